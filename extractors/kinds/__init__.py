@@ -1,0 +1,1 @@
+"""Layout + Danish → records: one module per kind of document."""

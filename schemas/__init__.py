@@ -1,0 +1,1 @@
+"""What travels between the stages and what is published. Knows nobody else in the project."""

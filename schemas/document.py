@@ -1,0 +1,56 @@
+"""One document, checked: everything that one PDF gave, as it crosses the process border."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from schemas import records as r
+from schemas.records import SCHEMA_VERSION
+
+
+class DocumentFacts(BaseModel):
+    """What the manifest says of one document; it wins over what was read."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source_url: str | None = None
+    municipality_code: str | None = None
+    document_date: str | None = None
+    package: str | None = None
+    edition: str | None = None
+
+
+class ExtractSettings(BaseModel):
+    """What decides how one PDF is read. Part of the cache key: all of it changes the result."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ocr: Annotated[Literal["auto", "never", "always"], Field(description="When to read a page by OCR.")] = "auto"
+    ocr_engine: Annotated[Literal["rapidocr", "tesseract"], Field(description="OCR engine.")] = "rapidocr"
+    ocr_language: Annotated[str, Field(description="Language for OCR, ISO 639-3.")] = "dan"
+    review_below: Annotated[
+        float | None, Field(description="Flag rows below this confidence; null: the calibrated threshold.", ge=0, le=1)
+    ] = None
+    keep_personal_data: Annotated[bool, Field(description="Leave CPR numbers unmasked.")] = False
+
+
+class ExtractedDocument(BaseModel):
+    """All records of one PDF, with evidence and findings."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    schema_name: Literal["udtraek-document"] = "udtraek-document"
+    schema_version: str = SCHEMA_VERSION
+    document: r.DocumentRow
+    assessments: tuple[r.AssessmentRow, ...] = ()
+    assessment_summaries: tuple[r.SummaryRow, ...] = ()
+    recommendations: tuple[r.RecommendationRow, ...] = ()
+    policy_actions: tuple[r.PolicyActionRow, ...] = ()
+    initiatives: tuple[r.InitiativeRow, ...] = ()
+    slides: tuple[r.SlideRow, ...] = ()
+    tables: tuple[r.TableRow, ...] = ()
+    cells: tuple[r.CellRow, ...] = ()
+    evidence: tuple[r.EvidenceRow, ...] = ()
+    findings: tuple[r.FindingRow, ...] = ()
