@@ -1,0 +1,133 @@
+"""The notebook of one document: where each value comes from, and what a person should know.
+
+Every kind writes here while it reads, so that no value is published without its place on the page
+and no doubt is forgotten. Severities stand in ``vocabulary/findings.yaml``: a code that is not
+described there cannot be raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from extractors import vocabulary
+from schemas.geometry import Box, union
+from schemas.layout import Line
+from schemas.records import EvidenceRow, FindingRow
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContext:
+    """What is known of the document as a whole before its records are read."""
+
+    document_id: str
+    municipality_code: str | None
+    packages: tuple[str, ...]
+    edition: str | None
+    document_date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on a page and what stands there, before any repair."""
+
+    page: int
+    box: Box
+    text_raw: str
+
+
+def places_of(lines: Sequence[Line]) -> list[Place]:
+    """The places of a value that was read from ``lines``: one per page, in page order."""
+    ordered = sorted(enumerate(lines), key=lambda pair: (pair[1].page, pair[0]))
+    places = []
+    for page, group in groupby(ordered, key=lambda pair: pair[1].page):
+        members = [line for _, line in group]
+        places.append(Place(page, union(line.box for line in members), "\n".join(line.text for line in members)))
+    return places
+
+
+@dataclass(slots=True)
+class Notebook:
+    """Collects evidence and findings of one document."""
+
+    document_id: str
+    evidence: list[EvidenceRow] = field(default_factory=list)
+    findings: list[FindingRow] = field(default_factory=list)
+
+    def read(
+        self, record_id: str, name: str, places: Iterable[Place], *, method: str, confidence: float = 1.0
+    ) -> None:
+        """Note that the record's field ``name`` was read at ``places`` by the rule ``method``."""
+        for place in places:
+            x0, top, x1, bottom = (round(v, 2) for v in place.box)
+            self.evidence.append(
+                EvidenceRow(
+                    record_id=record_id,
+                    field=name,
+                    document_id=self.document_id,
+                    page=place.page,
+                    x0=x0,
+                    top=top,
+                    x1=x1,
+                    bottom=bottom,
+                    text_raw=place.text_raw,
+                    method=method,
+                    confidence=round(confidence, 4),
+                )
+            )
+
+    def state(self, record_id: str, name: str, text: str, *, method: str, confidence: float = 1.0) -> None:
+        """Note a value that has no place on a page: from the manifest, the catalogue or a sum."""
+        self.evidence.append(
+            EvidenceRow(
+                record_id=record_id,
+                field=name,
+                document_id=self.document_id,
+                page=None,
+                x0=None,
+                top=None,
+                x1=None,
+                bottom=None,
+                text_raw=text,
+                method=method,
+                confidence=round(confidence, 4),
+            )
+        )
+
+    def doubt(
+        self,
+        code: str,
+        message: str,
+        *,
+        record_id: str | None = None,
+        name: str | None = None,
+        place: tuple[int, Box] | None = None,
+    ) -> None:
+        """Raise the finding ``code``; its severity is the vocabulary's.
+
+        Raises:
+            KeyError: the code is not described in ``vocabulary/findings.yaml``.
+        """
+        page, box = place if place is not None else (None, None)
+        x0, top, x1, bottom = (round(v, 2) for v in box) if box is not None else (None, None, None, None)
+        self.findings.append(
+            FindingRow(
+                document_id=self.document_id,
+                record_id=record_id,
+                code=code,
+                severity=vocabulary.load("findings")[code]["severity"],
+                field=name,
+                message=message,
+                page=page,
+                x0=x0,
+                top=top,
+                x1=x1,
+                bottom=bottom,
+            )
+        )
+
+
+def make_record_id(document_id: str, table: str, index: int) -> str:
+    """Name of the ``index``-th record (from 1) of ``table`` in a document: stable for the same bytes."""
+    return f"{document_id[:16]}-{table}-{index:04d}"
