@@ -1,0 +1,108 @@
+"""Headings: which blocks head others, and how deep they stand.
+
+Signals, in order of precedence: size beyond the body; a whole block in bold (or in capitals, or in a colour of its own)
+where the body is not; a block of few lines that does not end like a sentence. A list item is a heading only when it is
+larger than the body. Depth comes from the styles: the larger the higher, then capitals, then bold; one style is one
+depth throughout the document. Printed numbers ("2", "2.1") order styles of equal size.
+
+The module never reads words: that "Formål" heads something is not its business.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from schemas.layout import Line
+
+LARGER = 1.1
+"""A heading that is larger than the body exceeds it by this factor: print sizes go in steps of half a point."""
+LINES_MAX = 4
+LETTERS_MAX = 220
+"""More lines or letters than this are a lead paragraph, not a heading."""
+CAPITALS_MIN = 4
+"""Fewer letters in capitals are an abbreviation."""
+SAME_SIZE = 0.04
+"""Sizes that differ by a smaller share are one: scaling gives 8.95 beside 9.0."""
+
+
+class Style(NamedTuple):
+    """How a block is set, as far as it tells headings apart."""
+
+    size: float
+    capitals: bool
+    bold: bool
+    color: int
+
+
+def body_style(lines: Iterable[Line]) -> Style:
+    """The style of most letters of ``lines``; 10 points and black for no lines at all."""
+    counts: Counter[Style] = Counter()
+    for line in lines:
+        if not line.direction:
+            counts[Style(round(line.size * 2) / 2, False, line.bold, line.color)] += len(line.text)
+    if not counts:
+        return Style(10.0, False, False, 0)
+    return max(sorted(counts), key=lambda style: counts[style])
+
+
+def style_of(lines: Sequence[Line]) -> Style:
+    """The style of a block: its lines' largest share decides, bold and capitals only when all of it is."""
+    text = "".join(line.text for line in lines)
+    first = max(lines, key=lambda line: len(line.text))
+    letters = sum(ch.isalpha() for ch in text)
+    capitals = letters >= CAPITALS_MIN and text == text.upper()
+    return Style(round(first.size * 2) / 2, capitals, all(line.bold for line in lines), first.color)
+
+
+def is_heading(lines: Sequence[Line], body: Style, *, listed: bool) -> bool:
+    """Whether the block of ``lines`` is set as a heading.
+
+    Args:
+        lines: the block's lines.
+        body: style of the running text.
+        listed: whether the block starts with a bullet or dash; such an item heads nothing unless it is large.
+    """
+    text = " ".join(line.text for line in lines)
+    if len(lines) > LINES_MAX or len(text) > LETTERS_MAX or not any(ch.isalpha() for ch in text):
+        return False
+    style = style_of(lines)
+    if listed:
+        return False
+    if style.size >= body.size * LARGER:
+        return not (len(lines) > 2 and text.rstrip().endswith("."))
+    if style.size < body.size * (1 - SAME_SIZE) and not (style.bold and not body.bold):
+        return False
+    if text.rstrip().endswith((".", ",", ";")) and not text.rstrip(".").endswith(tuple("0123456789")):
+        return False
+    return (style.bold and not body.bold) or (style.capitals and style.color != body.color)
+
+
+def rank_styles(styles: Iterable[tuple[Style, int]]) -> dict[Style, int]:
+    """Depth of each heading style, 1 = highest; styles of one size, case and weight share a depth.
+
+    Args:
+        styles: style and depth of the printed number (0 = none) of each heading.
+    """
+    depths: dict[Style, list[int]] = {}
+    for style, depth in styles:
+        depths.setdefault(style, []).append(depth)
+    ordered = sorted(
+        depths,
+        key=lambda s: (-s.size, min((d for d in depths[s] if d), default=0), not s.capitals, not s.bold, s.color),
+    )
+    ranks: dict[Style, int] = {}
+    rank = 0
+    previous: Style | None = None
+    for style in ordered:
+        same = (
+            previous is not None
+            and abs(previous.size - style.size) <= SAME_SIZE * previous.size
+            and (previous.capitals, previous.bold) == (style.capitals, style.bold)
+        )
+        if not same:
+            rank += 1
+            previous = style
+        ranks[style] = rank
+    return ranks

@@ -1,0 +1,88 @@
+"""Panels: filled or framed areas that set text apart (fact boxes, banners, speech bubbles, slide boxes).
+
+Signals: a coloured fill, a closed drawing with a fill or outline, or four rulings that meet. A page's background, a
+table's shading and an area too small to hold a line are no panels. The module looks at geometry alone; what a panel means
+is for whoever knows the kind of document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from schemas.geometry import Box
+from schemas.page import Page
+
+BACKGROUND = 0.75
+"""Share of the page from which an area is its background."""
+SMALLEST_WIDTH = 40.0
+SMALLEST_HEIGHT = 12.0
+"""A panel holds at least one short line of small print."""
+WHITE = 0xF8
+"""From this brightness in every channel an area looks like paper."""
+SLACK = 3.0
+"""Points by which glyph boxes may reach beyond the area they are printed on."""
+FRAME_RULINGS_MAX = 120
+"""Beyond so many rulings a page shows a table or a chart, and frames are not sought among them."""
+
+
+def find_panels(page: Page) -> tuple[Box, ...]:
+    """Boxes of the areas on ``page`` that may hold text, largest first."""
+    found: set[Box] = set()
+    paper = page.width * page.height
+    for area in _areas(page):
+        box = Box(max(0.0, area.x0), max(0.0, area.top), min(page.width, area.x1), min(page.height, area.bottom))
+        if box.width >= SMALLEST_WIDTH and box.height >= SMALLEST_HEIGHT and box.area < BACKGROUND * paper:
+            found.add(Box(*(round(v, 1) for v in box)))
+    return tuple(sorted(found, key=lambda b: (-b.area, b.top, b.x0)))
+
+
+def innermost(panels: Sequence[Box], box: Box) -> Box | None:
+    """The smallest of ``panels`` (largest first) that ``box`` stands in, None when it stands in none."""
+    for panel in reversed(panels):
+        if (
+            panel.x0 - SLACK <= box.x0
+            and box.x1 <= panel.x1 + SLACK
+            and panel.top - SLACK <= box.cy <= panel.bottom + SLACK
+        ):
+            return panel
+    return None
+
+
+def _areas(page: Page) -> Iterable[Box]:
+    for fill in page.fills:
+        if not is_paper(fill.color):
+            yield fill.box
+    for drawing in page.drawings:
+        if drawing.stroke is not None or (drawing.fill is not None and not is_paper(drawing.fill)):
+            yield drawing.box
+    if len(page.rulings) <= FRAME_RULINGS_MAX:
+        yield from _frames(page)
+
+
+def is_paper(color: int) -> bool:
+    """Whether ``color`` (0xRRGGBB) looks like unprinted paper."""
+    return min(color >> 16, color >> 8 & 0xFF, color & 0xFF) >= WHITE
+
+
+def _frames(page: Page) -> Iterable[Box]:
+    """Rectangles that two horizontal and two vertical rulings close."""
+    horizontals: dict[tuple[int, int], list[float]] = {}
+    verticals: dict[tuple[int, int], set[int]] = {}
+    for ruling in page.rulings:
+        if ruling.horizontal:
+            horizontals.setdefault((round(ruling.x0), round(ruling.x1)), []).append(ruling.top)
+        else:
+            verticals.setdefault((round(ruling.top), round(ruling.bottom)), set()).add(round(ruling.x0))
+    for (x0, x1), tops in sorted(horizontals.items()):
+        ordered = sorted(set(tops))
+        for i, top in enumerate(ordered):
+            for bottom in ordered[i + 1 :]:
+                sides = {
+                    x
+                    for dt in (-1, 0, 1)
+                    for db in (-1, 0, 1)
+                    for x in verticals.get((round(top) + dt, round(bottom) + db), ())
+                }
+                if any(abs(x - x0) <= 1 for x in sides) and any(abs(x - x1) <= 1 for x in sides):
+                    yield Box(x0, top, x1, bottom)
+                    break

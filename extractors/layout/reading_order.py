@@ -1,0 +1,176 @@
+"""The order in which a reader takes the things on a page.
+
+Signals, in order of precedence:
+
+1. *Columns*: a free vertical gutter that at least two things stand on either side of, over as long a stretch of the
+   page as it holds. Columns are read one after the other, left to right. A thing that crosses the gutter (a heading over
+   both columns, a wide picture) ends the stretch.
+2. *Labels*: a narrow left column whose every line stands on the baseline of a line to its right is no column of text
+   but the labels of a form; it is read row by row.
+3. Otherwise top to bottom, and left to right what stands on one baseline.
+
+The module never looks at text, and it never changes what it orders: panels and tables come in as single boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from schemas.geometry import Box
+
+Interval = tuple[float, float]
+
+GUTTER_MIN = 6.0
+"""Narrowest gutter in points: below it, two columns of print cannot be told apart by eye either."""
+GUTTER_LINES = 0.8
+"""Narrowest gutter in heights of a line."""
+CORE = 0.25
+"""Share of a box's height cut off above and below before rows are told apart: ascenders and descenders of
+neighbouring lines reach into each other."""
+LABEL_WIDTH = 0.4
+"""Widest share of the whole that a column of labels takes."""
+LOOSE_END = 1.5
+"""A one-sided end of a stretch that stands further off than this many line heights begins something new."""
+
+
+def order_boxes(boxes: Sequence[Box]) -> list[list[int]]:
+    """Indices of ``boxes`` in reading order, one list per stretch of column that is read without a jump."""
+    if not boxes:
+        return []
+    return _order(boxes, list(range(len(boxes))), _line_height(boxes))
+
+
+def _line_height(boxes: Sequence[Box]) -> float:
+    return median(sorted(box.height for box in boxes)[: max(1, (len(boxes) * 3) // 4)])
+
+
+def _core(box: Box) -> Interval:
+    cut = min(box.height * CORE, 4.0)
+    return box.top + cut, box.bottom - cut
+
+
+def _order(boxes: Sequence[Box], members: list[int], height: float) -> list[list[int]]:
+    rows = _rows(boxes, members)
+    if all(len(row) == 1 for row in rows):
+        return [[row[0] for row in rows]]
+    gutter = max(GUTTER_MIN, GUTTER_LINES * height)
+    groups: list[list[int]] = []
+    plain: list[int] = []
+    at = 0
+    while at < len(rows):
+        end = _stretch(boxes, rows, at, gutter)
+        end = _without_loose_end(boxes, rows, at, end, gutter, height)
+        columns = _columns(boxes, [i for row in rows[at:end] for i in row], gutter)
+        if len(columns) < 2 or _is_labels(boxes, columns):
+            plain += _line_by_line(boxes, rows[at], height)
+            at += 1
+            continue
+        if plain:
+            groups.append(plain)
+            plain = []
+        for column in columns:
+            groups += _order(boxes, column, height)
+        at = end
+    if plain:
+        groups.append(plain)
+    return groups
+
+
+def _rows(boxes: Sequence[Box], members: list[int]) -> list[list[int]]:
+    """Members by rows, top to bottom: what shares height stands in one row."""
+    ordered = sorted(members, key=lambda i: (_core(boxes[i])[0], boxes[i].x0))
+    rows: list[list[int]] = []
+    reach = float("-inf")
+    for i in ordered:
+        top, bottom = _core(boxes[i])
+        if top < reach:
+            rows[-1].append(i)
+            reach = max(reach, bottom)
+        else:
+            rows.append([i])
+            reach = bottom
+    return rows
+
+
+def _line_by_line(boxes: Sequence[Box], row: list[int], height: float) -> list[int]:
+    """Members of a row that no gutter parts: by baseline, left to right on one baseline."""
+    lines: list[list[int]] = []
+    for i in sorted(row, key=lambda i: (boxes[i].cy, boxes[i].x0)):
+        if lines and boxes[i].cy - boxes[lines[-1][0]].cy <= CORE * height:
+            lines[-1].append(i)
+        else:
+            lines.append([i])
+    return [i for line in lines for i in sorted(line, key=lambda i: boxes[i].x0)]
+
+
+def _covered(intervals: list[Interval]) -> list[Interval]:
+    merged: list[Interval] = []
+    for x0, x1 in sorted(intervals):
+        if merged and x0 <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
+def _has_gutter(covered: list[Interval], gutter: float) -> bool:
+    return any(right[0] - left[1] >= gutter for left, right in pairwise(covered))
+
+
+def _stretch(boxes: Sequence[Box], rows: list[list[int]], at: int, gutter: float) -> int:
+    """End (exclusive) of the longest run of rows from ``at`` that keeps a gutter open."""
+    covered: list[Interval] = []
+    for end in range(at, len(rows)):
+        grown = _covered([*covered, *((boxes[i].x0, boxes[i].x1) for i in rows[end])])
+        alone = end == at and len(rows[at]) == 1
+        if not alone and not _has_gutter(grown, gutter):
+            return max(end, at + 1)
+        covered = grown
+    return len(rows)
+
+
+def _columns(boxes: Sequence[Box], members: list[int], gutter: float) -> list[list[int]]:
+    """Members by columns, left to right; one column when no gutter has things side by side."""
+    ordered = sorted(members, key=lambda i: boxes[i].x0)
+    columns: list[list[int]] = [[ordered[0]]]
+    reach = boxes[ordered[0]].x1
+    for i in ordered[1:]:
+        if boxes[i].x0 - reach >= gutter:
+            columns.append([i])
+        else:
+            columns[-1].append(i)
+        reach = max(reach, boxes[i].x1)
+    return columns
+
+
+def _without_loose_end(
+    boxes: Sequence[Box], rows: list[list[int]], at: int, end: int, gutter: float, height: float
+) -> int:
+    """Cut off the end of a stretch where one column alone goes on after a gap: it heads what follows."""
+    columns = _columns(boxes, [i for row in rows[at:end] for i in row], gutter)
+    if len(columns) < 2:
+        return end
+    others_end = sorted(max(boxes[i].bottom for i in column) for column in columns)[-2]
+    for k in range(at + 1, end):
+        top = min(boxes[i].top for i in rows[k])
+        above = max(boxes[i].bottom for i in rows[k - 1])
+        if top >= others_end and top - above > LOOSE_END * height:
+            return k
+    return end
+
+
+def _is_labels(boxes: Sequence[Box], columns: list[list[int]]) -> bool:
+    left, *others = columns
+    right = [i for column in others for i in column]
+    if len(left) < 2 or len(left) > len(right):
+        return False
+    x0, x1 = min(boxes[i].x0 for i in left), max(boxes[i].x1 for i in right)
+    if max(boxes[i].x1 for i in left) - x0 > LABEL_WIDTH * (x1 - x0):
+        return False
+    height = _line_height([boxes[i] for i in left])
+    if any(boxes[i].height > 2 * height for i in left):
+        return False
+    spots = [boxes[i].cy for i in right]
+    return all(any(abs(boxes[i].cy - y) <= CORE * height for y in spots) for i in left)

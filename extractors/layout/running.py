@@ -1,0 +1,88 @@
+"""Running headers and footers: what is printed on page after page and belongs to none.
+
+Signals: the same text (numbers apart) at the same height in the upper or lower margin of several pages, and a page number
+alone in a margin. Text that is larger than the body is a running header only when most pages have it, for decks repeat
+titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from schemas.layout import Line
+from schemas.page import Page
+
+MARGIN = 0.13
+"""Share of the page's height, above and below, in which running text stands."""
+SAME_HEIGHT = 4.0
+"""Points by which running text may move from page to page."""
+FEWEST = 2
+SHARE = 0.25
+"""Running text stands on at least so many pages and this share of all: headers change with the chapter."""
+LARGE = 1.15
+"""Text that exceeds the body by this factor looks like a title …"""
+LARGE_SHARE = 0.6
+"""… and has to stand on this share of all pages to be running text."""
+DIGITS = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:side|page|s\.|p\.)\s*)?\d{1,4}(?:\s*(?:/|af|of|ud af)\s*\d{1,4})?\W*$", re.IGNORECASE
+)
+"""``7``, ``- 7 -``, ``Side 7 af 12``, ``7/12``: the words are those that word processors print around the number."""
+
+Place = Literal["header", "footer"]
+
+
+def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float) -> dict[int, Place]:
+    """Indices into ``lines`` of running headers and footers, each with its place.
+
+    Args:
+        pages: all pages of the document.
+        lines: lines outside tables, of all pages.
+        body_size: font size of the running text in points.
+    """
+    heights = {page.number: page.height for page in pages}
+    groups: dict[tuple[Place, str], list[int]] = defaultdict(list)
+    found: dict[int, Place] = {}
+    for i, line in enumerate(lines):
+        place = _margin(line, heights[line.page])
+        if place is None or line.direction:
+            continue
+        groups[place, DIGITS.sub("0", line.text).casefold()].append(i)
+    for (place, key), members in sorted(groups.items()):
+        for i in _repeated(lines, members, len(pages), body_size):
+            found[i] = place
+        if PAGE_NUMBER.match(key):
+            found.update({i: place for i in _page_numbers(lines, members, body_size)})
+    return found
+
+
+def _margin(line: Line, height: float) -> Place | None:
+    if line.box.bottom <= height * MARGIN:
+        return "header"
+    return "footer" if line.box.top >= height * (1 - MARGIN) else None
+
+
+def _repeated(lines: Sequence[Line], members: list[int], page_count: int, body_size: float) -> list[int]:
+    """Members that stand at one height on enough pages."""
+    ordered = sorted(members, key=lambda i: lines[i].box.top)
+    clusters: list[list[int]] = []
+    for i in ordered:
+        if clusters and lines[i].box.top - lines[clusters[-1][-1]].box.top <= SAME_HEIGHT:
+            clusters[-1].append(i)
+        else:
+            clusters.append([i])
+    kept: list[int] = []
+    for cluster in clusters:
+        on_pages = len({lines[i].page for i in cluster})
+        large = max(lines[i].size for i in cluster) > LARGE * body_size
+        share = LARGE_SHARE if large else SHARE
+        if on_pages >= FEWEST and on_pages >= share * page_count:
+            kept += cluster
+    return kept
+
+
+def _page_numbers(lines: Sequence[Line], members: list[int], body_size: float) -> list[int]:
+    return [i for i in members if lines[i].size <= LARGE * body_size]
