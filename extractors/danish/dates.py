@@ -1,0 +1,204 @@
+"""Dates in Danish text, never more exact than printed, and the date of a document.
+
+Forms, the longer first: ``d. 5. november 2018``, ``1/11-18``, ``05.11.2018``, ``2018-11-05``,
+``november 2018``, ``11/2018``, ``4. kvartal 2018``, ``2. halvår 2018``, ``efterår 2018``, ``primo 2019``,
+``skoleåret 2018/19``, ``2017-2020``, ``2018``.
+
+What a date is the date of (``kind_hint``) is read from the nearest cue before it on its line. A document's
+date is chosen by kind first (status before adoption before print), then by where it stands, then by how
+exact it is. Days without a year are no dates. Invalid days are no dates.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from extractors import vocabulary
+from extractors.danish.evidence import Evidence
+
+Precision = Literal["day", "month", "quarter", "half", "season", "part", "year", "period"]
+KindHint = Literal["status", "adopted", "printed", "deadline", "law", "born"]
+
+#: Years that can be the date of a municipal document or of what it plans.
+FIRST_YEAR, LAST_YEAR = 1950, 2049
+#: Characters before a date in which a cue for its kind may stand.
+_CUE_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One date as printed: ISO 8601 value, its precision, its place in the text, what it dates.
+
+    A quarter, half-year, season or part of a year has the year as ``iso``; a period has two years
+    with a slash between.
+    """
+
+    iso: str
+    precision: Precision
+    start: int
+    end: int
+    kind_hint: KindHint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateDecision:
+    """A document's date, or None with the reason; ``others`` are dates of the same standing."""
+
+    iso: str | None
+    precision: Precision | None
+    kind: KindHint | None
+    reason: str
+    others: tuple[str, ...] = ()
+
+
+@cache
+def _months() -> dict[str, int]:
+    table: dict[str, int] = vocabulary.load("dates")["months"]
+    return table
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Name and pattern of each form; earlier ones win where they overlap."""
+    month = "(?P<month>" + "|".join(sorted(_months(), key=len, reverse=True)) + r")\b\.?"
+    seasons = "|".join(vocabulary.load("dates")["parts_of_year"]["season"])
+    parts = "|".join(vocabulary.load("dates")["parts_of_year"]["part"])
+    year4 = r"(?P<year>(?:19[5-9]|20[0-4])\d)\b"
+    year = r"(?P<year>(?:19[5-9]|20[0-4])\d|['’]?\d\d)\b"
+    day, number = r"(?P<day>[0-3]?\d)", r"(?P<number>[01]?\d)"
+    before = r"(?<![\d.,/-])"
+    texts = (
+        ("day", rf"{before}{day}\s?\.?\s?{month},?\s?{year4}"),  # 5. november 2018, 5 nov. 2018
+        ("iso", rf"{before}{year4}-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])"),  # 2018-11-05
+        ("numeric", rf"{before}{day}\s?[/.-]\s?{number}(?:\s?[-/.]\s?|\s){year}(?![\d/.-]*\d)"),  # 1/11-18, 05.11.2018
+        ("quarter", rf"\b(?:[1-4]\.\s?kvartal(?:et)?|[QK][1-4])\s?(?:i\s)?{year4}"),  # 4. kvartal 2018
+        ("half", rf"\b(?:[12]\.|første|andet)\s?halvår(?:et)?\s(?:i\s)?{year4}"),  # 2. halvår 2018
+        ("month", rf"\b{month},?\s?(?:i\s)?{year}"),  # november 2018, nov. 18
+        ("month_number", rf"{before}{number}\s?[/-]\s?{year4}(?![/.-]?\d)"),  # 11/2018
+        ("season", rf"\b(?:{seasons})(?:\si)?\s{year4}(?:\s?/\s?(?:20)?\d\d\b)?"),  # efterår 2018
+        ("season", rf"\b(?:skoleår|skoleåret|sæson|sæsonen)\s{year4}\s?[/-]\s?(?:20)?\d\d\b"),  # skoleåret 2018/19
+        ("part", rf"\b(?:{parts})\s(?:år\s|året\s)?{year4}"),  # primo 2019
+        ("period", rf"{before}{year4}\s?(?:[-–/]|til)\s?(?P<until>(?:20[0-4]\d|\d\d))\b(?![/.-]?\d)"),  # 2017-2020
+        ("year", rf"(?<![\w.,/-]){year4}(?![-/.]?\d)"),  # 2018
+    )
+    return tuple((name, re.compile(text, re.IGNORECASE)) for name, text in texts)
+
+
+_HAS_NUMBER = re.compile(r"\d\d")
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """Find the dates in ``text``, in order, without overlaps."""
+    if not _HAS_NUMBER.search(text):
+        return []
+    return list(_find(text))
+
+
+@lru_cache(maxsize=2048)
+def _find(text: str) -> tuple[DateMention, ...]:
+    taken: list[tuple[int, int]] = []
+    found: list[DateMention] = []
+    for name, pattern in _patterns():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(start < e and s < end for s, e in taken):
+                continue
+            value = _value(name, match)
+            if value is None:
+                continue
+            iso, precision = value
+            taken.append((start, end))
+            found.append(DateMention(iso, precision, start, end, _kind_hint(text, start, end)))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _value(name: str, match: re.Match[str]) -> tuple[str, Precision] | None:
+    """ISO value and precision of a match, None when no such date exists."""
+    groups = match.groupdict()
+    year = _year(groups["year"])
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    if name in ("quarter", "half", "season", "part", "year"):
+        return str(year), name  # type: ignore[return-value]
+    if name == "period":
+        until = groups["until"]
+        last = int(until) if len(until) == 4 else year // 100 * 100 + int(until)
+        return (f"{year}/{last}", "period") if year < last <= year + 30 else None
+    month = _months()[groups["month"].lower()] if groups.get("month") else int(groups["number"])
+    if not 1 <= month <= 12:
+        return None
+    if name in ("month", "month_number"):
+        return f"{year}-{month:02d}", "month"
+    day = int(groups["day"])
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year}-{month:02d}-{day:02d}", "day"
+
+
+def _year(text: str) -> int:
+    digits = text.strip("'’")
+    if len(digits) == 4:
+        return int(digits)
+    return 2000 + int(digits) if int(digits) <= LAST_YEAR - 2000 else 1900 + int(digits)
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, KindHint]]:
+    kinds: dict[KindHint, list[str]] = vocabulary.load("dates")["kinds"]
+    of_cue = {cue: kind for kind, cues in kinds.items() for cue in cues}
+    longest_first = sorted(of_cue, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])", re.IGNORECASE), of_cue
+
+
+def _kind_hint(text: str, start: int, end: int) -> KindHint | None:
+    """Kind of the nearest cue before the date on its line."""
+    before = text[max(0, start - _CUE_REACH) : start].rsplit("\n", 1)[-1]
+    pattern, of_cue = _cues()
+    cue = None
+    for match in pattern.finditer(before):
+        if not re.search(r"[.!?]\s+[A-ZÆØÅ]", before[match.end() :]):
+            cue = match[0].lower()
+    return of_cue[cue] if cue is not None else None
+
+
+_KIND_RANK: dict[KindHint | None, int] = {"status": 0, None: 1, "adopted": 2, "printed": 4}
+_SOURCE_RANK = {"title": 0, "running": 1, "address": 2, "body": 3, "email": 3, "file_name": 4, "metadata": 5}
+_EXACTNESS = {"day": 0, "month": 0, "quarter": 1, "half": 1, "season": 1, "part": 1, "year": 2}
+#: From here on evidence only supports a date printed elsewhere: prose is full of other dates.
+_BODY_RANK = _SOURCE_RANK["body"]
+
+
+def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
+    """Choose the date of a document's status.
+
+    A status date wins wherever it stands; then an unmarked date in title or running text, then
+    adoption, then print. In the body only a date with a cue for status or adoption counts.
+    """
+    ranked: list[tuple[tuple[int, ...], DateMention]] = []
+    for order, item in enumerate(evidence):
+        source = _SOURCE_RANK[item.source]
+        for mention in find_dates(item.text):
+            if mention.precision == "period" or mention.kind_hint in ("law", "born"):
+                continue
+            kind = mention.kind_hint if mention.kind_hint in _KIND_RANK else None
+            if source == _BODY_RANK and kind is None:
+                continue
+            if source == _BODY_RANK and kind == "status" and mention.precision not in ("day", "month"):
+                continue
+            rank = (_KIND_RANK[kind], source, _EXACTNESS[mention.precision], order, mention.start)
+            if source > _BODY_RANK:
+                rank = (3, *rank[1:])
+            ranked.append((rank, mention))
+    if not ranked:
+        return DateDecision(None, None, None, "no date printed")
+    ranked.sort(key=lambda pair: pair[0])
+    rank, best = ranked[0]
+    same = {m.iso for r, m in ranked if r[:2] == rank[:2]} - {best.iso}
+    others = tuple(sorted(iso for iso in same if not best.iso.startswith(iso) and not iso.startswith(best.iso)))
+    source_name = next(name for name, value in _SOURCE_RANK.items() if value == rank[1])
+    return DateDecision(best.iso, best.precision, best.kind_hint, f"{best.kind_hint or 'plain'} date, {source_name}", others)

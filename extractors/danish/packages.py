@@ -1,0 +1,186 @@
+"""The eleven forebyggelsespakker in text, and which of them a document is about.
+
+A package's name is an everyday word (*alkohol*, *stoffer*, *mental sundhed*). It means the package, in
+order of precedence:
+
+1. beside the word *forebyggelsespakke* (``Forebyggelsespakke – Tobak``, ``forebyggelsespakken om mental
+   sundhed``, also in a list after it), or as first part of a compound (``tobakspakken``);
+2. when the text is nothing but the name (a cover, a table cell, a heading), edition and the word
+   *anbefalinger* apart;
+3. else it is only a subject: such mentions are found too, with ``certain`` false.
+
+An edition counts only when it is printed as one (``2018-udgaven``, ``Mental sundhed (2018)``): a date
+below the title is the date of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extractors import vocabulary
+from extractors.danish.dates import find_dates
+from extractors.danish.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PackageMention:
+    """A package named in text. ``certain`` is False when the name may be a mere subject."""
+
+    slug: str
+    start: int
+    end: int
+    edition: str | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PackagesDecision:
+    """The packages a document is about, sorted, with the edition if one is printed for them."""
+
+    slugs: tuple[str, ...]
+    edition: str | None
+    reason: str
+
+
+@cache
+def package_names() -> dict[str, str]:
+    """Printed name of each package by slug."""
+    return {item["slug"]: item["name"] for item in vocabulary.load("packages")["packages"]}
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {name: item["slug"] for item in vocabulary.load("packages")["packages"] for name in item["names"]}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Pattern of names as words, and of names as first part of ``…pakken``."""
+    forms = sorted(_by_name(), key=len, reverse=True)
+    spaced = [re.escape(form).replace(r"\ og\ ", r"\s+(?:og|&|\+)\s+").replace(r"\ ", r"[\s_-]+") for form in forms]
+    names = "|".join(spaced)
+    return (
+        re.compile(rf"(?<![\w-])({names})(?![\w])", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])({names})(?:s|e)?-?(?:forebyggelses)?pakke(?:n|ns|r|rne)?(?!\w)", re.IGNORECASE),
+    )
+
+
+_PACKAGE_WORD = re.compile(r"forebyggelses-?\s?pakke(?:rnes|rne|ns|n|r)?(?!\w)", re.IGNORECASE)
+#: What may stand between the word and the name: *om*, *på*, *for*, *vedr.*, quotes, dash, colon, other names.
+_BETWEEN = re.compile(
+    r"[\s\"'”“»«:–—,;/&()_-]*(?:(?:om|på|for|vedr\.?|vedrørende|til|omhandlende|er|og|eller|samt|nr\.?\s?\d+|"
+    r"\d+\.?|20\d\d)[\s\"'”“»«:–—,;/&()_-]*)*",
+    re.IGNORECASE,
+)
+_NAME_BEFORE_WORD = re.compile(r"[\s\"'”“»«:–—,(_-]*$")
+_EDITION_AFTER = re.compile(
+    r"[\s\"”»]*(?:\((?:revideret|opdateret|udgave|version|fra|anno)?\s?(20\d\d)\)|"
+    r"[,–-]?\s?(?:version|udgave|udgaven|revideret|opdateret|fra|anno)\s(?:fra\s)?(20\d\d)|"
+    r"[,–-]?\s?(20\d\d)-?(?:udgaven?|versionen?|pakken)|[,–-]?\s(20\d\d)(?=\s*(?:$|\n)))",
+    re.IGNORECASE,
+)
+_EDITION_BEFORE = re.compile(r"(20\d\d)-?(?:udgaven?|versionen?)\s(?:af\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
+_ALONE = re.compile(
+    r"[\W\d_]*(?:(?:anbefaling(?:er|erne)?|pakken?|om|på|for|og|samt|status|samlet|tema|bilag|sundhedsstyrelsen|tjekliste)[\W\d_]*)*",
+    re.IGNORECASE,
+)
+
+
+def find_packages(text: str) -> list[PackageMention]:
+    """Find the packages named in ``text``, in order, without overlaps."""
+    return list(_find(text))
+
+
+@lru_cache(maxsize=2048)
+def _find(text: str) -> tuple[PackageMention, ...]:
+    plain, compound = _patterns()
+    found: list[PackageMention] = []
+    for match in compound.finditer(text):
+        found.append(PackageMention(_slug(match[1]), match.start(), match.end(), _edition(text, match), True))
+    matches = [m for m in plain.finditer(text) if not any(f.start < m.end() and m.start() < f.end for f in found)]
+    if not matches:
+        return tuple(found)
+    certain = _certain(text, matches)
+    for match in matches:
+        edition = _edition(text, match)
+        found.append(PackageMention(_slug(match[1]), match.start(), match.end(), edition, match.start() in certain))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _slug(name: str) -> str:
+    key = re.sub(r"[\s_-]+", " ", name.lower().replace("&", "og").replace("+", "og"))
+    return _by_name()[key]
+
+
+def _edition(text: str, match: re.Match[str]) -> str | None:
+    after = _EDITION_AFTER.match(text, match.end())
+    if after:
+        return next(group for group in after.groups() if group)
+    before = _EDITION_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
+    return before[1] if before else None
+
+
+def _certain(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
+    """Starts of the names that stand beside *forebyggelsespakke*, or are all the text there is."""
+    certain: set[int] = set()
+    for word in _PACKAGE_WORD.finditer(text):
+        position = word.end()
+        for match in matches:
+            if match.start() < position:
+                continue
+            between = _BETWEEN.match(text, position)
+            if between is None or between.end() < match.start():
+                break
+            certain.add(match.start())
+            position = match.end()
+        for match in matches:
+            if match.end() <= word.start() and _NAME_BEFORE_WORD.fullmatch(text[match.end() : word.start()]):
+                certain.add(match.start())
+    rest = "".join(text[a:b] for a, b in zip([0, *(m.end() for m in matches)], [*(m.start() for m in matches), len(text)]))
+    for date in reversed(find_dates(rest)):
+        rest = rest[: date.start] + rest[date.end :]
+    if _ALONE.fullmatch(rest):
+        certain.update(match.start() for match in matches)
+    return certain
+
+
+#: In the body a package must recur, and about as often as the one named most.
+_RECURS = 2
+_SHARE_OF_MOST = 1 / 3
+
+
+def decide_packages(evidence: Sequence[Evidence]) -> PackagesDecision:
+    """Which packages a document is about.
+
+    Certain mentions in title, running text, file name and metadata decide. Where there are none, a
+    subject in the title does if the word *forebyggelsespakke* stands anywhere, and else a certain
+    mention that recurs in the body. A mere subject alone never makes a package.
+    """
+    named: set[str] = set()
+    subjects: set[str] = set()
+    editions: dict[str, set[str]] = {}
+    body: Counter[str] = Counter()
+    speaks_of_packages = any(_PACKAGE_WORD.search(item.text) for item in evidence)
+    for item in evidence:
+        text = item.text.replace("_", " ") if item.source == "file_name" else item.text
+        for mention in find_packages(text):
+            if mention.edition and (mention.certain or item.source == "title"):
+                editions.setdefault(mention.slug, set()).add(mention.edition)
+            if item.source == "body":
+                body[mention.slug] += mention.certain
+            elif mention.certain:
+                named.add(mention.slug)
+            elif item.source == "title" and speaks_of_packages:
+                subjects.add(mention.slug)
+    slugs = sorted(named or subjects)
+    reason = "title"
+    if not slugs:
+        enough = max(_RECURS, _SHARE_OF_MOST * max(body.values(), default=0))
+        slugs = sorted(slug for slug, count in body.items() if count >= enough)
+        reason = "body" if slugs else "none"
+    printed = {edition for slug in slugs for edition in editions.get(slug, ())}
+    return PackagesDecision(tuple(slugs), printed.pop() if len(printed) == 1 else None, reason)
