@@ -1,0 +1,127 @@
+"""The worker's side of the border: a process that answers jobs until the connection closes.
+
+Frames, each length-prefixed by ``multiprocessing.connection``:
+
+* in, once: JSON of :class:`Setup`;
+* in, per job: ``module:function``, then the payload;
+* out, while working: ``G`` and a number: so many further seconds are granted;
+* out, at the end: ``R`` and the result, or ``E`` and JSON of the exception, or ``M`` (out of memory) or ``O`` (the
+  result is too large). ``R`` ends with eight bytes: memory in use.
+
+No pickle crosses in either direction: a worker that a PDF has taken over can send bytes, not objects.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import importlib
+import json
+import os
+import resource
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+_PR_SET_PDEATHSIG = 1
+_CPU_SLACK_SECONDS = 30
+_BODY_ROOM = 64
+"""Bytes of a frame beyond the result itself."""
+
+_connection: Connection | None = None
+_granted_cpu = 0
+
+
+class Setup(NamedTuple):
+    """What the parent tells a new worker."""
+
+    parent: int
+    path: list[str]
+    address_bytes: int
+    seconds: int
+    result_bytes: int
+
+
+def grant_seconds(seconds: int) -> None:
+    """Allow the job that is running so many further seconds; nothing happens outside a worker."""
+    global _granted_cpu
+    if _connection is not None and seconds > 0:
+        _connection.send_bytes(b"G" + str(seconds).encode())
+        _granted_cpu += seconds
+        _limit_cpu(_granted_cpu)
+
+
+def main(descriptor: int) -> None:
+    """Answer jobs that arrive on the socket ``descriptor`` until it closes."""
+    global _connection, _granted_cpu
+    connection = Connection(descriptor)
+    setup = Setup(**json.loads(connection.recv_bytes()))
+    _harden(setup)
+    sys.path[:] = setup.path
+    _connection = connection
+    while True:
+        try:
+            name = connection.recv_bytes().decode()
+            payload = connection.recv_bytes()
+        except EOFError:
+            return
+        _granted_cpu = setup.seconds
+        _limit_cpu(_granted_cpu)
+        answer = _answer(name, payload, setup.result_bytes)
+        connection.send_bytes(answer)
+        if answer[:1] == b"M":
+            return
+
+
+def load(name: str) -> Callable[[bytes], bytes]:
+    """The function called ``module:function``."""
+    module, _, function = name.partition(":")
+    loaded: Callable[[bytes], bytes] = getattr(importlib.import_module(module), function)
+    return loaded
+
+
+def _answer(name: str, payload: bytes, limit: int) -> bytes:
+    try:
+        result = load(name)(payload)
+        if len(result) > limit:
+            return b"O"
+        return b"R" + result + _resident_bytes().to_bytes(8, "big")
+    except MemoryError:
+        return b"M"
+    except Exception as error:
+        summary = f"{type(error).__name__}: {error}"
+        return b"E" + json.dumps([summary[:500], traceback.format_exc()[-8000:]]).encode()
+
+
+def _harden(setup: Setup) -> None:
+    """Die with the parent, leave its Ctrl-C alone, dump no core, stay within the memory limit, one thread each."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != setup.parent:
+        os._exit(0)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = setup.address_bytes if hard == resource.RLIM_INFINITY else min(setup.address_bytes, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
+
+
+def _limit_cpu(seconds: int) -> None:
+    """Let this process use ``seconds`` more of CPU: it ends by itself even when nobody watches it any more."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = int(usage.ru_utime + usage.ru_stime) + seconds + _CPU_SLACK_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def _resident_bytes() -> int:
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError, ValueError):
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

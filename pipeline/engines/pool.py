@@ -1,0 +1,264 @@
+"""Worker processes beside this one: a crash, a hang or a lack of memory costs one document and nothing else.
+
+``ProcessPoolExecutor`` breaks as a whole when one worker dies; here each worker is replaced by itself, and the job
+it held is tried once more, alone (no other job runs meanwhile), before it counts as lost: a neighbour's hunger for
+memory must not fail a good document.
+
+Never: gives up on the pool, unpickles what a worker sends, or leaves a worker behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+from pipeline.engines.child import Setup
+from pipeline.engines.errors import WorkerBug, WorkerLost
+from pipeline.limits import Limits
+
+_BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from pipeline.engines.child import main; main(int(sys.argv[1]))"
+_WATCH_SECONDS = 0.2
+"""How often deadlines are looked at; a tenth of a percent of the shortest sensible limit."""
+_LEAVE_SECONDS = 2.0
+"""Time an idle worker has to leave after its connection closed."""
+_START_SECONDS = 60
+"""Time a new worker has on top of its first job's: imports from a slow disk."""
+
+
+class _Job(NamedTuple):
+    name: str
+    payload: bytes
+    future: Future[bytes]
+
+
+class PoolExecutor(Executor):
+    """A pool of worker processes for functions from bytes to bytes."""
+
+    def __init__(self, workers: int, limits: Limits) -> None:
+        """Start ``workers`` threads, each of which starts and feeds one process when there is work."""
+        self.workers = workers
+        self._limits = limits
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._gate = _Gate()
+        self._slots = [_Worker(limits) for _ in range(workers)]
+        self._closed = threading.Event()
+        self._threads = [threading.Thread(target=self._serve, args=(slot,), daemon=True) for slot in self._slots]
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+        for thread in (*self._threads, self._watcher):
+            thread.start()
+
+    def submit(self, fn: Callable[[bytes], bytes], payload: bytes, /) -> Future[bytes]:  # type: ignore[override]
+        """Have a worker call ``fn(payload)``; ``fn`` is a module-level function.
+
+        The future raises :class:`WorkerLost` when two workers were lost over it, :class:`WorkerBug` when it raised.
+        """
+        if self._closed.is_set():
+            raise RuntimeError("cannot submit after shutdown")
+        future: Future[bytes] = Future()
+        self._jobs.put(_Job(f"{fn.__module__}:{fn.__qualname__}", payload, future))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the pool; ``cancel_futures`` drops what has not started and kills what has."""
+        self._closed.set()
+        if cancel_futures:
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    job = self._jobs.get_nowait()
+                    if job is not None:
+                        job.future.cancel()
+            for slot in self._slots:
+                slot.kill()
+        for _ in self._threads:
+            self._jobs.put(None)
+        if wait:
+            for thread in (*self._threads, self._watcher):
+                thread.join()
+
+    def _serve(self, worker: _Worker) -> None:
+        """Feed one worker until the pool closes."""
+        try:
+            while (job := self._jobs.get()) is not None:
+                if job.future.set_running_or_notify_cancel():
+                    self._work(worker, job)
+        finally:
+            worker.stop()
+
+    def _work(self, worker: _Worker, job: _Job) -> None:
+        try:
+            try:
+                with self._gate.shared():
+                    result = worker.call(job.name, job.payload)
+            except WorkerLost:
+                if self._closed.is_set():
+                    raise
+                with self._gate.alone():
+                    result = worker.call(job.name, job.payload)
+        except BaseException as error:
+            job.future.set_exception(error)
+        else:
+            job.future.set_result(result)
+
+    def _watch(self) -> None:
+        """Kill every worker whose time is up."""
+        while any(thread.is_alive() for thread in self._threads):
+            now = time.monotonic()
+            for slot in self._slots:
+                if slot.deadline is not None and now > slot.deadline:
+                    slot.timed_out = True
+                    slot.kill()
+            time.sleep(_WATCH_SECONDS)
+
+
+class _Worker:
+    """One worker process and the connection to it; the process is started when first needed."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.deadline: float | None = None
+        self.timed_out = False
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection | None = None
+        self._calls = 0
+
+    def call(self, name: str, payload: bytes) -> bytes:
+        """Have the process call the function ``name``; restart it when it was lost or is due."""
+        self.timed_out = False
+        self.deadline = time.monotonic() + self._limits.document_seconds + (0 if self._process else _START_SECONDS)
+        try:
+            connection = self._connection or self._start()
+            connection.send_bytes(name.encode())
+            connection.send_bytes(payload)
+            answer = self._receive(connection)
+        except (EOFError, OSError):
+            raise self._lost() from None
+        finally:
+            self.deadline = None
+        return self._understand(answer)
+
+    def kill(self) -> None:
+        """End the process at once; whoever waits for its answer sees the connection close."""
+        if self._process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+    def stop(self) -> None:
+        """Let the process leave, and end it when it does not."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._process is not None:
+            try:
+                self._process.wait(_LEAVE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
+    def _receive(self, connection: Connection) -> bytes:
+        limit = self._limits.result_bytes + 65536  # an exception's text, the memory figure
+        while True:
+            answer = connection.recv_bytes(limit)
+            if answer[:1] != b"G":
+                return answer
+            if self.deadline is not None:
+                self.deadline += int(answer[1:])
+
+    def _understand(self, answer: bytes) -> bytes:
+        kind, body = answer[:1], answer[1:]
+        if kind == b"R":
+            self._calls += 1
+            resident = int.from_bytes(body[-8:], "big")
+            if self._calls >= self._limits.worker_documents or resident > self._limits.worker_resident_bytes:
+                self.stop()
+            return body[:-8]
+        if kind == b"E":
+            summary, remote = json.loads(body)
+            raise WorkerBug(summary, remote)
+        self.kill()
+        self.stop()
+        if kind == b"M":
+            raise WorkerLost("memory", "Reading it took more memory than allowed.")
+        raise WorkerLost("output", "What it became is larger than allowed, or no result at all.")
+
+    def _start(self) -> Connection:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _BOOT, str(theirs.fileno()), json.dumps(sys.path)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+            )
+        self._connection = Connection(ours.detach())
+        self._calls = 0
+        limits = self._limits
+        setup = Setup(os.getpid(), sys.path, limits.worker_bytes, limits.document_seconds, limits.result_bytes)
+        self._connection.send_bytes(json.dumps(setup._asdict()).encode())
+        return self._connection
+
+    def _lost(self) -> WorkerLost:
+        """Say how the process was lost, and clear away what is left of it."""
+        process, self._process = self._process, None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if process is None:
+            return WorkerLost("crash", "The worker process could not be started.")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(_LEAVE_SECONDS)
+        process.kill()
+        code = process.wait()
+        if self.timed_out or code == -signal.SIGXCPU:
+            return WorkerLost("time", "Reading it took longer than allowed.")
+        if code == -signal.SIGKILL:
+            return WorkerLost("memory", "The system ended the worker that read it, as it does when memory runs out.")
+        how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        return WorkerLost("crash", f"Reading it crashed the worker process ({how}).")
+
+
+class _Gate:
+    """Lets many jobs through at a time, or a single one alone."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._active = 0
+        self._reserved = False
+
+    @contextlib.contextmanager
+    def shared(self) -> Iterator[None]:
+        with self._condition:
+            self._condition.wait_for(lambda: not self._reserved)
+            self._active += 1
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._active -= 1
+                self._condition.notify_all()
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        with self._condition:
+            self._condition.wait_for(lambda: not self._reserved)
+            self._reserved = True
+            self._condition.wait_for(lambda: self._active == 0)
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._reserved = False
+                self._condition.notify_all()

@@ -1,0 +1,34 @@
+"""What a run was asked to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipeline.limits import Limits
+from schemas.document import ExtractSettings
+
+FailOn = Literal["never", "failed", "partial", "review"]
+
+
+class RunSettings(BaseModel):
+    """Settings of one run.
+
+    ``extract`` changes what is read and is part of the cache key; the rest changes only how the run goes.
+    Passwords are neither shown, stored nor part of a key: whichever opens a document, its content is the same.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    extract: ExtractSettings = ExtractSettings()
+    limits: Limits = Limits()
+    workers: Annotated[int | None, Field(ge=0, description="Worker processes; 0: none, read in this process.")] = None
+    include: Annotated[tuple[str, ...], Field(description="Patterns of the files to take.")] = ("*.pdf",)
+    exclude: Annotated[tuple[str, ...], Field(description="Patterns of files to leave out.")] = ()
+    manifest: Annotated[Path | None, Field(description="CSV with what the PDFs cannot tell.")] = None
+    passwords: Annotated[tuple[str, ...], Field(repr=False, exclude=True)] = ()
+    cache: Annotated[Path | None, Field(description="Folder of the cache; null: no cache.")] = None
+    force: Annotated[bool, Field(description="Read every document again, cached or not.")] = False
+    fail_on: Annotated[FailOn, Field(description="From what on the run counts as not ok.")] = "failed"
