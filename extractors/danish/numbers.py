@@ -34,9 +34,9 @@ class Number:
 
 _LABEL = (
     r"(?:(?P<label>løbenr|løbenummer|anbefaling(?:s(?:nr|nummer))?|anb|nummer|nr|no|punkt|pkt|indsats|initiativ|mål|#|№)"
-    r"\.?\s*(?:nr\.?\s*)?:?\s*)?"
+    r"\.?\s*(?:nr\.?\s*)?:?\s*))?"
 )
-_DIGITS = r"(?P<digits>\d{1,3}(?:\s?[.\-–]\s?\d{1,3}){0,2})"
+_DIGITS = r"(?P<digits>\d{1,3}(?:\.\s?\d{1,3}){0,2})"
 _NUMBER = re.compile(
     rf"{_LABEL}(?P<level>[GU](?![a-zæøå]))?\s?[.\-–:]?\s?{_DIGITS}\s?(?P<suffix>[a-e](?![a-zæøå]))?\s?"
     r"(?:\(?(?P<level_after>[GU])\)?)?\s?[.):\-–]?",

@@ -13,7 +13,7 @@ _REFERENCE = re.compile(
     r"(?![\d%]|\s*(?:år|pct|procent|kr|%))",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"(?P<level>[GU])?\s?(?P<digits>\d{1,3}(?:\.\d{1,2})?)", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<level>(?<![a-zæøå])[GU])?\s?(?P<digits>\d{1,3}(?:\.\d{1,2})?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
