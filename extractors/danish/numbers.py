@@ -33,8 +33,8 @@ class Number:
 
 
 _LABEL = (
-    r"(?:(?P<label>løbenr|løbenummer|anbefaling(?:s(?:nr|nummer))?|anb|nummer|nr|no|punkt|pkt|indsats|initiativ|mål|#|№)"
-    r"\.?\s*(?:nr\.?\s*)?:?\s*))?"
+    r"(?:(?i:(?P<label>løbenr|løbenummer|anbefaling(?:s(?:nr|nummer))?|anb|nummer|nr|no|punkt|pkt|indsats|initiativ|mål|"
+    r"#|№)\.?\s*(?:nr\.?\s*)?:?\s*))?"
 )
 _DIGITS = r"(?P<digits>\d{1,3}(?:\.\s?\d{1,3}){0,2})"
 _NUMBER = re.compile(
