@@ -18,6 +18,10 @@ from schemas.layout import Line
 
 LARGER = 1.1
 """A heading that is larger than the body exceeds it by this factor: print sizes go in steps of half a point."""
+MUCH_LARGER = 1.3
+"""From this factor on a short block is a heading even when it is worded as a sentence."""
+LEADERS = "...."
+"""Dots that lead to a page number: a line of a table of contents is no heading."""
 LINES_MAX = 4
 LETTERS_MAX = 220
 """More lines or letters than this are a lead paragraph, not a heading."""
@@ -41,7 +45,7 @@ def body_style(lines: Iterable[Line]) -> Style:
     counts: Counter[Style] = Counter()
     for line in lines:
         if not line.direction:
-            counts[Style(round(line.size * 2) / 2, False, line.bold, line.color)] += len(line.text)
+            counts[Style(round(line.size, 1), False, line.bold, line.color)] += len(line.text)
     if not counts:
         return Style(10.0, False, False, 0)
     return max(sorted(counts), key=lambda style: counts[style])
@@ -70,11 +74,14 @@ def is_heading(lines: Sequence[Line], body: Style, *, listed: bool) -> bool:
     style = style_of(lines)
     if listed:
         return False
-    if style.size >= body.size * LARGER:
-        return not (len(lines) > 2 and text.rstrip().endswith("."))
-    if style.size < body.size * (1 - SAME_SIZE) and not (style.bold and not body.bold):
+    sentence = text.rstrip().endswith((".", ",", ";")) and not text.rstrip(".").endswith(tuple("0123456789"))
+    if style.size >= body.size * MUCH_LARGER:
+        return not (len(lines) > 2 and sentence)
+    if sentence or LEADERS in text:
         return False
-    if text.rstrip().endswith((".", ",", ";")) and not text.rstrip(".").endswith(tuple("0123456789")):
+    if style.size >= body.size * LARGER:
+        return True
+    if style.size < body.size * (1 - SAME_SIZE) and not (style.bold and not body.bold):
         return False
     return (style.bold and not body.bold) or (style.capitals and style.color != body.color)
 
@@ -88,10 +95,7 @@ def rank_styles(styles: Iterable[tuple[Style, int]]) -> dict[Style, int]:
     depths: dict[Style, list[int]] = {}
     for style, depth in styles:
         depths.setdefault(style, []).append(depth)
-    ordered = sorted(
-        depths,
-        key=lambda s: (-s.size, min((d for d in depths[s] if d), default=0), not s.capitals, not s.bold, s.color),
-    )
+    ordered = sorted(depths, key=lambda s: (-s.size, min(depths[s]), not s.capitals, not s.bold, s.color))
     ranks: dict[Style, int] = {}
     rank = 0
     previous: Style | None = None

@@ -33,7 +33,7 @@ def marker_kind(word: str, *, own_font: bool = False) -> MarkerKind | None:
         word: first word of a line.
         own_font: whether it is set in another font than the word that follows.
     """
-    if word in BULLETS or (len(word) == 1 and 0xE000 <= ord(word) <= 0xF8FF):
+    if len(word) == 1 and is_sign(word):
         return "bullet"
     if word in DASHES:
         return "dash"
@@ -44,6 +44,11 @@ def marker_kind(word: str, *, own_font: bool = False) -> MarkerKind | None:
     if LETTER.match(word):
         return "letter"
     return None
+
+
+def is_sign(character: str) -> bool:
+    """Whether ``character`` is a bullet sign, in any font: private-use codes are signs of symbol fonts."""
+    return character in BULLETS or "\ue000" <= character <= "\uf8ff"
 
 
 def line_marker(line: Line) -> MarkerKind | None:

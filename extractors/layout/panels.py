@@ -1,8 +1,8 @@
 """Panels: filled or framed areas that set text apart (fact boxes, banners, speech bubbles, slide boxes).
 
 Signals: a coloured fill, a closed drawing with a fill or outline, or four rulings that meet. A page's background, a
-table's shading and an area too small to hold a line are no panels. The module looks at geometry alone; what a panel means
-is for whoever knows the kind of document.
+table's shading and an area too small to hold a line are no panels. The module looks at geometry alone; what a panel
+means is for whoever knows the kind of document.
 """
 
 from __future__ import annotations

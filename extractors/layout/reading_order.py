@@ -2,9 +2,9 @@
 
 Signals, in order of precedence:
 
-1. *Columns*: a free vertical gutter that at least two things stand on either side of, over as long a stretch of the
-   page as it holds. Columns are read one after the other, left to right. A thing that crosses the gutter (a heading over
-   both columns, a wide picture) ends the stretch.
+1. *Columns*: a free vertical gutter with things on either side, over as long a stretch of the page as it holds. Columns
+   are read one after the other, left to right. A thing that crosses the gutter (a heading over both columns, a wide
+   picture) ends the stretch.
 2. *Labels*: a narrow left column whose every line stands on the baseline of a line to its right is no column of text
    but the labels of a form; it is read row by row.
 3. Otherwise top to bottom, and left to right what stands on one baseline.

@@ -1,8 +1,8 @@
 """Running headers and footers: what is printed on page after page and belongs to none.
 
-Signals: the same text (numbers apart) at the same height in the upper or lower margin of several pages, and a page number
-alone in a margin. Text that is larger than the body is a running header only when most pages have it, for decks repeat
-titles.
+Signals: the same text (numbers apart) at the same height in the upper or lower margin of several pages, and a page
+number alone in a margin. Text that is larger than the body is a running header only when most pages have it, for decks
+repeat titles.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float)
     heights = {page.number: page.height for page in pages}
     groups: dict[tuple[Place, str], list[int]] = defaultdict(list)
     found: dict[int, Place] = {}
+    outermost = _outermost(lines)
     for i, line in enumerate(lines):
         place = _margin(line, heights[line.page])
         if place is None or line.direction:
@@ -55,7 +56,7 @@ def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float)
         for i in _repeated(lines, members, len(pages), body_size):
             found[i] = place
         if PAGE_NUMBER.match(key):
-            found.update({i: place for i in _page_numbers(lines, members, body_size)})
+            found.update(dict.fromkeys(_page_numbers(lines, members, body_size, place, outermost), place))
     return found
 
 
@@ -84,5 +85,26 @@ def _repeated(lines: Sequence[Line], members: list[int], page_count: int, body_s
     return kept
 
 
-def _page_numbers(lines: Sequence[Line], members: list[int], body_size: float) -> list[int]:
-    return [i for i in members if lines[i].size <= LARGE * body_size]
+def _outermost(lines: Sequence[Line]) -> dict[tuple[int, Place], float]:
+    """Height of the first and of the last line on each page."""
+    edges: dict[tuple[int, Place], float] = {}
+    for line in lines:
+        edges[line.page, "header"] = min(edges.get((line.page, "header"), line.box.cy), line.box.cy)
+        edges[line.page, "footer"] = max(edges.get((line.page, "footer"), line.box.cy), line.box.cy)
+    return edges
+
+
+def _page_numbers(
+    lines: Sequence[Line],
+    members: list[int],
+    body_size: float,
+    place: Place,
+    outermost: dict[tuple[int, Place], float],
+) -> list[int]:
+    """Members that stand on the first or last line of their page: a number within the text counts something else."""
+    return [
+        i
+        for i in members
+        if lines[i].size <= LARGE * body_size
+        and abs(lines[i].box.cy - outermost[lines[i].page, place]) <= lines[i].size
+    ]

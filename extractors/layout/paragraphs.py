@@ -1,0 +1,178 @@
+"""Where one paragraph, heading or list item ends and the next begins, within one column.
+
+Signals, in order of precedence:
+
+1. a marker at the start of the next line; a dash or number only where its neighbours show that it is no wrapped text;
+2. a change of style: size, or weight of whole lines;
+3. more leading than the same print has elsewhere;
+4. an indent or outdent against the block's own edge;
+5. a line that was broken though its next word had room, before a capital or after a full stop.
+
+The module knows no language: capitals and full stops are typography to it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extractors.layout.pieces import Piece
+
+EXTRA_LEADING = 1.22
+"""Leading beyond the usual by this factor begins a new block."""
+TIGHT = 0.6
+"""Points of leading that rounding and a change of font move."""
+USUAL_LEADING = 1.25
+"""Leading in font sizes where a document shows none of its own."""
+LEADING_MAX = 2.2
+"""Lines further apart than this many font sizes never belong to one block."""
+SAME_SIZE = 0.07
+"""Sizes that differ by a smaller share are one: scaled type gives 8.3 beside 8.6."""
+INDENT = 0.6
+"""Font sizes by which a first line is set in."""
+SAME_EDGE = 2.5
+"""Points within which two edges are one."""
+ROOM = 2.0
+"""Points that must be left over before a word is said to have had room."""
+SPACE = 0.3
+"""Width of a space in font sizes."""
+ENDS = (".", ":", "!", "?", "…", ".”", '."', ")", ";")
+
+
+def usual_leading(columns: Iterable[Sequence[Piece]]) -> dict[float, float]:
+    """Distance of neighbouring lines within a paragraph by their font size, both in points.
+
+    Lines within a paragraph stand closest; where paragraphs of one line prevail, the wider distance is the more
+    frequent one, so the smallest that is at least a third as frequent as the most frequent is taken.
+    """
+    counts: dict[float, Counter[float]] = defaultdict(Counter)
+    for column in columns:
+        for above, below in pairwise(column):
+            size = below.line.size
+            if abs(above.line.size - size) < 0.3:
+                step = below.foot - above.foot
+                if 0.8 * size < step < LEADING_MAX * size:
+                    counts[round(size, 1)][round(step * 2) / 2] += 1
+    return {
+        size: min(step for step, n in found.items() if 3 * n >= max(found.values())) for size, found in counts.items()
+    }
+
+
+def group_pieces(pieces: Sequence[Piece], leading: dict[float, float]) -> list[tuple[bool, list[Piece]]]:
+    """Group the pieces of one column into blocks; with each, whether it starts with a marker that counts.
+
+    Args:
+        pieces: one column, in reading order.
+        leading: usual distance of lines by font size, see :func:`usual_leading`.
+    """
+    right = max(piece.line.box.x1 for piece in pieces)
+    starts = _marked(pieces, right)
+    groups: list[tuple[bool, list[Piece]]] = []
+    for piece, starting in zip(pieces, starts, strict=True):
+        if not groups or starting or _breaks(groups[-1], piece, right, leading):
+            groups.append((starting, [piece]))
+        else:
+            groups[-1][1].append(piece)
+    return groups
+
+
+def _marked(pieces: Sequence[Piece], right: float) -> list[bool]:
+    """Which pieces start a list item."""
+    dashes = Counter(round(piece.edge) for piece in pieces if piece.kind == "dash")
+    result: list[bool] = []
+    for i, piece in enumerate(pieces):
+        if piece.kind == "dash":
+            result.append(dashes[round(piece.edge)] > 1 or _stands_out(pieces, i))
+        elif piece.kind in ("number", "letter"):
+            result.append(_counts(pieces, i, right))
+        else:
+            result.append(piece.kind is not None)
+    return result
+
+
+def _stands_out(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a dash begins a line of its own: first, after a gap or a colon, or set in."""
+    if i == 0:
+        return True
+    piece, above = pieces[i], pieces[i - 1]
+    apart = piece.foot - above.foot > 1.6 * piece.line.size
+    return apart or above.line.text.endswith(":") or piece.edge > above.edge + INDENT * piece.line.size
+
+
+def _counts(pieces: Sequence[Piece], i: int, right: float) -> bool:
+    """Whether a number or letter at the start of a line counts something: a wrapped "2." ends a sentence."""
+    if i == 0:
+        return True
+    piece, above = pieces[i], pieces[i - 1]
+    if piece.foot - above.foot > 1.6 * piece.line.size or abs(piece.line.size - above.line.size) > 0.3:
+        return True
+    if piece.line.bold != above.line.bold or above.line.text.endswith(ENDS):
+        return True
+    word = piece.line.words[0]
+    return above.line.box.x1 + SPACE * piece.line.size + (word.x1 - word.x0) < right - ROOM
+
+
+def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: float, leading: dict[float, float]) -> bool:
+    """Whether ``piece`` begins a new block after ``block`` in a column that reaches to ``right``."""
+    marked, members = block
+    above, line = members[-1].line, piece.line
+    step = piece.foot - members[-1].foot
+    if step < 0.5 * min(line.size, above.size) or step > LEADING_MAX * line.size:
+        return True
+    if abs(line.size - above.size) > SAME_SIZE * max(line.size, above.size) and not _is_remnant(piece, members[-1]):
+        return True
+    if all(p.line.bold for p in members) != line.bold and _pure(piece) and all(_pure(p) for p in members):
+        return True
+    if len(members) > 1:
+        usual = min(below.foot - over.foot for over, below in pairwise(members))
+    else:
+        usual = leading.get(round(line.size, 1), USUAL_LEADING * line.size)
+    if step > usual * EXTRA_LEADING + TIGHT:
+        return True
+    return _edge_breaks(marked, members, piece) or _had_room(members[-1], piece, right)
+
+
+def _is_remnant(piece: Piece, above: Piece) -> bool:
+    """Whether ``piece`` is the short rest of a paragraph that consists of raised numbers alone."""
+    text = piece.line.text
+    return len(text) <= 4 and piece.line.size < above.line.size and not any(ch.isalpha() for ch in text)
+
+
+def _pure(piece: Piece) -> bool:
+    """Whether a line is bold, or not bold, from end to end."""
+    words = piece.line.words[1:] if piece.kind is not None and len(piece.line.words) > 1 else piece.line.words
+    return all(word.bold == piece.line.bold for word in words)
+
+
+def _edge_breaks(marked: bool, members: Sequence[Piece], piece: Piece) -> bool:
+    """Whether the left edge of ``piece`` says that it goes on with another thing."""
+    first, above = members[0], members[-1]
+    indent = INDENT * piece.line.size
+    if _centred(above, piece):
+        return False
+    if marked:
+        if piece.edge >= first.text_edge - SAME_EDGE:
+            return piece.edge > first.text_edge + 2 * indent
+        hanging = len(members) > 1 and abs(above.edge - first.text_edge) <= SAME_EDGE
+        return hanging or piece.edge < first.edge - SAME_EDGE
+    if len(members) == 1:
+        return piece.edge > above.edge + indent
+    return abs(piece.edge - above.edge) > indent
+
+
+def _centred(above: Piece, piece: Piece) -> bool:
+    """Whether two lines of different edges stand on one axis."""
+    return abs(piece.line.box.cx - above.line.box.cx) <= SAME_EDGE and abs(piece.edge - above.edge) > SAME_EDGE
+
+
+def _had_room(above: Piece, piece: Piece, right: float) -> bool:
+    """Whether ``piece`` was begun though its first word had room at the end of ``above``."""
+    starts = piece.line.text[0]
+    ended = above.line.text.endswith(ENDS)
+    if _centred(above, piece):
+        return ended and starts.isupper()
+    word = piece.line.words[0]
+    if above.line.box.x1 + SPACE * piece.line.size + (word.x1 - word.x0) > right - ROOM:
+        return False
+    return starts.isupper() or starts in "\"”“»'’(" or (ended and starts.isdigit())

@@ -1,0 +1,191 @@
+"""Pieces: lines cut to what a reader takes as one, each with the marker it starts with.
+
+A line is parted at wide gaps and at the edges of panels; a marker that was set or drawn apart is put before its text.
+No word is lost: every word of the given lines stands in exactly one piece.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.layout import markers, panels
+from extractors.layout.markers import MarkerKind
+from schemas.geometry import Box, union
+from schemas.layout import Line
+from schemas.page import Drawing, Fill, Word
+
+WIDE_GAP = 2.6
+"""A gap between words of more font sizes than this parts a line in two: justified print stretches to half of it."""
+MARKER_REACH = 4.0
+"""A marker set apart stands at most this many font sizes before its text."""
+LEADERS_MIN = 3
+"""So many dots in a row lead the eye over a gap, which therefore parts nothing."""
+DRAWN_MAX = 0.6
+"""Largest side of a drawn bullet in font sizes: what is larger is an icon or a sign with a meaning of its own."""
+DRAWN_MIN = 1.0
+"""Smallest side of a drawn bullet in points."""
+DRAWN = "•"
+"""The marker of an item whose bullet is drawn."""
+
+
+class Piece(NamedTuple):
+    """A line, or a part of one, with its marker."""
+
+    line: Line
+    """All its words, those of the marker included."""
+    marker: str
+    kind: MarkerKind | None
+    edge: float
+    """Where it begins, in points: the marker's left edge where it has one."""
+    text_edge: float
+    """Where its text begins behind the marker."""
+    foot: float
+    """Where its letters stand, in points from the top: raised numbers and symbols do not move it."""
+
+
+def make_pieces(lines: Iterable[Line], areas: Sequence[Box], signs: Iterable[Drawing | Fill] = ()) -> list[Piece]:
+    """Cut ``lines`` of one page to pieces.
+
+    Args:
+        lines: level lines.
+        areas: panels of the page, largest first.
+        signs: drawings and fills among which bullets are sought.
+    """
+    parts = _join_markers([part for line in lines for part in _split(line, areas)])
+    drawn = _drawn_bullets(parts, signs)
+    return [_piece(part, drawn.get(i)) for i, part in enumerate(parts)]
+
+
+def make_line(page: int, words: Sequence[Word]) -> Line:
+    """A line of ``words`` as they stand, left to right."""
+    sizes: Counter[float] = Counter()
+    colors: Counter[int] = Counter()
+    bold = 0
+    for word in words:
+        sizes[word.size] += len(word.text)
+        colors[word.color] += len(word.text)
+        bold += len(word.text) if word.bold else 0
+    return Line(
+        page,
+        tuple(words),
+        union(word.box for word in words),
+        " ".join(word.text for word in words),
+        max(sorted(sizes), key=lambda size: sizes[size]),
+        2 * bold > sum(sizes.values()),
+        max(sorted(colors), key=lambda color: colors[color]),
+        words[0].direction,
+    )
+
+
+def _piece(line: Line, sign: Box | None) -> Piece:
+    words = line.words
+    if sign is not None:
+        return Piece(line, DRAWN, "bullet", sign.x0, line.box.x0, _foot(words, line.size))
+    kind = markers.line_marker(line)
+    if kind is None:
+        return Piece(line, "", None, line.box.x0, line.box.x0, _foot(words, line.size))
+    return Piece(line, words[0].text, kind, line.box.x0, words[1].x0, _foot(words[1:], line.size))
+
+
+def _foot(words: Sequence[Word], size: float) -> float:
+    """Lower edge of the words in the line's own size; the lowest such edge that most letters share."""
+    counts: Counter[float] = Counter()
+    for word in words:
+        if abs(word.size - size) < 0.05 * size:
+            counts[round(word.bottom, 1)] += len(word.text)
+    return max(sorted(counts), key=lambda bottom: counts[bottom]) if counts else max(word.bottom for word in words)
+
+
+def _split(line: Line, areas: Sequence[Box]) -> list[Line]:
+    """``line`` parted at wide gaps and at the edges of panels."""
+    words = _unglued(line)
+    if len(words) == 1:
+        return [line]
+    runs: list[list[Word]] = [[words[0]]]
+    for left, right in pairwise(words):
+        gap = right.x0 - left.x1
+        wide = gap > WIDE_GAP * line.size and not left.text.endswith("." * LEADERS_MIN)
+        if not wide and gap > 0 and areas:
+            wide = panels.innermost(areas, left.box) != panels.innermost(areas, right.box)
+        if wide:
+            runs.append([])
+        runs[-1].append(right)
+    if len(runs) == 1 and words is line.words:
+        return [line]
+    return [make_line(line.page, run) for run in runs]
+
+
+def _unglued(line: Line) -> tuple[Word, ...]:
+    """The words of ``line`` with a bullet that has no space behind it taken off the first.
+
+    Where the text begins is reckoned from the width of the line's letters: the reader gives words, not letters.
+    """
+    first = line.words[0]
+    if len(first.text) < 2 or not markers.is_sign(first.text[0]) or not first.text[1].isalnum():
+        return line.words
+    others = line.words[1:] or (first,)
+    letter = sum(word.x1 - word.x0 for word in others) / sum(len(word.text) for word in others)
+    text_x0 = max(first.x1 - letter * (len(first.text) - 1), first.x0 + 0.3 * first.size)
+    sign = first._replace(text=first.text[0], x1=min(first.x0 + 0.5 * first.size, text_x0))
+    style = others[0]
+    rest = style._replace(text=first.text[1:], x0=text_x0, x1=first.x1)
+    return (sign, rest, *line.words[1:])
+
+
+def _join_markers(lines: list[Line]) -> list[Line]:
+    """Put markers that were set apart before the text they belong to."""
+    bare = [line for line in lines if markers.is_bare_marker(line)]
+    if not bare:
+        return lines
+    texts = sorted((line for line in lines if not markers.is_bare_marker(line)), key=lambda ln: (ln.box.top, ln.box.x0))
+    taken: dict[int, Line] = {}
+    alone: list[Line] = []
+    for marker in bare:
+        near = [
+            i
+            for i, text in enumerate(texts)
+            if i not in taken
+            and -1.0 <= text.box.x0 - marker.box.x1 <= MARKER_REACH * text.size
+            and abs(text.box.cy - marker.box.cy) <= 0.5 * max(text.size, marker.size)
+        ]
+        if near:
+            taken[min(near, key=lambda i: texts[i].box.x0)] = marker
+        else:
+            alone.append(marker)
+    joined = [
+        make_line(text.page, (*taken[i].words, *text.words)) if i in taken else text for i, text in enumerate(texts)
+    ]
+    return [*joined, *alone]
+
+
+def _drawn_bullets(lines: Sequence[Line], signs: Iterable[Drawing | Fill]) -> dict[int, Box]:
+    """Boxes of drawn bullets by the index of the line they stand before."""
+    largest = DRAWN_MAX * max((line.size for line in lines), default=0.0)
+    dots = [
+        sign.box
+        for sign in signs
+        if DRAWN_MIN <= sign.x1 - sign.x0 <= largest
+        and DRAWN_MIN <= sign.bottom - sign.top <= largest
+        and 0.7 <= (sign.x1 - sign.x0) / (sign.bottom - sign.top) <= 1.4
+    ]
+    if not dots:
+        return {}
+    dots.sort(key=lambda box: box.cy)
+    heights = [box.cy for box in dots]
+    found: dict[int, Box] = {}
+    for i, line in enumerate(lines):
+        reach = 0.4 * line.size
+        beside = dots[bisect_left(heights, line.box.cy - reach) : bisect_right(heights, line.box.cy + reach)]
+        fitting = [
+            box
+            for box in beside
+            if -1.0 <= line.box.x0 - box.x1 <= MARKER_REACH * line.size
+            and max(box.width, box.height) <= DRAWN_MAX * line.size
+        ]
+        if fitting and markers.line_marker(line) is None:
+            found[i] = max(fitting, key=lambda box: box.x1)
+    return found
