@@ -1,0 +1,274 @@
+"""The catalogue of recommendations: package + edition + number is the key, the title the evidence.
+
+Entries ship as facts in ``vocabulary/catalogue/*.yaml``; a user's own file of the same form adds to them and
+wins where both know a key. Matching compares titles by character n-grams (``extractors.danish.ngrams``).
+A number alone never links: municipalities print their own numbers. Where number and title point at
+different recommendations, the title decides and the disagreement is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from extractors import vocabulary
+from extractors.danish import ngrams
+
+#: Likeness from which a title is the same recommendation; below :data:`POSSIBLE` it is none.
+#: Measured on noisy and foreign titles, see tests/benchmarks/danish.py.
+CERTAIN = 0.6
+POSSIBLE = 0.45
+#: The best must be ahead of the second by this much to be taken where it is not certain.
+MARGIN = 0.1
+_LEVELS = frozenset({"grundniveau", "udviklingsniveau"})
+_CATEGORIES = frozenset({"rammer", "tilbud", "information", "tidlig_opsporing"})
+
+
+class CatalogueError(ValueError):
+    """A catalogue file does not have the form that docs/danish.md describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """One recommendation of one edition of a package. ``number`` is None where none is known."""
+
+    recommendation_id: str
+    package: str
+    edition: str
+    number: int | None
+    title: str
+    level: str | None = None
+    category: str | None = None
+    central: bool = False
+    also: tuple[str, ...] = ()
+    predecessors: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A recommendation that a title may mean, with its likeness 0–1."""
+
+    recommendation_id: str
+    score: float
+    package: str
+    edition: str
+    number: int | None
+    title: str
+    level: str | None
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a row's title and number say together.
+
+    ``agreement``: ``both`` (number and title point at the same), ``title`` (no number, or the
+    catalogue knows none), ``conflict`` (the title is certain, the number another), ``none`` (no link).
+    """
+
+    candidate: Candidate | None
+    agreement: Literal["both", "title", "conflict", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDecision:
+    """The edition whose titles a document prints, with the mean likeness to each edition."""
+
+    edition: str | None
+    scores: tuple[tuple[str, float], ...]
+
+
+class Catalogue:
+    """Recommendations with an index over their titles."""
+
+    def __init__(self, entries: Iterable[Recommendation], complete: Mapping[tuple[str, str], bool]) -> None:
+        """Index ``entries``; ``complete`` says for which package and edition all are known."""
+        self.entries = tuple(entries)
+        self._complete = dict(complete)
+        self._by_id = {entry.recommendation_id: entry for entry in self.entries}
+        wordings = [(i, text) for i, entry in enumerate(self.entries) for text in (entry.title, *entry.also)]
+        self._entry_of = [i for i, _ in wordings]
+        self._index = ngrams.Index([clean_title(text) for _, text in wordings])
+        self._positions: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
+        for position, entry_index in enumerate(self._entry_of):
+            entry = self.entries[entry_index]
+            for key in ((entry.package, entry.edition), (entry.package, None), (None, entry.edition), (None, None)):
+                self._positions[key].append(position)
+        self._scores = lru_cache(maxsize=4096)(self._index.scores)
+
+    @classmethod
+    def load(cls, own: Path | None = None) -> Catalogue:
+        """Load the shipped catalogue, with the user's own file ``own`` on top.
+
+        Raises:
+            CatalogueError: the user's file has another form.
+            OSError: it cannot be read.
+        """
+        if own is None:
+            return _shipped()
+        return _build([*_shipped_documents(), *_read_own(own)])
+
+    def get(self, recommendation_id: str) -> Recommendation | None:
+        """The recommendation with this key (``package:edition:number``), None when there is none."""
+        return self._by_id.get(recommendation_id)
+
+    def editions(self, package: str) -> tuple[str, ...]:
+        """Editions of ``package`` of which at least one title is known, oldest first."""
+        return tuple(sorted({entry.edition for entry in self.entries if entry.package == package}))
+
+    def is_complete(self, package: str, edition: str) -> bool:
+        """Whether all recommendations of this edition are known by title."""
+        return self._complete.get((package, edition), False)
+
+    def match(
+        self, title: str, package: str | None = None, edition: str | None = None, limit: int = 3
+    ) -> list[Candidate]:
+        """Recommendations whose title is like ``title``, best first, at most ``limit``.
+
+        Args:
+            title: A title as printed; numbers before it and level marks after it are set aside.
+            package: Slug to look in, None for all.
+            edition: Edition to look in, None for all.
+            limit: Most candidates to return.
+        """
+        scores = self._scores(clean_title(title))
+        per_entry: dict[int, float] = {}
+        for position in self._positions.get((package, edition), ()):
+            score = scores.get(position, 0.0)
+            entry = self._entry_of[position]
+            if score > per_entry.get(entry, 0.0):
+                per_entry[entry] = score
+        return [self._candidate(entry, score) for entry, score in ngrams.best(per_entry)[:limit]]
+
+    def link(self, title: str, number: int | None, package: str | None = None, edition: str | None = None) -> Link:
+        """Link a row by title and number; the title decides."""
+        candidates = self.match(title, package, edition, limit=5)
+        if not candidates:
+            return Link(None, "none")
+        best = candidates[0]
+        if number is not None:
+            same = next((c for c in candidates if c.number == number), None)
+            if same is not None and same.score >= POSSIBLE and best.score - same.score < MARGIN:
+                return Link(same, "both")
+        second = candidates[1].score if len(candidates) > 1 else 0.0
+        if best.score < CERTAIN and (best.score < POSSIBLE or best.score - second < MARGIN):
+            return Link(None, "none")
+        return Link(best, "title" if number is None or best.number is None else "conflict")
+
+    def decide_edition(self, titles: Sequence[str], package: str) -> EditionDecision:
+        """Which edition of ``package`` the titles of a document are taken from.
+
+        None when fewer than half of the titles are known, or when two editions fit as well.
+        """
+        means = []
+        for edition in self.editions(package):
+            found = [self.match(title, package, edition, limit=1) for title in titles]
+            scores = [candidates[0].score if candidates else 0.0 for candidates in found]
+            if scores:
+                means.append((edition, round(sum(scores) / len(scores), 4)))
+        ranking = tuple(sorted(means, key=lambda pair: (-pair[1], pair[0])))
+        if not ranking or ranking[0][1] < CERTAIN:
+            return EditionDecision(None, ranking)
+        if len(ranking) > 1 and ranking[0][1] - ranking[1][1] < MARGIN:
+            return EditionDecision(None, ranking)
+        return EditionDecision(ranking[0][0], ranking)
+
+    def _candidate(self, index: int, score: float) -> Candidate:
+        entry = self.entries[index]
+        return Candidate(
+            entry.recommendation_id,
+            score,
+            entry.package,
+            entry.edition,
+            entry.number,
+            entry.title,
+            entry.level,
+            entry.category,
+        )
+
+
+# --- titles -------------------------------------------------------------------------------------
+
+_LEVEL_MARK = re.compile(r"\s*[(\[]\s*(?:[gu]|grundniveau|udviklingsniveau|grund|udvikling)\s*[)\]]\s*[.:]?\s*$", re.IGNORECASE)
+_NUMBER_BEFORE = re.compile(
+    r"^\s*(?:(?:anbefaling|nr|anb)\.?\s*(?:nr\.?\s*)?)?(?:[GU]\s?)?\d{1,3}(?:\.\d{1,2})?[.):\-–]?\s+(?=\D)", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def clean_title(title: str) -> str:
+    """Set aside a number before a title and a level mark after it."""
+    return _LEVEL_MARK.sub("", _NUMBER_BEFORE.sub("", title)).strip()
+
+
+# --- files --------------------------------------------------------------------------------------
+
+
+@cache
+def _shipped() -> Catalogue:
+    return _build(_shipped_documents())
+
+
+def _shipped_documents() -> list[Mapping[str, Any]]:
+    return [vocabulary.load(name) for name in vocabulary.names("catalogue")]
+
+
+def _read_own(path: Path) -> list[Mapping[str, Any]]:
+    try:
+        documents = list(yaml.safe_load_all(path.read_text(encoding="utf-8")))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path}: not a YAML file in UTF-8: {error}") from error
+    return [document for document in documents if document is not None]
+
+
+def _build(documents: Sequence[Mapping[str, Any]]) -> Catalogue:
+    entries: dict[str, Recommendation] = {}
+    complete: dict[tuple[str, str], bool] = {}
+    for document in documents:
+        for package, edition, is_complete, items in _editions(document):
+            complete[package, edition] = is_complete or complete.get((package, edition), False)
+            for order, item in enumerate(items, 1):
+                entry = _entry(package, edition, order, item)
+                entries[entry.recommendation_id] = entry
+    return Catalogue(entries.values(), complete)
+
+
+def _editions(document: Any) -> Iterable[tuple[str, str, bool, Sequence[Any]]]:
+    try:
+        package = document["package"]
+        for edition in document["editions"]:
+            yield package, str(edition["edition"]), bool(edition.get("complete")), edition["recommendations"]
+    except (TypeError, KeyError) as error:
+        raise CatalogueError(f"a catalogue file needs package, editions, edition and recommendations: {error}") from error
+
+
+def _entry(package: str, edition: str, order: int, item: Any) -> Recommendation:
+    if not isinstance(item, Mapping) or not isinstance(item.get("title"), str):
+        raise CatalogueError(f"{package} {edition}, entry {order}: a recommendation needs a title")
+    number, level, category = item.get("number"), item.get("level"), item.get("category")
+    if number is not None and not isinstance(number, int):
+        raise CatalogueError(f"{package} {edition}, entry {order}: number must be a whole number")
+    if level is not None and level not in _LEVELS:
+        raise CatalogueError(f"{package} {edition}, entry {order}: level must be one of {sorted(_LEVELS)}")
+    if category is not None and category not in _CATEGORIES:
+        raise CatalogueError(f"{package} {edition}, entry {order}: category must be one of {sorted(_CATEGORIES)}")
+    key = f"{package}:{edition}:{number}" if number is not None else f"{package}:{edition}:unnumbered-{order}"
+    return Recommendation(
+        key,
+        package,
+        edition,
+        number,
+        item["title"],
+        level,
+        category,
+        bool(item.get("central")),
+        tuple(item.get("also", ())),
+        tuple(item.get("predecessors", ())),
+    )
