@@ -1,0 +1,1 @@
+"""Documents made for this project: a generator with gold by construction, a verifier, committed samples."""

@@ -1,0 +1,309 @@
+"""An assessment as a table: content and choices in, document and gold out."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+
+from corpus.generate import front, marks
+from corpus.generate.choices import Choices
+from corpus.generate.columns import Column, draw_columns, header_rows
+from corpus.generate.content import Group, Item, draw_items, draw_packages, group_items
+from corpus.generate.data import load
+from corpus.generate.gold import Gold, Record
+from corpus.generate.marks import Scale
+from corpus.generate.model import (
+    WHITE, Block, Cell, Document, PageBreak, Para, Row, Run, Space, Table, TableStyle, para, walk_runs,
+)
+
+SECTION_FILLS = (0xD9E2F3, 0xE2EFD9, 0xF2F2F2, 0xFFF2CC, 0xDDEBF7)
+DARK_FILLS = (0x1F4E79, 0x00626B, 0x404040, 0x3B5323)
+LEVEL_COLORS = ((0xDDEBF7, 0xFCE4D6), (0xE2EFDA, 0xD9D2E9), (0x9DC3E6, 0xF4B183))
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one document prints levels, section rows and headers."""
+
+    level_words: tuple[str, str]
+    level_colors: tuple[int, int]
+    section_fill: int | None
+    section_bold: bool
+    header_fill: int | None
+    header_dark: bool
+    valign: str
+
+
+def draw_style(rng: random.Random, choices: Choices) -> Style:
+    kind = "word" if choices["level_form"] == "word" else "letter"
+    g, u = rng.choice(load("wordings")["levels"][kind])
+    dark = choices["header_fill"] == "dark"
+    fill = {"none": None, "pale": rng.choice(SECTION_FILLS), "dark": rng.choice(DARK_FILLS)}[choices["header_fill"]]
+    return Style((g, u), rng.choice(LEVEL_COLORS), rng.choice((None, *SECTION_FILLS)), rng.random() < 0.8, fill, dark, choices["vertical"])
+
+
+@dataclass
+class Composer:
+    """Builds rows and gold records of one document together, so that they cannot disagree."""
+
+    rng: random.Random
+    choices: Choices
+    scale: Scale
+    style: Style
+    gold: Gold
+    packages: list[str]
+
+    def record(self, item: Item, group: Group) -> int:
+        """The gold record of a printed row; its index in the list."""
+        c = self.choices
+        before = self.gold.lists.get("assessments", [])
+        numbered = c["number_form"] != "none"
+        record: Record = {"package": item.package, "number": item.number if numbered else None,
+                          "number_raw": self.number_text(item) if numbered else None}
+        key = ("number", item.number) if numbered else ("title", item.title)
+        record["occurrence"] = 1 + sum(r["package"] == item.package and r[key[0]] == key[1] for r in before)
+        record |= {"title": item.title, "level": None if c["level_form"] == "none" else item.level}
+        if c["sections"] == "category" or c["category_column"] == "yes":
+            record["category"] = item.category
+        record |= marks.rating_gold(c, self.scale, item.steps)
+        record["activity"] = item.activity if c["activity"] == "yes" else None
+        if c["sections"] == "department":
+            record |= {"departments_raw": group.label, "departments": [group.label]}
+        elif c["departments"] == "yes":
+            record |= {"departments_raw": item.units.raw, "departments": list(item.units.units)}
+            if item.units.alternatives:
+                record["departments_alt"] = [list(a) for a in item.units.alternatives]
+        else:
+            record |= {"departments_raw": None, "departments": []}
+        for name in ("notes", "responsible", "deadline"):
+            record[name] = getattr(item, name) if c[name] == "yes" else None
+        return self.gold.add("assessments", record)
+
+    def number_text(self, item: Item) -> str:
+        form = self.choices["number_form"]
+        if form == "letter":
+            return f"{'G' if item.level == 'grundniveau' else 'U'}{item.number}"
+        if form == "decimal":
+            return f"{self.packages.index(item.package) + 1}.{item.number}"
+        return {"dot": f"{item.number}.", "in_title": f"{item.number}.", "nr": f"Nr. {item.number}"}.get(form, str(item.number))
+
+    def tag(self, index: int, name: str, exact: bool = True) -> int:
+        return self.gold.tag("assessments", index, name, exact)
+
+    def level_text(self, item: Item) -> str:
+        return self.style.level_words[item.level == "udviklingsniveau"]
+
+    def title_para(self, item: Item, index: int, bold: bool = False) -> Para:
+        """The title, with the number before it or the level behind it where the choices say so."""
+        runs: list[Run] = []
+        if self.choices["number_form"] == "in_title":
+            runs.append(Run(f"{item.number}.", bold=bold, tag=self.tag(index, "number_raw")))
+            runs.append(Run(" ", bold=bold))
+        runs.append(Run(item.title, bold=bold, tag=self.tag(index, "title")))
+        if self.choices["level_form"] == "suffix":
+            g, u = load("wordings")["levels"]["suffix"]
+            runs.append(Run(" ", bold=bold))
+            runs.append(Run((u if item.level == "udviklingsniveau" else g).strip(), tag=self.tag(index, "level", exact=False)))
+        return Para(tuple(runs))
+
+    def text_paras(self, item: Item, index: int, role: str) -> tuple[Para, ...]:
+        """The paragraphs of a text cell; empty for an empty cell."""
+        if role == "activity" and item.bullets:
+            tag = self.tag(index, "activity")
+            return tuple(Para((Run("• "), Run(b, tag=tag))) for b in item.bullets)
+        if role == "departments" and item.units.lines:
+            tag = self.tag(index, "departments_raw")
+            return tuple(para(line, tag=tag) for line in item.units.lines)
+        text = item.units.raw if role == "departments" else str(getattr(item, role))
+        if not text:
+            return ()
+        if role in ("economy", "committee"):
+            return (para(text),)
+        return (para(text, tag=self.tag(index, "departments_raw" if role == "departments" else role)),)
+
+    def cell(self, item: Item, index: int, column: Column) -> Cell:
+        """The cell of a row in a column."""
+        role, c = column.role, self.choices
+        if role == "step":
+            checked = column.step in item.steps
+            tag = self.tag(index, "rating_text", exact=False) if checked and len(item.steps) == 1 else None
+            cell = marks.column_cell(c, self.scale, column.step or 0, checked, tag)
+            return replace(cell, align=self.rng.choice(("left", "right"))) if item.shifted and checked else cell
+        if role == "rating":
+            tag = self.tag(index, "rating_text", exact=False) if len(item.steps) == 1 else None
+            return marks.rating_cell(c, self.scale, item.steps, tag)
+        if role == "number":
+            return Cell((para(self.number_text(item), tag=self.tag(index, "number_raw")),), **self.level_fill(item, index))
+        if role == "title":
+            fill = {} if c["number_form"] not in ("none", "in_title") else self.level_fill(item, index)
+            return Cell((self.title_para(item, index),), **fill)
+        if role == "level":
+            return Cell((para(self.level_text(item), tag=self.tag(index, "level", exact=False)),),
+                        align="center" if c["level_form"] == "letter" else "left")
+        if role == "category":
+            return Cell((para(load("wordings")["categories"][item.category][1], tag=self.tag(index, "category", exact=False)),))
+        if role == "package":
+            return Cell((para(load("packages")[item.package]["names"][0], tag=self.tag(index, "package", exact=False)),))
+        return Cell(self.text_paras(item, index, role))
+
+    def level_fill(self, item: Item, index: int) -> dict[str, int]:
+        """The shading that shows the level, on the number's cell or else the title's."""
+        if self.choices["level_form"] != "color":
+            return {}
+        return {"fill": self.style.level_colors[item.level == "udviklingsniveau"], "fill_tag": self.tag(index, "level", exact=False)}
+
+
+def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
+    """An assessment with the given (settled) choices."""
+    from corpus.generate import forms
+
+    packages = draw_packages(rng, choices)
+    place = front.draw_place(rng)
+    title = front.draw_title(rng, place, packages)
+    scale = marks.draw_scale(rng, choices)
+    groups = group_items(rng, choices, draw_items(rng, choices, packages))
+    items = [i for g in groups for i in g.items]
+    gold = Gold(document={"kind": "assessment", "municipality_code": place.code,
+                          "packages": sorted({i.package for i in items})})
+    composer = Composer(rng, choices, scale, draw_style(rng, choices), gold, packages)
+    setup = front.page_setup(rng, choices, place, title, choices["producer"])
+
+    head = front.front_blocks(rng, choices, gold, place, title, packages)
+    legend = legend_blocks(rng, choices, composer)
+    footer_legend = choices["legend_place"] == "page_footer" and legend and choices["mark_cell"] in ("-", "digit", "abbreviation")
+    if choices["legend_place"] == "page_footer" and not footer_legend:
+        choices["legend_place"] = "before"
+    if footer_legend:
+        signs = scale.letters if choices["mark_cell"] == "abbreviation" else scale.digits
+        setup = replace(setup, footer=(setup.footer + "    " + marks.legend_text(rng, scale, signs)).strip())
+        legend = level_legend(composer)
+    if choices["arrangement"] == "table":
+        body = table_blocks(rng, composer, groups)
+    else:
+        body = forms.blocks(rng, composer, groups)
+    summary = front.summary_blocks(rng, choices, gold, scale, items)
+    note: list[Block] = [para(rng.choice(load("wordings")["footnotes"]), "small")] if choices["footnote"] == "yes" else []
+    early = legend if choices["legend_place"] != "after" else []
+    late = legend if choices["legend_place"] == "after" else []
+    middle = [*early, *summary, *body] if choices["summary_place"] == "before" else [*early, *body, *summary]
+    document = Document(setup, (*head, *middle, *late, *note), title)
+    if choices["text"] == "justified_double_spaces":
+        document = walk_runs(document, lambda r: replace(r, text=r.text.replace(" ", "  ")) if r.font is None else r)
+    return document, gold
+
+
+def legend_blocks(rng: random.Random, choices: Choices, composer: Composer) -> list[Block]:
+    """The legend of the rating signs and that of the level colours, where there are any."""
+    blocks: list[Block] = []
+    if marks.needs_legend(choices):
+        blocks += marks.legend_paras(rng, choices, composer.scale)
+        blocks.append(Space(6))
+    elif choices["legend_place"] != "-":
+        choices["legend_place"] = "-"
+    return blocks + level_legend(composer)
+
+
+def level_legend(composer: Composer) -> list[Block]:
+    if composer.choices["level_form"] != "color":
+        return []
+    g, u = composer.style.level_colors
+    cells = [Cell(fill=g), Cell((para("Grundniveau"),)), Cell(fill=u), Cell((para("Udviklingsniveau"),))]
+    return [Table((0.6, 4, 0.6, 4), (), (Row(tuple(cells)),), TableStyle(ruling="none"), width=0.6), Space(6)]
+
+
+def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) -> list[Block]:
+    """One table, or one per section where sections are headings."""
+    choices = composer.choices
+    columns = draw_columns(rng, choices, composer.scale)
+    header = header_rows(rng, choices, columns)
+    style = composer.style
+    if style.header_fill is not None:
+        header = [front.dark_header(r, style.header_fill, style.header_dark) for r in header]
+    look = TableStyle(
+        ruling=choices["ruling"], zebra=choices["zebra"] == "yes", line_color=rng.choice((0, 0, 0x808080, 0xBFBFBF, 0x1F4E79)),
+        line_width=rng.choice((0.25, 0.5, 0.5, 1.0)), padding={"tight": 1.5, "usual": 3.5, "wide": 6.0}[choices["padding"]],
+        repeat_header=choices["header_repeat"] == "all", split_rows=choices["rows_split"] == "yes")
+    widths = tuple(c.weight for c in columns)
+    blocks: list[Block] = []
+    rows: list[Row] = []
+    for n, group in enumerate(groups):
+        if choices["section_form"] == "heading":
+            if rows:
+                blocks += [Table(widths, tuple(header), tuple(rows), look), Space(10)]
+                rows = []
+            blocks.append(para(group.label, "h2"))
+        elif group.label:
+            rows.append(_section_row(group.label, len(columns), style))
+        rows += _body_rows(rng, composer, group, columns)
+    if choices["wide"] == "sideways":
+        return blocks + sideways(columns, header, rows, look)
+    blocks.append(Table(widths, tuple(header), tuple(rows), look))
+    return blocks
+
+
+def _section_row(label: str, width: int, style: Style) -> Row:
+    cell = Cell((Para((Run(label, bold=style.section_bold),)),), colspan=width, fill=style.section_fill)
+    return Row((cell, *[None] * (width - 1)), section=True)
+
+
+def _body_rows(rng: random.Random, composer: Composer, group: Group, columns: list[Column]) -> list[Row]:
+    """The rows of a group; a recommendation printed twice shares its number and title cells when they are merged."""
+    rows: list[Row] = []
+    merged = composer.choices["merged"] == "number"
+    open_row: list[Cell | None] | None = None
+    for item in group.items:
+        index = composer.record(item, group)
+        if merged and item.occurrence == 2 and open_row is not None:
+            cells: list[Cell | None] = []
+            for at, column in enumerate(columns):
+                first = open_row[at]
+                if column.role in ("number", "title", "level", "category", "package") and first is not None:
+                    open_row[at] = replace(first, rowspan=2)
+                    cells.append(None)
+                else:
+                    cells.append(replace(composer.cell(item, index, column), valign=composer.style.valign))
+            rows[-1] = Row(tuple(open_row))
+            rows.append(Row(tuple(cells)))
+            open_row = None
+            continue
+        open_row = [replace(composer.cell(item, index, c), valign=composer.style.valign) for c in columns]
+        rows.append(Row(tuple(open_row)))
+        if composer.choices["empty_rows"] == "yes" and rng.random() < 0.1:
+            rows.append(Row(tuple(Cell() for _ in columns)))
+            open_row = None
+    return rows
+
+
+def sideways(columns: list[Column], header: list[Row], rows: list[Row], look: TableStyle) -> list[Block]:
+    """The table cut between two columns: the right part follows on pages of its own, with number or title again."""
+    key = next((i for i, c in enumerate(columns) if c.role == "number"), next(i for i, c in enumerate(columns) if c.role == "title"))
+    steps = [i for i, c in enumerate(columns) if c.role == "step"]
+    cut = len(columns) // 2 + 1
+    while cut in steps and cut > steps[0]:
+        cut += 1
+    cut = max(min(cut, len(columns) - 1), key + 1)
+    if cut >= len(columns) or (steps and steps[0] < cut <= steps[-1]):
+        return [Table(tuple(c.weight for c in columns), tuple(header), tuple(rows), look)]
+    plain = [Row(tuple(Cell((Para((Run(c.label, bold=True),)),)) for c in columns))]
+    parts: list[Block] = []
+    for side, picked in (("left", list(range(cut))), ("right", [key, *range(cut, len(columns))])):
+        body = []
+        for row in rows:
+            cells = [row.cells[i] for i in picked]
+            if row.section:
+                first = row.cells[0]
+                cells = [first and replace(first, colspan=len(picked)), *[None] * (len(picked) - 1)]
+            elif side == "right" and cells[0] is not None:
+                cells[0] = _untagged(cells[0])
+            body.append(Row(tuple(cells), row.section))
+        parts.append(Table(tuple(columns[i].weight for i in picked),
+                           tuple(Row(tuple(r.cells[i] for i in picked)) for r in plain), tuple(body), look))
+    return [parts[0], PageBreak(), parts[1]]
+
+
+def _untagged(cell: Cell) -> Cell:
+    paras = tuple(replace(p, inlines=tuple(replace(i, tag=None) for i in p.inlines)) for p in cell.paras)
+    return replace(cell, paras=paras, fill_tag=None)
+
+
+__all__ = ["WHITE", "Composer", "Style", "compose"]

@@ -1,0 +1,92 @@
+"""From the marked rendering to the place of every value.
+
+In the marked rendering every tagged run of text, fill, drawing and picture has a colour of its own
+(:func:`corpus.generate.model.marker_color`); nothing else differs, so places hold for the real one too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import pymupdf
+
+from corpus.generate.model import marker_tag
+
+
+class Place(NamedTuple):
+    """Page from 1 and box in points from the top left corner, as a reader sees the page."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass
+class Found:
+    """What the page shows for one tag: a box per page, and the text in reading order of the stream."""
+
+    boxes: dict[int, list[float]] = field(default_factory=dict)
+    text: str = ""
+
+    def add(self, page: int, box: tuple[float, float, float, float]) -> None:
+        old = self.boxes.get(page)
+        self.boxes[page] = list(box) if old is None else [min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])]
+
+    @property
+    def places(self) -> list[Place]:
+        return [Place(page, *(round(v, 2) for v in box)) for page, box in sorted(self.boxes.items())]
+
+
+def locate(pdf: bytes) -> tuple[dict[int, Found], int]:
+    """What every tag shows, and the number of pages."""
+    found: dict[int, Found] = {}
+    with pymupdf.open(stream=pdf, filetype="pdf") as document:
+        for number, page in enumerate(document, start=1):
+            _locate_text(page, number, found)
+            _locate_drawings(page, number, found)
+            _locate_images(document, page, number, found)
+        return found, len(document)
+
+
+def _locate_text(page: pymupdf.Page, number: int, found: dict[int, Found]) -> None:
+    flags = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_LIGATURES
+    for block in page.get_text("rawdict", flags=flags)["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                tag = marker_tag(span["color"])
+                if tag is None:
+                    continue
+                chars = [c for c in span["chars"] if not c["c"].isspace()]
+                entry = found.setdefault(tag, Found())
+                entry.text += "".join(c["c"] for c in span["chars"])
+                for char in chars:
+                    entry.add(number, char["bbox"])
+
+
+def _locate_drawings(page: pymupdf.Page, number: int, found: dict[int, Found]) -> None:
+    for drawing in page.get_cdrawings():
+        for key in ("fill", "color"):
+            color = drawing.get(key)
+            if color is None or len(color) != 3:
+                continue
+            r, g, b = (round(v * 255) for v in color)
+            tag = marker_tag(r << 16 | g << 8 | b)
+            if tag is not None:
+                found.setdefault(tag, Found()).add(number, drawing["rect"])
+                break
+
+
+def _locate_images(document: pymupdf.Document, page: pymupdf.Page, number: int, found: dict[int, Found]) -> None:
+    for info in page.get_image_info(xrefs=True):
+        if not info["xref"]:
+            continue
+        pixmap = pymupdf.Pixmap(document, info["xref"])
+        if pixmap.colorspace is None or pixmap.colorspace.n != 3:
+            pixmap = pymupdf.Pixmap(pymupdf.csRGB, pixmap)
+        r, g, b = pixmap.pixel(pixmap.width // 2, pixmap.height // 2)[:3]
+        tag = marker_tag(r << 16 | g << 8 | b)
+        if tag is not None:
+            found.setdefault(tag, Found()).add(number, info["bbox"])
