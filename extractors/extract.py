@@ -1,0 +1,126 @@
+"""One PDF in, one checked document out: the order of the stages, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from extractors import pdf
+from extractors.danish.catalogue import Catalogue
+from extractors.kinds import facts as document_facts
+from extractors.kinds.assessment import AssessmentReading, names_recommendations, read_assessments
+from extractors.kinds.notebook import DocumentContext, Notebook
+from extractors.kinds.tables import publish_tables
+from extractors.layout import build_layout
+from schemas.columns import Status
+from schemas.document import DocumentFacts, ExtractedDocument, ExtractSettings
+from schemas.page import Source
+from schemas.records import DocumentRow
+
+
+def extract(
+    source: bytes | Path,
+    *,
+    path: str | None = None,
+    settings: ExtractSettings | None = None,
+    manifest: DocumentFacts | None = None,
+    password: str | None = None,
+) -> ExtractedDocument:
+    """Read one PDF and give all its records, with evidence and findings.
+
+    Args:
+        source: the bytes of the PDF, or where it lies.
+        path: the name it is published under, with ``/`` between folders; by default the file's name.
+        settings: what decides how it is read.
+        manifest: what is known of it from elsewhere; wins over what is read.
+        password: opens an encrypted PDF.
+
+    Returns:
+        The document. A file that cannot be read gives a document of status ``failed`` or ``rejected`` with the
+        reason in words, and no records.
+
+    Raises:
+        OSError: ``source`` is a path that cannot be read.
+    """
+    data = source.read_bytes() if isinstance(source, Path) else source
+    name = path or (source.name if isinstance(source, Path) else "document.pdf")
+    settings = settings or ExtractSettings()
+    try:
+        pages = pdf.read(data, password=password)
+    except pdf.InputError as error:
+        return _unreadable(data, name, error)
+    return _read(pages, name, settings, manifest or DocumentFacts())
+
+
+def _read(source: Source, path: str, settings: ExtractSettings, manifest: DocumentFacts) -> ExtractedDocument:
+    """From pages to records: layout, facts, kind, records, tables."""
+    notebook = Notebook(source.document_id)
+    layout = build_layout(source)
+    facts = document_facts.read_facts(source, layout, PurePosixPath(path).name, manifest, notebook)
+    context = DocumentContext(
+        source.document_id, facts.municipality_code, facts.packages, facts.edition, facts.document_date
+    )
+    reading = AssessmentReading()
+    if names_recommendations(layout):
+        reading = read_assessments(source, layout, context, Catalogue.load(), notebook)
+    tables, cells = publish_tables(source.document_id, layout.tables, reading.mapped)
+    status, reason = _status(source, notebook)
+    records = len(reading.assessments)
+    document = DocumentRow(
+        document_id=source.document_id,
+        path=path,
+        file_name=PurePosixPath(path).name,
+        status=status,
+        status_reason=reason,
+        kind="assessment" if reading.assessments else "other",
+        title=facts.title,
+        organisation=facts.organisation,
+        municipality_code=facts.municipality_code,
+        municipality=facts.municipality,
+        region=facts.region,
+        packages=reading.packages or facts.packages,
+        edition=facts.edition or reading.edition,
+        document_date=facts.document_date,
+        language=facts.language,
+        page_count=len(source.pages),
+        ocr_page_count=sum(page.by_ocr for page in source.pages),
+        producer=source.metadata.get("producer") or None,
+        byte_size=source.byte_size,
+        record_count=records,
+        finding_count=len(notebook.findings),
+        source_url=manifest.source_url,
+    )
+    return ExtractedDocument(
+        document=document,
+        assessments=reading.assessments,
+        assessment_summaries=reading.summaries,
+        tables=tables,
+        cells=cells,
+        evidence=tuple(notebook.evidence),
+        findings=tuple(notebook.findings),
+    )
+
+
+def _status(source: Source, notebook: Notebook) -> tuple[Status, str | None]:
+    """Whether all pages were read; the pages that were not are findings too."""
+    problems = [(page.number, page.problem) for page in source.pages if page.problem is not None]
+    for number, problem in problems:
+        notebook.doubt("page_unreadable", f"page {number}: {problem}")
+    if not problems:
+        return "ok", None
+    if len(problems) == len(source.pages):
+        return "failed", f"no page could be read: {problems[0][1]}"
+    return "partial", f"{len(problems)} of {len(source.pages)} pages could not be read"
+
+
+def _unreadable(data: bytes, path: str, error: pdf.InputError) -> ExtractedDocument:
+    return ExtractedDocument(
+        document=DocumentRow(
+            document_id=hashlib.sha256(data).hexdigest(),
+            path=path,
+            file_name=PurePosixPath(path).name,
+            status=error.status,
+            status_reason=str(error),
+            byte_size=len(data),
+        )
+    )

@@ -1,0 +1,207 @@
+"""Assessments: tables in which a municipality rates its work against the recommendations.
+
+The order of work: every table gets its columns' roles; those that can hold a rating and a recommendation are
+assessment tables, the others may be summaries or legends; headings between them say package, level, category and
+unit; rows are read, rated, linked and held against the printed summary.
+
+What is never an assessment, whatever marks it holds: a table without rating columns (attendance, routing matrices,
+budgets), one whose step columns hold numbers (a survey, a summary), one that no recommendation is named in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.danish import text as danish
+from extractors.danish.catalogue import Catalogue
+from extractors.kinds import marks as mark_reader
+from extractors.kinds import notebook as nb
+from extractors.kinds.assessment.assemble import assemble
+from extractors.kinds.assessment.checks import check_numbers, check_summaries
+from extractors.kinds.assessment.columns import ColumnMap, map_columns
+from extractors.kinds.assessment.legend import Legend, direction_in, read_legends, turned
+from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
+from extractors.kinds.assessment.rows import RawRow, read_rows
+from extractors.kinds.assessment.scales import Scale
+from extractors.kinds.assessment.sections import Section
+from extractors.kinds.assessment.single import read_single
+from extractors.kinds.assessment.summary import Summary, read_summary
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import fold
+from schemas.layout import Block, Layout, Line
+from schemas.page import Source
+from schemas.records import AssessmentRow, SummaryRow
+
+RATED_SHARE = 0.3
+"""A table of which fewer rows hold any mark is no assessment: a form that nobody filled in, a list of options."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentReading:
+    """All that a document's assessment tables gave."""
+
+    assessments: tuple[AssessmentRow, ...] = ()
+    summaries: tuple[SummaryRow, ...] = ()
+    mapped: dict[int, str] = field(default_factory=dict)
+    """Table number → record table that its rows went to."""
+    packages: tuple[str, ...] = ()
+    """Slugs of the packages of the rows, sorted; empty when no row names one."""
+    edition: str | None = None
+    """Edition that the titles decide; None when they do not."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What is carried from table to table while the document is read in order."""
+
+    section: Section = field(default_factory=Section)
+    columns: ColumnMap | None = None
+    rows: list[RawRow] = field(default_factory=list)
+    summaries: list[Summary] = field(default_factory=list)
+    mapped: dict[int, str] = field(default_factory=dict)
+
+
+def read_assessments(
+    source: Source, layout: Layout, context: nb.DocumentContext, catalogue: Catalogue, notebook: nb.Notebook
+) -> AssessmentReading:
+    """Read every assessment row and printed summary of a document.
+
+    Evidence and findings go to ``notebook``. A document without an assessment table gives an empty reading.
+    """
+    views = {table.number: TableView(table, source.looks) for table in layout.tables}
+    legends = _legends(source, layout, views)
+    state = _State()
+    pending: list[TableView] = []
+    for item in reading_order(layout):
+        if isinstance(item, Block):
+            if item.kind in ("heading", "paragraph", "caption") and len(item.lines) <= 3:
+                text = danish.join_lines([line.text for line in item.lines])
+                state.section = state.section.under(text, item.lines, units=item.kind == "heading")
+            continue
+        view = views[item]
+        if not _read_table(view, legends, layout, state):
+            pending.append(view)
+    scales = list({row.scale.name: row.scale for row in state.rows if row.scale is not None}.values())
+    for view in pending:
+        summary = read_summary(view, scales) if state.rows else None
+        if summary is not None:
+            state.summaries.append(summary)
+            state.mapped[view.table.number] = "assessment_summaries"
+    if not state.rows:
+        return AssessmentReading()
+    check_numbers(state.rows)
+    records = assemble(state.rows, context, catalogue, notebook)
+    summaries = check_summaries(state.summaries, records, context, notebook)
+    return AssessmentReading(tuple(records), tuple(summaries), state.mapped)
+
+
+def reading_order(layout: Layout) -> Iterator[Block | int]:
+    """Blocks and table numbers of the document from top to bottom; a table where it starts."""
+    tops = {table.number: (table.page, table.boxes[0][1].top) for table in layout.tables}
+    for page in layout.pages:
+        starts = sorted((tops[n][1], n) for n in page.tables if tops[n][0] == page.number)
+        for block in page.blocks:
+            while starts and starts[0][0] < block.box.top:
+                yield starts.pop(0)[1]
+            yield block
+        for _, number in starts:
+            yield number
+
+
+def _read_table(view: TableView, legends: Sequence[Legend], layout: Layout, state: _State) -> bool:
+    """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
+    columns = map_columns(view, state.columns)
+    if not columns.rates or not (columns.of("title") or columns.of("number")) or not view.body:
+        return False
+    rated = _rate(view, columns, legends, layout)
+    if rated is None:
+        return False
+    ratings, scale = rated
+    marked = sum(1 for rating in ratings.values() if rating.marks)
+    if marked < RATED_SHARE * len(view.body):
+        return False
+    for row in range(view.header_rows):
+        if row in view.full_width:
+            state.section = state.section.under(view.text(row, 0), view.lines(row, 0), units=True)
+    start = len(state.rows)
+    for raw, section in read_rows(view, columns, ratings, scale, state.section):
+        state.section = section
+        if raw is not None:
+            raw.confidence = min(raw.confidence, view.table.confidence)
+            state.rows.append(raw)
+    _doubt_columns(columns, state.rows[start:])
+    if len(state.rows) > start:
+        state.columns = columns
+        state.mapped[view.table.number] = "assessments"
+        return True
+    return False
+
+
+def _rate(
+    view: TableView, columns: ColumnMap, legends: Sequence[Legend], layout: Layout
+) -> tuple[dict[int, Rating], Scale | None] | None:
+    """Rating of every body row, and the scale; None when nothing in the table is a rating."""
+    steps = columns.all_of("step")
+    if steps:
+        habit = learn_signs(view, (*steps, *columns.all_of("no_answer")))
+        if not habit.signs and not habit.by_shading:
+            return None
+        return {row: rate_by_columns(view, row, columns, habit) for row in view.body}, columns.scale
+    column = columns.of("rating")
+    if column is None:
+        return None
+    reading = read_single(view, column, legends)
+    scale = reading.scale
+    if scale is None:
+        return None
+    if not scale.direction_known:
+        direction = _direction(layout, columns)
+        if direction is not None:
+            reading = read_single(view, column, (*legends, Legend((), turned(scale, *direction))))
+    return reading.ratings, reading.scale
+
+
+def _direction(layout: Layout, columns: ColumnMap) -> tuple[int, bool] | None:
+    """Which end of a digit scale is best, from a header or a sentence of the document."""
+    texts = [text for column in columns.columns for text in column.headers]
+    texts += [danish.join_lines([line.text for line in block.lines]) for page in layout.pages for block in page.blocks]
+    return next((found for text in texts if (found := direction_in(text)) is not None), None)
+
+
+def _doubt_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
+    """Say in every row what is uncertain about the columns it was read from."""
+    for column in columns.columns:
+        if column.by == "guess" and column.role in ("title", "number", "rating", "level") and column.headers:
+            for row in rows:
+                row.doubts.append(
+                    ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)
+                )
+    if columns.scale is not None and not columns.scale.known:
+        for row in rows:
+            order = ", ".join(columns.scale.labels)
+            row.doubts.append(("scale_unknown", f"the order of {order} is taken from their wording", "rating_step"))
+
+
+def _legends(source: Source, layout: Layout, views: dict[int, TableView]) -> tuple[Legend, ...]:
+    """The rating legends of the document: from running text and from small tables."""
+    entries: list[mark_reader.LegendEntry] = []
+    for page, page_layout in zip(source.pages, layout.pages, strict=True):
+        lines: list[Line] = [line for block in page_layout.blocks for line in block.lines]
+        entries += mark_reader.legend_entries(lines, page, source.looks)
+    found = list(read_legends(entries))
+    for view in views.values():
+        found += read_legends(mark_reader.legend_entries_of_table(view.table, source.looks))
+    return tuple(found)
+
+
+def names_recommendations(layout: Layout) -> bool:
+    """Whether the document speaks of forebyggelsespakker or recommendations at all.
+
+    A table that rates anything else (requirements of a system, answers of a survey) is no assessment here.
+    """
+    words = ("forebyggelsespakke", "anbefaling")
+    for page in layout.pages:
+        if any(word in fold(line.text) for block in page.blocks for line in block.lines for word in words):
+            return True
+    return any(word in fold(line.text) for t in layout.tables for c in t.cells for line in c.lines for word in words)

@@ -1,0 +1,228 @@
+"""From rows as read to published assessment records, with evidence and findings.
+
+Precedence of what gives a value, and why: manifest before page (a person said it), cell before section (nearer),
+page before catalogue (the document's word is what is published; the catalogue only links).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractors.danish.catalogue import Catalogue
+from extractors.danish.dates import find_dates
+from extractors.danish.packages import find_packages
+from extractors.danish.units import departments_from_cell
+from extractors.kinds import notebook as nb
+from extractors.kinds.assessment.rows import LevelClaim, RawRow, Text
+from extractors.kinds.wording import category_of
+from schemas.geometry import union
+from schemas.records import AssessmentRow
+
+VERSION = "1"
+"""Version of the rules of this folder, part of the method of every value they read."""
+CLAIM_ORDER = ("column", "number", "suffix", "prefix", "section")
+"""A level's own cell says most, then what is printed with the row itself, then the heading above."""
+LINK_MIN = 0.6
+"""Likeness from which a title is taken to be the catalogue's recommendation."""
+DOUBTFUL_UNIT = 0.5
+"""Units read with less are said to be uncertain."""
+
+
+def assemble(
+    rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Catalogue, notebook: nb.Notebook
+) -> list[AssessmentRow]:
+    """Records of all rows of a document, in reading order."""
+    occurrences: Counter[tuple[str | None, object]] = Counter()
+    records = []
+    for index, row in enumerate(rows, 1):
+        record_id = nb.make_record_id(context.document_id, "a", index)
+        package = _package_of(row, context)
+        occurrence = 1
+        if row.number is not None:
+            occurrences[(package, row.number.parts)] += 1
+            occurrence = occurrences[(package, row.number.parts)]
+        records.append(_record(record_id, row, package, occurrence, context, catalogue, notebook))
+    return records
+
+
+def _package_of(row: RawRow, context: nb.DocumentContext) -> str | None:
+    text = row.texts.get("package")
+    if text is not None and text.text:
+        slugs = {m.slug for m in find_packages(text.text)}
+        if len(slugs) == 1:
+            return next(iter(slugs))
+    if row.section.package is not None:
+        return row.section.package.value
+    return context.packages[0] if len(context.packages) == 1 else None
+
+
+def _record(
+    record_id: str,
+    row: RawRow,
+    package: str | None,
+    occurrence: int,
+    context: nb.DocumentContext,
+    catalogue: Catalogue,
+    notebook: nb.Notebook,
+) -> AssessmentRow:
+    before = len(notebook.findings)
+    claim = _level(record_id, row, notebook)
+    departments_text, departments, ids = _departments(record_id, row, notebook)
+    link = _link(record_id, row, package, context, catalogue, notebook)
+    rating = row.rating
+    scale = row.scale
+    step_label = scale.labels[rating.step - 1] if scale is not None and rating.step is not None else None
+    text = {role: value.text for role, value in row.texts.items()}
+    _evidence(record_id, row, claim, notebook)
+    place = _row_place(row)
+    for code, message, name in (*[(c, m, "rating_step") for c, m in rating.doubts], *row.doubts):
+        mark_place = (rating.marks[0].page, rating.marks[0].box) if rating.marks and name == "rating_step" else place
+        notebook.doubt(code, message, record_id=record_id, name=name, place=mark_place)
+    if row.title is None or not row.title.text:
+        notebook.doubt("title_missing", "the row has no title", record_id=record_id, name="title", place=place)
+    if package is None:
+        notebook.doubt("package_unknown", "no package for the row", record_id=record_id, name="package", place=place)
+    raised = notebook.findings[before:]
+    flagged = any(f.severity != "info" for f in raised)
+    confidence = min(row.confidence, rating.confidence, 0.5 if flagged else 1.0)
+    dates = find_dates(text["status_date"]) if text.get("status_date") else []
+    return AssessmentRow(
+        record_id=record_id,
+        document_id=context.document_id,
+        municipality_code=context.municipality_code,
+        package=package,
+        edition=context.edition,
+        category=_category(row),
+        number=row.number.number if row.number else None,
+        number_raw=row.number_text.text if row.number_text and row.number else None,
+        occurrence=occurrence,
+        title=row.title.text if row.title else None,
+        title_raw="\n".join(line.text for line in row.title.lines) if row.title else None,
+        recommendation_id=link[0],
+        recommendation_score=link[1],
+        level=claim.level if claim else None,
+        level_raw=claim.raw if claim and claim.source != "section" else None,
+        rating_text=step_label,
+        rating_scale=scale.name if scale is not None else None,
+        rating_step=rating.step,
+        rating_steps=scale.steps if scale is not None else None,
+        mark_kind=rating.kind,
+        activity=text.get("activity"),
+        departments_raw=departments_text,
+        departments=departments,
+        department_ids=ids,
+        notes=text.get("notes"),
+        responsible=text.get("responsible"),
+        deadline=text.get("deadline"),
+        status_date=dates[0].iso if dates else context.document_date,
+        unmapped=tuple(f"{header}: {value.text}" if header else value.text for header, value in row.unmapped),
+        page=row.page,
+        page_last=row.page_last,
+        confidence=round(confidence, 4),
+        needs_review=flagged,
+    )
+
+
+def _level(record_id: str, row: RawRow, notebook: nb.Notebook) -> LevelClaim | None:
+    """The level by the nearest source; sources that disagree are said."""
+    claims = sorted(row.levels, key=lambda claim: CLAIM_ORDER.index(claim.source))
+    printed = [claim for claim in claims if claim.source != "section"] or claims
+    levels = {claim.level for claim in printed}
+    if len(levels) > 1:
+        said = ", ".join(f"{claim.source}: {claim.raw}" for claim in printed)
+        notebook.doubt("level_conflict", said, record_id=record_id, name="level", place=_row_place(row))
+    return claims[0] if claims else None
+
+
+def _category(row: RawRow) -> str | None:
+    cell = row.texts.get("category")
+    own = category_of(cell.text) if cell is not None else None
+    if own is not None:
+        return own
+    return row.section.category.value if row.section.category is not None else None
+
+
+def _departments(
+    record_id: str, row: RawRow, notebook: nb.Notebook
+) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+    cell = row.texts.get("department")
+    if cell is None:
+        said = row.section.department
+        if said is None:
+            return None, (), ()
+        cell = Text(said.value, said.lines)
+    units = departments_from_cell(cell.text)
+    if cell.text and not units:
+        message = f"no unit is known in {cell.text[:60]!r}"
+        notebook.doubt("department_unknown", message, record_id=record_id, name="departments", place=_place(cell))
+    if any(unit.confidence < DOUBTFUL_UNIT for unit in units):
+        message = f"how {cell.text[:60]!r} divides into units is uncertain"
+        notebook.doubt("department_uncertain", message, record_id=record_id, name="departments", place=_place(cell))
+    ids = tuple(dict.fromkeys(unit.unit_id for unit in units if unit.unit_id is not None))
+    return cell.text, tuple(dict.fromkeys(unit.text for unit in units)), ids
+
+
+def _link(
+    record_id: str,
+    row: RawRow,
+    package: str | None,
+    context: nb.DocumentContext,
+    catalogue: Catalogue,
+    notebook: nb.Notebook,
+) -> tuple[str | None, float | None]:
+    """Key and likeness of the catalogue's recommendation that number and title agree on."""
+    if row.title is None or not row.title.text or package is None or context.edition is None:
+        return None, None
+    candidates = catalogue.match(row.title.text, package=package, edition=context.edition)
+    if not candidates or candidates[0].score < LINK_MIN:
+        return None, None
+    best = candidates[0]
+    if row.number is not None and best.number is not None and best.number != row.number.number:
+        message = f"the title is like number {best.number} of the catalogue, printed is {row.number.raw}"
+        notebook.doubt("number_conflict", message, record_id=record_id, name="number", place=_row_place(row))
+    notebook.state(record_id, "recommendation_id", best.title, method=f"catalogue@{VERSION}", confidence=best.score)
+    return best.recommendation_id, round(best.score, 4)
+
+
+def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: nb.Notebook) -> None:
+    def say(names: Iterable[str], text: Text | None, method: str) -> None:
+        if text is not None and text.lines:
+            for name in names:
+                notebook.read(record_id, name, nb.places_of(text.lines), method=f"{method}@{VERSION}", confidence=row.confidence)
+
+    say(("number", "number_raw") if row.number else (), row.number_text, "cell.number")
+    say(("title", "title_raw"), row.title, "cell.title")
+    for role, text in row.texts.items():
+        names = ("departments_raw", "departments", "department_ids") if role == "department" else (role,)
+        if text.text:
+            say(names, text, f"cell.{role}")
+    say(("unmapped",), Text("", tuple(line for _, t in row.unmapped for line in t.lines)), "cell.unmapped")
+    if claim is not None:
+        names = ("level",) if claim.source == "section" else ("level", "level_raw")
+        say(names, Text(claim.raw, claim.lines), f"level.{claim.source}")
+    for name, said in (("package", row.section.package), ("category", row.section.category)):
+        if said is not None and name not in row.texts:
+            say((name,), Text(said.value, said.lines), "section")
+    if "department" not in row.texts and row.section.department is not None:
+        said = row.section.department
+        say(("departments_raw", "departments"), Text(said.value, said.lines), "section")
+    for mark in row.rating.marks:
+        place = nb.Place(mark.page, mark.box, mark.text or mark.sign)
+        for name in ("rating_step", "rating_text", "rating_scale", "rating_steps", "mark_kind"):
+            if name == "mark_kind" or row.rating.step is not None:
+                notebook.read(record_id, name, [place], method=f"mark.{mark.kind}@{VERSION}", confidence=row.rating.confidence)
+
+
+def _place(text: Text) -> tuple[int, nb.Box] | None:
+    if not text.lines:
+        return None
+    page = text.lines[0].page
+    return page, union(line.box for line in text.lines if line.page == page)
+
+
+def _row_place(row: RawRow) -> tuple[int, nb.Box] | None:
+    for text in (row.title, row.number_text, *row.texts.values()):
+        if text is not None and text.lines:
+            return _place(text)
+    return (row.rating.marks[0].page, row.rating.marks[0].box) if row.rating.marks else None

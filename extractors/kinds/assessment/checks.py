@@ -1,0 +1,128 @@
+"""Checks over the rows of a document: numbers in sequence, summaries against rows.
+
+Numbering is judged per package and section of the document: numbers rise by one where they are printed; what does
+not fit is said at the row where it is seen. A check raises findings, it never changes a value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from extractors.kinds import notebook as nb
+from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.summary import Count, Summary, computed_counts
+from schemas.records import AssessmentRow, SummaryRow
+
+ORDERLY = 0.8
+"""Numbers that rise by one in this share of steps are a sequence; others are references and have no gaps."""
+
+
+def check_numbers(rows: Sequence[RawRow]) -> None:
+    """Say gaps, breaks and missing numbers in each run of rows, in the rows themselves."""
+    for run in _runs(rows):
+        numbered = [row for row in run if row.number is not None]
+        if len(numbered) < 3:
+            continue
+        if len(numbered) >= 0.7 * len(run):
+            for row in run:
+                if row.number is None:
+                    row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
+        steps = [
+            (b, b.number.number - a.number.number)
+            for a, b in zip(numbered, numbered[1:], strict=False)
+            if a.number is not None and b.number is not None and b.number.parts[:-1] == a.number.parts[:-1]
+        ]
+        if not steps or sum(1 for _, step in steps if step in (0, 1)) < ORDERLY * len(steps):
+            continue
+        for row, step in steps:
+            if step > 1:
+                row.doubts.append(("number_gap", f"{step - 1} numbers are missing before this one", "number"))
+            elif step < 0:
+                row.doubts.append(("number_order", "the number is lower than the one before", "number"))
+    levelled = sum(1 for row in rows if row.levels)
+    if levelled >= 0.7 * len(rows):
+        for row in rows:
+            if not row.levels:
+                row.doubts.append(("level_missing", "the row has no level though the others have", "level"))
+
+
+def _runs(rows: Sequence[RawRow]) -> list[list[RawRow]]:
+    """Rows that share one sequence of numbers: a new package or a number 1 after higher ones starts a new one."""
+    runs: list[list[RawRow]] = []
+    package: str | None = None
+    for row in rows:
+        said = row.section.package.value if row.section.package is not None else None
+        restarts = row.number is not None and row.number.number == 1 and bool(runs) and _last_number(runs[-1]) > 1
+        if not runs or said != package or restarts:
+            runs.append([])
+        package = said
+        runs[-1].append(row)
+    return runs
+
+
+def _last_number(run: Sequence[RawRow]) -> int:
+    return next((row.number.number for row in reversed(run) if row.number is not None), 0)
+
+
+def check_summaries(
+    summaries: Sequence[Summary],
+    records: Sequence[AssessmentRow],
+    context: nb.DocumentContext,
+    notebook: nb.Notebook,
+) -> list[SummaryRow]:
+    """The printed counts as records, each with the count from the rows; disagreement is a finding."""
+    per_step = computed_counts([(r.package, r.number, r.level, r.rating_step) for r in records])
+    found: list[SummaryRow] = []
+    for summary in summaries:
+        for count in summary.counts:
+            record_id = nb.make_record_id(context.document_id, "s", len(found) + 1)
+            computed = _computed(count, per_step)
+            agrees = computed == count.count
+            place = nb.places_of(count.lines)
+            for name in ("count", "rating_step", "rating_text", "level"):
+                notebook.read(record_id, name, place, method="summary@1")
+            if not agrees:
+                what = count.label or "the total"
+                message = f"printed {count.count} for {what}, the rows give {computed}"
+                notebook.doubt(
+                    "summary_disagrees", message, record_id=record_id, name="count", place=(place[0].page, place[0].box)
+                )
+            found.append(
+                SummaryRow(
+                    record_id=record_id,
+                    document_id=context.document_id,
+                    package=count.package or (context.packages[0] if len(context.packages) == 1 else None),
+                    level=count.level,
+                    rating_text=count.label,
+                    rating_step=count.step,
+                    count=count.count,
+                    count_computed=computed,
+                    agrees=agrees,
+                    page=count.page,
+                )
+            )
+    return found
+
+
+def _computed(count: Count, per_step: Counter[tuple[str | None, str | None, int | None]]) -> int:
+    """The same count from the rows; what the summary leaves open (package, level, step) is summed over."""
+    total = 0
+    for (package, level, step), n in per_step.items():
+        if count.package is not None and package != count.package:
+            continue
+        if count.level is not None and level != count.level:
+            continue
+        if count.step is not None and step != count.step:
+            continue
+        total += n
+    return total
+
+
+def disagreements(rows: Sequence[SummaryRow]) -> dict[tuple[str | None, str | None], list[SummaryRow]]:
+    """Summary rows that do not agree, by package and level."""
+    groups: dict[tuple[str | None, str | None], list[SummaryRow]] = defaultdict(list)
+    for row in rows:
+        if row.agrees is False:
+            groups[(row.package, row.level)].append(row)
+    return dict(groups)

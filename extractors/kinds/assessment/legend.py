@@ -1,0 +1,204 @@
+"""Legends: what a document says its own signs, letters, digits and colours mean.
+
+Signals in order of precedence, and why:
+1. the wordings of the entries put them in order – a legend is written to be read;
+2. the usual order of colours and faces, where the wordings say nothing of order;
+3. digits with a sentence that names one end ("1 er lavest", "5 = i høj grad").
+A legend whose order stays open is kept as such and gives no steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors import vocabulary
+from extractors.kinds.assessment.scales import Scale, catalogue_of_scales, is_no_answer, polarity, scale_of_labels
+from extractors.kinds.marks import LegendEntry
+from extractors.kinds.wording import bare, fold, level_of
+from schemas.marks import Mark
+
+COLOUR_ORDER = ("green", "yellow", "orange", "red")
+FACE_ORDER = ("happy", "neutral", "sad")
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The entries of one legend and the scale they make."""
+
+    entries: tuple[LegendEntry, ...]
+    scale: Scale | None
+
+
+def sign_key(mark: Mark) -> str:
+    """What a sign is called when it is compared with a legend: colour word, face, or the sign itself."""
+    if mark.meaning in FACE_ORDER:
+        return mark.meaning
+    if mark.colour in COLOUR_ORDER or mark.colour == "blue":
+        return colour_word(mark.colour)
+    return bare(mark.text) or mark.sign
+
+
+def colour_word(name: str) -> str:
+    """The Danish word for a colour name, folded."""
+    return str(vocabulary.load("scales")["colour_words"].get(name, [name])[0])
+
+
+def entry_keys(entry: LegendEntry) -> frozenset[str]:
+    """What a cell may hold to mean this entry."""
+    keys = {bare(entry.key), bare(entry.text)}
+    if entry.sign is not None:
+        keys.add(sign_key(entry.sign))
+        if entry.sign.meaning not in ("colour", *FACE_ORDER):
+            keys.add(entry.sign.sign)
+    for name, words in vocabulary.load("scales")["colour_words"].items():
+        if bare(entry.key) in words:
+            keys.add(colour_word(name))
+    return frozenset(key for key in keys if key)
+
+
+def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
+    """Legends of a rating scale among the document's legend entries, in reading order.
+
+    Entries that stand together (same page, one below or beside the other) make one legend; those that explain
+    levels or answers beside the scale are left out.
+    """
+    groups: list[list[LegendEntry]] = []
+    for entry in entries:
+        if level_of(entry.text) is not None or is_no_answer(entry.text):
+            continue
+        if groups and _belongs(groups[-1], entry):
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return tuple(Legend(tuple(group), _scale_of(group)) for group in groups if len(group) >= 2)
+
+
+def _belongs(group: Sequence[LegendEntry], entry: LegendEntry) -> bool:
+    last = group[-1]
+    if last.page != entry.page or any(entry_keys(entry) & entry_keys(other) for other in group):
+        return False
+    gap = max(entry.box.top - last.box.bottom, last.box.top - entry.box.bottom)
+    return gap <= 3 * max(last.box.height, entry.box.height, 6.0)
+
+
+def _scale_of(entries: Sequence[LegendEntry]) -> Scale | None:
+    order = _order_of(entries)
+    if order is None:
+        return None
+    ordered = [entries[i] for i in order]
+    known = scale_of_labels([e.text for e in entries], complete=True)
+    name = known.name if known is not None and known.known else _name_by_signs(entries) or f"egen{len(entries)}"
+    return Scale(
+        name=name,
+        labels=tuple(entry.text for entry in ordered),
+        keys=tuple(entry_keys(entry) for entry in ordered),
+        known=True,
+    )
+
+
+def _name_by_signs(entries: Sequence[LegendEntry]) -> str | None:
+    keys = [frozenset(entry_keys(e)) for e in entries]
+    colours = [colour_word(name) for name in COLOUR_ORDER]
+    if all(any(c in ks for c in colours) for ks in keys):
+        return f"trafiklys{len(entries)}"
+    if all(any(f in ks for f in FACE_ORDER) for ks in keys):
+        return f"smiley{len(entries)}"
+    if all(bare(e.key).isdigit() for e in entries):
+        return f"tal{len(entries)}"
+    return None
+
+
+def _order_of(entries: Sequence[LegendEntry]) -> list[int] | None:
+    """Indices of the entries, best first; None when it stays open."""
+    scale = scale_of_labels([e.text for e in entries], complete=True)
+    if scale is not None and (scale.known or _strictly_apart(entries)):
+        places = [scale.step_of(e.text) for e in entries]
+        if None not in places and len(set(places)) == len(places):
+            return sorted(range(len(entries)), key=lambda i: places[i] or 0)
+    by_sign = _order_by(entries, [colour_word(c) for c in COLOUR_ORDER]) or _order_by(entries, list(FACE_ORDER))
+    if by_sign is not None:
+        return by_sign
+    return _order_by_digits(entries)
+
+
+def _strictly_apart(entries: Sequence[LegendEntry]) -> bool:
+    values = [polarity(e.text) for e in entries]
+    return None not in values and len(set(values)) == len(values)
+
+
+def _order_by(entries: Sequence[LegendEntry], order: Sequence[str]) -> list[int] | None:
+    places = []
+    for entry in entries:
+        hits = [order.index(key) for key in entry_keys(entry) if key in order]
+        if not hits:
+            return None
+        places.append(min(hits))
+    return sorted(range(len(entries)), key=lambda i: places[i]) if len(set(places)) == len(places) else None
+
+
+def _order_by_digits(entries: Sequence[LegendEntry]) -> list[int] | None:
+    """Digits in a row whose two ends are told apart by polarity."""
+    digits = [int(bare(e.key)) if bare(e.key).isdigit() else None for e in entries]
+    if None in digits or len(set(digits)) != len(digits):
+        return None
+    rising = sorted(range(len(entries)), key=lambda i: digits[i] or 0)
+    first, last = polarity(entries[rising[0]].text), polarity(entries[rising[-1]].text)
+    if first is None or last is None or first == last:
+        return None
+    return rising if first > last else rising[::-1]
+
+
+_DIRECTION = re.compile(
+    r"\b([1-9])\b[^.;0-9]{0,30}?\b(bedst|højest|højeste|helt opfyldt|fuldt opfyldt|dårligst|lavest|laveste|slet ikke|"
+    r"ikke opfyldt)\b"
+)
+_BEST = ("bedst", "højest", "højeste", "helt opfyldt", "fuldt opfyldt")
+
+
+def direction_in(text: str) -> tuple[int, bool] | None:
+    """A digit and whether it is the best end, from a sentence such as "hvor 1 er lavest og 5 er højest"."""
+    match = _DIRECTION.search(fold(text))
+    return (int(match.group(1)), match.group(2) in _BEST) if match else None
+
+
+def turned(scale: Scale, digit: int, best: bool) -> Scale:
+    """A digit scale with its direction set: ``digit`` is its best end, or its worst."""
+    rising = [str(n) for n in range(1, scale.steps + 1)]
+    ends_low = digit * 2 <= scale.steps
+    labels = tuple(rising if ends_low == best else rising[::-1])
+    return Scale(scale.name, labels, tuple(frozenset({x}) for x in labels), known=True)
+
+
+def colour_scale(names: set[str]) -> Scale | None:
+    """The traffic light of the colours that occur, where no legend says more; None when they are none."""
+    if not names or not names <= set(COLOUR_ORDER):
+        return None
+    order = COLOUR_ORDER if {"yellow", "orange"} <= names else tuple(
+        c for c in COLOUR_ORDER if c != ("yellow" if "orange" in names else "orange")
+    )
+    words = [colour_word(name) for name in order]
+    return Scale(
+        f"trafiklys{len(order)}", tuple(w.capitalize() for w in words), tuple(frozenset({w}) for w in words), known=True
+    )
+
+
+def face_scale() -> Scale:
+    """Three faces, where no legend says more."""
+    labels = vocabulary.load("scales")["faces"]
+    return Scale("smiley3", tuple(labels[f] for f in FACE_ORDER), tuple(frozenset({f}) for f in FACE_ORDER), known=True)
+
+
+def header_scale(texts: Sequence[str]) -> Scale | None:
+    """A scale that a header lists, "Opfyldt (ja/delvist/nej)" or "I høj grad, i nogen grad, slet ikke"."""
+    for text in texts:
+        for piece in (*re.findall(r"\(([^)]*)\)", text), text):
+            labels = [p.strip(" .:?") for p in re.split(r"\s*[/,;]\s*|\s+eller\s+", piece)]
+            if len(labels) >= 2 and all(_is_wording(label) for label in labels):
+                return scale_of_labels(labels, complete=True)
+    return None
+
+
+def _is_wording(label: str) -> bool:
+    return any(bare(label) in step for steps in catalogue_of_scales().values() for step in steps)

@@ -1,0 +1,221 @@
+"""Rows of an assessment table, read cell by cell into what a record needs.
+
+One printed row is one row here: rows that the grid holds apart but that share their number, title and rating cells
+are one, and a row without key, title and mark goes on with the row above. Nothing is dropped: text that no role
+holds is kept as unmapped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.danish.numbers import Number, leading_number, parse_number
+from extractors.kinds.assessment.columns import Column, ColumnMap, Role
+from extractors.kinds.assessment.ratings import Rating
+from extractors.kinds.assessment.scales import Scale
+from extractors.kinds.assessment.sections import Section
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import level_of
+from schemas.columns import LevelName
+from schemas.layout import Line
+
+TEXT_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline", "status_date")
+_SUFFIX = re.compile(r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^\s*(?:[(\[]\s*(g|u|grundniveau|udviklingsniveau)\s*[)\]]|(grundniveau|udviklingsniveau|g|u)\s*[:–-])\s+", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Text:
+    """Text of one field and the lines it was read from."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+    def extended(self, other: Text) -> Text:
+        return Text(f"{self.text} {other.text}".strip(), self.lines + other.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelClaim:
+    """One source's word on the level of a row."""
+
+    level: LevelName
+    raw: str
+    source: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class RawRow:
+    """One printed row, before it is a record."""
+
+    table: int
+    row: int
+    page: int
+    page_last: int
+    section: Section
+    rating: Rating
+    scale: Scale | None
+    number: Number | None = None
+    number_text: Text | None = None
+    title: Text | None = None
+    texts: dict[Role, Text] = field(default_factory=dict)
+    levels: list[LevelClaim] = field(default_factory=list)
+    doubts: list[tuple[str, str, str | None]] = field(default_factory=list)
+    """Findings: code, message, field."""
+    unmapped: list[tuple[str, Text]] = field(default_factory=list)
+    confidence: float = 1.0
+
+
+def read_rows(
+    view: TableView, columns: ColumnMap, ratings: dict[int, Rating], scale: Scale | None, section: Section
+) -> Iterator[tuple[RawRow | None, Section]]:
+    """Rows of the table in order, with the section that holds after each.
+
+    Section rows give no row and a new section.
+    """
+    before: RawRow | None = None
+    body = set(view.body)
+    for row in range(view.table.row_count):
+        if row in view.full_width:
+            cell = view.cell(row, 0)
+            section = section.under(view.text(row, 0), cell.lines, units=True)
+            yield None, section
+        if row not in body:
+            continue
+        raw = _read_row(view, row, columns, ratings[row], scale, section)
+        if before is not None and (_shares_key_cells(view, row, before.row, columns) or _goes_on(raw)):
+            _append(before, raw)
+            continue
+        if _is_empty(raw):
+            continue
+        _take_key_from_above(raw, before)
+        before = raw
+        yield raw, section
+
+
+def _read_row(
+    view: TableView, row: int, columns: ColumnMap, rating: Rating, scale: Scale | None, section: Section
+) -> RawRow:
+    pages = _own_pages(view, row)
+    raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
+    for column in columns.columns:
+        text = Text(view.text(row, column.index), view.lines(row, column.index))
+        if column.role in ("step", "no_answer", "rating"):
+            continue
+        _place(raw, column, text)
+    _settle_title(raw)
+    for name in ("level", "category"):
+        said = getattr(section, name)
+        if name == "level" and said is not None:
+            raw.levels.append(LevelClaim(said.value, said.value, "section", said.lines))
+    return raw
+
+
+def _own_pages(view: TableView, row: int) -> tuple[int, int]:
+    """First and last page of the row: of its cells that belong to it alone, else of all."""
+    cells = {id(view.cell(row, c)): view.cell(row, c) for c in range(view.column_count)}.values()
+    own = [cell for cell in cells if cell.row_span == 1 and cell.parts] or list(cells)
+    written = [part.page for cell in own for part in cell.parts if part.lines or part.drawings or part.images]
+    pages = written or [part.page for cell in own for part in cell.parts] or [view.table.page]
+    return min(pages), max(pages)
+
+
+def _place(raw: RawRow, column: Column, text: Text) -> None:
+    """Put the text of one cell where the column's role says."""
+    if column.role == "number":
+        raw.number = parse_number(text.text)
+        if text.text:
+            raw.number_text = text
+            if raw.number is None:
+                _number_with_title(raw, text)
+    elif column.role == "title":
+        raw.title = text
+    elif column.role == "level":
+        level = level_of(text.text)
+        if level is not None:
+            raw.levels.insert(0, LevelClaim(level, text.text, "column", text.lines))
+        elif text.text:
+            raw.doubts.append(("level_unknown", f"{text.text[:40]!r} is no level", "level"))
+    elif column.role in ("category", "package", *TEXT_ROLES):
+        raw.texts[column.role] = text
+    elif text.text:
+        raw.unmapped.append((" / ".join(column.headers), text))
+
+
+def _number_with_title(raw: RawRow, text: Text) -> None:
+    """A number cell that holds more than a number: "3 Styrke …" – the rest may be the title."""
+    found = leading_number(text.text)
+    if found is None:
+        return
+    raw.number, rest = found
+    if raw.title is None or not raw.title.text:
+        raw.title = Text(rest, text.lines)
+
+
+def _settle_title(raw: RawRow) -> None:
+    """Take number and level out of the title where they are printed in it."""
+    if raw.title is None:
+        return
+    text = raw.title.text
+    if raw.number is None:
+        found = leading_number(text)
+        if found is not None:
+            raw.number, text = found
+            raw.number_text = raw.number_text or Text(raw.number.raw, raw.title.lines[:1])
+    if raw.number is not None and raw.number.level_letter:
+        level = level_of(raw.number.level_letter)
+        if level is not None and raw.number_text is not None:
+            raw.levels.append(LevelClaim(level, raw.number.level_letter, "number", raw.number_text.lines))
+    for pattern, source in ((_SUFFIX, "suffix"), (_PREFIX, "prefix")):
+        match = pattern.search(text)
+        if match is not None:
+            letters = next(group for group in match.groups() if group)
+            level = level_of(letters)
+            if level is not None:
+                raw.levels.append(LevelClaim(level, match.group(0).strip(), source, raw.title.lines))
+                text = (text[: match.start()] + text[match.end() :]).strip()
+    raw.title = Text(text, raw.title.lines)
+
+
+def _is_empty(raw: RawRow) -> bool:
+    return not (
+        raw.number_text
+        or (raw.title and raw.title.text)
+        or raw.rating.marks
+        or any(text.text for text in raw.texts.values())
+        or raw.unmapped
+    )
+
+
+def _goes_on(raw: RawRow) -> bool:
+    """No key, no title, no mark, but text: more of the row above."""
+    keyed = raw.number_text is not None or bool(raw.title and raw.title.text) or bool(raw.rating.marks)
+    return not keyed and not _is_empty(raw)
+
+
+def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap) -> bool:
+    """Whether the row and the one above are one in every key cell: the grid divides one printed row."""
+    keys = [c.index for c in columns.columns if c.role in ("number", "title", "rating", "step")]
+    return bool(keys) and all(view.cell(row, i) is view.cell(above, i) for i in keys)
+
+
+def _append(above: RawRow, more: RawRow) -> None:
+    for role, text in more.texts.items():
+        if text.text and text.lines != above.texts.get(role, Text("", ())).lines:
+            above.texts[role] = above.texts[role].extended(text) if role in above.texts else text
+    above.unmapped += [pair for pair in more.unmapped if pair[1].lines not in [t.lines for _, t in above.unmapped]]
+    above.page_last = max(above.page_last, more.page_last)
+
+
+def _take_key_from_above(raw: RawRow, above: RawRow | None) -> None:
+    """A row with a mark and neither number nor title belongs to the recommendation above it."""
+    if above is None or raw.number_text is not None or (raw.title and raw.title.text) or not raw.rating.marks:
+        return
+    raw.number, raw.number_text, raw.title = above.number, above.number_text, above.title
+    raw.levels += [claim for claim in above.levels if claim.source != "section"]
+    raw.doubts.append(("number_missing", "number and title are taken from the row above", "number"))

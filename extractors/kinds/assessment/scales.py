@@ -1,0 +1,175 @@
+"""Scales: which step of which scale a wording, a digit or a colour is.
+
+Signals in order of precedence, and why:
+1. the document's legend – it says what its own signs mean;
+2. a scale of ``vocabulary/scales.yaml`` that knows every label and tells them apart – the fewer steps the
+   better, since a document prints the steps it uses;
+3. polarity: words that limit or affirm put unknown labels in order – said as ``scale_unknown``.
+Labels whose order stays open give no scale. A scale never maps onto another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors import vocabulary
+from extractors.kinds.wording import bare, fold, same_wording
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A rating scale as one document uses it.
+
+    ``labels`` are the steps as printed, best first; ``keys`` what a cell may hold for each step: bare
+    wordings, legend letters or digits, colour names.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    keys: tuple[frozenset[str], ...]
+    known: bool
+    """False when the order was worked out from polarity alone."""
+    direction_known: bool = True
+    """False when digits rate and nothing says which end is best."""
+
+    @property
+    def steps(self) -> int:
+        return len(self.labels)
+
+    def step_of(self, text: str) -> int | None:
+        """Step (from 1) that the whole of ``text`` names, allowing a misprint; None when none or several."""
+        wanted = bare(text)
+        if not wanted:
+            return None
+        exact = [i for i, keys in enumerate(self.keys, 1) if wanted in keys]
+        if exact:
+            return exact[0] if len(exact) == 1 else None
+        close = [i for i, keys in enumerate(self.keys, 1) if any(same_wording(wanted, key) for key in keys)]
+        return close[0] if len(close) == 1 else None
+
+
+@cache
+def catalogue_of_scales() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Every scale of the vocabulary: name → steps, best first → bare wordings."""
+    return {
+        name: tuple(tuple(bare(wording) for wording in step) for step in scale["steps"])
+        for name, scale in vocabulary.load("scales")["scales"].items()
+    }
+
+
+def step_in(name: str, text: str) -> int | None:
+    """Step (from 1) of the named scale that ``text`` is a wording of, else None."""
+    wanted = bare(text)
+    steps = catalogue_of_scales()[name]
+    for index, wordings in enumerate(steps, 1):
+        if wanted in wordings:
+            return index
+    close = [i for i, ws in enumerate(steps, 1) if any(same_wording(wanted, w) for w in ws)]
+    return close[0] if len(close) == 1 else None
+
+
+@cache
+def is_step_wording(text: str) -> bool:
+    """Whether any scale of the vocabulary knows ``text`` as a step."""
+    return any(step_in(name, text) is not None for name in catalogue_of_scales())
+
+
+@cache
+def is_no_answer(text: str) -> bool:
+    """Whether ``text`` is an answer beside every scale ("Ikke relevant", "Ved ikke")."""
+    wanted = bare(text)
+    return any(wanted == bare(w) or same_wording(wanted, bare(w)) for w in vocabulary.load("scales")["no_answer"])
+
+
+@cache
+def _polarities() -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple((re.compile(e), float(v)) for e, v in vocabulary.load("scales")["polarity"])
+
+
+def polarity(text: str) -> float | None:
+    """Where between worst (0) and best (1) the words of ``text`` put it; None when they say nothing."""
+    folded = fold(text)
+    return next((value for pattern, value in _polarities() if pattern.search(folded)), None)
+
+
+def scale_of_labels(labels: Sequence[str], *, complete: bool) -> Scale | None:
+    """The scale that ``labels`` (as printed, any order) are the steps of.
+
+    Args:
+        labels: distinct wordings.
+        complete: whether the labels are all steps there are (a header, a legend) or those that happen to
+            occur (the cells of a column), in which case a known scale may have more.
+
+    Returns:
+        None when fewer than two labels are given or their order cannot be told.
+    """
+    distinct = list(dict.fromkeys(label for label in labels if bare(label)))
+    if not distinct or (complete and len(distinct) < 2):
+        return None
+    digits = _digit_scale(distinct)
+    if digits is not None:
+        return digits
+    candidates = []
+    for order, (name, steps) in enumerate(catalogue_of_scales().items()):
+        places = [step_in(name, label) for label in distinct]
+        if any(p is None for p in places) or len(set(places)) < len(_wordings(distinct)):
+            continue
+        if complete and len(set(places)) < len(distinct):
+            continue
+        surplus = len(steps) - len(set(places))
+        candidates.append((surplus, order, name, [p for p in places if p is not None]))
+    if candidates:
+        _, _, name, places = min(candidates)
+        return _named(name, distinct, places, complete=complete)
+    return _by_polarity(distinct) if len(distinct) > 1 else None
+
+
+def _wordings(labels: Sequence[str]) -> set[str]:
+    return {bare(label) for label in labels}
+
+
+def _named(name: str, labels: Sequence[str], places: Sequence[int], *, complete: bool) -> Scale:
+    """The scale ``name`` as the document prints it: its own labels, only its own steps when ``complete``."""
+    steps = catalogue_of_scales()[name]
+    raw = vocabulary.load("scales")["scales"][name]["steps"]
+    printed = {place: label for label, place in zip(labels, places, strict=True)}
+    used = sorted(printed) if complete else range(1, len(steps) + 1)
+    return Scale(
+        name=name,
+        labels=tuple(printed.get(place, raw[place - 1][0]) for place in used),
+        keys=tuple(
+            frozenset(steps[place - 1]) | ({bare(printed[place])} if place in printed else frozenset())
+            for place in used
+        ),
+        known=True,
+    )
+
+
+def _by_polarity(labels: Sequence[str]) -> Scale | None:
+    values = {label: polarity(label) for label in labels}
+    if any(v is None for v in values.values()) or len(set(values.values())) < len(labels):
+        return None
+    ordered = sorted(labels, key=lambda label: -(values[label] or 0.0))
+    return Scale(f"egen{len(ordered)}", tuple(ordered), tuple(frozenset({bare(x)}) for x in ordered), known=False)
+
+
+_DIGIT = re.compile(r"^\(?([0-9]{1,2})[.)]?$")
+
+
+def _digit_scale(labels: Sequence[str]) -> Scale | None:
+    """A scale of digits 1…n without a legend: the higher the better, direction unknown."""
+    numbers = [int(m.group(1)) for label in labels if (m := _DIGIT.match(bare(label)))]
+    if len(numbers) < len(labels) or not numbers or min(numbers) < 1 or max(numbers) > 10:
+        return None
+    top = max(*numbers, 3)
+    top = 4 if top == 3 and 3 not in numbers else top
+    return Scale(
+        f"tal{top}",
+        tuple(str(n) for n in range(top, 0, -1)),
+        tuple(frozenset({str(n)}) for n in range(top, 0, -1)),
+        known=True,
+        direction_known=False,
+    )

@@ -1,0 +1,64 @@
+"""What headings say of the rows below them: package, level, category, unit.
+
+A heading holds until one of the same sort follows; a new package ends what was said of level, category and unit.
+Full-width rows inside a table and headings between tables are one thing here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.danish.packages import find_packages
+from extractors.danish.units import departments_from_cell
+from extractors.kinds.wording import category_of, level_in
+from schemas.columns import CategoryName, LevelName
+from schemas.layout import Line
+
+HEADING_MAX = 160
+"""A longer text is prose that may name a package in passing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that a heading says, with the lines it stands in."""
+
+    value: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What holds for the rows below."""
+
+    package: Said | None = None
+    level: Said | None = None
+    category: Said | None = None
+    department: Said | None = None
+
+    def under(self, text: str, lines: tuple[Line, ...], *, units: bool = False) -> Section:
+        """The section after the heading ``text``.
+
+        Args:
+            text: the heading, wrapping undone.
+            lines: where it stands.
+            units: whether a heading may name the unit that the rows belong to.
+        """
+        if not text or len(text) > HEADING_MAX:
+            return self
+        section = self
+        packages = {mention.slug for mention in find_packages(text) if mention.certain}
+        if len(packages) == 1:
+            slug = next(iter(packages))
+            if section.package is None or section.package.value != slug:
+                section = Section(package=Said(slug, lines))
+        level: LevelName | None = level_in(text)
+        if level is not None:
+            section = replace(section, level=Said(level, lines))
+        category: CategoryName | None = category_of(text)
+        if category is not None:
+            section = replace(section, category=Said(category, lines))
+        if units and not packages and level is None and category is None:
+            found = departments_from_cell(text)
+            if len(found) == 1 and found[0].unit_id is not None:
+                section = replace(section, department=Said(found[0].text, lines))
+        return section

@@ -1,0 +1,208 @@
+"""Ratings that stand in one column: words, letters, digits, colours, faces.
+
+The medium is found for the column, not for the cell: what most rows are rated by. A cell may hold words in a
+colour on a shade; the words come first because they say the most, then signs, the colour of the text, shading.
+The scale is the legend's, else the one the header lists, else the smallest that knows all values of the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.columns import Column
+from extractors.kinds.assessment.legend import Legend, colour_scale, colour_word, face_scale, header_scale, sign_key
+from extractors.kinds.assessment.ratings import Rating
+from extractors.kinds.assessment.scales import Scale, catalogue_of_scales, is_no_answer, scale_of_labels, step_in
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import bare
+from schemas.marks import Mark
+
+COVERAGE = 0.6
+"""A scale has to know this share of the values before the rest may be called unknown ratings."""
+MEDIA = ("text", "sign", "text_colour", "shading")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one cell holds in one medium."""
+
+    key: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class SingleReading:
+    """A rating column: its scale and the rating of each row."""
+
+    scale: Scale | None
+    ratings: dict[int, Rating]
+
+
+def read_single(view: TableView, column: Column, legends: Sequence[Legend]) -> SingleReading:
+    """Read the ratings of ``column`` for every body row of the table."""
+    values = {medium: _values(view, column.index, medium) for medium in MEDIA}
+    best: tuple[float, int, str, Scale] | None = None
+    for order, medium in enumerate(MEDIA):
+        found = values[medium]
+        scale = _scale_for(medium, found, column, legends)
+        if scale is None:
+            continue
+        covered = sum(1 for value in found.values() if _step(scale, value) is not None)
+        if covered and (best is None or (covered, -order) > (best[0], -best[1])):
+            best = (covered, order, medium, scale)
+    if best is None:
+        return SingleReading(None, {})
+    _, _, medium, scale = best
+    ratings = {row: _rate(view, row, column, values, medium, scale) for row in view.body}
+    return SingleReading(scale, ratings)
+
+
+def _values(view: TableView, column: int, medium: str) -> dict[int, Value]:
+    reader = {"text": _text_value, "sign": _sign_value, "text_colour": _colour_value, "shading": _shade_value}[medium]
+    found = {row: reader(view, row, column) for row in view.body}
+    return {row: value for row, value in found.items() if value is not None}
+
+
+def _text_value(view: TableView, row: int, column: int) -> Value | None:
+    options = [o for part in view.cell(row, column).parts for o in mark_reader.options_in(part)]
+    checked = [o for o in options if o.mark.meaning in ("checked", "positive")]
+    if len(options) >= 2:
+        if len(checked) != 1:
+            return Value("", options[0].mark) if not checked else Value("\0several", checked[0].mark)
+        return Value(bare(checked[0].label), checked[0].mark)
+    text = view.text(row, column)
+    if not bare(text) or any(m.kind != "text" for m in view.marks(row, column)):
+        return None
+    lines = view.lines(row, column)
+    mark = Mark("text", "text", "text", None, None, None, text, lines[0].page, lines[0].box, 1.0)
+    return Value(bare(text), mark)
+
+
+def _sign_value(view: TableView, row: int, column: int) -> Value | None:
+    signs = [m for m in view.marks(row, column) if m.meaning != "text"]
+    if not signs:
+        return None
+    keys = {sign_key(m) for m in signs}
+    return Value(sign_key(signs[0]) if len(keys) == 1 else "\0several", signs[0])
+
+
+def _colour_value(view: TableView, row: int, column: int) -> Value | None:
+    part = view.cell(row, column).parts[0]
+    color = mark_reader.text_colour_of(part)
+    return _coloured(view, row, column, color, "text")
+
+
+def _shade_value(view: TableView, row: int, column: int) -> Value | None:
+    shade = view.shading(row, column)
+    others = Counter(
+        view.shading(row, c) for c in range(view.column_count) if view.cell(row, c) is not view.cell(row, column)
+    )
+    if others and others.most_common(1)[0][0] == shade:
+        return None
+    return _coloured(view, row, column, shade, "fill")
+
+
+def _coloured(view: TableView, row: int, column: int, color: int | None, sign: str) -> Value | None:
+    name = mark_reader.colour_name(color) if color is not None else None
+    if name is None or name in ("white", "grey", "black"):
+        return None
+    part = view.cell(row, column).parts[0]
+    kind = "fill" if sign == "fill" else "text"
+    mark = Mark(kind, sign, "colour", color, name, None, view.text(row, column), part.page, part.box, 1.0)  # type: ignore[arg-type]
+    return Value(colour_word(name), mark)
+
+
+def _scale_for(medium: str, values: dict[int, Value], column: Column, legends: Sequence[Legend]) -> Scale | None:
+    keys = [v.key for v in values.values() if v.key and not v.key.startswith("\0") and not is_no_answer(v.key)]
+    if not keys:
+        return None
+    for legend in legends:
+        scale = legend.scale
+        if scale is not None and _coverage(scale, values) >= COVERAGE:
+            return scale
+    if medium == "text":
+        listed = header_scale(column.headers)
+        if listed is not None and _coverage(listed, values) >= COVERAGE:
+            return listed
+        return scale_of_values([v.mark.text if v.mark.text else v.key for v in values.values() if v.key in set(keys)])
+    if medium == "sign" and set(keys) <= {"happy", "neutral", "sad"}:
+        return face_scale()
+    return colour_scale({v.mark.colour for v in values.values() if v.mark.colour is not None})
+
+
+def _coverage(scale: Scale, values: dict[int, Value]) -> float:
+    known = sum(1 for v in values.values() if _step(scale, v) is not None or is_no_answer(v.key))
+    return known / len(values) if values else 0.0
+
+
+def scale_of_values(texts: Sequence[str]) -> Scale | None:
+    """The scale that the cells of a column use: one that knows all values, else the one that knows most.
+
+    Args:
+        texts: the texts of the cells, with repetitions.
+    """
+    counts = Counter(bare(_verdict(text)) for text in texts)
+    labels = list(dict.fromkeys(_verdict(text) for text in texts))
+    distinct = list({bare(label): label for label in labels}.values())
+    whole = scale_of_labels(distinct, complete=False)
+    if whole is not None and (whole.known or len(distinct) <= 6):
+        return whole
+    best: tuple[int, int, list[str]] | None = None
+    for name in catalogue_of_scales():
+        known = [label for label in distinct if step_in(name, label) is not None]
+        covered = sum(counts[bare(label)] for label in known)
+        if covered >= COVERAGE * len(texts) and (best is None or covered > best[0]):
+            best = (covered, 0, known)
+    return scale_of_labels(best[2], complete=False) if best is not None else None
+
+
+_VERDICT_END = re.compile(r"\s*[.:;,(\n]|\s[–-]\s")
+
+
+def _verdict(text: str) -> str:
+    """The part of a cell that is the rating where a remark follows it: "Delvist – mangler på skolerne"."""
+    return _VERDICT_END.split(text.strip(), maxsplit=1)[0] or text
+
+
+def _step(scale: Scale, value: Value) -> int | None:
+    step = scale.step_of(value.key)
+    return step if step is not None else scale.step_of(_verdict(value.mark.text)) if value.mark.text else None
+
+
+def _rate(
+    view: TableView, row: int, column: Column, values: dict[str, dict[int, Value]], medium: str, scale: Scale
+) -> Rating:
+    value = values[medium].get(row)
+    if value is None or not value.key:
+        return _other_medium(view, row, column, values, medium, scale)
+    if value.key.startswith("\0"):
+        return Rating(None, value.mark.kind, (value.mark,), (("mark_multiple", "the cell holds several marks"),), 0.3)
+    if is_no_answer(value.key):
+        doubt = ("rating_not_applicable", f"marked as {value.mark.text or value.key}")
+        return Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.9)
+    step = _step(scale, value)
+    if step is None:
+        doubt = ("rating_unknown", f"{(value.mark.text or value.key)[:60]!r} is no step of the scale {scale.name}")
+        return Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
+    doubts = []
+    if not scale.direction_known:
+        doubts.append(("scale_direction_unknown", "no legend says whether the highest number is the best"))
+    if not scale.known:
+        doubts.append(("scale_unknown", f"the order of {', '.join(scale.labels)} is taken from their wording"))
+    return Rating(step, value.mark.kind, (value.mark,), tuple(doubts), value.mark.confidence, column.index)
+
+
+def _other_medium(
+    view: TableView, row: int, column: Column, values: dict[str, dict[int, Value]], medium: str, scale: Scale
+) -> Rating:
+    """A row without a value in the column's medium: what else stands there is said, never guessed."""
+    other = next((values[m][row] for m in MEDIA if m != medium and row in values[m] and values[m][row].key), None)
+    if other is None:
+        return Rating(None, None, (), (("mark_none", "the rating cell is empty"),), 0.5, None)
+    step = _step(scale, other)
+    doubt = ("rating_unknown", f"the rating is given otherwise than in the other rows: {other.mark.text or other.key}")
+    return Rating(step, other.mark.kind, (other.mark,), (doubt,), 0.4, column.index if step else None)

@@ -1,0 +1,155 @@
+"""Summary tables: printed counts of ratings, held against the rows.
+
+A summary has the steps of the scale on one side, whole numbers in its cells, and on the other side levels, packages
+or nothing. Its totals stand in a column or row without a step. One rating per number is counted: a recommendation
+that is printed twice counts once (with its first rating).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.danish.packages import find_packages
+from extractors.kinds.assessment.scales import Scale, scale_of_labels
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import bare, level_in
+from schemas.columns import LevelName
+from schemas.layout import Line
+
+_COUNT = re.compile(r"^\d{1,4}$")
+_TOTAL_WORDS = ("i alt", "ialt", "total", "samlet", "sum", "antal", "antal i alt", "totalt", "alle", "anbefalinger i alt")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One printed count; ``step`` None is a total."""
+
+    level: LevelName | None
+    package: str | None
+    step: int | None
+    label: str | None
+    count: int
+    page: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts of one summary table and the scale they count on."""
+
+    scale: Scale
+    counts: tuple[Count, ...]
+    unread: int
+    """Cells that hold something that is no count."""
+
+
+def read_summary(view: TableView, scales: Sequence[Scale]) -> Summary | None:
+    """The table as a summary, or None when it is none.
+
+    Args:
+        view: the table.
+        scales: the scales the document's rows are rated on; a summary may word a step otherwise.
+    """
+    return _read(view, scales, turned=False) or _read(view, scales, turned=True)
+
+
+class _Grid:
+    """The table, or the table turned on its side."""
+
+    def __init__(self, view: TableView, turned: bool) -> None:
+        self.view, self.turned = view, turned
+        self.rows = view.column_count if turned else view.table.row_count
+        self.columns = view.table.row_count if turned else view.column_count
+
+    def text(self, row: int, column: int) -> str:
+        return self.view.text(column, row) if self.turned else self.view.text(row, column)
+
+    def lines(self, row: int, column: int) -> tuple[Line, ...]:
+        return self.view.lines(column, row) if self.turned else self.view.lines(row, column)
+
+
+def _read(view: TableView, scales: Sequence[Scale], *, turned: bool) -> Summary | None:
+    grid = _Grid(view, turned)
+    for header in range(min(3, grid.rows)):
+        labels = [(c, grid.text(header, c)) for c in range(grid.columns)]
+        scale = _scale_of_header([text for _, text in labels], scales)
+        if scale is None:
+            continue
+        steps = {c: scale.step_of(text) for c, text in labels if scale.step_of(text) is not None}
+        counts, unread = _counts(grid, header, steps, dict(labels))
+        if len(counts) >= 2 and unread <= len(counts) / 4:
+            return Summary(scale, tuple(counts), unread)
+    return None
+
+
+def _scale_of_header(texts: Sequence[str], scales: Sequence[Scale]) -> Scale | None:
+    for scale in scales:
+        hits = [scale.step_of(text) for text in texts if scale.step_of(text) is not None]
+        if len(hits) >= 2 and len(set(hits)) == len(hits):
+            return scale
+    wordings = [text for text in texts if text and bare(text) not in _TOTAL_WORDS and not _COUNT.match(text)]
+    for start in range(min(2, len(wordings))):
+        scale = scale_of_labels(wordings[start:], complete=True)
+        if scale is not None and scale.known and scale.direction_known:
+            return scale
+    return None
+
+
+def _counts(
+    grid: _Grid, header: int, steps: dict[int, int | None], labels: dict[int, str]
+) -> tuple[list[Count], int]:
+    counts: list[Count] = []
+    unread = 0
+    for row in range(header + 1, grid.rows):
+        level, package, is_total = _row_label([grid.text(row, c) for c in range(grid.columns) if c not in steps])
+        for column in range(grid.columns):
+            text = grid.text(row, column).strip()
+            if not text or (column not in steps and not _COUNT.match(text)):
+                continue
+            if not _COUNT.match(text):
+                unread += 1
+                continue
+            lines = grid.lines(row, column)
+            step = steps.get(column)
+            if is_total and step is None and level is None and package is None and counts:
+                continue
+            counts.append(
+                Count(level, package, step, labels[column] if step else None, int(text), lines[0].page, lines)
+            )
+    return counts, unread
+
+
+def _row_label(texts: Sequence[str]) -> tuple[LevelName | None, str | None, bool]:
+    level: LevelName | None = None
+    package: str | None = None
+    total = False
+    for text in texts:
+        if not text or _COUNT.match(text):
+            continue
+        level = level or level_in(text)
+        slugs = {mention.slug for mention in find_packages(text)}
+        package = package or (next(iter(slugs)) if len(slugs) == 1 else None)
+        total = total or bare(text) in _TOTAL_WORDS
+    return level, package, total
+
+
+def computed_counts(
+    rows: Sequence[tuple[str | None, int | None, str | None, int | None]],
+) -> Counter[tuple[str | None, str | None, int | None]]:
+    """Counts per (package, level, step), one rating per number.
+
+    Args:
+        rows: package, number, level and step of each row in order; rows without a number count one each.
+    """
+    seen: set[tuple[str | None, int]] = set()
+    counts: Counter[tuple[str | None, str | None, int | None]] = Counter()
+    for package, number, level, step in rows:
+        if number is not None:
+            if (package, number) in seen:
+                continue
+            seen.add((package, number))
+        counts[(package, level, step)] += 1
+    return counts

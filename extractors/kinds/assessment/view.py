@@ -1,0 +1,171 @@
+"""A table as the assessment reader looks at it: texts with wrapping undone, marks, shading, body rows.
+
+The table engine says what is a grid; which of its rows are header is refined here, because a header row
+of an assessment can be told from its wordings where its looks say nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from extractors import vocabulary
+from extractors.danish import text as danish
+from extractors.danish.numbers import Number, parse_number
+from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.wording import fold, level_of, weigh
+from schemas.layout import Cell, Line, Table
+from schemas.marks import Mark
+from schemas.page import ImageLook
+
+HEADER_SEARCH_ROWS = 8
+"""A header stands in the first rows; titles and legends inside the table may come before it."""
+HEADER_TEXT_MAX = 90
+"""Longer cells are content, whatever words they hold (a header may hold a question)."""
+HEADER_WEIGHT = 0.7
+
+
+class TableView:
+    """One table, read lazily; every look at a cell is kept."""
+
+    def __init__(self, table: Table, looks: Mapping[str, ImageLook]) -> None:
+        self.table = table
+        self.looks = looks
+        self.column_count = table.column_count
+        self.grid = table.grid()
+        self._texts: dict[int, str] = {}
+        self._marks: dict[int, tuple[Mark, ...]] = {}
+        self._shadings: dict[int, int | None] = {}
+
+    def cell(self, row: int, column: int) -> Cell:
+        return self.grid[row][column]
+
+    def lines(self, row: int, column: int) -> tuple[Line, ...]:
+        return self.grid[row][column].lines
+
+    def text(self, row: int, column: int) -> str:
+        """Text of the cell, characters cleaned and wrapping undone."""
+        cell = self.grid[row][column]
+        key = id(cell)
+        if key not in self._texts:
+            self._texts[key] = danish.join_lines([line.text for line in cell.lines])
+        return self._texts[key]
+
+    def marks(self, row: int, column: int) -> tuple[Mark, ...]:
+        """Signs in the cell (shading apart), over all its parts."""
+        cell = self.grid[row][column]
+        key = id(cell)
+        if key not in self._marks:
+            self._marks[key] = tuple(m for part in cell.parts for m in mark_reader.marks_in(part, self.looks))
+        return self._marks[key]
+
+    def shading(self, row: int, column: int) -> int | None:
+        """Colour of the area that shades the cell, 0xRRGGBB; None when it is white or has none."""
+        cell = self.grid[row][column]
+        key = id(cell)
+        if key not in self._shadings:
+            found = (mark_reader.shading_of(part) for part in cell.parts)
+            self._shadings[key] = next((color for color in found if color is not None), None)
+        return self._shadings[key]
+
+    @staticmethod
+    def number(text: str) -> Number | None:
+        """The recommendation number that the whole of ``text`` is, else None."""
+        return parse_number(text)
+
+    @cached_property
+    def full_width(self) -> frozenset[int]:
+        """Rows with one text over the whole width: sections, titles, notes."""
+        rows = set(self.table.section_rows)
+        if self.column_count >= 3:
+            for row in range(self.table.row_count):
+                if self.grid[row][0].column_span >= self.column_count:
+                    rows.add(row)
+        return frozenset(rows)
+
+    @cached_property
+    def header_rows(self) -> int:
+        """How many rows at the top are header, titles inside the table included."""
+        rows = self.table.header_rows
+        for row in range(min(HEADER_SEARCH_ROWS, self.table.row_count)):
+            if row >= rows and self._reads_like_header(row):
+                rows = row + 1
+        while rows > 0 and self._reads_like_body(rows - 1):
+            rows -= 1
+        return rows
+
+    @cached_property
+    def body(self) -> tuple[int, ...]:
+        """Rows that are neither header nor full-width."""
+        skipped = self.table.header_row_set | self.full_width
+        return tuple(
+            row
+            for row in range(self.header_rows, self.table.row_count)
+            if row not in skipped and not self._repeats_header(row)
+        )
+
+    def _row_texts(self, row: int) -> list[str]:
+        seen: dict[int, str] = {}
+        for column in range(self.column_count):
+            seen.setdefault(id(self.grid[row][column]), self.text(row, column))
+        return [text for text in seen.values() if text]
+
+    def _reads_like_header(self, row: int) -> bool:
+        """Two cells or more that are header wordings, and none that is a recommendation's number or a level."""
+        texts = self._row_texts(row)
+        if len(texts) < 2 or any(len(text) > HEADER_TEXT_MAX for text in texts):
+            return False
+        if parse_number(texts[0]) is not None or any(level_of(text) is not None for text in texts):
+            return False
+        hits = [
+            text
+            for text in texts
+            if is_step_wording(text) or max(weigh("roles", text).values(), default=0.0) >= HEADER_WEIGHT
+        ]
+        wordings = {fold(text) for text in hits}
+        return len(wordings) >= 2 and 2 * len(hits) >= len(texts)
+
+    def _reads_like_body(self, row: int) -> bool:
+        """A number or level beside a mark: no header has that."""
+        texts = self._row_texts(row)
+        marked = any(
+            mark.meaning in ("positive", "checked") for c in range(self.column_count) for mark in self.marks(row, c)
+        )
+        keyed = any(level_of(text) is not None for text in texts) or (
+            bool(texts) and parse_number(texts[0]) is not None
+        )
+        return marked and keyed
+
+    @cached_property
+    def _header_wordings(self) -> frozenset[str]:
+        return frozenset(fold(text) for row in range(self.header_rows) for text in self._row_texts(row))
+
+    def _repeats_header(self, row: int) -> bool:
+        """Whether the row prints the header again: all its texts stand in the header, two at least."""
+        texts = self._row_texts(row)
+        return len(texts) >= 2 and all(fold(text) in self._header_wordings for text in texts)
+
+    def header_colours(self) -> list[tuple[int, str]]:
+        """Columns whose header is a colour or a face instead of words: (column, Danish colour word or face)."""
+        words = {name: ws[0].capitalize() for name, ws in vocabulary.load("scales")["colour_words"].items()}
+        found = []
+        for column in range(self.column_count):
+            for row in reversed(range(self.header_rows)):
+                if row in self.full_width or self.cell(row, column).column_span > 1:
+                    continue
+                if self.text(row, column) and not self.marks(row, column):
+                    break
+                sign = next((m for m in self.marks(row, column) if m.colour or m.meaning != "positive"), None)
+                shading = self.shading(row, column)
+                name = sign.colour if sign and sign.colour else (
+                    mark_reader.colour_name(shading) if shading is not None else None
+                )
+                if name in ("green", "yellow", "orange", "red"):
+                    found.append((column, words[name]))
+                    break
+                if sign is not None and sign.meaning in ("happy", "neutral", "sad"):
+                    found.append((column, sign.meaning))
+                    break
+        labels = [label for _, label in found]
+        return found if len(set(labels)) == len(labels) else []

@@ -1,0 +1,155 @@
+"""What is true of a document as a whole: title, municipality, packages, date, language.
+
+Each fact is weighed from every place that speaks of it – title, running header, address, e-mail, body, file name,
+metadata – by the rules of ``extractors.danish``; this module only says which text stands where. The manifest wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.danish import text as danish
+from extractors.danish.dates import decide_document_date
+from extractors.danish.evidence import Evidence
+from extractors.danish.packages import decide_packages
+from extractors.danish.places import decide_municipality, municipalities
+from extractors.kinds.notebook import Notebook
+from schemas.document import DocumentFacts
+from schemas.layout import Block, Layout
+from schemas.page import Source
+
+TITLE_MAX = 250
+"""A longer text is no title, however large it is printed."""
+TITLE_PAGES = 2
+"""A cover may be a picture: the title is looked for on the first pages that hold text."""
+BODY_BLOCKS = 400
+"""So many blocks of running text say whose document it is; more cost time and add nothing."""
+
+_EMAIL_OR_WEB = re.compile(r"\S+@\S+|www\.\S+|https?://\S+|\b\w[\w-]*\.dk\b")
+_ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+")
+_DANISH = frozenset("og i at det er en til på af med for den der som ikke de et har vi kan skal om ved fra".split())
+_ENGLISH = frozenset("the of and to in is a that for on with as are be this by or from at an".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was decided about the document."""
+
+    title: str | None
+    organisation: str | None
+    municipality_code: str | None
+    municipality: str | None
+    region: str | None
+    packages: tuple[str, ...]
+    edition: str | None
+    document_date: str | None
+    language: str | None
+
+
+def read_facts(source: Source, layout: Layout, file_name: str, manifest: DocumentFacts, notebook: Notebook) -> Facts:
+    """Decide the document's facts; doubts about them go to ``notebook``."""
+    title_blocks = find_title(layout)
+    evidence = list(_evidence(source, layout, file_name, title_blocks))
+    place = decide_municipality(evidence)
+    packages = decide_packages(evidence)
+    date = decide_document_date(evidence)
+    code = manifest.municipality_code or place.code
+    if manifest.municipality_code and place.code and manifest.municipality_code != place.code:
+        message = f"the manifest says {manifest.municipality_code}, the document {place.code}"
+        notebook.doubt("manifest_overrides", message, name="municipality_code")
+    if code is None and place.reason == "several":
+        names = ", ".join(municipalities()[c].name for c, _ in place.candidates[:4])
+        notebook.doubt("municipality_several", f"the document names {names}", name="municipality_code")
+    known = municipalities().get(code) if code is not None else None
+    title = danish.join_lines([line.text for block in title_blocks for line in block.lines]) if title_blocks else None
+    return Facts(
+        title=title,
+        organisation=known.official_name if known is not None else None,
+        municipality_code=code,
+        municipality=known.name if known is not None else None,
+        region=known.region if known is not None else None,
+        packages=(manifest.package,) if manifest.package else packages.slugs,
+        edition=manifest.edition or packages.edition,
+        document_date=manifest.document_date or date.iso,
+        language=detect_language(layout),
+    )
+
+
+def find_title(layout: Layout) -> tuple[Block, ...]:
+    """Blocks of the document's title: the largest print of the first pages that is short enough."""
+    for page in layout.pages[:TITLE_PAGES]:
+        blocks = [b for b in page.blocks if b.kind not in ("footer", "footnote", "turned") and b.lines]
+        blocks = [b for b in blocks if len(b.text) <= TITLE_MAX and re.search(r"[^\W\d]{3}", b.text)]
+        if not blocks:
+            continue
+        sizes = {id(b): max(line.size for line in b.lines) for b in blocks}
+        largest = max(sizes.values())
+        first = next(i for i, b in enumerate(blocks) if sizes[id(b)] >= largest - 0.2)
+        chosen = [blocks[first]]
+        for block in blocks[first + 1 :]:
+            near = block.box.top - chosen[-1].box.bottom <= 1.5 * largest
+            if sizes[id(block)] < largest - 0.2 or not near or len(chosen) == 3:
+                break
+            chosen.append(block)
+        return tuple(chosen)
+    return ()
+
+
+def _evidence(
+    source: Source, layout: Layout, file_name: str, title_blocks: tuple[Block, ...]
+) -> Iterator[Evidence]:
+    titles = {id(block) for block in title_blocks}
+    yield Evidence(file_name.rsplit(".", 1)[0], "file_name")
+    for key in ("title", "subject", "author"):
+        if source.metadata.get(key):
+            yield Evidence(source.metadata[key], "metadata")
+    if title_blocks:
+        yield Evidence(danish.join_lines([line.text for b in title_blocks for line in b.lines]), "title")
+    running: set[str] = set()
+    seen = 0
+    for page in layout.pages:
+        for block in page.blocks:
+            if id(block) in titles or seen > BODY_BLOCKS:
+                continue
+            text = danish.join_lines([line.text for line in block.lines])
+            if block.kind in ("header", "footer"):
+                if text not in running:
+                    running.add(text)
+                    yield Evidence(text, "running")
+                continue
+            seen += 1
+            if page.number == 1 and (block.kind == "heading" or seen <= 4) and len(text) <= TITLE_MAX:
+                yield Evidence(text, "title", 0.8)
+            elif _EMAIL_OR_WEB.search(text):
+                yield Evidence(text, "email")
+                yield Evidence(text, "body")
+            elif _ADDRESS.search(text) and len(text) <= TITLE_MAX:
+                yield Evidence(text, "address")
+            else:
+                yield Evidence(text, "body")
+    for table in layout.tables:
+        for cell in table.cells:
+            if cell.row < max(1, table.header_rows) and cell.lines:
+                text = danish.join_lines([line.text for line in cell.lines])
+                full = cell.column_span >= table.column_count and table.page == 1
+                yield Evidence(text, "title" if full and len(text) <= TITLE_MAX else "body", 0.8)
+
+
+def detect_language(layout: Layout) -> str | None:
+    """``da`` or ``en`` by the commonest little words of the text; None when neither stands out."""
+    counts: Counter[str] = Counter()
+    for page in layout.pages[:20]:
+        for block in page.blocks:
+            for line in block.lines:
+                counts.update(word.text.casefold() for word in line.words)
+    for table in layout.tables[:10]:
+        for cell in table.cells:
+            counts.update(word.text.casefold() for word in cell.words)
+    danish_words = sum(counts[w] for w in _DANISH)
+    english_words = sum(counts[w] for w in _ENGLISH)
+    if max(danish_words, english_words) < 3:
+        return None
+    return "da" if danish_words >= english_words else "en"

@@ -1,0 +1,99 @@
+"""Wordings compared: folding of printed text and matching against the vocabulary's patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors import vocabulary
+from schemas.columns import CategoryName, LevelName
+
+_SPACE = re.compile(r"\s+")
+_EDGE = " .:;,*?!\"'()[]–-•"
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """``text`` as wordings are compared: case folded, single spaces, soft hyphens gone."""
+    return _SPACE.sub(" ", text.replace("\u00ad", "")).strip().casefold()
+
+
+@lru_cache(maxsize=16384)
+def bare(text: str) -> str:
+    """Folded text without punctuation at its edges and without slack around slashes and hyphens."""
+    return fold(text).strip(_EDGE)
+
+
+def same_wording(a: str, b: str, *, tolerance: float = 0.12) -> bool:
+    """Whether two bare wordings are the same but for a misprint: at most ``tolerance`` of the letters differ.
+
+    Short words must be equal: "ja" is one letter from "na".
+    """
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 6:
+        return False
+    return Levenshtein.normalized_distance(a, b) <= tolerance
+
+
+@cache
+def patterns(name: str) -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
+    """Compiled patterns of a vocabulary file ``key: [[expression, weight] | expression, …]``."""
+    compiled = {}
+    for key, rows in vocabulary.load(name).items():
+        pairs = [(row, 1.0) if isinstance(row, str) else (row[0], float(row[1])) for row in rows]
+        compiled[key] = tuple((re.compile(expression), weight) for expression, weight in pairs)
+    return compiled
+
+
+@lru_cache(maxsize=4096)
+def weigh(name: str, text: str) -> dict[str, float]:
+    """Best weight of each key of the vocabulary file ``name`` for ``text``; keys without a hit are absent."""
+    folded = fold(text)
+    weights: dict[str, float] = {}
+    if not folded:
+        return weights
+    for key, rows in patterns(name).items():
+        best = max((weight for pattern, weight in rows if pattern.search(folded)), default=0.0)
+        if best:
+            weights[key] = best
+    return weights
+
+
+@cache
+def _levels() -> dict[str, LevelName]:
+    levels: dict[str, LevelName] = {}
+    for level, wordings in vocabulary.load("levels").items():
+        for wording in wordings:
+            levels[wording] = level
+    return levels
+
+
+def level_of(text: str) -> LevelName | None:
+    """The level that the whole of ``text`` names ("G", "Udvidet niveau", "(u)"), else None."""
+    return _levels().get(bare(text))
+
+
+_LEVEL_IN_HEADING = re.compile(r"\b(grund|udviklings)[- ]?niveau(et|er)?\b")
+
+
+def level_in(text: str) -> LevelName | None:
+    """The level that a heading speaks of ("Anbefalinger på grundniveau"); None when none or both."""
+    whole = level_of(text)
+    if whole is not None:
+        return whole
+    found = {match.group(1) for match in _LEVEL_IN_HEADING.finditer(fold(text))}
+    if len(found) != 1:
+        return None
+    return "grundniveau" if "grund" in found else "udviklingsniveau"
+
+
+def category_of(text: str) -> CategoryName | None:
+    """The package category that a heading or cell names, else None."""
+    stripped = re.sub(r"^[\d.]+\s*", "", bare(text))
+    for category, rows in patterns("categories").items():
+        if any(pattern.search(stripped) for pattern, _ in rows):
+            return category  # type: ignore[return-value]  # the file's keys are the category names
+    return None
