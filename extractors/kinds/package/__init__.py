@@ -1,0 +1,58 @@
+"""Packages: the recommendations of a forebyggelsespakke, from running text or from tables.
+
+The order of work: find the chapter of recommendations and its titles (titles), read what stands with each title and
+under it until the next (fields), and its level (levels). A package that lists its recommendations in tables is read by
+their headers (tables).
+"""
+
+from __future__ import annotations
+
+from extractors.kinds.flow import Item, read_flow
+from extractors.kinds.notebook import DocumentContext, Notebook
+from extractors.kinds.package.fields import Draft, publish, read_draft
+from extractors.kinds.package.levels import LevelReader
+from extractors.kinds.package.tables import read_tables
+from extractors.kinds.package.titles import category_heading, find_region
+from extractors.kinds.wording import level_in
+from schemas.columns import CategoryName, LevelName
+from schemas.layout import Layout, Line
+from schemas.page import Source
+from schemas.records import RecommendationRow
+
+
+def read_package(
+    source: Source, layout: Layout, context: DocumentContext, notebook: Notebook
+) -> tuple[RecommendationRow, ...]:
+    """Read every recommendation of a package, in the order of the document.
+
+    Evidence and findings go to ``notebook``; a document without recommendations gives none.
+    """
+    items = read_flow(layout)
+    levels = LevelReader(source, items)
+    drafts = read_tables(items, levels)
+    region = find_region(items, levels)
+    if region is not None and len(region.titles) > len(drafts):
+        drafts = _read_region(region.items, region.titles, levels)
+    return publish(drafts, context, notebook)
+
+
+def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelReader) -> list[Draft]:
+    """One draft per title, with the category and level that the headings above it state."""
+    category: tuple[CategoryName, tuple[Line, ...]] | None = None
+    level: tuple[LevelName, tuple[Line, ...]] | None = None
+    drafts: list[Draft] = []
+    places = sorted(titles)
+    for i, item in enumerate(items):
+        if i in titles:
+            following = next((place for place in places if place > i), len(items))
+            drafts.append(read_draft(items[i:following], category, level, levels))
+            continue
+        if item.kind in ("heading", "paragraph"):
+            text = item.heading_text
+            named = category_heading(text)
+            if named is not None:
+                category = (named, item.lines)
+            stated = level_in(text)
+            if item.is_heading and stated is not None and item.lines and not levels.has_sign(item.lines):
+                level = (stated, item.lines)
+    return drafts

@@ -1,0 +1,192 @@
+"""Signs beside text: coloured squares, bars, icons and letters, and the legends that say what they mean.
+
+A sign is a small fill, drawing, picture or glyph that stands beside a line. Two signs are the same when their colours
+are (or their pictures, or their characters). What a sign means is learnt from a legend: a place where the meaning's
+wording stands alone with a sign beside it. Whether the sign stands before or after its wording is decided for the whole
+legend, by which side is nearer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from extractors.layout.markers import is_sign
+from extractors.layout.panels import is_paper
+from schemas.geometry import Box
+from schemas.layout import Line
+from schemas.page import Page, Source, Word
+
+Meaning = TypeVar("Meaning")
+
+SMALLEST = 1.5
+"""Points: smaller things are dust, dots of leaders, parts of letters."""
+LARGEST = 4.0
+"""Largest height of a sign in heights of the line it stands beside: what is larger is a picture or a panel."""
+WIDEST = 6.0
+"""Largest width of a sign in heights of the line."""
+REACH = 4.0
+"""A sign stands within this many font sizes of its line."""
+SAME_COLOR = 48
+"""Colours that differ by no more than this in any channel are one: compression and colour profiles move them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign and where it stands."""
+
+    page: int
+    box: Box
+    color: int | None
+    """0xRRGGBB of a fill, drawing or glyph; the coloured part of a picture."""
+    look: str
+    """What it is, comparable: ``area``, ``picture:<digest>``, or the glyph itself."""
+
+
+def same_sign(a: Sign, b: Sign) -> bool:
+    """Whether two signs would be taken for the same by a reader."""
+    if a.look.startswith("picture:") and a.look == b.look:
+        return True
+    if a.color is None or b.color is None:
+        return a.look == b.look
+    return color_distance(a.color, b.color) <= SAME_COLOR
+
+
+def color_distance(a: int, b: int) -> int:
+    """Largest difference of two colours in any channel, 0–255."""
+    return max(abs((a >> shift & 0xFF) - (b >> shift & 0xFF)) for shift in (16, 8, 0))
+
+
+class PageSigns:
+    """The small coloured things of a page, found by their height."""
+
+    def __init__(self, page: Page, source: Source) -> None:
+        signs = [Sign(page.number, fill.box, fill.color, "area") for fill in page.fills if not is_paper(fill.color)]
+        for drawing in page.drawings:
+            color = drawing.fill if drawing.fill is not None and not is_paper(drawing.fill) else drawing.stroke
+            if color is not None:
+                signs.append(Sign(page.number, drawing.box, color, "area"))
+        for ruling in page.rulings:
+            if not ruling.horizontal and ruling.width >= SMALLEST:
+                half = ruling.width / 2
+                box = Box(ruling.x0 - half, ruling.top, ruling.x1 + half, ruling.bottom)
+                signs.append(Sign(page.number, box, ruling.color, "area"))
+        for image in page.images:
+            look = source.looks.get(image.digest)
+            color = look.color if look is not None and look.colored_share > 0 else None
+            signs.append(Sign(page.number, image.box, color, f"picture:{image.digest}"))
+        self._signs = sorted(
+            (s for s in signs if s.box.height >= SMALLEST and s.box.width >= SMALLEST), key=lambda s: s.box.cy
+        )
+        self._heights = [sign.box.cy for sign in self._signs]
+
+    def beside(self, line: Line) -> list[Sign]:
+        """Signs on the line's own height within reach of its ends, nearest first; glyphs of the line included."""
+        size = line.size
+        slack = 0.7 * line.box.height
+        near = self._signs[
+            bisect_left(self._heights, line.box.cy - slack) : bisect_right(self._heights, line.box.cy + slack)
+        ]
+        found = [
+            sign
+            for sign in near
+            if sign.box.height <= LARGEST * size
+            and sign.box.width <= WIDEST * size
+            and distance(sign.box, line.box) <= REACH * size
+        ]
+        found += [
+            Sign(line.page, word.box, word.color, word.text)
+            for word in (line.words[0], line.words[-1])
+            if is_glyph_sign(word)
+        ]
+        return sorted(found, key=lambda sign: (distance(sign.box, line.box), sign.box.x0))
+
+
+def distance(sign: Box, text: Box) -> float:
+    """Points between a sign and a text on one height; 0.0 when they touch or overlap."""
+    return max(0.0, text.x0 - sign.x1, sign.x0 - text.x1)
+
+
+def is_glyph_sign(word: Word) -> bool:
+    """Whether a word is a sign by itself."""
+    return len(word.text) == 1 and is_sign(word.text)
+
+
+def learn_legend(
+    lines: Iterable[Line], signs: Callable[[int], PageSigns], meaning_of: Callable[[str], Meaning | None]
+) -> list[tuple[Sign, Meaning]]:
+    """Read what signs mean from the places where a meaning's wording stands alone beside a sign.
+
+    Args:
+        lines: lines of the document, each one wording at most.
+        signs: signs of a page, by its number.
+        meaning_of: meaning that a whole wording names, None for any other text.
+
+    Returns:
+        Sign and meaning, each pair of a look and a meaning once, the most frequent first. One sign with two meanings
+        means nothing and is left out.
+    """
+    entries: list[tuple[Line, Meaning, list[Sign]]] = []
+    for line in lines:
+        words = [word.text for word in line.words if not is_glyph_sign(word)]
+        meaning = meaning_of(" ".join(words)) if words else None
+        if meaning is not None:
+            entries.append((line, meaning, signs(line.page).beside(line)))
+    best: list[tuple[Sign, Meaning]] = []
+    shortest = float("inf")
+    for before in (True, False):
+        pairs: list[tuple[Sign, Meaning]] = []
+        total = 0.0
+        for line, meaning, beside in entries:
+            side = [sign for sign in beside if (sign.box.cx < line.box.cx) == before]
+            if side:
+                pairs.append((side[0], meaning))
+                total += distance(side[0].box, line.box)
+        if not pairs:
+            continue
+        mean = total / len(pairs)
+        if len({_key(meaning) for _, meaning in pairs}) > len({_key(meaning) for _, meaning in best}) or (
+            len(pairs) >= len(best) and mean < shortest
+        ):
+            best, shortest = pairs, mean
+    return _settled(best)
+
+
+def _key(meaning: object) -> str:
+    return repr(meaning)
+
+
+def _settled(pairs: Sequence[tuple[Sign, Meaning]]) -> list[tuple[Sign, Meaning]]:
+    """Each look once with its meaning; looks with two meanings dropped."""
+    groups: list[tuple[Sign, Counter[str], dict[str, Meaning]]] = []
+    for sign, meaning in pairs:
+        group = next((group for group in groups if same_sign(group[0], sign)), None)
+        if group is None:
+            group = (sign, Counter(), {})
+            groups.append(group)
+        _, counts, values = group
+        counts[_key(meaning)] += 1
+        values[_key(meaning)] = meaning
+    return [(sign, next(iter(values.values()))) for sign, counts, values in groups if len(counts) == 1]
+
+
+def match_sign(sign: Sign, legend: Sequence[tuple[Sign, Meaning]]) -> Meaning | None:
+    """The meaning of ``sign`` in ``legend``; None when it is not there or two entries are equally near."""
+    same_picture = [meaning for known, meaning in legend if known.look == sign.look and known.look != "area"]
+    if len(same_picture) == 1:
+        return same_picture[0]
+    if sign.color is None:
+        return None
+    near = sorted(
+        (
+            (color_distance(sign.color, known.color), i)
+            for i, (known, _) in enumerate(legend)
+            if known.color is not None
+        ),
+    )
+    if not near or near[0][0] > SAME_COLOR or (len(near) > 1 and near[1][0] == near[0][0]):
+        return None
+    return legend[near[0][1]][1]
