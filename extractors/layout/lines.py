@@ -1,0 +1,265 @@
+"""Words → lines and phrases.
+
+A *phrase* is a run of words on one baseline with nothing but word spaces between them: the atom of which columns are
+made. A *text row* is everything on one baseline of a page, phrases left to right. A *line* is what is published:
+words that belong together on one baseline.
+
+Signals, in order of precedence: the direction of the words, their common baseline (heights overlap about their
+middle), the gap between neighbours measured in font sizes. Raised or lowered small print (footnote marks, exponents)
+joins the phrase it touches. The order in which words were drawn is never used: producers draw in any order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from schemas.geometry import Box, union
+from schemas.layout import Line
+from schemas.page import Word
+
+SAME_BASELINE = 0.35
+"""Middles of words on one baseline differ by less than this share of the smaller height: half-way offset lines of the
+neighbouring column (0.5) stay apart."""
+PHRASE_GAP = 0.55
+"""A gap of more font sizes ends a phrase: a word space is 0.2 to 0.33, two of them 0.5."""
+LINE_GAP = 1.6
+"""A gap of more font sizes ends a line outside tables: justified print stretches to about half of it."""
+SMALL_PRINT = 0.82
+"""Raised marks are smaller than their neighbour by this factor."""
+
+
+class Phrase(NamedTuple):
+    """Words on one baseline with word spaces between them."""
+
+    words: tuple[Word, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x0, self.top, self.x1, self.bottom)
+
+    @property
+    def cx(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def cy(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def turned(self) -> bool:
+        return self.words[0].direction in (90, 270)
+
+
+class TextRow(NamedTuple):
+    """Everything on one baseline, left to right."""
+
+    phrases: tuple[Phrase, ...]
+    top: float
+    bottom: float
+
+    @property
+    def cy(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def make_phrase(words: Sequence[Word]) -> Phrase:
+    """The phrase of ``words``, which stand in reading order."""
+    if len(words) == 1:
+        word = words[0]
+        return Phrase((word,), word.x0, word.top, word.x1, word.bottom, word.size)
+    return Phrase(
+        tuple(words),
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+        max(word.size for word in words),
+    )
+
+
+def make_line(page: int, words: Sequence[Word]) -> Line:
+    """A line of ``words``, which stand in reading order."""
+    if len(words) == 1:
+        word = words[0]
+        return Line(page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction)
+    sizes: Counter[float] = Counter()
+    colors: Counter[int] = Counter()
+    bold = letters = 0
+    for word in words:
+        length = len(word.text)
+        sizes[word.size] += length
+        colors[word.color] += length
+        bold += length if word.bold else 0
+        letters += length
+    return Line(
+        page,
+        tuple(words),
+        union(word.box for word in words),
+        " ".join(word.text for word in words),
+        max(sorted(sizes), key=lambda size: sizes[size]),
+        2 * bold > letters,
+        max(sorted(colors), key=lambda color: colors[color]),
+        words[0].direction,
+    )
+
+
+def text_rows(words: Iterable[Word]) -> list[TextRow]:
+    """Level words as rows of phrases, top to bottom."""
+    rows = [[_phrases(row, PHRASE_GAP), row] for row in _baselines(words)]
+    phrases = _join_small_print([row[0] for row in rows])  # type: ignore[misc]
+    return [TextRow(tuple(row), min(p.top for p in row), max(p.bottom for p in row)) for row in phrases if row]
+
+
+def turned_phrases(words: Iterable[Word]) -> list[Phrase]:
+    """Words that run up or down the page, as phrases; the words of a phrase stand in reading order."""
+    found = []
+    for direction in (90, 270):
+        sign = 1.0 if direction == 90 else -1.0
+        # Lay the page on its side: along the baseline is "right", so that the level code can do the work.
+        laid: dict[tuple[float, float, float, float, int], Word] = {}
+        for word in words:
+            if word.direction == direction:
+                x0, x1 = sorted((sign * word.top, sign * word.bottom))
+                top, bottom = sorted((-sign * word.x0, -sign * word.x1))
+                laid[(x0, top, x1, bottom, len(laid))] = word
+        level = [word._replace(x0=k[0], top=k[1], x1=k[2], bottom=k[3], line=k[4]) for k, word in laid.items()]
+        originals = {k[4]: word for k, word in laid.items()}
+        for row in _baselines(level):
+            for words_of in _phrases(row, PHRASE_GAP):
+                found.append(make_phrase([originals[word.line] for word in words_of.words]))
+    return found
+
+
+def cell_lines(page: int, words: Sequence[Word]) -> tuple[Line, ...]:
+    """The lines of one cell's words, top to bottom; words on one baseline are one line, however wide the gaps."""
+    if not words:
+        return ()
+    if len(words) == 1:
+        return (make_line(page, words),)
+    level = [word for word in words if word.direction in (0, 180)]
+    lines = [make_line(page, row) for row in _overlapping_rows(level)]
+    if len(level) < len(words):
+        turned = turned_phrases([word for word in words if word.direction not in (0, 180)])
+        # Lines of turned text follow each other sideways: to the right when read upwards, to the left downwards.
+        turned.sort(key=lambda p: (p.x0 if p.words[0].direction == 270 else -p.x0, p.top))
+        lines += [make_line(page, phrase.words) for phrase in turned]
+    return tuple(lines)
+
+
+def free_lines(page: int, words: Sequence[Word]) -> list[Line]:
+    """Lines of words outside tables: a wide gap on a baseline ends a line."""
+    level = [word for word in words if word.direction in (0, 180)]
+    rows = _join_small_print([_phrases(row, LINE_GAP) for row in _baselines(level)])
+    lines = [make_line(page, phrase.words) for row in rows for phrase in row]
+    if len(level) < len(words):
+        lines += [make_line(page, p.words) for p in turned_phrases([w for w in words if w.direction not in (0, 180)])]
+    return lines
+
+
+def _baselines(words: Iterable[Word]) -> list[list[Word]]:
+    """Words by baseline, top to bottom, each left to right."""
+    rows: list[list[Word]] = []
+    middle = height = 0.0
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        cy, h = (word.top + word.bottom) / 2, word.bottom - word.top
+        if rows and cy - middle <= SAME_BASELINE * min(h, height):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+            middle, height = cy, h
+    for row in rows:
+        row.sort(key=lambda w: (w.x0, w.x1))
+    return rows
+
+
+def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
+    phrases = []
+    start = 0
+    end = row[0].x1
+    for i in range(1, len(row)):
+        word = row[i]
+        if word.x0 - end > gap * max(word.size, row[i - 1].size):
+            phrases.append(make_phrase(row[start:i]))
+            start = i
+        end = max(end, word.x1) if i > start else word.x1
+    phrases.append(make_phrase(row[start:]))
+    return phrases
+
+
+def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:
+    """Give raised and lowered marks to the phrase they touch on a neighbouring baseline."""
+    for i, row in enumerate(rows):
+        kept = []
+        for phrase in row:
+            host = None
+            if len(phrase.words) <= 3:
+                for near in (i + 1, i - 1):
+                    if 0 <= near < len(rows):
+                        host = _host(rows[near], phrase)
+                        if host is not None:
+                            rows[near][host] = _insert(rows[near][host], phrase)
+                            break
+            if host is None:
+                kept.append(phrase)
+        rows[i] = kept
+    return rows
+
+
+def _host(row: list[Phrase], mark: Phrase) -> int | None:
+    at = bisect_left(row, mark.x0 + 0.01, key=lambda p: p.x0) - 1
+    for k in (at, at + 1):
+        if 0 <= k < len(row):
+            host = row[k]
+            reach = 0.3 * host.size
+            if (
+                mark.size < SMALL_PRINT * host.size
+                and host.x0 - reach <= mark.x1
+                and mark.x0 <= host.x1 + reach
+                and min(mark.bottom, host.bottom) - max(mark.top, host.top) > 0.3 * (mark.bottom - mark.top)
+            ):
+                return k
+    return None
+
+
+def _insert(host: Phrase, mark: Phrase) -> Phrase:
+    words = sorted((*host.words, *mark.words), key=lambda w: (w.x0, w.x1))
+    return make_phrase(words)
+
+
+def _overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words of one cell by line: a word joins the line it overlaps by half of the smaller height."""
+    rows: list[list[Word]] = []
+    bands: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda w: (w.bottom - w.top < 6, w.top + w.bottom, w.x0)):
+        best = -1
+        for i in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
+            top, bottom = bands[i]
+            shared = min(bottom, word.bottom) - max(top, word.top)
+            if shared > 0.5 * min(bottom - top, word.bottom - word.top):
+                best = i
+                break
+        if best < 0:
+            rows.append([word])
+            bands.append((word.top, word.bottom))
+        else:
+            rows[best].append(word)
+    order = sorted(range(len(rows)), key=lambda i: bands[i])
+    for row in rows:
+        row.sort(key=lambda w: (w.x0, w.x1))
+    return [rows[i] for i in order]

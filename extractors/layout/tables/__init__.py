@@ -1,0 +1,34 @@
+"""Tables of a document: words and rulings → edges → frames → drafts → cells → tables.
+
+The stages, each in its own module: edges (rulings and fills put together), frames (edges that touch), candidates
+(what on a page may be a table), continuation (which of them are one table), grids (columns and rows), cells (spans),
+headers, assemble. docs/tables.md explains them with pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.tables.assemble import assemble
+from extractors.layout.tables.candidates import find_drafts
+from extractors.layout.tables.cells import build_cells
+from extractors.layout.tables.continuation import chain_drafts
+from extractors.layout.tables.grids import part_columns, part_rows
+from schemas.layout import Table
+from schemas.page import Page
+
+
+def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
+    """The tables on ``pages``, in the order of the document."""
+    drafts = [draft for page in pages for draft in find_drafts(page)]
+    by_number = {page.number: page for page in pages}
+    tables: list[Table] = []
+    for chain in chain_drafts(drafts, pages):
+        part_columns(chain)
+        for draft in chain:
+            part_rows(draft)
+            draft.cells = build_cells(draft)
+        if chain[0].column_count < 2 or sum(d.row_count for d in chain) < 2:
+            continue
+        tables.append(assemble(len(tables) + 1, chain, by_number))
+    return tuple(tables)

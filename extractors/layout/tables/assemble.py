@@ -1,0 +1,145 @@
+"""Drafts of one table → the published table: rows counted through, cells cut by a page joined, contents kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from extractors.layout.lines import cell_lines
+from extractors.layout.tables.drafts import Draft, GridCell
+from extractors.layout.tables.headers import count_header_rows, row_texts
+from schemas.geometry import Box
+from schemas.layout import Cell, CellPart, Table
+from schemas.page import Page
+
+ANCHORED = 0.75
+"""Share of rows that begin in the first column where an empty first cell overleaf means that the row goes on."""
+
+
+def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> Table:
+    """The table that ``chain`` makes, with cells and rows cut by pages joined."""
+    header_rows = count_header_rows(chain[0], pages[chain[0].page])
+    header_texts = row_texts(chain[0])[:header_rows]
+    places: dict[tuple[int, int], list[CellPart]] = {}
+    shapes: dict[tuple[int, int], tuple[int, int]] = {}
+    header_set = set(range(header_rows))
+    offset = 0
+    for i, draft in enumerate(chain):
+        content = _Content(pages[draft.page])
+        repeated = 0
+        if i:
+            texts = row_texts(draft)
+            while repeated < min(header_rows, len(texts)) and texts[repeated] == header_texts[repeated]:
+                repeated += 1
+            header_set |= set(range(offset, offset + repeated))
+        joined = i > 0 and _row_goes_on(chain, i, repeated)
+        for cell in draft.cells:
+            row = cell.row + offset
+            if joined and cell.row >= repeated:
+                row -= 1
+            part = _part(draft, cell, content)
+            key = (row, cell.column)
+            if key in places:
+                if part.lines or part.drawings or part.images or part.widgets or part.fills:
+                    places[key].append(part)
+            else:
+                home = _home(shapes, key)
+                if home is not None:
+                    places[home].append(part)
+                    continue
+                places[key] = [part]
+                shapes[key] = (cell.row_span, cell.column_span)
+        offset += draft.row_count - (1 if joined else 0)
+    cells = []
+    columns = chain[0].column_count
+    for key in sorted(places):
+        row_span, column_span = shapes[key]
+        cells.append(Cell(*key, row_span, column_span, key[0] in header_set, tuple(places[key])))
+    sections = frozenset(
+        c.row for c in cells if c.column_span == columns > 1 and c.row_span == 1 and not c.is_header and c.text
+    )
+    boxes = tuple((draft.page, Box(draft.xs[0], draft.ys[0], draft.xs[-1], draft.ys[-1])) for draft in chain)
+    return Table(
+        number,
+        chain[0].method,
+        offset,
+        columns,
+        header_rows,
+        tuple(cells),
+        boxes,
+        1.0 if chain[0].method == "ruled" else 0.8,
+        sections,
+        frozenset(header_set),
+    )
+
+
+def _home(shapes: Mapping[tuple[int, int], tuple[int, int]], key: tuple[int, int]) -> tuple[int, int] | None:
+    """The cell from before the page break that already covers ``key``."""
+    for (row, column), (down, right) in shapes.items():
+        if row <= key[0] < row + down and column <= key[1] < column + right:
+            return row, column
+    return None
+
+
+def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
+    """Whether the first row of draft ``i`` is the rest of the last row before it."""
+    draft, before = chain[i], chain[i - 1]
+    if repeated >= draft.row_count or not before.row_count:
+        return False
+    first = [c for c in draft.cells if c.row == repeated]
+    last = [c for c in before.cells if c.row + c.row_span == before.row_count]
+    if not first or not last or not any(c.words for c in first):
+        return False
+    starts = [c for d in chain for c in d.cells if c.column == 0]
+    anchored = sum(1 for c in starts if c.words) >= ANCHORED * len(starts)
+    anchor = next((c for c in first if c.column == 0), None)
+    return anchored and anchor is not None and not anchor.words and first != list(draft.cells)
+
+
+def _part(draft: Draft, cell: GridCell, content: _Content) -> CellPart:
+    box = Box(
+        draft.xs[cell.column],
+        draft.ys[cell.row],
+        draft.xs[cell.column + cell.column_span],
+        draft.ys[cell.row + cell.row_span],
+    )
+    return CellPart(
+        draft.page,
+        box,
+        cell_lines(draft.page, cell.words),
+        content.fills(box),
+        content.within(box, "drawings"),  # type: ignore[arg-type]
+        content.within(box, "images"),  # type: ignore[arg-type]
+        content.within(box, "widgets"),  # type: ignore[arg-type]
+    )
+
+
+class _Content:
+    """What stands on a page besides print, found by place."""
+
+    def __init__(self, page: Page) -> None:
+        self._fills = page.fills
+        self._sorted = {}
+        for kind in ("drawings", "images", "widgets"):
+            things = sorted(getattr(page, kind), key=lambda t: t.top + t.bottom)
+            self._sorted[kind] = (things, [(t.top + t.bottom) / 2 for t in things])
+
+    def within(self, box: Box, kind: str) -> tuple[object, ...]:
+        """Things whose middle lies in ``box``, left to right."""
+        things, middles = self._sorted[kind]
+        low, high = bisect_left(middles, box.top), bisect_right(middles, box.bottom)
+        found = [t for t in things[low:high] if box.x0 <= (t.x0 + t.x1) / 2 < box.x1]
+        found.sort(key=lambda t: (t.x0, t.top))
+        return tuple(found)
+
+    def fills(self, box: Box):  # type: ignore[no-untyped-def]
+        """Fills that shade ``box`` or lie in it, lowest first."""
+        found = []
+        for fill in self._fills:
+            width = min(fill.x1, box.x1) - max(fill.x0, box.x0)
+            height = min(fill.bottom, box.bottom) - max(fill.top, box.top)
+            if width > 0 and height > 0:
+                inside = box.holds((fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2)
+                if inside or width * height > 0.3 * box.area:
+                    found.append(fill)
+        return tuple(found)

@@ -1,0 +1,219 @@
+"""Frames and print of one page → drafts of tables.
+
+Signals, in order of precedence:
+
+1. a frame whose drawn lines close at least two rows and two columns is a ruled grid;
+2. frames and lines of one width under each other, with print in columns between them, are one partly ruled or shaded
+   table (rules above and below a header, shaded rows);
+3. print alone, where several rows show the same gaps (whitespace).
+
+What is never a table: a frame around one column of print, print that runs across all partings, a lone row.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractors.layout.lines import Phrase, TextRow, text_rows, turned_phrases
+from extractors.layout.tables.columns import boundaries, find_columns
+from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.edges import Edge, Edges, find_edges
+from extractors.layout.tables.frames import Frame, find_frames, make_frame, partings
+from extractors.layout.tables.whitespace import find_runs
+from schemas.geometry import Box, union
+from schemas.page import Page
+
+SAME_WIDTH = 4.0
+"""Points by which the sides of two frames of one table may differ."""
+CROSSING = 3.0
+"""Points by which print may reach over a parting without running across it."""
+SMALLEST = 12.0
+"""Points: a frame of less width or height holds no table."""
+
+
+def find_drafts(page: Page) -> list[Draft]:
+    """Drafts of the tables on ``page``, top to bottom, without columns and rows of print yet."""
+    rows = text_rows(w for w in page.words if w.direction in (0, 180))
+    if not rows:
+        return []
+    turned = turned_phrases(w for w in page.words if w.direction in (90, 270))
+    edges = find_edges(page)
+    drafts = []
+    taken: list[Box] = []
+    for frame in _stacks([f for f in find_frames(edges) if _may_part(f, page)], rows):
+        if any(frame.box.intersection(box) > 0.5 * frame.box.area for box in taken if frame.box.area):
+            continue
+        draft = _draft_of(page.number, frame, rows, turned)
+        if draft is not None:
+            drafts.append(draft)
+            taken.append(draft.box)
+    free = _outside(rows, taken)
+    for run in find_runs(free, page):
+        box = union(p.box for row in run for p in row.phrases)
+        inside = [p for p in turned if box.holds(p.cx, p.cy, 2.0)]
+        horizontal, vertical = _edges_in(edges, box)
+        drafts.append(Draft(page.number, "white_space", box, horizontal, vertical, list(run), inside))
+    drafts.sort(key=lambda d: (d.box.top, d.box.x0))
+    return drafts
+
+
+def _may_part(frame: Frame, page: Page) -> bool:
+    return frame.box.width >= SMALLEST and frame.box.top < page.height and frame.box.bottom > 0
+
+
+def _edges_in(edges: Edges, box: Box) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
+    horizontal = tuple(
+        e
+        for e in edges.horizontal
+        if box.top - 4 <= e.at <= box.bottom + 4 and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
+    )
+    return horizontal, ()
+
+
+def _stacks(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
+    """Frames of one table under each other as one; largest first."""
+    open_: list[Frame] = []
+    for frame in frames:
+        for i in range(len(open_) - 1, -1, -1):
+            if _goes_on(open_[i], frame, rows):
+                above = open_[i]
+                open_[i] = make_frame((*above.horizontal, *frame.horizontal), (*above.vertical, *frame.vertical))
+                break
+        else:
+            open_.append(frame)
+    return sorted(open_, key=lambda f: (-f.box.area, f.box.top, f.box.x0))
+
+
+def _is_closed_grid(frame: Frame) -> bool:
+    ruled = [e for e in frame.vertical if e.ruled]
+    inner = [e for e in ruled if frame.box.x0 + CROSSING < e.at < frame.box.x1 - CROSSING]
+    return bool(inner) and len(partings(frame.horizontal, frame.box.top, frame.box.bottom)) >= 3
+
+
+def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow]) -> bool:
+    """Whether ``below`` belongs to the table that ``above`` is part of."""
+    a, b = above.box, below.box
+    if abs(a.x0 - b.x0) > SAME_WIDTH or abs(a.x1 - b.x1) > SAME_WIDTH or b.top < a.bottom - CROSSING:
+        return False
+    if _is_closed_grid(above) and _is_closed_grid(below):
+        return False
+    between = rows_in(rows, Box(a.x0 - 2, a.bottom, a.x1 + 2, b.top))
+    if not between:
+        return b.top - a.bottom <= 12.0 and (above.vertical != () or below.vertical != ())
+    inner = _inner(above, below)
+    if inner:
+        crossing = sum(1 for row in between for p in row.phrases if _crosses(p, inner))
+        return crossing <= len(between) // 4 and b.top - a.bottom < 400
+    return len(find_columns([row.phrases for row in between])) >= 2
+
+
+def _inner(*frames: Frame) -> list[float]:
+    x0, x1 = min(f.box.x0 for f in frames), max(f.box.x1 for f in frames)
+    found = partings([e for f in frames for e in f.vertical], x0, x1)
+    return found[1:-1]
+
+
+def _crosses(phrase: Phrase, xs: Sequence[float]) -> bool:
+    return any(phrase.x0 < x - CROSSING and x + CROSSING < phrase.x1 for x in xs)
+
+
+def rows_in(rows: Sequence[TextRow], box: Box) -> list[TextRow]:
+    """The print of ``rows`` whose middle lies in ``box``."""
+    found = []
+    for row in rows:
+        if row.bottom < box.top or row.top > box.bottom:
+            continue
+        phrases = []
+        for phrase in row.phrases:
+            if not box.top <= phrase.cy <= box.bottom or phrase.x1 < box.x0 or phrase.x0 > box.x1:
+                continue
+            if box.x0 <= phrase.cx <= box.x1:
+                phrases.append(phrase)
+        if phrases:
+            found.append(TextRow(tuple(phrases), min(p.top for p in phrases), max(p.bottom for p in phrases)))
+    return found
+
+
+def _outside(rows: Sequence[TextRow], boxes: Sequence[Box]) -> list[TextRow]:
+    if not boxes:
+        return list(rows)
+    found = []
+    for row in rows:
+        phrases = tuple(p for p in row.phrases if not any(b.holds(p.cx, p.cy) for b in boxes))
+        if phrases:
+            found.append(TextRow(phrases, min(p.top for p in phrases), max(p.bottom for p in phrases)))
+    return found
+
+
+def _draft_of(number: int, frame: Frame, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> Draft | None:
+    box = frame.box
+    if box.height < SMALLEST:
+        return None
+    inside = rows_in(rows, box)
+    inside_turned = [p for p in turned if box.holds(p.cx, p.cy)]
+    if not inside:
+        return None
+    xs = partings(frame.vertical, box.x0, box.x1)
+    ys = partings(frame.horizontal, box.top, box.bottom)
+    ruled = any(e.ruled for e in frame.vertical)
+    if len(xs) >= 3:
+        if not _filled(inside, xs, ys):
+            return None
+        method = "ruled" if ruled else "shaded"
+    else:
+        columns = find_columns([row.phrases for row in inside], inside_turned)
+        if len(columns) < 2 or len(inside) < 2:
+            return None
+        if len(ys) < 3 and not frame.vertical:
+            return None
+        method = "partly_ruled" if any(e.ruled for e in frame.horizontal) else "shaded"
+    if not any(e.ruled for e in frame.vertical):
+        inside, box = _extended(inside, box, rows, xs if len(xs) >= 3 else boundaries(columns, box.x0, box.x1))
+    return Draft(number, method, box, frame.horizontal, frame.vertical, inside, inside_turned)  # type: ignore[arg-type]
+
+
+def _extended(
+    inside: list[TextRow], box: Box, rows: Sequence[TextRow], xs: Sequence[float]
+) -> tuple[list[TextRow], Box]:
+    """Shaded rows alternate with plain ones: take plain rows before the first and after the last along."""
+    near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
+    above = [row for row in near if row.cy < box.top]
+    below = [row for row in near if row.cy > box.bottom]
+    top, bottom = box.top, box.bottom
+    taken: list[TextRow] = []
+    for row in below:
+        if not _conforms(row, xs, box) or row.top - bottom > 2.2 * (row.bottom - row.top):
+            break
+        taken.append(row)
+        bottom = max(bottom, row.bottom)
+    while taken and len(taken[-1].phrases) < 2 and not any(len(r.phrases) > 1 for r in taken):
+        taken.pop()
+    head: list[TextRow] = []
+    for row in reversed(above):
+        if not _conforms(row, xs, box) or top - row.bottom > 2.2 * (row.bottom - row.top):
+            break
+        head.insert(0, row)
+        top = min(top, row.top)
+    while head and not any(len(r.phrases) > 1 for r in head[:1]):
+        head.pop(0)
+    every = [*head, *inside, *taken]
+    return every, Box(
+        box.x0, min([box.top, *(r.top for r in head)]), box.x1, max([box.bottom, *(r.bottom for r in taken)])
+    )
+
+
+def _conforms(row: TextRow, xs: Sequence[float], box: Box) -> bool:
+    inner = xs[1:-1]
+    return all(not _crosses(p, inner) and p.x0 >= box.x0 - CROSSING and p.x1 <= box.x1 + CROSSING for p in row.phrases)
+
+
+def _filled(rows: Sequence[TextRow], xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether print stands in at least two columns and two rows."""
+    columns, lines = set(), set()
+    for row in rows:
+        for phrase in row.phrases:
+            for word in phrase.words:
+                columns.add(bisect_left(xs, word.cx))
+            lines.add(bisect_left(ys, phrase.cy))
+    return len(columns) >= 2 and (len(lines) >= 2 or len(ys) == 2)

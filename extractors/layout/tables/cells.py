@@ -1,0 +1,152 @@
+"""Partings and words → cells with spans.
+
+Two places of the grid are one cell where nothing parts them. A drawn side always parts. Where a side is not drawn:
+
+1. print that runs across joins the places it covers;
+2. in a row (or column) that is ruled otherwise, the missing line is a span, unless both places hold print of their own;
+3. in a row without any line, white space parts.
+
+A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
+Cells are rectangles: an odd shape falls apart into the fewest rectangles, from the top left.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extractors.layout.lines import Phrase
+from extractors.layout.tables.drafts import Draft, GridCell
+from extractors.layout.tables.edges import SAME_PLACE, Edge
+from schemas.page import Word
+
+DRAWN = 0.6
+"""Share of a place's side that edges must cover to close it."""
+REACH = 0.3
+"""Share of a phrase that must lie in a column for the phrase to span it."""
+
+
+def build_cells(draft: Draft) -> list[GridCell]:
+    """Cells of ``draft``, sorted by row and column; every place of its grid belongs to one."""
+    m, n = draft.row_count, draft.column_count
+    closed_right = drawn_sides(draft.vertical, draft.xs, draft.ys)
+    closed_below = drawn_sides(draft.horizontal, draft.ys, draft.xs)
+    words: list[list[list[Word]]] = [[[] for _ in range(n)] for _ in range(m)]
+    joins: list[list[bool]] = [[False] * n for _ in range(m)]
+    phrases = [p for row in draft.rows for p in row.phrases]
+    for phrase in phrases:
+        _place(phrase, draft, closed_right, words, joins)
+    for phrase in draft.turned:
+        c, r = _at(draft.xs, phrase.cx), _at(draft.ys, phrase.cy)
+        words[r][c] += phrase.words
+    parent = list(range(m * n))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    ruled_column = [any(closed_right[k][r] for r in range(m)) for k in range(n + 1)]
+    ruled_row = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
+    for r in range(m):
+        row_is_ruled = any(closed_right[k][r] for k in range(n + 1))
+        for c in range(n - 1):
+            if closed_right[c + 1][r]:
+                continue
+            spans = ruled_column[c + 1] and row_is_ruled and not (words[r][c] and words[r][c + 1])
+            if joins[r][c] or spans:
+                parent[root(r * n + c + 1)] = root(r * n + c)
+    for c in range(n):
+        column_is_ruled = sum(closed_below[k][c] for k in range(m + 1)) >= 2
+        for r in range(m - 1):
+            if not closed_below[r + 1][c] and ruled_row[r + 1] and column_is_ruled:
+                parent[root((r + 1) * n + c)] = root(r * n + c)
+    return _rectangles(m, n, [root(i) for i in range(m * n)], words)
+
+
+def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[float]) -> list[list[bool]]:
+    """For each parting, which of the stretches between ``cross`` partings edges cover."""
+    found = []
+    for at in places:
+        here = sorted((e.start, e.end) for e in edges if abs(e.at - at) <= SAME_PLACE)
+        row = []
+        for start, end in itertools.pairwise(cross):
+            covered, reach = 0.0, start
+            for low, high in here:
+                if high > reach and low < end:
+                    covered += min(high, end) - max(low, reach)
+                    reach = max(reach, high)
+            row.append(covered >= DRAWN * (end - start) > 0)
+        found.append(row)
+    return found
+
+
+def _at(places: Sequence[float], value: float) -> int:
+    """Index of the stretch between partings that holds ``value``."""
+    return min(max(bisect_right(places, value) - 1, 0), len(places) - 2)
+
+
+def _place(
+    phrase: Phrase,
+    draft: Draft,
+    closed_right: Sequence[Sequence[bool]],
+    words: list[list[list[Word]]],
+    joins: list[list[bool]],
+) -> None:
+    """Give the words of ``phrase`` to their places and note where it runs across a white parting."""
+    xs = draft.xs
+    r = _at(draft.ys, phrase.cy)
+    run: list[Word] = []
+    first = _at(xs, phrase.words[0].cx)
+    runs: list[list[Word]] = []
+    column = first
+    for word in phrase.words:
+        c = _at(xs, word.cx)
+        if run and any(closed_right[k][r] for k in range(column + 1, c + 1)):
+            runs.append(run)
+            run = []
+        run.append(word)
+        column = max(column, c) if run[:-1] else c
+    runs.append(run)
+    for run in runs:
+        x0, x1 = min(w.x0 for w in run), max(w.x1 for w in run)
+        width = max(x1 - x0, 0.1)
+        reached = []
+        best, best_share = _at(xs, (x0 + x1) / 2), 0.0
+        for c in range(_at(xs, x0), _at(xs, x1) + 1):
+            shared = min(x1, xs[c + 1]) - max(x0, xs[c])
+            if shared > best_share:
+                best, best_share = c, shared
+            if shared > min(REACH * width, 0.5 * (xs[c + 1] - xs[c])):
+                reached.append(c)
+        if len(reached) > 1 and not any(closed_right[k][r] for k in range(reached[0] + 1, reached[-1] + 1)):
+            for c in range(reached[0], reached[-1]):
+                joins[r][c] = True
+            words[r][reached[0]] += run
+        else:
+            words[r][best] += run
+
+
+def _rectangles(m: int, n: int, roots: Sequence[int], words: Sequence[Sequence[list[Word]]]) -> list[GridCell]:
+    taken = [False] * (m * n)
+    cells = []
+    for r in range(m):
+        for c in range(n):
+            if taken[r * n + c]:
+                continue
+            own = roots[r * n + c]
+            right = c + 1
+            while right < n and not taken[r * n + right] and roots[r * n + right] == own:
+                right += 1
+            below = r + 1
+            while below < m and all(roots[below * n + k] == own and not taken[below * n + k] for k in range(c, right)):
+                below += 1
+            held: list[Word] = []
+            for i in range(r, below):
+                for k in range(c, right):
+                    taken[i * n + k] = True
+                    held += words[i][k]
+            cells.append(GridCell(r, c, below - r, right - c, tuple(held)))
+    return cells

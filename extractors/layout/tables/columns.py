@@ -1,0 +1,132 @@
+"""Phrases → columns, where no line is drawn.
+
+A column is an interval of x that phrases share. Phrases are taken from narrow to wide: each opens a column, widens
+the one it meets, or bridges several. A bridge joins columns unless more rows show a gap there than bridge it: a
+heading over several columns or a title bridges what many rows keep apart, while the words of a text column stretched
+by justified print are bridged by nearly every line. Nothing is said by one row alone.
+
+Because rows of all pages of a table are given together, a column that is empty on one page, or that only its header
+shows, is a column on every page.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.layout.lines import Phrase
+
+OUTVOTE = 2.0
+"""Rows that show a gap must outnumber those that bridge it by this factor."""
+GAP_ROWS_MIN = 2
+"""Rows that must show a gap: one wide word space is chance."""
+NARROWEST_GAP = 0.25
+"""A parting narrower than this many font sizes is a word space."""
+
+
+class Column(NamedTuple):
+    """An interval of x that holds the phrases of one column."""
+
+    x0: float
+    x1: float
+
+
+def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ()) -> list[Column]:
+    """Columns of a table, left to right.
+
+    Args:
+        rows: the phrases of each text row, left to right; rows of all pages of the table.
+        loose: phrases that stand in no row (turned header labels): they open and widen columns, and bridge none.
+    """
+    starts, ends = _gaps(rows)
+    phrases = [phrase for row in rows for phrase in row]
+    if not phrases:
+        return []
+    lefts = np.array([p.x0 for p in phrases])
+    rights = np.array([p.x1 for p in phrases])
+    found: list[list[float]] = []
+    for phrase in sorted((*phrases, *loose), key=lambda p: (p.x1 - p.x0, p.x0)):
+        hits = _meets(found, phrase.x0, phrase.x1)
+        if not hits:
+            at = bisect_left(found, phrase.x0, key=lambda c: c[0])
+            found.insert(at, [phrase.x0, phrase.x1])
+            continue
+        runs = [[hits[0]]]
+        for left, right in itertools.pairwise(hits):
+            if _parted(found[left], found[right], starts, ends, lefts, rights, phrase.size):
+                runs.append([right])
+            else:
+                runs[-1].append(right)
+        if len(runs) == 1:
+            merged = [min(found[hits[0]][0], phrase.x0), max(found[hits[-1]][1], phrase.x1)]
+            found[hits[0] : hits[-1] + 1] = [merged]
+        else:
+            for run in reversed(runs):
+                if len(run) > 1:
+                    found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
+    return [Column(*c) for c in _supported(found, starts, ends, lefts, rights, phrases)]
+
+
+def boundaries(columns: Sequence[Column], x0: float, x1: float) -> list[float]:
+    """Partings between ``columns`` half-way in the gaps, with the table's own sides ``x0`` and ``x1``."""
+    inner = [(a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns)]
+    return [min(x0, columns[0].x0), *inner, max(x1, columns[-1].x1)]
+
+
+def _gaps(rows: Sequence[Sequence[Phrase]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    pairs = [(a.x1, b.x0) for row in rows for a, b in itertools.pairwise(row) if b.x0 > a.x1]
+    array = np.array(pairs, dtype=np.float64).reshape(-1, 2)
+    return array[:, 0], array[:, 1]
+
+
+def _meets(found: Sequence[Sequence[float]], x0: float, x1: float) -> list[int]:
+    """Indices of the intervals that share more than a hair with x0…x1."""
+    at = max(0, bisect_left(found, x0, key=lambda c: c[0]) - 1)
+    hits = []
+    while at < len(found) and found[at][0] < x1 - 0.2:
+        if found[at][1] > x0 + 0.2:
+            hits.append(at)
+        at += 1
+    return hits
+
+
+def _parted(
+    left: Sequence[float],
+    right: Sequence[float],
+    starts: NDArray[np.float64],
+    ends: NDArray[np.float64],
+    lefts: NDArray[np.float64],
+    rights: NDArray[np.float64],
+    size: float,
+) -> bool:
+    """Whether rows keep the two intervals apart."""
+    if right[0] - left[1] < NARROWEST_GAP * size:
+        return False
+    middle = (left[1] + right[0]) / 2
+    apart = int(np.count_nonzero((starts <= middle) & (ends >= middle)))
+    bridging = int(np.count_nonzero((lefts < middle - 0.5) & (rights > middle + 0.5)))
+    return apart >= GAP_ROWS_MIN and apart >= OUTVOTE * bridging
+
+
+def _supported(
+    found: list[list[float]],
+    starts: NDArray[np.float64],
+    ends: NDArray[np.float64],
+    lefts: NDArray[np.float64],
+    rights: NDArray[np.float64],
+    phrases: Sequence[Phrase],
+) -> list[list[float]]:
+    """Join neighbours that too few rows keep apart."""
+    size = max(p.size for p in phrases)
+    kept = [found[0]]
+    for column in found[1:]:
+        if _parted(kept[-1], column, starts, ends, lefts, rights, min(size, 12.0)):
+            kept.append(column)
+        else:
+            kept[-1] = [kept[-1][0], max(kept[-1][1], column[1])]
+    return kept

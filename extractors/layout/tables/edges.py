@@ -1,0 +1,175 @@
+"""Rulings and fills → edges: the lines that may part cells.
+
+What gives an edge: a ruling; a border of a fill, since shaded cells show their outline without a line. What does not:
+an underline or a line struck through text, a fill as small as a mark.
+
+Pieces of one line are one edge: producers draw a border cell by cell, dash it, break it where it crosses another,
+draw it twice, or paint fills beside it. Edges closer than any text is tall are one edge.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.page import Page, Ruling, Word
+
+SAME_PLACE = 3.0
+"""Points between lines that are one edge: doubled borders and the spacing between shaded cells are narrower, the lowest
+row of print is higher."""
+SAME_PLACE_SPREAD = 4.5
+"""Points between the first and the last line of one edge."""
+BREAK = 3.5
+"""Points of a break that an edge runs across: dashes, and the corners producers leave out."""
+SHORTEST = 3.0
+"""Points below which a ruling parts nothing."""
+MARK_SIZE = 22.0
+"""A fill with both sides below this, touching no other fill or ruling, is a mark and no area."""
+UNDERLINE_REACH = 1.6
+"""Points by which an underline may miss the ends of its text."""
+
+
+class Edge(NamedTuple):
+    """A horizontal or vertical line that may part cells."""
+
+    at: float
+    """y of a horizontal edge, x of a vertical one."""
+    start: float
+    end: float
+    ruled: bool
+    """Whether a ruling was drawn, else it is the border of a fill."""
+    width: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+
+class Edges(NamedTuple):
+    """The edges of one page."""
+
+    horizontal: tuple[Edge, ...]
+    """Sorted by place, then start."""
+    vertical: tuple[Edge, ...]
+
+
+def find_edges(page: Page) -> Edges:
+    """The edges of ``page``, pieces put together."""
+    horizontal: list[Edge] = []
+    vertical: list[Edge] = []
+    underlines = _Underlines(page.words)
+    for ruling in page.rulings:
+        if ruling.horizontal:
+            if ruling.x1 - ruling.x0 >= SHORTEST and not underlines.covers(ruling):
+                horizontal.append(Edge(ruling.top, ruling.x0, ruling.x1, True, ruling.width))
+        elif ruling.bottom - ruling.top >= SHORTEST:
+            vertical.append(Edge(ruling.x0, ruling.top, ruling.bottom, True, ruling.width))
+    areas = [f for f in page.fills if f.x1 - f.x0 >= MARK_SIZE or f.bottom - f.top >= MARK_SIZE]
+    painted = _painted(page, areas)
+    for fill in painted:
+        horizontal.append(Edge(fill[1], fill[0], fill[2], False, 0.0))
+        horizontal.append(Edge(fill[3], fill[0], fill[2], False, 0.0))
+        vertical.append(Edge(fill[0], fill[1], fill[3], False, 0.0))
+        vertical.append(Edge(fill[2], fill[1], fill[3], False, 0.0))
+    return Edges(tuple(_join(horizontal)), tuple(_join(vertical)))
+
+
+def _painted(page: Page, areas: Sequence[Sequence[float]]) -> list[tuple[float, float, float, float]]:
+    """Boxes of fills whose outline can be seen; white ones only where they cut something coloured."""
+    found = []
+    coloured = [f for f in areas if not _is_white(int(f[4]))]
+    if not coloured:
+        return []
+    for fill in areas:
+        box = (max(0.0, fill[0]), max(0.0, fill[1]), min(page.width, fill[2]), min(page.height, fill[3]))
+        if box[2] - box[0] < SHORTEST or box[3] - box[1] < SHORTEST:
+            continue
+        if _is_white(int(fill[4])) and not any(
+            f[0] < box[2] and box[0] < f[2] and f[1] < box[3] and box[1] < f[3] for f in coloured
+        ):
+            continue
+        found.append(box)
+    return found
+
+
+def _is_white(color: int) -> bool:
+    return min(color >> 16, color >> 8 & 0xFF, color & 0xFF) >= 0xFA
+
+
+def _join(pieces: list[Edge]) -> list[Edge]:
+    """Put pieces of one line together; sorted by place, then start."""
+    pieces.sort()
+    joined: list[Edge] = []
+    first = 0
+    while first < len(pieces):
+        last = first + 1
+        while (
+            last < len(pieces)
+            and pieces[last].at - pieces[last - 1].at <= SAME_PLACE
+            and pieces[last].at - pieces[first].at <= SAME_PLACE_SPREAD
+        ):
+            last += 1
+        joined += _join_level(pieces[first:last])
+        first = last
+    joined.sort()
+    return joined
+
+
+def _join_level(level: list[Edge]) -> list[Edge]:
+    """Put pieces at one place together where they overlap or nearly meet."""
+    if len(level) == 1:
+        return level
+    level.sort(key=lambda e: (e.start, e.end))
+    joined = []
+    run = [level[0]]
+    end = level[0].end
+    for piece in level[1:]:
+        if piece.start <= end + BREAK:
+            run.append(piece)
+            end = max(end, piece.end)
+        else:
+            joined.append(_merge(run))
+            run, end = [piece], piece.end
+    joined.append(_merge(run))
+    return joined
+
+
+def _merge(run: list[Edge]) -> Edge:
+    if len(run) == 1:
+        return run[0]
+    ruled = [e for e in run if e.ruled]
+    # A drawn line says where the edge is; fills beside it only where it is about.
+    weight = sum(e.length for e in ruled or run)
+    at = sum(e.at * e.length for e in ruled or run) / weight if weight else run[0].at
+    return Edge(at, min(e.start for e in run), max(e.end for e in run), bool(ruled), max(e.width for e in run))
+
+
+class _Underlines:
+    """Knows which rulings underline or strike through text."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = sorted((w for w in words if w.direction == 0), key=lambda w: w.bottom)
+        self._bottoms = [w.bottom for w in self._words]
+
+    def covers(self, ruling: Ruling) -> bool:
+        """Whether ``ruling`` begins and ends with the words right above it or across which it runs."""
+        low = bisect_left(self._bottoms, ruling.top - 2.0)
+        high = bisect_right(self._bottoms, ruling.top + 30.0)
+        x0 = x1 = None
+        shared = 0.0
+        for word in self._words[low:high]:
+            height = word.bottom - word.top
+            if (
+                word.x1 > ruling.x0
+                and word.x0 < ruling.x1
+                and word.top + 0.3 * height < ruling.top <= word.bottom + 0.12 * height
+            ):
+                x0 = word.x0 if x0 is None else min(x0, word.x0)
+                x1 = word.x1 if x1 is None else max(x1, word.x1)
+                shared += min(word.x1, ruling.x1) - max(word.x0, ruling.x0)
+        if x0 is None or x1 is None:
+            return False
+        # Underlines come in pieces, one a word; a border is longer than its text.
+        inside = ruling.x0 >= x0 - UNDERLINE_REACH and ruling.x1 <= x1 + UNDERLINE_REACH
+        return inside and shared >= 0.7 * (ruling.x1 - ruling.x0)

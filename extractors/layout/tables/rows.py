@@ -1,0 +1,153 @@
+"""Text rows → table rows, where no line is drawn between them.
+
+Between two neighbouring bands of print (nothing reaches across) a row ends or a cell goes on. Evidence, strongest
+first:
+
+1. extra space, where the table has both tight and wide spacing;
+2. whether the first column, which names a row, begins again;
+3. whether lines were broken because the column was full (the next word would not have fitted) or before that;
+4. how many columns go on and how many begin.
+
+A row is never closed across a phrase, so text centred beside a taller cell stays with it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from extractors.layout.lines import Phrase, TextRow
+
+TRIM = 0.22
+"""Share of a phrase's height cut off above and below before bands are told apart: boxes of
+neighbouring lines overlap."""
+WIDER = 1.18
+"""Pitch beyond the tight one by this factor is extra space."""
+FULL = 0.15
+"""Share of the column's width by which a full line may stay short of it beyond the next word."""
+
+
+@dataclass(slots=True)
+class Band:
+    """Print that no level line can part, by column."""
+
+    top: float
+    bottom: float
+    cells: dict[int, list[Phrase]] = field(default_factory=dict)
+    spanning: list[Phrase] = field(default_factory=list)
+
+
+def find_row_ends(rows: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
+    """Places between the table rows that ``rows`` of print make; ``xs`` are the partings of the columns."""
+    bands = make_bands(rows, xs)
+    if len(bands) < 2:
+        return []
+    fills = _fill_edges(bands, len(xs) - 1)
+    tight = _tight_pitch(bands)
+    ends = []
+    for above, below in itertools.pairwise(bands):
+        if _ends_row(above, below, tight, fills, xs):
+            ends.append((above.bottom + below.top) / 2)
+    return ends
+
+
+def make_bands(rows: Sequence[TextRow], xs: Sequence[float]) -> list[Band]:
+    """Bands of print, top to bottom, phrases by column."""
+    pieces = []
+    for row in rows:
+        for phrase in row.phrases:
+            cut = TRIM * (phrase.bottom - phrase.top)
+            pieces.append((phrase.top + cut, phrase.bottom - cut, phrase))
+    pieces.sort(key=lambda p: (p[0], p[2].x0))
+    bands: list[Band] = []
+    for top, bottom, phrase in pieces:
+        if not bands or top >= bands[-1].bottom:
+            bands.append(Band(top, bottom))
+        band = bands[-1]
+        band.bottom = max(band.bottom, bottom)
+        column = column_of(phrase, xs)
+        if column is None:
+            band.spanning.append(phrase)
+        else:
+            band.cells.setdefault(column, []).append(phrase)
+    return bands
+
+
+def column_of(phrase: Phrase, xs: Sequence[float]) -> int | None:
+    """The column that holds most of ``phrase``; None where it reaches well into a second one."""
+    best, best_share, total = 0, 0.0, 0
+    width = max(phrase.x1 - phrase.x0, 0.1)
+    for c in range(len(xs) - 1):
+        shared = min(phrase.x1, xs[c + 1]) - max(phrase.x0, xs[c])
+        if shared > 0:
+            if shared > min(0.3 * width, 0.5 * (xs[c + 1] - xs[c])):
+                total += 1
+            if shared > best_share:
+                best, best_share = c, shared
+    return best if total <= 1 else None
+
+
+def _fill_edges(bands: Sequence[Band], count: int) -> list[tuple[float, float]]:
+    """Left and right end of the print of each column."""
+    edges = []
+    for c in range(count):
+        phrases = [p for band in bands for p in band.cells.get(c, ())]
+        edges.append((min((p.x0 for p in phrases), default=0.0), max((p.x1 for p in phrases), default=0.0)))
+    return edges
+
+
+def _tight_pitch(bands: Sequence[Band]) -> float:
+    """The smallest usual pitch between lines of one cell."""
+    pitches = sorted(
+        min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])
+        for above, below in itertools.pairwise(bands)
+        for c in below.cells
+        if c in above.cells
+    )
+    if not pitches:
+        return 0.0
+    return median(pitches[: max(1, len(pitches) // 4)])
+
+
+def _pitch(above: Band, below: Band) -> float:
+    shared = [
+        min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c]) for c in below.cells if c in above.cells
+    ]
+    if shared:
+        return min(shared)
+    return (below.top + below.bottom) / 2 - (above.top + above.bottom) / 2
+
+
+def _ends_row(
+    above: Band, below: Band, tight: float, fills: Sequence[tuple[float, float]], xs: Sequence[float]
+) -> bool:
+    if above.spanning or below.spanning:
+        return True
+    score = 0.0
+    pitch = _pitch(above, below)
+    if tight:
+        score += 2.0 if pitch > WIDER * tight else -0.5
+        if pitch > 1.6 * tight:
+            score += 1.0
+    score += 1.2 if 0 in below.cells else -1.2
+    both = [c for c in below.cells if c in above.cells]
+    for c in both:
+        wrapped = _wrapped(above.cells[c][-1], below.cells[c][0], fills[c])
+        score += -1.5 if wrapped else 0.7
+    if len(below.cells) == 1 and both:
+        score -= 1.5
+    score += 0.5 * (len(below.cells) - len(both))
+    return score > 0
+
+
+def _wrapped(above: Phrase, below: Phrase, fill: tuple[float, float]) -> bool:
+    """Whether the line above was full: the first word below would not have fitted behind it."""
+    room = fill[1] - above.x1 + max(0.0, above.x0 - fill[0])
+    word = below.words[0]
+    first = word.text[:1]
+    if first.islower():
+        return True
+    needed = (word.x1 - word.x0) + 0.25 * below.size
+    return room < needed and fill[1] - fill[0] > 3 * below.size
