@@ -17,6 +17,7 @@ from extractors.danish.evidence import Evidence
 from extractors.danish.packages import decide_packages
 from extractors.danish.places import decide_municipality, municipalities
 from extractors.kinds.notebook import Notebook
+from extractors.kinds.wording import weigh
 from schemas.document import DocumentFacts
 from schemas.layout import Block, Layout
 from schemas.page import Source
@@ -134,8 +135,8 @@ def _evidence(
         for cell in table.cells:
             if cell.row < max(1, table.header_rows) and cell.lines:
                 text = danish.join_lines([line.text for line in cell.lines])
-                full = cell.column_span >= table.column_count and table.page == 1
-                yield Evidence(text, "title" if full and len(text) <= TITLE_MAX else "body", 0.8)
+                heads = table.page == 1 and len(text) <= TITLE_MAX and not weigh("roles", text)
+                yield Evidence(text, "title" if heads else "body", 0.8)
 
 
 def detect_language(layout: Layout) -> str | None:

@@ -10,16 +10,18 @@ budgets), one whose step columns hold numbers (a survey, a summary), one that no
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
 from extractors.danish.catalogue import Catalogue
 from extractors.kinds import marks as mark_reader
 from extractors.kinds import notebook as nb
-from extractors.kinds.assessment.assemble import assemble
+from extractors.kinds.assessment.assemble import assemble, package_of
 from extractors.kinds.assessment.checks import check_numbers, check_summaries
 from extractors.kinds.assessment.columns import ColumnMap, map_columns
+from extractors.kinds.assessment.forms import forms_as_tables
 from extractors.kinds.assessment.legend import Legend, direction_in, read_legends, turned
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, read_rows
@@ -80,8 +82,10 @@ def read_assessments(
                 state.section = state.section.under(text, item.lines, units=item.kind == "heading")
             continue
         view = views[item]
-        if not _read_table(view, legends, layout, state):
+        if read_summary(view, ()) is not None or not _read_table(view, legends, layout, state):
             pending.append(view)
+    for table in forms_as_tables(source, layout, frozenset(state.mapped)):
+        _read_table(TableView(table, source.looks), legends, layout, state)
     scales = list({row.scale.name: row.scale for row in state.rows if row.scale is not None}.values())
     for view in pending:
         summary = read_summary(view, scales) if state.rows else None
@@ -91,9 +95,22 @@ def read_assessments(
     if not state.rows:
         return AssessmentReading()
     check_numbers(state.rows)
+    context = replace(context, edition=context.edition or _edition(state.rows, context, catalogue))
     records = assemble(state.rows, context, catalogue, notebook)
     summaries = check_summaries(state.summaries, records, context, notebook)
-    return AssessmentReading(tuple(records), tuple(summaries), state.mapped)
+    packages = tuple(sorted({record.package for record in records if record.package is not None}))
+    return AssessmentReading(tuple(records), tuple(summaries), state.mapped, packages, context.edition)
+
+
+def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Catalogue) -> str | None:
+    """The one edition that the titles of every package of the document are taken from; None when undecided."""
+    titles: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        package = package_of(row, context)
+        if package is not None and row.title is not None and row.title.text:
+            titles[package].append(row.title.text)
+    editions = {catalogue.decide_edition(texts, package).edition for package, texts in sorted(titles.items())}
+    return editions.pop() if len(editions) == 1 else None
 
 
 def reading_order(layout: Layout) -> Iterator[Block | int]:
@@ -172,7 +189,7 @@ def _direction(layout: Layout, columns: ColumnMap) -> tuple[int, bool] | None:
 def _doubt_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
     """Say in every row what is uncertain about the columns it was read from."""
     for column in columns.columns:
-        if column.by == "guess" and column.role in ("title", "number", "rating", "level") and column.headers:
+        if column.by == "guess" and column.role == "title" and column.headers:
             for row in rows:
                 row.doubts.append(
                     ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)

@@ -23,8 +23,6 @@ VERSION = "1"
 """Version of the rules of this folder, part of the method of every value they read."""
 CLAIM_ORDER = ("column", "number", "suffix", "prefix", "section")
 """A level's own cell says most, then what is printed with the row itself, then the heading above."""
-LINK_MIN = 0.6
-"""Likeness from which a title is taken to be the catalogue's recommendation."""
 DOUBTFUL_UNIT = 0.5
 """Units read with less are said to be uncertain."""
 
@@ -37,7 +35,7 @@ def assemble(
     records = []
     for index, row in enumerate(rows, 1):
         record_id = nb.make_record_id(context.document_id, "a", index)
-        package = _package_of(row, context)
+        package = package_of(row, context)
         occurrence = 1
         if row.number is not None:
             occurrences[(package, row.number.parts)] += 1
@@ -46,7 +44,8 @@ def assemble(
     return records
 
 
-def _package_of(row: RawRow, context: nb.DocumentContext) -> str | None:
+def package_of(row: RawRow, context: nb.DocumentContext) -> str | None:
+    """The package of a row: its own cell, the heading above it, else the document's only one."""
     text = row.texts.get("package")
     if text is not None and text.text:
         slugs = {m.slug for m in find_packages(text.text)}
@@ -174,15 +173,17 @@ def _link(
     """Key and likeness of the catalogue's recommendation that number and title agree on."""
     if row.title is None or not row.title.text or package is None or context.edition is None:
         return None, None
-    candidates = catalogue.match(row.title.text, package=package, edition=context.edition)
-    if not candidates or candidates[0].score < LINK_MIN:
+    number = row.number.number if row.number is not None else None
+    link = catalogue.link(row.title.text, number, package, context.edition)
+    found = link.candidate
+    if found is None:
         return None, None
-    best = candidates[0]
-    if row.number is not None and best.number is not None and best.number != row.number.number:
-        message = f"the title is like number {best.number} of the catalogue, printed is {row.number.raw}"
+    if link.agreement == "conflict" and row.number is not None:
+        message = f"the title is like number {found.number} of the catalogue, printed is {row.number.raw}"
         notebook.doubt("number_conflict", message, record_id=record_id, name="number", place=_row_place(row))
-    notebook.state(record_id, "recommendation_id", best.title, method=f"catalogue@{VERSION}", confidence=best.score)
-    return best.recommendation_id, round(best.score, 4)
+    for name in ("recommendation_id", "recommendation_score"):
+        notebook.state(record_id, name, found.title, method=f"catalogue@{VERSION}", confidence=found.score)
+    return found.recommendation_id, round(found.score, 4)
 
 
 def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: nb.Notebook) -> None:

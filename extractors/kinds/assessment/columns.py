@@ -269,6 +269,8 @@ def _header_weights(path: tuple[str, ...]) -> dict[str, float]:
     for height, text in enumerate(reversed(path)):
         factor = UPPER_HEADER**height
         for role, weight in weigh("roles", danish.normalise(text)).items():
+            if role == "rating" and is_step_wording(text):
+                continue
             weights[role] = max(weights.get(role, 0.0), weight * factor)
     whole = fold(" ".join(path))
     if len(path) > 1:
