@@ -1,0 +1,275 @@
+"""What a single name is: a unit, its type, its areas, or something else.
+
+Signals, in order of precedence:
+
+1. the municipality's own names (``overrides``), then the listed names (``names``);
+2. bodies outside the municipality and titles of people: known words, heads and openings;
+3. an opener with a name: ``Center for …``, ``Team …``, ``Jobcenter Nord``;
+4. the head that ends the name: ``Skoleafdelingen``, ``Kultur- og Sundhedsforvaltningen``;
+5. words of which names are made (``fields``), alone or coordinated;
+6. in a cell only: abbreviations, noun phrases (``de enkelte skoler``), any other name.
+
+Never looks at the words around the name: ``extractors.danish.units`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from extractors import vocabulary
+from extractors.danish.compounds import split_compound
+from extractors.danish.words import is_listed
+
+#: How a name was recognised; the order is that of trust.
+Basis = Literal["listed", "opener", "head", "fields", "field", "acronym", "phrase", "external", "person", "unknown"]
+
+Standing = Literal["strong", "name", "weak", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameKind:
+    """What a name is. ``standing`` says where in running text it is a unit, see units.yaml, heads."""
+
+    basis: Basis
+    type: str | None = None
+    unit_id: str | None = None
+    standing: Standing = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The unit vocabulary in the form in which names are looked up."""
+
+    listed: dict[str, NameKind]
+    head_types: dict[str, tuple[str, Standing]]
+    head_pattern: re.Pattern[str]
+    openers: dict[str, tuple[str, bool]]
+    fields: frozenset[str]
+    combining: frozenset[str]
+    adjectives: frozenset[str]
+    place_names: frozenset[str]
+    external_words: frozenset[str]
+    external_heads: re.Pattern[str]
+    external_before: re.Pattern[str]
+    person_heads: re.Pattern[str]
+    determiners: tuple[str, ...]
+    areas: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@cache
+def unit_vocabulary() -> Vocabulary:
+    """The unit vocabulary, read once."""
+    data = vocabulary.load("units")
+    listed: dict[str, NameKind] = {}
+    for item in data["names"]:
+        kind = NameKind("listed", item["type"], item["id"], item.get("standing", "strong"))
+        listed.update(dict.fromkeys(item["forms"], kind))
+    head_types = {form: (h["type"], h["strength"]) for h in data["heads"] for form in h["forms"]}
+    openers = {form: (o["type"], o["takes_name"]) for o in data["openers"] for form in o["forms"]}
+    external = data["external"]
+    return Vocabulary(
+        listed,
+        head_types,
+        _ending(head_types),
+        openers,
+        frozenset(data["fields"]),
+        frozenset(data["combining"]),
+        frozenset(data["adjectives"]),
+        frozenset(m["name"].lower() for m in vocabulary.load("municipalities")["municipalities"]),
+        frozenset(external["words"]),
+        _ending(external["heads"]),
+        re.compile(rf"(?:{_alternatives(external['before'])})\s", re.IGNORECASE),
+        _ending(data["person_heads"]),
+        tuple(sorted(data["determiners"], key=lambda d: (-len(d), d))),
+        tuple((a["id"], tuple(sorted(a["stems"], key=lambda s: (-len(s), s)))) for a in data["areas"]),
+    )
+
+
+def _alternatives(forms: Any) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+def _ending(forms: Any) -> re.Pattern[str]:
+    return re.compile(rf"(.*?)({_alternatives(forms)})", re.IGNORECASE | re.DOTALL)
+
+
+@lru_cache(maxsize=8192)
+def classify(name: str, municipality_code: str | None = None) -> NameKind:
+    """What ``name`` is: one name without separators around it, wrapping undone.
+
+    Args:
+        name: The name as printed.
+        municipality_code: Whose names come first, None for none.
+    """
+    words = unit_vocabulary()
+    key = name.lower().strip(" .,:;")
+    override = vocabulary.load("units")["overrides"].get(municipality_code, {}).get(key) if municipality_code else None
+    if override is not None:
+        return NameKind("listed", override.get("type"), override.get("id"), "strong")
+    if key in words.listed:
+        return words.listed[key]
+    return (
+        _external(name, key, words)
+        or _person(key, words)
+        or _opened(name, words)
+        or _headed(name, key, words)
+        or _of_fields(name, words)
+        or _in_cell_only(name, key, words)
+    )
+
+
+def _external(name: str, key: str, words: Vocabulary) -> NameKind | None:
+    first = key.split(" ")[0]
+    if key in words.external_words or first in words.external_words:
+        return NameKind("external", "ekstern")
+    if words.external_before.match(key):
+        return NameKind("external", "ekstern")
+    last = key.rsplit(" ", 1)[-1]
+    if words.external_heads.fullmatch(last) and last not in words.head_types:
+        return NameKind("external", "ekstern")
+    return None
+
+
+def _person(key: str, words: Vocabulary) -> NameKind | None:
+    last = key.rsplit(" ", 1)[-1]
+    return NameKind("person", "person") if words.person_heads.fullmatch(last) else None
+
+
+def _opened(name: str, words: Vocabulary) -> NameKind | None:
+    """``Center for …`` with any name, ``Team Unge``, ``Jobcenter Nord``; also the place first: ``Hjørring Sundhedscenter``."""
+    first, _, rest = name.partition(" ")
+    if not rest:
+        return None
+    opener = words.openers.get(first.lower()) or _unlisted_opener(first, words)
+    if opener is not None:
+        unit_type, takes_name = opener
+        if rest.lower().startswith("for ") and len(rest) > 4:
+            return NameKind("opener", unit_type, _area_id(name), "name")
+        if takes_name and (rest[0].isupper() or rest[0].isdigit()):
+            return NameKind("opener", unit_type, _area_id(name), "name")
+    last = rest.rsplit(" ", 1)[-1].lower()
+    if last in words.openers and words.openers[last][1] and name[0].isupper() and last not in ("klub", "ppr", "uu"):
+        if rest.rsplit(" ", 1)[-1][0].isupper() and " " not in rest:
+            return NameKind("opener", words.openers[last][0], _area_id(name), "name")
+    return None
+
+
+def _unlisted_opener(first: str, words: Vocabulary) -> tuple[str, bool] | None:
+    """An indefinite compound that opens a name though no one listed it: ``Kræftrådgivningscenter Vest``."""
+    match = words.head_pattern.fullmatch(first)
+    if match is None or len(match[1]) < 2 or not first[0].isupper():
+        return None
+    unit_type, strength = words.head_types[match[2].lower()]
+    definite = match[2].lower().endswith(("en", "et", "ne"))
+    return None if definite or strength == "none" or unit_type == "decentral" else (unit_type, True)
+
+
+_ELLIPSIS = re.compile(r"[^\W\d_]+-(?:,\s?[^\W\d_]+-)*\s(?:og|&|samt)\s", re.IGNORECASE)
+_LOST_HYPHEN = re.compile(r"([^\W\d_]+)\s(?:og|&)\s([^\W\d_][\w-]*)$")
+
+
+def _headed(name: str, key: str, words: Vocabulary) -> NameKind | None:
+    """A compound that ends in a unit's head, with the first parts of an ellipsis before it."""
+    last = name.rsplit(" ", 1)[-1]
+    match = words.head_pattern.fullmatch(last)
+    rest = name[: -len(last)]
+    if match is not None:
+        unit_type, strength = words.head_types[match[2].lower()]
+        modified = len(match[1].rstrip("-")) >= 2
+        single = not rest.strip()
+        if single and modified:
+            return NameKind("head", unit_type, _area_id(name), strength)
+        ellipsis = _ELLIPSIS.match(name)
+        if ellipsis is not None and " " not in name[ellipsis.end() :]:
+            return NameKind("head", unit_type, _area_id(name), "none" if strength == "none" else "strong")
+        lost = _LOST_HYPHEN.fullmatch(name)
+        if lost is not None and modified and lost[1].lower() in words.combining and last.lower() not in words.listed:
+            return NameKind("head", unit_type, _area_id(name), strength)
+        if single:
+            return NameKind("phrase", unit_type, None)
+    elif _ELLIPSIS.match(name) and name[0].isupper():
+        return NameKind("head", None, _area_id(name))
+    return None
+
+
+_CONNECTOR = re.compile(r"\s*,\s*|\s+(?:og|&|samt)\s+|\s*&\s*", re.IGNORECASE)
+
+
+def _of_fields(name: str, words: Vocabulary) -> NameKind | None:
+    """``Sundhed og Omsorg``, ``Børn & Kultur``, ``Kultur, Fritid og Borgerservice``, ``Social Omsorg``."""
+    parts = _CONNECTOR.split(name)
+    known = [_is_field(part, words) for part in parts]
+    if len(parts) > 1:
+        if not any(known) or not all(part[:1].isupper() for part in parts):
+            return None
+        mostly = 2 * sum(known) >= len(parts) and all(k or is_listed(part) for k, part in zip(known, parts, strict=True))
+        return NameKind("fields", "omraade", _area_id(name), "name" if mostly else "none")
+    if known[0]:
+        return NameKind("field", "omraade", _area_id(name))
+    first, _, rest = name.partition(" ")
+    if rest and name[0].isupper() and rest[0].isupper() and _is_field(rest, words) and first.lower() in words.adjectives:
+        return NameKind("fields", "omraade", _area_id(name), "name")
+    if rest and _is_field(first, words) and rest.lower() in words.place_names:
+        return NameKind("fields", "omraade", _area_id(name), "name")
+    return None
+
+
+def _is_field(part: str, words: Vocabulary) -> bool:
+    key = part.lower()
+    if key in words.fields or key.rstrip("-") in words.combining:
+        return True
+    first, _, rest = key.partition(" ")
+    return bool(rest) and first in words.adjectives and rest in words.fields
+
+
+_ACRONYM = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-/][A-ZÆØÅ]{1,4})?(?:'?(?:en|et|erne|er))?")
+_DEFINITE_PLACES = re.compile(r"[^\W\d_]{3,}(?:erne|ene|ne)", re.IGNORECASE)
+
+
+def _in_cell_only(name: str, key: str, words: Vocabulary) -> NameKind:
+    if _ACRONYM.fullmatch(name):
+        return NameKind("acronym", "enhed", None)
+    for determiner in words.determiners:
+        if key.startswith(determiner + " "):
+            return NameKind("phrase", "decentral", _area_id(name))
+    if " " not in name and (key in words.head_types or _DEFINITE_PLACES.fullmatch(name)):
+        return NameKind("phrase", "decentral", _area_id(name))
+    return NameKind("unknown", None, _area_id(name))
+
+
+def areas_of(name: str) -> tuple[str, ...]:
+    """Canonical areas that a name shows, in its order: ``Kultur- og Sundhedsforvaltningen`` → two."""
+    found: dict[str, None] = {}
+    for word in re.findall(r"[^\W\d_]+", name.lower()):
+        for part in (word, *split_compound(word)):
+            area = _area_of_word(part)
+            if area is not None:
+                found.setdefault(area)
+                if part == word:
+                    break
+    return tuple(found)
+
+
+#: Stems this short mean their area only as whole words or first parts: "by" is no area of "bystander".
+_WHOLE_WORD_STEM = 4
+
+
+@lru_cache(maxsize=4096)
+def _area_of_word(word: str) -> str | None:
+    best: tuple[int, str] | None = None
+    for area, stems in unit_vocabulary().areas:
+        for stem in stems:
+            if word == stem or (len(stem) > _WHOLE_WORD_STEM - 1 and word.startswith(stem)):
+                if best is None or len(stem) > best[0]:
+                    best = (len(stem), area)
+                break
+    return best[1] if best is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _area_id(name: str) -> str | None:
+    areas = areas_of(name)
+    return areas[0] if areas else None
