@@ -48,6 +48,4 @@ class Limits(BaseModel):
 
 def describe(limits: Limits) -> list[tuple[str, int, str]]:
     """Name, value and meaning of every limit, in order of definition."""
-    return [
-        (name, getattr(limits, name), field.description or "") for name, field in type(limits).model_fields.items()
-    ]
+    return [(name, getattr(limits, name), field.description or "") for name, field in type(limits).model_fields.items()]

@@ -2,7 +2,7 @@
 
 Frames, each length-prefixed by ``multiprocessing.connection``:
 
-* in, once: JSON of :class:`Setup`;
+* in, once: JSON of :class:`Setup`; out, once: ``!`` when the process is up;
 * in, per job: ``module:function``, then the payload;
 * out, while working: ``G`` and a number: so many further seconds are granted;
 * out, at the end: ``R`` and the result, or ``E`` and JSON of the exception, or ``M`` (out of memory) or ``O`` (the
@@ -62,6 +62,7 @@ def main(descriptor: int) -> None:
     _harden(setup)
     sys.path[:] = setup.path
     _connection = connection
+    connection.send_bytes(b"!")
     while True:
         try:
             name = connection.recv_bytes().decode()

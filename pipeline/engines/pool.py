@@ -34,7 +34,7 @@ _WATCH_SECONDS = 0.2
 _LEAVE_SECONDS = 2.0
 """Time an idle worker has to leave after its connection closed."""
 _START_SECONDS = 60
-"""Time a new worker has on top of its first job's: imports from a slow disk."""
+"""Time a new worker has to come up."""
 
 
 class _Job(NamedTuple):
@@ -136,9 +136,9 @@ class _Worker:
     def call(self, name: str, payload: bytes) -> bytes:
         """Have the process call the function ``name``; restart it when it was lost or is due."""
         self.timed_out = False
-        self.deadline = time.monotonic() + self._limits.document_seconds + (0 if self._process else _START_SECONDS)
         try:
             connection = self._connection or self._start()
+            self.deadline = time.monotonic() + self._limits.document_seconds
             connection.send_bytes(name.encode())
             connection.send_bytes(payload)
             answer = self._receive(connection)
@@ -207,7 +207,9 @@ class _Worker:
         self._calls = 0
         limits = self._limits
         setup = Setup(os.getpid(), sys.path, limits.worker_bytes, limits.document_seconds, limits.result_bytes)
+        self.deadline = time.monotonic() + _START_SECONDS
         self._connection.send_bytes(json.dumps(setup._asdict()).encode())
+        self._connection.recv_bytes(1)
         return self._connection
 
     def _lost(self) -> WorkerLost:

@@ -1,0 +1,43 @@
+"""``udtraek cache``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.exits import streams
+
+
+@click.group("cache", short_help="Look into the cache, or empty it.")
+@click.option("--cache", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder of the cache.")
+@click.pass_context
+def cache_group(ctx: click.Context, folder: Path | None) -> None:
+    """Look into the cache of documents that were read before, or empty it."""
+    from pipeline.cache import Cache, default_folder
+
+    ctx.meta["cache"] = Cache(folder or default_folder())
+
+
+@cache_group.command("info")
+@click.pass_context
+def info_command(ctx: click.Context) -> None:
+    """Say where the cache is, and how many documents and bytes it holds."""
+    cache = ctx.meta["cache"]
+    info = cache.info()
+    streams().write(f"{cache.folder}\n{info.entries} documents, {info.bytes} bytes")
+
+
+@cache_group.command("prune")
+@click.option(
+    "--keep-bytes",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Keep the newest up to so many bytes.",
+)
+@click.pass_context
+def prune_command(ctx: click.Context, keep_bytes: int) -> None:
+    """Delete entries, the oldest first."""
+    gone = ctx.meta["cache"].prune(keep_bytes)
+    streams().write(f"{gone.entries} documents, {gone.bytes} bytes deleted")

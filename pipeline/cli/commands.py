@@ -1,0 +1,37 @@
+"""The commands of ``udtraek``."""
+
+from __future__ import annotations
+
+import click
+
+from pipeline.cli.help import LazyGroup
+from pipeline.versions import LIBRARIES, library_versions, tool_version
+
+COMMANDS = {
+    "run": ("pipeline.cli.run:run_command", "Read PDFs and write their records as tables."),
+    "show": ("pipeline.cli.show:show_command", "Draw what was read on a page."),
+    "schema": ("pipeline.cli.schema:schema_command", "Print the JSON Schema of the records."),
+    "score": ("pipeline.cli.score:score_command", "Hold a run against gold files."),
+    "cache": ("pipeline.cli.cache:cache_group", "Look into the cache, or empty it."),
+}
+"""Each command: where it is, and what it does."""
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from pipeline.cli.exits import streams
+
+        lines = [f"udtraek {tool_version()}"]
+        lines += [f"  {name} {library_versions()[name] or '(not installed)'}" for name in LIBRARIES]
+        streams().write("\n".join(lines))
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    lazy=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Versions.")
+def cli() -> None:
+    """Read Danish municipal assessment PDFs into validated tables, with the place of every value."""

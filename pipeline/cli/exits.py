@@ -1,0 +1,69 @@
+"""Exceptions → exit codes, in one place; and the two streams a command writes to."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import traceback
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from pipeline.errors import ExitCode, UdtraekError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclasses.dataclass(frozen=True)
+class Streams:
+    """Where a command writes: results to ``out``, everything said to a person on the way to stderr."""
+
+    out: TextIO
+
+    def console(self, *, stderr: bool = True) -> Console:
+        """A console on stderr, or on the real stdout."""
+        from rich.console import Console
+
+        return Console(stderr=True) if stderr else Console(file=self.out)
+
+    def write(self, text: str) -> None:
+        """Write a result."""
+        self.out.write(text if text.endswith("\n") else f"{text}\n")
+        self.out.flush()
+
+
+def streams() -> Streams:
+    """The streams of the command that is running."""
+    return click.get_current_context().find_object(Streams) or Streams(sys.stdout)
+
+
+def guarded(command: click.Command, out: TextIO) -> int:
+    """Run ``command`` on the process's arguments; its exit code."""
+    try:
+        result = command.main(standalone_mode=False, obj=Streams(out), prog_name="udtraek")
+        out.flush()
+    except UdtraekError as error:
+        _say(f"Error: {error}", error.hint)
+        return error.exit_code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show(sys.stderr)
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say("Stopped; nothing was changed.", "")
+        return ExitCode.STOPPED
+    except BrokenPipeError:
+        return ExitCode.OK  # whoever read our output has seen enough
+    except Exception:
+        traceback.print_exc()
+        _say("This is a bug in udtraek. Please report it with the lines above.", "")
+        return ExitCode.BUG
+    return result if isinstance(result, int) else ExitCode.OK
+
+
+def _say(sentence: str, hint: str) -> None:
+    click.echo(sentence, err=True)
+    if hint:
+        click.echo(hint, err=True)

@@ -1,0 +1,45 @@
+"""What happens inside a worker: bytes in, bytes out. The only module of the pipeline that opens PDFs."""
+
+from __future__ import annotations
+
+from pipeline.jobs import JobHeader, RenderHeader, unpack
+from pipeline.outcomes import UNREAD_STATUSES, unread_document
+from schemas.document import ExtractedDocument
+
+
+def read_document(payload: bytes) -> bytes:
+    """Read the PDF of a packed :class:`~pipeline.jobs.JobHeader` job; JSON of the document, read or not.
+
+    Bad input becomes a status; whatever is raised is a bug.
+    """
+    packed = unpack(payload)
+    job = JobHeader.model_validate_json(packed.header)
+    return _read(job, packed.data).model_dump_json().encode()
+
+
+def render_page(payload: bytes) -> bytes:
+    """PNG of the page that a packed :class:`~pipeline.jobs.RenderHeader` names; empty when it cannot be drawn."""
+    from extractors.pdf.errors import InputError
+    from extractors.pdf.render import render
+
+    packed = unpack(payload)
+    job = RenderHeader.model_validate_json(packed.header)
+    for password in (None, *job.passwords):
+        try:
+            return render(packed.data, job.page, dpi=job.dpi, password=password)
+        except InputError:
+            continue
+    return b""
+
+
+def _read(job: JobHeader, data: bytes) -> ExtractedDocument:
+    from extractors import extract
+
+    for password in (None, *job.passwords):
+        document = extract(data, settings=job.settings, path=job.name, manifest=job.facts, password=password)
+        if document.document.status not in UNREAD_STATUSES:
+            return document
+    row = document.document
+    return unread_document(
+        row.document_id, job.name, row.byte_size, row.status, row.status_reason or "", source_url=job.facts.source_url
+    )
