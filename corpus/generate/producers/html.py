@@ -15,11 +15,11 @@ FAMILY = {"symbols": "DejaVu Sans", "wingdings": "Corpus Wingdings", "zapf": "D0
 ALIGN = {"h1": "h1", "h2": "h2", "h3": "h3"}
 
 
-def html(document: Document, chromium: bool = False) -> str:
-    """The whole page. Chromium gets its running lines another way, so they are left out."""
-    body = "\n".join(_block(b, document.setup) for b in document.blocks)
+def html(document: Document) -> str:
+    """The whole page as HTML."""
+    body = "".join(_block(b, document.setup) for b in document.blocks)
     return (f'<!doctype html><html lang="da"><head><meta charset="utf-8"><title>{escape(document.title)}</title>'
-            f"<style>{_css(document, chromium)}</style></head><body>{body}</body></html>")
+            f"<style>{_css(document)}</style></head><body>{body}</body></html>")
 
 
 @cache
@@ -27,15 +27,14 @@ def _wingdings() -> str:
     return base64.b64encode(Path(fonts.wingdings_path()).read_bytes()).decode()
 
 
-def _css(document: Document, chromium: bool) -> str:
+def _css(document: Document) -> str:
     s = document.setup
     top = s.margin + (14 if s.header or s.footer else 0)
     running = ""
-    if not chromium:
-        if s.header:
-            running += f"@top-left {{ content: {_content(s.header)}; font-size: 8pt }}"
-        if s.footer:
-            running += f"@bottom-center {{ content: {_content(s.footer)}; font-size: 8pt }}"
+    if s.header:
+        running += f"@top-left {{ content: {_content(s.header)}; font-size: 8pt }}"
+    if s.footer:
+        running += f"@bottom-center {{ content: {_content(s.footer)}; font-size: 8pt }}"
     uses = any(f == "wingdings" for f in _fonts(document))
     face = f"@font-face {{ font-family: 'Corpus Wingdings'; src: url(data:font/ttf;base64,{_wingdings()}) }}" if uses else ""
     breaking = "overflow-wrap: anywhere;" if s.break_words else "overflow-wrap: break-word;"
