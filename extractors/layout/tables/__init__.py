@@ -14,6 +14,7 @@ from extractors.layout.tables.candidates import find_drafts
 from extractors.layout.tables.cells import build_cells
 from extractors.layout.tables.continuation import chain_drafts
 from extractors.layout.tables.grids import part_columns, part_rows
+from extractors.layout.tables.plausible import is_plausible
 from schemas.layout import Table
 from schemas.page import Page
 
@@ -28,7 +29,7 @@ def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
         for draft in chain:
             part_rows(draft)
             draft.cells = build_cells(draft)
-        if chain[0].column_count < 2 or sum(d.row_count for d in chain) < 2:
+        if sum(d.row_count for d in chain) < 2 or not any(is_plausible(d, by_number[d.page]) for d in chain):
             continue
         tables.append(assemble(len(tables) + 1, chain, by_number))
     return tuple(tables)

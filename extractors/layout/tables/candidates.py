@@ -26,6 +26,8 @@ from schemas.page import Page
 
 SAME_WIDTH = 4.0
 """Points by which the sides of two frames of one table may differ."""
+SAME_HEIGHT = 2.5
+"""Points by which the rows of two frames side by side may differ."""
 CROSSING = 3.0
 """Points by which print may reach over a parting without running across it."""
 SMALLEST = 12.0
@@ -41,7 +43,8 @@ def find_drafts(page: Page) -> list[Draft]:
     edges = find_edges(page)
     drafts = []
     taken: list[Box] = []
-    for frame in _stacks([f for f in find_frames(edges) if _may_part(f, page)], rows):
+    frames = _side_by_side([f for f in find_frames(edges) if _may_part(f, page)], rows)
+    for frame in _stacks(frames, rows):
         if any(frame.box.intersection(box) > 0.5 * frame.box.area for box in taken if frame.box.area):
             continue
         draft = _draft_of(page.number, frame, rows, turned)
@@ -69,6 +72,38 @@ def _edges_in(edges: Edges, box: Box) -> tuple[tuple[Edge, ...], tuple[Edge, ...
         if box.top - 4 <= e.at <= box.bottom + 4 and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
     )
     return horizontal, ()
+
+
+def _side_by_side(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
+    """Frames of one height whose rows part at the same places as one: a column between them was left without lines."""
+    joined: list[Frame] = []
+    for frame in sorted(frames, key=lambda f: (f.box.x0, f.box.top)):
+        for i, left in enumerate(joined):
+            if _is_rest_of(left, frame, rows):
+                joined[i] = make_frame((*left.horizontal, *frame.horizontal), (*left.vertical, *frame.vertical))
+                break
+        else:
+            joined.append(frame)
+    return sorted(joined, key=lambda f: (f.box.top, f.box.x0))
+
+
+def _is_rest_of(left: Frame, right: Frame, rows: Sequence[TextRow]) -> bool:
+    """Whether ``right`` goes on where ``left`` ends: the same rows, and print between them or a lone column."""
+    a, b = left.box, right.box
+    if abs(a.top - b.top) > SAME_HEIGHT or abs(a.bottom - b.bottom) > SAME_HEIGHT or b.x0 < a.x1 - CROSSING:
+        return False
+    first = partings(left.horizontal, a.top, a.bottom)
+    second = partings(right.horizontal, b.top, b.bottom)
+    if len(first) < 3 or len(first) != len(second):
+        return False
+    if any(abs(p - q) > SAME_HEIGHT for p, q in zip(first, second, strict=True)):
+        return False
+    between = rows_in(rows, Box(a.x1, a.top, b.x0, a.bottom))
+    if between:
+        places = {bisect_left(first, p.cy) for row in between for p in row.phrases}
+        return len(places) >= 0.5 * (len(first) - 1)
+    lone = min(len(_inner(left)), len(_inner(right))) == 0
+    return lone and b.x0 - a.x1 <= max(a.width, b.width)
 
 
 def _stacks(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:

@@ -1,7 +1,7 @@
 """Rulings and fills → edges: the lines that may part cells.
 
 What gives an edge: a ruling; a border of a fill, since shaded cells show their outline without a line. What does not:
-an underline or a line struck through text, a fill as small as a mark.
+an underline or a line struck through text, a fill as small as a mark, a fill inside a cell that rulings close.
 
 Pieces of one line are one edge: producers draw a border cell by cell, dash it, break it where it crosses another,
 draw it twice, or paint fills beside it. Edges closer than any text is tall are one edge.
@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from schemas.geometry import Box
 from schemas.page import Page, Ruling, Word
 
 SAME_PLACE = 3.0
@@ -65,29 +66,26 @@ def find_edges(page: Page) -> Edges:
                 horizontal.append(Edge(ruling.top, ruling.x0, ruling.x1, True, ruling.width))
         elif ruling.bottom - ruling.top >= SHORTEST:
             vertical.append(Edge(ruling.x0, ruling.top, ruling.bottom, True, ruling.width))
-    areas = [f for f in page.fills if f.x1 - f.x0 >= MARK_SIZE or f.bottom - f.top >= MARK_SIZE]
-    painted = _painted(page, areas)
-    for fill in painted:
-        horizontal.append(Edge(fill[1], fill[0], fill[2], False, 0.0))
-        horizontal.append(Edge(fill[3], fill[0], fill[2], False, 0.0))
-        vertical.append(Edge(fill[0], fill[1], fill[3], False, 0.0))
-        vertical.append(Edge(fill[2], fill[1], fill[3], False, 0.0))
+    closed = _Closed(_join(horizontal), _join(vertical))
+    for box in _painted(page):
+        if not closed.holds(box):
+            horizontal.append(Edge(box.top, box.x0, box.x1, False, 0.0))
+            horizontal.append(Edge(box.bottom, box.x0, box.x1, False, 0.0))
+            vertical.append(Edge(box.x0, box.top, box.bottom, False, 0.0))
+            vertical.append(Edge(box.x1, box.top, box.bottom, False, 0.0))
     return Edges(tuple(_join(horizontal)), tuple(_join(vertical)))
 
 
-def _painted(page: Page, areas: Sequence[Sequence[float]]) -> list[tuple[float, float, float, float]]:
+def _painted(page: Page) -> list[Box]:
     """Boxes of fills whose outline can be seen; white ones only where they cut something coloured."""
+    areas = [f for f in page.fills if f.x1 - f.x0 >= MARK_SIZE or f.bottom - f.top >= MARK_SIZE]
+    coloured = [f.box for f in areas if not _is_white(f.color)]
     found = []
-    coloured = [f for f in areas if not _is_white(int(f[4]))]
-    if not coloured:
-        return []
     for fill in areas:
-        box = (max(0.0, fill[0]), max(0.0, fill[1]), min(page.width, fill[2]), min(page.height, fill[3]))
-        if box[2] - box[0] < SHORTEST or box[3] - box[1] < SHORTEST:
+        box = Box(max(0.0, fill.x0), max(0.0, fill.top), min(page.width, fill.x1), min(page.height, fill.bottom))
+        if box.width < SHORTEST or box.height < SHORTEST:
             continue
-        if _is_white(int(fill[4])) and not any(
-            f[0] < box[2] and box[0] < f[2] and f[1] < box[3] and box[1] < f[3] for f in coloured
-        ):
+        if _is_white(fill.color) and not any(box.intersection(other) > 0 for other in coloured):
             continue
         found.append(box)
     return found
@@ -143,6 +141,42 @@ def _merge(run: list[Edge]) -> Edge:
     weight = sum(e.length for e in ruled or run)
     at = sum(e.at * e.length for e in ruled or run) / weight if weight else run[0].at
     return Edge(at, min(e.start for e in run), max(e.end for e in run), bool(ruled), max(e.width for e in run))
+
+
+class _Closed:
+    """Knows the cells that rulings close on all four sides: shading and highlights inside them part nothing more."""
+
+    def __init__(self, horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> None:
+        self._horizontal, self._vertical = horizontal, vertical
+        self._tops = [e.at for e in horizontal]
+        self._lefts = [e.at for e in vertical]
+
+    def holds(self, box: Box) -> bool:
+        """Whether rulings close a cell around ``box``."""
+        if len(self._tops) < 2 or len(self._lefts) < 2:
+            return False
+        left, right = _around(self._vertical, self._lefts, box.cx, box.cy)
+        top, bottom = _around(self._horizontal, self._tops, box.cy, box.cx)
+        return (
+            left is not None
+            and right is not None
+            and top is not None
+            and bottom is not None
+            and left - SAME_PLACE <= box.x0
+            and box.x1 <= right + SAME_PLACE
+            and top - SAME_PLACE <= box.top
+            and box.bottom <= bottom + SAME_PLACE
+        )
+
+
+def _around(
+    edges: Sequence[Edge], places: Sequence[float], at: float, across: float
+) -> tuple[float | None, float | None]:
+    """Places of the nearest edges before and after ``at`` that pass ``across``."""
+    i = bisect_left(places, at)
+    before = next((e.at for e in reversed(edges[:i]) if e.start <= across <= e.end), None)
+    after = next((e.at for e in edges[i:] if e.start <= across <= e.end), None)
+    return before, after
 
 
 class _Underlines:
