@@ -1,0 +1,24 @@
+"""Marks: signs on the page that rate a row, however they are drawn.
+
+A mark is evidence and no rating: nothing here knows of scales, columns or recommendations (docs/ratings.md).
+"""
+
+from extractors.kinds.marks.cells import in_reading_order, marks_in, shading_of, text_colour_of
+from extractors.kinds.marks.colours import colour_distance, colour_name, is_coloured
+from extractors.kinds.marks.legends import LegendEntry, legend_entries, legend_entries_of_table
+from extractors.kinds.marks.options import Option, options_in
+
+__all__ = [
+    "LegendEntry",
+    "Option",
+    "colour_distance",
+    "colour_name",
+    "in_reading_order",
+    "is_coloured",
+    "legend_entries",
+    "legend_entries_of_table",
+    "marks_in",
+    "options_in",
+    "shading_of",
+    "text_colour_of",
+]

@@ -1,0 +1,104 @@
+"""The marks, the shading and the colour of the text of one cell.
+
+Contract. A fill is shading when it is an area of the cell, and a sign when it is small in it. Signs of every make are
+given together, in reading order; words are signs only where a cell holds nothing else. Nothing here knows what a
+colour or a sign stands for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractors.kinds.marks.colours import colour_name, is_coloured
+from extractors.kinds.marks.glyphs import marks_of_words
+from extractors.kinds.marks.symbols import LARGEST, drawn_marks, image_marks, panel_behind, widget_marks
+from schemas.geometry import Box
+from schemas.layout import CellPart
+from schemas.marks import Mark
+from schemas.page import Fill, ImageLook, Word
+
+SHADED = 0.6
+"""A cell is shaded by a colour that covers this share of it; insets and rounding leave less than a third bare."""
+SIGN_SHARE = 0.5
+"""A fill that covers less than this share of the cell, and no words, may be a sign."""
+THINNEST = 2.5
+"""Thinner fills are rules, in points."""
+
+
+def marks_in(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark, ...]:
+    """Every sign in one part of a cell, in reading order; shading is none.
+
+    Args:
+        part: the cell on one page.
+        looks: what small raster images look like, by digest.
+    """
+    words = [word for line in part.lines for word in line.words]
+    if not (part.drawings or part.fills or part.images or part.widgets):
+        return in_reading_order(marks_of_words(words, part.page)) if words else ()
+    drawn, used = drawn_marks(part.drawings, _sign_fills(part, words), words, part.page)
+    left = [word for i, word in enumerate(words) if i not in used]
+    marks = [*drawn, *image_marks(part.images, looks, part.page), *widget_marks(part.widgets, part.page)]
+    return in_reading_order([*marks, *marks_of_words(left, part.page)])
+
+
+def shading_of(part: CellPart) -> int | None:
+    """The colour (0xRRGGBB) on which a reader sees the cell; None when that is white.
+
+    It is the topmost one that covers most of the cell, else that of a badge or highlight behind all of its words.
+    """
+    for fill in reversed(part.fills):
+        covered = sum(box.intersection(part.box) for box in {f.box for f in part.fills if f.color == fill.color})
+        if covered >= SHADED * part.box.area:
+            return fill.color if colour_name(fill.color) != "white" else None
+    if not (part.fills or part.drawings):
+        return None
+    words = [word for line in part.lines for word in line.words]
+    if not words:
+        return None
+    for fill in reversed(part.fills):
+        if all(fill.box.holds(word.cx, word.cy) for word in words):
+            return fill.color if colour_name(fill.color) != "white" else None
+    return panel_behind(part.drawings, words)
+
+
+def text_colour_of(part: CellPart) -> int | None:
+    """The colour (0xRRGGBB) of most letters of the cell; None when that is black, grey or white."""
+    letters: Counter[int] = Counter()
+    for line in part.lines:
+        for word in line.words:
+            letters[word.color] += len(word.text)
+    if not letters:
+        return None
+    color = max(letters, key=lambda c: (letters[c], -c))
+    return color if is_coloured(color) else None
+
+
+def in_reading_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks from top to bottom, those beside each other from left to right."""
+    rows: list[list[Mark]] = []
+    for mark in sorted(marks, key=lambda m: (m.box.cy, m.box.x0)):
+        above = rows[-1][0].box if rows else None
+        if above is not None and mark.box.cy - above.cy < 0.5 * max(mark.box.height, above.height):
+            rows[-1].append(mark)
+        else:
+            rows.append([mark])
+    return tuple(mark for row in rows for mark in sorted(row, key=lambda m: (m.box.x0, m.box.top)))
+
+
+def _sign_fills(part: CellPart, words: Sequence[Word]) -> list[Fill]:
+    """Fills of the cell that are small squares, lights or bars rather than shading."""
+    signs = []
+    for fill in part.fills:
+        box = fill.box
+        if min(box.width, box.height) < THINNEST or max(box.width, box.height) > LARGEST:
+            continue
+        if box.intersection(part.box) < 0.8 * box.area or box.area > SIGN_SHARE * part.box.area:
+            continue
+        if not any(_behind(box, word) for word in words):
+            signs.append(fill)
+    return signs
+
+
+def _behind(box: Box, word: Word) -> bool:
+    return box.holds(word.cx, word.cy)

@@ -1,0 +1,404 @@
+"""Legends: what a document says its signs, letters, digits and colours mean.
+
+Contract. Signals in order of precedence, and why:
+1. a sign (drawn, raster, character) with words beside it on the line – the words up to the next sign are its text;
+2. a key and a joint in words: "x = opfyldt", "G: Grundniveau", "Grøn betyder fuldt implementeret", "1 (slet ikke)";
+   the sign's own label may hold one ("● Grøn: fuldt implementeret");
+3. words on a coloured ground, which are the text of that colour;
+4. small tables: a cell that is a sign, a colour or a key, and the cell beside or below it with its text.
+A sign that stands before three texts or more is a bullet and no key. What the texts are worth, and whether entries
+belong together, is for the reader of scales to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors import vocabulary
+from extractors.kinds.marks.cells import THINNEST, marks_in, shading_of
+from extractors.kinds.marks.colours import colour_name
+from extractors.kinds.marks.glyphs import is_lone_symbol, marks_of_glyphs, marks_of_words, split_signs
+from extractors.kinds.marks.symbols import drawn_marks, image_marks
+from schemas.geometry import Box, union
+from schemas.layout import Cell, CellPart, Line, Table
+from schemas.marks import Mark
+from schemas.page import Drawing, Fill, ImageLook, Page, Word
+
+SWATCH = 36.0
+"""A colour sample is at most so many points wide and high."""
+REACH = 60.0
+"""A sign stands at most so many points left of the first word it explains."""
+MOST_ITEMS = 600
+"""A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
+BULLET_TEXTS = 3
+"""A sign with so many different texts on a page is a bullet."""
+TABLE_CELLS = 60
+"""Larger tables are no legends, though single cells of theirs may hold one."""
+
+
+class LegendEntry(NamedTuple):
+    """One sign or key and what it means."""
+
+    sign: Mark | None
+    key: str
+    """Letter, digit, colour word or character as printed; "" for a drawn sign."""
+    text: str
+    page: int
+    box: Box
+
+
+def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
+    """Entries of legends in running text.
+
+    Args:
+        lines: lines of the page outside its tables, in reading order.
+        page: the page, for what is drawn beside the lines.
+        looks: what small raster images look like, by digest.
+    """
+    level = [line for line in lines if line.page == page.number and line.direction == 0]
+    if not level:
+        return []
+    signs = _signs_on(page, level, looks)
+    found: list[tuple[int, LegendEntry]] = []
+    for index, line in enumerate(level):
+        beside = [s for s in signs if _beside(s, line)]
+        found += [(index, entry) for entry in _entries_of(line.words, beside, line.page)]
+        ground = _on_ground(line, page.fills)
+        if ground is not None and not any(i == index for i, _ in found):
+            found.append((index, ground))
+    return _without_bullets(_continued(found, level))
+
+
+def legend_entries_of_table(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
+    """Entries of the legend that a table is, or that stands in some cell of it."""
+    found: list[LegendEntry] = []
+    for cell in table.cells:
+        for part in cell.parts:
+            drawn = marks_in(part, looks) if part.drawings or part.images or part.fills else ()
+            lines = list(part.lines)
+            numbered: list[tuple[int, LegendEntry]] = []
+            for index, line in enumerate(lines):
+                beside = [s for s in drawn if s.kind in ("drawing", "icon", "checkbox") and _beside(s, line)]
+                numbered += [(index, entry) for entry in _entries_of(line.words, beside, line.page)]
+            found += _continued(numbered, lines)
+    if table.row_count * table.column_count <= TABLE_CELLS:
+        found += _pairs_of(table, looks)
+    return _without_bullets(found)
+
+
+# --- signs beside words --------------------------------------------------------------------------------------------
+
+
+def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook]) -> list[Mark]:
+    """Small drawn and raster signs of the page that stand level with one of the lines."""
+    tops = sorted((line.box.top, line.box.bottom) for line in lines)
+    fills = [f for f in page.fills if _small(f.box) and colour_name(f.color) != "white" and _level_with(f.box, tops)]
+    drawings = [d for d in page.drawings if _small(d.box) and _level_with(d.box, tops)]
+    images = [i for i in page.images if _small(i.box) and _level_with(i.box, tops)]
+    if not (fills or drawings or images) or len(fills) + len(drawings) > MOST_ITEMS:
+        return []
+    words = [word for line in lines for word in line.words]
+    fills = [f for f in fills if not any(f.box.holds(w.cx, w.cy) for w in words)]
+    marks: list[Mark] = []
+    for band in _bands(drawings, fills):
+        marks += drawn_marks(band[0], band[1], words, page.number)[0]
+    return [*marks, *image_marks(images, looks, page.number)]
+
+
+def _bands(drawings: Sequence[Drawing], fills: Sequence[Fill]) -> list[tuple[list[Drawing], list[Fill]]]:
+    """Drawings and fills by the rows they stand in, so that no row is taken for a crowded picture."""
+    bands: list[tuple[list[int], list[Fill]]] = []
+    end = float("-inf")
+    items: list[tuple[float, float, int]] = [(d.top, d.bottom, i) for i, d in enumerate(drawings)]
+    items += [(f.top, f.bottom, len(drawings) + i) for i, f in enumerate(fills)]
+    for top, bottom, index in sorted(items):
+        if top > end:
+            bands.append(([], []))
+        end = max(end, bottom)
+        if index < len(drawings):
+            bands[-1][0].append(index)
+        else:
+            bands[-1][1].append(fills[index - len(drawings)])
+    return [([drawings[i] for i in sorted(order)], members) for order, members in bands]
+
+
+def _small(box: Box) -> bool:
+    return box.width <= SWATCH and box.height <= SWATCH and max(box.width, box.height) >= THINNEST
+
+
+def _level_with(box: Box, tops: Sequence[tuple[float, float]]) -> bool:
+    return any(top - 2 <= box.cy <= bottom + 2 for top, bottom in tops)
+
+
+def _beside(sign: Mark, line: Line) -> bool:
+    slack = 0.3 * line.box.height
+    return (
+        line.box.top - slack <= sign.box.cy <= line.box.bottom + slack
+        and line.box.x0 - REACH <= sign.box.x0
+        and sign.box.x1 <= line.box.x1 + REACH
+    )
+
+
+def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
+    """Entries of one line: words and the drawn signs beside them."""
+    items: list[Mark | Word] = list(beside)
+    for word in words:
+        glyphs = split_signs(word.text, word.font)
+        if glyphs and not any(_is_letter(word, g.start, g.end) or g.sign.name == "-" for g in glyphs):
+            items += marks_of_glyphs(word, glyphs, page)
+        elif is_lone_symbol(word.text, word.font):
+            items += marks_of_words([word], page)
+        else:
+            items.append(word)
+    items.sort(key=lambda item: item.box.x0)
+    plain = [item for item in items if isinstance(item, Word)]
+    if len(plain) == len(items) or not plain:
+        return _worded(plain, page)
+    found: list[LegendEntry] = []
+    for sign, label in _labelled(items):
+        inner = _worded(label, page)
+        if len(inner) == 1 and inner[0].box.x0 <= label[0].x0 + 0.1:
+            entry = inner[0]
+            found.append(entry._replace(sign=sign, box=union([sign.box, entry.box])))
+            continue
+        found += inner
+        text = _clean(" ".join(word.text for word in label))
+        if text and len(text) <= _longest():
+            found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in label)])))
+    return found or _worded(plain, page)
+
+
+def _is_letter(word: Word, start: int, end: int) -> bool:
+    """A letter or plain punctuation of an ordinary font, which is a key only with a joint."""
+    text = word.text[start:end]
+    return text.isascii() and not any("\uf020" <= c <= "\uf0ff" for c in text) and split_signs(text, "") != ()
+
+
+def _labelled(items: Sequence[Mark | Word]) -> list[tuple[Mark, list[Word]]]:
+    """Each sign with the words it explains: those after it, or before it when the line ends with a sign."""
+    after = not isinstance(items[-1], Mark) or isinstance(items[0], Mark)
+    pairs: list[tuple[Mark, list[Word]]] = []
+    for item in items if after else reversed(items):
+        if isinstance(item, Mark):
+            pairs.append((item, []))
+        elif pairs:
+            pairs[-1][1].append(item)
+    if not after:
+        pairs = [(sign, words[::-1]) for sign, words in reversed(pairs)]
+    return [(sign, words) for sign, words in pairs if words]
+
+
+def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
+    """A short line on a coloured ground of its own: its text is what the colour means."""
+    if len(line.text) > _longest() // 2:
+        return None
+    for fill in reversed(fills):
+        box = fill.box
+        if box.holds(line.box.x0, line.box.cy) and box.holds(line.box.x1, line.box.cy):
+            colour = colour_name(fill.color)
+            if colour in ("white", "grey", "black") or box.height > 2.5 * line.box.height:
+                return None
+            sign = Mark("fill", "fill", "colour", fill.color, colour, None, "", line.page, box, 0.9)
+            return LegendEntry(sign, "", _clean(line.text), line.page, line.box)
+    return None
+
+
+# --- keys in words -------------------------------------------------------------------------------------------------
+
+
+def _worded(words: Sequence[Word], page: int) -> list[LegendEntry]:
+    """Entries that words alone make: key, joint, text."""
+    text = " ".join(word.text for word in words)
+    if len(text) < 3:
+        return []
+    hits = list(_key_pattern().finditer(text))
+    found = []
+    for hit, after in zip(hits, [*hits[1:], None], strict=True):
+        end = after.start() if after is not None else len(text)
+        start = hit.end()
+        if hit["open"]:
+            close = text.find(")", start, end)
+            if close < 0:
+                continue
+            end = close
+        body = _clean(text[start:end])
+        if body and len(body) <= _longest():
+            found.append(_entry(words, hit["key"], body, hit.start("key"), end, page))
+    return found or _turned_about(words, text, page)
+
+
+def _turned_about(words: Sequence[Word], text: str, page: int) -> list[LegendEntry]:
+    """Entries with the colour word last: "Fuldt implementeret = grøn"."""
+    found = []
+    at = 0
+    for piece in re.split(r"([,;]\s+)", text):
+        hit = _turned_pattern().fullmatch(piece.strip())
+        if hit is not None:
+            found.append(_entry(words, hit["key"], _clean(hit["text"]), at, at + len(piece), page))
+        at += len(piece)
+    return found
+
+
+def _entry(words: Sequence[Word], key: str, text: str, start: int, end: int, page: int) -> LegendEntry:
+    """An entry over the words between two places of their joined text."""
+    at = 0
+    inside = []
+    for word in words:
+        if at < end and at + len(word.text) > start:
+            inside.append(word)
+        at += len(word.text) + 1
+    sign = None
+    first = inside[0] if inside else words[0]
+    glyphs = split_signs(key, first.font)
+    if glyphs:
+        sign = marks_of_glyphs(first._replace(text=key), glyphs, page)[0]
+    return LegendEntry(sign, key, text, page, union(word.box for word in inside or words))
+
+
+@cache
+def _key_pattern() -> re.Pattern[str]:
+    """A key with its joint, at the start of the text or after a separator."""
+    data = vocabulary.load("marks")["legend"]
+    tight = "|".join(re.escape(j) for j in data["joints"] if not j[0].isalpha() and j not in ("-", "–", "—"))
+    loose = "|".join(re.escape(j) for j in data["joints"] if j[0].isalpha() or j in ("-", "–", "—"))
+    return re.compile(
+        rf"(?:(?<=^)|(?<=[\s,;:(/|•]))(?P<key>{_keys()})(?:\s*(?:{tight})\s*|\s+(?:{loose})\s+|\s*(?P<open>\())(?=\S)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _turned_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<text>.+?)\s*(?:=|:|–)\s*(?P<key>{_colour_words()})[.)]?", re.IGNORECASE)
+
+
+@cache
+def _colour_words() -> str:
+    data = vocabulary.load("marks")["legend"]
+    named = {word for words in vocabulary.load("scales")["colour_words"].values() for word in words}
+    words = sorted(named, key=lambda w: (-len(w), w))
+    return rf"(?:{'|'.join(words)})(?:\s(?:{'|'.join(data['after_colour'])}))?"
+
+
+@cache
+def _keys() -> str:
+    """Expression of everything that is a key in words."""
+    data = vocabulary.load("marks")
+    phrases = sorted(data["legend"]["keys"], key=lambda w: (-len(w), w))
+    glyphs = sorted(
+        {g for entry in data["signs"].values() for g in entry["glyphs"] if not g.isalnum()}, key=lambda g: (-len(g), g)
+    )
+    return "|".join(
+        [
+            _colour_words(),
+            *map(re.escape, phrases),
+            *map(re.escape, glyphs),
+            r"(?-i:[A-ZÆØÅ]{1,3})",
+            r"[a-zæøå]",
+            r"[0-9]{1,2}",
+        ]
+    )
+
+
+@cache
+def _longest() -> int:
+    return int(vocabulary.load("marks")["legend"]["longest"])
+
+
+def _clean(text: str) -> str:
+    """The explanation without joints before and separators after it."""
+    return text.strip(" =:–—-\t").rstrip(" ,;|/(").removesuffix(" og").removesuffix(" eller").strip(" ,;.")
+
+
+# --- over lines and cells ------------------------------------------------------------------------------------------
+
+
+def _continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -> list[LegendEntry]:
+    """Entries with the lines added that go on with the last one of the line above: small letters, right below."""
+    last_of = {index: at for at, (index, _) in enumerate(found)}
+    entries = [entry for _, entry in found]
+    for index, at in last_of.items():
+        below, above = index + 1, lines[index]
+        while below < len(lines) and below not in last_of:
+            line = lines[below]
+            gap = line.box.top - above.box.bottom
+            aligned = line.box.x0 >= entries[at].box.x0 - 2
+            if not (line.text[:1].islower() and -1 <= gap < 0.7 * line.box.height and aligned):
+                break
+            text = f"{entries[at].text} {_clean(line.text)}"
+            if len(text) > _longest():
+                break
+            entries[at] = entries[at]._replace(text=text, box=union([entries[at].box, line.box]))
+            above, below = line, below + 1
+    return entries
+
+
+def _without_bullets(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
+    """Entries without those whose sign stands before many different texts."""
+    texts: dict[object, set[str]] = {}
+    for entry in entries:
+        if entry.sign is not None:
+            texts.setdefault(_look_of(entry.sign), set()).add(entry.text.casefold())
+    return [e for e in entries if e.sign is None or len(texts[_look_of(e.sign)]) < BULLET_TEXTS]
+
+
+def _look_of(sign: Mark) -> object:
+    return (sign.sign, sign.meaning, sign.colour)
+
+
+def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
+    """Entries of a small table: a key cell with its text beside it, or below it where the row is all keys."""
+    grid = table.grid()
+    found: list[LegendEntry] = []
+    for row in grid:
+        cells = list({id(cell): cell for cell in row}.values())
+        for cell, beside in pairwise(cells):
+            found += _pair(cell, beside, looks)
+        if len(cells) == 1 or not found:
+            found += [e for cell in cells if (e := _own_ground(cell)) is not None]
+    if not found and table.row_count == 2:
+        for upper, lower in zip(*grid, strict=True):
+            found += _pair(upper, lower, looks)
+    return found
+
+
+def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
+    body = " ".join(line.text for line in text.lines)
+    if not body or len(body) > _longest() or not key.parts or any(marks_in(p, looks) for p in text.parts):
+        return []
+    part = key.parts[0]
+    sign, name = _key_of(part, looks)
+    if sign is None and not name:
+        return []
+    return [LegendEntry(sign, name, _clean(body), part.page, union([part.box, *(p.box for p in text.parts[:1])]))]
+
+
+def _key_of(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark | None, str]:
+    """What a cell is as a key: a sign or colour, and its letters."""
+    marks = marks_in(part, looks)
+    if len(marks) == 1:
+        return marks[0], marks[0].text
+    text = " ".join(line.text for line in part.lines).strip(" :=")
+    if not text:
+        color = shading_of(part)
+        if color is None:
+            return None, ""
+        return Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 1.0), ""
+    return None, text if re.fullmatch(_keys(), text, re.IGNORECASE) else ""
+
+
+def _own_ground(cell: Cell) -> LegendEntry | None:
+    """A cell of a small table whose words explain the colour they stand on."""
+    if not cell.lines:
+        return None
+    part = cell.parts[0]
+    color = shading_of(part)
+    text = _clean(" ".join(line.text for line in cell.lines))
+    if color is None or colour_name(color) in ("grey", "black") or len(text) > _longest() // 2:
+        return None
+    sign = Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 0.8)
+    return LegendEntry(sign, "", text, part.page, part.box)

@@ -1,0 +1,122 @@
+"""Lists of options: "☐ I høj grad ☒ I nogen grad ☐ Slet ikke", on one line or one below the other.
+
+Contract. Boxes are characters, drawings or form fields; what stands between two boxes on a line is the label of the
+one before it, or after it when the line begins with words and ends with a box. A line without a box that is aligned
+with the label above it goes on with that label. Which option counts is for the reader of the row to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.kinds.marks.glyphs import Glyph, join_brackets, leading_box, marks_of_glyphs, split_signs
+from extractors.kinds.marks.symbols import drawn_marks, widget_marks
+from schemas.layout import CellPart, Line
+from schemas.marks import Mark
+from schemas.page import Drawing, Widget, Word
+
+ALIGNED = 4.0
+"""A line goes on with the label above when it begins at most so many points left of it."""
+BESIDE = 0.35
+"""A drawn box belongs to a line when its middle is at most this share of the line's height above or below it."""
+
+
+class Option(NamedTuple):
+    """One option: its box, what it says, and the words that say it."""
+
+    mark: Mark
+    label: str
+    words: tuple[Word, ...]
+
+
+def options_in(
+    source: CellPart | Sequence[Line], *, drawings: Sequence[Drawing] = (), widgets: Sequence[Widget] = ()
+) -> list[Option]:
+    """The options in a cell or in lines of a form, in reading order; boxes without a label are none.
+
+    Args:
+        source: one part of a cell, or lines of running text on one page.
+        drawings: drawings near the lines; a cell brings its own.
+        widgets: form fields near the lines; a cell brings its own.
+    """
+    if isinstance(source, CellPart):
+        lines, drawings, widgets = source.lines, source.drawings, source.widgets
+    else:
+        lines = tuple(source)
+    if not lines:
+        return []
+    page = lines[0].page
+    words = [word for line in lines for word in line.words]
+    drawn, used = drawn_marks(drawings, (), words, page) if drawings else ([], frozenset[int]())
+    boxes = [m for m in (*drawn, *widget_marks(widgets, page)) if m.kind == "checkbox" or m.sign == "ring"]
+    taken = {id(words[i]) for i in used}
+    rows = [_items(line, boxes, taken) for line in lines]
+    if not any(isinstance(item, Mark) for row in rows for item in row):
+        return []
+    return _after_boxes(rows) if _boxes_first(rows) else _before_boxes(rows)
+
+
+def _items(line: Line, boxes: Sequence[Mark], taken: set[int]) -> list[Mark | Word]:
+    """Boxes and words of a line from left to right."""
+    slack = BESIDE * line.box.height
+    items: list[Mark | Word] = [
+        box
+        for box in boxes
+        if line.box.top - slack <= box.box.cy <= line.box.bottom + slack and box.box.x0 < line.box.x1 + 40
+    ]
+    for word in join_brackets([w for w in line.words if id(w) not in taken]):
+        glyphs = split_signs(word.text, word.font)
+        if glyphs and _are_boxes(glyphs):
+            items += marks_of_glyphs(word, glyphs, line.page)
+            continue
+        head, rest = leading_box(word, line.page)
+        items += [word] if head is None or rest is None else [head, rest]
+    return sorted(items, key=lambda item: item.box.x0)
+
+
+def _are_boxes(glyphs: Sequence[Glyph]) -> bool:
+    return all(glyph.sign.checkbox for glyph in glyphs)
+
+
+def _boxes_first(rows: Sequence[Sequence[Mark | Word]]) -> bool:
+    row = next(row for row in rows if any(isinstance(item, Mark) for item in row))
+    return isinstance(row[0], Mark) or not isinstance(row[-1], Mark)
+
+
+def _after_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
+    found: list[tuple[Mark, list[Word]]] = []
+    for row in rows:
+        if not row:
+            continue
+        open_ = found[-1] if found else None
+        if not any(isinstance(item, Mark) for item in row):
+            if open_ is not None and open_[1] and row[0].box.x0 >= open_[1][0].x0 - ALIGNED:
+                open_[1].extend(item for item in row if isinstance(item, Word))
+            continue
+        current: tuple[Mark, list[Word]] | None = None
+        for item in row:
+            if isinstance(item, Mark):
+                current = (item, [])
+                found.append(current)
+            elif current is not None:
+                current[1].append(item)
+    return _options(found)
+
+
+def _before_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
+    found: list[tuple[Mark, list[Word]]] = []
+    for row in rows:
+        pending: list[Word] = []
+        for item in row:
+            if isinstance(item, Mark):
+                found.append((item, pending))
+                pending = []
+            else:
+                pending.append(item)
+    return _options(found)
+
+
+def _options(found: Sequence[tuple[Mark, list[Word]]]) -> list[Option]:
+    labelled = ((mark, " ".join(w.text for w in words).strip(" :;,/|"), tuple(words)) for mark, words in found)
+    return [Option(mark, label, words) for mark, label, words in labelled if label]

@@ -1,0 +1,252 @@
+"""What a small picture shows, whether drawn or raster.
+
+Contract. A picture is layers of colours on a ground. Signals in order of precedence, and why:
+1. the outer silhouette, holes filled, compared with known shapes (silhouettes.py) – every sign has one;
+2. what stands inside a circle or square: two eyes and a mouth, a sign, a sector, nothing. Faces come first, because an
+   eye or a mouth alone looks like a dot or a bar;
+3. the most vivid colour, which is what a reader sees from afar.
+A picture of no known shape is a sign all the same: it is said to be a "picture", with low confidence.
+It never reads a meaning out of size or place: that is for whoever knows the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractors.kinds.marks import raster
+from extractors.kinds.marks.colours import chroma, colour_distance, is_coloured, lightness
+from extractors.kinds.marks.glyphs import signs
+from extractors.kinds.marks.raster import FULL, SIZE
+from extractors.kinds.marks.silhouettes import nearest
+from schemas.marks import Meaning
+from schemas.page import ImageLook
+
+SAME_COLOUR = 22.0
+"""ΔE within which pixels belong to one colour: antialiasing and gradients blur, two colours of a sign do not."""
+PAPER = 12.0
+"""ΔE from white within which a pixel is paper."""
+FIGURE_LEAST = 0.025
+"""A figure covers at least this share of the ground it stands on; less is a speck."""
+FRAME = 4
+"""Pixels that are taken off all around before looking inside: the outline of a ring or box (a stroke of one point on
+a box of eight), and the blur of an edge."""
+UNSURE = 0.5
+LEVELS = (0.125, 0.25, 1 / 3, 0.375, 0.5, 0.625, 2 / 3, 0.75, 0.875)
+"""Shares that a sign is filled to; a measured share is named after the nearest."""
+
+
+class Reading(NamedTuple):
+    """What a picture shows."""
+
+    sign: str
+    meaning: Meaning
+    color: int | None
+    level: float | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Colours of a picture and the pixels of each, none of them paper; pixels of no colour are paper."""
+
+    layers: tuple[tuple[int, int], ...]
+    """(colour 0xRRGGBB, mask), the largest first."""
+
+    @property
+    def ink(self) -> int:
+        """Every pixel that is not paper."""
+        ink = 0
+        for _, mask in self.layers:
+            ink |= mask
+        return ink
+
+    def within(self, region: int) -> Picture:
+        """The part of the picture that lies in ``region``."""
+        return _sorted((color, mask & region) for color, mask in self.layers)
+
+
+def compose(painted: Sequence[tuple[int, int]]) -> Picture:
+    """The picture that painting ``(mask, colour)`` in this order leaves; equal-looking colours become one."""
+    visible: list[tuple[int, int]] = []
+    covered = 0
+    for mask, color in reversed(painted):
+        seen = mask & ~covered
+        covered |= mask
+        if seen and colour_distance(color, 0xFFFFFF) > PAPER:
+            visible.append((color, seen))
+    return _merged(visible)
+
+
+def of_look(look: ImageLook) -> Picture:
+    """The picture of a raster image's thumbnail; a ground of one colour up to all four corners is paper."""
+    side = int(len(look.pixels) ** 0.5)
+    corners = [look.pixels[i] for i in (0, side - 1, side * (side - 1), side * side - 1)]
+    ground = corners[0] if all(colour_distance(corners[0], c) < PAPER for c in corners) else 0xFFFFFF
+    flat = all(colour_distance(ground, p) < PAPER for p in look.pixels)
+    paper = 0xFFFFFF if flat else ground
+    masks: dict[int, int] = {}
+    for y in range(SIZE):
+        for x in range(SIZE):
+            color = look.pixels[(y * side // SIZE) * side + x * side // SIZE]
+            if colour_distance(color, paper) > PAPER and colour_distance(color, 0xFFFFFF) > PAPER:
+                masks[color] = masks.get(color, 0) | 1 << (y * SIZE + x)
+    return _merged(list(masks.items()))
+
+
+def read_picture(picture: Picture) -> Reading | None:
+    """What the picture shows; None when it is blank."""
+    ink = picture.ink
+    if not ink:
+        return None
+    outer = raster.without_holes(ink)
+    shape, distance = nearest(outer)
+    sure = 1.0 - distance
+    color = main_colour(picture)
+    if shape in ("circle", "square", "bar") and len(raster.components(outer, 12)) == 1:
+        inner = _inside(picture, outer, shape)
+        if inner is not None:
+            return inner
+    if shape in ("cross", "tick", "plus") or not shape:
+        shape = nearest(ink).name or shape
+    if not shape:
+        face = _face(raster.components(ink, 4), raster.bounds(ink))
+        if face is not None:
+            return _said(f"smiley-{face}", color, None, 0.8)
+        return _said("picture", color, None, UNSURE)
+    return _said(shape, color, 1.0 if shape == "circle" else None, sure)
+
+
+def main_colour(picture: Picture) -> int | None:
+    """The colour that a reader sees from afar: of the coloured layers the one with most ink and chroma, else None."""
+    vivid = [(mask.bit_count() * chroma(color), color) for color, mask in picture.layers if is_coloured(color)]
+    return max(vivid)[1] if vivid else None
+
+
+def figure_name(mask: int) -> str:
+    """What stands in a box or circle: "cross", "tick", "plus", "dot", "fill", "bar", "arrow-up" …, else "mark"."""
+    name = nearest(mask).name or nearest(raster.without_holes(mask)).name
+    return {"circle": "dot", "square": "fill", "": "mark"}.get(name, name)
+
+
+def _inside(picture: Picture, outer: int, shape: str) -> Reading | None:
+    """What a circle, square or bar holds; None when its inside says nothing that the outline does not."""
+    inner = raster.shrink(outer, FRAME)
+    if not inner:
+        return None
+    seen = picture.within(inner)
+    bare = inner & ~seen.ink
+    classes = [(mask, color) for color, mask in seen.layers] + ([(bare, 0xFFFFFF)] if bare else [])
+    classes = [c for c in classes if c[0].bit_count() >= FIGURE_LEAST * inner.bit_count()]
+    color = main_colour(picture)
+    if len(classes) == 1:
+        if classes[0][1] == 0xFFFFFF:
+            return _said({"circle": "ring", "square": "box", "bar": "bar"}[shape], color, 0.0, 1.0)
+        return None
+    ground, ground_color = max(classes, key=lambda c: c[0].bit_count())
+    figure = inner & ~ground
+    pieces = raster.components(figure, 3)
+    if shape == "circle":
+        face = _face(pieces, raster.bounds(inner))
+        if face is not None:
+            return _said(f"smiley-{face}", color, None, 0.95)
+    touching = (figure & ~raster.shrink(inner, 2)).bit_count() / figure.bit_count()
+    name = figure_name(figure)
+    framed = ground_color == 0xFFFFFF
+    told = name in ("cross", "tick", "plus") or (name not in ("mark", "bar", "fill") and touching <= 0.3)
+    if shape != "bar" and told:
+        return _with_figure(shape, framed, name, figure, seen, color)
+    if shape == "square" and framed and figure.bit_count() > 0.55 * inner.bit_count() and touching < 0.2:
+        return _said("box+fill", color, None, 0.95)
+    if len(classes) == 2 and touching > 0.12:
+        return _level(shape, classes, color)
+    if shape in ("bar", "square") and not is_coloured(ground_color) and not framed and is_coloured(color or 0):
+        return _said("light", color, None, 0.8)
+    if framed and shape != "bar":
+        return _with_figure(shape, framed, "mark" if name == "bar" else name, figure, seen, color)
+    return None
+
+
+def _with_figure(shape: str, framed: bool, name: str, figure: int, seen: Picture, color: int | None) -> Reading:
+    frame = {("circle", True): "ring", ("square", True): "box"}.get((shape, framed), shape)
+    if shape == "square" and name in ("cross", "tick"):
+        frame = "box"
+    if name == "dot" and is_coloured(main_colour(seen.within(figure)) or 0) and not framed:
+        return _said("light", main_colour(seen.within(figure)), None, 0.8)
+    return _said(f"{frame}+{name}", color, None, 0.95)
+
+
+def _level(shape: str, classes: Sequence[tuple[int, int]], color: int | None) -> Reading:
+    """The filled share of a circle, box or bar of two colours: the darker one is the filling."""
+    (dark, _), (light, _) = sorted(classes, key=lambda c: lightness(c[1]))
+    share = dark.bit_count() / (dark.bit_count() + light.bit_count())
+    named = min(LEVELS, key=lambda level: abs(level - share))
+    return _said(f"{shape}-{round(100 * named)}", color, round(named, 3), 1.0 - abs(named - share), "level")
+
+
+def _face(pieces: Sequence[int], frame: tuple[int, int, int, int]) -> str | None:
+    """Which way the mouth turns when the pieces are two eyes above a mouth: "happy", "neutral", "sad", else None."""
+    x0, y0, x1, y1 = frame
+    width, height = x1 - x0 + 1, y1 - y0 + 1
+    boxes = [raster.bounds(piece) for piece in pieces]
+    middles = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for b in boxes]
+    eyes = [i for i, (_, y) in enumerate(middles) if y < y0 + 0.52 * height and boxes[i][2] - boxes[i][0] < 0.4 * width]
+    mouths = [i for i, (_, y) in enumerate(middles) if y > y0 + 0.5 * height and i not in eyes]
+    if not mouths or not any(middles[a][0] < x0 + 0.5 * width < middles[b][0] for a in eyes for b in eyes):
+        return None
+    mouth = max(mouths, key=lambda i: pieces[i].bit_count())
+    mx0, _, mx1, _ = boxes[mouth]
+    if mx1 - mx0 < 0.2 * width:
+        return None
+    third = (mx1 - mx0 + 1) / 3
+    spots = list(raster.pixels(pieces[mouth]))
+    middle = [y for x, y in spots if mx0 + third <= x < mx1 + 1 - third]
+    ends = [y for x, y in spots if x < mx0 + third or x >= mx1 + 1 - third]
+    if not middle or not ends:
+        return None
+    bend = sum(middle) / len(middle) - sum(ends) / len(ends)
+    least = 0.02 * height
+    return "happy" if bend > least else "sad" if bend < -least else "neutral"
+
+
+def _said(
+    sign: str, color: int | None, level: float | None, confidence: float, meaning: Meaning | None = None
+) -> Reading:
+    """A reading with the meaning that the vocabulary gives the sign, or that its colour does."""
+    known = signs().get(sign)
+    if meaning is None:
+        if sign in _BOXED_FIGURES:
+            meaning = "checked"
+        elif sign.startswith("smiley-"):
+            meaning = signs()[sign].means
+        elif sign == "thumb-side":
+            meaning = "neutral"
+        elif color is not None and (sign in _LIGHTS or sign.startswith(("circle", "square"))):
+            meaning = "colour"
+        elif sign.startswith(("box+", "ring+")):
+            meaning = "checked"
+        else:
+            meaning = known.means if known is not None else ("colour" if color is not None else "positive")
+    return Reading(sign, meaning, color, level, round(confidence, 3))
+
+
+_LIGHTS = frozenset({"circle", "square", "diamond", "light", "bar", "picture", "heart", "triangle-up"})
+_BOXED_FIGURES = frozenset({"box+cross", "box+tick", "box+fill", "ring+dot", "box+dot"})
+
+
+def _merged(layers: Sequence[tuple[int, int]]) -> Picture:
+    """Layers with colours that look the same put together, named by the largest of them."""
+    kept: list[list[int]] = []
+    for color, mask in sorted(layers, key=lambda layer: (-layer[1].bit_count(), layer[0])):
+        near = next((entry for entry in kept if colour_distance(entry[0], color) < SAME_COLOUR), None)
+        if near is None:
+            kept.append([color, mask])
+        else:
+            near[1] |= mask
+    return _sorted((color, mask & FULL) for color, mask in kept)
+
+
+def _sorted(layers: object) -> Picture:
+    real = [(color, mask) for color, mask in layers if mask]  # type: ignore[attr-defined]
+    return Picture(tuple(sorted(real, key=lambda layer: (-layer[1].bit_count(), layer[0]))))

@@ -1,0 +1,86 @@
+"""Which known shape a silhouette is nearest to.
+
+Both sides are stretched to the same square, so size and proportion do not matter. The measure is the share of ink of
+either that lies further than one pixel from the ink of the other: drawn by strokes, by thin fills or as the outline of
+a character, a tick stays near the tick. Outlines are data (``vocabulary/shapes.yaml``).
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from extractors import vocabulary
+from extractors.kinds.marks.raster import SIZE, Point, fill_mask, grow, pixels, stretched, stroke_mask
+from schemas.geometry import Box
+
+FAR = 0.16
+"""A silhouette with more of its ink astray than this is none of the known shapes. Ticks and arrows of common fonts lie
+at 0.00–0.10 from the nearest outline of their own kind and at 0.2 and more from those of other kinds."""
+SLIM = 2.6
+"""Longer than this many times its width, a full silhouette is a bar."""
+
+_UNIT = Box(0.0, 0.0, 1.0, 1.0)
+
+
+class Likeness(NamedTuple):
+    """The nearest shape and how much of the ink lies astray, 0–1."""
+
+    name: str
+    distance: float
+
+
+@lru_cache(maxsize=2048)
+def nearest(mask: int) -> Likeness:
+    """The shape whose outline is nearest to the ink of ``mask``; the name is "" when none is near."""
+    ink, aspect = stretched(mask)
+    if not 1 / SLIM < aspect < SLIM and ink.bit_count() > 0.85 * SIZE * SIZE:
+        return Likeness("bar", 0.0)
+    wide = grow(ink)
+    best = Likeness("", FAR)
+    for name, outline, wide_outline in _outlines():
+        extra = (ink & ~wide_outline).bit_count() / ink.bit_count()
+        missing = (outline & ~wide).bit_count() / outline.bit_count()
+        if (extra + missing) / 2 < best.distance:
+            best = Likeness(name, (extra + missing) / 2)
+    if best.name and not 1 / SLIM < aspect < SLIM and best.name not in ("exclamation", "arrow-up", "arrow-down"):
+        return Likeness("", FAR)
+    return best
+
+
+@cache
+def _outlines() -> tuple[tuple[str, int, int], ...]:
+    found: list[tuple[str, int]] = []
+    for entry in vocabulary.load("shapes"):
+        if "of" in entry:
+            found += [(entry["name"], _turned(mask, entry["turn"])) for name, mask in found if name == entry["of"]]
+        else:
+            found += [(entry["name"], mask) for mask in _draw(entry)]
+    return tuple((name, mask, grow(mask)) for name, mask in ((n, stretched(m)[0]) for n, m in found))
+
+
+def _draw(entry: dict[str, Any]) -> list[int]:
+    if entry.get("ellipse"):
+        middle = (SIZE - 1) / 2
+        inside = (
+            1 << (y * SIZE + x)
+            for y in range(SIZE)
+            for x in range(SIZE)
+            if (x - middle) ** 2 + (y - middle) ** 2 <= (SIZE / 2) ** 2
+        )
+        return [sum(inside)]
+    if "fill" in entry:
+        return [fill_mask([_points(polygon) for polygon in entry["fill"]], _UNIT)]
+    lines = [_points(line) for line in entry["lines"]]
+    return [stroke_mask(lines, width, _UNIT.grown(width / 2)) for width in entry["widths"]]
+
+
+def _points(pairs: list[list[float]]) -> list[Point]:
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def _turned(mask: int, degrees: int) -> int:
+    """The mask turned clockwise by a multiple of 90 degrees."""
+    for _ in range(degrees // 90):
+        mask = sum(1 << (x * SIZE + (SIZE - 1 - y)) for x, y in pixels(mask))
+    return mask
