@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from pipeline.cli.exits import streams
+from pipeline.cli.help import Command, Group
 
 
-@click.group("cache", short_help="Look into the cache, or empty it.")
+@click.group("cache", cls=Group, short_help="Look into the cache, or empty it.")
 @click.option("--cache", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Folder of the cache.")
 @click.pass_context
 def cache_group(ctx: click.Context, folder: Path | None) -> None:
@@ -19,7 +20,7 @@ def cache_group(ctx: click.Context, folder: Path | None) -> None:
     ctx.meta["cache"] = Cache(folder or default_folder())
 
 
-@cache_group.command("info")
+@cache_group.command("info", cls=Command)
 @click.pass_context
 def info_command(ctx: click.Context) -> None:
     """Say where the cache is, and how many documents and bytes it holds."""
@@ -28,7 +29,7 @@ def info_command(ctx: click.Context) -> None:
     streams().write(f"{cache.folder}\n{info.entries} documents, {info.bytes} bytes")
 
 
-@cache_group.command("prune")
+@cache_group.command("prune", cls=Command)
 @click.option(
     "--keep-bytes",
     type=click.IntRange(min=0),

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from pipeline.cli.exits import streams
+
 
 class Option(click.Option):
     """An option that stands under a heading of its command's help."""
@@ -16,7 +18,27 @@ class Option(click.Option):
         self.section = section
 
 
-class Command(click.Command):
+class _HelpOnStdout(click.Command):
+    """Help is a result: it goes to the real stdout."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _print_help
+        return option
+
+
+def _print_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        streams().write(ctx.get_help())
+        ctx.exit()
+
+
+class Group(_HelpOnStdout, click.Group):
+    """A group of few commands."""
+
+
+class Command(_HelpOnStdout):
     """A command whose help groups its options by section and ends in examples."""
 
     def __init__(self, *args: Any, examples: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
@@ -46,7 +68,7 @@ class Command(click.Command):
                 formatter.dedent()
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are imported when they are used: ``--help`` stays instant."""
 
     def __init__(self, *args: Any, lazy: dict[str, tuple[str, str]], **kwargs: Any) -> None:
