@@ -1,0 +1,88 @@
+"""Policies and action plans: their actions, with the area, goal and objective that each serves.
+
+The order of work: walk the document for tables and lists of actions (prose, tables), settle which heading is the area
+of each action and what it is called in full (areas), count the actions within their objective, publish.
+"""
+
+from __future__ import annotations
+
+from extractors.kinds.flow import read_flow
+from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
+from extractors.kinds.policy.areas import depth_of_area, settle_areas
+from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.prose import read_flow_actions
+from schemas.layout import Layout
+from schemas.page import Source
+from schemas.records import PolicyActionRow
+
+
+def read_policy(
+    source: Source, layout: Layout, context: DocumentContext, notebook: Notebook
+) -> tuple[PolicyActionRow, ...]:
+    """Read every action of a policy or action plan, in the order of the document.
+
+    Evidence goes to ``notebook``; a document without actions gives none.
+    """
+    items = read_flow(layout)
+    drafts = read_flow_actions(items) or read_flow_actions(items, unlabelled=True)
+    areas = settle_areas(drafts, items, source)
+    depth = depth_of_area(drafts)
+    counts: dict[tuple[str, ...], int] = {}
+    rows: list[PolicyActionRow] = []
+    for i, (draft, area) in enumerate(zip(drafts, areas, strict=True), 1):
+        objective = draft.objective
+        if objective is not None and len(draft.headings) > depth and objective.lines == draft.headings[depth].lines:
+            objective = None
+        key = tuple(value.text if value is not None else "" for value in (area, draft.goal, objective))
+        counts[key] = counts.get(key, 0) + 1
+        rows.append(_publish(draft, area, objective, i, counts[key], context, notebook))
+    return tuple(rows)
+
+
+def _publish(
+    draft: ActionDraft,
+    area: Value | None,
+    objective: Value | None,
+    order: int,
+    index: int,
+    context: DocumentContext,
+    notebook: Notebook,
+) -> PolicyActionRow:
+    record_id = make_record_id(context.document_id, "policy_actions", order)
+    values = {
+        "area": area,
+        "goal": draft.goal,
+        "objective": objective,
+        "action": draft.action,
+        "responsible": draft.responsible,
+        "deadline": draft.deadline,
+        "indicator": draft.indicator,
+    }
+    for name, value in values.items():
+        if value is not None and value.lines:
+            notebook.read(record_id, name, places_of(value.lines), method=draft.method, confidence=draft.confidence)
+    if area is not None and area.number is not None:
+        notebook.read(
+            record_id, "area_number", places_of(area.lines), method="policy.area@1", confidence=draft.confidence
+        )
+
+    def text(name: str) -> str | None:
+        value = values[name]
+        return value.text if value is not None else None
+
+    return PolicyActionRow(
+        record_id=record_id,
+        document_id=context.document_id,
+        municipality_code=context.municipality_code,
+        area_number=area.number if area is not None else None,
+        area=text("area"),
+        goal=text("goal"),
+        objective=text("objective"),
+        action_index=index,
+        action=draft.action.text,
+        responsible=text("responsible"),
+        deadline=text("deadline"),
+        indicator=text("indicator"),
+        page=draft.action.lines[0].page,
+        confidence=round(draft.confidence, 4),
+    )

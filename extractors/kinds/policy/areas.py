@@ -1,0 +1,114 @@
+"""The areas of a policy: which heading is the area of an action, its number and its full name.
+
+The area is the outermost heading that not all actions share: what all share is the document's title or its chapter of
+actions. Its number stands before it, or before its name in a numbered list ("Politikken har fire indsatsområder: 1.
+…"). Its name may be cut on the section's own page, where artwork prints the rest: the table of contents or the outline,
+where an entry ends with the very words of the heading, has it whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from extractors.danish.numbers import parse_number
+from extractors.kinds.columns import cell_text
+from extractors.kinds.flow import LEADERS, Item, is_contents
+from extractors.kinds.patterns import pattern
+from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.wording import bare
+from schemas.page import Source
+
+ALIKE = 88.0
+"""Likeness, 0–100, from which a numbered entry and an area are the same in other words."""
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+
+
+def settle_areas(drafts: Sequence[ActionDraft], items: Sequence[Item], source: Source) -> list[Value | None]:
+    """The area of each draft, None where the document names none."""
+    shared = _shared(drafts)
+    index = list(_index_entries(items, source))
+    numbered = list(_numbered_entries(items))
+    known: dict[str, Value] = {}
+    areas: list[Value | None] = []
+    for draft in drafts:
+        own = draft.area
+        if own is None and len(draft.headings) > shared:
+            heading = draft.headings[shared]
+            marked = parse_number(heading.marker) if heading.marker else None
+            own = Value(heading.heading_text, heading.lines, marked.number if marked is not None else None)
+        if own is None:
+            areas.append(None)
+            continue
+        if own.text not in known:
+            known[own.text] = _name(own, index, numbered)
+        areas.append(known[own.text])
+    return areas
+
+
+def depth_of_area(drafts: Sequence[ActionDraft]) -> int:
+    """How many headings stand above the area in the headings of every draft."""
+    return _shared(drafts)
+
+
+def _shared(drafts: Sequence[ActionDraft]) -> int:
+    """How many outermost headings all drafts share, leaving each at least one."""
+    if not drafts:
+        return 0
+    chains = [draft.headings for draft in drafts if draft.headings]
+    if not chains:
+        return 0
+    limit = min(len(chain) for chain in chains) - 1
+    shared = 0
+    while shared < limit and len({id(chain[shared]) for chain in chains}) == 1:
+        shared += 1
+    return shared
+
+
+def _name(own: Value, index: Sequence[str], numbered: Sequence[tuple[int, str]]) -> Value:
+    """Number and full name of an area."""
+    number, text = own.number, own.text
+    match = pattern("policy", "area_prefix").match(text)
+    if match is not None and match.end() < len(text):
+        if number is None and match["number"]:
+            number = _number(match["number"])
+        text = text[match.end() :].strip()
+    folded = bare(text)
+    whole = [entry for entry in index if bare(entry).endswith(folded) and len(entry) > len(text)]
+    if whole and folded:
+        text = min(whole, key=len)
+    if number is None:
+        near = sorted(
+            ((fuzz.token_set_ratio(bare(entry), bare(text)), -len(entry), n) for n, entry in numbered), reverse=True
+        )
+        if near and near[0][0] >= ALIKE:
+            number = near[0][2]
+    return Value(text[:1].upper() + text[1:], own.lines, number)
+
+
+def _number(printed: str) -> int | None:
+    if printed.isdigit():
+        return int(printed)
+    return _ROMAN.get(printed.upper()) or (ord(printed.upper()) - ord("A") + 1 if len(printed) == 1 else None)
+
+
+def _index_entries(items: Sequence[Item], source: Source) -> Iterable[str]:
+    """Entries of the table of contents and the outline, numbers and leaders taken off."""
+    for item in items:
+        if item.block is not None and is_contents(item):
+            yield item.text.split(LEADERS)[0].split(" . ")[0].strip(" .")
+        elif item.table is not None:
+            for row in item.table.grid():
+                if len(row) > 1 and cell_text(row[-1]).isdigit() and cell_text(row[0]):
+                    yield cell_text(row[0]).split(LEADERS)[0].strip(" .")
+    for _, title, _ in source.outline:
+        yield title.strip()
+
+
+def _numbered_entries(items: Sequence[Item]) -> Iterable[tuple[int, str]]:
+    """Entries of numbered lists, however they are set."""
+    for item in items:
+        number = parse_number(item.marker) if item.marker else None
+        if number is not None and len(number.parts) == 1:
+            yield number.number, item.text

@@ -1,0 +1,279 @@
+"""Actions that a policy lists in running text, and the goals and objectives that stand around them.
+
+The flow is walked once. Headings and labels say what the text under them is: a goal, an objective, actions, aspects of
+the actions above (responsible, deadline, indicator), or background. Signals, in order of precedence:
+
+1. a label ("Målsætning", "Handlinger:", "Ansvarlig: …"), as heading, lead-in or beginning of a line;
+2. the heading's place: a heading that is no label heads an area or an objective;
+3. a bullet or number: where actions are listed, each item is one; bullets under an item belong to it.
+
+Fact boxes, quotes, captions and notes are never actions: what stands in a panel counts only when the label of its list
+stands in it too. Where nothing is listed as actions, paragraphs under such a label count, and at last lists directly
+under numbered headings, with less confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.danish import text as danish
+from extractors.kinds.columns import Columns
+from extractors.kinds.flow import Item, follows_on, is_contents
+from extractors.kinds.patterns import find_name, pattern
+from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.tables import TableContext, read_table
+from schemas.geometry import Box
+from schemas.layout import Line
+
+LABEL_MAX = 90
+"""Letters of a label or lead-in; longer text is content."""
+GOAL_PARAGRAPHS = 1
+"""A goal is the first paragraph under its label; what follows explains it."""
+LISTED = 0.93
+UNLABELLED = 0.75
+ASPECTS = ("responsible", "deadline", "indicator")
+QUOTES = ('"', "”", "“", "»", "«", "’’")
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A heading on the way down to the present passage."""
+
+    item: Item
+    label: str | None
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the walk stands."""
+
+    stack: list[_Level] = field(default_factory=list)
+    mode: str | None = None
+    panel: Box | None = None
+    """The panel in which the present mode was set."""
+    goal: Value | None = None
+    goal_left: int = 0
+    objective: Value | None = None
+    columns: Columns | None = None
+    batch: list[ActionDraft] = field(default_factory=list)
+    """Actions that an aspect after them speaks of: those of the present list."""
+    drafts: list[ActionDraft] = field(default_factory=list)
+    last_item: list[Line] = field(default_factory=list)
+    boxes: frozenset[tuple[int, Box]] = frozenset()
+    """Panels that hold text and not headings alone: a banner sets nothing apart."""
+
+    def panel_of(self, item: Item) -> Box | None:
+        """The box of text that a block stands in, None for a banner."""
+        return item.panel if item.panel is not None and (item.page, item.panel) in self.boxes else None
+
+    def headings(self) -> tuple[Item, ...]:
+        return tuple(level.item for level in self.stack if level.label is None)
+
+
+def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> list[ActionDraft]:
+    """Actions of the whole flow, from tables and lists, in order.
+
+    Args:
+        items: the document.
+        unlabelled: whether lists under numbered headings count that no label calls actions.
+    """
+    state = _State(boxes=_boxes(items))
+    for item in items:
+        if item.table is not None:
+            _take_table(state, item)
+        elif item.block is not None and item.kind not in ("caption", "footnote") and not is_contents(item):
+            _take_block(state, item, unlabelled)
+    listed = [draft for draft in state.drafts if draft.confidence > UNLABELLED]
+    return listed or state.drafts
+
+
+def _boxes(items: Sequence[Item]) -> frozenset[tuple[int, Box]]:
+    return frozenset((item.page, item.panel) for item in items if item.panel is not None and not item.is_heading)
+
+
+def _take_table(state: _State, item: Item) -> None:
+    if item.table is None:
+        return
+    context = TableContext(state.headings(), state.goal, state.objective, state.columns)
+    drafts, columns = read_table(item.table, context)
+    state.columns = columns or state.columns
+    state.drafts += drafts
+    state.batch = []
+
+
+def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
+    label, rest = read_label(item)
+    if item.is_heading:
+        _take_heading(state, item, label, rest)
+        return
+    if state.panel_of(item) != state.panel and label is None:
+        # Text in a box of its own says nothing about what is listed around it.
+        return
+    if label is not None:
+        _take_label(state, item, label, rest)
+        return
+    if state.mode == "goal" and state.goal_left > 0 and item.kind in ("paragraph", "list_item"):
+        state.goal_left -= 1
+        state.goal = Value(item.text, item.lines)
+        return
+    if state.mode == "objective" and item.kind in ("paragraph", "list_item"):
+        state.objective = Value(item.text, item.lines)
+        state.mode = None
+        return
+    if state.mode in ASPECTS:
+        _set_aspect(state, state.mode, Value(item.text, item.lines))
+        return
+    listing = state.mode == "actions" or (unlabelled and state.mode is None and _under_number(state))
+    if item.kind == "list_item" and listing:
+        _take_item(state, item, LISTED if state.mode == "actions" else UNLABELLED)
+    elif item.kind == "paragraph" and state.last_item and follows_on(state.last_item, item.lines):
+        _extend(state, item)
+    elif item.kind == "paragraph" and state.mode == "actions":
+        _take_paragraph(state, item)
+
+
+def read_label(item: Item) -> tuple[str | None, str]:
+    """The label that a block is or begins with, and the text behind it."""
+    text = item.text
+    lead, colon, rest = text.partition(":")
+    if colon and len(lead) <= LABEL_MAX and rest.strip():
+        name = find_name("policy", "labels", lead)
+        if name is not None and name != "background":
+            return name, rest.strip()
+    if len(text) > LABEL_MAX or not (item.is_heading or text.rstrip().endswith(":") or _stands_alone(item)):
+        return None, ""
+    name = find_name("policy", "labels", text)
+    return name, ""
+
+
+def _stands_alone(item: Item) -> bool:
+    """Whether a paragraph is set as a label: one line, all bold."""
+    return len(item.lines) == 1 and all(word.bold for word in item.lines[0].words)
+
+
+def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> None:
+    state.last_item = []
+    state.batch = [] if label not in ASPECTS else state.batch
+    panel = state.panel_of(item)
+    if panel is not None and label is None:
+        # The heading of a fact box: neither area nor objective, and what it heads is background.
+        state.mode, state.panel = "background", panel
+        return
+    state.panel = panel
+    if label is not None:
+        _push(state, item, label)
+        _take_label(state, item, label, rest)
+        return
+    _push(state, item, None)
+    state.goal_left = 0
+    inherits = any(level.label == "actions" for level in state.stack)
+    state.mode = "actions" if inherits else None
+    state.objective = Value(item.heading_text, item.lines) if len(state.headings()) > 1 else None
+    if not inherits and len(state.headings()) <= 1:
+        state.goal = None
+
+
+def _push(state: _State, item: Item, label: str | None) -> None:
+    """Put a heading on the stack under those that stand higher; a label stands under whatever it labels."""
+    if label is None:
+        state.stack = [level for level in state.stack if level.item.level < item.level]
+    else:
+        state.stack = [level for level in state.stack if level.item.level < item.level or level.label is None]
+        state.stack = [level for level in state.stack if level.label is None or level.item.level < item.level]
+    state.stack.append(_Level(item, label))
+
+
+def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
+    state.panel = state.panel_of(item)
+    state.last_item = []
+    value = Value(_capital(rest), item.lines) if rest else None
+    if label in ASPECTS:
+        if value is not None:
+            _set_aspect(state, label, value)
+        else:
+            state.mode = label
+    elif label == "goal":
+        state.goal, state.goal_left, state.mode = value, 0 if value else GOAL_PARAGRAPHS, "goal"
+        state.objective = None
+    elif label == "objective":
+        state.objective, state.mode = value or state.objective, None if value else "objective"
+    elif label == "action":
+        state.batch = []
+        state.mode = "actions"
+        if value is not None:
+            _add(state, value, LISTED)
+    elif label == "actions":
+        state.mode, state.batch = "actions", []
+        if value is not None:
+            _add(state, value, LISTED)
+    elif label == "area":
+        state.mode = None
+    else:
+        state.mode = "background"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _under_number(state: _State) -> bool:
+    headings = state.headings()
+    return bool(headings) and bool(headings[-1].marker)
+
+
+def _take_item(state: _State, item: Item, confidence: float) -> None:
+    if item.level > 1 and state.batch and state.last_item:
+        _extend(state, item)
+        return
+    _add(state, Value(item.text, item.lines), confidence)
+    state.last_item = list(item.lines)
+
+
+def _take_paragraph(state: _State, item: Item) -> None:
+    """A paragraph where actions are listed: one action, unless it leads in, quotes or only comments on a list."""
+    text = item.text
+    if text.rstrip().endswith(":") or text.startswith(QUOTES) or state.batch:
+        return
+    deeper = state.stack and state.stack[-1].label is None
+    if not deeper:
+        _add(state, Value(text, item.lines), UNLABELLED)
+
+
+def _extend(state: _State, item: Item) -> None:
+    """Join a block to the last action: it goes on overleaf, or lists what it consists of."""
+    if not state.batch:
+        return
+    draft = state.batch[-1]
+    lines = (*draft.action.lines, *item.lines)
+    draft.action = Value(danish.join_lines([line.text for line in lines]), lines)
+    state.last_item = list(lines)
+
+
+def _add(state: _State, value: Value, confidence: float) -> None:
+    draft = ActionDraft(value, state.headings(), confidence=confidence)
+    draft.goal, draft.objective = state.goal, state.objective
+    for name in ("responsible", "deadline"):
+        found = pattern("policy", f"inline_{name}").search(draft.action.text)
+        if found is not None:
+            setattr(draft, name, Value(found["value"].strip(" ."), value.lines))
+    cut = min(
+        (
+            m.start()
+            for name in ("responsible", "deadline")
+            if (m := pattern("policy", f"inline_{name}").search(value.text))
+        ),
+        default=None,
+    )
+    if cut:
+        draft.action = Value(value.text[:cut].rstrip(" (,;–-"), value.lines)
+    state.drafts.append(draft)
+    state.batch.append(draft)
+
+
+def _set_aspect(state: _State, name: str, value: Value) -> None:
+    """Give an aspect to the actions it follows: to all of the list that have none yet."""
+    for draft in state.batch:
+        if getattr(draft, name) is None:
+            setattr(draft, name, value)
+    state.mode = "actions" if state.batch else None
