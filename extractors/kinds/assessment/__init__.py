@@ -129,7 +129,7 @@ def reading_order(layout: Layout) -> Iterator[Block | int]:
 def _read_table(view: TableView, legends: Sequence[Legend], layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     columns = map_columns(view, state.columns)
-    if not columns.rates or not (columns.of("title") or columns.of("number")) or not view.body:
+    if not columns.rates or not _names_its_rows(columns) or not view.body:
         return False
     rated = _rate(view, columns, legends, layout)
     if rated is None:
@@ -153,6 +153,14 @@ def _read_table(view: TableView, legends: Sequence[Legend], layout: Layout, stat
         state.mapped[view.table.number] = "assessments"
         return True
     return False
+
+
+def _names_its_rows(columns: ColumnMap) -> bool:
+    """Whether some column says which recommendation a row is, and some header says so in words."""
+    if not (columns.of("title") or columns.of("number")):
+        return False
+    telling = ("number", "title", "activity", "department", "notes", "rating")
+    return any(c.role in telling and c.by in ("header", "inherited") for c in columns.columns)
 
 
 def _rate(

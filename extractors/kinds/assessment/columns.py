@@ -14,7 +14,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.danish import text as danish
-from extractors.kinds.assessment.scales import Scale, is_no_answer, is_step_wording, scale_of_labels
+from extractors.kinds.assessment.scales import (
+    Scale,
+    is_no_answer,
+    is_step_wording,
+    scale_in_printed_order,
+    scale_of_labels,
+)
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, category_of, fold, level_of, weigh
 
@@ -43,6 +49,12 @@ UPPER_HEADER = 0.8
 """What a wording in a group header counts for against the column's own header."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
+MARK_SHARE = 0.7
+"""A column of signs holds signs in this share of its filled cells."""
+SIGN_LETTERS = 4
+"""Signs are short: an x, a tick, a bracketed x."""
+EXCLUSIVE_SHARE = 0.6
+"""Steps exclude each other: this share of the marked rows has one mark alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,23 +176,24 @@ def find_step_columns(
 ) -> tuple[dict[int, int | None], Scale | None]:
     """Columns that are steps of one scale: index → step (None: an answer beside the scale), and the scale.
 
-    Candidates are columns whose lowest header is a step wording, or – under one group header that asks for
-    a rating – any columns that hold marks or nothing. Colours in the header cells stand for wordings.
+    Steps are, in order of how much they say: columns that hold marks, one to a row; columns under one group header
+    that asks for a rating; columns whose own header is a step wording. Columns of marks are joined by those beside
+    them that nobody marked, when header or group header makes them one with them. Colours and faces in header cells
+    stand for wordings.
     """
     leaves = {i: path[-1] for i, path in enumerate(paths) if path}
-    known = [i for i, leaf in leaves.items() if is_step_wording(leaf) and _may_hold_marks(profiles[i])]
-    grouped = _under_rating_header(paths, profiles)
-    for candidates in _candidate_sets(known, grouped):
-        labels = [leaves[i] for i in candidates if not is_no_answer(leaves[i])]
+    for members in _candidate_sets(view, paths, profiles):
+        labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
+        if len(labels) < 2 or len(labels) < sum(1 for i in members if i not in leaves or not is_no_answer(leaves[i])):
+            continue
         if len(set(map(bare, labels))) != len(labels):
             continue
-        scale = scale_of_labels(labels, complete=True)
-        if scale is not None and scale.steps >= 2:
-            found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in candidates}
-            for i, leaf in leaves.items():
-                if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
-                    found[i] = None
-            return found, scale
+        scale = scale_of_labels(labels, complete=True) or scale_in_printed_order(labels)
+        found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
+        for i, leaf in leaves.items():
+            if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
+                found[i] = None
+        return found, scale
     coloured = view.header_colours()
     if len(coloured) >= 2:
         scale = scale_of_labels([label for _, label in coloured], complete=True)
@@ -189,11 +202,48 @@ def find_step_columns(
     return {}, None
 
 
-def _candidate_sets(known: list[int], grouped: list[list[int]]) -> list[list[int]]:
-    sets = [group for group in grouped if set(known) <= set(group)] if known else list(grouped)
+def _candidate_sets(
+    view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
+) -> list[list[int]]:
+    known = [i for i, path in enumerate(paths) if path and is_step_wording(path[-1]) and _may_hold_marks(profiles[i])]
+    sets = []
+    marked = _exclusive_mark_columns(view, profiles)
+    if marked:
+        sets.append(_joined(marked, known, paths, profiles))
+        sets.append(marked)
+    sets += [sorted({*group, *known}) for group in _under_rating_header(paths, profiles)]
     if len(known) >= 2:
         sets.append(known)
     return sets
+
+
+def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile]) -> list[int]:
+    """Columns of signs of which most rows mark just one; fewer than two are none."""
+    columns = [
+        i for i, p in enumerate(profiles) if p.mark >= MARK_SHARE and p.letters <= SIGN_LETTERS and p.number <= 0.5
+    ]
+    if len(columns) < 2:
+        return []
+    marked = [sum(bool(_positive(view, row, i)) for i in columns) for row in view.body]
+    single = sum(1 for n in marked if n == 1)
+    return columns if single >= EXCLUSIVE_SHARE * max(1, sum(1 for n in marked if n)) else []
+
+
+def _positive(view: TableView, row: int, column: int) -> bool:
+    return any(mark.meaning not in ("empty", "text") for mark in view.marks(row, column))
+
+
+def _joined(
+    marked: Sequence[int], known: Sequence[int], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
+) -> list[int]:
+    """The marked columns with the unmarked ones that header or group header makes one with them."""
+    uppers = {upper for i in marked for upper in paths[i][:-1]}
+    joined = {*marked, *known}
+    for i, path in enumerate(paths):
+        beside = i - 1 in joined or i + 1 in joined
+        if path and beside and not profiles[i].filled and uppers & set(path[:-1]):
+            joined.add(i)
+    return sorted(joined)
 
 
 def _may_hold_marks(profile: Profile) -> bool:
@@ -265,10 +315,12 @@ def _guess_title(
 
 
 def _header_weights(path: tuple[str, ...]) -> dict[str, float]:
+    """Weight of each role by the wordings above a column; a header cut into pieces by its width is read whole."""
     weights: dict[str, float] = {}
     for height, text in enumerate(reversed(path)):
         factor = UPPER_HEADER**height
-        for role, weight in weigh("roles", danish.normalise(text)).items():
+        found = weigh("roles", danish.normalise(text)) or weigh("roles", text.replace(" ", ""))
+        for role, weight in found.items():
             if role == "rating" and is_step_wording(text):
                 continue
             weights[role] = max(weights.get(role, 0.0), weight * factor)

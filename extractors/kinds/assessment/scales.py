@@ -4,7 +4,8 @@ Signals in order of precedence, and why:
 1. the document's legend – it says what its own signs mean;
 2. a scale of ``vocabulary/scales.yaml`` that knows every label and tells them apart – the fewer steps the
    better, since a document prints the steps it uses;
-3. polarity: words that limit or affirm put unknown labels in order – said as ``scale_unknown``.
+3. polarity: words that limit or affirm put unknown labels in order;
+4. the order in which a header prints its labels, its ends told apart by polarity – said as ``scale_unknown``.
 Labels whose order stays open give no scale. A scale never maps onto another one.
 """
 
@@ -149,11 +150,31 @@ def _named(name: str, labels: Sequence[str], places: Sequence[int], *, complete:
 
 
 def _by_polarity(labels: Sequence[str]) -> Scale | None:
-    values = {label: polarity(label) for label in labels}
-    if any(v is None for v in values.values()) or len(set(values.values())) < len(labels):
+    """The labels in order of polarity; the order is known when they are printed in it, either way round."""
+    values = [polarity(label) for label in labels]
+    if None in values or len(set(values)) < len(labels):
         return None
-    ordered = sorted(labels, key=lambda label: -(values[label] or 0.0))
-    return Scale(f"egen{len(ordered)}", tuple(ordered), tuple(frozenset({bare(x)}) for x in ordered), known=False)
+    ordered = sorted(labels, key=lambda label: -(polarity(label) or 0.0))
+    return _own(ordered, known=list(labels) in (ordered, ordered[::-1]))
+
+
+def _own(ordered: Sequence[str], *, known: bool) -> Scale:
+    return Scale(f"egen{len(ordered)}", tuple(ordered), tuple(frozenset({bare(x)}) for x in ordered), known=known)
+
+
+def scale_in_printed_order(labels: Sequence[str]) -> Scale:
+    """A scale of labels that say too little of their order: scales are printed in order, one end first.
+
+    Which end is best is told by the polarity of the ends, else of any label; with none, the first is taken as best.
+    The scale is never ``known``: every row that it rates is in doubt.
+    """
+    first, last = polarity(labels[0]), polarity(labels[-1])
+    if first is None or last is None:
+        half = len(labels) / 2
+        pull = [(polarity(label), i) for i, label in enumerate(labels)]
+        lean = sum((value - 0.5) * (half - i - 0.5) for value, i in pull if value is not None)
+        return _own(list(labels) if lean >= 0 else list(labels)[::-1], known=False)
+    return _own(list(labels) if first >= last else list(labels)[::-1], known=False)
 
 
 _DIGIT = re.compile(r"^\(?([0-9]{1,2})[.)]?$")

@@ -217,7 +217,7 @@ def _worded(words: Sequence[Word], page: int) -> list[LegendEntry]:
         return []
     hits = list(_key_pattern().finditer(text))
     found = []
-    for hit, after in zip(hits, [*hits[1:], None], strict=True):
+    for hit, after in zip(hits, [*hits[1:], None], strict=False):
         end = after.start() if after is not None else len(text)
         start = hit.end()
         if hit["open"]:
