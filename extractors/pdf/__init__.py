@@ -1,0 +1,30 @@
+"""Bytes of a PDF to pages: the only place that touches a PDF library."""
+
+from extractors.pdf.errors import (
+    Damaged,
+    EmptyFile,
+    Encrypted,
+    InputError,
+    LimitExceeded,
+    NoPages,
+    NotPdf,
+    TooLarge,
+    WrongPassword,
+)
+from extractors.pdf.limits import DEFAULT_LIMITS, Limits
+from extractors.pdf.reader import read
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Damaged",
+    "EmptyFile",
+    "Encrypted",
+    "InputError",
+    "LimitExceeded",
+    "Limits",
+    "NoPages",
+    "NotPdf",
+    "TooLarge",
+    "WrongPassword",
+    "read",
+]

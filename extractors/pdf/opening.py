@@ -1,0 +1,63 @@
+"""Bytes to an open PDF, or a declared error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pymupdf
+
+from extractors.pdf.errors import Damaged, EmptyFile, Encrypted, LimitExceeded, NoPages, NotPdf, TooLarge, WrongPassword
+from extractors.pdf.limits import Limits
+
+# MuPDF writes to the process's streams unless told otherwise; stdout carries results only.
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+LIBRARY_ERRORS: tuple[type[Exception], ...] = (pymupdf.mupdf.FzErrorBase, pymupdf.FileDataError)
+"""What PyMuPDF raises on bytes it cannot make sense of: MuPDF's own exceptions and its wrapper's."""
+
+# Readers accept a header that starts within the first kilobyte (ISO 32000-1, annex H, note 13).
+_HEADER_WITHIN = 1024
+
+
+@contextmanager
+def opened(data: bytes, password: str | None, limits: Limits) -> Iterator[pymupdf.Document]:
+    """The PDF in ``data``, open for reading and closed afterwards.
+
+    Raises:
+        InputError: the bytes are no PDF, damaged, encrypted, or ask for more than ``limits``.
+    """
+    if not data:
+        raise EmptyFile
+    if len(data) > limits.file_bytes:
+        raise TooLarge(len(data), limits.file_bytes)
+    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+        raise NotPdf
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+    except LIBRARY_ERRORS as error:
+        raise Damaged from error
+    try:
+        _unlock(document, password)
+        try:
+            page_count = document.page_count
+        except LIBRARY_ERRORS as error:
+            raise Damaged from error
+        if page_count == 0:
+            raise NoPages
+        if page_count > limits.pages:
+            raise LimitExceeded(f"The PDF has {page_count:,} pages, more than the {limits.pages:,} allowed.")
+        yield document
+    finally:
+        document.close()
+        pymupdf.TOOLS.reset_mupdf_warnings()
+
+
+def _unlock(document: pymupdf.Document, password: str | None) -> None:
+    if not document.needs_pass:
+        return
+    if password is None:
+        raise Encrypted
+    if not document.authenticate(password):
+        raise WrongPassword

@@ -1,0 +1,115 @@
+"""Bytes of a PDF to its pages: the order of the steps."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pymupdf
+
+from extractors.pdf.drawings import read_drawings
+from extractors.pdf.errors import InputError
+from extractors.pdf.images import ImageReader
+from extractors.pdf.limits import DEFAULT_LIMITS, Limits
+from extractors.pdf.opening import LIBRARY_ERRORS, opened
+from extractors.pdf.strings import clean
+from extractors.pdf.visibility import without_unseen
+from extractors.pdf.widgets import read_widgets
+from extractors.pdf.words import Transform, read_text
+from schemas.page import Page, Source
+
+_METADATA = ("title", "author", "subject", "keywords", "creator", "producer", "creationDate", "modDate")
+
+
+class _PageLimitError(Exception):
+    """A page asks for more than is allowed; its text says what."""
+
+
+def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Read a PDF.
+
+    Args:
+        data: its bytes.
+        password: opens it when it is encrypted.
+        limits: what reading may cost.
+
+    Returns:
+        All pages, each with its number; a page that cannot be read has ``problem`` set and no content.
+
+    Raises:
+        InputError: the document as a whole cannot be read.
+    """
+    with opened(data, password, limits) as document:
+        images = ImageReader(document, limits)
+        pages = tuple(_page(document, index, images, limits) for index in range(document.page_count))
+        return Source(
+            document_id=hashlib.sha256(data).hexdigest(),
+            byte_size=len(data),
+            pages=pages,
+            metadata=_metadata(document, limits),
+            outline=_outline(document, limits),
+            looks=dict(sorted(images.looks.items())),
+        )
+
+
+def _page(document: pymupdf.Document, index: int, images: ImageReader, limits: Limits) -> Page:
+    """One page; what MuPDF cannot read and what exceeds a limit becomes the page's problem."""
+    number = index + 1
+    try:
+        page = document[index]
+        width, height = page.rect.width, page.rect.height
+    except LIBRARY_ERRORS as error:
+        return Page(number, 0.0, 0.0, problem=f"the page cannot be opened ({_reason(error, limits)})")
+    try:
+        return _content(page, number, width, height, images, limits)
+    except (_PageLimitError, OverflowError, InputError) as error:
+        return Page(number, width, height, problem=f"the page is too large: {error}")
+    except LIBRARY_ERRORS as error:
+        return Page(number, width, height, problem=f"the page is damaged ({_reason(error, limits)})")
+
+
+def _content(page: pymupdf.Page, number: int, width: float, height: float, images: ImageReader, limits: Limits) -> Page:
+    size = len(page.read_contents())
+    if size > limits.content_bytes:
+        raise _PageLimitError(f"{size:,} bytes of drawing instructions, more than the {limits.content_bytes:,} allowed")
+    rotation = page.rotation
+    turn: Transform | None = tuple(page.rotation_matrix) if rotation else None
+    text = read_text(page, turn, rotation, width, height)
+    if len(text.seen) + len(text.hidden) > limits.words:
+        raise _PageLimitError(f"{len(text.seen) + len(text.hidden):,} words, more than the {limits.words:,} allowed")
+    shapes = read_drawings(page, turn, width, height, limits.drawings)
+    pictures = images.read(page, turn, width, height)
+    seen, unseen = without_unseen(page, text.seen, shapes, limits)
+    return Page(
+        number=number,
+        width=width,
+        height=height,
+        words=tuple(seen),
+        hidden=tuple(text.hidden + unseen),
+        rulings=tuple(shapes.rulings),
+        fills=tuple(shapes.fills),
+        drawings=tuple(shapes.drawings),
+        images=pictures,
+        widgets=read_widgets(page, turn, limits),
+        reader_block_count=text.block_count,
+    )
+
+
+def _metadata(document: pymupdf.Document, limits: Limits) -> dict[str, str]:
+    found = document.metadata or {}
+    return {key: value for key in _METADATA if (value := clean(found.get(key) or "", limits.text_length))}
+
+
+def _outline(document: pymupdf.Document, limits: Limits) -> tuple[tuple[int, str, int], ...]:
+    try:
+        entries = document.get_toc(simple=True)
+    except LIBRARY_ERRORS:
+        # A broken outline says nothing about the pages.
+        return ()
+    return tuple(
+        (level, clean(title or "", limits.text_length), max(page, 0))
+        for level, title, page in entries[: limits.outline_entries]
+    )
+
+
+def _reason(error: Exception, limits: Limits) -> str:
+    return clean(str(error), limits.text_length) or type(error).__name__

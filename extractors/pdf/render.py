@@ -1,0 +1,46 @@
+"""A page as a picture, for people and for OCR."""
+
+from __future__ import annotations
+
+import pymupdf
+
+from extractors.pdf.errors import Damaged, LimitExceeded
+from extractors.pdf.limits import DEFAULT_LIMITS, Limits
+from extractors.pdf.opening import LIBRARY_ERRORS, opened
+
+
+def render(
+    data: bytes, page_number: int, dpi: int = 100, password: str | None = None, *, limits: Limits = DEFAULT_LIMITS
+) -> bytes:
+    """PNG of a page as its reader sees it: after /Rotate, inside the crop box.
+
+    Args:
+        data: the bytes of the PDF.
+        page_number: from 1.
+        dpi: pixels per inch.
+        password: opens an encrypted PDF.
+        limits: what it may cost.
+
+    Raises:
+        InputError: the PDF or the page cannot be drawn.
+    """
+    with opened(data, password, limits) as document:
+        if not 1 <= page_number <= document.page_count:
+            raise Damaged(f"it has no page {page_number}")
+        try:
+            png: bytes = draw(document[page_number - 1], dpi, limits).tobytes("png")
+        except LIBRARY_ERRORS as error:
+            raise Damaged(f"page {page_number} cannot be drawn") from error
+        return png
+
+
+def draw(page: pymupdf.Page, dpi: int, limits: Limits, *, gray: bool = False) -> pymupdf.Pixmap:
+    """Pixels of an open page.
+
+    Raises:
+        LimitExceeded: the page would have too many pixels.
+    """
+    pixels = page.rect.width * page.rect.height * (dpi / 72) ** 2
+    if pixels > limits.image_pixels:
+        raise LimitExceeded(f"A page has {pixels:,.0f} pixels at {dpi} dpi, more than {limits.image_pixels:,}.")
+    return page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY if gray else pymupdf.csRGB, alpha=False)

@@ -1,0 +1,75 @@
+"""Words whose ink a reader cannot see because the paper has the same colour.
+
+A word is suspected when its colour is that of the area drawn last under it, or white where no area lies under it.
+Suspicion is settled by looking: the page is drawn, and a word whose box shows no contrast is not seen. White words on a
+photograph, a gradient or a drawn shape therefore stay.
+"""
+
+from __future__ import annotations
+
+import pymupdf
+
+from extractors.pdf.drawings import PageDrawings, is_white
+from extractors.pdf.limits import Limits
+from extractors.pdf.render import draw
+from schemas.page import Fill, Word
+
+_DPI = 72
+# Grey levels between paper and ink below which print is not seen.
+_CONTRAST = 12
+_SAME_CHANNEL = 8
+
+
+def without_unseen(
+    page: pymupdf.Page, words: list[Word], shapes: PageDrawings, limits: Limits
+) -> tuple[list[Word], list[Word]]:
+    """Words that are seen and words that are not."""
+    colors = {word.color for word in words}
+    papers = {fill.color for fill in shapes.fills} | {0xFFFFFF}
+    suspects = {color for color in colors if any(_same(color, paper) for paper in papers)}
+    if not suspects:
+        return words, []
+    suspected = [
+        number
+        for number, word in enumerate(words)
+        if word.color in suspects and _same(word.color, _paper_under(word, shapes.fills))
+    ]
+    if not suspected:
+        return words, []
+    unseen = _without_contrast(page, words, suspected, limits)
+    if not unseen:
+        return words, []
+    return [word for n, word in enumerate(words) if n not in unseen], [words[n] for n in sorted(unseen)]
+
+
+def _paper_under(word: Word, fills: list[Fill]) -> int:
+    x, y = word.cx, word.cy
+    for fill in reversed(fills):
+        if fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom:
+            return fill.color
+    return 0xFFFFFF
+
+
+def _without_contrast(page: pymupdf.Page, words: list[Word], suspected: list[int], limits: Limits) -> set[int]:
+    import numpy as np
+
+    pixmap = draw(page, _DPI, limits, gray=True)
+    gray = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]
+    scale = _DPI / 72
+    unseen: set[int] = set()
+    for number in suspected:
+        word = words[number]
+        # The outer pixels may hold a ruling or the neighbouring line.
+        inset = min(word.x1 - word.x0, word.bottom - word.top) * 0.15
+        x0, x1 = int((word.x0 + inset) * scale), int((word.x1 - inset) * scale) + 1
+        top, bottom = int((word.top + inset) * scale), int((word.bottom - inset) * scale) + 1
+        spot = gray[max(top, 0) : bottom, max(x0, 0) : x1]
+        if spot.size == 0 or int(spot.max()) - int(spot.min()) < _CONTRAST:
+            unseen.add(number)
+    return unseen
+
+
+def _same(a: int, b: int) -> bool:
+    if is_white(a) and is_white(b):
+        return True
+    return all(abs((a >> shift & 0xFF) - (b >> shift & 0xFF)) <= _SAME_CHANNEL for shift in (0, 8, 16))

@@ -1,0 +1,50 @@
+"""Form fields of a page: check boxes and radio buttons with their state, text that was filled in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pymupdf
+
+from extractors.pdf.limits import Limits
+from extractors.pdf.strings import clean
+from extractors.pdf.words import Transform, turned
+from schemas.page import Widget
+
+_KINDS: dict[int, Literal["checkbox", "radio", "text", "choice"]] = {
+    pymupdf.PDF_WIDGET_TYPE_CHECKBOX: "checkbox",
+    pymupdf.PDF_WIDGET_TYPE_RADIOBUTTON: "radio",
+    pymupdf.PDF_WIDGET_TYPE_TEXT: "text",
+    pymupdf.PDF_WIDGET_TYPE_COMBOBOX: "choice",
+    pymupdf.PDF_WIDGET_TYPE_LISTBOX: "choice",
+}
+
+
+def read_widgets(page: pymupdf.Page, turn: Transform | None, limits: Limits) -> tuple[Widget, ...]:
+    """The form fields of a page in the file's order; buttons and signatures are no data."""
+    widgets: list[Widget] = []
+    widget = page.first_widget
+    while widget is not None and len(widgets) < limits.words:
+        kind = _KINDS.get(widget.field_type)
+        if kind is not None:
+            rect = tuple(widget.rect)
+            box = rect if turn is None else turned(turn, *rect)
+            value = widget.field_value
+            checked = kind in ("checkbox", "radio") and _is_on(widget)
+            text = "" if kind in ("checkbox", "radio") or value is None else _text(value)
+            widgets.append(Widget(box[0], box[1], box[2], box[3], kind, checked, clean(text, limits.text_length)))
+        widget = widget.next
+    return tuple(widgets)
+
+
+def _is_on(widget: pymupdf.Widget) -> bool:
+    """Whether a button shows its "on" appearance; a radio button's value is that of its whole group."""
+    state, document = widget.xref, widget.parent.parent
+    kind, name = document.xref_get_key(state, "AS")
+    if kind != "name":
+        kind, name = document.xref_get_key(state, "V")
+    return kind == "name" and name not in ("/Off", "")
+
+
+def _text(value: object) -> str:
+    return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
