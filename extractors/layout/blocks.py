@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from extractors.layout import headings, markers, panels, paragraphs, reading_order, running
-from extractors.layout.pieces import Piece, make_line, make_pieces
+from extractors.layout.lines import make_line
+from extractors.layout.pieces import Piece, make_pieces
 from schemas.geometry import Box, union
 from schemas.layout import Block, BlockKind, Line, PageLayout, Table
 from schemas.page import Drawing, Fill, Page
@@ -127,7 +129,8 @@ def _columns(page: Page, lines: Sequence[Line], tables: Sequence[Table]) -> list
     for piece in make_pieces(level, areas, (*page.drawings, *page.fills)):
         homes[panels.innermost(areas, piece.line.box)].append(piece)
     obstacles = [box for table in tables for number, box in table.boxes if number == page.number]
-    ordered = _in_order(None, homes, _children(homes, areas), obstacles)
+    height = median(line.box.height for line in level) if level else 0.0
+    ordered = _in_order(None, homes, _children(homes, areas), obstacles, height)
     alone = [Piece(line, "", None, line.box.x0, line.box.x0, line.box.bottom) for line in turned]
     return [*ordered, *(_Column((piece,), None) for piece in alone)]
 
@@ -146,12 +149,14 @@ def _in_order(
     homes: dict[Box | None, list[Piece]],
     children: dict[Box | None, list[Box]],
     obstacles: Sequence[Box],
+    height: float,
 ) -> list[_Column]:
+    """Columns of a panel (None: of the page) in reading order, those of panels within it in their place."""
     pieces = homes.get(panel, [])
     inner = children.get(panel, [])
     boxes = [*(piece.line.box for piece in pieces), *inner, *(obstacles if panel is None else ())]
     result: list[_Column] = []
-    for group in reading_order.order_boxes(boxes):
+    for group in reading_order.order_boxes(boxes, height):
         run: list[Piece] = []
         for i in group:
             if i < len(pieces):
@@ -161,7 +166,7 @@ def _in_order(
                 result.append(_Column(tuple(run), panel))
                 run = []
             if i < len(pieces) + len(inner):
-                result += _in_order(inner[i - len(pieces)], homes, children, ())
+                result += _in_order(inner[i - len(pieces)], homes, children, (), height)
         if run:
             result.append(_Column(tuple(run), panel))
     return result

@@ -66,10 +66,10 @@ def group_pieces(pieces: Sequence[Piece], leading: dict[float, float]) -> list[t
         pieces: one column, in reading order.
         leading: usual distance of lines by font size, see :func:`usual_leading`.
     """
-    right = max(piece.line.box.x1 for piece in pieces)
-    starts = _marked(pieces, right)
+    rights = _right_edges(pieces)
+    starts = _marked(pieces, rights)
     groups: list[tuple[bool, list[Piece]]] = []
-    for piece, starting in zip(pieces, starts, strict=True):
+    for piece, right, starting in zip(pieces, rights, starts, strict=True):
         if not groups or starting or _breaks(groups[-1], piece, right, leading):
             groups.append((starting, [piece]))
         else:
@@ -77,7 +77,16 @@ def group_pieces(pieces: Sequence[Piece], leading: dict[float, float]) -> list[t
     return groups
 
 
-def _marked(pieces: Sequence[Piece], right: float) -> list[bool]:
+def _right_edges(pieces: Sequence[Piece]) -> list[float]:
+    """How far right lines of the same size as each piece reach: a title may run wider than the text under it."""
+    reach: dict[float, float] = {}
+    for piece in pieces:
+        size = round(piece.line.size)
+        reach[size] = max(reach.get(size, 0.0), piece.line.box.x1)
+    return [reach[round(piece.line.size)] for piece in pieces]
+
+
+def _marked(pieces: Sequence[Piece], rights: Sequence[float]) -> list[bool]:
     """Which pieces start a list item."""
     dashes = Counter(round(piece.edge) for piece in pieces if piece.kind == "dash")
     result: list[bool] = []
@@ -85,7 +94,7 @@ def _marked(pieces: Sequence[Piece], right: float) -> list[bool]:
         if piece.kind == "dash":
             result.append(dashes[round(piece.edge)] > 1 or _stands_out(pieces, i))
         elif piece.kind in ("number", "letter"):
-            result.append(_counts(pieces, i, right))
+            result.append(_counts(pieces, i, rights[i]))
         else:
             result.append(piece.kind is not None)
     return result

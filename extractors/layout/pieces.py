@@ -13,8 +13,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.layout import markers, panels
+from extractors.layout.lines import make_line
 from extractors.layout.markers import MarkerKind
-from schemas.geometry import Box, union
+from schemas.geometry import Box
 from schemas.layout import Line
 from schemas.page import Drawing, Fill, Word
 
@@ -58,27 +59,6 @@ def make_pieces(lines: Iterable[Line], areas: Sequence[Box], signs: Iterable[Dra
     parts = _join_markers([part for line in lines for part in _split(line, areas)])
     drawn = _drawn_bullets(parts, signs)
     return [_piece(part, drawn.get(i)) for i, part in enumerate(parts)]
-
-
-def make_line(page: int, words: Sequence[Word]) -> Line:
-    """A line of ``words`` as they stand, left to right."""
-    sizes: Counter[float] = Counter()
-    colors: Counter[int] = Counter()
-    bold = 0
-    for word in words:
-        sizes[word.size] += len(word.text)
-        colors[word.color] += len(word.text)
-        bold += len(word.text) if word.bold else 0
-    return Line(
-        page,
-        tuple(words),
-        union(word.box for word in words),
-        " ".join(word.text for word in words),
-        max(sorted(sizes), key=lambda size: sizes[size]),
-        2 * bold > sum(sizes.values()),
-        max(sorted(colors), key=lambda color: colors[color]),
-        words[0].direction,
-    )
 
 
 def _piece(line: Line, sign: Box | None) -> Piece:

@@ -35,15 +35,16 @@ LOOSE_END = 1.5
 """A one-sided end of a stretch that stands further off than this many line heights begins something new."""
 
 
-def order_boxes(boxes: Sequence[Box]) -> list[list[int]]:
-    """Indices of ``boxes`` in reading order, one list per stretch of column that is read without a jump."""
+def order_boxes(boxes: Sequence[Box], line_height: float) -> list[list[int]]:
+    """Indices of ``boxes`` in reading order, one list per stretch of column that is read without a jump.
+
+    Args:
+        boxes: lines of text, and panels and tables as single boxes.
+        line_height: usual height of a line in points.
+    """
     if not boxes:
         return []
-    return _order(boxes, list(range(len(boxes))), _line_height(boxes))
-
-
-def _line_height(boxes: Sequence[Box]) -> float:
-    return median(sorted(box.height for box in boxes)[: max(1, (len(boxes) * 3) // 4)])
+    return _order(boxes, list(range(len(boxes))), line_height)
 
 
 def _core(box: Box) -> Interval:
@@ -169,7 +170,7 @@ def _is_labels(boxes: Sequence[Box], columns: list[list[int]]) -> bool:
     x0, x1 = min(boxes[i].x0 for i in left), max(boxes[i].x1 for i in right)
     if max(boxes[i].x1 for i in left) - x0 > LABEL_WIDTH * (x1 - x0):
         return False
-    height = _line_height([boxes[i] for i in left])
+    height = median(boxes[i].height for i in left)
     if any(boxes[i].height > 2 * height for i in left):
         return False
     spots = [boxes[i].cy for i in right]
