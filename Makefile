@@ -1,0 +1,65 @@
+# Two commands matter: `make run` and `make test`. Both install what they need into .venv first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
+OUT ?= outputs/samples
+
+.PHONY: help run test lint types layers tests system lock bench clean
+
+help:
+	@echo 'make run    read the corpus and write $(OUT)'
+	@echo 'make test   everything that must hold before a change lands'
+	@echo 'make bench  measure the whole line beside the bare PDF reader'
+	@echo 'make lock   resolve the dependencies anew'
+
+run: $(VENV)/.run
+	$(BIN)/udtraek run corpus/samples -o $(OUT)
+
+test: $(VENV)/.dev system lint types layers tests
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+layers: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+tests: $(VENV)/.dev
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
+
+system:
+	@sh .ci/system-packages
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.line
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo 'Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 …' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.lock pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements/run.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.run
+	$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+# Needs uv (https://docs.astral.sh/uv). No index is written into the locks.
+LOCK = UV_CUSTOM_COMPILE_COMMAND='make lock' uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-emit-find-links $(UPGRADE)
+lock:
+	$(LOCK) --extra ocr pyproject.toml requirements/build.in -o requirements/run.lock
+	$(LOCK) --extra dev pyproject.toml requirements/build.in -c requirements/run.lock -o requirements/dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
