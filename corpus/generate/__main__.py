@@ -29,7 +29,7 @@ def make(task: tuple[int, int, str, str, dict[str, str]]) -> str:
         folder = Path(out)
         (folder / gold["pdf"]).write_bytes(pdf)
         (folder / f"{made.name}.gold.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        return "ok"
+        return f"ok at attempt {attempt + 1}"
     return f"failed: {problem}"
 
 

@@ -10,6 +10,7 @@ from corpus.generate.choices import Choices
 from corpus.generate.columns import Column, draw_columns, header_rows
 from corpus.generate.content import Group, Item, draw_items, draw_packages, group_items
 from corpus.generate.data import load
+from corpus.generate.fit import fit
 from corpus.generate.gold import Gold, Record
 from corpus.generate.marks import Scale
 from corpus.generate.model import (
@@ -189,14 +190,14 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     document = Document(setup, (*head, *middle, *late, *note), title)
     if choices["text"] == "justified_double_spaces":
         document = walk_runs(document, lambda r: replace(r, text=r.text.replace(" ", "  ")) if r.font is None else r)
-    return document, gold
+    return fit(document), gold
 
 
 def legend_blocks(rng: random.Random, choices: Choices, composer: Composer) -> list[Block]:
     """The legend of the rating signs and that of the level colours, where there are any."""
     blocks: list[Block] = []
     if marks.needs_legend(choices):
-        blocks += marks.legend_paras(rng, choices, composer.scale)
+        blocks += marks.legend_paras(rng, choices, composer.scale, composer.gold)
         blocks.append(Space(6))
     elif choices["legend_place"] != "-":
         choices["legend_place"] = "-"
@@ -215,7 +216,7 @@ def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) ->
     """One table, or one per section where sections are headings."""
     choices = composer.choices
     columns = draw_columns(rng, choices, composer.scale)
-    header = header_rows(rng, choices, columns)
+    header = header_rows(rng, choices, columns, composer.gold)
     style = composer.style
     if style.header_fill is not None:
         header = [front.dark_header(r, style.header_fill, style.header_dark) for r in header]
@@ -284,7 +285,7 @@ def sideways(columns: list[Column], header: list[Row], rows: list[Row], look: Ta
     cut = max(min(cut, len(columns) - 1), key + 1)
     if cut >= len(columns) or (steps and steps[0] < cut <= steps[-1]):
         return [Table(tuple(c.weight for c in columns), tuple(header), tuple(rows), look)]
-    plain = [Row(tuple(Cell((Para((Run(c.label, bold=True),)),)) for c in columns))]
+    plain = [Row(tuple(_single(header, i) for i in range(len(columns))))]
     parts: list[Block] = []
     for side, picked in (("left", list(range(cut))), ("right", [key, *range(cut, len(columns))])):
         body = []
@@ -299,6 +300,13 @@ def sideways(columns: list[Column], header: list[Row], rows: list[Row], look: Ta
         parts.append(Table(tuple(columns[i].weight for i in picked),
                            tuple(Row(tuple(r.cells[i] for i in picked)) for r in plain), tuple(body), look))
     return [parts[0], PageBreak(), parts[1]]
+
+
+def _single(header: list[Row], at: int) -> Cell:
+    """A column's own label without spans: what remains when the table is cut."""
+    cell = next(row.cells[at] for row in reversed(header) if row.cells[at] is not None)
+    assert cell is not None
+    return replace(cell, rowspan=1, colspan=1, turned=False)
 
 
 def _untagged(cell: Cell) -> Cell:

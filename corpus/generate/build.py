@@ -52,11 +52,17 @@ def render(made: Plan) -> tuple[bytes, dict[str, Any]]:
 
 def finish(made: Plan, marked: bytes) -> dict[str, Any]:
     """The gold with pages and boxes read from the marked rendering."""
-    found, page_count = locate(marked)
+    found, page_count, trouble = locate(marked)
     gold = made.gold
     boxes: dict[tuple[str, int], dict[str, Found]] = {}
+    if trouble:
+        raise BadRendering(f"{made.name}: {trouble}")
     for tag, (name, index, field) in enumerate(gold.tags):
         shown = found.get(tag)
+        if not name:
+            if shown is None or squeeze(field) not in squeeze(shown.text):
+                raise BadRendering(f"{made.name}: {field!r} is not printed")
+            continue
         if shown is None or not shown.boxes:
             raise BadRendering(f"{made.name}: nothing on the page for {field} of {name}[{index}]")
         if tag in gold.exact:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.generate.choices import Choices
 from corpus.generate.data import load
+from corpus.generate.gold import Gold
 from corpus.generate.marks import Scale, column_label
 from corpus.generate.model import Cell, Para, Row, Run
 
@@ -70,12 +71,12 @@ def _keep_apart(columns: list[Column]) -> list[Column]:
     return result
 
 
-def header_rows(rng: random.Random, choices: Choices, columns: list[Column]) -> list[Row]:
+def header_rows(rng: random.Random, choices: Choices, columns: list[Column], gold: Gold) -> list[Row]:
     """One to three header rows: group names above, the columns' own labels below."""
     turned = choices["header_turned"] == "rating"
     valign = rng.choice(("top", "middle", "bottom"))
-    labels = [Cell((Para((Run(c.label, bold=True),)),), align="center" if c.role == "step" else "left", valign="bottom" if turned else valign,
-                   turned=turned and c.role == "step") for c in columns]
+    labels = [Cell((Para((Run(c.label, bold=True, tag=gold.witness(c.label)),)),), align="center" if c.role == "step" else "left",
+                   valign="bottom" if turned else valign, turned=turned and c.role == "step") for c in columns]
     levels = int(choices["header_levels"])
     if levels == 1:
         return [Row(tuple(labels))]

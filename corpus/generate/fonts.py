@@ -52,6 +52,7 @@ def wingdings_path() -> str:
     options = Options()
     options.glyph_names = False
     options.layout_features = []
+    options.drop_tables += ["FFTM"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(c) for c in WINGDINGS.values()] + [32])
     subsetter.subset(font)

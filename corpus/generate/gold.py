@@ -16,6 +16,7 @@ class Gold:
     lists: dict[str, list[Record]] = field(default_factory=dict)
     tags: list[tuple[str, int, str]] = field(default_factory=list)
     """By tag: list name, index of the record, field."""
+    witnesses: list[str] = field(default_factory=list)
     exact: set[int] = field(default_factory=set)
     """Tags whose text on the page must equal the record's field."""
 
@@ -31,3 +32,8 @@ class Gold:
         if exact:
             self.exact.add(len(self.tags) - 1)
         return len(self.tags) - 1
+
+    def witness(self, text: str) -> int:
+        """A tag for words that the gold rests on (a step's label in header or legend): they must be on a page."""
+        self.witnesses.append(text)
+        return self.tag("", len(self.witnesses) - 1, text, exact=False)

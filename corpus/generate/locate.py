@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
 import pymupdf
 
 from corpus.generate.model import marker_tag
@@ -40,15 +41,38 @@ class Found:
         return [Place(page, *(round(v, 2) for v in box)) for page, box in sorted(self.boxes.items())]
 
 
-def locate(pdf: bytes) -> tuple[dict[int, Found], int]:
-    """What every tag shows, and the number of pages."""
+def locate(pdf: bytes) -> tuple[dict[int, Found], int, str]:
+    """What every tag shows, the number of pages, and what a reader could not read (empty when all is well)."""
     found: dict[int, Found] = {}
+    trouble = ""
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
         for number, page in enumerate(document, start=1):
             _locate_text(page, number, found)
             _locate_drawings(page, number, found)
             _locate_images(document, page, number, found)
-        return found, len(document)
+            trouble = trouble or unreadable(page)
+        return found, len(document), trouble
+
+
+def unreadable(page: pymupdf.Page) -> str:
+    """Words printed over each other or outside the page; empty when there are none."""
+    words = page.get_text("words")
+    if not words:
+        return ""
+    boxes = np.array([w[:4] for w in words])
+    x0, y0, x1, y1 = boxes.T
+    rect = page.rect
+    outside = (x0 < rect.x0 - 1) | (y0 < rect.y0 - 1) | (x1 > rect.x1 + 1) | (y1 > rect.y1 + 1)
+    if outside.any():
+        return f"page {page.number + 1}: {words[int(outside.argmax())][4]!r} is outside the page"
+    wide = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0)
+    high = np.minimum(y1[:, None], y1) - np.maximum(y0[:, None], y0)
+    lowest = np.minimum((y1 - y0)[:, None], y1 - y0)
+    clash = np.triu((wide > 1.5) & (high > 0.55 * lowest), 1)
+    if clash.any():
+        a, b = divmod(int(clash.argmax()), len(words))
+        return f"page {page.number + 1}: {words[a][4]!r} and {words[b][4]!r} are printed over each other"
+    return ""
 
 
 def _locate_text(page: pymupdf.Page, number: int, found: dict[int, Found]) -> None:

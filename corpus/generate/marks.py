@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from corpus.generate.choices import Choices
 from corpus.generate.data import load
+from corpus.generate.gold import Gold
 from corpus.generate.model import BLACK, Cell, Icon, Inline, Para, Run, Shape
 
 GLYPHS: dict[str, tuple[str, str | None]] = {
@@ -187,12 +188,13 @@ def needs_legend(choices: Choices) -> bool:
     return choices["mark_cell"] not in ("word", "colored_word", "fill_word", "options_glyph", "options_drawn")
 
 
-def legend_paras(rng: random.Random, choices: Choices, scale: Scale) -> list[Para]:
+def legend_paras(rng: random.Random, choices: Choices, scale: Scale, gold: Gold) -> list[Para]:
     """Intro and one entry per step, on one line or each on its own."""
     intro = Run(rng.choice(load("wordings")["legend_intro"]), bold=True)
     joint = rng.choice((" = ", ": ", " – "))
     text_sign = choices["mark_cell"] in ("-", "digit", "abbreviation")
-    entries = [(*step_inline(choices, scale, s, None, legend=True), Run((joint if text_sign else " ") + scale.labels[s - 1]))
+    entries = [(*step_inline(choices, scale, s, None, legend=True), Run(joint if text_sign else " "),
+                Run(scale.labels[s - 1], tag=gold.witness(scale.labels[s - 1])))
                for s in scale.columns]
     if rng.random() < 0.5:
         return [Para((intro,)), *(Para(e) for e in entries)]

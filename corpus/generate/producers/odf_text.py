@@ -91,7 +91,6 @@ class Writer:
                                 f'style:may-break-between-rows="true"{_break(break_before)}/>')
         columns = "".join(f'<table:table-column table:style-name="{self.styles.name("table-column", _width(width * w / total))}"/>' for w in table.widths)
         keep = "" if st.split_rows else ' fo:keep-together="always"'
-        row_style = self.styles.name("table-row", f"<style:table-row-properties{keep}/>")
         rows = [*table.header, *table.rows]
         color = st.line_color if frame is None else frame
         line = f"{st.line_width}pt solid #{color:06x}"
@@ -105,6 +104,9 @@ class Writer:
                     continue
                 edges = odf.edges_of(r, c, len(rows), len(row.cells), (cell.rowspan, cell.colspan), len(table.header))
                 cells.append(self.cell(cell, table, odf.borders(ruling, line, edges), zebra))
+            high = turned_height(row, s.size * table.font_scale)
+            least = f' style:min-row-height="{high}pt"' if high else ""
+            row_style = self.styles.name("table-row", f"<style:table-row-properties{keep}{least}/>")
             parts.append(f'<table:table-row table:style-name="{row_style}">{"".join(cells)}</table:table-row>')
         head = "".join(parts[: len(table.header)])
         if head and st.repeat_header:
@@ -120,6 +122,12 @@ class Writer:
         spans = f' table:number-columns-spanned="{cell.colspan}" table:number-rows-spanned="{cell.rowspan}"' if cell.colspan > 1 or cell.rowspan > 1 else ""
         inner = "".join(self.para(p, table.font_scale, cell.align, inside=True) for p in cell.paras or (Para(),))
         return f'<table:table-cell table:style-name="{style}" office:value-type="string"{spans}>{inner}</table:table-cell>'
+
+
+def turned_height(row: Row, size: float) -> float:
+    """Room for turned text, which LibreOffice does not make by itself; 0 for a row without."""
+    lengths = [len(i.text) for c in row.cells if c and c.turned for p in c.paras for i in p.inlines if isinstance(i, Run)]
+    return round(max(lengths) * size * 0.62 + 8, 1) if lengths else 0.0
 
 
 def _break(wanted: bool) -> str:
