@@ -126,7 +126,7 @@ def text_rows(words: Iterable[Word]) -> list[TextRow]:
     return [TextRow(tuple(row), min(p.top for p in row), max(p.bottom for p in row)) for row in phrases if row]
 
 
-def turned_phrases(words: Iterable[Word]) -> list[Phrase]:
+def turned_phrases(words: Sequence[Word]) -> list[Phrase]:
     """Words that run up or down the page, as phrases; the words of a phrase stand in reading order."""
     found = []
     for direction in (90, 270):

@@ -39,7 +39,7 @@ def find_drafts(page: Page) -> list[Draft]:
     rows = text_rows(w for w in page.words if w.direction in (0, 180))
     if not rows:
         return []
-    turned = turned_phrases(w for w in page.words if w.direction in (90, 270))
+    turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
     edges = find_edges(page)
     drafts = []
     taken: list[Box] = []
@@ -109,9 +109,10 @@ def _is_rest_of(left: Frame, right: Frame, rows: Sequence[TextRow]) -> bool:
 def _stacks(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
     """Frames of one table under each other as one; largest first."""
     open_: list[Frame] = []
+    closed = [f.box for f in frames if _is_closed_grid(f)]
     for frame in frames:
         for i in range(len(open_) - 1, -1, -1):
-            if _goes_on(open_[i], frame, rows):
+            if _goes_on(open_[i], frame, rows, closed):
                 above = open_[i]
                 open_[i] = make_frame((*above.horizontal, *frame.horizontal), (*above.vertical, *frame.vertical))
                 break
@@ -126,14 +127,17 @@ def _is_closed_grid(frame: Frame) -> bool:
     return bool(inner) and len(partings(frame.horizontal, frame.box.top, frame.box.bottom)) >= 3
 
 
-def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow]) -> bool:
+def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequence[Box]) -> bool:
     """Whether ``below`` belongs to the table that ``above`` is part of."""
     a, b = above.box, below.box
     if abs(a.x0 - b.x0) > SAME_WIDTH or abs(a.x1 - b.x1) > SAME_WIDTH or b.top < a.bottom - CROSSING:
         return False
     if _is_closed_grid(above) and _is_closed_grid(below):
         return False
-    between = rows_in(rows, Box(a.x0 - 2, a.bottom, a.x1 + 2, b.top))
+    gap = Box(a.x0 - 2, a.bottom, a.x1 + 2, b.top)
+    if any(gap.intersection(box) > 0.5 * box.area for box in closed):
+        return False
+    between = rows_in(rows, gap)
     if not between:
         return b.top - a.bottom <= 12.0 and (above.vertical != () or below.vertical != ())
     inner = _inner(above, below)

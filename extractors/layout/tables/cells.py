@@ -52,18 +52,23 @@ def build_cells(draft: Draft) -> list[GridCell]:
     ruled_row = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
     for r in range(m):
         row_is_ruled = any(closed_right[k][r] for k in range(n + 1))
-        for c in range(n - 1):
-            if closed_right[c + 1][r]:
-                continue
-            spans = ruled_column[c + 1] and row_is_ruled and not (words[r][c] and words[r][c + 1])
-            if joins[r][c] or spans:
-                parent[root(r * n + c + 1)] = root(r * n + c)
+        for start, end in _stretches(closed_right, r, n):
+            printed = sum(1 for c in range(start, end) if words[r][c])
+            for c in range(start, end - 1):
+                if joins[r][c] or (printed <= 1 and row_is_ruled and ruled_column[c + 1]):
+                    parent[root(r * n + c + 1)] = root(r * n + c)
     for c in range(n):
         column_is_ruled = sum(closed_below[k][c] for k in range(m + 1)) >= 2
         for r in range(m - 1):
             if not closed_below[r + 1][c] and ruled_row[r + 1] and column_is_ruled:
                 parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
+
+
+def _stretches(closed_right: Sequence[Sequence[bool]], r: int, n: int) -> list[tuple[int, int]]:
+    """Runs of places in row ``r`` with no line between them."""
+    ends = [c + 1 for c in range(n) if c == n - 1 or closed_right[c + 1][r]]
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[float]) -> list[list[bool]]:

@@ -190,6 +190,68 @@ class _Underlines:
         """Whether ``ruling`` begins and ends with the words right above it or across which it runs."""
         low = bisect_left(self._bottoms, ruling.top - 2.0)
         high = bisect_right(self._bottoms, ruling.top + 30.0)
+        begins = ends = False
+        shared = 0.0
+        for word in self._words[low:high]:
+            height = word.bottom - word.top
+            if (
+                word.x1 > ruling.x0
+                and word.x0 < ruling.x1
+                and word.top + 0.3 * height < ruling.top <= word.bottom + 0.12 * height
+            ):
+                begins = begins or abs(word.x0 - ruling.x0) <= UNDERLINE_REACH
+                ends = ends or abs(word.x1 - ruling.x1) <= UNDERLINE_REACH
+                shared += min(word.x1, ruling.x1) - max(word.x0, ruling.x0)
+        return begins and ends and shared >= 0.7 * (ruling.x1 - ruling.x0)
+
+
+class _Closed:
+    """Knows the cells that rulings close on all four sides: shading and highlights inside them part nothing more."""
+
+    def __init__(self, horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> None:
+        self._horizontal, self._vertical = horizontal, vertical
+        self._tops = [e.at for e in horizontal]
+        self._lefts = [e.at for e in vertical]
+
+    def holds(self, box: Box) -> bool:
+        """Whether rulings close a cell around ``box``."""
+        if len(self._tops) < 2 or len(self._lefts) < 2:
+            return False
+        left, right = _around(self._vertical, self._lefts, box.cx, box.cy)
+        top, bottom = _around(self._horizontal, self._tops, box.cy, box.cx)
+        return (
+            left is not None
+            and right is not None
+            and top is not None
+            and bottom is not None
+            and left - SAME_PLACE <= box.x0
+            and box.x1 <= right + SAME_PLACE
+            and top - SAME_PLACE <= box.top
+            and box.bottom <= bottom + SAME_PLACE
+        )
+
+
+def _around(
+    edges: Sequence[Edge], places: Sequence[float], at: float, across: float
+) -> tuple[float | None, float | None]:
+    """Places of the nearest edges before and after ``at`` that pass ``across``."""
+    i = bisect_left(places, at)
+    before = next((e.at for e in reversed(edges[:i]) if e.start <= across <= e.end), None)
+    after = next((e.at for e in edges[i:] if e.start <= across <= e.end), None)
+    return before, after
+
+
+class _Underlines:
+    """Knows which rulings underline or strike through text."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = sorted((w for w in words if w.direction == 0), key=lambda w: w.bottom)
+        self._bottoms = [w.bottom for w in self._words]
+
+    def covers(self, ruling: Ruling) -> bool:
+        """Whether ``ruling`` begins and ends with the words right above it or across which it runs."""
+        low = bisect_left(self._bottoms, ruling.top - 2.0)
+        high = bisect_right(self._bottoms, ruling.top + 30.0)
         x0 = x1 = None
         shared = 0.0
         for word in self._words[low:high]:
