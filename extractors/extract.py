@@ -58,7 +58,12 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     layout = build_layout(source)
     facts = document_facts.read_facts(source, layout, PurePosixPath(path).name, manifest, notebook)
     context = DocumentContext(
-        source.document_id, facts.municipality_code, facts.packages, facts.edition, facts.document_date
+        source.document_id,
+        facts.municipality_code,
+        facts.packages,
+        facts.edition,
+        facts.document_date,
+        facts.subjects,
     )
     reading = AssessmentReading()
     if names_recommendations(layout):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extractors.danish import text as danish
 from extractors.danish.dates import decide_document_date
 from extractors.danish.evidence import Evidence
-from extractors.danish.packages import decide_packages
+from extractors.danish.packages import decide_packages, find_packages
 from extractors.danish.places import decide_municipality, municipalities
 from extractors.kinds.notebook import Notebook
 from extractors.kinds.wording import weigh
@@ -48,6 +48,8 @@ class Facts:
     edition: str | None
     document_date: str | None
     language: str | None
+    subjects: tuple[str, ...]
+    """Packages named in the title as subjects only ("Mental sundhed – status"), sorted."""
 
 
 def read_facts(source: Source, layout: Layout, file_name: str, manifest: DocumentFacts, notebook: Notebook) -> Facts:
@@ -76,6 +78,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
         edition=manifest.edition or packages.edition,
         document_date=manifest.document_date or date.iso,
         language=detect_language(layout),
+        subjects=tuple(sorted({m.slug for e in evidence if e.source == "title" for m in find_packages(e.text)})),
     )
 
 

@@ -26,6 +26,8 @@ class DocumentContext:
     packages: tuple[str, ...]
     edition: str | None
     document_date: str | None
+    subjects: tuple[str, ...] = ()
+    """Packages whose names stand in the title as mere subjects: they count when the document has rows to rate."""
 
 
 @dataclass(frozen=True, slots=True)

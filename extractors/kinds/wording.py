@@ -76,6 +76,15 @@ def level_of(text: str) -> LevelName | None:
     return _levels().get(bare(text))
 
 
+LEVEL_CELL_MAX = 40
+"""A longer cell is text that may speak of a level and is none."""
+
+
+def level_of_cell(text: str) -> LevelName | None:
+    """The level that a cell names, with its letter or a word around it ("Grundniveau (G)"), else None."""
+    return level_in(text) if len(text) <= LEVEL_CELL_MAX else None
+
+
 _LEVEL_IN_HEADING = re.compile(r"\b(grund|udviklings)[- ]?niveau(et|er)?\b")
 
 

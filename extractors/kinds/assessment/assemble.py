@@ -53,7 +53,8 @@ def package_of(row: RawRow, context: nb.DocumentContext) -> str | None:
             return next(iter(slugs))
     if row.section.package is not None:
         return row.section.package.value
-    return context.packages[0] if len(context.packages) == 1 else None
+    named = context.packages or context.subjects
+    return named[0] if len(named) == 1 else None
 
 
 def _record(

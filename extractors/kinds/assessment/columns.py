@@ -22,7 +22,7 @@ from extractors.kinds.assessment.scales import (
     scale_of_labels,
 )
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import bare, category_of, fold, level_of, weigh
+from extractors.kinds.wording import bare, category_of, fold, level_of_cell, weigh
 
 Role = Literal[
     "number",
@@ -124,7 +124,7 @@ def profile_column(view: TableView, index: int) -> Profile:
         filled += 1
         letters += len(text)
         numbers += view.number(text) is not None
-        levels += level_of(text) is not None
+        levels += level_of_cell(text) is not None
         categories += category_of(text) is not None and len(text) < 60
         steps += bool(text) and is_step_wording(text)
         marks += any(mark.meaning not in ("empty", "text") for mark in signs)

@@ -17,7 +17,7 @@ from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import level_of
+from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName
 from schemas.layout import Line
 
@@ -136,7 +136,7 @@ def _place(raw: RawRow, column: Column, text: Text) -> None:
     elif column.role == "title":
         raw.title = text
     elif column.role == "level":
-        level = level_of(text.text)
+        level = level_of_cell(text.text)
         if level is not None:
             raw.levels.insert(0, LevelClaim(level, text.text, "column", text.lines))
         elif text.text:

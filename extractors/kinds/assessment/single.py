@@ -32,6 +32,8 @@ class Value:
 
     key: str
     mark: Mark
+    offered: tuple[str, ...] = ()
+    """All answers that the cell offers, when it is a list of options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,10 @@ def _text_value(view: TableView, row: int, column: int) -> Value | None:
     options = [o for part in view.cell(row, column).parts for o in mark_reader.options_in(part)]
     checked = [o for o in options if o.mark.meaning in ("checked", "positive")]
     if len(options) >= 2:
+        offered = tuple(option.label for option in options)
         if len(checked) != 1:
-            return Value("", options[0].mark) if not checked else Value("\0several", checked[0].mark)
-        return Value(bare(checked[0].label), checked[0].mark)
+            return Value("\0several" if checked else "\0none", options[0].mark, offered)
+        return Value(bare(checked[0].label), checked[0].mark, offered)
     text = view.text(row, column)
     if not bare(text) or any(m.kind != "text" for m in view.marks(row, column)):
         return None
@@ -125,7 +128,8 @@ def _scale_for(medium: str, values: dict[int, Value], column: Column, legends: S
         if scale is not None and _coverage(scale, values) >= COVERAGE:
             return scale
     if medium == "text":
-        listed = header_scale(column.headers)
+        offered = [label for value in values.values() for label in value.offered]
+        listed = scale_of_labels(offered, complete=True) if offered else header_scale(column.headers)
         if listed is not None and _coverage(listed, values) >= COVERAGE:
             return listed
         return scale_of_values([v.mark.text if v.mark.text else v.key for v in values.values() if v.key in set(keys)])
@@ -179,6 +183,8 @@ def _rate(
     value = values[medium].get(row)
     if value is None or not value.key:
         return _other_medium(view, row, column, values, medium, scale)
+    if value.key == "\0none":
+        return Rating(None, None, (), (("mark_none", "no answer of the list is marked"),), 0.5)
     if value.key.startswith("\0"):
         return Rating(None, value.mark.kind, (value.mark,), (("mark_multiple", "the cell holds several marks"),), 0.3)
     if is_no_answer(value.key):
@@ -200,8 +206,8 @@ def _other_medium(
     view: TableView, row: int, column: Column, values: dict[str, dict[int, Value]], medium: str, scale: Scale
 ) -> Rating:
     """A row without a value in the column's medium: what else stands there is said, never guessed."""
-    other = next((values[m][row] for m in MEDIA if m != medium and row in values[m] and values[m][row].key), None)
-    if other is None:
+    other = next((values[m][row] for m in MEDIA if m != medium and row in values[m] and not values[m][row].key.startswith("\0")), None)
+    if other is None or not other.key:
         return Rating(None, None, (), (("mark_none", "the rating cell is empty"),), 0.5, None)
     step = _step(scale, other)
     doubt = ("rating_unknown", f"the rating is given otherwise than in the other rows: {other.mark.text or other.key}")

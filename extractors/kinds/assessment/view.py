@@ -88,11 +88,16 @@ class TableView:
     def header_rows(self) -> int:
         """How many rows at the top are header, titles inside the table included."""
         rows = self.table.header_rows
+        if any(self._reads_like_header(row) for row in range(rows) if row not in self.full_width):
+            return self._without_body(rows)
         for row in range(rows, min(HEADER_SEARCH_ROWS, self.table.row_count)):
             if self._reads_like_header(row):
                 rows = row + 1
             elif row not in self.full_width:
                 break
+        return self._without_body(rows)
+
+    def _without_body(self, rows: int) -> int:
         while rows > 0 and self._reads_like_body(rows - 1):
             rows -= 1
         return rows
