@@ -22,12 +22,12 @@ _LINK_COST = 0.4
 _MIN_PART = 3
 _SHORT_PARTS = frozenset({"by", "øl", "år", "æg", "tv", "it", "ny", "sø", "vi", "to", "el"})
 #: Words that are prefixes or function words when they stand first in a longer word.
-_NOT_FIRST = frozenset(
+NOT_FIRST = frozenset(
     "an ad af be bi fore for frem gen ind med mis ned om op over på sam til ud under und ved vide "
-    "inde hos fra mod der som den det man han hun jeg kan vil har var ikke eller men".split()
+    "inde hos fra mod der som den det man han hun jeg kan vil har var ikke eller men de du os eder jer vort vor".split()
 )
 #: Endings that are listed as words but are suffixes inside one.
-_NOT_LAST = frozenset(
+NOT_LAST = frozenset(
     "else elser elsen elserne hed heds heden skab dom ing inger ingen ede ende ene erne erens eren else ere "
     "ens ers ernes sel lig lige ligt isk iske bar bare som sommes sam samt løs løse løst mæssig agtig tion tive "
     "eri ist nte nde ter ten tes gen ger ler ner rer ser ste ers ere tet ret net let det set met ven ver vet "
@@ -107,6 +107,6 @@ def _part(text: str, *, first: bool, last: bool) -> tuple[float, str] | None:
 def _may_be_part(text: str, *, first: bool, last: bool) -> bool:
     if len(text) < _MIN_PART and not (first and text in _SHORT_PARTS):
         return False
-    if last:
-        return text not in _NOT_LAST
-    return text not in _NOT_FIRST if first else text not in _NOT_LAST
+    if text in NOT_FIRST:
+        return last and len(text) > _MIN_PART + 1
+    return first or text not in NOT_LAST

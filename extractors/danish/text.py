@@ -99,14 +99,19 @@ def normalise(text: str) -> str:
 
 # --- wrapping -----------------------------------------------------------------------------------
 
-_KEEP_HYPHEN_BEFORE = frozenset({"og", "eller", "samt", "og/eller", "&", "til", "hhv", "hhv.", "respektive", "som"})
-_CLOSING = frozenset(",.;:!?)]}»”%")
+_KEEP_HYPHEN_BEFORE = frozenset({"og", "eller", "samt", "og/eller", "&", "til", "hhv", "hhv.", "respektive"})
+_CLOSING = frozenset(",.;:!?)]}»")
+#: Danish print opens and closes with the same mark: what follows says which it is.
+_QUOTES = frozenset("”\"’")
 _OPENING = frozenset("([{«„")
+#: An ellipsis whose hyphen the column's edge cut off: ``Beskæftigelses`` / ``- og …``.
+_ELLIPSIS_REST = re.compile(r"-\s(?:og|eller|samt)\b")
 _EDGE = "\"'’”“»«()[]{},.;:!?…•"
 #: Cost of claiming that a line end divides a word without a hyphen, in powers of ten.
 _ORDINARY_WRAP = 5.0
 _LONE_WORD_WRAP = 3.5
 _OVERFLOWING_WORD = 0.5
+_OVERFLOWING_WHOLE_WORD = 2.0
 _BREAKS_ANYWHERE = 0.3
 #: Evidence of a space that the line itself carries.
 _PRINTED_SPACE = 6.0
@@ -145,6 +150,7 @@ def _join(lines: tuple[str, ...]) -> str:
     gap_before = {i for i in kept if opened[i][:1] == " "}
     pairs = [(i, j) for i, j in zip(kept, kept[1:], strict=False)]
     breaks_anywhere = _breaks_anywhere(texts, [(i, j) for i, j in pairs if i not in spaced and j not in gap_before])
+    edges_keep_spaces = breaks_anywhere and bool(spaced or gap_before)
     slash_space = any("/ " in texts[i] for i in kept)
     result = texts[kept[0]]
     for i, j in pairs:
@@ -154,6 +160,9 @@ def _join(lines: tuple[str, ...]) -> str:
         wrap = _wrap_cost(texts[i], texts[j], longest, breaks_anywhere)
         if i in spaced or j in gap_before:
             wrap += _PRINTED_SPACE
+        elif edges_keep_spaces:
+            result += texts[j]
+            continue
         result = _glue(result, texts[j], wrap, slash_space)
     return result
 
@@ -166,8 +175,23 @@ def _wrap_cost(left: str, right: str, longest: int, breaks_anywhere: bool) -> fl
         return _ORDINARY_WRAP
     together = len(left) + len(right.split(" ", 1)[0])
     if together > longest and len(left) >= _FILLS_LINE * longest:
-        return _OVERFLOWING_WORD
+        last, first = _halves(left, right)
+        whole = bool(last) and is_word(last) and is_word(first) and not _LINKING_END.search(last)
+        return _OVERFLOWING_WHOLE_WORD if whole else _OVERFLOWING_WORD
     return _LONE_WORD_WRAP
+
+
+def _is_address_part(left: str, right: str) -> bool:
+    """Whether a web or mail address goes on in the next line."""
+    last = left.rsplit(" ", 1)[-1]
+    if not _ADDRESS_START.search(last) or _ADDRESS_END.search(last):
+        return False
+    return bool(_ADDRESS_REST.match(right))
+
+
+_ADDRESS_START = re.compile(r"www\.|https?:|@\w")
+_ADDRESS_END = re.compile(r"\.(?:dk|com|org|net|eu|info|nu)[).,;]?$")
+_ADDRESS_REST = re.compile(r"(?:[\w-]+\.)*(?:dk|com|org|net|eu|info|nu)\b|[\w.-]+/")
 
 
 def _breaks_anywhere(texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> bool:
@@ -195,13 +219,26 @@ def _halves(left: str, right: str) -> tuple[str, str]:
     return last, first
 
 
+#: First parts of compounds that look like genitives: *beskæftigelses*, *sundheds*, hardly ever stand alone.
+_LINKING_END = re.compile(r"(?:heds|elses|ings|ions|skabs|doms|tets|sels)$")
+_LINKING_FORM = 4.0
+#: *en* and *et* after what they make a definite noun with are endings: an article precedes its noun.
+_DEFINITE_ENDINGS = frozenset({"en", "et", "ens", "ets"})
+_ARTICLE_AFTER_NOUN = 2.5
+
+
 @lru_cache(maxsize=16384)
 def _join_gain(left: str, right: str) -> float:
     """How much cheaper one word is than two, in powers of ten; negative: two words are cheaper."""
     joined = left + right
     if not is_word(joined):
         return -20.0
-    return word_cost(left) + word_cost(right) - word_cost(joined)
+    gain = word_cost(left) + word_cost(right) - word_cost(joined)
+    if _LINKING_END.search(left):
+        gain += _LINKING_FORM
+    if right in _DEFINITE_ENDINGS:
+        gain += _ARTICLE_AFTER_NOUN
+    return gain
 
 
 def _glue(left: str, right: str, wrap: float, slash_space: bool) -> str:
@@ -211,12 +248,20 @@ def _glue(left: str, right: str, wrap: float, slash_space: bool) -> str:
         return _glue_hyphen(left, right)
     if end == "/":
         return f"{left} {right}" if slash_space else left + right
-    if start in _CLOSING and not right.startswith("...") or end in _OPENING or start == "/":
+    closing = start in _CLOSING or (start in _QUOTES and not right[1:2].isalnum() and end not in ",;:")
+    if (closing and not right.startswith("...")) or end in _OPENING or start == "/":
+        return left + right
+    if _ELLIPSIS_REST.match(right) or _is_address_part(left, right):
         return left + right
     last, first = _halves(left, right)
-    if last and _join_gain(last, first) > wrap:
+    if last and (_join_gain(last, first) > wrap or (wrap <= _OVERFLOWING_WORD and _are_fragments(last, first))):
         return left + right
     return f"{left} {right}"
+
+
+def _are_fragments(left: str, right: str) -> bool:
+    """Whether neither half is a word: enough where the break must lie inside one, names included."""
+    return not is_word(left) and not is_word(right)
 
 
 def _glue_hyphen(left: str, right: str) -> str:
@@ -234,12 +279,7 @@ def _glue_hyphen(left: str, right: str) -> str:
     if last.isupper() or (first[0].isupper() and not last.isupper()):
         return left + right
     function_word = listed_cost(first.lower())
-    if (
-        function_word is not None
-        and function_word < _FUNCTION_WORD_COST
-        and listed_cost((last + first).lower()) is None
-        and is_word(last)
-    ):
+    if function_word is not None and function_word < _FUNCTION_WORD_COST and is_word(last) and not is_word(last + first):
         return f"{left} {right}"
     return left[:-1] + right
 

@@ -23,8 +23,8 @@ LISTED_COST = 7.0
 #: Cost of a word of municipal work; in our documents these are as frequent as everyday words.
 MUNICIPAL_COST = 4.8
 #: Cost of a string that is no word, and what each of its letters adds: long strings are no names.
-UNKNOWN_COST = 10.0
-UNKNOWN_LETTER_COST = 0.1
+UNKNOWN_COST = 9.0
+UNKNOWN_LETTER_COST = 0.5
 
 _SINGLE_LETTER_WORDS = {"i": 1.6, "å": 4.5, "ø": 4.5}
 _SINGLE_LETTER_COST = 8.0

@@ -14,17 +14,20 @@ from pathlib import Path
 import wordfreq
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from extractors.danish.compounds import NOT_FIRST, NOT_LAST
+
 _WORD = re.compile("[a-zæøåéü]{2,}")
 _LONGEST_FORM = 13  # longer forms are compounds, or names nobody wraps
 _SHORTEST_HEAD = 4  # shorter ones are mostly endings: -er, -ske, -ing
 
 
 def _is_compound(word: str, parts: Set[str]) -> bool:
-    """Whether two known words, with a linking s or e or without, make up ``word``."""
+    """Whether the compound splitter can take ``word`` apart into two of ``parts``."""
     for cut in range(3, len(word) - _SHORTEST_HEAD + 1):
-        first = word[:cut]
-        if word[cut:] in parts and (first in parts or (first[-1] in "se" and first[:-1] in parts)):
-            return True
+        first, head = word[:cut], word[cut:]
+        if head in parts and head not in NOT_LAST and first not in NOT_FIRST:
+            if first in parts or (first[-1] in "se" and first[:-1] in parts and first[:-1] not in NOT_FIRST):
+                return True
     return False
 
 
@@ -33,14 +36,16 @@ def main() -> None:
     dictionary = DefaultDictionaryFactory().get_dictionary("da")
     forms = {w for w in {*dictionary, *dictionary.values()} if isinstance(w, str) and _WORD.fullmatch(w)}
     frequency = {w: f for w, f in wordfreq.get_frequency_dict("da").items() if _WORD.fullmatch(w)}
-    parts = {w for w in forms if 3 <= len(w) <= 9} | {w for w in frequency if len(w) >= 3}
-    kept = [
-        w
-        for w in forms - frequency.keys()
-        if 4 <= len(w) <= _LONGEST_FORM
-        and not (w.endswith("s") and (w[:-1] in forms or w[:-1] in frequency))
-        and not _is_compound(w, parts)
-    ]
+    parts = {w for w in frequency if len(w) >= 3}
+    kept: set[str] = set()
+    for word in sorted(forms - frequency.keys(), key=lambda w: (len(w), w)):
+        if not 4 <= len(word) <= _LONGEST_FORM:
+            continue
+        if word.endswith("s") and (word[:-1] in forms or word[:-1] in frequency):
+            continue
+        if not _is_compound(word, parts):
+            kept.add(word)
+            parts.add(word)
     folder = Path(__file__).parent
     frequent = sorted(f"{w}\t{round(-100 * math.log10(f))}" for w, f in frequency.items())
     (folder / "frequent.txt").write_text("\n".join(frequent) + "\n", encoding="utf-8")
