@@ -187,7 +187,7 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     early = legend if choices["legend_place"] != "after" else []
     late = legend if choices["legend_place"] == "after" else []
     middle = [*early, *summary, *body] if choices["summary_place"] == "before" else [*early, *body, *summary]
-    document = Document(setup, (*head, *middle, *late, *note), title)
+    document = Document(setup, (*head, *middle, *late, *note), title, {"sideways": choices["wide"] == "sideways"})
     if choices["text"] == "justified_double_spaces":
         document = walk_runs(document, lambda r: replace(r, text=r.text.replace(" ", "  ")) if r.font is None else r)
     return fit(document), gold
@@ -236,7 +236,7 @@ def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) ->
         elif group.label:
             rows.append(_section_row(group.label, len(columns), style))
         rows += _body_rows(rng, composer, group, columns)
-    if choices["wide"] == "sideways":
+    if choices["wide"] == "sideways" and choices["producer"] != "calc":
         return blocks + sideways(columns, header, rows, look)
     blocks.append(Table(widths, tuple(header), tuple(rows), look))
     return blocks

@@ -149,13 +149,16 @@ def _settle_marks(c: Choices) -> None:
             c["scale"] = "opfyldt3"
     if c["rating_place"] == "columns" or c["mark_cell"] in ("word", "options_glyph", "options_drawn"):
         c["legend_place"] = "-" if c["scale"] not in ("tal4", "tal5") else c["legend_place"]
-    if c["producer"] == "calc":
+    if c["producer"] in ("calc", "impress"):
         drawn_to_glyph = {"box_drawn": "box_glyph", "box_tick_drawn": "box_tick_glyph", "disc_drawn": "dot", "ring_drawn": "dot",
                           "cross_drawn": "X", "tick_drawn": "check", "icon_check": "heavy_check", "disc_colored": "dot_colored",
                           "harvey": "word", "icon_light": "fill", "icon_smiley": "pua_smiley", "icon_thumb": "fill_word",
                           "arrow": "dot_colored", "options_drawn": "word", "options_glyph": "word"}
         c["mark_columns"] = drawn_to_glyph.get(c["mark_columns"], c["mark_columns"])
         c["mark_cell"] = drawn_to_glyph.get(c["mark_cell"], c["mark_cell"])
+        if c["mark_columns"] == "-" and c["mark_cell"] != "digit" and c["scale"] in ("tal4", "tal5"):
+            c["scale"] = "grad4"
+    if c["producer"] == "calc":
         c |= {"bullets_in_cells": "no", "logo": "no", "front": "title", "hyphenation": "none", "crop": "none",
               "footnote": "no", "text": "ragged", "section_form": "row", "rows_split": "no"}
     if c["mark_columns"] == "fill" and c["zebra"] == "yes":
