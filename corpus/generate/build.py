@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.generate import assessment, choices, producers
+from corpus.generate import assessment, choices, finishing, producers
 from corpus.generate.gold import Gold
 from corpus.generate.locate import Found, locate
 from corpus.generate.model import Document, recolour
@@ -47,7 +47,12 @@ def render(made: Plan) -> tuple[bytes, dict[str, Any]]:
         BadRendering: the page does not show what the gold says.
     """
     pdf, marked = producers.render(made.choices["producer"], [made.document, recolour(made.document)])
-    return pdf, finish(made, marked)
+    gold = finish(made, marked)
+    if made.choices.get("rotate", "0") != "0":
+        pdf = finishing.turn_pages(pdf, int(made.choices["rotate"]))
+    if made.choices.get("crop") == "bleed":
+        pdf = finishing.add_bleed(pdf)
+    return pdf, gold
 
 
 def finish(made: Plan, marked: bytes) -> dict[str, Any]:

@@ -124,6 +124,8 @@ def settle(chosen: Choices) -> Choices:
     _settle_marks(c)
     _settle_sections(c)
     _settle_space(c)
+    if c["rotate"] != "0":
+        c["crop"] = "none"
     return c
 
 
