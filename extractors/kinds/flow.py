@@ -73,6 +73,13 @@ class Item:
         return self.block.panel if self.block is not None else None
 
     @property
+    def box(self) -> Box:
+        """Where it stands; of a table the part on its first page."""
+        if self.table is not None:
+            return self.table.boxes[0][1]
+        return self.block.box if self.block is not None else Box(0.0, 0.0, 0.0, 0.0)
+
+    @property
     def style(self) -> tuple[float, int]:
         """Size (half points) and colour of the block's longest line: what tells kinds of headings apart.
 

@@ -1,0 +1,90 @@
+"""Presentations: the slides of a deck, and the initiatives it reports on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
+from extractors.kinds.patterns import pattern
+from extractors.kinds.presentation.initiatives import Draft, find_initiatives
+from extractors.kinds.presentation.slides import Slide, find_slides
+from schemas.layout import Layout
+from schemas.page import Source
+from schemas.records import Bullet, InitiativeRow, SlideRow
+
+SLIDE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationReading:
+    """All that a deck gave."""
+
+    slides: tuple[SlideRow, ...] = ()
+    initiatives: tuple[InitiativeRow, ...] = ()
+
+
+def read_presentation(
+    source: Source, layout: Layout, context: DocumentContext, notebook: Notebook
+) -> PresentationReading:
+    """Read every slide and every initiative of a deck; evidence and findings go to ``notebook``."""
+    slides = find_slides(source, layout)
+    rows = [_publish_slide(slide, i, context, notebook) for i, slide in enumerate(slides, 1)]
+    initiatives = find_initiatives(slides)
+    return PresentationReading(
+        tuple(rows),
+        tuple(_publish_initiative(draft, i, context, notebook) for i, draft in enumerate(initiatives, 1)),
+    )
+
+
+def _publish_slide(slide: Slide, order: int, context: DocumentContext, notebook: Notebook) -> SlideRow:
+    record_id = make_record_id(context.document_id, "slides", order)
+    if slide.title:
+        lines = [line for item in slide.title if item.block is not None for line in item.block.lines]
+        notebook.read(record_id, "title", places_of(lines), method="slide.title@1", confidence=SLIDE)
+    bullets: list[Bullet] = []
+    for item in slide.body:
+        if item.block is None:
+            continue
+        numbered = bool(item.marker) and item.marker[-1].isalnum() | (item.marker[-1] in ".)")
+        text = f"{item.marker} {item.text}" if numbered else item.text
+        bullets.append(Bullet(level=max(1, item.level) if item.kind == "list_item" else 1, text=text))
+        notebook.read(record_id, "bullets", places_of(item.block.lines), method="slide.body@1", confidence=SLIDE)
+        if pattern("presentation", "person").search(item.text):
+            place = (item.page, item.box)
+            message = "a slide tells about a single person"
+            notebook.doubt("personal_data", message, record_id=record_id, name="bullets", place=place)
+    return SlideRow(
+        record_id=record_id,
+        document_id=context.document_id,
+        page=slide.page,
+        title=slide.title_text,
+        bullets=tuple(bullets),
+    )
+
+
+def _publish_initiative(draft: Draft, order: int, context: DocumentContext, notebook: Notebook) -> InitiativeRow:
+    record_id = make_record_id(context.document_id, "initiatives", order)
+    for name, groups in (
+        ("number_raw", [draft.number_lines]),
+        ("title", [draft.title_lines]),
+        ("target_group", [draft.target_lines]),
+        ("status", [lines for _, lines in draft.status]),
+        ("actors", [lines for _, lines in draft.actors]),
+    ):
+        for lines in groups:
+            if lines:
+                notebook.read(
+                    record_id, name, places_of(lines), method="initiative.slide@1", confidence=draft.confidence
+                )
+    return InitiativeRow(
+        record_id=record_id,
+        document_id=context.document_id,
+        number_raw=draft.number_raw,
+        numbers=draft.numbers,
+        title=draft.title,
+        target_group=draft.target_group,
+        status=tuple(text for text, _ in draft.status),
+        actors=tuple(text for text, _ in draft.actors),
+        pages=tuple(draft.pages),
+        confidence=draft.confidence,
+    )

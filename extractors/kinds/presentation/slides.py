@@ -1,0 +1,196 @@
+"""Slides: title and body of each, however they are drawn.
+
+One page is one slide, unless pages carry several frames of one size: then each frame is one (a handout), or the single
+frame above notes is (a notes page).
+
+The title, signals in order of precedence:
+
+1. the largest print of the slide, when it stands out from the rest or stands in the upper part;
+2. among equals, what stands where titles of other slides stand;
+3. the first heading.
+
+Blocks of the title's size that follow it directly belong to it. The body is every other paragraph in reading order:
+with or without a bullet; not the footer, the number, sources under charts, and the labels of charts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.danish import text as danish
+from extractors.kinds.flow import Item
+from extractors.kinds.patterns import pattern
+from extractors.layout.panels import find_panels
+from schemas.geometry import Box
+from schemas.layout import Layout, Line
+from schemas.page import Page, Source
+
+STANDS_OUT = 1.12
+"""A title is larger than the body by this factor."""
+UPPER = 0.4
+"""Titles stand in this upper share of a slide."""
+SAME_SIZE = 0.06
+TITLE_MAX = 250
+FRAME_SHARE = (0.06, 0.6)
+"""Share of a page that the frame of one slide covers."""
+FRAME_SHAPE = (1.15, 2.0)
+"""Width by height of a slide."""
+AXIS_MIN = 3
+"""So many bare numbers beside each other are the axis or the values of a chart."""
+NOTE_SIZE = 0.75
+"""A source under a picture is set smaller than the body by this factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: its blocks, which of them are title, and which are body."""
+
+    page: int
+    box: Box
+    items: tuple[Item, ...]
+    title: tuple[Item, ...]
+    body: tuple[Item, ...]
+
+    @property
+    def title_text(self) -> str | None:
+        """The title with its lines joined; None when the slide has none."""
+        if not self.title:
+            return None
+        return danish.join_lines([line.text for item in self.title for line in _whole(item)])
+
+
+def _whole(item: Item) -> Sequence[Line]:
+    return item.block.lines if item.block is not None else ()
+
+
+def find_slides(source: Source, layout: Layout) -> list[Slide]:
+    """The slides of a deck in order."""
+    parts: list[tuple[int, Box, tuple[Item, ...]]] = []
+    for page, page_layout in zip(source.pages, layout.pages, strict=True):
+        items = [
+            Item(page.number, block=block)
+            for block in page_layout.blocks
+            if block.kind not in ("header", "footer", "turned")
+        ]
+        whole = Box(0.0, 0.0, page.width, page.height)
+        frames = slide_frames(page)
+        if not frames:
+            parts.append((page.number, whole, tuple(items)))
+        for frame in frames:
+            inside = tuple(item for item in items if frame.holds(item.box.cx, item.box.cy))
+            parts.append((page.number, frame, inside))
+    places = _usual_places(parts)
+    return [_read_slide(page, box, items, places) for page, box, items in parts]
+
+
+def slide_frames(page: Page) -> tuple[Box, ...]:
+    """Frames of slides on a handout or notes page, in reading order; empty for a page that is a slide itself."""
+    if page.width > page.height:
+        return ()
+    paper = page.width * page.height
+    shaped = [
+        box
+        for box in find_panels(page)
+        if FRAME_SHARE[0] <= box.area / paper <= FRAME_SHARE[1]
+        and FRAME_SHAPE[0] <= box.width / box.height <= FRAME_SHAPE[1]
+    ]
+    groups = Counter((round(box.width / 4), round(box.height / 4)) for box in shaped)
+    if not groups:
+        return ()
+    size, count = max(sorted(groups.items()), key=lambda pair: (pair[1], pair[0][0] * pair[0][1]))
+    frames = [box for box in shaped if (round(box.width / 4), round(box.height / 4)) == size]
+    single = count == 1 and frames[0].width >= 0.5 * page.width and frames[0].bottom <= 0.65 * page.height
+    if count < 2 and not single:
+        return ()
+    rows = sorted(frames, key=lambda box: (round(box.top / 12), box.x0))
+    return tuple(rows)
+
+
+def _size(item: Item) -> float:
+    return max(line.size for line in _whole(item))
+
+
+def _usual_places(parts: Sequence[tuple[int, Box, tuple[Item, ...]]]) -> Counter[tuple[int, int]]:
+    """How often the largest print of a slide stands at each place, in per cent of the slide's sides."""
+    places: Counter[tuple[int, int]] = Counter()
+    for _, box, items in parts:
+        if items:
+            largest = max(items, key=_size)
+            places[_place(largest, box)] += 1
+    return places
+
+
+def _place(item: Item, box: Box) -> tuple[int, int]:
+    return round(20 * (item.box.x0 - box.x0) / box.width), round(20 * (item.box.top - box.top) / box.height)
+
+
+def _read_slide(page: int, box: Box, items: tuple[Item, ...], places: Counter[tuple[int, int]]) -> Slide:
+    title = _find_title(items, box, places)
+    labels = _chart_labels(items)
+    body = tuple(
+        item
+        for item in items
+        if item not in title
+        and item not in labels
+        and not _is_source_note(item, items)
+        and any(map(str.isalnum, item.text))
+    )
+    return Slide(page, box, items, title, body)
+
+
+def _find_title(items: Sequence[Item], box: Box, places: Counter[tuple[int, int]]) -> tuple[Item, ...]:
+    candidates = [item for item in items if len(item.text) <= TITLE_MAX and any(map(str.isalpha, item.text))]
+    if not candidates:
+        return ()
+    largest = max(_size(item) for item in candidates)
+    top = [item for item in candidates if _size(item) >= largest * (1 - SAME_SIZE)]
+    rest = [_size(item) for item in candidates if item not in top]
+    upper = box.top + UPPER * box.height
+    stands_out = not rest or largest >= STANDS_OUT * max(rest)
+    if not stands_out and not any(item.box.top <= upper for item in top):
+        top = [item for item in candidates if item.is_heading and item.box.top <= upper] or top
+    if len(top) > 1 and len(top) == len(candidates) and not any(item.is_heading for item in top):
+        return ()
+    first = max(top, key=lambda item: (places[_place(item, box)], item.is_heading, -item.box.top, -item.box.x0))
+    return _whole_title(items, first)
+
+
+def _whole_title(items: Sequence[Item], first: Item) -> tuple[Item, ...]:
+    """``first`` with the blocks of its size, column and panel that go on with it."""
+    title = [first]
+    for item in items[items.index(first) + 1 :]:
+        near = item.box.top - title[-1].box.bottom <= 1.5 * _size(first)
+        same = abs(_size(item) - _size(first)) <= SAME_SIZE * _size(first) and item.panel == first.panel
+        if not (near and same and item.box.top >= title[-1].box.top) or item.kind == "list_item":
+            break
+        title.append(item)
+    return tuple(title)
+
+
+def _is_source_note(item: Item, items: Sequence[Item]) -> bool:
+    """Whether a block names the source of a picture: by its words, when it is set smaller than the body."""
+    if pattern("presentation", "source_note").match(item.text) is None:
+        return False
+    body = Counter[float]()
+    for other in items:
+        body[_size(other)] += len(other.text)
+    return _size(item) <= NOTE_SIZE * max(body, key=lambda size: (body[size], size))
+
+
+def _chart_labels(items: Sequence[Item]) -> list[Item]:
+    """Blocks that label a chart: bare numbers beside each other, and the small print within their reach."""
+    numbers = [item for item in items if not any(map(str.isalpha, item.text)) and any(map(str.isdigit, item.text))]
+    if len(numbers) < AXIS_MIN:
+        return numbers
+    size = max(_size(item) for item in numbers)
+    x0, x1 = min(n.box.x0 for n in numbers) - 2 * size, max(n.box.x1 for n in numbers) + 2 * size
+    top, bottom = min(n.box.top for n in numbers) - 2 * size, max(n.box.bottom for n in numbers) + 2 * size
+    area = Box(x0, top, x1, bottom)
+    return [
+        item
+        for item in items
+        if item in numbers
+        or (area.holds(item.box.cx, item.box.cy) and _size(item) <= 1.1 * size and len(item.text) < 60)
+    ]
