@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.danish import text as danish
@@ -68,6 +68,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
         notebook.doubt("municipality_several", f"the document names {names}", name="municipality_code")
     known = municipalities().get(code) if code is not None else None
     title = danish.join_lines([line.text for block in title_blocks for line in block.lines]) if title_blocks else None
+    edition = manifest.edition or packages.edition or _edition_of_the_packages(evidence)
     return Facts(
         title=title,
         organisation=known.official_name if known is not None else None,
@@ -75,11 +76,22 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
         municipality=known.name if known is not None else None,
         region=known.region if known is not None else None,
         packages=(manifest.package,) if manifest.package else packages.slugs,
-        edition=manifest.edition or packages.edition,
+        edition=edition,
         document_date=manifest.document_date or date.iso,
         language=detect_language(layout),
         subjects=tuple(sorted({m.slug for e in evidence if e.source == "title" for m in find_packages(e.text)})),
     )
+
+
+_PACKAGES_FROM = re.compile(
+    r"forebyggelsespakke(?:n|r|rne|rnes|s)?\s*(?:fra|\(|,|udgave|version|anno)\s*(20[012]\d)\b", re.IGNORECASE
+)
+
+
+def _edition_of_the_packages(evidence: Sequence[Evidence]) -> str | None:
+    """The year that the text gives the packages without naming one ("forebyggelsespakke fra 2012"); None if several."""
+    years = {match[1] for item in evidence for match in _PACKAGES_FROM.finditer(item.text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def find_title(layout: Layout) -> tuple[Block, ...]:
@@ -102,9 +114,7 @@ def find_title(layout: Layout) -> tuple[Block, ...]:
     return ()
 
 
-def _evidence(
-    source: Source, layout: Layout, file_name: str, title_blocks: tuple[Block, ...]
-) -> Iterator[Evidence]:
+def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tuple[Block, ...]) -> Iterator[Evidence]:
     titles = {id(block) for block in title_blocks}
     yield Evidence(file_name.rsplit(".", 1)[0], "file_name")
     for key in ("title", "subject", "author"):

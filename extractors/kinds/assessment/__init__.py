@@ -23,6 +23,7 @@ from extractors.kinds.assessment.checks import check_numbers, check_summaries
 from extractors.kinds.assessment.columns import ColumnMap, map_columns
 from extractors.kinds.assessment.forms import forms_as_tables
 from extractors.kinds.assessment.legend import Legend, direction_in, read_legends, turned
+from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, read_rows
 from extractors.kinds.assessment.scales import Scale
@@ -30,7 +31,7 @@ from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.single import read_single
 from extractors.kinds.assessment.summary import Summary, read_summary
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import fold
+from extractors.kinds.wording import bare, fold
 from schemas.layout import Block, Layout, Line
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
@@ -53,6 +54,14 @@ class AssessmentReading:
     """Edition that the titles decide; None when they do not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the document's legends say."""
+
+    legends: tuple[Legend, ...]
+    level_colours: tuple[LevelColour, ...]
+
+
 @dataclass(slots=True)
 class _State:
     """What is carried from table to table while the document is read in order."""
@@ -72,20 +81,21 @@ def read_assessments(
     Evidence and findings go to ``notebook``. A document without an assessment table gives an empty reading.
     """
     views = {table.number: TableView(table, source.looks) for table in layout.tables}
-    legends = _legends(source, layout, views)
+    entries = _legend_entries(source, layout, views)
+    keys = Keys(tuple(read_legends(entries)), level_colours(entries))
     state = _State()
     pending: list[TableView] = []
     for item in reading_order(layout):
         if isinstance(item, Block):
-            if item.kind in ("heading", "paragraph", "caption") and len(item.lines) <= 3:
+            if is_section_heading(item):
                 text = danish.join_lines([line.text for line in item.lines])
                 state.section = state.section.under(text, item.lines, units=item.kind == "heading")
             continue
         view = views[item]
-        if read_summary(view, ()) is not None or not _read_table(view, legends, layout, state):
+        if counts_only(view) or not _read_table(view, keys, layout, state):
             pending.append(view)
     for table in forms_as_tables(source, layout, frozenset(state.mapped)):
-        _read_table(TableView(table, source.looks), legends, layout, state)
+        _read_table(TableView(table, source.looks), keys, layout, state)
     scales = list({row.scale.name: row.scale for row in state.rows if row.scale is not None}.values())
     for view in pending:
         summary = read_summary(view, scales) if state.rows else None
@@ -113,6 +123,26 @@ def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Cat
     return editions.pop() if len(editions) == 1 else None
 
 
+def is_section_heading(block: Block) -> bool:
+    """Whether the block may head the rows below it: a heading or caption, or a short paragraph all in bold."""
+    if block.kind in ("heading", "caption"):
+        return len(block.lines) <= 3
+    return block.kind == "paragraph" and len(block.lines) <= 2 and all(line.bold for line in block.lines)
+
+
+COUNT_SHARE = 0.8
+"""A table is counts when this share of its filled cells beside the first column are whole numbers."""
+
+
+def counts_only(view: TableView) -> bool:
+    """Whether the table counts or measures: numbers beside labels, no marks. Surveys and summaries look like this."""
+    texts = [view.text(row, column) for row in view.body for column in range(1, view.column_count)]
+    filled = [text for text in texts if text]
+    numbers = sum(1 for text in filled if text.strip(" %.").replace(",", "").isdigit())
+    words = max((len(text) for text in filled), default=0)
+    return len(filled) >= 2 and view.column_count >= 3 and numbers >= COUNT_SHARE * len(filled) and words <= 25
+
+
 def reading_order(layout: Layout) -> Iterator[Block | int]:
     """Blocks and table numbers of the document from top to bottom; a table where it starts."""
     tops = {table.number: (table.page, table.boxes[0][1].top) for table in layout.tables}
@@ -126,12 +156,12 @@ def reading_order(layout: Layout) -> Iterator[Block | int]:
             yield number
 
 
-def _read_table(view: TableView, legends: Sequence[Legend], layout: Layout, state: _State) -> bool:
+def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
-    columns = map_columns(view, state.columns)
+    columns = _directed(map_columns(view, state.columns), keys.legends, layout)
     if not columns.rates or not _names_its_rows(columns) or not view.body:
         return False
-    rated = _rate(view, columns, legends, layout)
+    rated = _rate(view, columns, keys.legends, layout)
     if rated is None:
         return False
     ratings, scale = rated
@@ -146,6 +176,9 @@ def _read_table(view: TableView, legends: Sequence[Legend], layout: Layout, stat
         state.section = section
         if raw is not None:
             raw.confidence = min(raw.confidence, view.table.confidence)
+            claim = claim_by_colour(view, raw.row, columns, keys.level_colours)
+            if claim is not None:
+                raw.levels.append(claim)
             state.rows.append(raw)
     _doubt_columns(columns, state.rows[start:])
     if len(state.rows) > start:
@@ -153,6 +186,29 @@ def _read_table(view: TableView, legends: Sequence[Legend], layout: Layout, stat
         state.mapped[view.table.number] = "assessments"
         return True
     return False
+
+
+def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> ColumnMap:
+    """Columns headed by digits with the order that the legend gives them; else that of a sentence; else as they are."""
+    scale = columns.scale
+    if scale is None or scale.direction_known:
+        return columns
+    ordered: Scale | None = None
+    for legend in legends:
+        steps = {label: legend.scale.step_of(label) for label in scale.labels} if legend.scale is not None else {}
+        if steps and None not in steps.values() and len(set(steps.values())) == len(steps):
+            labels = sorted(scale.labels, key=lambda label: steps[label] or 0)
+            ordered = Scale(scale.name, tuple(labels), tuple(frozenset({bare(x)}) for x in labels), known=True)
+            break
+    else:
+        direction = _direction(layout, columns)
+        ordered = turned(scale, *direction) if direction is not None else None
+    if ordered is None:
+        return columns
+    renumbered = tuple(
+        replace(c, step=ordered.step_of(c.label)) if c.role == "step" else c for c in columns.columns
+    )
+    return replace(columns, columns=renumbered, scale=ordered)
 
 
 def _names_its_rows(columns: ColumnMap) -> bool:
@@ -202,22 +258,27 @@ def _doubt_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
                 row.doubts.append(
                     ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)
                 )
+    if columns.scale is not None and not columns.scale.direction_known:
+        for row in rows:
+            message = "no legend says whether the highest number is the best"
+            row.doubts.append(("scale_direction_unknown", message, "rating_step"))
     if columns.scale is not None and not columns.scale.known:
         for row in rows:
             order = ", ".join(columns.scale.labels)
             row.doubts.append(("scale_unknown", f"the order of {order} is taken from their wording", "rating_step"))
 
 
-def _legends(source: Source, layout: Layout, views: dict[int, TableView]) -> tuple[Legend, ...]:
-    """The rating legends of the document: from running text and from small tables."""
+def _legend_entries(
+    source: Source, layout: Layout, views: dict[int, TableView]
+) -> list[mark_reader.LegendEntry]:
+    """The entries of all legends of the document: from running text, then from small tables."""
     entries: list[mark_reader.LegendEntry] = []
     for page, page_layout in zip(source.pages, layout.pages, strict=True):
         lines: list[Line] = [line for block in page_layout.blocks for line in block.lines]
         entries += mark_reader.legend_entries(lines, page, source.looks)
-    found = list(read_legends(entries))
     for view in views.values():
-        found += read_legends(mark_reader.legend_entries_of_table(view.table, source.looks))
-    return tuple(found)
+        entries += mark_reader.legend_entries_of_table(view.table, source.looks)
+    return entries
 
 
 def names_recommendations(layout: Layout) -> bool:

@@ -21,7 +21,7 @@ from schemas.records import AssessmentRow
 
 VERSION = "1"
 """Version of the rules of this folder, part of the method of every value they read."""
-CLAIM_ORDER = ("column", "number", "suffix", "prefix", "section")
+CLAIM_ORDER = ("column", "number", "suffix", "prefix", "colour", "section")
 """A level's own cell says most, then what is printed with the row itself, then the heading above."""
 DOUBTFUL_UNIT = 0.5
 """Units read with less are said to be uncertain."""
@@ -102,7 +102,7 @@ def _record(
         recommendation_id=link[0],
         recommendation_score=link[1],
         level=claim.level if claim else None,
-        level_raw=claim.raw if claim and claim.source != "section" else None,
+        level_raw=claim.raw if claim and claim.source not in ("section", "colour") else None,
         rating_text=step_label,
         rating_scale=scale.name if scale is not None else None,
         rating_step=rating.step,
@@ -191,7 +191,9 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
     def say(names: Iterable[str], text: Text | None, method: str) -> None:
         if text is not None and text.lines:
             for name in names:
-                notebook.read(record_id, name, nb.places_of(text.lines), method=f"{method}@{VERSION}", confidence=row.confidence)
+                notebook.read(
+                    record_id, name, nb.places_of(text.lines), method=f"{method}@{VERSION}", confidence=row.confidence
+                )
 
     say(("number", "number_raw") if row.number else (), row.number_text, "cell.number")
     say(("title", "title_raw"), row.title, "cell.title")
@@ -201,7 +203,7 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
             say(names, text, f"cell.{role}")
     say(("unmapped",), Text("", tuple(line for _, t in row.unmapped for line in t.lines)), "cell.unmapped")
     if claim is not None:
-        names = ("level",) if claim.source == "section" else ("level", "level_raw")
+        names = ("level",) if claim.source in ("section", "colour") else ("level", "level_raw")
         say(names, Text(claim.raw, claim.lines), f"level.{claim.source}")
     for name, said in (("package", row.section.package), ("category", row.section.category)):
         if said is not None and name not in row.texts:
@@ -213,7 +215,9 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
         place = nb.Place(mark.page, mark.box, mark.text or mark.sign)
         for name in ("rating_step", "rating_text", "rating_scale", "rating_steps", "mark_kind"):
             if name == "mark_kind" or row.rating.step is not None:
-                notebook.read(record_id, name, [place], method=f"mark.{mark.kind}@{VERSION}", confidence=row.rating.confidence)
+                notebook.read(
+                    record_id, name, [place], method=f"mark.{mark.kind}@{VERSION}", confidence=row.rating.confidence
+                )
 
 
 def _place(text: Text) -> tuple[int, nb.Box] | None:

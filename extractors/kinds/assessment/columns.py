@@ -153,9 +153,7 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
     """
     paths = [header_path(view, index) for index in range(view.column_count)]
     if before is not None and not any(paths) and len(before.columns) == view.column_count:
-        columns = tuple(
-            Column(c.index, c.headers, c.role, "inherited", c.weight, c.step) for c in before.columns
-        )
+        columns = tuple(Column(c.index, c.headers, c.role, "inherited", c.weight, c.step) for c in before.columns)
         return ColumnMap(columns, before.scale)
     profiles = [profile_column(view, index) for index in range(view.column_count)]
     steps, scale = find_step_columns(view, paths, profiles)
@@ -202,9 +200,7 @@ def find_step_columns(
     return {}, None
 
 
-def _candidate_sets(
-    view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
-) -> list[list[int]]:
+def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:
     known = [i for i, path in enumerate(paths) if path and is_step_wording(path[-1]) and _may_hold_marks(profiles[i])]
     sets = []
     marked = _exclusive_mark_columns(view, profiles)

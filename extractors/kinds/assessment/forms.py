@@ -120,7 +120,8 @@ def _with_headings(cards: Sequence[Record], layout: Layout) -> list[Record]:
     placed = [(*_place(card), card) for card in cards]
     for page in layout.pages:
         for block in page.blocks:
-            if block.kind in ("heading", "paragraph", "caption") and len(block.lines) <= 3:
+            bold = all(line.bold for line in block.lines)
+            if block.kind in ("heading", "caption") or (block.kind == "paragraph" and bold and len(block.lines) <= 2):
                 placed.append((page.number, block.box.top, Record(heading=block.lines)))
     return [record for _, _, record in sorted(placed, key=lambda p: (p[0], p[1]))]
 

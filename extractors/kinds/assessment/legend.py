@@ -175,8 +175,10 @@ def colour_scale(names: set[str]) -> Scale | None:
     """The traffic light of the colours that occur, where no legend says more; None when they are none."""
     if not names or not names <= set(COLOUR_ORDER):
         return None
-    order = COLOUR_ORDER if {"yellow", "orange"} <= names else tuple(
-        c for c in COLOUR_ORDER if c != ("yellow" if "orange" in names else "orange")
+    order = (
+        COLOUR_ORDER
+        if {"yellow", "orange"} <= names
+        else tuple(c for c in COLOUR_ORDER if c != ("yellow" if "orange" in names else "orange"))
     )
     words = [colour_word(name) for name in order]
     return Scale(

@@ -115,9 +115,7 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
     if habit.by_shading:
         hits = [(c, _shade_mark(view, row, c)) for c in shaded_steps(view, row, steps)]
     else:
-        hits = [
-            (c, mark) for c in steps for mark in view.marks(row, c.index) if _signature(mark) in habit.signs
-        ]
+        hits = [(c, mark) for c in steps for mark in view.marks(row, c.index) if _signature(mark) in habit.signs]
     worded = [c for c in steps if view.text(row, c.index) and not view.marks(row, c.index)]
     if not hits and len(worded) == 1:
         return _worded(view, row, worded[0])

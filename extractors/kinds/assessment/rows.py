@@ -22,9 +22,14 @@ from schemas.columns import LevelName
 from schemas.layout import Line
 
 TEXT_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline", "status_date")
-_SUFFIX = re.compile(r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$"
+    r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(
-    r"^\s*(?:[(\[]\s*(g|u|grundniveau|udviklingsniveau)\s*[)\]]|(grundniveau|udviklingsniveau|g|u)\s*[:–-])\s+", re.IGNORECASE
+    r"^\s*(?:[(\[]\s*(g|u|grundniveau|udviklingsniveau)\s*[)\]]|(grundniveau|udviklingsniveau|g|u)\s*[:–-])\s+",
+    re.IGNORECASE,
 )
 
 

@@ -16,7 +16,15 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns import Column
 from extractors.kinds.assessment.legend import Legend, colour_scale, colour_word, face_scale, header_scale, sign_key
 from extractors.kinds.assessment.ratings import Rating
-from extractors.kinds.assessment.scales import Scale, catalogue_of_scales, is_no_answer, scale_of_labels, step_in
+from extractors.kinds.assessment.scales import (
+    Scale,
+    catalogue_of_scales,
+    is_no_answer,
+    is_step_wording,
+    polarity,
+    scale_of_labels,
+    step_in,
+)
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare
 from schemas.marks import Mark
@@ -167,8 +175,14 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
 _VERDICT_END = re.compile(r"\s*[.:;,(\n]|\s[–-]\s")
 
 
+WORDING_MAX = 60
+"""A longer cell is a rating with a remark."""
+
+
 def _verdict(text: str) -> str:
     """The part of a cell that is the rating where a remark follows it: "Delvist – mangler på skolerne"."""
+    if is_step_wording(text) or (len(text) <= WORDING_MAX and "\n" not in text and polarity(text) is not None):
+        return text
     return _VERDICT_END.split(text.strip(), maxsplit=1)[0] or text
 
 
@@ -206,7 +220,10 @@ def _other_medium(
     view: TableView, row: int, column: Column, values: dict[str, dict[int, Value]], medium: str, scale: Scale
 ) -> Rating:
     """A row without a value in the column's medium: what else stands there is said, never guessed."""
-    other = next((values[m][row] for m in MEDIA if m != medium and row in values[m] and not values[m][row].key.startswith("\0")), None)
+    other = next(
+        (values[m][row] for m in MEDIA if m != medium and row in values[m] and not values[m][row].key.startswith("\0")),
+        None,
+    )
     if other is None or not other.key:
         return Rating(None, None, (), (("mark_none", "the rating cell is empty"),), 0.5, None)
     step = _step(scale, other)

@@ -20,7 +20,18 @@ from schemas.columns import LevelName
 from schemas.layout import Line
 
 _COUNT = re.compile(r"^\d{1,4}$")
-_TOTAL_WORDS = ("i alt", "ialt", "total", "samlet", "sum", "antal", "antal i alt", "totalt", "alle", "anbefalinger i alt")
+_TOTAL_WORDS = (
+    "i alt",
+    "ialt",
+    "total",
+    "samlet",
+    "sum",
+    "antal",
+    "antal i alt",
+    "totalt",
+    "alle",
+    "anbefalinger i alt",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +109,7 @@ def _scale_of_header(texts: Sequence[str], scales: Sequence[Scale]) -> Scale | N
     return None
 
 
-def _counts(
-    grid: _Grid, header: int, steps: dict[int, int | None], labels: dict[int, str]
-) -> tuple[list[Count], int]:
+def _counts(grid: _Grid, header: int, steps: dict[int, int | None], labels: dict[int, str]) -> tuple[list[Count], int]:
     counts: list[Count] = []
     unread = 0
     for row in range(header + 1, grid.rows):

@@ -165,8 +165,10 @@ class TableView:
                     break
                 sign = next((m for m in self.marks(row, column) if m.colour or m.meaning != "positive"), None)
                 shading = self.shading(row, column)
-                name = sign.colour if sign and sign.colour else (
-                    mark_reader.colour_name(shading) if shading is not None else None
+                name = (
+                    sign.colour
+                    if sign and sign.colour
+                    else (mark_reader.colour_name(shading) if shading is not None else None)
                 )
                 if name in ("green", "yellow", "orange", "red"):
                     found.append((column, words[name]))
