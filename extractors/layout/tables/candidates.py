@@ -20,6 +20,7 @@ from extractors.layout.tables.columns import boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges, find_edges
 from extractors.layout.tables.frames import Frame, find_frames, make_frame, partings
+from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.whitespace import find_runs
 from schemas.geometry import Box, union
 from schemas.page import Page
@@ -52,7 +53,9 @@ def find_drafts(page: Page) -> list[Draft]:
             drafts.append(draft)
             taken.append(draft.box)
     free = _outside(rows, taken)
-    for run in find_runs(free, page):
+    for run in find_runs(free):
+        if not is_table(run):
+            continue
         box = union(p.box for row in run for p in row.phrases)
         inside = [p for p in turned if box.holds(p.cx, p.cy, 2.0)]
         horizontal, vertical = _edges_in(edges, box)

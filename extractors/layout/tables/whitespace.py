@@ -1,162 +1,208 @@
 """Print alone → runs of text rows that share their gaps: tables without any line.
 
-A run begins with a row that shows a wide gap and goes on while rows keep the gaps open. Single lines that fit one
-column are cells that wrap. A line across the columns ends the run, unless rows with the same gaps follow it at once
-(a row that heads a section).
+A run begins with a row that shows a wide gap and goes on while at least one gap stays open from row to row (a *river*).
+Single lines beside the rivers are cells that wrap; a line across all of them heads a section when rows of the same
+build follow at once and no extra space stands before it, else it is a caption and ends the run. Lines that head several
+columns are taken along at the top; notes in smaller print are left out at the bottom.
 
-What looks alike and is none: prose in columns (full lines in every column), lists (markers, then text), tables of
-contents (leaders, or page numbers that only grow).
+Whether a run is a table is asked elsewhere (likeness).
 """
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import TextRow
 from extractors.layout.tables.columns import Column, find_columns
-from schemas.page import Page
 
 WIDE = 1.0
-"""A gap of more font sizes may part columns."""
-APART = 3.2
-"""Rows further apart than this many line heights belong to different runs."""
-ROWS_MIN = 3
-"""Fewer rows with gaps are chance."""
-WORDS_OF_PROSE = 4.0
-"""Words a line in a column of prose holds at least on average."""
-MARKER = re.compile(r"^(?:[^\w\s]|[oO§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
-LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{4,}")
+"""A gap of more font sizes may part columns; word spaces stay below, stretched ones mostly."""
+RIVER = 0.5
+"""Narrowest river, in font sizes."""
+APART = 2.6
+"""Rows further apart than this many line heights belong to different tables."""
+EXTRA_SPACE = 1.35
+"""Distance to the row above, in usual distances, from which a line across the columns is a caption."""
+HEADER_REACH = 1.9
+"""Distance to the row below, in usual distances, up to which a line above belongs to the header."""
+SMALLER = 0.93
+"""Notes are smaller than the body of their table by this factor."""
+SECTION_LINES = 2
+"""More lines than this across the columns are a paragraph."""
+
+Interval = tuple[float, float]
 
 
-def find_runs(rows: Sequence[TextRow], page: Page) -> list[list[TextRow]]:
-    """Runs of ``rows`` that are tables of print alone, top to bottom."""
-    found = []
-    for block in _blocks(rows):
-        for run in _runs(block):
-            if _is_table(run, page):
-                found.append(run)
-    return found
+class Piece(NamedTuple):
+    """Print of a row without a wide gap in it."""
+
+    x0: float
+    x1: float
+    size: float
 
 
-def _blocks(rows: Sequence[TextRow]) -> list[list[TextRow]]:
-    """Rows with no more than a few empty lines between them."""
-    blocks: list[list[TextRow]] = []
-    bottom = 0.0
-    for row in rows:
-        if blocks and row.top - bottom <= APART * (row.bottom - row.top):
-            blocks[-1].append(row)
-            bottom = max(bottom, row.bottom)
-        else:
-            blocks.append([row])
-            bottom = row.bottom
-    return blocks
-
-
-def is_gapped(row: TextRow) -> bool:
-    """Whether ``row`` shows a gap wide enough to part columns."""
-    return any(b.x0 - a.x1 > WIDE * max(a.size, b.size) for a, b in zip(row.phrases, row.phrases[1:], strict=False))
-
-
-def _runs(block: Sequence[TextRow]) -> list[list[TextRow]]:
-    gapped = [is_gapped(row) for row in block]
-    if sum(gapped) < ROWS_MIN:
-        return []
-    runs: list[list[TextRow]] = []
+def find_runs(rows: Sequence[TextRow]) -> list[list[TextRow]]:
+    """Runs of ``rows`` that share rivers, top to bottom; a row is part of at most one run."""
+    pieces = [split_wide(row) for row in rows]
+    runs = []
     at = 0
-    while at < len(block):
-        if not gapped[at]:
+    floor = 0
+    while at < len(rows):
+        if len(pieces[at]) < 2:
             at += 1
             continue
-        end = at + 1
-        columns = find_columns([block[at].phrases])
-        while end < len(block):
-            nxt = next((i for i in range(end, min(end + 12, len(block))) if gapped[i]), None)
-            if nxt is None:
-                break
-            trial = find_columns([row.phrases for row in block[at : nxt + 1] if is_gapped(row)])
-            if nxt - at >= 2 and len(trial) < 2:
-                break
-            crossing = [row for row in block[end:nxt] if _across(row, trial)]
-            if len(crossing) > 1:
-                break
-            columns = trial
-            end = nxt + 1
-        while end < len(block) and not gapped[end] and not _across(block[end], columns) and _close(block, end):
-            end += 1
-        run = list(block[at:end])
-        if sum(is_gapped(row) for row in run) >= ROWS_MIN:
-            runs.append(run)
-        at = end
+        end = _end_of_run(rows, pieces, at)
+        bounds = _trimmed(rows, pieces, at, end, floor)
+        if bounds is not None:
+            runs.append(list(rows[bounds[0] : bounds[1]]))
+            floor = bounds[1]
+        at = max(end, at + 1, floor)
     return runs
 
 
-def _close(block: Sequence[TextRow], at: int) -> bool:
-    """Whether the row follows the one above as lines of one cell do."""
-    above, row = block[at - 1], block[at]
-    return row.top - above.bottom < 0.5 * (row.bottom - row.top)
+def split_wide(row: TextRow) -> list[Piece]:
+    """The pieces of ``row`` between wide gaps."""
+    first = row.phrases[0]
+    x0, x1, size = first.x0, first.x1, first.size
+    pieces = []
+    for phrase in row.phrases[1:]:
+        if phrase.x0 - x1 > WIDE * max(size, phrase.size):
+            pieces.append(Piece(x0, x1, size))
+            x0, x1, size = phrase.x0, phrase.x1, phrase.size
+        else:
+            x1, size = max(x1, phrase.x1), max(size, phrase.size)
+    pieces.append(Piece(x0, x1, size))
+    return pieces
 
 
-def _across(row: TextRow, columns: Sequence[Column]) -> bool:
-    """Whether print of ``row`` covers ground of two columns."""
-    for phrase in row.phrases:
-        met = 0
-        for column in columns:
-            shared = min(phrase.x1, column.x1) - max(phrase.x0, column.x0)
-            if shared > min(0.3 * phrase.width, 0.5 * (column.x1 - column.x0)):
-                met += 1
-        if met > 1:
-            return True
+def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int) -> int:
+    """The row after the last one that keeps a river of row ``start`` open."""
+    rivers = [(a.x1, b.x0) for a, b in pairwise(pieces[start])]
+    end = at = start + 1
+    while at < len(rows):
+        if _distance(rows, at) > APART * _height(rows[at]):
+            break
+        left = _still_open(rivers, pieces[at])
+        gapped = len(pieces[at]) > 1
+        if gapped and any(_flanked(river, pieces[at]) for river in left):
+            rivers, at = left, at + 1
+            end = at
+        elif not gapped and len(left) == len(rivers):
+            at += 1
+            if _is_close(rows, at - 1):
+                end = at
+        elif not gapped and _heads_section(rows, pieces, rivers, start, at):
+            at += 1
+        else:
+            break
+    return end
+
+
+def _still_open(rivers: Sequence[Interval], pieces: Sequence[Piece]) -> list[Interval]:
+    """What the row leaves of the rivers."""
+    left = []
+    for low, high in rivers:
+        for piece in pieces:
+            if piece.x1 <= low or piece.x0 >= high:
+                continue
+            # The wider shore stays.
+            if piece.x0 - low >= high - piece.x1:
+                high = piece.x0
+            else:
+                low = piece.x1
+        if high - low >= RIVER * pieces[0].size:
+            left.append((low, high))
+    return left
+
+
+def _flanked(river: Interval, pieces: Sequence[Piece]) -> bool:
+    return pieces[0].x1 <= river[0] + 0.1 and pieces[-1].x0 >= river[1] - 0.1
+
+
+def _heads_section(
+    rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], rivers: Sequence[Interval], start: int, at: int
+) -> bool:
+    """Whether the line across stands in the table: no extra space before it, rows of the same build right after it."""
+    pitch = _pitch(rows, start, at)
+    if at - start < 2 or rows[at].cy - rows[at - 1].cy > EXTRA_SPACE * pitch:
+        return False
+    for i in range(at + 1, min(at + 1 + SECTION_LINES, len(rows))):
+        if _distance(rows, i) > APART * _height(rows[i]):
+            return False
+        if len(pieces[i]) > 1:
+            left = _still_open(rivers, pieces[i])
+            return len(left) >= 0.7 * len(rivers) and any(_flanked(river, pieces[i]) for river in left)
     return False
 
 
-def _is_table(run: Sequence[TextRow], page: Page) -> bool:
-    columns = find_columns([row.phrases for row in run])
+def _distance(rows: Sequence[TextRow], at: int) -> float:
+    """White between row ``at`` and the one above it."""
+    return rows[at].top - rows[at - 1].bottom
+
+
+def _height(row: TextRow) -> float:
+    return row.bottom - row.top
+
+
+def _pitch(rows: Sequence[TextRow], start: int, end: int) -> float:
+    """Usual distance from row to row."""
+    steps = [b.cy - a.cy for a, b in pairwise(rows[start:end])]
+    return median(steps) if steps else 1.2 * _height(rows[start])
+
+
+def _is_close(rows: Sequence[TextRow], at: int) -> bool:
+    """Whether the row follows the one above as lines of one cell do."""
+    return _distance(rows, at) < 0.5 * _height(rows[at])
+
+
+def _trimmed(
+    rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, end: int, floor: int
+) -> tuple[int, int] | None:
+    """First row and row after the last of the table between ``start`` and ``end``; ``floor`` is the first free row."""
+    columns = find_columns([row.phrases for row in rows[start:end]])
     if len(columns) < 2:
+        return None
+    size = median(p.size for row in rows[start:end] for p in row.phrases)
+    while end - start > 2 and _is_note(rows[end - 1], pieces[end - 1], columns, size):
+        end -= 1
+    while end - start > 2 and _covers(pieces[start], columns) > 1 and not _is_level(pieces[start], columns):
+        start += 1
+    while end - start > 2 and len(pieces[end - 1]) == 1 and _covers(pieces[end - 1], columns) > 1:
+        end -= 1
+    pitch = _pitch(rows, start, end)
+    while (
+        start > floor
+        and rows[start].cy - rows[start - 1].cy <= HEADER_REACH * pitch
+        and _is_level(pieces[start - 1], columns)
+    ):
+        start -= 1
+    return start, end
+
+
+def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], size: float) -> bool:
+    """Print below a table that is smaller than its body, or runs across the columns in a row with few gaps."""
+    if all(p.size < SMALLER * size for p in row.phrases):
+        return True
+    return len(pieces) <= len(columns) / 2 and _covers(pieces, columns) > len(pieces)
+
+
+def _covers(pieces: Sequence[Piece], columns: Sequence[Column]) -> int:
+    """Columns that the pieces meet; more than there are pieces where one runs across."""
+    return sum(1 for c in columns if any(p.x0 < c.x1 - 1 and p.x1 > c.x0 + 1 for p in pieces))
+
+
+def _is_level(pieces: Sequence[Piece], columns: Sequence[Column]) -> bool:
+    """Whether a line above the first row heads columns: it stands over them and leaves the first column to itself."""
+    left, right = columns[0], columns[-1]
+    if pieces[0].x0 < left.x0 - 3 * pieces[0].size or pieces[-1].x1 > right.x1 + 3 * pieces[0].size:
         return False
-    held: list[list[Phrase]] = [[] for _ in columns]
-    for row in run:
-        if any(LEADER.search(p.text) for p in row.phrases):
+    for piece in pieces:
+        met = [i for i, c in enumerate(columns) if piece.x0 < c.x1 - 1 and piece.x1 > c.x0 + 1]
+        if len(met) > 1 and (met[0] == 0 or len(met) == len(columns)):
             return False
-        for phrase in row.phrases:
-            for i, column in enumerate(columns):
-                if column.x0 - 1 <= phrase.cx <= column.x1 + 1:
-                    held[i].append(phrase)
-    filled = [h for h in held if h]
-    if len(filled) < 2:
-        return False
-    if all(MARKER.match(p.text) for p in held[0]) and len(columns) == 2:
-        return False
-    prose = [_is_prose(h, c) for h, c in zip(held, columns, strict=True)]
-    if all(prose):
-        return False
-    if len(columns) == 2 and any(prose):
-        return False
-    if _is_contents(held, page):
-        return False
-    shared = sum(1 for row in run if len({_near(p, columns) for p in row.phrases}) >= 2)
-    return shared >= ROWS_MIN and shared >= 0.4 * len(run)
-
-
-def _near(phrase: Phrase, columns: Sequence[Column]) -> int:
-    return min(range(len(columns)), key=lambda i: abs((columns[i].x0 + columns[i].x1) / 2 - phrase.cx))
-
-
-def _is_prose(phrases: Sequence[Phrase], column: Column) -> bool:
-    if len(phrases) < 3:
-        return False
-    words = sum(len(p.words) for p in phrases) / len(phrases)
-    full = sum(1 for p in phrases if p.x1 - p.x0 > 0.75 * (column.x1 - column.x0)) / len(phrases)
-    return words >= WORDS_OF_PROSE and full >= 0.5
-
-
-def _is_contents(held: Sequence[Sequence[Phrase]], page: Page) -> bool:
-    """Page numbers on the right that never fall, one a row."""
-    last = [p.text for p in held[-1]]
-    if len(held) > 3 or len(last) < 3 or not all(t.isdigit() and len(t) <= 4 for t in last):
-        return False
-    numbers = [int(t) for t in last]
-    rising = all(a <= b for a, b in itertools.pairwise(numbers))
-    return rising and median(len(p.words) for p in held[-2]) >= 1 and max(numbers) < 2000
+        if len(pieces) == 1 and met[:1] == [0]:
+            return False
+    return True
