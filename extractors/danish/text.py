@@ -30,7 +30,7 @@ BULLET = "•"
 # --- characters ---------------------------------------------------------------------------------
 
 #: Anything outside the characters of plain Danish text asks for a closer look.
-_UNUSUAL = re.compile(r"[^\n\x20-\x7e¡-¬®-ÿĀ-ſ‐–—‘’“”„•…€]")
+_UNUSUAL = re.compile(r"[^\n\x20-\x7e¡-¬®-ÿĀ-ſ–—‘’“”„•…€]")
 _COMBINING_OR_LIGATURE = re.compile(r"[̀-ͯﬀ-ﬆ]")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

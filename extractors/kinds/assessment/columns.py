@@ -186,7 +186,9 @@ def find_step_columns(
             continue
         if len(set(map(bare, labels))) != len(labels):
             continue
-        scale = scale_of_labels(labels, complete=True) or scale_in_printed_order(labels)
+        scale = scale_of_labels(labels, complete=True)
+        if scale is None or not scale.known:
+            scale = scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
         for i, leaf in leaves.items():
             if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):

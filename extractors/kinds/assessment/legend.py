@@ -1,9 +1,10 @@
 """Legends: what a document says its own signs, letters, digits and colours mean.
 
 Signals in order of precedence, and why:
-1. the wordings of the entries put them in order – a legend is written to be read;
-2. the usual order of colours and faces, where the wordings say nothing of order;
-3. digits with a sentence that names one end ("1 er lavest", "5 = i høj grad").
+1. digits that are keys stand in order; which end is best is told by the wordings of the two ends;
+2. the wordings of the entries put them in order – a legend is written to be read;
+3. the usual order of colours and faces, where the wordings say nothing of order.
+A sentence may tell the direction of digits without a legend ("hvor 1 er lavest").
 A legend whose order stays open is kept as such and gives no steps.
 """
 
@@ -77,10 +78,10 @@ def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
 
 def _belongs(group: Sequence[LegendEntry], entry: LegendEntry) -> bool:
     last = group[-1]
-    if last.page != entry.page or any(entry_keys(entry) & entry_keys(other) for other in group):
+    if last.page != entry.page or (last.sign is None) != (entry.sign is None) or any(entry_keys(entry) & entry_keys(other) for other in group):
         return False
     gap = max(entry.box.top - last.box.bottom, last.box.top - entry.box.bottom)
-    return gap <= 3 * max(last.box.height, entry.box.height, 6.0)
+    return gap <= 2.5 * max(min(last.box.height, entry.box.height), 6.0)
 
 
 def _scale_of(entries: Sequence[LegendEntry]) -> Scale | None:
@@ -112,15 +113,16 @@ def _name_by_signs(entries: Sequence[LegendEntry]) -> str | None:
 
 def _order_of(entries: Sequence[LegendEntry]) -> list[int] | None:
     """Indices of the entries, best first; None when it stays open."""
+    by_digits = _order_by_digits(entries)
+    if by_digits is not None:
+        return by_digits
     scale = scale_of_labels([e.text for e in entries], complete=True)
     if scale is not None and (scale.known or _strictly_apart(entries)):
         places = [scale.step_of(e.text) for e in entries]
         if None not in places and len(set(places)) == len(places):
             return sorted(range(len(entries)), key=lambda i: places[i] or 0)
     by_sign = _order_by(entries, [colour_word(c) for c in COLOUR_ORDER]) or _order_by(entries, list(FACE_ORDER))
-    if by_sign is not None:
-        return by_sign
-    return _order_by_digits(entries)
+    return by_sign
 
 
 def _strictly_apart(entries: Sequence[LegendEntry]) -> bool:

@@ -166,8 +166,11 @@ def scale_in_printed_order(labels: Sequence[str]) -> Scale:
     """A scale of labels that say too little of their order: scales are printed in order, one end first.
 
     Which end is best is told by the polarity of the ends, else of any label; with none, the first is taken as best.
-    The scale is never ``known``: every row that it rates is in doubt.
+    The scale is ``known`` only when every label's polarity agrees with the order; else each row it rates is in doubt.
     """
+    agreed = _by_polarity(labels)
+    if agreed is not None and agreed.known:
+        return agreed
     first, last = polarity(labels[0]), polarity(labels[-1])
     if first is None or last is None:
         half = len(labels) / 2

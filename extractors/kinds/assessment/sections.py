@@ -16,6 +16,8 @@ from schemas.layout import Line
 
 HEADING_MAX = 160
 """A longer text is prose that may name a package in passing."""
+UNIT_CONFIDENCE = 0.7
+"""A heading names a unit when it is a unit's name by form or vocabulary, not because it is all there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,6 @@ class Section:
             section = replace(section, category=Said(category, lines))
         if units and not packages and level is None and category is None:
             found = departments_from_cell(text)
-            if len(found) == 1 and found[0].unit_id is not None:
+            if len(found) == 1 and found[0].confidence >= UNIT_CONFIDENCE:
                 section = replace(section, department=Said(found[0].text, lines))
         return section
