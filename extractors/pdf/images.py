@@ -27,6 +27,7 @@ class ImageReader:
         self._document = document
         self._limits = limits
         self._digest_of_stream: dict[int, str] = {}
+        self._placed: tuple[int, dict[tuple[float, ...], int]] | None = None
         self.looks: dict[str, ImageLook] = {}
 
     def read(self, page: pymupdf.Page, turn: Transform | None, width: float, height: float) -> tuple[Image, ...]:
@@ -42,24 +43,38 @@ class ImageReader:
             if x1 <= x0 or bottom <= top:
                 continue
             small = box[2] - box[0] <= _LOOK_SIDE and box[3] - box[1] <= _LOOK_SIDE
-            digest = self._digest(info, resources)
+            digest = self._digest(page, info, resources, small)
             images[Image(x0, top, x1, bottom, digest, info["width"], info["height"])] = None
             if small and digest not in self.looks:
                 self.looks[digest] = _look(page, pymupdf.Rect(info["bbox"]))
         return tuple(images)
 
-    def _digest(self, info: dict[str, Any], resources: list[tuple[Any, ...]]) -> str:
+    def _digest(self, page: pymupdf.Page, info: dict[str, Any], resources: list[tuple[Any, ...]], small: bool) -> str:
+        """Hash of the image's content; a small one is told from others of its size by decoding them."""
         size = (info["width"], info["height"])
-        fitting = [entry[0] for entry in resources if (entry[2], entry[3]) == size]
-        digests = dict.fromkeys(self._stream_digest(xref) for xref in fitting)
+        fitting = [(entry[0], entry[1]) for entry in resources if (entry[2], entry[3]) == size]
+        digests = dict.fromkeys(self._stream_digest(*pair) for pair in fitting)
+        if len(digests) > 1 and small:
+            placed = self._xref_by_place(page).get(tuple(info["bbox"]))
+            digests = dict.fromkeys(self._stream_digest(*pair) for pair in fitting if pair[0] == placed)
         if len(digests) == 1:
             return next(iter(digests))
         return hashlib.sha256(repr((size, info["size"], info["bpc"], info["cs-name"])).encode()).hexdigest()[:32]
 
-    def _stream_digest(self, xref: int) -> str:
+    def _xref_by_place(self, page: pymupdf.Page) -> dict[tuple[float, ...], int]:
+        """Which image object lies where on the page; decodes every image of the page, once."""
+        if self._placed is None or self._placed[0] != page.number:
+            found = {tuple(info["bbox"]): info["xref"] for info in page.get_image_info(xrefs=True)}
+            self._placed = (page.number, found)
+        return self._placed[1]
+
+    def _stream_digest(self, xref: int, mask: int) -> str:
+        """Hash of an image object and its transparency: icons of one colour differ in that alone."""
         known = self._digest_of_stream.get(xref)
         if known is None:
             content = self._document.xref_stream_raw(xref) or b""
+            if mask:
+                content += self._document.xref_stream_raw(mask) or b""
             known = self._digest_of_stream[xref] = hashlib.sha256(content).hexdigest()[:32]
         return known
 

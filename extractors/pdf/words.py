@@ -41,6 +41,10 @@ _OVERPRINT_SIZES = 1.25
 # Equal words that start at about the same x: as many as lines fit on a page, and a bound on hostile ones.
 _OVERPRINTS_COMPARED = 100
 
+# MuPDF takes the glyph names of ZapfDingbats (a19 …) for character codes. Those of ticks and crosses become control
+# characters, at which it ends words: such a glyph alone would be lost.
+_DINGBATS = {13 + n: char for n, char in enumerate("✌✍✎✏✑✒✓✔✕✖✗✘✙✚✛✜✢✣✤")}
+
 Transform = tuple[float, float, float, float, float, float]
 
 
@@ -82,13 +86,14 @@ def read_text(page: pymupdf.Page, turn: Transform | None, rotation: int, width: 
     for block in blocks:
         block_number = block["number"]
         for index, line in enumerate(block.get("lines", ())):
-            raw_words = words_of_line.get((block_number, index))
-            if not raw_words:
+            spans = line["spans"]
+            raw_words = words_of_line.get((block_number, index), [])
+            lost = [(raw, span) for span in spans if "ingbat" in span["font"] for raw in _lost_dingbats(span)]
+            if not raw_words and not lost:
                 continue
             direction = _direction(line["dir"], rotation)
-            spans = line["spans"]
             owners = [spans[0]] * len(raw_words) if len(spans) == 1 else _owners(raw_words, spans)
-            for raw, span in zip(raw_words, owners, strict=True):
+            for raw, span in (*zip(raw_words, owners, strict=True), *lost):
                 x0, top, x1, bottom = raw[:4] if turn is None else turned(turn, raw[0], raw[1], raw[2], raw[3])
                 key = (span["font"], span["flags"], span["char_flags"], span["alpha"] < _FAINT_ALPHA)
                 style = styles.get(key) or styles.setdefault(key, _style(*key))
@@ -108,6 +113,18 @@ def turned(turn: Transform, x0: float, y0: float, x1: float, y1: float) -> tuple
     a, b, c, d, e, f = turn
     xa, ya, xb, yb = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
     return (xa if xa < xb else xb, ya if ya < yb else yb, xb if xa < xb else xa, yb if ya < yb else ya)
+
+
+def _lost_dingbats(span: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """Words for the glyphs of a ZapfDingbats span that MuPDF took for control characters: box and text."""
+    text = span["text"]
+    x0, top, x1, bottom = span["bbox"]
+    step = (x1 - x0) / max(len(text), 1)
+    return [
+        (x0 + i * step, top, x0 + (i + 1) * step, bottom, _DINGBATS[ord(char)])
+        for i, char in enumerate(text)
+        if ord(char) in _DINGBATS
+    ]
 
 
 def _direction(cos_sin: tuple[float, float], rotation: int) -> int:

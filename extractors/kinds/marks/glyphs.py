@@ -5,7 +5,8 @@ Contract. What a character is, in order of precedence:
    Wingdings is a tick, whatever Unicode the PDF gives it; private-use codes U+F0xx count as their lower byte, in a
    font of any other name as Wingdings and then as Symbol, which is where Word takes them from;
 2. the sign itself (``signs``), so proper Unicode works in every font;
-3. an unknown symbol that stands alone: a mark, with low confidence.
+3. alone in a cell, a letter that Danish does not use by itself but Wingdings does: the font was lost on the way;
+4. an unknown symbol that stands alone: a mark, with low confidence.
 A word is made of signs only when all of it is; a letter of a word or a digit is never a mark.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -93,7 +94,9 @@ def is_lone_symbol(text: str, font: str) -> bool:
     bare = _VARIATION.sub("", text)
     if len(bare) != 1 or split_signs(text, font):
         return False
-    return bool(_key_of(font)) or bare == "\ufffd" or unicodedata.category(bare) in ("So", "Sm", "Co", "Cn")
+    category = unicodedata.category(bare)
+    pictured = category in ("So", "Co", "Cn") or (category == "Sm" and bare > "\xff")
+    return bool(_key_of(font)) or bare == "\ufffd" or pictured
 
 
 def marks_of_words(words: Sequence[Word], page: int) -> tuple[Mark, ...]:
@@ -109,6 +112,9 @@ def marks_of_words(words: Sequence[Word], page: int) -> tuple[Mark, ...]:
     if len(joined) == 1 and is_lone_symbol(joined[0].text, joined[0].font):
         unknown = Sign(_VARIATION.sub("", joined[0].text), "positive", False, None, UNKNOWN_SYMBOL)
         return (mark_of(unknown, joined[0], joined[0].text, joined[0].box, page),)
+    if len(joined) == 1 and joined[0].text in _lost_codes() and not split_signs(joined[0].text, joined[0].font):
+        lost = _lost_codes()[joined[0].text]
+        return (mark_of(lost, joined[0], joined[0].text, joined[0].box, page),)
     found: list[Mark] = []
     for word in joined:
         glyphs = split_signs(word.text, word.font)
@@ -237,6 +243,13 @@ def _by_glyph() -> dict[str, str]:
 
 
 @cache
+def _lost_codes() -> dict[str, Sign]:
+    """Letters that are a sign of a symbol font whose name was lost, when they stand alone."""
+    data = vocabulary.load("marks")
+    return {char: replace(signs()[name], sure=data["lost_font_sure"]) for name, char in data["lost_font"].items()}
+
+
+@cache
 def _longest_glyph() -> int:
     return max(map(len, _by_glyph()))
 
@@ -274,7 +287,10 @@ def join_brackets(words: Sequence[Word]) -> list[Word]:
             last = words[end]
             text = "".join(w.text for w in words[at : end + 1])
             word = word._replace(
-                text=text, x0=min(word.x0, last.x0), top=min(word.top, last.top), x1=max(word.x1, last.x1),
+                text=text,
+                x0=min(word.x0, last.x0),
+                top=min(word.top, last.top),
+                x1=max(word.x1, last.x1),
                 bottom=max(word.bottom, last.bottom),
             )
         joined.append(word)

@@ -6,7 +6,8 @@ Contract. Signals in order of precedence, and why:
    the sign's own label may hold one ("● Grøn: fuldt implementeret");
 3. words on a coloured ground, which are the text of that colour;
 4. small tables: a cell that is a sign, a colour or a key, and the cell beside or below it with its text.
-A sign that stands before three texts or more is a bullet and no key. What the texts are worth, and whether entries
+A sign that stands before three texts or more is a bullet and no key; a box before a text without a joint is an option
+that somebody may take. What the texts are worth, and whether entries
 belong together, is for the reader of scales to say.
 """
 
@@ -62,11 +63,10 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
     level = [line for line in lines if line.page == page.number and line.direction == 0]
     if not level:
         return []
-    signs = _signs_on(page, level, looks)
+    beside = _placed(_signs_on(page, level, looks), level)
     found: list[tuple[int, LegendEntry]] = []
     for index, line in enumerate(level):
-        beside = [s for s in signs if _beside(s, line)]
-        found += [(index, entry) for entry in _entries_of(line.words, beside, line.page)]
+        found += [(index, entry) for entry in _entries_of(line.words, beside.get(index, ()), line.page)]
         ground = _on_ground(line, page.fills)
         if ground is not None and not any(i == index for i, _ in found):
             found.append((index, ground))
@@ -80,10 +80,10 @@ def legend_entries_of_table(table: Table, looks: Mapping[str, ImageLook]) -> lis
         for part in cell.parts:
             drawn = marks_in(part, looks) if part.drawings or part.images or part.fills else ()
             lines = list(part.lines)
+            beside = _placed([s for s in drawn if s.kind in ("drawing", "icon", "checkbox")], lines)
             numbered: list[tuple[int, LegendEntry]] = []
             for index, line in enumerate(lines):
-                beside = [s for s in drawn if s.kind in ("drawing", "icon", "checkbox") and _beside(s, line)]
-                numbered += [(index, entry) for entry in _entries_of(line.words, beside, line.page)]
+                numbered += [(index, entry) for entry in _entries_of(line.words, beside.get(index, ()), line.page)]
             found += _continued(numbered, lines)
     if table.row_count * table.column_count <= TABLE_CELLS:
         found += _pairs_of(table, looks)
@@ -134,13 +134,24 @@ def _level_with(box: Box, tops: Sequence[tuple[float, float]]) -> bool:
     return any(top - 2 <= box.cy <= bottom + 2 for top, bottom in tops)
 
 
-def _beside(sign: Mark, line: Line) -> bool:
-    slack = 0.3 * line.box.height
-    return (
-        line.box.top - slack <= sign.box.cy <= line.box.bottom + slack
-        and line.box.x0 - REACH <= sign.box.x0
-        and sign.box.x1 <= line.box.x1 + REACH
-    )
+def _placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]]:
+    """The signs of each line: those within it, before it, or – where no line follows – behind it."""
+    placed: dict[int, list[Mark]] = {}
+    for sign in signs:
+        box = sign.box
+        reach: list[tuple[float, int]] = []
+        for index, line in enumerate(lines):
+            slack = 0.3 * line.box.height
+            if not line.box.top - slack <= box.cy <= line.box.bottom + slack:
+                continue
+            if box.x0 < line.box.x0:
+                reach.append((max(line.box.x0 - box.x1, 0.0), index))
+            else:
+                behind = box.x0 - line.box.x1
+                reach.append((0.0 if behind < 0 else behind + REACH, index))
+        if reach and min(reach)[0] <= 2 * REACH:
+            placed.setdefault(min(reach)[1], []).append(sign)
+    return placed
 
 
 def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
@@ -166,6 +177,8 @@ def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> lis
             found.append(entry._replace(sign=sign, box=union([sign.box, entry.box])))
             continue
         found += inner
+        if sign.kind == "checkbox":
+            continue
         text = _clean(" ".join(word.text for word in label))
         if text and len(text) <= _longest():
             found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in label)])))
@@ -381,7 +394,7 @@ def _key_of(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark | None
     """What a cell is as a key: a sign or colour, and its letters."""
     marks = marks_in(part, looks)
     if len(marks) == 1:
-        return marks[0], marks[0].text
+        return (marks[0], marks[0].text) if marks[0].kind != "checkbox" else (None, "")
     text = " ".join(line.text for line in part.lines).strip(" :=")
     if not text:
         color = shading_of(part)

@@ -11,7 +11,7 @@ It never reads a meaning out of size or place: that is for whoever knows the tab
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,6 +33,18 @@ FRAME = 4
 """Pixels that are taken off all around before looking inside: the outline of a ring or box (a stroke of one point on
 a box of eight), and the blur of an edge."""
 UNSURE = 0.5
+STROKED = ("cross", "tick", "plus")
+"""Signs that may run to the rim of their frame."""
+STANDING = ("dot", "exclamation", "star", "heart", "arrow-up", "arrow-down", "arrow-left", "arrow-right", "diamond")
+"""Signs that stand clear of their frame; what touches it instead is a filling."""
+TOUCHES_RIM = 0.06
+"""A filling has at least this share of its pixels on the rim of its frame: a quarter of a circle has 0.1."""
+HOUSING = 45.0
+"""A housing of lamps is at most so light (CIE L*)."""
+BLEND = 30.0
+"""A colour of a thumbnail is a blend of two others when it lies so near the line between them (of 255)."""
+BLEND_SHARE = 0.12
+"""Blends are edges: each covers at most this share of the ink."""
 LEVELS = (0.125, 0.25, 1 / 3, 0.375, 0.5, 0.625, 2 / 3, 0.75, 0.875)
 """Shares that a sign is filled to; a measured share is named after the nearest."""
 
@@ -92,7 +104,7 @@ def of_look(look: ImageLook) -> Picture:
             color = look.pixels[(y * side // SIZE) * side + x * side // SIZE]
             if colour_distance(color, paper) > PAPER and colour_distance(color, 0xFFFFFF) > PAPER:
                 masks[color] = masks.get(color, 0) | 1 << (y * SIZE + x)
-    return _merged(list(masks.items()))
+    return _without_blends(_merged(list(masks.items())))
 
 
 def read_picture(picture: Picture) -> Reading | None:
@@ -151,29 +163,32 @@ def _inside(picture: Picture, outer: int, shape: str) -> Reading | None:
         face = _face(pieces, raster.bounds(inner))
         if face is not None:
             return _said(f"smiley-{face}", color, None, 0.95)
-    touching = (figure & ~raster.shrink(inner, 2)).bit_count() / figure.bit_count()
+    touching = (figure & ~raster.shrink(inner)).bit_count() / figure.bit_count()
     name = figure_name(figure)
     framed = ground_color == 0xFFFFFF
-    told = name in ("cross", "tick", "plus") or (name not in ("mark", "bar", "fill") and touching <= 0.3)
-    if shape != "bar" and told:
-        return _with_figure(shape, framed, name, figure, seen, color)
-    if shape == "square" and framed and figure.bit_count() > 0.55 * inner.bit_count() and touching < 0.2:
+    if shape in ("bar", "square") and _is_lamp(classes):
+        return _said("light", color, None, 0.9)
+    if shape != "bar" and (name in STROKED or (name in STANDING and touching <= TOUCHES_RIM)):
+        return _with_figure(shape, framed, name, color)
+    if shape == "square" and framed and figure.bit_count() > 0.55 * inner.bit_count() and touching <= TOUCHES_RIM:
         return _said("box+fill", color, None, 0.95)
-    if len(classes) == 2 and touching > 0.12:
+    if len(classes) == 2 and touching > TOUCHES_RIM:
         return _level(shape, classes, color)
-    if shape in ("bar", "square") and not is_coloured(ground_color) and not framed and is_coloured(color or 0):
-        return _said("light", color, None, 0.8)
     if framed and shape != "bar":
-        return _with_figure(shape, framed, "mark" if name == "bar" else name, figure, seen, color)
+        return _with_figure(shape, framed, "mark" if name == "bar" else name, color)
     return None
 
 
-def _with_figure(shape: str, framed: bool, name: str, figure: int, seen: Picture, color: int | None) -> Reading:
+def _is_lamp(classes: Sequence[tuple[int, int]]) -> bool:
+    """Whether one colour shines in a dark housing."""
+    coloured = [color for _, color in classes if is_coloured(color)]
+    return len(coloured) == 1 and any(lightness(color) < HOUSING for _, color in classes if color != coloured[0])
+
+
+def _with_figure(shape: str, framed: bool, name: str, color: int | None) -> Reading:
     frame = {("circle", True): "ring", ("square", True): "box"}.get((shape, framed), shape)
     if shape == "square" and name in ("cross", "tick"):
         frame = "box"
-    if name == "dot" and is_coloured(main_colour(seen.within(figure)) or 0) and not framed:
-        return _said("light", main_colour(seen.within(figure)), None, 0.8)
     return _said(f"{frame}+{name}", color, None, 0.95)
 
 
@@ -214,25 +229,21 @@ def _said(
     sign: str, color: int | None, level: float | None, confidence: float, meaning: Meaning | None = None
 ) -> Reading:
     """A reading with the meaning that the vocabulary gives the sign, or that its colour does."""
+    return Reading(sign, meaning or _meaning(sign, color), color, level, round(confidence, 3))
+
+
+def _meaning(sign: str, color: int | None) -> Meaning:
     known = signs().get(sign)
-    if meaning is None:
-        if sign in _BOXED_FIGURES:
-            meaning = "checked"
-        elif sign.startswith("smiley-"):
-            meaning = signs()[sign].means
-        elif sign == "thumb-side":
-            meaning = "neutral"
-        elif color is not None and (sign in _LIGHTS or sign.startswith(("circle", "square"))):
-            meaning = "colour"
-        elif sign.startswith(("box+", "ring+")):
-            meaning = "checked"
-        else:
-            meaning = known.means if known is not None else ("colour" if color is not None else "positive")
-    return Reading(sign, meaning, color, level, round(confidence, 3))
+    if sign == "thumb-side":
+        return "neutral"
+    if color is not None and (sign in _LIGHTS or sign.startswith(("circle+", "square+"))):
+        return "colour"
+    if sign.startswith(("box+", "ring+")):
+        return "checked"
+    return known.means if known is not None else "positive"
 
 
-_LIGHTS = frozenset({"circle", "square", "diamond", "light", "bar", "picture", "heart", "triangle-up"})
-_BOXED_FIGURES = frozenset({"box+cross", "box+tick", "box+fill", "ring+dot", "box+dot"})
+_LIGHTS = frozenset({"circle", "square", "diamond", "light", "bar", "picture", "heart"})
 
 
 def _merged(layers: Sequence[tuple[int, int]]) -> Picture:
@@ -247,6 +258,33 @@ def _merged(layers: Sequence[tuple[int, int]]) -> Picture:
     return _sorted((color, mask & FULL) for color, mask in kept)
 
 
-def _sorted(layers: object) -> Picture:
-    real = [(color, mask) for color, mask in layers if mask]  # type: ignore[attr-defined]
+def _without_blends(picture: Picture) -> Picture:
+    """The picture of a thumbnail with blurred edges given to the nearer of the two colours, never to the paper."""
+    ink = picture.ink.bit_count()
+    plain = [layer for layer in picture.layers if layer[1].bit_count() > BLEND_SHARE * ink] or list(picture.layers[:1])
+    masks = dict(plain)
+    for color, mask in picture.layers:
+        if color in masks:
+            continue
+        ends = [c for c, _ in plain] + [0xFFFFFF]
+        pairs = ((a, b) for i, a in enumerate(ends) for b in ends[i + 1 :])
+        near = next((pair for pair in pairs if _is_blend(color, *pair)), None)
+        if near is None:
+            masks[color] = mask
+            continue
+        masks[min((c for c in near if c in masks), key=lambda c: colour_distance(c, color))] |= mask
+    return _sorted(masks.items())
+
+
+def _is_blend(color: int, a: int, b: int) -> bool:
+    p, q, r = (((c >> 16) & 255, (c >> 8) & 255, c & 255) for c in (color, a, b))
+    along = [y - x for x, y in zip(q, r, strict=True)]
+    square = sum(v * v for v in along)
+    share = sum((x - y) * v for x, y, v in zip(p, q, along, strict=True)) / square if square else 0.0
+    share = min(1.0, max(0.0, share))
+    return sum((x - y - share * v) ** 2 for x, y, v in zip(p, q, along, strict=True)) <= BLEND * BLEND
+
+
+def _sorted(layers: Iterable[tuple[int, int]]) -> Picture:
+    real = [(color, mask) for color, mask in layers if mask]
     return Picture(tuple(sorted(real, key=lambda layer: (-layer[1].bit_count(), layer[0]))))

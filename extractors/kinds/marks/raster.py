@@ -36,9 +36,7 @@ class Subpath(NamedTuple):
 
 def grow(mask: int) -> int:
     """The mask and every pixel beside, above or below it."""
-    return (
-        mask | ((mask & ~_RIGHT) << 1) | ((mask & ~_LEFT) >> 1) | ((mask << SIZE) & FULL) | (mask >> SIZE)
-    )
+    return mask | ((mask & ~_RIGHT) << 1) | ((mask & ~_LEFT) >> 1) | ((mask << SIZE) & FULL) | (mask >> SIZE)
 
 
 def shrink(mask: int, times: int = 1) -> int:
@@ -229,6 +227,4 @@ def _nested(polygons: Sequence[Sequence[Point]]) -> bool:
         (min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points))
         for points in polygons
     ]
-    return any(
-        a is not b and a[0] < b[0] and a[1] < b[1] and a[2] > b[2] and a[3] > b[3] for a in boxes for b in boxes
-    )
+    return any(a is not b and a[0] < b[0] and a[1] < b[1] and a[2] > b[2] and a[3] > b[3] for a in boxes for b in boxes)

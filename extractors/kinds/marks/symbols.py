@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.kinds.marks import pictures, raster
@@ -33,10 +32,15 @@ FRAME_SIDES = (4.0, 26.0)
 """Sides in points of a drawn option box or button."""
 SQUARE = 1.35
 """The longer side of a box is at most so many times the shorter one."""
+EDGE = 0.08
+"""Points of an outline lie on a side of their box when they are within this share of its length: corners may be
+rounded a little, while a circle is 0.15 away from the corners."""
 RULE = 2.2
 """Thinner and more than eight times as long is a rule, not a bar."""
 MOST_DRAWINGS = 80
 """More drawings in one cell are a chart or a map."""
+TYPED = {"x": "cross", "✓": "tick", "v": "tick", "circle": "dot", "square": "fill"}
+"""What a character in a drawn box is called."""
 PAPER = 0xFFFFFF
 
 
@@ -173,40 +177,34 @@ def _frame_of(symbol: Symbol) -> tuple[str, Drawing] | None:
 def _outline(drawing: Drawing) -> str | None:
     """Whether a stroked path is the outline of a "box" or a "ring"; None when it is neither."""
     paths = raster.subpaths_of(drawing.parts)
-    box = drawing.box
     points = [p for path in paths for p in path.points]
     if not points or not (paths[0].closed or len(paths) >= 4):
         return None
-    slack = 0.08 * max(box.width, box.height) + drawing.width / 2
-    corners = [(box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)]
-    if all(any(abs(x - cx) + abs(y - cy) < 3 * slack for x, y in points) for cx, cy in corners):
-        on_edge = all(
-            min(abs(x - box.x0), abs(x - box.x1), abs(y - box.top), abs(y - box.bottom)) <= slack for x, y in points
-        )
-        straight = all(
-            abs(p[0] - q[0]) <= slack or abs(p[1] - q[1]) <= slack
-            for path in paths
-            for p, q in pairwise(path.points)
-        )
-        return "box" if on_edge and straight else None
-    rx, ry = box.width / 2, box.height / 2
-    round_ = all(abs(((x - box.cx) / rx) ** 2 + ((y - box.cy) / ry) ** 2 - 1) < 0.3 for x, y in points)
-    return "ring" if round_ and len(points) > 8 else None
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    box = Box(min(xs), min(ys), max(xs), max(ys))
+    rx, ry = max(box.width / 2, 0.01), max(box.height / 2, 0.01)
+    if len(points) > 8 and all(abs(((x - box.cx) / rx) ** 2 + ((y - box.cy) / ry) ** 2 - 1) < 0.25 for x, y in points):
+        return "ring"
+    slack = EDGE * max(box.width, box.height)
+    sides = all(min(x - box.x0, box.x1 - x, y - box.top, box.bottom - y) <= slack for x, y in points)
+    corners = ((box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom))
+    met = all(any(abs(x - cx) <= 2 * slack and abs(y - cy) <= 2 * slack for x, y in points) for cx, cy in corners)
+    return "box" if sides and met else None
 
 
 def _mark_of(symbol: Symbol, words: Sequence[Word], page: int) -> Mark | None:
     framed = _frame_of(symbol)
-    if framed is not None:
-        frame, outline = framed
-        rest = [d for d in symbol.drawings if d is not outline and not _is_copy(d, outline)]
-        if words:
-            sign = split_signs(words[0].text, words[0].font)[0].sign.name
-            figure: str | None = {"x": "cross", "✓": "tick", "circle": "dot", "square": "fill"}.get(sign, "mark")
-        else:
-            figure = _figure(rest)
-        if frame == "box" or words or figure not in (None, "level"):
-            return _framed_mark(frame, figure, symbol, page) if figure != "level" else _pictured(symbol, page)
-    return _pictured(symbol, page)
+    if framed is None:
+        return _pictured(symbol, page)
+    frame, outline = framed
+    if words:
+        sign = split_signs(words[0].text, words[0].font)[0].sign.name
+        return _framed_mark(frame, TYPED.get(sign, "mark"), symbol, page)
+    within = [d for d in symbol.drawings if d is not outline and not _is_copy(d, outline) and not _blank(d)]
+    if not within:
+        return _framed_mark(frame, None, symbol, page) if frame == "box" else _pictured(symbol, page)
+    figure = pictures.figure_name(_paint(tuple(within)).ink)
+    return _framed_mark(frame, figure, symbol, page) if figure in pictures.STROKED else _pictured(symbol, page)
 
 
 def _framed_mark(frame: str, figure: str | None, symbol: Symbol, page: int) -> Mark:
@@ -215,23 +213,13 @@ def _framed_mark(frame: str, figure: str | None, symbol: Symbol, page: int) -> M
     if figure is None:
         reading = pictures.Reading(frame, "empty", color, None, 1.0)
     else:
-        reading = pictures.Reading(f"{frame}+{figure}", "checked", color, None, 0.9 if figure == "mark" else 1.0)
+        reading = pictures.Reading(f"{frame}+{figure}", "checked", color, None, 1.0)
     return _mark("checkbox", reading, symbol.box, page)
 
 
-def _figure(drawings: Sequence[Drawing]) -> str | None:
-    """What the drawings show that stand in a frame: a sign, "level" for part of a circle; None when nothing is seen."""
-    painted = [d for d in drawings if d.stroke not in (None, PAPER) or d.fill not in (None, PAPER)]
-    if not painted:
-        return None
-    reading_picture = _paint(tuple(painted))
-    ink = reading_picture.ink
-    if not ink:
-        return None
-    if len(reading_picture.layers) > 1 or len(raster.components(ink, 6)) > 2:
-        return "level"
-    name = pictures.figure_name(ink)
-    return "level" if name == "mark" or name.startswith(("triangle", "bar")) else name
+def _blank(drawing: Drawing) -> bool:
+    """Whether the drawing leaves no ink on white paper."""
+    return not any(c is not None and colour_distance(c, PAPER) > pictures.PAPER for c in (drawing.fill, drawing.stroke))
 
 
 def _is_copy(drawing: Drawing, outline: Drawing) -> bool:
