@@ -18,6 +18,7 @@ from extractors.kinds.assessment.scales import (
     Scale,
     is_no_answer,
     is_step_wording,
+    polarity,
     scale_in_printed_order,
     scale_of_labels,
 )
@@ -49,6 +50,10 @@ UPPER_HEADER = 0.8
 """What a wording in a group header counts for against the column's own header."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
+VERDICT_MAX = 60
+"""A verdict is a few words; longer text describes."""
+MIN_VERDICTS = 4
+"""Fewer cells do not show that verdicts come back."""
 MARK_SHARE = 0.7
 """A column of signs holds signs in this share of its filled cells."""
 SIGN_LETTERS = 4
@@ -115,6 +120,7 @@ def profile_column(view: TableView, index: int) -> Profile:
     """Look at the body cells of column ``index``."""
     filled = empty = numbers = levels = categories = steps = marks = 0
     letters = 0
+    texts: list[str] = []
     for row in view.body:
         text = view.text(row, index)
         signs = view.marks(row, index)
@@ -123,13 +129,23 @@ def profile_column(view: TableView, index: int) -> Profile:
             continue
         filled += 1
         letters += len(text)
+        texts.append(text)
         numbers += view.number(text) is not None
         levels += level_of_cell(text) is not None
         categories += category_of(text) is not None and len(text) < 60
         steps += bool(text) and is_step_wording(text)
         marks += any(mark.meaning not in ("empty", "text") for mark in signs)
     n = max(1, filled)
-    return Profile(filled, empty, numbers / n, levels / n, categories / n, steps / n, marks / n, letters / n)
+    step = max(steps / n, _verdict_share(texts))
+    return Profile(filled, empty, numbers / n, levels / n, categories / n, step, marks / n, letters / n)
+
+
+def _verdict_share(texts: Sequence[str]) -> float:
+    """Share of cells that are short verdicts, where the same few verdicts come back row after row; else 0."""
+    short = [bare(text) for text in texts if len(text) <= VERDICT_MAX and polarity(text) is not None]
+    if len(short) < MIN_VERDICTS or 2 * len(set(short)) > len(short):
+        return 0.0
+    return len(short) / len(texts)
 
 
 def header_path(view: TableView, index: int) -> tuple[str, ...]:

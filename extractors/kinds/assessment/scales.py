@@ -20,6 +20,10 @@ from extractors import vocabulary
 from extractors.kinds.wording import bare, fold, same_wording
 
 
+APART = 0.25
+"""Polarities this far apart are different steps beyond doubt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """A rating scale as one document uses it.
@@ -125,7 +129,7 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool) -> Scale | None:
     if candidates:
         _, _, name, places = min(candidates)
         return _named(name, distinct, places, complete=complete)
-    return _by_polarity(distinct) if len(distinct) > 1 else None
+    return _by_polarity(distinct, in_order=complete) if len(distinct) > 1 else None
 
 
 def _wordings(labels: Sequence[str]) -> set[str]:
@@ -149,13 +153,21 @@ def _named(name: str, labels: Sequence[str], places: Sequence[int], *, complete:
     )
 
 
-def _by_polarity(labels: Sequence[str]) -> Scale | None:
-    """The labels in order of polarity; the order is known when they are printed in it, either way round."""
+def _by_polarity(labels: Sequence[str], *, in_order: bool) -> Scale | None:
+    """The labels in order of polarity.
+
+    Labels that are printed ``in_order`` are known when polarity agrees, either way round; others when their
+    polarities lie clearly apart and reach both ends.
+    """
     values = [polarity(label) for label in labels]
     if None in values or len(set(values)) < len(labels):
         return None
     ordered = sorted(labels, key=lambda label: -(polarity(label) or 0.0))
-    return _own(ordered, known=list(labels) in (ordered, ordered[::-1]))
+    if in_order:
+        return _own(ordered, known=list(labels) in (ordered, ordered[::-1]))
+    places = [polarity(label) or 0.0 for label in ordered]
+    apart = all(a - b >= APART for a, b in zip(places, places[1:], strict=False))
+    return _own(ordered, known=apart and places[0] >= 1 - APART and places[-1] <= APART)
 
 
 def _own(ordered: Sequence[str], *, known: bool) -> Scale:
@@ -168,7 +180,7 @@ def scale_in_printed_order(labels: Sequence[str]) -> Scale:
     Which end is best is told by the polarity of the ends, else of any label; with none, the first is taken as best.
     The scale is ``known`` only when every label's polarity agrees with the order; else each row it rates is in doubt.
     """
-    agreed = _by_polarity(labels)
+    agreed = _by_polarity(labels, in_order=True)
     if agreed is not None and agreed.known:
         return agreed
     first, last = polarity(labels[0]), polarity(labels[-1])
