@@ -11,6 +11,7 @@ joins the phrase it touches. The order in which words were drawn is never used: 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,10 @@ LINE_GAP = 1.6
 """A gap of more font sizes ends a line outside tables: justified print stretches to about half of it."""
 SMALL_PRINT = 0.82
 """Raised marks are smaller than their neighbour by this factor."""
+
+_FIGURE = re.compile(
+    r"^[^\w]*\d[\d\s.,:%‰°+\-–—/()]*[^\W\d_]{0,3}[*)\d]*$|^[-–—.:·•●○■□✓✔✗✘*xX]+$|^n\.?a\.?$", re.IGNORECASE
+)
 
 
 class Phrase(NamedTuple):
@@ -76,6 +81,11 @@ class TextRow(NamedTuple):
     @property
     def cy(self) -> float:
         return (self.top + self.bottom) / 2
+
+
+def is_figure(phrase: Phrase) -> bool:
+    """Whether the phrase is a number, a mark or a dash: what stands in a column of data."""
+    return _FIGURE.match(phrase.text) is not None
 
 
 def make_phrase(words: Sequence[Word]) -> Phrase:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, is_figure
 from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.whitespace import split_wide
 
@@ -24,9 +24,6 @@ FULL_LINE = 0.75
 SHORT = 3
 """Words that the cells of a column of data hold at most on average."""
 MARKER = re.compile(r"^(?:[^\w\s]|[oO§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
-FIGURE = re.compile(
-    r"^[^\w]*[\d][\d\s.,:%‰°+\-–—/()*]*[a-zA-Z%€$£]{0,4}\)?\**$|^[-–—.:x✓✗•●○■□*]+$|^n\.?a\.?$", re.IGNORECASE
-)
 
 
 def is_table(run: Sequence[TextRow]) -> bool:
@@ -65,7 +62,7 @@ def nearest(phrase: Phrase, columns: Sequence[Column]) -> int:
 
 def figures(phrases: Sequence[Phrase]) -> float:
     """Share of the phrases that are numbers, marks or dashes."""
-    return sum(1 for p in phrases if FIGURE.match(p.text)) / len(phrases) if phrases else 0.0
+    return sum(1 for p in phrases if is_figure(p)) / len(phrases) if phrases else 0.0
 
 
 def _spread(run: Sequence[TextRow]) -> bool:

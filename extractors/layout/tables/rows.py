@@ -5,8 +5,9 @@ first:
 
 1. extra space, where the table has both tight and wide spacing;
 2. whether the first column, which names a row, begins again;
-3. whether lines were broken because the column was full (the next word would not have fitted) or before that;
-4. how many columns go on and how many begin.
+3. figures below each other: a number is never broken over lines;
+4. whether lines were broken because the column was full (the next word would not have fitted) or before that;
+5. how many columns go on and how many begin.
 
 A row is never closed across a phrase, so text centred beside a taller cell stays with it.
 """
@@ -18,7 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, is_figure
 
 TRIM = 0.22
 """Share of a phrase's height cut off above and below before bands are told apart: boxes of
@@ -134,8 +135,11 @@ def _ends_row(
     score += 1.2 if 0 in below.cells else -1.2
     both = [c for c in below.cells if c in above.cells]
     for c in both:
-        wrapped = _wrapped(above.cells[c][-1], below.cells[c][0], fills[c])
-        score += -1.5 if wrapped else 0.7
+        upper, lower = above.cells[c][-1], below.cells[c][0]
+        if is_figure(lower):
+            score += 2.0 if is_figure(upper) else 1.2
+        else:
+            score += -1.5 if _wrapped(upper, lower, fills[c]) else 0.7
     if len(below.cells) == 1 and both:
         score -= 1.5
     score += 0.5 * (len(below.cells) - len(both))
