@@ -219,12 +219,9 @@ class _Run:
         from pipeline.report import write_report
 
         self._progress.stage("Writing the report")
-        write_report(
-            self.writer.folder,
-            {file.name: file.path for file in self.files},
-            self._executor,
-            settings=self.settings,
-        )
+        documents = [(entry["path"], entry["sha256"]) for entry in self._inputs]
+        files = {file.name: file.path for file in self.files}
+        write_report(self.writer.folder, documents, files, self._executor, self.settings)
 
     def about(self) -> dict[str, Any]:
         """What ``run.json`` says of the run, clock times and counts apart."""

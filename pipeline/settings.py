@@ -31,4 +31,5 @@ class RunSettings(BaseModel):
     passwords: Annotated[tuple[str, ...], Field(repr=False, exclude=True)] = ()
     cache: Annotated[Path | None, Field(description="Folder of the cache; null: no cache.")] = None
     force: Annotated[bool, Field(description="Read every document again, cached or not.")] = False
+    language: Annotated[Literal["da", "en"], Field(description="Language of report.html.")] = "da"
     fail_on: Annotated[FailOn, Field(description="From what on the run counts as not ok.")] = "failed"

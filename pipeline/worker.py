@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 from pipeline.jobs import JobHeader, RenderHeader, unpack
 from pipeline.outcomes import UNREAD_STATUSES, unread_document
 from schemas.document import ExtractedDocument
+
+_PALETTE = 24
+"""Colours of a page of text: enough for smooth letters and half a dozen shadings."""
+_JPEG_QUALITY = 55
 
 
 def read_document(payload: bytes) -> bytes:
@@ -17,8 +23,11 @@ def read_document(payload: bytes) -> bytes:
     return _read(job, packed.data).model_dump_json().encode()
 
 
-def render_page(payload: bytes) -> bytes:
-    """PNG of the page that a packed :class:`~pipeline.jobs.RenderHeader` names; empty when it cannot be drawn."""
+def render_picture(payload: bytes) -> bytes:
+    """The page that a packed :class:`~pipeline.jobs.RenderHeader` names, as a small PNG or JPEG.
+
+    Empty when the page cannot be drawn.
+    """
     from extractors.pdf.errors import InputError
     from extractors.pdf.render import render
 
@@ -26,10 +35,26 @@ def render_page(payload: bytes) -> bytes:
     job = RenderHeader.model_validate_json(packed.header)
     for password in (None, *job.passwords):
         try:
-            return render(packed.data, job.page, dpi=job.dpi, password=password)
+            return _smaller(render(packed.data, job.page, dpi=job.dpi, password=password))
         except InputError:
             continue
     return b""
+
+
+def _smaller(png: bytes) -> bytes:
+    """The picture with few colours, or as JPEG, whichever is smaller: pages of text are small as the one, scans as the
+    other.
+    """
+    from PIL import Image
+
+    few, photo = io.BytesIO(), io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        flat = image.convert("RGB")
+        flat.quantize(_PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+            few, "PNG", optimize=True
+        )
+        flat.save(photo, "JPEG", quality=_JPEG_QUALITY, optimize=True)
+    return min(few.getvalue(), photo.getvalue(), key=len)
 
 
 def _read(job: JobHeader, data: bytes) -> ExtractedDocument:
