@@ -277,6 +277,8 @@ def _legend_entries(
         lines: list[Line] = [line for block in page_layout.blocks for line in block.lines]
         entries += mark_reader.legend_entries(lines, page, source.looks)
     for view in views.values():
+        if counts_only(view):
+            continue
         entries += mark_reader.legend_entries_of_table(view.table, source.looks)
     return entries
 

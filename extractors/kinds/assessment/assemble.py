@@ -152,7 +152,7 @@ def _departments(
         if said is None:
             return None, (), ()
         cell = Text(said.value, said.lines)
-    units = departments_from_cell(cell.text)
+    units = departments_from_cell("\n".join(line.text for line in cell.lines))
     if cell.text and not units:
         message = f"no unit is known in {cell.text[:60]!r}"
         notebook.doubt("department_unknown", message, record_id=record_id, name="departments", place=_place(cell))

@@ -36,7 +36,7 @@ def sign_key(mark: Mark) -> str:
     """What a sign is called when it is compared with a legend: colour word, face, or the sign itself."""
     if mark.meaning in FACE_ORDER:
         return mark.meaning
-    if mark.colour in COLOUR_ORDER or mark.colour == "blue":
+    if mark.colour in COLOUR_ORDER and mark.meaning != "level":
         return colour_word(mark.colour)
     return bare(mark.text) or mark.sign
 

@@ -109,7 +109,7 @@ def _read_row(
     pages = _own_pages(view, row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
     for column in columns.columns:
-        text = Text(view.text(row, column.index), view.lines(row, column.index))
+        text = Text(view.prose(row, column.index), view.lines(row, column.index))
         if column.role in ("step", "no_answer", "rating"):
             continue
         _place(raw, column, text)

@@ -6,6 +6,7 @@ of an assessment can be told from its wordings where its looks say nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -24,6 +25,9 @@ HEADER_SEARCH_ROWS = 8
 HEADER_TEXT_MAX = 90
 """Longer cells are content, whatever words they hold (a header may hold a question)."""
 HEADER_WEIGHT = 0.7
+
+
+_BULLET = re.compile(r"^[•▪■●◦‣·◾]\s+(?=\w)")
 
 
 class TableView:
@@ -51,6 +55,13 @@ class TableView:
         if key not in self._texts:
             self._texts[key] = danish.join_lines([line.text for line in cell.lines])
         return self._texts[key]
+
+    def prose(self, row: int, column: int) -> str:
+        """Text of the cell as running text: as :meth:`text`, without the bullets of a list."""
+        lines = [line.text for line in self.grid[row][column].lines]
+        if not any(_BULLET.match(danish.normalise(line)) for line in lines):
+            return self.text(row, column)
+        return danish.join_lines([_BULLET.sub("", danish.normalise(line)) for line in lines])
 
     def marks(self, row: int, column: int) -> tuple[Mark, ...]:
         """Signs in the cell (shading apart), over all its parts."""
