@@ -22,6 +22,8 @@ MUCH_LARGER = 1.3
 """From this factor on a short block is a heading even when it is worded as a sentence."""
 LEADERS = "...."
 """Dots that lead to a page number: a line of a table of contents is no heading."""
+BOLD_BODY = 0.75
+"""Running text is bold only when this share of it is: a short document may hold more letters in headings than in text."""
 LINES_MAX = 4
 LETTERS_MAX = 220
 """More lines or letters than this are a lead paragraph, not a heading."""
@@ -42,13 +44,20 @@ class Style(NamedTuple):
 
 def body_style(lines: Iterable[Line]) -> Style:
     """The style of most letters of ``lines``; 10 points and black for no lines at all."""
-    counts: Counter[Style] = Counter()
+    sizes: Counter[float] = Counter()
+    styles: dict[float, Counter[tuple[bool, int]]] = {}
     for line in lines:
         if not line.direction:
-            counts[Style(round(line.size, 1), False, line.bold, line.color)] += len(line.text)
-    if not counts:
+            size = round(line.size, 1)
+            sizes[size] += len(line.text)
+            styles.setdefault(size, Counter())[line.bold, line.color] += len(line.text)
+    if not sizes:
         return Style(10.0, False, False, 0)
-    return max(sorted(counts), key=lambda style: counts[style])
+    size = max(sorted(sizes), key=lambda s: sizes[s])
+    inside = styles[size]
+    bold = sum(n for (is_bold, _), n in inside.items() if is_bold) >= BOLD_BODY * sizes[size]
+    colors = {color: n for (is_bold, color), n in sorted(inside.items()) if is_bold == bold}
+    return Style(size, False, bold, max(sorted(colors), key=lambda color: colors[color]))
 
 
 def style_of(lines: Sequence[Line]) -> Style:

@@ -1,0 +1,44 @@
+"""Records of a document by its kind: which reader reads what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.kinds.agenda import AgendaReading, read_agenda
+from extractors.kinds.notebook import DocumentContext, Notebook
+from extractors.kinds.package import read_package
+from extractors.kinds.policy import read_policy
+from extractors.kinds.presentation import read_presentation
+from schemas.columns import Kind
+from schemas.layout import Layout
+from schemas.page import Source
+from schemas.records import InitiativeRow, PolicyActionRow, RecommendationRow, SlideRow
+
+
+@dataclass(frozen=True, slots=True)
+class KindRecords:
+    """What the reader of a kind gave; assessments have their own reader and stand apart."""
+
+    recommendations: tuple[RecommendationRow, ...] = ()
+    policy_actions: tuple[PolicyActionRow, ...] = ()
+    slides: tuple[SlideRow, ...] = ()
+    initiatives: tuple[InitiativeRow, ...] = ()
+    agenda: AgendaReading = field(default_factory=AgendaReading)
+
+
+def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentContext, notebook: Notebook) -> KindRecords:
+    """Read a document as what it is.
+
+    A survey extract and what is of no known kind keep their tables and give no records. Evidence and findings go to
+    ``notebook``.
+    """
+    if kind == "package":
+        return KindRecords(recommendations=read_package(source, layout, context, notebook))
+    if kind == "policy":
+        return KindRecords(policy_actions=read_policy(source, layout, context, notebook))
+    if kind == "presentation":
+        reading = read_presentation(source, layout, context, notebook)
+        return KindRecords(slides=reading.slides, initiatives=reading.initiatives)
+    if kind == "agenda":
+        return KindRecords(agenda=read_agenda(layout))
+    return KindRecords()

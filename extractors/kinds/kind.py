@@ -1,0 +1,255 @@
+"""Which kind of document it is: from how its pages look, what its tables and headings are, and what they say together.
+
+Every kind collects evidence for itself; each piece has a weight and is kept as a reason. Signals:
+
+1. what was read: rows that rate recommendations, recommendations with titles and levels, tables of actions;
+2. how pages look: their shape, how much stands on them, how large it is printed;
+3. what titles, headings and text say (``vocabulary/kind.yaml``).
+
+No single signal decides, and neither the file's name nor its metadata counts at all. A kind needs enough evidence to be
+claimed; without it a document is "other". A wrapper comes before what it wraps: minutes with an assessment as an
+appendix are minutes.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from statistics import median
+
+from extractors import vocabulary
+from extractors.danish import text as danish
+from extractors.kinds.columns import find_roles
+from extractors.kinds.facts import find_title
+from extractors.kinds.flow import Item, is_contents, read_flow
+from extractors.kinds.package.levels import LevelReader
+from extractors.kinds.package.titles import category_heading, find_region
+from extractors.kinds.patterns import find_name, says
+from extractors.kinds.presentation.slides import slide_frames
+from extractors.kinds.wording import bare, level_of
+from schemas.columns import Kind
+from schemas.layout import Layout
+from schemas.page import Source
+
+ENOUGH = 2.0
+"""Evidence that a kind needs to be claimed."""
+CERTAIN = 2.5
+"""Lead over the next kind, or over ENOUGH, at which the kind is as good as certain."""
+SLIDE_SHAPES = ((1.30, 1.36), (1.55, 1.82))
+"""Width by height of slides: 4:3, 16:10 and 16:9. Paper is 1.41 and 1.29."""
+PAPER_SHAPE = (1.38, 1.45)
+LARGE_PRINT = 13.5
+"""Body size in points from which text is meant to be read from a wall."""
+FEW_WORDS = 130
+MANY_WORDS = 300
+"""Words on a page: slides hold few, pages to be read many."""
+HEADING_MAX = 90
+"""Letters of a line that may be a heading, however it is set."""
+TITLE_PAGES = 2
+RECOMMENDATIONS_MIN = 4
+WRAPPER = 3.0
+"""Evidence from which minutes are minutes whatever they contain."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindDecision:
+    """The kind of a document, how sure it is (0–1), and why."""
+
+    kind: Kind
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """Weights and reasons of one kind."""
+
+    total: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, weight: float, reason: str) -> None:
+        self.total += weight
+        self.reasons.append(f"{reason} ({weight:+.1f})")
+
+
+def decide_kind(source: Source, layout: Layout, *, assessment_rows: int = 0) -> KindDecision:
+    """Decide which kind of document it is.
+
+    Args:
+        source: its pages.
+        layout: its blocks and tables.
+        assessment_rows: how many rows that rate recommendations were read in it.
+    """
+    items = read_flow(layout)
+    evidence: dict[Kind, _Evidence] = {kind: _Evidence() for kind in vocabulary.load("kind")}
+    _weigh_words(layout, items, evidence)
+    _weigh_pages(source, layout, evidence["presentation"])
+    _weigh_tables(layout, evidence)
+    _weigh_recommendations(source, items, assessment_rows, evidence["package"])
+    _weigh_labels(items, evidence["policy"])
+    if assessment_rows:
+        evidence["assessment"].add(2.0 + min(2.0, assessment_rows / 6), f"{assessment_rows} rows rate recommendations")
+    else:
+        evidence["assessment"].total = min(evidence["assessment"].total, ENOUGH - 0.5)
+    return _decide(evidence)
+
+
+def _decide(evidence: dict[Kind, _Evidence]) -> KindDecision:
+    ranked = sorted(evidence, key=lambda kind: (-evidence[kind].total, kind))
+    best, second = ranked[0], ranked[1]
+    if evidence["agenda"].total >= WRAPPER:
+        best = "agenda"
+        second = next(kind for kind in ranked if kind not in ("agenda", "assessment"))
+    lead = evidence[best].total - max(evidence[second].total, ENOUGH - 0.5)
+    if evidence[best].total < ENOUGH:
+        short = ENOUGH - evidence[best].total
+        reason = f"nothing reaches {ENOUGH}: {best} has {evidence[best].total:.1f}"
+        return KindDecision("other", _sure(short), (reason, *evidence[best].reasons))
+    return KindDecision(best, _sure(lead), tuple(evidence[best].reasons))
+
+
+def _sure(lead: float) -> float:
+    """Confidence from the lead over the next: even odds at none, 0.97 at ``CERTAIN``."""
+    return round(1 / (1 + math.exp(-3.5 * max(0.0, lead) / CERTAIN)), 3)
+
+
+# --- words -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _wordings(kind: str, where: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple((re.compile(expression), float(weight)) for expression, weight in vocabulary.load("kind")[kind][where])
+
+
+def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Evidence]) -> None:
+    titles = [danish.unmangle_heading(danish.join_lines([ln.text for b in find_title(layout) for ln in b.lines]) or "")]
+    titles += [item.heading_text for item in items if item.is_heading and item.page <= TITLE_PAGES]
+    running = [block for page in layout.pages for block in page.blocks if block.kind == "header"]
+    titles += sorted({danish.join_lines([line.text for line in block.lines]) for block in running})
+    short: list[str] = []
+    long: list[str] = []
+    for item in items:
+        if item.block is None or is_contents(item):
+            continue
+        text = bare(item.heading_text)
+        (short if len(text) <= HEADING_MAX and (item.is_heading or len(item.lines) == 1) else long).append(text)
+    short += [bare(text) for text in _label_cells(layout)]
+    for kind, found in evidence.items():
+        for where, texts in (("title", [bare(title) for title in titles if title]), ("heading", short), ("text", long)):
+            for expression, weight in _wordings(kind, where):
+                hit = next((text for text in texts if expression.search(text)), None)
+                if hit is not None:
+                    found.add(weight, f"{where} {hit[:50]!r}")
+
+
+def _label_cells(layout: Layout) -> Iterable[str]:
+    """Short cells of first columns and first rows: labels of forms and headers."""
+    for table in layout.tables:
+        for cell in table.cells:
+            if (
+                (cell.column == 0 or cell.row == 0)
+                and cell.lines
+                and sum(len(ln.text) for ln in cell.lines) <= HEADING_MAX
+            ):
+                yield danish.join_lines([line.text for line in cell.lines])
+
+
+# --- pages -----------------------------------------------------------------------------------------------------
+
+
+def _weigh_pages(source: Source, layout: Layout, presentation: _Evidence) -> None:
+    pages = [page for page in source.pages if page.height > 0]
+    if not pages:
+        return
+    shapes = [page.width / page.height for page in pages]
+    slides = sum(any(low <= shape <= high for low, high in SLIDE_SHAPES) for shape in shapes) / len(pages)
+    words = median(len(page.words) for page in pages)
+    large = layout.body_size >= LARGE_PRINT
+    if slides >= 0.8:
+        presentation.add(1.6, f"{slides:.0%} of the pages have the shape of slides")
+        if words < FEW_WORDS:
+            presentation.add(0.9, f"{words:.0f} words on a page")
+        if large:
+            presentation.add(1.0, f"print of {layout.body_size:.0f} points")
+        if words > MANY_WORDS:
+            presentation.add(-2.0, f"{words:.0f} words on a page")
+    elif sum(PAPER_SHAPE[0] <= shape <= PAPER_SHAPE[1] for shape in shapes) >= 0.8 * len(pages):
+        if large and words < FEW_WORDS:
+            presentation.add(
+                2.2, f"lying paper with {words:.0f} words on a page in print of {layout.body_size:.0f} points"
+            )
+    else:
+        framed = sum(bool(slide_frames(page)) for page in pages) / len(pages)
+        if framed >= 0.6:
+            presentation.add(2.6, f"frames of slides on {framed:.0%} of the pages")
+    if layout.tables and slides >= 0.8:
+        cells = sum(len(cell.words) for table in layout.tables for cell in table.cells)
+        share = cells / max(1, sum(len(page.words) for page in pages))
+        if share > 0.6:
+            presentation.add(-1.2, f"{share:.0%} of the words stand in tables")
+
+
+# --- structure -------------------------------------------------------------------------------------------------
+
+
+def _weigh_tables(layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
+    """Tables of actions and tables of shares, by their headers."""
+    plans = shares = 0
+    for table in layout.tables:
+        grid = table.grid()
+        roles = set(find_roles("policy", "columns", table, grid).roles) - {None}
+        if not table.header_rows and grid:
+            roles = {find_name("policy", "columns", _text(cell)) for cell in grid[0]} - {None}
+        if "action" in roles and roles & {"goal", "objective", "responsible", "deadline", "indicator"}:
+            plans += 1
+        texts = [_text(cell) for cell in table.cells if cell.row >= table.header_rows]
+        numbers = [text for text in texts if re.fullmatch(r"[\d.,]+ ?(%|pct\.?)?", text)]
+        if len(numbers) >= 6 and len(numbers) >= 0.5 * len([text for text in texts if text]):
+            shares += 1
+    if plans:
+        evidence["policy"].add(0.9 + 0.3 * min(3, plans), f"{plans} tables of actions")
+    if shares:
+        evidence["survey_extract"].add(0.2 * min(4, shares), f"{shares} tables of numbers")
+
+
+def _text(cell: object) -> str:
+    lines = getattr(cell, "lines", ())
+    return danish.join_lines([line.text for line in lines]) if lines else ""
+
+
+def _weigh_recommendations(source: Source, items: Sequence[Item], assessment_rows: int, package: _Evidence) -> None:
+    """A chapter of recommendations with categories and levels."""
+    if assessment_rows:
+        package.add(-3.0, "rows rate recommendations")
+        return
+    headings = [item for item in items if item.is_heading]
+    categories = {name for item in headings if (name := category_heading(item.heading_text)) is not None}
+    chapter = any(says("package", "chapter", item.heading_text) and not is_contents(item) for item in headings)
+    if len(categories) >= 2:
+        package.add(0.3 * len(categories), f"headings of {len(categories)} categories")
+    if chapter:
+        package.add(0.4, "a chapter of recommendations")
+    stated = {level for item in items if item.block is not None and (level := level_of(item.text)) is not None}
+    if len(stated) == 2:
+        package.add(0.6, "both levels stand by themselves")
+    if chapter or len(categories) >= 2:
+        levels = LevelReader(source, items)
+        region = find_region(items, levels)
+        titles = len(region.titles) if region is not None else 0
+        if titles >= RECOMMENDATIONS_MIN and (len(categories) >= 2 or levels.legend):
+            package.add(0.8, f"{titles} titles of recommendations")
+
+
+def _weigh_labels(items: Sequence[Item], policy: _Evidence) -> None:
+    """Headings and lead-ins that part a plan into goals, objectives and actions."""
+    found: set[str] = set()
+    for item in items:
+        if item.block is not None and len(item.text) <= HEADING_MAX and (item.is_heading or item.text.endswith(":")):
+            name = find_name("policy", "labels", item.text)
+            if name is not None and name not in ("background", "status"):
+                found.add(name)
+    if len(found) >= 2:
+        policy.add(0.3 * len(found), f"labels of {', '.join(sorted(found))}")
