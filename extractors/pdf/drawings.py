@@ -9,7 +9,7 @@ What a path becomes, first match wins:
 3. A small stroked square, rectangle or other closed path (4–20 points) is a drawing: it may be a check box. If two of
    its corners lie on other lines it is a cell of a table with small cells, and becomes four rulings.
 4. A filled rectangle, also one with rounded corners, is an area; a stroked one four rulings; both gives both.
-5. Stroked horizontal and vertical lines are rulings.
+5. Stroked horizontal and vertical lines are rulings, unless they are strokes of a sign (strokes.py).
 6. Everything else is a drawing with its outline.
 
 Lines are not joined and not moved here; exact repeats are dropped, and so is what lies outside the page, is fully
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
-from extractors.pdf.words import Transform, turned
+from extractors.pdf.turning import Transform, turned
 from schemas.page import Drawing, Fill, Ruling
 
 _RULING_THICKNESS = 2.0
@@ -97,7 +97,9 @@ class _Sorter:
         pen = float(path.get("width") or 0.0) if stroke is not None else 0.0
         box = (x0, top, x1, bottom)
         if stroke is not None and _is_small_box(parts, box):
-            self.boxes.append(Drawing(x0, top, x1, bottom, stroke, fill, pen, tuple(parts)))
+            small = Drawing(x0, top, x1, bottom, stroke, fill, pen, tuple(parts))
+            self.boxes.append(small)
+            self.drawings[small] = None
             return
         left_over = False
         if fill is not None:
@@ -115,11 +117,14 @@ class _Sorter:
         edges = _Edges(self.rulings, self.boxes)
         for box in self.boxes:
             if edges.cells(box):
+                self.drawings.pop(box, None)
                 self._outline((box.x0, box.top, box.x1, box.bottom), box.stroke or 0, box.width, False)
                 if box.fill is not None:
                     self._area((box.x0, box.top, box.x1, box.bottom), box.fill)
-            else:
-                self.drawings[box] = None
+        for stroke in strokes_of_signs(list(self.rulings), list(self.drawings)):
+            del self.rulings[stroke]
+            part = ("l", stroke.x0, stroke.top, stroke.x1, stroke.bottom)
+            self.drawings[Drawing(*stroke.box, stroke.color, None, stroke.width, (part,))] = None
         return PageDrawings(list(self.rulings), list(self.fills), list(self.drawings))
 
     def _add_fill(self, parts: list[Part], box: Segment, color: int, even_odd: bool) -> bool:
