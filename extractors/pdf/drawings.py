@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
+from extractors.pdf.strokes import strokes_of_signs
 from extractors.pdf.turning import Transform, turned
 from schemas.page import Drawing, Fill, Ruling
 
