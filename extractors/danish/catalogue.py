@@ -196,9 +196,12 @@ class Catalogue:
 
 # --- titles -------------------------------------------------------------------------------------
 
-_LEVEL_MARK = re.compile(r"\s*[(\[]\s*(?:[gu]|grundniveau|udviklingsniveau|grund|udvikling)\s*[)\]]\s*[.:]?\s*$", re.IGNORECASE)
+_LEVEL_MARK = re.compile(
+    r"\s*[(\[]\s*(?:[gu]|grundniveau|udviklingsniveau|grund|udvikling)\s*[)\]]\s*[.:]?\s*$", re.IGNORECASE
+)
 _NUMBER_BEFORE = re.compile(
-    r"^\s*(?:(?:anbefaling|nr|anb)\.?\s*(?:nr\.?\s*)?)?(?:[GU]\s?)?\d{1,3}(?:\.\d{1,2})?[.):\-–]?\s+(?=\D)", re.IGNORECASE
+    r"^\s*(?:(?:anbefaling|nr|anb)\.?\s*(?:nr\.?\s*)?)?(?:[GU]\s?)?\d{1,3}(?:\.\d{1,2})?[.):\-–]?\s+(?=\D)",
+    re.IGNORECASE,
 )
 
 
@@ -246,7 +249,9 @@ def _editions(document: Any) -> Iterable[tuple[str, str, bool, Sequence[Any]]]:
         for edition in document["editions"]:
             yield package, str(edition["edition"]), bool(edition.get("complete")), edition["recommendations"]
     except (TypeError, KeyError) as error:
-        raise CatalogueError(f"a catalogue file needs package, editions, edition and recommendations: {error}") from error
+        raise CatalogueError(
+            f"a catalogue file needs package, editions, edition and recommendations: {error}"
+        ) from error
 
 
 def _entry(package: str, edition: str, order: int, item: Any) -> Recommendation:

@@ -10,29 +10,35 @@ its business.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from extractors.danish.words import listed_cost, unknown_cost
+from extractors import vocabulary
+from extractors.danish.words import GENITIVE_COST, costs, listed_cost, unknown_cost
 
 #: Longest string looked at; the longest real compound of the field has 31 letters.
 MAX_LENGTH = 40
 #: What each boundary costs: a listed whole word beats its parts, two parts beat three.
 _BOUNDARY_COST = 2.0
 _LINK_COST = 0.4
+#: No compound costs less: two frequent parts and one boundary. Two words that cost less are two words.
+CHEAPEST_COMPOUND = 7.0
 _MIN_PART = 3
-_SHORT_PARTS = frozenset({"by", "øl", "år", "æg", "tv", "it", "ny", "sø", "vi", "to", "el"})
-#: Words that are prefixes or function words when they stand first in a longer word.
-NOT_FIRST = frozenset(
-    "an ad af be bi fore for frem gen ind med mis ned om op over på sam til ud under und ved vide "
-    "inde hos fra mod der som den det man han hun jeg kan vil har var ikke eller men de du os eder jer vort vor".split()
-)
-#: Endings that are listed as words but are suffixes inside one.
-NOT_LAST = frozenset(
-    "else elser elsen elserne hed heds heden skab dom ing inger ingen ede ende ene erne erens eren else ere "
-    "ens ers ernes sel lig lige ligt isk iske bar bare som sommes sam samt løs løse løst mæssig agtig tion tive "
-    "eri ist nte nde ter ten tes gen ger ler ner rer ser ste ers ere tet ret net let det set met ven ver vet "
-    "ning ninger ningen ske ring ringen ringer ion ioner ionen ionerne heder hederne hedens grat stand sen".split()
-)
+
+
+class Affixes(NamedTuple):
+    """Strings that are listed as words and are no parts of compounds, or only first ones."""
+
+    not_first: frozenset[str]
+    not_last: frozenset[str]
+    short_parts: frozenset[str]
+
+
+@cache
+def affixes() -> Affixes:
+    """The affixes of ``vocabulary/words/affixes.yaml``."""
+    data = vocabulary.load("words/affixes")
+    return Affixes(frozenset(data["not_first"]), frozenset(data["not_last"]), frozenset(data["short_parts"]))
 
 
 @lru_cache(maxsize=65536)
@@ -60,53 +66,64 @@ def is_word(word: str) -> bool:
     return listed_cost(lower) is not None or _best_split(lower) is not None
 
 
+_Split = tuple[float, tuple[str, ...]]
+
+
 @lru_cache(maxsize=65536)
-def _best_split(word: str) -> tuple[float, tuple[str, ...]] | None:
-    """Cheapest split of ``word`` into two listed parts or more, with its cost."""
-    length = len(word)
-    if not 2 * _MIN_PART - 1 <= length <= MAX_LENGTH or not word.isalpha():
+def _best_split(word: str) -> _Split | None:
+    """Cheapest split of ``word`` into two listed parts or more, with its cost.
+
+    Covers are sought from the end of the word: the last part must be a listed word as it stands,
+    which most strings that are no words fail at once.
+    """
+    if not 2 * _MIN_PART - 1 <= len(word) <= MAX_LENGTH or not word.isalpha():
         return None
-    states: list[tuple[float, tuple[str, ...]] | None] = [None] * (length + 1)
-    states[0] = (0.0, ())
-    for end in range(2, length + 1):
-        last = end == length
-        for start in range(end - 1):
-            state = states[start]
-            if state is None or (start == 0 and last):
-                continue
-            part = _part(word[start:end], first=start == 0, last=last)
-            if part is None:
-                continue
-            cost = state[0] + part[0] + (_BOUNDARY_COST if start else 0.0)
-            known = states[end]
-            if known is None or cost < known[0]:
-                states[end] = (cost, (*state[1], part[1]))
-    return states[length]
+    covers: dict[int, _Split | None] = {0: (0.0, ())}
+    return _cover(word, len(word), costs(), covers)
 
 
-def _part(text: str, *, first: bool, last: bool) -> tuple[float, str] | None:
+def _cover(word: str, end: int, table: dict[str, float], covers: dict[int, _Split | None]) -> _Split | None:
+    """Cheapest cover of ``word[:end]``; the whole word is no part of itself."""
+    if end in covers:
+        return covers[end]
+    last = end == len(word)
+    best: _Split | None = None
+    for start in range(1 if last else 0, end - 1):
+        part = _part(word[start:end], table, first=start == 0, last=last)
+        if part is None:
+            continue
+        before = _cover(word, start, table, covers)
+        if before is None:
+            continue
+        cost = before[0] + part[0] + (_BOUNDARY_COST if start else 0.0)
+        if best is None or cost < best[0]:
+            best = (cost, (*before[1], part[1]))
+    covers[end] = best
+    return best
+
+
+def _part(text: str, table: dict[str, float], *, first: bool, last: bool) -> tuple[float, str] | None:
     """Cost and plain form of ``text`` as a part of a compound, None when it cannot be one."""
-    best: tuple[float, str] | None = None
-    if _may_be_part(text, first=first, last=last):
-        cost = listed_cost(text)
-        if cost is not None:
-            best = (cost, text)
-            if not last and text[-1] == "s" and len(text) > 4:
-                stem_cost = listed_cost(text[:-1])
-                if stem_cost is not None and stem_cost < cost:
-                    return cost, text[:-1]
-    if not last and len(text) > _MIN_PART and text[-1] in "se":
-        stem = text[:-1]
-        if _may_be_part(stem, first=first, last=False):
-            cost = listed_cost(stem)
-            if cost is not None and (best is None or cost + _LINK_COST < best[0]):
-                best = (cost + _LINK_COST, stem)
+    cost = table.get(text)
+    stem_cost = table.get(text[:-1]) if text[-1] in "se" and len(text) > _MIN_PART else None
+    if cost is None and stem_cost is None:
+        return None
+    if last:
+        if cost is None and text[-1] == "s" and len(text) > _MIN_PART + 1 and stem_cost is not None:
+            cost = stem_cost + GENITIVE_COST
+        return (cost, text) if cost is not None and _may_be_part(text, first=False, last=True) else None
+    best = (cost, text) if cost is not None and _may_be_part(text, first=first, last=False) else None
+    if stem_cost is not None and _may_be_part(text[:-1], first=first, last=False):
+        linked = stem_cost + _LINK_COST
+        if best is None or linked < best[0] or (text[-1] == "s" and stem_cost < best[0]):
+            best = (min(linked, best[0]) if best is not None else linked, text[:-1])
     return best
 
 
 def _may_be_part(text: str, *, first: bool, last: bool) -> bool:
-    if len(text) < _MIN_PART and not (first and text in _SHORT_PARTS):
+    words = affixes()
+    if len(text) < _MIN_PART and not (first and text in words.short_parts):
         return False
-    if text in NOT_FIRST:
+    if text in words.not_first:
         return last and len(text) > _MIN_PART + 1
-    return first or text not in NOT_LAST
+    return first or text not in words.not_last

@@ -70,6 +70,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     parts = "|".join(vocabulary.load("dates")["parts_of_year"]["part"])
     year4 = r"(?P<year>(?:19[5-9]|20[0-4])\d)\b"
     year = r"(?P<year>(?:19[5-9]|20[0-4])\d|['’]?\d\d)\b"
+    year_at_end = r"(?P<year>(?:19[5-9]|20[0-4])\d\b|['’]\d\d\b|\d\d(?=\s*(?:$|[,;:)\n]|\.(?:\s|$))))"
     day, number = r"(?P<day>[0-3]?\d)", r"(?P<number>[01]?\d)"
     before = r"(?<![\d.,/-])"
     texts = (
@@ -78,23 +79,29 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("numeric", rf"{before}{day}\s?[/.-]\s?{number}(?:\s?[-/.]\s?|\s){year}(?![\d/.-]*\d)"),  # 1/11-18, 05.11.2018
         ("quarter", rf"\b(?:[1-4]\.\s?kvartal(?:et)?|[QK][1-4])\s?(?:i\s)?{year4}"),  # 4. kvartal 2018
         ("half", rf"\b(?:[12]\.|første|andet)\s?halvår(?:et)?\s(?:i\s)?{year4}"),  # 2. halvår 2018
-        ("month", rf"\b{month},?\s?(?:i\s)?{year}"),  # november 2018, nov. 18
+        ("month", rf"\b{month},?\s?(?:i\s)?{year_at_end}"),  # november 2018, nov. 18
         ("month_number", rf"{before}{number}\s?[/-]\s?{year4}(?![/.-]?\d)"),  # 11/2018
         ("season", rf"\b(?:{seasons})(?:\si)?\s{year4}(?:\s?/\s?(?:20)?\d\d\b)?"),  # efterår 2018
         ("season", rf"\b(?:skoleår|skoleåret|sæson|sæsonen)\s{year4}\s?[/-]\s?(?:20)?\d\d\b"),  # skoleåret 2018/19
         ("part", rf"\b(?:{parts})\s(?:år\s|året\s)?{year4}"),  # primo 2019
         ("period", rf"{before}{year4}\s?(?:[-–/]|til)\s?(?P<until>(?:20[0-4]\d|\d\d))\b(?![/.-]?\d)"),  # 2017-2020
-        ("year", rf"(?<![\w.,/-]){year4}(?![-/.]?\d)"),  # 2018
+        (
+            "year",
+            rf"(?<![\w.,/-]){year4}(?![-/.]?\d|\s?(?:kr|mio|mia|pct|procent|%|stk|personer|borgere|elever|børn)\b)",
+        ),  # 2018
     )
     return tuple((name, re.compile(text, re.IGNORECASE)) for name, text in texts)
 
 
-_HAS_NUMBER = re.compile(r"\d\d")
+_FULL_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
+_SHORT_YEAR = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d\d|[^\W\d_]\.?\s?['’]?\d\d\b")
+#: Forms in which a year may have two digits.
+_SHORT_FORMS = frozenset({"numeric", "month"})
 
 
 def find_dates(text: str) -> list[DateMention]:
     """Find the dates in ``text``, in order, without overlaps."""
-    if not _HAS_NUMBER.search(text):
+    if not _FULL_YEAR.search(text) and not _SHORT_YEAR.search(text):
         return []
     return list(_find(text))
 
@@ -103,7 +110,10 @@ def find_dates(text: str) -> list[DateMention]:
 def _find(text: str) -> tuple[DateMention, ...]:
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
+    full_year = _FULL_YEAR.search(text) is not None
     for name, pattern in _patterns():
+        if not full_year and name not in _SHORT_FORMS:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < e and s < end for s, e in taken):
@@ -190,7 +200,7 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
                 continue
             if source == _BODY_RANK and kind == "status" and mention.precision not in ("day", "month"):
                 continue
-            rank = (_KIND_RANK[kind], source, _EXACTNESS[mention.precision], order, mention.start)
+            rank: tuple[int, ...] = (_KIND_RANK[kind], source, _EXACTNESS[mention.precision], order, mention.start)
             if source > _BODY_RANK:
                 rank = (3, *rank[1:])
             ranked.append((rank, mention))
@@ -201,4 +211,6 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
     same = {m.iso for r, m in ranked if r[:2] == rank[:2]} - {best.iso}
     others = tuple(sorted(iso for iso in same if not best.iso.startswith(iso) and not iso.startswith(best.iso)))
     source_name = next(name for name, value in _SOURCE_RANK.items() if value == rank[1])
-    return DateDecision(best.iso, best.precision, best.kind_hint, f"{best.kind_hint or 'plain'} date, {source_name}", others)
+    return DateDecision(
+        best.iso, best.precision, best.kind_hint, f"{best.kind_hint or 'plain'} date, {source_name}", others
+    )

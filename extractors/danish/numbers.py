@@ -1,8 +1,8 @@
 """Numbers of recommendations, initiatives and steps as Danish documents print them.
 
-``1``, ``1.``, ``Nr. 7``, ``G1``, ``G 1``, ``3.2``, ``Anbefaling 7``, ``U 4:``, ``1a``, ``IV``, ``2/4``. A number cell holds nothing
-else; a number that opens a line of text is found by :func:`leading_number`, which is stricter:
-``2 1/2 times`` and ``65 år eller derover`` are no numbered rows.
+``1``, ``1.``, ``Nr. 7``, ``G1``, ``G 1``, ``3.2``, ``Anbefaling 7``, ``U 4:``, ``1a``, ``IV``, ``2/4``. A number cell
+holds nothing else; a number that opens a line of text is found by :func:`leading_number`, which is
+stricter: ``2 1/2 times`` and ``65 år eller derover`` are no numbered rows.
 """
 
 from __future__ import annotations

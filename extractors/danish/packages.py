@@ -140,7 +140,8 @@ def _certain(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
         for match in matches:
             if match.end() <= word.start() and _NAME_BEFORE_WORD.fullmatch(text[match.end() : word.start()]):
                 certain.add(match.start())
-    rest = "".join(text[a:b] for a, b in zip([0, *(m.end() for m in matches)], [*(m.start() for m in matches), len(text)]))
+    ends, starts = [0, *(m.end() for m in matches)], [*(m.start() for m in matches), len(text)]
+    rest = "".join(text[a:b] for a, b in zip(ends, starts, strict=True))
     for date in reversed(find_dates(rest)):
         rest = rest[: date.start] + rest[date.end :]
     if _ALONE.fullmatch(rest):
@@ -183,4 +184,16 @@ def decide_packages(evidence: Sequence[Evidence]) -> PackagesDecision:
         slugs = sorted(slug for slug, count in body.items() if count >= enough)
         reason = "body" if slugs else "none"
     printed = {edition for slug in slugs for edition in editions.get(slug, ())}
+    if not printed and len(slugs) == 1:
+        printed = _imprint_editions(evidence, slugs[0])
     return PackagesDecision(tuple(slugs), printed.pop() if len(printed) == 1 else None, reason)
+
+
+_IMPRINT = re.compile(r"Sundhedsstyrelsen[\s,.]+(?:\w+\s)?(20\d\d)")
+
+
+def _imprint_editions(evidence: Sequence[Evidence], slug: str) -> set[str]:
+    """Known editions of the package whose year the imprint prints: ``Sundhedsstyrelsen 2018``."""
+    known = {e["edition"] for p in vocabulary.load("packages")["packages"] if p["slug"] == slug for e in p["editions"]}
+    texts = (item.text for item in evidence if item.source in ("title", "running", "address"))
+    return {year for text in texts for year in _IMPRINT.findall(text) if year in known}

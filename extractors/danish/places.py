@@ -126,7 +126,9 @@ def _domain_labels(name: str) -> Iterator[str]:
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.UNICODE)
 _DOMAIN = re.compile(r"(?:@|www\.|//)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
 _KOMMUNE = re.compile(r"[\s_-]{0,3}(?:regions)?kommune(?:s|ns|n)?\b", re.IGNORECASE)
-_COUNCIL_BEFORE = re.compile(r"(?:byråd|byrådet|kommunalbestyrelsen|kommunalbestyrelse|borgmester\w*)\s+i\s+$", re.IGNORECASE)
+_COUNCIL_BEFORE = re.compile(
+    r"(?:byråd|byrådet|kommunalbestyrelsen|kommunalbestyrelse|borgmester\w*)\s+i\s+$", re.IGNORECASE
+)
 _COUNCIL_AFTER = re.compile(r"\s+(?:byråd|kommunalbestyrelse)", re.IGNORECASE)
 #: What follows a name that is a part of another body's name.
 _OTHER_BODY_AFTER = re.compile(
@@ -204,9 +206,9 @@ _STRENGTH_WEIGHT: dict[Strength, float] = {"kommune": 1.0, "domain": 1.0, "abbre
 _NAME_IN_FILE_NAME = 0.7
 #: One body text naming a municipality a hundred times is still one kind of evidence.
 _BODY_CAP = 5.0
-#: Below this there are only passing mentions: one bare name, or fewer than three in the body.
+#: Below this there are only passing mentions: one bare name, one mention in the body, or two of several there.
 _ENOUGH = 2.0
-_ENOUGH_BODY = 3.0
+_ENOUGH_CONTESTED = 3.0
 #: The best candidate must be this many times better than the next.
 _CLEAR = 2.0
 
@@ -245,7 +247,8 @@ def decide_municipality(evidence: Sequence[Evidence]) -> MunicipalityDecision:
     second = ranking[1][1] if len(ranking) > 1 else 0.0
     if len(title_codes) > 1:
         return MunicipalityDecision(None, "several", 0.9, ranking)
-    if top < (_ENOUGH_BODY if best_source[top_code][1] == "body" else _ENOUGH):
+    contested_body = best_source[top_code][1] == "body" and second > 0
+    if top < (_ENOUGH_CONTESTED if contested_body else _ENOUGH):
         return MunicipalityDecision(None, "weak", 0.8, ranking)
     if top < _CLEAR * second:
         return MunicipalityDecision(None, "several", 0.7, ranking)
@@ -270,5 +273,3 @@ def region_of(code: str) -> str | None:
     """Name of the region of the municipality ``code``, None for an unknown code."""
     municipality = municipalities().get(code)
     return municipality.region if municipality else None
-
-

@@ -15,12 +15,12 @@ Never looks at the words around the name: ``extractors.danish.units`` does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 from extractors import vocabulary
-from extractors.danish.compounds import split_compound
+from extractors.danish.compounds import is_word, split_compound
 from extractors.danish.words import is_listed
 
 #: How a name was recognised; the order is that of trust.
@@ -51,7 +51,9 @@ class Vocabulary:
     combining: frozenset[str]
     adjectives: frozenset[str]
     place_names: frozenset[str]
+    plain: frozenset[str]
     external_words: frozenset[str]
+    external_phrases: re.Pattern[str]
     external_heads: re.Pattern[str]
     external_before: re.Pattern[str]
     person_heads: re.Pattern[str]
@@ -79,7 +81,9 @@ def unit_vocabulary() -> Vocabulary:
         frozenset(data["combining"]),
         frozenset(data["adjectives"]),
         frozenset(m["name"].lower() for m in vocabulary.load("municipalities")["municipalities"]),
+        frozenset(data["plain"]),
         frozenset(external["words"]),
+        re.compile(rf"(?<![\w-])(?:{_alternatives(external['words'])})(?![\w-])", re.IGNORECASE),
         _ending(external["heads"]),
         re.compile(rf"(?:{_alternatives(external['before'])})\s", re.IGNORECASE),
         _ending(data["person_heads"]),
@@ -111,6 +115,11 @@ def classify(name: str, municipality_code: str | None = None) -> NameKind:
         return NameKind("listed", override.get("type"), override.get("id"), "strong")
     if key in words.listed:
         return words.listed[key]
+    if key in words.plain:
+        return NameKind("phrase", "decentral")
+    meant = _misspelled(key)
+    if meant is not None:
+        return replace(words.listed[meant], basis="head")
     return (
         _external(name, key, words)
         or _person(key, words)
@@ -121,9 +130,26 @@ def classify(name: str, municipality_code: str | None = None) -> NameKind:
     )
 
 
+#: Shorter names differ from one another by one letter.
+_SHORTEST_MISSPELLED = 9
+
+
+def _misspelled(key: str) -> str | None:
+    """The one listed name that a single wrong, missing or surplus letter makes ``key``: ``joncentret``."""
+    if len(key) < _SHORTEST_MISSPELLED or not key.isalpha() or is_word(key):
+        return None
+    from rapidfuzz.distance import Levenshtein
+
+    listed = unit_vocabulary().listed
+    near = [form for form in listed if form.isalpha() and Levenshtein.distance(key, form, score_cutoff=1) <= 1]
+    return near[0] if len(near) == 1 else None
+
+
 def _external(name: str, key: str, words: Vocabulary) -> NameKind | None:
-    first = key.split(" ")[0]
+    first, _, rest = key.partition(" ")
     if key in words.external_words or first in words.external_words:
+        return NameKind("external", "ekstern")
+    if rest.startswith(("for ", "i ")) and words.external_heads.fullmatch(first) and first not in words.openers:
         return NameKind("external", "ekstern")
     if words.external_before.match(key):
         return NameKind("external", "ekstern")
@@ -139,7 +165,7 @@ def _person(key: str, words: Vocabulary) -> NameKind | None:
 
 
 def _opened(name: str, words: Vocabulary) -> NameKind | None:
-    """``Center for …`` with any name, ``Team Unge``, ``Jobcenter Nord``; also the place first: ``Hjørring Sundhedscenter``."""
+    """``Center for …``, ``Team Unge``, ``Jobcenter Nord``, and with the place first ``Hjørring Sundhedscenter``."""
     first, _, rest = name.partition(" ")
     if not rest:
         return None
@@ -150,10 +176,9 @@ def _opened(name: str, words: Vocabulary) -> NameKind | None:
             return NameKind("opener", unit_type, _area_id(name), "name")
         if takes_name and (rest[0].isupper() or rest[0].isdigit()):
             return NameKind("opener", unit_type, _area_id(name), "name")
-    last = rest.rsplit(" ", 1)[-1].lower()
-    if last in words.openers and words.openers[last][1] and name[0].isupper() and last not in ("klub", "ppr", "uu"):
-        if rest.rsplit(" ", 1)[-1][0].isupper() and " " not in rest:
-            return NameKind("opener", words.openers[last][0], _area_id(name), "name")
+    opener = words.openers.get(rest.lower())
+    if opener is not None and opener[1] and opener[0] == "center" and first[0].isupper() and rest[0].isupper():
+        return NameKind("opener", opener[0], _area_id(name), "name")
     return None
 
 
@@ -205,12 +230,20 @@ def _of_fields(name: str, words: Vocabulary) -> NameKind | None:
     if len(parts) > 1:
         if not any(known) or not all(part[:1].isupper() for part in parts):
             return None
-        mostly = 2 * sum(known) >= len(parts) and all(k or is_listed(part) for k, part in zip(known, parts, strict=True))
+        mostly = 2 * sum(known) >= len(parts) and all(
+            k or is_listed(part) for k, part in zip(known, parts, strict=True)
+        )
         return NameKind("fields", "omraade", _area_id(name), "name" if mostly else "none")
     if known[0]:
         return NameKind("field", "omraade", _area_id(name))
     first, _, rest = name.partition(" ")
-    if rest and name[0].isupper() and rest[0].isupper() and _is_field(rest, words) and first.lower() in words.adjectives:
+    if (
+        rest
+        and name[0].isupper()
+        and rest[0].isupper()
+        and _is_field(rest, words)
+        and first.lower() in words.adjectives
+    ):
         return NameKind("fields", "omraade", _area_id(name), "name")
     if rest and _is_field(first, words) and rest.lower() in words.place_names:
         return NameKind("fields", "omraade", _area_id(name), "name")
@@ -237,7 +270,7 @@ def _in_cell_only(name: str, key: str, words: Vocabulary) -> NameKind:
             return NameKind("phrase", "decentral", _area_id(name))
     if " " not in name and (key in words.head_types or _DEFINITE_PLACES.fullmatch(name)):
         return NameKind("phrase", "decentral", _area_id(name))
-    return NameKind("unknown", None, _area_id(name))
+    return NameKind("unknown")
 
 
 def areas_of(name: str) -> tuple[str, ...]:

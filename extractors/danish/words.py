@@ -22,6 +22,8 @@ from extractors import vocabulary
 LISTED_COST = 7.0
 #: Cost of a word of municipal work; in our documents these are as frequent as everyday words.
 MUNICIPAL_COST = 4.8
+#: What a genitive costs more than its word.
+GENITIVE_COST = 1.0
 #: Cost of a string that is no word, and what each of its letters adds: long strings are no names.
 UNKNOWN_COST = 9.0
 UNKNOWN_LETTER_COST = 0.5
@@ -35,10 +37,10 @@ def costs() -> dict[str, float]:
     """Cost of each listed word of two letters or more, in lower case."""
     short = set(vocabulary.read_text("words/short.txt").split())
     table = dict.fromkeys(vocabulary.read_text("words/forms.txt").split(), LISTED_COST)
-    for line in vocabulary.read_text("words/frequent.txt").splitlines():
-        word, centibels = line.split("\t")
+    frequent = vocabulary.read_text("words/frequent.txt").split()
+    for word, centibels in zip(frequent[::2], frequent[1::2], strict=True):
         if len(word) > 2 or word in short:
-            table[word] = int(centibels) / 100
+            table[word] = float(centibels) / 100
     for word in vocabulary.read_text("words/municipal.txt").split():
         table[word] = min(MUNICIPAL_COST, table.get(word, MUNICIPAL_COST))
     return table
@@ -53,7 +55,7 @@ def listed_cost(word: str) -> float | None:
     cost = table.get(word)
     if cost is None and word[-1] == "s" and len(word) > 4:
         base = table.get(word[:-1])
-        cost = base + 1.0 if base is not None else None
+        cost = base + GENITIVE_COST if base is not None else None
     return cost
 
 

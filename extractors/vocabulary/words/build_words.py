@@ -14,20 +14,19 @@ from pathlib import Path
 import wordfreq
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from extractors.danish.compounds import NOT_FIRST, NOT_LAST
+from extractors.danish.compounds import affixes
 
 _WORD = re.compile("[a-zæøåéü]{2,}")
 _LONGEST_FORM = 13  # longer forms are compounds, or names nobody wraps
 _SHORTEST_HEAD = 4  # shorter ones are mostly endings: -er, -ske, -ing
 
 
-def _is_compound(word: str, parts: Set[str]) -> bool:
-    """Whether the compound splitter can take ``word`` apart into two of ``parts``."""
+def _is_compound(word: str, firsts: Set[str], heads: Set[str]) -> bool:
+    """Whether the compound splitter can take ``word`` apart into a first part and a head."""
     for cut in range(3, len(word) - _SHORTEST_HEAD + 1):
-        first, head = word[:cut], word[cut:]
-        if head in parts and head not in NOT_LAST and first not in NOT_FIRST:
-            if first in parts or (first[-1] in "se" and first[:-1] in parts and first[:-1] not in NOT_FIRST):
-                return True
+        first = word[:cut]
+        if word[cut:] in heads and (first in firsts or (first[-1] in "se" and first[:-1] in firsts)):
+            return True
     return False
 
 
@@ -36,16 +35,18 @@ def main() -> None:
     dictionary = DefaultDictionaryFactory().get_dictionary("da")
     forms = {w for w in {*dictionary, *dictionary.values()} if isinstance(w, str) and _WORD.fullmatch(w)}
     frequency = {w: f for w, f in wordfreq.get_frequency_dict("da").items() if _WORD.fullmatch(w)}
-    parts = {w for w in frequency if len(w) >= 3}
+    firsts = {w for w in frequency if len(w) >= 3} - affixes().not_first
+    heads = {w for w in frequency if len(w) >= 3} - affixes().not_last
     kept: set[str] = set()
     for word in sorted(forms - frequency.keys(), key=lambda w: (len(w), w)):
         if not 4 <= len(word) <= _LONGEST_FORM:
             continue
         if word.endswith("s") and (word[:-1] in forms or word[:-1] in frequency):
             continue
-        if not _is_compound(word, parts):
+        if not _is_compound(word, firsts, heads):
             kept.add(word)
-            parts.add(word)
+            firsts |= {word} - affixes().not_first
+            heads |= {word} - affixes().not_last
     folder = Path(__file__).parent
     frequent = sorted(f"{w}\t{round(-100 * math.log10(f))}" for w, f in frequency.items())
     (folder / "frequent.txt").write_text("\n".join(frequent) + "\n", encoding="utf-8")

@@ -1,0 +1,223 @@
+"""Undoing the wrapping of paragraphs and cells.
+
+``join_lines`` decides every line end on its own, by these signals in order of precedence:
+
+1. a soft hyphen, punctuation, a slash or a web address at the junction: these say it themselves;
+2. a hyphen: kept before *og*, *eller*, *samt*, after capitals and digits; else the word list says
+   whether it divides a word;
+3. no hyphen: two words unless one of the halves is no word and both together are one. How strong
+   the case must be depends on how the lines were broken: text that breaks anywhere (seen from other
+   line ends of the same text), a word longer than its column, or ordinary wrapping.
+
+Never changes anything inside a line but characters and runs of spaces: misspellings stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from extractors.danish.characters import LINE_BREAK_LIKE, SPACES, clean_characters, normalise
+from extractors.danish.compounds import CHEAPEST_COMPOUND, is_word, word_cost
+from extractors.danish.words import listed_cost
+
+_KEEP_HYPHEN_BEFORE = frozenset({"og", "eller", "samt", "og/eller", "&", "til", "hhv", "hhv.", "respektive"})
+_CLOSING = frozenset(",.;:!?)]}»")
+#: Danish print opens and closes with the same mark: what follows says which it is.
+_QUOTES = frozenset('”"’')
+_OPENING = frozenset("([{«„")
+#: An ellipsis whose hyphen the column's edge cut off: ``Beskæftigelses`` / ``- og …``.
+_ELLIPSIS_REST = re.compile(r"-\s(?:og|eller|samt)\b")
+_WORD_END = re.compile(r"[ /-]")
+_WORD_START = re.compile(r"[ /(\"”“]")
+_EDGE = "\"'’”“»«()[]{},.;:!?…•"
+#: Cost of claiming that a line end divides a word without a hyphen, in powers of ten.
+_ORDINARY_WRAP = 5.0
+_LONE_WORD_WRAP = 3.5
+_OVERFLOWING_WORD = 0.5
+_OVERFLOWING_WHOLE_WORD = 2.0
+_BREAKS_ANYWHERE = 0.3
+#: Evidence of a space that the line itself carries.
+_PRINTED_SPACE = 6.0
+#: A lone word that fills this share of the longest line may have been cut by the column's edge.
+_FILLS_LINE = 0.7
+#: As many clear breaks inside words, in lines of several words, show text that breaks anywhere.
+_CLEAR_BREAKS = 2
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Undo the wrapping of one paragraph or cell.
+
+    Args:
+        lines: The lines in reading order. White space at their ends is evidence: leave it when the
+            source has it.
+
+    Returns:
+        One line with single spaces, characters cleaned as by :func:`normalise`.
+    """
+    if len(lines) == 1 and "\n" not in lines[0]:
+        return normalise(lines[0])
+    return _join(tuple(lines))
+
+
+@lru_cache(maxsize=4096)
+def _join(lines: tuple[str, ...]) -> str:
+    raw = [part for line in lines for part in LINE_BREAK_LIKE.sub("\n", line).split("\n")]
+    soft = [line.rstrip().endswith("\u00ad") for line in raw]
+    opened = [clean_characters(line) for line in raw]
+    texts = [SPACES.sub(" ", line).strip() for line in opened]
+    kept = [i for i, text in enumerate(texts) if text]
+    if not kept:
+        return ""
+    longest = max(len(texts[i]) for i in kept)
+    spaced = {i for i in kept if opened[i][-1:] == " "}
+    gap_before = {i for i in kept if opened[i][:1] == " "}
+    pairs = list(pairwise(kept))
+    breaks_anywhere = _breaks_anywhere(texts, [(i, j) for i, j in pairs if i not in spaced and j not in gap_before])
+    edges_keep_spaces = breaks_anywhere and bool(spaced or gap_before)
+    slash_space = any("/ " in texts[i] for i in kept)
+    result = texts[kept[0]]
+    for i, j in pairs:
+        if soft[i]:
+            result += texts[j]
+            continue
+        wrap = _wrap_cost(texts[i], texts[j], longest, breaks_anywhere)
+        if i in spaced or j in gap_before:
+            wrap += _PRINTED_SPACE
+        elif edges_keep_spaces:
+            result += texts[j]
+            continue
+        result = _glue(result, texts[j], wrap, slash_space)
+    return result
+
+
+def _wrap_cost(left: str, right: str, longest: int, breaks_anywhere: bool) -> float:
+    """Cost of claiming that the break between two lines lies inside a word."""
+    if breaks_anywhere:
+        return _BREAKS_ANYWHERE
+    if " " in left:
+        return _ORDINARY_WRAP
+    together = len(left) + len(right.split(" ", 1)[0])
+    if together > longest and len(left) >= _FILLS_LINE * longest:
+        last, first = _halves(left, right)
+        whole = bool(last) and is_word(last) and is_word(first) and not _LINKING_END.search(last)
+        return _OVERFLOWING_WHOLE_WORD if whole else _OVERFLOWING_WORD
+    return _LONE_WORD_WRAP
+
+
+def _is_address_part(left: str, right: str) -> bool:
+    """Whether a web or mail address goes on in the next line."""
+    last = left.rsplit(" ", 1)[-1]
+    if not _ADDRESS_START.search(last) or _ADDRESS_END.search(last):
+        return False
+    return bool(_ADDRESS_REST.match(right))
+
+
+_ADDRESS_START = re.compile(r"www\.|https?:|@\w")
+_ADDRESS_END = re.compile(r"\.(?:dk|com|org|net|eu|info|nu)[).,;]?$")
+_ADDRESS_REST = re.compile(r"(?:[\w-]+\.)*(?:dk|com|org|net|eu|info|nu)\b|[\w.-]+/")
+
+
+def _breaks_anywhere(texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether lines of several words end inside words without a hyphen, more than once."""
+    clear = 0
+    for i, j in pairs:
+        if " " not in texts[i]:
+            continue
+        left, right = _halves(texts[i], texts[j])
+        if left and right and join_gain(left, right) > _ORDINARY_WRAP:
+            clear += 1
+            if clear >= _CLEAR_BREAKS:
+                return True
+    return False
+
+
+def _halves(left: str, right: str) -> tuple[str, str]:
+    """The letters that meet at a junction, or empty strings when something else stands there."""
+    last = left.rsplit(" ", 1)[-1].rsplit("/", 1)[-1].rsplit("-", 1)[-1].lstrip(_EDGE)
+    first = _WORD_END.split(right, maxsplit=1)[0].rstrip(_EDGE)
+    if not last.isalpha() or not first.isalpha():
+        return "", ""
+    if first[0].isupper() and not (last.isupper() and first.isupper()):
+        return "", ""
+    return last, first
+
+
+#: First parts of compounds that look like genitives: *beskæftigelses*, *sundheds*, hardly ever stand alone.
+_LINKING_END = re.compile(r"(?:heds|elses|ings|ions|skabs|doms|tets|sels)$")
+_LINKING_FORM = 4.0
+#: *en* and *et* after what they make a definite noun with are endings: an article precedes its noun.
+_DEFINITE_ENDINGS = frozenset({"en", "et", "ens", "ets"})
+_ARTICLE_AFTER_NOUN = 2.5
+
+
+_NO_WORD = -20.0
+
+
+@lru_cache(maxsize=16384)
+def join_gain(left: str, right: str) -> float:
+    """How much cheaper one word is than two, in powers of ten; negative: two words are cheaper."""
+    joined = left + right
+    bonus = _LINKING_FORM if _LINKING_END.search(left) else 0.0
+    bonus += _ARTICLE_AFTER_NOUN if right in _DEFINITE_ENDINGS else 0.0
+    known = [listed_cost(word.lower()) for word in (left, right, joined)]
+    if known[2] is None:
+        if known[0] is not None and known[1] is not None and known[0] + known[1] + bonus < CHEAPEST_COMPOUND:
+            return _NO_WORD
+        if not is_word(joined):
+            return _NO_WORD
+    return word_cost(left) + word_cost(right) - word_cost(joined) + bonus
+
+
+def _glue(left: str, right: str, wrap: float, slash_space: bool) -> str:
+    """Join two cleaned lines at their junction."""
+    end, start = left[-1], right[0]
+    if end == "-" and len(left) > 1 and left[-2] != " ":
+        return _glue_hyphen(left, right)
+    if end == "/":
+        return f"{left} {right}" if slash_space else left + right
+    closing = start in _CLOSING or (start in _QUOTES and not right[1:2].isalnum() and end not in ",;:")
+    if (closing and not right.startswith("...")) or end in _OPENING or start == "/":
+        return left + right
+    if _ELLIPSIS_REST.match(right) or _is_address_part(left, right):
+        return left + right
+    last, first = _halves(left, right)
+    if last and (join_gain(last, first) > wrap or (wrap <= _OVERFLOWING_WORD and _are_fragments(last, first))):
+        return left + right
+    return f"{left} {right}"
+
+
+def _are_fragments(left: str, right: str) -> bool:
+    """Whether neither half is a word: enough where the break must lie inside one, names included."""
+    return not is_word(left) and not is_word(right)
+
+
+def _glue_hyphen(left: str, right: str) -> str:
+    """Join lines of which the first ends in a hyphen that touches a word."""
+    first_token = right.split(" ", 1)[0]
+    if first_token.rstrip(",;:").lower() in _KEEP_HYPHEN_BEFORE:
+        return f"{left} {right}"
+    if right[0] in ",;)/":
+        return left + right
+    half = _WORD_START.split(left[:-1])[-1]
+    last = half.rsplit("-", 1)[-1]
+    first = _WORD_END.split(first_token, maxsplit=1)[0].strip(_EDGE)
+    if not last or not last.isalpha() or not first or not first.isalpha():
+        return left + right
+    if last.isupper() or (first[0].isupper() and not last.isupper()):
+        return left + right
+    function_word = listed_cost(first.lower())
+    if (
+        function_word is not None
+        and function_word < _FUNCTION_WORD_COST
+        and is_word(last)
+        and not is_word(last + first)
+    ):
+        return f"{left} {right}"
+    return left[:-1] + right
+
+
+#: The hundred or so words that are commoner than this follow a hyphen that is printed as a dash.
+_FUNCTION_WORD_COST = 3.2
