@@ -170,14 +170,14 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     setup = front.page_setup(rng, choices, place, title, choices["producer"])
 
     head = front.front_blocks(rng, choices, gold, place, title, packages)
-    legend = legend_blocks(rng, choices, composer)
-    footer_legend = choices["legend_place"] == "page_footer" and legend and choices["mark_cell"] in ("-", "digit", "abbreviation")
-    if choices["legend_place"] == "page_footer" and not footer_legend:
+    if choices["legend_place"] == "page_footer" and not (marks.needs_legend(choices) and choices["mark_cell"] in ("-", "digit", "abbreviation")):
         choices["legend_place"] = "before"
-    if footer_legend:
+    if choices["legend_place"] == "page_footer":
         signs = scale.letters if choices["mark_cell"] == "abbreviation" else scale.digits
         setup = replace(setup, footer=(setup.footer + "    " + marks.legend_text(rng, scale, signs)).strip())
         legend = level_legend(composer)
+    else:
+        legend = legend_blocks(rng, choices, composer)
     if choices["arrangement"] == "table":
         body = table_blocks(rng, composer, groups)
     else:

@@ -83,7 +83,6 @@ ASSESSMENT: dict[str, dict[str, float]] = {
     "mistakes": {"no": 2, "yes": 1},
     "date_form": {"month_year": 3, "day_month_year": 2, "numeric": 2, "year": 1, "none": 1},
     "edition": {"none": 3, "printed": 1},
-    "scan": {"no": 1},
 }
 
 SHORT_TEXT_PRODUCERS = frozenset({"impress"})

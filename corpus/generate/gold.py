@@ -37,3 +37,11 @@ class Gold:
         """A tag for words that the gold rests on (a step's label in header or legend): they must be on a page."""
         self.witnesses.append(text)
         return self.tag("", len(self.witnesses) - 1, text, exact=False)
+
+    def value(self, name: str, index: int, fieldname: str) -> str:
+        """The value a tag stands for; ``status.2`` is item 2 of a list, ``bullets.0`` the text of a bullet."""
+        head, _, item = fieldname.partition(".")
+        found = self.lists[name][index][head]
+        if item:
+            found = found[int(item)]
+        return str(found["text"] if isinstance(found, dict) else found)

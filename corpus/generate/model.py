@@ -66,6 +66,8 @@ class Para:
     style: str = "body"
     align: Align | None = None
     indent: float = 0.0
+    hang: float = 0.0
+    """How much further in than the first the later lines start (bullets), in points."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The kinds of documents: each module has ``CHOICES``, ``settle`` and ``compose``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from corpus.generate.model import Document
 
@@ -13,49 +13,54 @@ class ProducerMissing(RuntimeError):
     """A producer is not installed here; its documents are skipped."""
 
 
-Render = Callable[[list[Document]], list[bytes]]
+OFFICE = frozenset({"writer", "calc", "impress"})
 
 
 def missing(name: str) -> str | None:
     """Why a producer cannot be used here, None when it can."""
-    program = {"writer": "soffice", "calc": "soffice", "impress": "soffice", "chromium": "chromium"}.get(name)
-    if program and shutil.which(program) is None:
-        return f"{program} is not installed"
-    module = {"reportlab": "reportlab", "drawn": "reportlab", "weasyprint": "weasyprint", "typst": "typst"}.get(name)
-    if module and importlib.util.find_spec(module) is None:
-        return f"Python package {module} is not installed"
-    return None
+    if name in OFFICE or name == "chromium":
+        program = "chromium" if name == "chromium" else "soffice"
+        return None if shutil.which(program) else f"{program} is not installed"
+    module = {"weasyprint": "weasyprint", "typst": "typst"}.get(name, "reportlab")
+    return None if importlib.util.find_spec(module) else f"Python package {module} is not installed"
 
 
-def render(name: str, documents: list[Document]) -> list[bytes]:
-    """Render documents with the producer called ``name``; several at once save a slow producer's start.
+def render(jobs: list[tuple[str, Document]]) -> list[bytes]:
+    """Render (producer, document) pairs; all those of LibreOffice share one start of the program.
 
     Raises:
-        ProducerMissing: the producer is not installed.
+        ProducerMissing: a producer is not installed.
     """
-    reason = missing(name)
-    if reason:
-        raise ProducerMissing(f"{name}: {reason}")
+    for name in sorted({name for name, _ in jobs}):
+        reason = missing(name)
+        if reason:
+            raise ProducerMissing(f"{name}: {reason}")
+    office_jobs = [(name, document) for name, document in jobs if name in OFFICE]
+    converted: Iterator[bytes] = iter(())
+    if office_jobs:
+        from corpus.generate.producers import office
+
+        converted = iter(office.convert([(office.SUFFIX[n], office.flat(n, d)) for n, d in office_jobs]))
+    return [next(converted) if name in OFFICE else _render_one(name, document) for name, document in jobs]
+
+
+def _render_one(name: str, document: Document) -> bytes:
     if name == "reportlab":
         from corpus.generate.producers import reportlab_platypus
 
-        return [reportlab_platypus.render(d) for d in documents]
+        return reportlab_platypus.render(document)
     if name == "drawn":
         from corpus.generate.producers import drawn
 
-        return [drawn.render(d) for d in documents]
+        return drawn.render(document)
     if name == "weasyprint":
         from corpus.generate.producers import weasyprint_html
 
-        return [weasyprint_html.render(d) for d in documents]
+        return weasyprint_html.render(document)
     if name == "chromium":
         from corpus.generate.producers import chromium
 
-        return [chromium.render(d) for d in documents]
-    if name == "typst":
-        from corpus.generate.producers import typst_markup
+        return chromium.render(document)
+    from corpus.generate.producers import typst_markup
 
-        return [typst_markup.render(d) for d in documents]
-    from corpus.generate.producers import office
-
-    return office.render(name, documents)
+    return typst_markup.render(document)

@@ -76,7 +76,7 @@ class Flow:
     """One paragraph broken into lines for a width."""
 
     def __init__(self, item: Para, setup: PageSetup, width: float, scale: float = 1.0) -> None:
-        self.para, self.setup, self.width = item, setup, max(width - item.indent, 1.0)
+        self.para, self.setup, self.width = item, setup, max(width - item.indent - item.hang, 1.0)
         factor, self.bold = STYLES[item.style]
         self.size = setup.size * factor * scale
         self.lines = self._break()
@@ -110,7 +110,7 @@ class Flow:
         queue = self._words(self._pieces())
         while queue:
             word = queue.pop(0)
-            used = sum(p.width for p in current)
+            used = sum(p.width for p in current) - (0.0 if lines else self.para.hang)
             wide = sum(p.width for p in word)
             if used + wide <= self.width + 0.01 or (word[0].space and current):
                 current += word
@@ -180,12 +180,12 @@ class Flow:
         align = align or self.para.align or ("justify" if self.setup.justify else "left")
         x += self.para.indent
         y = y_top
-        for line in self.lines if lines is None else lines:
+        for number, line in enumerate(self.lines if lines is None else lines):
             baseline = y - line.height + 0.28 * self.size * self.setup.leading
             free = self.width - line.width
             gaps = sum(p.space for p in line.pieces)
             extra = free / gaps if align == "justify" and not line.last and gaps and free > 0 else 0.0
-            at = x + (free / 2 if align == "center" else free if align == "right" else 0.0)
+            at = x + (self.para.hang if number else 0.0) + (free / 2 if align == "center" else free if align == "right" else 0.0)
             at = self._draw_line(canvas, line, at, baseline, extra)
             y -= line.height
         return y

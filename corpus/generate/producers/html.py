@@ -12,7 +12,8 @@ from corpus.generate import fonts, icons
 from corpus.generate.model import Box, Cell, Document, Icon, Inline, PageBreak, PageSetup, Para, Row, Run, Shape, Space, Table
 
 FAMILY = {"symbols": "DejaVu Sans", "wingdings": "Corpus Wingdings", "zapf": "D050000L"}
-ALIGN = {"h1": "h1", "h2": "h2", "h3": "h3"}
+TURNED = 0.64
+"""Room for a character of turned text, in ems."""
 
 
 def html(document: Document) -> str:
@@ -49,7 +50,8 @@ h1 {{ font-size: 1.7em; color: #{s.accent:06x} }} h2 {{ font-size: 1.3em; color:
 table {{ border-collapse: collapse; table-layout: fixed; }}
 td, th {{ font-weight: normal; text-align: left; vertical-align: top; }}
 td p, th p {{ margin: 0 }}
-.turned {{ writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; text-align: left; display: inline-block }}
+.room {{ position: relative; width: 1.3em; margin: 0 auto }}
+.turned {{ position: absolute; left: 0; bottom: -1.3em; transform-origin: 0 0; transform: rotate(-90deg); white-space: nowrap; text-align: left }}
 .box {{ padding: 6pt 8pt; margin: 4pt 0 }}
 img, svg {{ vertical-align: -0.12em }}"""
 
@@ -92,6 +94,7 @@ def _block(block: object, s: PageSetup) -> str:
 def _para(item: Para) -> str:
     inner = "".join(map(_inline, item.inlines))
     look = (f"text-align:{item.align};" if item.align else "") + (f"margin-left:{item.indent}pt;" if item.indent else "")
+    look += f"padding-left:{item.hang}pt;text-indent:-{item.hang}pt;" if item.hang else ""
     tag = item.style if item.style in ("h1", "h2", "h3") else "p"
     return f'<{tag} class="{item.style}"{f" style={chr(34)}{look}{chr(34)}" if look else ""}>{inner}</{tag}>'
 
@@ -173,6 +176,7 @@ def _cell(cell: Cell, table: Table, header: bool) -> str:
     spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
     inner = "".join(map(_para, cell.paras))
     if cell.turned:
-        inner = f'<div class="turned">{"".join(_inline(i) for p in cell.paras for i in p.inlines)}</div>'
+        long = max(len(i.text) for p in cell.paras for i in p.inlines if isinstance(i, Run)) * TURNED
+        inner = f'<div style="height:{long:.1f}em" class="room"><div class="turned">{"".join(_inline(i) for p in cell.paras for i in p.inlines)}</div></div>'
     tag = "th" if header else "td"
     return f'<{tag}{spans} style="{look}">{inner}</{tag}>'

@@ -85,7 +85,7 @@ class Deck:
         factor, bold = STYLES[item.style]
         size = self.s.size * factor * scale
         how = {"left": "start", "right": "end", "justify": "justify"}.get(align or item.align or "left", "center")
-        indent = f' fo:margin-left="{item.indent}pt"' if item.indent else ""
+        indent = f' fo:margin-left="{item.indent + item.hang}pt" fo:text-indent="-{item.hang}pt"' if item.indent or item.hang else ""
         color = f' fo:color="#{self.s.accent:06x}"' if item.style in ("h1", "h2") else ""
         style = self.styles.name("paragraph", f'<style:paragraph-properties fo:text-align="{how}"{indent} fo:line-height="{int(self.s.leading * 87)}%"/>'
                                  f'<style:text-properties style:font-name="{self.s.font}" fo:font-size="{size:.1f}pt"{color}/>')

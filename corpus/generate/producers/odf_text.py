@@ -69,7 +69,7 @@ class Writer:
         how = align if align and align != "left" else item.align or ("justify" if self.s.justify and not item.style.startswith("h") else "left")
         how = {"left": "start", "right": "end"}.get(how, how)
         space = "" if inside else ' fo:margin-top="6pt" fo:margin-bottom="3pt" fo:keep-with-next="always"' if item.style.startswith("h") else ' fo:margin-bottom="3pt"'
-        indent = f' fo:margin-left="{item.indent}pt"' if item.indent else ""
+        indent = f' fo:margin-left="{item.indent + item.hang}pt" fo:text-indent="-{item.hang}pt"' if item.indent or item.hang else ""
         look = f' fo:color="#{self.s.accent:06x}"' if item.style in ("h1", "h2") else ""
         style = self.styles.name("paragraph", f'<style:paragraph-properties fo:text-align="{how}"{space}{indent}{_break(break_before)}/>'
                                  f'<style:text-properties fo:font-size="{size:.1f}pt"{look}/>')

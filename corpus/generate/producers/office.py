@@ -40,7 +40,7 @@ def flat(name: str, document: Document) -> str:
 
 
 def convert(files: list[tuple[str, str]]) -> list[bytes]:
-    """PDF bytes of flat ODF texts given with their suffixes.
+    """PDF bytes of flat ODF texts given with their suffixes, in one start of LibreOffice.
 
     Raises:
         RuntimeError: LibreOffice wrote no PDF for one of them.
@@ -61,11 +61,6 @@ def convert(files: list[tuple[str, str]]) -> list[bytes]:
                 raise RuntimeError(f"LibreOffice wrote no PDF: {done.stderr.decode(errors='replace')[-400:]}")
             results.append(_timeless(out.read_bytes()))
         return results
-
-
-def render(name: str, documents: list[Document]) -> list[bytes]:
-    """The documents as PDF bytes."""
-    return convert([(SUFFIX[name], flat(name, d)) for d in documents])
 
 
 def _timeless(pdf: bytes) -> bytes:

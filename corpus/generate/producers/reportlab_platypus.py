@@ -78,6 +78,7 @@ def render(document: Document) -> bytes:
 def running_lines(canvas: Canvas, s: PageSetup, number: int) -> None:
     """Header and footer of a page."""
     canvas.saveState()
+    canvas.setFillColorRGB(0, 0, 0)
     canvas.setFont(flow.font_name(s.font, False, False), 8)
     if s.header:
         canvas.drawString(s.margin, s.height - s.margin, s.header)
@@ -110,7 +111,7 @@ def _para(item: Para, s: PageSetup, scale: float = 1.0, align: str | None = None
     size = s.size * factor * scale
     how = align if align and align != "left" else item.align or ("justify" if s.justify else "left")
     style = ParagraphStyle("p", fontName=flow.font_name(s.font, bold, False), fontSize=size, leading=size * s.leading, alignment=ALIGN[how],
-                           leftIndent=item.indent, splitLongWords=1, hyphenationLang="da_DK" if s.hyphenate else "",
+                           leftIndent=item.indent + item.hang, firstLineIndent=-item.hang, splitLongWords=1, hyphenationLang="da_DK" if s.hyphenate else "",
                            hyphenationMinWordLength=7, spaceBefore=8 if item.style in ("h2", "h3") else 0)
     parts = []
     for run in item.inlines:

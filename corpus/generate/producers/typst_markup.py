@@ -67,6 +67,8 @@ class _Markup:
                 inner = f"#block(sticky: true, above: {s.size:.1f}pt, below: {s.size * .6:.1f}pt)[#set par(justify: false)\n{inner}]"
         if item.align:
             inner = f"#align({item.align})[{inner}]" if item.align != "justify" else inner
+        if item.hang:
+            inner = f"#par(hanging-indent: {item.hang}pt)[{inner}]"
         if item.indent:
             inner = f"#pad(left: {item.indent}pt)[{inner}]"
         return inner
