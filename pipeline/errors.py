@@ -50,7 +50,7 @@ class ManifestInvalid(UdtraekError):
     """The manifest cannot be used."""
 
     code = "manifest_invalid"
-    hint = "It is a CSV file in UTF-8 with the columns path, source_url, municipality_code, document_date, package, edition."
+    hint = "It is a CSV file with the columns path, source_url, municipality_code, document_date, package, edition."
 
 
 class SettingInvalid(UdtraekError):

@@ -34,6 +34,13 @@ class RenderHeader(BaseModel):
     passwords: tuple[str, ...] = ()
 
 
+class ShowHeader(RenderHeader):
+    """Which page to draw, with which layers over it."""
+
+    layers: tuple[str, ...]
+    settings: ExtractSettings = ExtractSettings()
+
+
 class Packed(NamedTuple):
     """A header, still JSON, and the bytes of a PDF."""
 

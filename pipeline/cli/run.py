@@ -76,7 +76,7 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     section=FILES,
     type=click.Path(path_type=Path),
     metavar="FILE.csv",
-    help="What the PDFs cannot tell: path, source_url, municipality_code, document_date, package, edition. It wins over what is read.",
+    help="What the PDFs cannot tell: path, source_url, municipality_code, document_date, package, edition. It wins.",
 )
 @click.option(
     "--ocr",

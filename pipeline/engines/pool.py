@@ -28,7 +28,10 @@ from pipeline.engines.child import Setup
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.limits import Limits
 
-_BOOT = "import sys, json; sys.path[:] = json.loads(sys.argv[2]); from pipeline.engines.child import main; main(int(sys.argv[1]))"
+_BOOT = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[2]); "
+    "from pipeline.engines.child import main; main(int(sys.argv[1]))"
+)
 _WATCH_SECONDS = 0.2
 """How often deadlines are looked at; a tenth of a percent of the shortest sensible limit."""
 _LEAVE_SECONDS = 2.0

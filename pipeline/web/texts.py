@@ -33,8 +33,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "made_by": ("Lavet af udtraek", "Made by udtraek"),
     "help": (
-        "Peg på en række for at se, hvor på siden den er læst. Klik for at holde den fast, og én gang til for at slippe.",
-        "Point at a row to see where on the page it was read. Click to hold it, once more to let go.",
+        "Peg på en række for at se, hvor på siden den er læst. Klik for at holde den fast, og igen for at slippe.",
+        "Point at a row to see where on the page it was read. Click to hold it, again to let go.",
     ),
     "filter": ("Søg i dokumenter og rækker", "Search documents and rows"),
     "only_doubts": ("Kun det, der skal ses efter", "Only what needs review"),
@@ -142,11 +142,8 @@ class Texts:
 
     def count(self, number: int, noun: str) -> str:
         """``1 document``, ``3 documents``."""
-        return (
-            f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-            + " "
-            + getattr(self, f"one_{noun}" if number == 1 else f"many_{noun}s")
-        )
+        counted: str = getattr(self, f"one_{noun}" if number == 1 else f"many_{noun}s")
+        return f"{number:,} {counted}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def texts_in(language: str) -> Texts:
