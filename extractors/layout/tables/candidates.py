@@ -114,11 +114,10 @@ def _stacks(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
     open_: list[Frame] = []
     closed = [f.box for f in frames if _is_closed_grid(f)]
     for frame in frames:
-        for i in range(len(open_) - 1, -1, -1):
-            if _goes_on(open_[i], frame, rows, closed):
-                above = open_[i]
-                open_[i] = make_frame((*above.horizontal, *frame.horizontal), (*above.vertical, *frame.vertical))
-                break
+        i = next((i for i in range(len(open_) - 1, -1, -1) if _same_width(open_[i].box, frame.box)), None)
+        if i is not None and _goes_on(open_[i], frame, rows, closed):
+            above = open_[i]
+            open_[i] = make_frame((*above.horizontal, *frame.horizontal), (*above.vertical, *frame.vertical))
         else:
             open_.append(frame)
     return sorted(open_, key=lambda f: (-f.box.area, f.box.top, f.box.x0))
@@ -130,10 +129,14 @@ def _is_closed_grid(frame: Frame) -> bool:
     return bool(inner) and len(partings(frame.horizontal, frame.box.top, frame.box.bottom)) >= 3
 
 
+def _same_width(a: Box, b: Box) -> bool:
+    return abs(a.x0 - b.x0) <= SAME_WIDTH and abs(a.x1 - b.x1) <= SAME_WIDTH
+
+
 def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequence[Box]) -> bool:
     """Whether ``below`` belongs to the table that ``above`` is part of."""
     a, b = above.box, below.box
-    if abs(a.x0 - b.x0) > SAME_WIDTH or abs(a.x1 - b.x1) > SAME_WIDTH or b.top < a.bottom - CROSSING:
+    if b.top < a.bottom - CROSSING:
         return False
     if _is_closed_grid(above) and _is_closed_grid(below):
         return False

@@ -28,6 +28,9 @@ GAP_ROWS_MIN = 2
 NARROWEST_GAP = 0.25
 """A parting narrower than this many font sizes is a word space."""
 
+HEAD_ROWS = 3
+"""Lines that a head of one column takes at most."""
+
 
 class Column(NamedTuple):
     """An interval of x that holds the phrases of one column."""
@@ -69,7 +72,7 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
             for run in reversed(runs):
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
-    return [Column(*c) for c in _supported(found, starts, ends, lefts, rights, phrases)]
+    return _with_own_heads([Column(*c) for c in _supported(found, starts, ends, lefts, rights, phrases)], rows)
 
 
 def boundaries(columns: Sequence[Column], x0: float, x1: float) -> list[float]:
@@ -130,3 +133,30 @@ def _supported(
         else:
             kept[-1] = [kept[-1][0], max(kept[-1][1], column[1])]
     return kept
+
+
+def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+    """Join a head with the column it stands beside: centred words over figures set to the other side never overlap.
+
+    Two neighbours are one column when no row prints in both and one of them prints in the first rows alone.
+    """
+    i = 0
+    while i + 1 < len(columns):
+        left, right = (_rows_in(column, rows) for column in columns[i : i + 2])
+        head, body = sorted((left, right), key=lambda r: r[0] if r else 0)
+        if (
+            left
+            and right
+            and len(head) <= HEAD_ROWS
+            and head[-1] < body[0]
+            and body[0] <= HEAD_ROWS + 1
+            and len(body) > 1
+        ):
+            columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
+        else:
+            i += 1
+    return columns
+
+
+def _rows_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[int]:
+    return [i for i, row in enumerate(rows) if any(column.x0 - 0.5 <= p.x0 and p.x1 <= column.x1 + 0.5 for p in row)]

@@ -17,6 +17,8 @@ from extractors.layout.tables.whitespace import split_wide
 
 ROWS_MIN = 3
 """Fewer rows with gaps are chance, unless every row fills three columns or more."""
+SHARED = 0.35
+"""Share of the lines that stand beside print of another column; figures beside wrapped names have fewer."""
 WORDS_OF_PROSE = 3.5
 """Words a line in a column of prose holds at least on average."""
 FULL_LINE = 0.75
@@ -43,7 +45,7 @@ def is_table(run: Sequence[TextRow]) -> bool:
     shared = sum(1 for here in rows if len(here) > 1)
     if shared < ROWS_MIN and not (len(columns) > 2 and shared == len(rows) > 1 and _spread(run)):
         return False
-    if shared < 0.35 * len(run):
+    if shared < SHARED * len(run) and not any(figures(phrases) > 0.6 for phrases in held[1:]):
         return False
     if _is_list(held) or _is_contents(held):
         return False

@@ -33,7 +33,10 @@ SMALLER = 0.93
 SECTION_LINES = 2
 """More lines than this across the columns are a paragraph."""
 
-Interval = tuple[float, float]
+OPEN = 0.5
+"""Share of the firm rivers that a row of the table leaves open."""
+CAPTION_WORDS = 8
+"""Words in one piece across several columns from which it is a caption and no heading of columns."""
 
 
 class Piece(NamedTuple):
@@ -42,6 +45,16 @@ class Piece(NamedTuple):
     x0: float
     x1: float
     size: float
+    words: int
+
+
+class River(NamedTuple):
+    """An interval of x that rows leave white."""
+
+    x0: float
+    x1: float
+    rows: int
+    """Rows with print on both sides of it."""
 
 
 def find_runs(rows: Sequence[TextRow]) -> list[list[TextRow]]:
@@ -66,45 +79,49 @@ def find_runs(rows: Sequence[TextRow]) -> list[list[TextRow]]:
 def split_wide(row: TextRow) -> list[Piece]:
     """The pieces of ``row`` between wide gaps."""
     first = row.phrases[0]
-    x0, x1, size = first.x0, first.x1, first.size
+    x0, x1, size, words = first.x0, first.x1, first.size, len(first.words)
     pieces = []
     for phrase in row.phrases[1:]:
         if phrase.x0 - x1 > WIDE * max(size, phrase.size):
-            pieces.append(Piece(x0, x1, size))
-            x0, x1, size = phrase.x0, phrase.x1, phrase.size
+            pieces.append(Piece(x0, x1, size, words))
+            x0, x1, size, words = phrase.x0, phrase.x1, phrase.size, len(phrase.words)
         else:
-            x1, size = max(x1, phrase.x1), max(size, phrase.size)
-    pieces.append(Piece(x0, x1, size))
+            x1, size, words = max(x1, phrase.x1), max(size, phrase.size), words + len(phrase.words)
+    pieces.append(Piece(x0, x1, size, words))
     return pieces
 
 
 def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int) -> int:
     """The row after the last one that keeps a river of row ``start`` open."""
-    rivers = [(a.x1, b.x0) for a, b in pairwise(pieces[start])]
+    rivers = [River(a.x1, b.x0, 1) for a, b in pairwise(pieces[start])]
     end = at = start + 1
     while at < len(rows):
         if _distance(rows, at) > APART * _height(rows[at]):
             break
-        left = _still_open(rivers, pieces[at])
-        gapped = len(pieces[at]) > 1
-        if gapped and any(_flanked(river, pieces[at]) for river in left):
-            rivers, at = left, at + 1
+        here = pieces[at]
+        left = _still_open(rivers, here)
+        firm = sum(1 for river in rivers if river.rows > 1)
+        firm_left = sum(1 for river in left if river.rows > 1)
+        if len(here) > 1 and any(_flanked(river, here) for river in left) and firm_left >= OPEN * firm:
+            rivers = _with_gaps(left, here)
+            at += 1
             end = at
-        elif not gapped and len(left) == len(rivers):
+        elif len(here) == 1 and firm_left == firm and left:
+            rivers = left
             at += 1
             if _is_close(rows, at - 1):
                 end = at
-        elif not gapped and _heads_section(rows, pieces, rivers, start, at):
+        elif len(here) == 1 and _heads_section(rows, pieces, rivers, start, at):
             at += 1
         else:
             break
     return end
 
 
-def _still_open(rivers: Sequence[Interval], pieces: Sequence[Piece]) -> list[Interval]:
+def _still_open(rivers: Sequence[River], pieces: Sequence[Piece]) -> list[River]:
     """What the row leaves of the rivers."""
     left = []
-    for low, high in rivers:
+    for low, high, count in rivers:
         for piece in pieces:
             if piece.x1 <= low or piece.x0 >= high:
                 continue
@@ -114,16 +131,25 @@ def _still_open(rivers: Sequence[Interval], pieces: Sequence[Piece]) -> list[Int
             else:
                 low = piece.x1
         if high - low >= RIVER * pieces[0].size:
-            left.append((low, high))
+            left.append(River(low, high, count))
     return left
 
 
-def _flanked(river: Interval, pieces: Sequence[Piece]) -> bool:
-    return pieces[0].x1 <= river[0] + 0.1 and pieces[-1].x0 >= river[1] - 0.1
+def _with_gaps(rivers: Sequence[River], pieces: Sequence[Piece]) -> list[River]:
+    """The rivers with the gaps of one more row: what they share with it has one row more, new gaps have one."""
+    found = [River(r.x0, r.x1, r.rows + 1) if _flanked(r, pieces) else r for r in rivers]
+    for a, b in pairwise(pieces):
+        if not any(r.x0 < b.x0 and r.x1 > a.x1 for r in rivers):
+            found.append(River(a.x1, b.x0, 1))
+    return sorted(found)
+
+
+def _flanked(river: River, pieces: Sequence[Piece]) -> bool:
+    return pieces[0].x1 <= river.x0 + 0.1 and pieces[-1].x0 >= river.x1 - 0.1
 
 
 def _heads_section(
-    rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], rivers: Sequence[Interval], start: int, at: int
+    rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], rivers: Sequence[River], start: int, at: int
 ) -> bool:
     """Whether the line across stands in the table: no extra space before it, rows of the same build right after it."""
     pitch = _pitch(rows, start, at)
@@ -186,6 +212,8 @@ def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], s
     """Print below a table that is smaller than its body, or runs across the columns in a row with few gaps."""
     if all(p.size < SMALLER * size for p in row.phrases):
         return True
+    if any(p.words >= CAPTION_WORDS and _covers([p], columns) > 1 for p in pieces):
+        return True
     return len(pieces) <= len(columns) / 2 and _covers(pieces, columns) > len(pieces)
 
 
@@ -200,6 +228,8 @@ def _is_level(pieces: Sequence[Piece], columns: Sequence[Column]) -> bool:
     if pieces[0].x0 < left.x0 - 3 * pieces[0].size or pieces[-1].x1 > right.x1 + 3 * pieces[0].size:
         return False
     for piece in pieces:
+        if piece.words >= CAPTION_WORDS:
+            return False
         met = [i for i, c in enumerate(columns) if piece.x0 < c.x1 - 1 and piece.x1 > c.x0 + 1]
         if len(met) > 1 and (met[0] == 0 or len(met) == len(columns)):
             return False
