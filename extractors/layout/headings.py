@@ -23,7 +23,7 @@ MUCH_LARGER = 1.3
 LEADERS = "...."
 """Dots that lead to a page number: a line of a table of contents is no heading."""
 BOLD_BODY = 0.75
-"""Running text is bold only when this share of it is: a short document may hold more letters in headings than in text."""
+"""Running text is bold only when this share of it is: short documents hold more letters in headings than in text."""
 LINES_MAX = 4
 LETTERS_MAX = 220
 """More lines or letters than this are a lead paragraph, not a heading."""

@@ -15,7 +15,7 @@ under numbered headings, with less confidence.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
 from extractors.kinds.columns import Columns
@@ -33,6 +33,8 @@ GOAL_PARAGRAPHS = 1
 LISTED = 0.93
 UNLABELLED = 0.75
 ASPECTS = ("responsible", "deadline", "indicator")
+TAIL_EDGE = 6.0
+"""Points within which the end of a row stands under its column."""
 QUOTES = ('"', "”", "“", "»", "«", "’’")
 
 
@@ -42,6 +44,14 @@ class _Level:
 
     item: Item
     label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """The page on which the last row of a table may go on, and its last action."""
+
+    page: int
+    draft: ActionDraft
 
 
 @dataclass(slots=True)
@@ -60,6 +70,7 @@ class _State:
     """Actions that an aspect after them speaks of: those of the present list."""
     drafts: list[ActionDraft] = field(default_factory=list)
     last_item: list[Line] = field(default_factory=list)
+    tail: _Tail | None = None
     boxes: frozenset[tuple[int, Box]] = frozenset()
     """Panels that hold text and not headings alone: a banner sets nothing apart."""
 
@@ -100,9 +111,38 @@ def _take_table(state: _State, item: Item) -> None:
     state.columns = columns or state.columns
     state.drafts += drafts
     state.batch = []
+    state.tail = _Tail(item.table.page_last + 1, drafts[-1]) if drafts else None
+
+
+def _take_tail(state: _State, item: Item) -> bool:
+    """Take the end of a table's last row that stands overleaf outside any grid; say whether the block was it.
+
+    Such an end has no frame of its own. It stands on top of the next page, under the table's column of actions, and
+    begins in mid-sentence or as a list does.
+    """
+    tail = state.tail
+    if tail is None or item.is_heading or item.page != tail.page:
+        state.tail = tail if tail is not None and item.page < tail.page else None
+        return False
+    column = min(line.box.x0 for line in tail.draft.action.lines)
+    if abs(item.lines[0].box.x0 - column) > TAIL_EDGE:
+        state.tail = None
+        return False
+    if item.kind == "list_item":
+        draft = replace(tail.draft, action=Value(item.text, item.lines))
+        state.drafts.append(draft)
+        state.tail = _Tail(tail.page, draft)
+        return True
+    if follows_on(tail.draft.action.lines, item.lines):
+        lines = (*tail.draft.action.lines, *item.lines)
+        tail.draft.action = Value(danish.join_lines([line.text for line in lines]), lines)
+        return True
+    return False
 
 
 def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
+    if _take_tail(state, item):
+        return
     label, rest = read_label(item)
     if item.is_heading:
         _take_heading(state, item, label, rest)

@@ -20,6 +20,7 @@ from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.layout.blocks import split_blocks, text_lines
 from schemas.layout import Cell, Line, Table
+from schemas.page import Drawing
 
 HEADER_MAX = 120
 """Letters of a header; longer cells are content."""
@@ -57,18 +58,16 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         if before is None or len(before.roles) != table.column_count or table.header_rows:
             return [], None
         columns = before
-    drafts: list[ActionDraft] = []
-    carried: dict[str, Value | None] = dict.fromkeys(CARRIED)
-    section: Value | None = None
+    reader = _RowReader(columns, context, table.confidence)
     for row in range(start, table.row_count):
         cells = grid[row]
-        if _repeats_header(cells, columns):
-            continue
         if cells[0].column_span >= table.column_count and table.column_count > 1:
-            section = value_of(cells[0]) or section
+            reader.section = value_of(cells[0]) or reader.section
             continue
-        drafts += _read_row(cells, columns, context, carried, section, table.confidence, drafts)
-    return drafts, columns
+        own = reader.without_header(cells)
+        if any(own):
+            reader.read(own)
+    return reader.drafts, columns
 
 
 def _first_row_as_header(grid: list[list[Cell]]) -> Columns | None:
@@ -83,52 +82,120 @@ def _first_row_as_header(grid: list[list[Cell]]) -> Columns | None:
     return Columns(roles, tuple(texts)) if len(known) >= 2 and "action" in known else None
 
 
-def _repeats_header(cells: Sequence[Cell], columns: Columns) -> bool:
-    texts = [cell_text(cell) for cell in cells]
-    return any(texts) and all(text in header for text, header in zip(texts, columns.headers, strict=True))
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a cell says of its own row: its lines, without a header printed again overleaf."""
+
+    lines: tuple[Line, ...]
+    signs: tuple[Drawing, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
+
+    def value(self) -> Value | None:
+        """All of it as one text; None for an empty cell."""
+        text = danish.join_lines([line.text for line in self.lines]) if self.lines else ""
+        return Value(text, self.lines) if text else None
+
+
+def _own(cell: Cell) -> _Own:
+    return _Own(cell.lines, tuple(drawing for part in cell.parts for drawing in part.drawings))
 
 
 def value_of(cell: Cell) -> Value | None:
     """Text of a cell with its lines; None for an empty one."""
-    text = cell_text(cell)
-    return Value(text, cell.lines) if text else None
+    return _own(cell).value()
 
 
-def _read_row(
-    cells: Sequence[Cell],
-    columns: Columns,
-    context: TableContext,
-    carried: dict[str, Value | None],
-    section: Value | None,
-    confidence: float,
-    before: Sequence[ActionDraft],
-) -> list[ActionDraft]:
-    for name in CARRIED:
-        place = columns.of(name)
-        own = value_of(cells[place]) if place is not None else None
-        if own is not None:
-            carried[name] = _goes_on(carried[name], own)
-            for inner in CARRIED[CARRIED.index(name) + 1 :]:
-                carried[inner] = None
-    goal, objective = carried["goal"], carried["objective"]
-    if columns.of("objective") is None and goal is not None and context.goal is not None:
-        # The running text states the goal of the area, so the table's own goals are those that the actions serve.
-        goal, objective = context.goal, goal
-    actions: list[Value] = []
-    for place in columns.all_of("action"):
-        actions += split_actions(cells[place])
-    drafts: list[ActionDraft] = []
-    for k, action in enumerate(actions):
-        draft = ActionDraft(action, context.headings, method="policy.column@1", confidence=min(0.97, confidence))
-        draft.area = carried["area"] or section
+class _RowReader:
+    """Reads the rows of one table in order, carrying area, goal and objective down over empty cells."""
+
+    def __init__(self, columns: Columns, context: TableContext, confidence: float) -> None:
+        self.columns = columns
+        self.context = context
+        self.confidence = min(0.97, confidence)
+        self.section: Value | None = None
+        self.drafts: list[ActionDraft] = []
+        self._carried: dict[str, Value | None] = dict.fromkeys(CARRIED)
+
+    def without_header(self, cells: Sequence[Cell]) -> list[_Own]:
+        """The cells of a row; where all that are filled begin with their column's header, without it.
+
+        A header that is printed again overleaf may share a row with the rest of a row that goes on there.
+        """
+        own = [_own(cell) for cell in cells]
+        kept: list[_Own] = []
+        for cell, header in zip(own, self.columns.headers, strict=True):
+            rest = _behind(cell.lines, header)
+            if cell.lines and rest is None:
+                return own
+            kept.append(_Own(rest or (), cell.signs))
+        return kept
+
+    def read(self, cells: Sequence[_Own]) -> None:
+        """Read one row into ``drafts``."""
+        columns = self.columns
+        for name in CARRIED:
+            place = columns.of(name)
+            own = cells[place].value() if place is not None else None
+            if own is not None:
+                self._carry(name, own)
+        actions = [action for place in columns.all_of("action") for action in split_actions(cells[place])]
+        if actions and self._continues(cells, actions[0]):
+            last = self.drafts[-1]
+            lines = (*last.action.lines, *actions[0].lines)
+            last.action = Value(danish.join_lines([line.text for line in lines]), lines)
+            actions = actions[1:]
+        for k, action in enumerate(actions):
+            self.drafts.append(self._draft(action, cells, k, len(actions)))
+
+    def _carry(self, name: str, own: Value) -> None:
+        before = self._carried[name]
+        joined = _goes_on(before, own)
+        self._carried[name] = joined
+        if joined is not own:
+            for draft in self.drafts:
+                if getattr(draft, name) is before:
+                    setattr(draft, name, joined)
+            return
+        for inner in CARRIED[CARRIED.index(name) + 1 :]:
+            self._carried[inner] = None
+
+    def _continues(self, cells: Sequence[_Own], first: Value) -> bool:
+        """Whether a row is the rest of the one above: overleaf, nothing in its other cells, in mid-sentence."""
+        if not self.drafts or first.lines[0].page == self.drafts[-1].action.lines[-1].page:
+            return False
+        others = [cell for i, cell in enumerate(cells) if i not in self.columns.all_of("action")]
+        return not any(others) and follows_on(self.drafts[-1].action.lines, first.lines)
+
+    def _draft(self, action: Value, cells: Sequence[_Own], k: int, count: int) -> ActionDraft:
+        columns, context, carried = self.columns, self.context, self._carried
+        goal, objective = carried["goal"], carried["objective"]
+        if columns.of("objective") is None and goal is not None and context.goal is not None:
+            # The running text states the goal of the area: the table's own goals are those that its actions serve.
+            goal, objective = context.goal, goal
+        draft = ActionDraft(action, context.headings, method="policy.column@1", confidence=self.confidence)
+        draft.area = carried["area"] or self.section
         draft.goal = goal or context.goal
         draft.objective = objective or (context.objective if columns.of("objective") is None else None)
         for name in ("responsible", "deadline", "indicator"):
             place = columns.of(name)
             if place is not None:
-                setattr(draft, name, _share(cells[place], k, len(actions)))
-        drafts.append(draft)
-    return drafts
+                setattr(draft, name, _share(cells[place], k, count))
+        return draft
+
+
+def _behind(lines: Sequence[Line], header: str) -> tuple[Line, ...] | None:
+    """The lines behind those that print ``header``; None when ``lines`` do not begin with it."""
+    wanted = header.replace(" ", "")
+    printed = ""
+    for i, line in enumerate(lines):
+        printed += line.text.replace(" ", "").replace("\u00ad", "")
+        if printed == wanted:
+            return tuple(lines[i + 1 :])
+        if not wanted.startswith(printed):
+            return None
+    return None
 
 
 def _goes_on(before: Value | None, own: Value) -> Value:
@@ -139,23 +206,22 @@ def _goes_on(before: Value | None, own: Value) -> Value:
     return Value(danish.join_lines([line.text for line in lines]), lines)
 
 
-def _share(cell: Cell, k: int, count: int) -> Value | None:
+def _share(cell: _Own, k: int, count: int) -> Value | None:
     """The part of a cell that belongs to the ``k``-th of ``count`` actions: its own bullet, or all of it."""
     parts = split_actions(cell)
     if len(parts) == count > 1:
         return parts[k]
-    return value_of(cell)
+    return cell.value()
 
 
-def split_actions(cell: Cell) -> list[Value]:
+def split_actions(cell: _Own) -> list[Value]:
     """The actions in a cell: one per bullet, bullets under a bullet joined to it; else all of it as one."""
     lines = [line for line in cell.lines if not line.direction]
     if not lines:
         return []
-    signs = [drawing for part in cell.parts for drawing in part.drawings]
-    blocks = split_blocks(lines, signs)
+    blocks = split_blocks(lines, cell.signs)
     if not any(block.kind == "list_item" for block in blocks):
-        value = value_of(cell)
+        value = cell.value()
         return [value] if value is not None else []
     groups: list[list[Line]] = []
     for block in blocks:
@@ -191,7 +257,7 @@ def _read_card(table: Table, grid: list[list[Cell]], context: TableContext) -> l
         elif label == "action":
             drafts += [
                 ActionDraft(action, context.headings, method="policy.card@1", confidence=min(0.95, table.confidence))
-                for action in split_actions(row[1])
+                for action in split_actions(_own(row[1]))
             ]
         elif label is not None and label not in values:
             values[label] = value_of(row[1])
