@@ -209,13 +209,10 @@ def _blocks(page: Page, layout: Layout, _: ExtractedDocument | None) -> Iterator
 
 def _tables(page: Page, layout: Layout, _: ExtractedDocument | None) -> Iterator[Shape]:
     for table in layout.tables:
-        for number, box in table.boxes:
-            if number == page.number:
-                doubts = f" ? {' '.join(table.doubts)}" if table.doubts else ""
-                size = f"{table.row_count}x{table.column_count}"
-                yield Shape(
-                    box.grown(2), f"{table.number} {table.method} {size} {table.confidence:.2f}{doubts}", width=3
-                )
+        doubts = f" ? {' '.join(table.doubts)}" if table.doubts else ""
+        size = f"{table.row_count}x{table.column_count}"
+        label = f"{table.number} {table.method} {size} {table.confidence:.2f}{doubts}"
+        yield from (Shape(box.grown(2), label, width=3, below=True) for n, box in table.boxes if n == page.number)
 
 
 def _cells(page: Page, layout: Layout, _: ExtractedDocument | None) -> Iterator[Shape]:
@@ -228,15 +225,17 @@ def _cells(page: Page, layout: Layout, _: ExtractedDocument | None) -> Iterator[
 
 
 def _evidence(page: Page, document: ExtractedDocument | None, *, marks: bool) -> Iterator[Shape]:
-    seen: set[tuple[Box, str]] = set()
+    """A shape per place, named for the first field read there: its raw twin and kin stand in the same place."""
+    fields: dict[Box, str] = {}
     for evidence in document.evidence if document else ():
         if evidence.page != page.number or None in (evidence.x0, evidence.top, evidence.x1, evidence.bottom):
             continue
         box = Box(evidence.x0 or 0.0, evidence.top or 0.0, evidence.x1 or 0.0, evidence.bottom or 0.0)
-        name = evidence.field.removesuffix("_raw")
-        if (evidence.field in _MARK_FIELDS) == marks and (box, name) not in seen:
-            seen.add((box, name))
-            yield Shape(box.grown(1), name, fill=True, width=2 if marks else 1)
+        if evidence.field in _MARK_FIELDS or box not in fields:
+            fields[box] = evidence.field.removesuffix("_raw").removesuffix("_ids")
+    for box, name in fields.items():
+        if (name in _MARK_FIELDS) == marks:
+            yield Shape(box.grown(1), "" if marks else name, fill=True, width=2 if marks else 1)
 
 
 def _roles(page: Page, _: Layout, document: ExtractedDocument | None) -> Iterator[Shape]:
