@@ -99,9 +99,14 @@ def level_in(text: str) -> LevelName | None:
     return "grundniveau" if "grund" in found else "udviklingsniveau"
 
 
+_BEFORE_CATEGORY = re.compile(
+    r"^(?:[\d.]+\s*)?(?:(?:anbefaling(?:er|erne)?|indsats(?:er)?|kategori|område)\s*(?:om|vedr\.?|vedrørende|for|til|inden for|:)?\s+)?"
+)
+
+
 def category_of(text: str) -> CategoryName | None:
     """The package category that a heading or cell names, else None."""
-    stripped = re.sub(r"^[\d.]+\s*", "", bare(text))
+    stripped = _BEFORE_CATEGORY.sub("", bare(text))
     for category, rows in patterns("categories").items():
         if any(pattern.search(stripped) for pattern, _ in rows):
             return category  # type: ignore[return-value]  # the file's keys are the category names

@@ -73,7 +73,7 @@ def _record(
     rating = row.rating
     scale = row.scale
     step_label = scale.labels[rating.step - 1] if scale is not None and rating.step is not None else None
-    text = {role: value.text for role, value in row.texts.items()}
+    text = {role: said(value.text) for role, value in row.texts.items()}
     _evidence(record_id, row, claim, notebook)
     place = _row_place(row)
     for code, message, name in (*[(c, m, "rating_step") for c, m in rating.doubts], *row.doubts):
@@ -122,6 +122,14 @@ def _record(
         confidence=round(confidence, 4),
         needs_review=flagged,
     )
+
+
+_DASHES = frozenset("-–—‐/.")
+
+
+def said(text: str) -> str:
+    """The text of a cell; "" when it holds nothing but a dash, which says that there is nothing to say."""
+    return "" if text in _DASHES else text
 
 
 def _level(record_id: str, row: RawRow, notebook: nb.Notebook) -> LevelClaim | None:

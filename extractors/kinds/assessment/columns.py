@@ -149,14 +149,25 @@ def _verdict_share(texts: Sequence[str]) -> float:
 
 
 def header_path(view: TableView, index: int) -> tuple[str, ...]:
-    """Header texts above column ``index``, from the top down, a spanning cell once."""
+    """Header texts above column ``index``, from the top down, a spanning cell once.
+
+    Texts of cells that stand over this column alone are one header, printed in several rows of the grid.
+    """
     path: list[str] = []
+    alone: list[str] = []
+    seen: set[int] = set()
     for row in range(view.header_rows):
-        if row in view.full_width:
-            continue
+        cell = view.cell(row, index)
         text = view.text(row, index)
-        if text and (not path or path[-1] != text):
+        if row in view.full_width or not text or id(cell) in seen:
+            continue
+        seen.add(id(cell))
+        if cell.column_span > 1:
             path.append(text)
+        elif text not in alone:
+            alone.append(text)
+    if alone:
+        path.append(" ".join(alone))
     return tuple(path)
 
 

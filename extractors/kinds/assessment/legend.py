@@ -73,7 +73,18 @@ def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
             groups[-1].append(entry)
         else:
             groups.append([entry])
-    return tuple(Legend(tuple(group), _scale_of(group)) for group in groups if len(group) >= 2)
+    return tuple(_best_run(group) for group in groups if len(group) >= 2)
+
+
+def _best_run(group: Sequence[LegendEntry]) -> Legend:
+    """The longest run of the entries that makes a scale; all of them, without a scale, when none does."""
+    for length in range(len(group), 1, -1):
+        for start in range(len(group) - length + 1):
+            run = group[start : start + length]
+            scale = _scale_of(run)
+            if scale is not None:
+                return Legend(tuple(run), scale)
+    return Legend(tuple(group), None)
 
 
 def _belongs(group: Sequence[LegendEntry], entry: LegendEntry) -> bool:

@@ -92,6 +92,13 @@ def read_rows(
             yield None, section
         if row not in body:
             continue
+        lone = _lone_cell(view, row)
+        if lone is not None:
+            below = section.under(view.text(row, lone), view.lines(row, lone), units=True)
+            if below != section:
+                section = below
+                yield None, section
+                continue
         raw = _read_row(view, row, columns, ratings[row], scale, section)
         if before is not None and (_shares_key_cells(view, row, before.row, columns) or _goes_on(raw)):
             _append(before, raw)
@@ -101,6 +108,14 @@ def read_rows(
         _take_key_from_above(raw, before)
         before = raw
         yield raw, section
+
+
+def _lone_cell(view: TableView, row: int) -> int | None:
+    """The column of the only cell of the row that holds anything; None when there are more, or a mark."""
+    filled = {id(view.cell(row, c)): c for c in range(view.column_count) if view.cell(row, c).lines}
+    if len(filled) != 1 or any(view.marks(row, c) for c in range(view.column_count)):
+        return None
+    return next(iter(filled.values()))
 
 
 def _read_row(
