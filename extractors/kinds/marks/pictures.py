@@ -25,10 +25,13 @@ from schemas.page import ImageLook
 
 SAME_COLOUR = 22.0
 """ΔE within which pixels belong to one colour: antialiasing and gradients blur, two colours of a sign do not."""
+PAPER_COLOUR = 0xFFFFFF
 PAPER = 12.0
 """ΔE from white within which a pixel is paper."""
 FIGURE_LEAST = 0.025
 """A figure covers at least this share of the ground it stands on; less is a speck."""
+CORE = 0.35
+"""What an outline encloses covers at least this share of a sign; less is a figure on a ground."""
 FRAME = 4
 """Pixels that are taken off all around before looking inside: the outline of a ring or box (a stroke of one point on
 a box of eight), and the blur of an edge."""
@@ -65,6 +68,8 @@ class Picture:
 
     layers: tuple[tuple[int, int], ...]
     """(colour 0xRRGGBB, mask), the largest first."""
+    aspect: float = 1.0
+    """Width through height of what the square picture shows."""
 
     @property
     def ink(self) -> int:
@@ -76,33 +81,33 @@ class Picture:
 
     def within(self, region: int) -> Picture:
         """The part of the picture that lies in ``region``."""
-        return _sorted((color, mask & region) for color, mask in self.layers)
+        return _sorted(((color, mask & region) for color, mask in self.layers), self.aspect)
 
 
-def compose(painted: Sequence[tuple[int, int]]) -> Picture:
+def compose(painted: Sequence[tuple[int, int]], aspect: float = 1.0) -> Picture:
     """The picture that painting ``(mask, colour)`` in this order leaves; equal-looking colours become one."""
     visible: list[tuple[int, int]] = []
     covered = 0
     for mask, color in reversed(painted):
         seen = mask & ~covered
         covered |= mask
-        if seen and colour_distance(color, 0xFFFFFF) > PAPER:
+        if seen and colour_distance(color, PAPER_COLOUR) > PAPER:
             visible.append((color, seen))
-    return _merged(visible)
+    return _merged(visible, aspect)
 
 
 def of_look(look: ImageLook) -> Picture:
     """The picture of a raster image's thumbnail; a ground of one colour up to all four corners is paper."""
     side = int(len(look.pixels) ** 0.5)
     corners = [look.pixels[i] for i in (0, side - 1, side * (side - 1), side * side - 1)]
-    ground = corners[0] if all(colour_distance(corners[0], c) < PAPER for c in corners) else 0xFFFFFF
+    ground = corners[0] if all(colour_distance(corners[0], c) < PAPER for c in corners) else PAPER_COLOUR
     flat = all(colour_distance(ground, p) < PAPER for p in look.pixels)
-    paper = 0xFFFFFF if flat else ground
+    paper = PAPER_COLOUR if flat else ground
     masks: dict[int, int] = {}
     for y in range(SIZE):
         for x in range(SIZE):
             color = look.pixels[(y * side // SIZE) * side + x * side // SIZE]
-            if colour_distance(color, paper) > PAPER and colour_distance(color, 0xFFFFFF) > PAPER:
+            if colour_distance(color, paper) > PAPER and colour_distance(color, PAPER_COLOUR) > PAPER:
                 masks[color] = masks.get(color, 0) | 1 << (y * SIZE + x)
     return _without_blends(_merged(list(masks.items())))
 
@@ -113,7 +118,7 @@ def read_picture(picture: Picture) -> Reading | None:
     if not ink:
         return None
     outer = raster.without_holes(ink)
-    shape, distance = nearest(outer)
+    shape, distance = nearest(outer, picture.aspect)
     sure = 1.0 - distance
     color = main_colour(picture)
     if shape in ("circle", "square", "bar") and len(raster.components(outer, 12)) == 1:
@@ -121,7 +126,7 @@ def read_picture(picture: Picture) -> Reading | None:
         if inner is not None:
             return inner
     if shape in ("cross", "tick", "plus") or not shape:
-        shape = nearest(ink).name or shape
+        shape = nearest(ink, picture.aspect).name or shape
     if not shape:
         face = _face(raster.components(ink, 4), raster.bounds(ink))
         if face is not None:
@@ -136,9 +141,9 @@ def main_colour(picture: Picture) -> int | None:
     return max(vivid)[1] if vivid else None
 
 
-def figure_name(mask: int) -> str:
+def figure_name(mask: int, aspect: float = 1.0) -> str:
     """What stands in a box or circle: "cross", "tick", "plus", "dot", "fill", "bar", "arrow-up" …, else "mark"."""
-    name = nearest(mask).name or nearest(raster.without_holes(mask)).name
+    name = nearest(mask, aspect).name or nearest(raster.without_holes(mask), aspect).name
     return {"circle": "dot", "square": "fill", "": "mark"}.get(name, name)
 
 
@@ -149,23 +154,31 @@ def _inside(picture: Picture, outer: int, shape: str) -> Reading | None:
         return None
     seen = picture.within(inner)
     bare = inner & ~seen.ink
-    classes = [(mask, color) for color, mask in seen.layers] + ([(bare, 0xFFFFFF)] if bare else [])
+    classes = [(mask, color) for color, mask in seen.layers] + ([(bare, PAPER_COLOUR)] if bare else [])
     classes = [c for c in classes if c[0].bit_count() >= FIGURE_LEAST * inner.bit_count()]
     color = main_colour(picture)
     if len(classes) == 1:
-        if classes[0][1] == 0xFFFFFF:
-            return _said({"circle": "ring", "square": "box", "bar": "bar"}[shape], color, 0.0, 1.0)
+        if classes[0][1] == PAPER_COLOUR:
+            empty = {"circle": "ring", "square": "box", "bar": "bar"}[shape]
+            return _said(empty, color, 0.0 if shape == "circle" else None, 1.0)
         return None
-    ground, ground_color = max(classes, key=lambda c: c[0].bit_count())
+    rim = inner & ~raster.shrink(inner)
+    ground, ground_color = max(classes, key=lambda c: ((c[0] & rim).bit_count(), c[0].bit_count()))
+    framed = ground_color == PAPER_COLOUR
     figure = inner & ~ground
+    core = raster.without_holes(figure)
+    if not framed and core.bit_count() >= CORE * outer.bit_count() and nearest(core, picture.aspect).name == shape:
+        # The outline is thicker than the frame that was taken off.
+        return _inside(picture.within(core), core, shape) or _said(
+            shape, color, 1.0 if shape == "circle" else None, 0.95
+        )
     pieces = raster.components(figure, 3)
     if shape == "circle":
         face = _face(pieces, raster.bounds(inner))
         if face is not None:
             return _said(f"smiley-{face}", color, None, 0.95)
-    touching = (figure & ~raster.shrink(inner)).bit_count() / figure.bit_count()
-    name = figure_name(figure)
-    framed = ground_color == 0xFFFFFF
+    touching = (figure & rim).bit_count() / figure.bit_count()
+    name = figure_name(figure, picture.aspect)
     if shape in ("bar", "square") and _is_lamp(classes):
         return _said("light", color, None, 0.9)
     if shape != "bar" and (name in STROKED or (name in STANDING and touching <= TOUCHES_RIM)):
@@ -246,7 +259,7 @@ def _meaning(sign: str, color: int | None) -> Meaning:
 _LIGHTS = frozenset({"circle", "square", "diamond", "light", "bar", "picture", "heart"})
 
 
-def _merged(layers: Sequence[tuple[int, int]]) -> Picture:
+def _merged(layers: Sequence[tuple[int, int]], aspect: float = 1.0) -> Picture:
     """Layers with colours that look the same put together, named by the largest of them."""
     kept: list[list[int]] = []
     for color, mask in sorted(layers, key=lambda layer: (-layer[1].bit_count(), layer[0])):
@@ -255,7 +268,7 @@ def _merged(layers: Sequence[tuple[int, int]]) -> Picture:
             kept.append([color, mask])
         else:
             near[1] |= mask
-    return _sorted((color, mask & FULL) for color, mask in kept)
+    return _sorted(((color, mask & FULL) for color, mask in kept), aspect)
 
 
 def _without_blends(picture: Picture) -> Picture:
@@ -266,14 +279,14 @@ def _without_blends(picture: Picture) -> Picture:
     for color, mask in picture.layers:
         if color in masks:
             continue
-        ends = [c for c, _ in plain] + [0xFFFFFF]
+        ends = [c for c, _ in plain] + [PAPER_COLOUR]
         pairs = ((a, b) for i, a in enumerate(ends) for b in ends[i + 1 :])
         near = next((pair for pair in pairs if _is_blend(color, *pair)), None)
         if near is None:
             masks[color] = mask
             continue
         masks[min((c for c in near if c in masks), key=lambda c: colour_distance(c, color))] |= mask
-    return _sorted(masks.items())
+    return _sorted(masks.items(), picture.aspect)
 
 
 def _is_blend(color: int, a: int, b: int) -> bool:
@@ -285,6 +298,6 @@ def _is_blend(color: int, a: int, b: int) -> bool:
     return sum((x - y - share * v) ** 2 for x, y, v in zip(p, q, along, strict=True)) <= BLEND * BLEND
 
 
-def _sorted(layers: Iterable[tuple[int, int]]) -> Picture:
+def _sorted(layers: Iterable[tuple[int, int]], aspect: float) -> Picture:
     real = [(color, mask) for color, mask in layers if mask]
-    return Picture(tuple(sorted(real, key=lambda layer: (-layer[1].bit_count(), layer[0]))))
+    return Picture(tuple(sorted(real, key=lambda layer: (-layer[1].bit_count(), layer[0]))), aspect)

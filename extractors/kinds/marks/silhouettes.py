@@ -17,6 +17,24 @@ from schemas.geometry import Box
 FAR = 0.16
 """A silhouette with more of its ink astray than this is none of the known shapes. Ticks and arrows of common fonts lie
 at 0.00–0.10 from the nearest outline of their own kind and at 0.2 and more from those of other kinds."""
+FAR_FROM_AREA = 0.12
+"""The same for shapes that are areas, which misses of a stroke's width do not tell apart from letters."""
+STROKED = frozenset(
+    (
+        "cross",
+        "tick",
+        "plus",
+        "arrow-up",
+        "arrow-down",
+        "arrow-left",
+        "arrow-right",
+        "arrow-up-right",
+        "arrow-down-right",
+    )
+)
+FURTHEST = 0.26
+APART = 0.07
+"""Drawn by hand, a sign of strokes is further from its outline, but still much nearer to its own than to any other kind."""
 SLIM = 2.6
 """Longer than this many times its width, a full silhouette is a bar."""
 
@@ -31,21 +49,29 @@ class Likeness(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def nearest(mask: int) -> Likeness:
-    """The shape whose outline is nearest to the ink of ``mask``; the name is "" when none is near."""
+def nearest(mask: int, pixel_aspect: float = 1.0) -> Likeness:
+    """The shape whose outline is nearest to the ink of ``mask``; the name is "" when none is near.
+
+    Args:
+        mask: the silhouette.
+        pixel_aspect: width through height of one pixel.
+    """
     ink, aspect = stretched(mask)
+    aspect *= pixel_aspect
     if not 1 / SLIM < aspect < SLIM and ink.bit_count() > 0.85 * SIZE * SIZE:
         return Likeness("bar", 0.0)
     wide = grow(ink)
-    best = Likeness("", FAR)
+    distances: dict[str, float] = {}
     for name, outline, wide_outline in _outlines():
         extra = (ink & ~wide_outline).bit_count() / ink.bit_count()
         missing = (outline & ~wide).bit_count() / outline.bit_count()
-        if (extra + missing) / 2 < best.distance:
-            best = Likeness(name, (extra + missing) / 2)
-    if best.name and not 1 / SLIM < aspect < SLIM and best.name not in ("exclamation", "arrow-up", "arrow-down"):
-        return Likeness("", FAR)
-    return best
+        distances[name] = min(distances.get(name, 1.0), (extra + missing) / 2)
+    if not 1 / SLIM < aspect < SLIM:
+        distances = {name: distances[name] for name in ("exclamation", "arrow-up", "arrow-down")}
+    (name, best), (_, second) = sorted(distances.items(), key=lambda pair: (pair[1], pair[0]))[:2]
+    drawn_by_hand = name in STROKED and best < FURTHEST and second - best > APART
+    told = drawn_by_hand or best < (FAR if name in STROKED else FAR_FROM_AREA)
+    return Likeness(name, best) if told else Likeness("", FAR)
 
 
 @cache

@@ -65,7 +65,7 @@ def drawn_marks(
     Returns:
         The marks, and the indices of the words that they use up (a cross typed into a drawn box).
     """
-    parts = [d for d in drawings if _may_be_sign(d)] + [_as_drawing(fill) for fill in fills]
+    parts = [_as_drawing(fill) for fill in fills] + [d for d in drawings if _may_be_sign(d)]
     if not parts or len(parts) > MOST_DRAWINGS:
         return [], frozenset()
     marks: list[Mark] = []
@@ -203,7 +203,8 @@ def _mark_of(symbol: Symbol, words: Sequence[Word], page: int) -> Mark | None:
     within = [d for d in symbol.drawings if d is not outline and not _is_copy(d, outline) and not _blank(d)]
     if not within:
         return _framed_mark(frame, None, symbol, page) if frame == "box" else _pictured(symbol, page)
-    figure = pictures.figure_name(_paint(tuple(within)).ink)
+    drawn = _paint(tuple(within))
+    figure = pictures.figure_name(drawn.ink, drawn.aspect)
     return _framed_mark(frame, figure, symbol, page) if figure in pictures.STROKED else _pictured(symbol, page)
 
 
@@ -249,7 +250,8 @@ def _paint(drawings: tuple[Drawing, ...]) -> pictures.Picture:
 @lru_cache(maxsize=1024)
 def _painted(drawings: tuple[Drawing, ...]) -> pictures.Picture:
     box = raster.extent(drawings)
-    return pictures.compose([layer for drawing in drawings for layer in raster.paint(drawing, box)])
+    aspect = max(box.width, 0.1) / max(box.height, 0.1)
+    return pictures.compose([layer for drawing in drawings for layer in raster.paint(drawing, box)], aspect)
 
 
 def _moved(drawing: Drawing, dx: float, dy: float) -> Drawing:
