@@ -263,6 +263,8 @@ def _parts(item: tuple[Any, ...], turn: Transform | None) -> list[Part]:
     kind = item[0]
     if kind == "re":
         return [("re", *(item[1] if turn is None else turned(turn, *item[1])))]
+    if kind == "l" and turn is None:
+        return [("l", *item[1], *item[2])]
     if kind == "qu":
         ul, ur, ll, lr = (_point(point, turn) for point in item[1])
         return [("l", *ul, *ur), ("l", *ur, *lr), ("l", *lr, *ll), ("l", *ll, *ul)]

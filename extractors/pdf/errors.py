@@ -16,7 +16,7 @@ class InputError(Exception):
     status: ClassVar[Literal["failed", "rejected"]] = "failed"
 
 
-class EmptyFile(InputError):  # noqa: N818 - named for the state of the file, as users see it
+class EmptyFile(InputError):
     """No bytes at all."""
 
     code = "empty_file"
@@ -25,7 +25,7 @@ class EmptyFile(InputError):  # noqa: N818 - named for the state of the file, as
         super().__init__("The file is empty.")
 
 
-class NotPdf(InputError):  # noqa: N818
+class NotPdf(InputError):
     """The bytes are something else than a PDF."""
 
     code = "not_pdf"
@@ -34,7 +34,7 @@ class NotPdf(InputError):  # noqa: N818
         super().__init__("The file is not a PDF.")
 
 
-class Damaged(InputError):  # noqa: N818
+class Damaged(InputError):
     """A PDF whose structure cannot be repaired."""
 
     code = "damaged"
@@ -43,7 +43,7 @@ class Damaged(InputError):  # noqa: N818
         super().__init__(f"The PDF is damaged and cannot be opened{': ' + detail if detail else ''}.")
 
 
-class NoPages(InputError):  # noqa: N818
+class NoPages(InputError):
     """A PDF without a page."""
 
     code = "no_pages"
@@ -52,7 +52,7 @@ class NoPages(InputError):  # noqa: N818
         super().__init__("The PDF has no pages.")
 
 
-class Encrypted(InputError):  # noqa: N818
+class Encrypted(InputError):
     """A password is needed and none was given."""
 
     code = "encrypted"
@@ -71,7 +71,7 @@ class WrongPassword(Encrypted):
         super().__init__("The PDF is encrypted and the password does not open it.")
 
 
-class LimitExceeded(InputError):  # noqa: N818
+class LimitExceeded(InputError):
     """The document asks for more than :class:`~extractors.pdf.limits.Limits` allows."""
 
     code = "limit_exceeded"

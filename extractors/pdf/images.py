@@ -3,93 +3,87 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pymupdf
+from pymupdf import mupdf
 
+from extractors.pdf.display import Display
 from extractors.pdf.limits import Limits
-from extractors.pdf.words import Transform, turned
 from schemas.page import Image, ImageLook
+
+if TYPE_CHECKING:
+    from extractors.pdf.display import Pixels
 
 # Icons, traffic lights and smileys; larger pictures are illustrations and are not looked at.
 _LOOK_SIDE = 60.0
 _THUMBNAIL = 16
-# Decoding a small image costs less than asking for its stream.
-_HASHED_PIXELS = 256 * 256
+_EVERYWHERE = mupdf.fz_round_rect(mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE))
 _COLORFUL = 40
 _INK = 40
 
 
 class ImageReader:
-    """Reads the images of one document's pages; remembers what it has hashed and looked at."""
+    """Reads the images of one document's pages; remembers what it has looked at."""
 
-    def __init__(self, document: pymupdf.Document, limits: Limits) -> None:
-        self._document = document
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._digest_of_stream: dict[int, str] = {}
-        self._placed: tuple[int, dict[tuple[float, ...], int]] | None = None
         self.looks: dict[str, ImageLook] = {}
 
-    def read(self, page: pymupdf.Page, turn: Transform | None, width: float, height: float) -> tuple[Image, ...]:
-        """The images of a page that show on it, in drawing order."""
-        resources = page.get_images(full=False)
-        if not resources and b"ID" not in page.read_contents():
+    def read(self, display: Display, instructions: bytes) -> tuple[Image, ...]:
+        """The images of a page that show on it, in drawing order.
+
+        Args:
+            display: the page.
+            instructions: its content, which may hold inline images.
+        """
+        if not display.has_resource("XObject") and b"ID" not in instructions:
             return ()
-        infos = page.get_textpage(flags=pymupdf.TEXT_PRESERVE_IMAGES).extractIMGINFO()
         images: dict[Image, None] = {}
-        for info in infos[: self._limits.images]:
-            box = info["bbox"] if turn is None else turned(turn, *info["bbox"])
-            x0, top, x1, bottom = max(box[0], 0.0), max(box[1], 0.0), min(box[2], width), min(box[3], height)
+        # Its blocks live as long as it does: it needs a name.
+        collected = display.text_page(pymupdf.TEXT_PRESERVE_IMAGES).this
+        for block in collected:
+            if block.m_internal.type != mupdf.FZ_STEXT_BLOCK_IMAGE:
+                continue
+            placed = block.m_internal.bbox
+            x0, top = max(placed.x0, 0.0), max(placed.y0, 0.0)
+            x1, bottom = min(placed.x1, display.width), min(placed.y1, display.height)
             if x1 <= x0 or bottom <= top:
                 continue
-            small = box[2] - box[0] <= _LOOK_SIDE and box[3] - box[1] <= _LOOK_SIDE
-            digest = self._digest(page, info, resources, small)
-            images[Image(x0, top, x1, bottom, digest, info["width"], info["height"])] = None
-            if small and digest not in self.looks:
-                self.looks[digest] = _look(page, pymupdf.Rect(info["bbox"]))
+            picture = block.i_image()
+            digest = _digest(picture, self._limits)
+            images[Image(x0, top, x1, bottom, digest, picture.w(), picture.h())] = None
+            small = placed.x1 - placed.x0 <= _LOOK_SIDE and placed.y1 - placed.y0 <= _LOOK_SIDE
+            if small and digest not in self.looks and len(self.looks) < self._limits.looks:
+                self.looks[digest] = _look(display.color((x0, top, x1, bottom), _THUMBNAIL))
+            if len(images) >= self._limits.images:
+                break
         return tuple(images)
 
-    def _digest(self, page: pymupdf.Page, info: dict[str, Any], resources: list[tuple[Any, ...]], small: bool) -> str:
-        """Hash of the image's content; a small one is told from others of its size by decoding them."""
-        size = (info["width"], info["height"])
-        fitting = [(entry[0], entry[1]) for entry in resources if (entry[2], entry[3]) == size]
-        digests = dict.fromkeys(self._stream_digest(*pair) for pair in fitting)
-        if len(digests) > 1 and small:
-            placed = self._xref_by_place(page).get(tuple(info["bbox"]))
-            digests = dict.fromkeys(self._stream_digest(*pair) for pair in fitting if pair[0] == placed)
-        if len(digests) == 1:
-            return next(iter(digests))
-        return hashlib.sha256(repr((size, info["size"], info["bpc"], info["cs-name"])).encode()).hexdigest()[:32]
 
-    def _xref_by_place(self, page: pymupdf.Page) -> dict[tuple[float, ...], int]:
-        """Which image object lies where on the page; decodes every image of the page, once."""
-        if self._placed is None or self._placed[0] != page.number:
-            found = {tuple(info["bbox"]): info["xref"] for info in page.get_image_info(xrefs=True)}
-            self._placed = (page.number, found)
-        return self._placed[1]
-
-    def _stream_digest(self, xref: int, mask: int) -> str:
-        """Hash of an image object and its transparency: icons of one colour differ in that alone."""
-        known = self._digest_of_stream.get(xref)
-        if known is None:
-            content = self._document.xref_stream_raw(xref) or b""
-            if mask:
-                content += self._document.xref_stream_raw(mask) or b""
-            known = self._digest_of_stream[xref] = hashlib.sha256(content).hexdigest()[:32]
-        return known
+def _digest(picture: mupdf.FzImage, limits: Limits) -> str:
+    """Hash of an image's content and transparency: icons of one colour differ in the latter alone."""
+    digest = hashlib.sha256(repr((picture.w(), picture.h())).encode())
+    for layer in (picture, picture.mask()):
+        if not layer.m_internal:
+            continue
+        packed = mupdf.fz_compressed_image_buffer(layer)
+        if packed.m_internal:
+            digest.update(mupdf.fz_buffer_storage_memoryview(packed.get_buffer()))
+        elif layer.w() * layer.h() <= limits.image_pixels:
+            matrix = mupdf.FzMatrix(layer.w(), 0, 0, layer.h(), 0, 0)
+            pixmap, _, _ = mupdf.fz_get_pixmap_from_image(layer, _EVERYWHERE, matrix)
+            digest.update(bytes(mupdf.fz_md5_pixmap2(pixmap)))
+    return digest.hexdigest()[:32]
 
 
-def _look(page: pymupdf.Page, box: pymupdf.Rect) -> ImageLook:
+def _look(pixels: Pixels) -> ImageLook:
     """How a small image looks on its page."""
     import numpy as np
 
-    area = (box * page.rotation_matrix).normalize() & page.rect
-    zoom = pymupdf.Matrix(_THUMBNAIL / max(area.width, 1), _THUMBNAIL / max(area.height, 1))
-    pixmap = page.get_pixmap(matrix=zoom, clip=area, colorspace=pymupdf.csRGB, alpha=False)
-    pixels = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width * 3]
-    pixels = pixels.reshape(pixmap.height, pixmap.width, 3)
-    rows = np.minimum(np.arange(_THUMBNAIL) * pixmap.height // _THUMBNAIL, pixmap.height - 1)
-    columns = np.minimum(np.arange(_THUMBNAIL) * pixmap.width // _THUMBNAIL, pixmap.width - 1)
+    height, width = pixels.shape[:2]
+    rows = np.minimum(np.arange(_THUMBNAIL) * height // _THUMBNAIL, height - 1)
+    columns = np.minimum(np.arange(_THUMBNAIL) * width // _THUMBNAIL, width - 1)
     small = pixels[rows][:, columns].astype(np.int32)
     flat = small.reshape(-1, 3)
     border = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])

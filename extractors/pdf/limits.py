@@ -26,7 +26,9 @@ class Limits:
     drawings: int = 100_000
     """Vector drawings of a page."""
     images: int = 5_000
-    """Placed images of a page."""
+    """Placed images of a page; further ones are left out."""
+    looks: int = 500
+    """Different small images of the document that are looked at."""
     image_pixels: int = 100_000_000
     """Pixels of an image that is looked at, and of a page that is rendered."""
     outline_entries: int = 10_000

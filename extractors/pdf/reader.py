@@ -6,15 +6,17 @@ import hashlib
 
 import pymupdf
 
+from extractors.pdf.display import Display
 from extractors.pdf.drawings import read_drawings
 from extractors.pdf.errors import InputError
 from extractors.pdf.images import ImageReader
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.opening import LIBRARY_ERRORS, opened
 from extractors.pdf.strings import clean
+from extractors.pdf.turning import Transform
 from extractors.pdf.visibility import without_unseen
 from extractors.pdf.widgets import read_widgets
-from extractors.pdf.words import Transform, read_text
+from extractors.pdf.words import read_text
 from schemas.page import Page, Source
 
 _METADATA = ("title", "author", "subject", "keywords", "creator", "producer", "creationDate", "modDate")
@@ -39,7 +41,7 @@ def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT_L
         InputError: the document as a whole cannot be read.
     """
     with opened(data, password, limits) as document:
-        images = ImageReader(document, limits)
+        images = ImageReader(limits)
         pages = tuple(_page(document, index, images, limits) for index in range(document.page_count))
         return Source(
             document_id=hashlib.sha256(data).hexdigest(),
@@ -68,17 +70,19 @@ def _page(document: pymupdf.Document, index: int, images: ImageReader, limits: L
 
 
 def _content(page: pymupdf.Page, number: int, width: float, height: float, images: ImageReader, limits: Limits) -> Page:
-    size = len(page.read_contents())
+    instructions = page.read_contents()
+    size = len(instructions)
     if size > limits.content_bytes:
         raise _PageLimitError(f"{size:,} bytes of drawing instructions, more than the {limits.content_bytes:,} allowed")
-    rotation = page.rotation
-    turn: Transform | None = tuple(page.rotation_matrix) if rotation else None
-    text = read_text(page, turn, rotation, width, height)
+    # MuPDF gives drawings and form fields unrotated; all else comes as the reader sees it.
+    turn: Transform | None = tuple(page.rotation_matrix) if page.rotation else None
+    display = Display(page)
+    text = read_text(display)
     if len(text.seen) + len(text.hidden) > limits.words:
         raise _PageLimitError(f"{len(text.seen) + len(text.hidden):,} words, more than the {limits.words:,} allowed")
     shapes = read_drawings(page, turn, width, height, limits.drawings)
-    pictures = images.read(page, turn, width, height)
-    seen, unseen = without_unseen(page, text.seen, shapes, limits)
+    pictures = images.read(display, instructions)
+    seen, unseen = without_unseen(display, text.seen, shapes, limits)
     return Page(
         number=number,
         width=width,

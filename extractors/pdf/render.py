@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pymupdf
 
-from extractors.pdf.errors import Damaged, LimitExceeded
+from extractors.pdf.display import check_pixels
+from extractors.pdf.errors import Damaged
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.opening import LIBRARY_ERRORS, opened
 
@@ -34,13 +35,11 @@ def render(
         return png
 
 
-def draw(page: pymupdf.Page, dpi: int, limits: Limits, *, gray: bool = False) -> pymupdf.Pixmap:
+def draw(page: pymupdf.Page, dpi: int, limits: Limits) -> pymupdf.Pixmap:
     """Pixels of an open page.
 
     Raises:
         LimitExceeded: the page would have too many pixels.
     """
-    pixels = page.rect.width * page.rect.height * (dpi / 72) ** 2
-    if pixels > limits.image_pixels:
-        raise LimitExceeded(f"A page has {pixels:,.0f} pixels at {dpi} dpi, more than {limits.image_pixels:,}.")
-    return page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY if gray else pymupdf.csRGB, alpha=False)
+    check_pixels(page.rect.width, page.rect.height, dpi, limits)
+    return page.get_pixmap(dpi=dpi, colorspace=pymupdf.csRGB, alpha=False)

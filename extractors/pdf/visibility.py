@@ -7,54 +7,54 @@ photograph, a gradient or a drawn shape therefore stay.
 
 from __future__ import annotations
 
-import pymupdf
-
+from extractors.pdf.display import Display
 from extractors.pdf.drawings import PageDrawings, is_white
 from extractors.pdf.limits import Limits
-from extractors.pdf.render import draw
 from schemas.page import Fill, Word
 
 _DPI = 72
 # Grey levels between paper and ink below which print is not seen.
 _CONTRAST = 12
 _SAME_CHANNEL = 8
+# Areas thinner than the smallest print are lines, not paper.
+_SHEET_HEIGHT = 4.0
 
 
 def without_unseen(
-    page: pymupdf.Page, words: list[Word], shapes: PageDrawings, limits: Limits
+    display: Display, words: list[Word], shapes: PageDrawings, limits: Limits
 ) -> tuple[list[Word], list[Word]]:
     """Words that are seen and words that are not."""
-    colors = {word.color for word in words}
-    papers = {fill.color for fill in shapes.fills} | {0xFFFFFF}
-    suspects = {color for color in colors if any(_same(color, paper) for paper in papers)}
-    if not suspects:
-        return words, []
-    suspected = [
-        number
-        for number, word in enumerate(words)
-        if word.color in suspects and _same(word.color, _paper_under(word, shapes.fills))
-    ]
+    suspected = _of_the_papers_color(words, shapes.fills)
     if not suspected:
         return words, []
-    unseen = _without_contrast(page, words, suspected, limits)
+    unseen = _without_contrast(display, words, suspected, limits)
     if not unseen:
         return words, []
     return [word for n, word in enumerate(words) if n not in unseen], [words[n] for n in sorted(unseen)]
 
 
-def _paper_under(word: Word, fills: list[Fill]) -> int:
+def _of_the_papers_color(words: list[Word], fills: list[Fill]) -> list[int]:
+    """Numbers of the words that have the colour of the area under them."""
+    sheets = [fill for fill in fills if fill.bottom - fill.top >= _SHEET_HEIGHT and fill.x1 - fill.x0 >= _SHEET_HEIGHT]
+    alike = {color: [fill for fill in sheets if _same(fill.color, color)] for color in {word.color for word in words}}
+    return [
+        number
+        for number, word in enumerate(words)
+        if (is_white(word.color) or (alike[word.color] and _paper_under(word, alike[word.color]) is not None))
+        and _same(word.color, _paper_under(word, sheets))
+    ]
+
+
+def _paper_under(word: Word, fills: list[Fill]) -> int | None:
     x, y = word.cx, word.cy
     for fill in reversed(fills):
         if fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom:
             return fill.color
-    return 0xFFFFFF
+    return None
 
 
-def _without_contrast(page: pymupdf.Page, words: list[Word], suspected: list[int], limits: Limits) -> set[int]:
-    import numpy as np
-
-    pixmap = draw(page, _DPI, limits, gray=True)
-    gray = np.frombuffer(pixmap.samples, np.uint8).reshape(pixmap.height, pixmap.stride)[:, : pixmap.width]
+def _without_contrast(display: Display, words: list[Word], suspected: list[int], limits: Limits) -> set[int]:
+    gray = display.gray(_DPI, limits)
     scale = _DPI / 72
     unseen: set[int] = set()
     for number in suspected:
@@ -69,7 +69,10 @@ def _without_contrast(page: pymupdf.Page, words: list[Word], suspected: list[int
     return unseen
 
 
-def _same(a: int, b: int) -> bool:
+def _same(a: int, b: int | None) -> bool:
+    """Whether two colours look alike; no colour is that of paper."""
+    if b is None:
+        b = 0xFFFFFF
     if is_white(a) and is_white(b):
         return True
     return all(abs((a >> shift & 0xFF) - (b >> shift & 0xFF)) <= _SAME_CHANNEL for shift in (0, 8, 16))

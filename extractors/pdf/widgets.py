@@ -8,7 +8,7 @@ import pymupdf
 
 from extractors.pdf.limits import Limits
 from extractors.pdf.strings import clean
-from extractors.pdf.words import Transform, turned
+from extractors.pdf.turning import Transform, turned
 from schemas.page import Widget
 
 _KINDS: dict[int, Literal["checkbox", "radio", "text", "choice"]] = {

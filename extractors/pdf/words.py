@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import partial
 from typing import Any, NamedTuple
 
 import pymupdf
 
+from extractors.pdf.display import Display
 from schemas.page import Word
 
 # Ligatures are expanded and white space made plain (both by leaving their PRESERVE flags out), so that both extractions
@@ -38,14 +40,17 @@ _DELIMITERS = re.compile("[\x00-\x20\xa0\u202a-\u202e]+")
 # A shadow or overprint lies closer than the narrowest letter is wide: two equal words side by side are further apart.
 _OVERPRINT_SHARE = 0.3
 _OVERPRINT_SIZES = 1.25
-# Equal words that start at about the same x: as many as lines fit on a page, and a bound on hostile ones.
+_SLANT = 1.37
+# Far more equal words than ever lie on one slanting line, and a bound on hostile pages.
 _OVERPRINTS_COMPARED = 100
 
 # MuPDF takes the glyph names of ZapfDingbats (a19 …) for character codes. Those of ticks and crosses become control
 # characters, at which it ends words: such a glyph alone would be lost.
 _DINGBATS = {13 + n: char for n, char in enumerate("✌✍✎✏✑✒✓✔✕✖✗✘✙✚✛✜✢✣✤")}
 
-Transform = tuple[float, float, float, float, float, float]
+
+# Skips the argument binding of the named tuple's own constructor: half the cost of a word.
+_word = partial(tuple.__new__, Word)
 
 
 class PageText(NamedTuple):
@@ -58,27 +63,19 @@ class PageText(NamedTuple):
 
 
 class _Style(NamedTuple):
-    font: str
-    bold: bool
-    italic: bool
+    look: tuple[str, float, int, bool, bool]
+    """Font, size, colour, bold, italic."""
     seen: bool
 
 
-def read_text(page: pymupdf.Page, turn: Transform | None, rotation: int, width: float, height: float) -> PageText:
-    """The words of a page as its reader sees them.
-
-    Args:
-        page: the page.
-        turn: takes MuPDF's unrotated coordinates to the page as seen; None when the page is not rotated.
-        rotation: the page's /Rotate, clockwise degrees.
-        width: of the page as seen, in points.
-        height: of the page as seen, in points.
-    """
-    text_page = page.get_textpage(clip=pymupdf.INFINITE_RECT(), flags=_FLAGS)
+def read_text(display: Display) -> PageText:
+    """The words of a page as its reader sees them."""
+    width, height = display.width, display.height
+    text_page = display.text_page(_FLAGS)
     words_of_line: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
     for raw in text_page.extractWORDS():
-        words_of_line[raw[5], raw[6]].append(raw)
-    styles: dict[tuple[str, int, int, bool], _Style] = {}
+        words_of_line[raw[5:7]].append(raw)
+    styles: dict[tuple[Any, ...], _Style] = {}
     seen: list[Word] = []
     hidden: list[Word] = []
     line_number = 0
@@ -88,31 +85,25 @@ def read_text(page: pymupdf.Page, turn: Transform | None, rotation: int, width: 
         for index, line in enumerate(block.get("lines", ())):
             spans = line["spans"]
             raw_words = words_of_line.get((block_number, index), [])
-            lost = [(raw, span) for span in spans if "ingbat" in span["font"] for raw in _lost_dingbats(span)]
-            if not raw_words and not lost:
+            owners = _owners(raw_words, spans) if len(spans) > 1 else spans * len(raw_words)
+            for span in spans:
+                if "ingbat" in span["font"] and (lost := _lost_dingbats(span)):
+                    raw_words, owners = raw_words + lost, owners + [span] * len(lost)
+            if not raw_words:
                 continue
-            direction = _direction(line["dir"], rotation)
-            owners = [spans[0]] * len(raw_words) if len(spans) == 1 else _owners(raw_words, spans)
-            for raw, span in (*zip(raw_words, owners, strict=True), *lost):
-                x0, top, x1, bottom = raw[:4] if turn is None else turned(turn, raw[0], raw[1], raw[2], raw[3])
-                key = (span["font"], span["flags"], span["char_flags"], span["alpha"] < _FAINT_ALPHA)
-                style = styles.get(key) or styles.setdefault(key, _style(*key))
-                word = Word(
-                    raw[4], x0, top, x1, bottom, style.font, span["size"], span["color"], style.bold, style.italic,
-                    direction, block_number, line_number, 1.0,
-                )  # fmt: skip
-                on_page = 0 <= (x0 + x1) / 2 <= width and 0 <= (top + bottom) / 2 <= height
+            direction = _direction(*line["dir"])
+            for raw, span in zip(raw_words, owners, strict=True):
+                x0, top, x1, bottom, text = raw[:5]
+                key = (span["font"], span["size"], span["color"], span["flags"], span["char_flags"], span["alpha"])
+                style = styles.get(key)
+                if style is None:
+                    style = styles[key] = _style(*key)
+                word = _word((text, x0, top, x1, bottom, *style.look, direction, block_number, line_number, 1.0))
+                on_page = 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height
                 (seen if style.seen and on_page else hidden).append(word)
             line_number += 1
     seen, twice = _without_overprints(seen)
     return PageText(seen, hidden + twice, len(blocks))
-
-
-def turned(turn: Transform, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-    """The box around a box after ``turn``."""
-    a, b, c, d, e, f = turn
-    xa, ya, xb, yb = a * x0 + c * y0 + e, b * x0 + d * y0 + f, a * x1 + c * y1 + e, b * x1 + d * y1 + f
-    return (xa if xa < xb else xb, ya if ya < yb else yb, xb if xa < xb else xa, yb if ya < yb else ya)
 
 
 def _lost_dingbats(span: dict[str, Any]) -> list[tuple[Any, ...]]:
@@ -127,17 +118,17 @@ def _lost_dingbats(span: dict[str, Any]) -> list[tuple[Any, ...]]:
     ]
 
 
-def _direction(cos_sin: tuple[float, float], rotation: int) -> int:
+def _direction(cos: float, sin: float) -> int:
     """Clockwise quarter turn nearest to a baseline's direction (y grows downwards)."""
-    cos, sin = cos_sin
-    own = (0 if cos > 0 else 180) if abs(cos) >= abs(sin) else (90 if sin > 0 else 270)
-    return (own + rotation) % 360
+    if abs(cos) >= abs(sin):
+        return 0 if cos > 0 else 180
+    return 90 if sin > 0 else 270
 
 
-def _style(font: str, flags: int, char_flags: int, faint: bool) -> _Style:
+def _style(font: str, size: float, color: int, flags: int, char_flags: int, alpha: int) -> _Style:
     bold = bool(flags & _FLAG_BOLD or char_flags & _CHAR_BOLD or _BOLD_NAME.search(font))
     italic = bool(flags & _FLAG_ITALIC or _ITALIC_NAME.search(font))
-    return _Style(font, bold, italic, bool(char_flags & _CHAR_SEEN) and not faint)
+    return _Style((font, size, color, bold, italic), bool(char_flags & _CHAR_SEEN) and alpha >= _FAINT_ALPHA)
 
 
 def _owners(raw_words: list[tuple[Any, ...]], spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -169,14 +160,17 @@ def _without_overprints(words: list[Word]) -> tuple[list[Word], list[Word]]:
         alike[word.text].append(number)
     covered: set[int] = set()
     for numbers in alike.values():
-        if len(numbers) > 1:
-            numbers.sort(key=lambda number: (words[number].x0, words[number].top, number))
-            for at, number in enumerate(numbers):
-                covered.update(
-                    min(number, other)
-                    for other in numbers[at + 1 : at + 1 + _OVERPRINTS_COMPARED]
-                    if _same_place(words[number], words[other])
-                )
+        if len(numbers) == 1:
+            continue
+        # Equal words of a table share columns or rows, but hardly ever a slanting line.
+        slanting = sorted((words[number].x0 + _SLANT * words[number].top, number) for number in numbers)
+        for at, (place, number) in enumerate(slanting):
+            reach = place + (1 + _SLANT) * _OVERPRINT_SHARE * words[number].size
+            for other_place, other in slanting[at + 1 : at + 1 + _OVERPRINTS_COMPARED]:
+                if other_place > reach:
+                    break
+                if _same_place(words[number], words[other]):
+                    covered.add(min(number, other))
     if not covered:
         return words, []
     return (
