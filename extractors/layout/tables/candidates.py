@@ -21,7 +21,7 @@ from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges, find_edges
 from extractors.layout.tables.frames import Frame, find_frames, make_frame, partings
 from extractors.layout.tables.likeness import is_table
-from extractors.layout.tables.whitespace import find_runs
+from extractors.layout.tables.whitespace import find_runs, heads_columns, split_wide
 from schemas.geometry import Box, union
 from schemas.page import Page
 
@@ -31,6 +31,12 @@ SAME_HEIGHT = 2.5
 """Points by which the rows of two frames side by side may differ."""
 CROSSING = 3.0
 """Points by which print may reach over a parting without running across it."""
+LINE_REACH = 4.0
+"""Points by which a line may stand off the print it bounds."""
+UPRIGHT = 6.0
+"""Points of an upright line beside print that make it a border."""
+WHOLE_PAGE = 0.8
+"""Share of the page from which images are its background or the page itself."""
 SMALLEST = 12.0
 """Points: a frame of less width or height holds no table."""
 
@@ -52,29 +58,79 @@ def find_drafts(page: Page) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
             taken.append(draft.box)
-    free = _outside(rows, taken)
-    for run in find_runs(free):
-        if not is_table(run):
-            continue
-        box = union(p.box for row in run for p in row.phrases)
-        inside = [p for p in turned if box.holds(p.cx, p.cy, 2.0)]
-        horizontal, vertical = _edges_in(edges, box)
-        drafts.append(Draft(page.number, "white_space", box, horizontal, vertical, list(run), inside))
+    drafts += _of_print(page, edges, _outside(rows, taken), turned)
     drafts.sort(key=lambda d: (d.box.top, d.box.x0))
     return drafts
 
 
-def _may_part(frame: Frame, page: Page) -> bool:
-    return frame.box.width >= SMALLEST and frame.box.top < page.height and frame.box.bottom > 0
+def _of_print(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Draft]:
+    """Drafts of runs of print, with the level lines that part their rows."""
+    drafts = []
+    for found in find_runs(rows):
+        run = _between_lines(found, rows, edges)
+        box = union(p.box for row in run for p in row.phrases)
+        if not is_table(run) or _is_boxed(box, edges) or _is_on_picture(box, page):
+            continue
+        inside = [p for p in turned if box.holds(p.cx, p.cy, 2.0)]
+        drafts.append(Draft(page.number, "white_space", box, _lines_over(box, edges), (), list(run), inside))
+    return drafts
 
 
-def _edges_in(edges: Edges, box: Box) -> tuple[tuple[Edge, ...], tuple[Edge, ...]]:
-    horizontal = tuple(
+def _lines_over(box: Box, edges: Edges) -> tuple[Edge, ...]:
+    """Level edges that run over most of ``box`` or touch its top and bottom."""
+    return tuple(
         e
         for e in edges.horizontal
-        if box.top - 4 <= e.at <= box.bottom + 4 and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
+        if box.top - LINE_REACH <= e.at <= box.bottom + LINE_REACH
+        and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
     )
-    return horizontal, ()
+
+
+def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) -> list[TextRow]:
+    """The run between the first and the last line that are drawn over its whole width.
+
+    A lone line of print above the first line is a caption; print between the first line and the run that can head its
+    columns is header, however far off.
+    """
+    box = union(p.box for row in run for p in row.phrases)
+    reach = 6 * (run[0].bottom - run[0].top)
+    whole = [
+        e.at
+        for e in edges.horizontal
+        if box.top - reach <= e.at <= box.bottom + LINE_REACH and e.start <= box.x0 + 6 and e.end >= box.x1 - 6
+    ]
+    if len(whole) < 2:
+        return run
+    while len(run) > 2 and run[0].cy < whole[0] and len(split_wide(run[0])) == 1:
+        run = run[1:]
+    columns = find_columns([row.phrases for row in run])
+    above = [row for row in rows if whole[0] < row.cy and row.bottom <= run[0].top + 1 and row.cy < run[0].cy]
+    near = [row for row in above if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
+    if near and len(columns) > 1 and all(heads_columns(row, columns) for row in near):
+        run = [*near, *run]
+    return run
+
+
+def _is_boxed(box: Box, edges: Edges) -> bool:
+    """Whether upright lines stand in the print: boxes of a diagram, or the grid of a chart."""
+    inside = [
+        e
+        for e in edges.vertical
+        if e.ruled and box.x0 < e.at < box.x1 and min(e.end, box.bottom) - max(e.start, box.top) > UPRIGHT
+    ]
+    return len(inside) > 1
+
+
+def _is_on_picture(box: Box, page: Page) -> bool:
+    """Whether the print is part of a picture, which the image of a whole page under its text is not."""
+    pictures = [image.box for image in page.images]
+    if sum(b.area for b in pictures) > WHOLE_PAGE * page.width * page.height:
+        return False
+    return any(box.intersection(picture) > 0.5 * box.area for picture in pictures)
+
+
+def _may_part(frame: Frame, page: Page) -> bool:
+    return frame.box.width >= SMALLEST and frame.box.top < page.height and frame.box.bottom > 0
 
 
 def _side_by_side(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.layout.lines import Phrase
+from extractors.layout.lines import Phrase, is_figure
 
 OUTVOTE = 2.0
 """Rows that show a gap must outnumber those that bridge it by this factor."""
@@ -136,27 +136,34 @@ def _supported(
 
 
 def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
-    """Join a head with the column it stands beside: centred words over figures set to the other side never overlap.
+    """Join a head with the figures it stands beside: centred words over figures set to one side may never overlap.
 
-    Two neighbours are one column when no row prints in both and one of them prints in the first rows alone.
+    Of two neighbours one prints words alone, in a few rows; the other prints figures alone below them, and words at
+    most above them, where a head over several columns stands.
     """
     i = 0
     while i + 1 < len(columns):
-        left, right = (_rows_in(column, rows) for column in columns[i : i + 2])
-        head, body = sorted((left, right), key=lambda r: r[0] if r else 0)
-        if (
-            left
-            and right
-            and len(head) <= HEAD_ROWS
-            and head[-1] < body[0]
-            and body[0] <= HEAD_ROWS + 1
-            and len(body) > 1
-        ):
+        a, b = (_print_in(column, rows) for column in columns[i : i + 2])
+        if _heads(a, b) or _heads(b, a):
             columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
         else:
             i += 1
     return columns
 
 
-def _rows_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[int]:
-    return [i for i, row in enumerate(rows) if any(column.x0 - 0.5 <= p.x0 and p.x1 <= column.x1 + 0.5 for p in row)]
+def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[int, bool]]:
+    """Row and whether it is a figure, of each phrase in the column."""
+    return [
+        (i, is_figure(p))
+        for i, row in enumerate(rows)
+        for p in row
+        if column.x0 - 0.5 <= p.x0 and p.x1 <= column.x1 + 0.5
+    ]
+
+
+def _heads(head: Sequence[tuple[int, bool]], body: Sequence[tuple[int, bool]]) -> bool:
+    if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(figure for _, figure in head):
+        return False
+    first, last = head[0][0], head[-1][0]
+    figures = [i for i, figure in body if figure]
+    return len(figures) > 1 and all(i > last if figure else i < first for i, figure in body)

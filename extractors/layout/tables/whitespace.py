@@ -194,15 +194,16 @@ def _trimmed(
     size = median(p.size for row in rows[start:end] for p in row.phrases)
     while end - start > 2 and _is_note(rows[end - 1], pieces[end - 1], columns, size):
         end -= 1
-    while end - start > 2 and _covers(pieces[start], columns) > 1 and not _is_level(pieces[start], columns):
+    while end - start > 2 and not heads_columns(rows[start], columns):
         start += 1
-    while end - start > 2 and len(pieces[end - 1]) == 1 and _covers(pieces[end - 1], columns) > 1:
+    while end - start > 2 and len(pieces[end - 1]) == 1 and not _stands_apart(rows[end - 1], columns):
         end -= 1
     pitch = _pitch(rows, start, end)
     while (
         start > floor
         and rows[start].cy - rows[start - 1].cy <= HEADER_REACH * pitch
-        and _is_level(pieces[start - 1], columns)
+        and heads_columns(rows[start - 1], columns)
+        and not (len(pieces[start - 1]) == 1 and pieces[start - 1][0].x0 < columns[0].x1)
     ):
         start -= 1
     return start, end
@@ -212,27 +213,32 @@ def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], s
     """Print below a table that is smaller than its body, or runs across the columns in a row with few gaps."""
     if all(p.size < SMALLER * size for p in row.phrases):
         return True
-    if any(p.words >= CAPTION_WORDS and _covers([p], columns) > 1 for p in pieces):
+    if any(p.words >= CAPTION_WORDS and len(_met(p.x0, p.x1, columns)) > 1 for p in pieces):
         return True
-    return len(pieces) <= len(columns) / 2 and _covers(pieces, columns) > len(pieces)
+    return len(pieces) <= len(columns) / 2 and not _stands_apart(row, columns)
 
 
-def _covers(pieces: Sequence[Piece], columns: Sequence[Column]) -> int:
-    """Columns that the pieces meet; more than there are pieces where one runs across."""
-    return sum(1 for c in columns if any(p.x0 < c.x1 - 1 and p.x1 > c.x0 + 1 for p in pieces))
+def _met(x0: float, x1: float, columns: Sequence[Column]) -> list[int]:
+    """The columns that print from ``x0`` to ``x1`` reaches into."""
+    return [i for i, c in enumerate(columns) if x0 < c.x1 - 1 and x1 > c.x0 + 1]
 
 
-def _is_level(pieces: Sequence[Piece], columns: Sequence[Column]) -> bool:
-    """Whether a line above the first row heads columns: it stands over them and leaves the first column to itself."""
-    left, right = columns[0], columns[-1]
-    if pieces[0].x0 < left.x0 - 3 * pieces[0].size or pieces[-1].x1 > right.x1 + 3 * pieces[0].size:
+def _stands_apart(row: TextRow, columns: Sequence[Column]) -> bool:
+    """Whether no phrase of the row runs across columns."""
+    return all(len(_met(p.x0, p.x1, columns)) < 2 for p in row.phrases)
+
+
+def heads_columns(row: TextRow, columns: Sequence[Column]) -> bool:
+    """Whether the row can be header of ``columns``.
+
+    Its phrases stand over columns of their own, or over several that leave the first one out; none is as long as a
+    caption.
+    """
+    reach = 3 * row.phrases[0].size
+    if row.phrases[0].x0 < columns[0].x0 - reach or row.phrases[-1].x1 > columns[-1].x1 + reach:
         return False
-    for piece in pieces:
-        if piece.words >= CAPTION_WORDS:
-            return False
-        met = [i for i, c in enumerate(columns) if piece.x0 < c.x1 - 1 and piece.x1 > c.x0 + 1]
-        if len(met) > 1 and (met[0] == 0 or len(met) == len(columns)):
-            return False
-        if len(pieces) == 1 and met[:1] == [0]:
+    for phrase in row.phrases:
+        met = _met(phrase.x0, phrase.x1, columns)
+        if len(met) > 1 and (met[0] == 0 or len(met) == len(columns) or len(phrase.words) >= CAPTION_WORDS):
             return False
     return True
