@@ -14,8 +14,9 @@ belong together, is for the reader of scales to say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,6 +36,8 @@ REACH = 60.0
 """A sign stands at most so many points left of the first word it explains."""
 MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
+KEY_WORDS = 3
+"""A key in words has at most so many."""
 BULLET_TEXTS = 3
 """A sign with so many different texts on a page is a bullet."""
 TABLE_CELLS = 60
@@ -95,17 +98,20 @@ def legend_entries_of_table(table: Table, looks: Mapping[str, ImageLook]) -> lis
 
 def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook]) -> list[Mark]:
     """Small drawn and raster signs of the page that stand level with one of the lines."""
-    tops = sorted((line.box.top, line.box.bottom) for line in lines)
-    fills = [f for f in page.fills if _small(f.box) and colour_name(f.color) != "white" and _level_with(f.box, tops)]
-    drawings = [d for d in page.drawings if _small(d.box) and _level_with(d.box, tops)]
-    images = [i for i in page.images if _small(i.box) and _level_with(i.box, tops)]
+    level = {y for line in lines for y in range(int(line.box.top) - 2, int(line.box.bottom) + 3)}
+    fills = [f for f in page.fills if _small(f.box) and int(f.box.cy) in level and colour_name(f.color) != "white"]
+    drawings = [d for d in page.drawings if _small(d.box) and int(d.box.cy) in level]
+    images = [i for i in page.images if _small(i.box) and int(i.box.cy) in level]
     if not (fills or drawings or images) or len(fills) + len(drawings) > MOST_ITEMS:
         return []
-    words = [word for line in lines for word in line.words]
-    fills = [f for f in fills if not any(f.box.holds(w.cx, w.cy) for w in words)]
+    words = sorted((word for line in lines for word in line.words), key=lambda word: word.top)
+    tops = [word.top for word in words]
     marks: list[Mark] = []
-    for band in _bands(drawings, fills):
-        marks += drawn_marks(band[0], band[1], words, page.number)[0]
+    for members, shades in _bands(drawings, fills):
+        band = union([*(d.box for d in members), *(f.box for f in shades)])
+        near = words[bisect_left(tops, band.top - SWATCH) : bisect_right(tops, band.bottom)]
+        bare = [f for f in shades if not any(f.box.holds(w.cx, w.cy) for w in near)]
+        marks += drawn_marks(members, bare, near, page.number)[0]
     return [*marks, *image_marks(images, looks, page.number)]
 
 
@@ -128,10 +134,6 @@ def _bands(drawings: Sequence[Drawing], fills: Sequence[Fill]) -> list[tuple[lis
 
 def _small(box: Box) -> bool:
     return box.width <= SWATCH and box.height <= SWATCH and max(box.width, box.height) >= THINNEST
-
-
-def _level_with(box: Box, tops: Sequence[tuple[float, float]]) -> bool:
-    return any(top - 2 <= box.cy <= bottom + 2 for top, bottom in tops)
 
 
 def _placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]]:
@@ -226,28 +228,45 @@ def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
 def _worded(words: Sequence[Word], page: int) -> list[LegendEntry]:
     """Entries that words alone make: key, joint, text."""
     text = " ".join(word.text for word in words)
-    if len(text) < 3:
-        return []
-    hits = list(_key_pattern().finditer(text))
+    hits: list[tuple[int, int, int, bool]] = []
+    for joint in _joint_pattern().finditer(text):
+        key_start = _key_before(text, joint.start(), hits[-1][2] if hits else 0)
+        if key_start is not None:
+            hits.append((key_start, joint.start(), joint.end(), joint.group().strip() == "("))
     found = []
-    for hit, after in zip(hits, [*hits[1:], None], strict=False):
-        end = after.start() if after is not None else len(text)
-        start = hit.end()
-        if hit["open"]:
-            close = text.find(")", start, end)
-            if close < 0:
-                continue
-            end = close
-        body = _clean(text[start:end])
-        if body and len(body) <= _longest():
-            found.append(_entry(words, hit["key"], body, hit.start("key"), end, page))
+    ends = [*(hit[0] for hit in hits[1:]), len(text)]
+    for (key_start, key_end, start, is_open), end in zip(hits, ends, strict=False):
+        if is_open:
+            end = text.find(")", start, end)
+        body = _clean(text[start:end]) if end > start else ""
+        if len(body) <= _longest() and _LETTERS.search(body):
+            found.append(_entry(words, text[key_start:key_end], body, key_start, end, page))
     return found or _turned_about(words, text, page)
+
+
+def _key_before(text: str, end: int, start: int) -> int | None:
+    """Where the key begins that ends at ``end`` and not before ``start``; None when there is none."""
+    at = end
+    found = None
+    for _ in range(KEY_WORDS):
+        at = max(text.rfind(" ", start, at), start - 1)
+        begin = at + 1
+        begin += len(text[begin:end]) - len(text[begin:end].lstrip(",;/|•"))
+        if text[begin:end].startswith("(") and not text[begin:end].endswith(")"):
+            begin += 1
+        if begin < end and _is_key(text[begin:end]):
+            found = begin
+        if at < start:
+            break
+    return found
 
 
 def _turned_about(words: Sequence[Word], text: str, page: int) -> list[LegendEntry]:
     """Entries with the colour word last: "Fuldt implementeret = grøn"."""
-    found = []
+    found: list[LegendEntry] = []
     at = 0
+    if not any(joint in text for joint in "=:–"):
+        return found
     for piece in re.split(r"([,;]\s+)", text):
         hit = _turned_pattern().fullmatch(piece.strip())
         if hit is not None:
@@ -273,15 +292,12 @@ def _entry(words: Sequence[Word], key: str, text: str, start: int, end: int, pag
 
 
 @cache
-def _key_pattern() -> re.Pattern[str]:
-    """A key with its joint, at the start of the text or after a separator."""
-    data = vocabulary.load("marks")["legend"]
-    tight = "|".join(re.escape(j) for j in data["joints"] if not j[0].isalpha() and j not in ("-", "–", "—"))
-    loose = "|".join(re.escape(j) for j in data["joints"] if j[0].isalpha() or j in ("-", "–", "—"))
-    return re.compile(
-        rf"(?:(?<=^)|(?<=[\s,;:(/|•]))(?P<key>{_keys()})(?:\s*(?:{tight})\s*|\s+(?:{loose})\s+|\s*(?P<open>\())(?=\S)",
-        re.IGNORECASE,
-    )
+def _joint_pattern() -> re.Pattern[str]:
+    """What stands between a key and its text; a hyphen or a word must stand apart."""
+    joints = vocabulary.load("marks")["legend"]["joints"]
+    apart = "|".join(re.escape(j) for j in joints if j[0].isalpha() or j in _DASHES)
+    tight = "|".join(re.escape(j) for j in joints if not (j[0].isalpha() or j in _DASHES))
+    return re.compile(rf"\s*(?:{tight})\s*|\s+(?:{apart})\s+(?![=:])|\s*\((?=\w)")
 
 
 @cache
@@ -297,24 +313,27 @@ def _colour_words() -> str:
     return rf"(?:{'|'.join(words)})(?:\s(?:{'|'.join(data['after_colour'])}))?"
 
 
+@lru_cache(maxsize=4096)
+def _is_key(text: str) -> bool:
+    """Whether the whole of ``text`` is a letter, digit, sign or word that a legend explains."""
+    return bool(_PLAIN_KEY.fullmatch(text)) or text.casefold() in _phrases() or bool(_colour_key().fullmatch(text))
+
+
 @cache
-def _keys() -> str:
-    """Expression of everything that is a key in words."""
+def _phrases() -> frozenset[str]:
     data = vocabulary.load("marks")
-    phrases = sorted(data["legend"]["keys"], key=lambda w: (-len(w), w))
-    glyphs = sorted(
-        {g for entry in data["signs"].values() for g in entry["glyphs"] if not g.isalnum()}, key=lambda g: (-len(g), g)
-    )
-    return "|".join(
-        [
-            _colour_words(),
-            *map(re.escape, phrases),
-            *map(re.escape, glyphs),
-            r"(?-i:[A-ZÆØÅ]{1,3})",
-            r"[a-zæøå]",
-            r"[0-9]{1,2}",
-        ]
-    )
+    glyphs = {g for entry in data["signs"].values() for g in entry["glyphs"]}
+    return frozenset(g.casefold() for g in glyphs) | frozenset(data["legend"]["keys"])
+
+
+@cache
+def _colour_key() -> re.Pattern[str]:
+    return re.compile(_colour_words(), re.IGNORECASE)
+
+
+_PLAIN_KEY = re.compile(r"[A-ZÆØÅ]{1,3}|[a-zæøå]|[0-9]{1,2}")
+_DASHES = ("-", "–", "—")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 @cache
@@ -381,7 +400,12 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
 
 def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
     body = " ".join(line.text for line in text.lines)
-    if not body or len(body) > _longest() or not key.parts or any(marks_in(p, looks) for p in text.parts):
+    if (
+        not _LETTERS.search(body)
+        or len(body) > _longest()
+        or not key.parts
+        or any(marks_in(p, looks) for p in text.parts)
+    ):
         return []
     part = key.parts[0]
     sign, name = _key_of(part, looks)
@@ -401,7 +425,7 @@ def _key_of(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark | None
         if color is None:
             return None, ""
         return Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 1.0), ""
-    return None, text if re.fullmatch(_keys(), text, re.IGNORECASE) else ""
+    return None, text if _is_key(text) else ""
 
 
 def _own_ground(cell: Cell) -> LegendEntry | None:

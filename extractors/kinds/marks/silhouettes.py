@@ -19,22 +19,11 @@ FAR = 0.16
 at 0.00–0.10 from the nearest outline of their own kind and at 0.2 and more from those of other kinds."""
 FAR_FROM_AREA = 0.12
 """The same for shapes that are areas, which misses of a stroke's width do not tell apart from letters."""
-STROKED = frozenset(
-    (
-        "cross",
-        "tick",
-        "plus",
-        "arrow-up",
-        "arrow-down",
-        "arrow-left",
-        "arrow-right",
-        "arrow-up-right",
-        "arrow-down-right",
-    )
-)
+_WAYS = ("up", "down", "left", "right", "up-right", "down-right")
+STROKED = frozenset(("cross", "tick", "plus", *(f"arrow-{way}" for way in _WAYS)))
 FURTHEST = 0.26
 APART = 0.07
-"""Drawn by hand, a sign of strokes is further from its outline, but still much nearer to its own than to any other kind."""
+"""A sign of strokes drawn by hand lies further off, but still this much nearer to its own kind than to any other."""
 SLIM = 2.6
 """Longer than this many times its width, a full silhouette is a bar."""
 
