@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from extractors.layout.markers import is_sign
 from extractors.layout.panels import is_paper
+from extractors.layout.pieces import find_badges
 from schemas.geometry import Box
 from schemas.layout import Line
 from schemas.page import Page, Source, Word
@@ -43,7 +44,7 @@ class Sign:
     color: int | None
     """0xRRGGBB of a fill, drawing or glyph; the coloured part of a picture."""
     look: str
-    """What it is, comparable: ``area``, ``picture:<digest>``, or the glyph itself."""
+    """What it is, comparable: ``area``, ``picture:<digest>``, the glyph itself, or the letters of a badge."""
 
 
 def same_sign(a: Sign, b: Sign) -> bool:
@@ -78,6 +79,10 @@ class PageSigns:
             look = source.looks.get(image.digest)
             color = look.color if look is not None and look.colored_share > 0 else None
             signs.append(Sign(page.number, image.box, color, f"picture:{image.digest}"))
+        signs += [
+            Sign(page.number, box, word.color, word.text)
+            for word, box in find_badges(page.words, (*page.drawings, *page.fills))
+        ]
         self._signs = sorted(
             (s for s in signs if s.box.height >= SMALLEST and s.box.width >= SMALLEST), key=lambda s: s.box.cy
         )

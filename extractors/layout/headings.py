@@ -27,6 +27,8 @@ BOLD_BODY = 0.75
 LINES_MAX = 4
 LETTERS_MAX = 220
 """More lines or letters than this are a lead paragraph, not a heading."""
+LETTERS_MIN = 3
+"""Fewer letters are a sign or an abbreviation."""
 CAPITALS_MIN = 4
 """Fewer letters in capitals are an abbreviation."""
 SAME_SIZE = 0.04
@@ -78,7 +80,7 @@ def is_heading(lines: Sequence[Line], body: Style, *, listed: bool) -> bool:
         listed: whether the block starts with a bullet or dash; such an item heads nothing unless it is large.
     """
     text = " ".join(line.text for line in lines)
-    if len(lines) > LINES_MAX or len(text) > LETTERS_MAX or not any(ch.isalpha() for ch in text):
+    if len(lines) > LINES_MAX or len(text) > LETTERS_MAX or sum(ch.isalpha() for ch in text) < LETTERS_MIN:
         return False
     style = style_of(lines)
     if listed:

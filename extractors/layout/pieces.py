@@ -29,6 +29,11 @@ DRAWN_MAX = 0.6
 """Largest side of a drawn bullet in font sizes: what is larger is an icon or a sign with a meaning of its own."""
 DRAWN_MIN = 1.0
 """Smallest side of a drawn bullet in points."""
+BADGE = (5.0, 40.0)
+"""Sides of a badge, a small shape with a sign of one or two letters in it, in points."""
+BADGE_LETTERS = 2
+BADGE_HEIGHT = 1.05
+"""A badge is higher than the letter in it by this factor."""
 DRAWN = "•"
 """The marker of an item whose bullet is drawn."""
 
@@ -56,9 +61,61 @@ def make_pieces(lines: Iterable[Line], areas: Sequence[Box], signs: Iterable[Dra
         areas: panels of the page, largest first.
         signs: drawings and fills among which bullets are sought.
     """
-    parts = _join_markers([part for line in lines for part in _split(line, areas)])
+    lines, signs = list(lines), list(signs)
+    badges = {id(word): box for word, box in find_badges((w for line in lines for w in line.words), signs)}
+    parts = _join_markers([part for line in lines for part in _split(line, areas, badges)])
     drawn = _drawn_bullets(parts, signs)
-    return [_piece(part, drawn.get(i)) for i, part in enumerate(parts)]
+    pieces = [_piece(part, drawn.get(i)) for i, part in enumerate(parts)]
+    return _behind_badges(pieces, badges) if badges else pieces
+
+
+def find_badges(words: Iterable[Word], signs: Iterable[Drawing | Fill]) -> list[tuple[Word, Box]]:
+    """Words of one or two letters that stand alone in a small shape, with the shape: a "G" in a circle."""
+    shapes = sorted(
+        (
+            sign.box
+            for sign in signs
+            if BADGE[0] <= sign.x1 - sign.x0 <= BADGE[1] and BADGE[0] <= sign.bottom - sign.top <= BADGE[1]
+        ),
+        key=lambda box: box.cy,
+    )
+    if not shapes:
+        return []
+    heights = [box.cy for box in shapes]
+    found: list[tuple[Word, Box]] = []
+    for word in words:
+        if len(word.text) > BADGE_LETTERS or not word.text.isalnum():
+            continue
+        reach = BADGE[1] / 2
+        near = shapes[bisect_left(heights, word.cy - reach) : bisect_right(heights, word.cy + reach)]
+        around = [
+            box
+            for box in near
+            if box.x0 <= word.x0
+            and word.x1 <= box.x1
+            and box.holds(word.cx, word.cy)
+            and box.height >= BADGE_HEIGHT * word.size
+        ]
+        if around:
+            found.append((word, min(around, key=lambda box: box.area)))
+    return found
+
+
+def _behind_badges(pieces: list[Piece], badges: dict[int, Box]) -> list[Piece]:
+    """Let text that stands behind a badge begin at the badge: its later lines do."""
+    alone = [
+        (badges[id(p.line.words[0])], p) for p in pieces if len(p.line.words) == 1 and id(p.line.words[0]) in badges
+    ]
+    moved: list[Piece] = []
+    for piece in pieces:
+        line = piece.line
+        before = [
+            box
+            for box, badge in alone
+            if badge is not piece and 0 <= line.box.x0 - box.x1 <= line.size and box.top <= line.box.cy <= box.bottom
+        ]
+        moved.append(piece._replace(edge=max(before, key=lambda box: box.x1).x0) if before else piece)
+    return moved
 
 
 def _piece(line: Line, sign: Box | None) -> Piece:
@@ -80,8 +137,8 @@ def _foot(words: Sequence[Word], size: float) -> float:
     return max(sorted(counts), key=lambda bottom: counts[bottom]) if counts else max(word.bottom for word in words)
 
 
-def _split(line: Line, areas: Sequence[Box]) -> list[Line]:
-    """``line`` parted at wide gaps and at the edges of panels."""
+def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box]) -> list[Line]:
+    """``line`` parted at wide gaps, at the edges of panels and around badges."""
     words = _unglued(line)
     if len(words) == 1:
         return [line]
@@ -91,7 +148,7 @@ def _split(line: Line, areas: Sequence[Box]) -> list[Line]:
         wide = gap > WIDE_GAP * line.size and not left.text.endswith("." * LEADERS_MIN)
         if not wide and gap > 0 and areas:
             wide = panels.innermost(areas, left.box) != panels.innermost(areas, right.box)
-        if wide:
+        if wide or (badges and (id(left) in badges or id(right) in badges)):
             runs.append([])
         runs[-1].append(right)
     if len(runs) == 1 and words is line.words:

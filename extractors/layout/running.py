@@ -57,7 +57,26 @@ def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float)
             found[i] = place
         if PAGE_NUMBER.match(key):
             found.update(dict.fromkeys(_page_numbers(lines, members, body_size, place, outermost), place))
-    return found
+    return _at_the_edge(lines, found)
+
+
+def _at_the_edge(lines: Sequence[Line], found: dict[int, Place]) -> dict[int, Place]:
+    """``found`` without lines that stand within the text: other text is printed beyond them on the same page."""
+    texts: dict[int, list[float]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if i not in found and not line.direction:
+            texts[line.page].append(line.box.cy)
+    kept: dict[int, Place] = {}
+    for i, place in found.items():
+        line = lines[i]
+        others = texts.get(line.page, [])
+        if place == "header":
+            beyond = any(cy < line.box.top for cy in others)
+        else:
+            beyond = any(cy > line.box.bottom for cy in others)
+        if not beyond:
+            kept[i] = place
+    return kept
 
 
 def _margin(line: Line, height: float) -> Place | None:

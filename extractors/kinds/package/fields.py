@@ -15,7 +15,7 @@ from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number, parse_number
 from extractors.kinds.flow import Item
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
-from extractors.kinds.package.levels import LevelReader, LevelSign, decide, level_line, strip_level
+from extractors.kinds.package.levels import WORD_MIN, LevelReader, LevelSign, decide, level_line, strip_level
 from extractors.kinds.package.titles import category_heading
 from extractors.kinds.patterns import find_name, pattern, says
 from extractors.kinds.wording import category_of, level_in, level_of
@@ -125,6 +125,8 @@ def _parts(body: Sequence[Item], draft: Draft) -> list[_Part]:
         text = item.heading_text
         if item.is_heading and (category_heading(text) is not None or says("package", "chapter", text)):
             break
+        if len(text) < WORD_MIN and level_of(text) is not None:
+            continue
         stated = level_line(text)
         if stated is not None:
             if not draft.levels and not parts[-1].lines:

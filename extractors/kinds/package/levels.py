@@ -31,6 +31,9 @@ _SUFFIX = re.compile(rf"\s*(?:[(\[](?P<bracket>[GUgu]|{_WORDS})[)\]]|[–—-]\s
 _PREFIX = re.compile(rf"^(?:(?P<letter>[GU])(?=\s+[A-ZÆØÅ])|(?P<word>{_WORDS})\s*[:–—-])\s*", re.IGNORECASE)
 """``G Sammenhængende …`` ``Grundniveau: …`` before a title; a bare letter counts as a capital before a capital only."""
 
+WORD_MIN = 3
+"""A letter that stands alone belongs to what it stands beside."""
+
 
 @dataclass(frozen=True, slots=True)
 class LevelSign:
@@ -60,12 +63,11 @@ class LevelReader:
         return self._pages[page]
 
     def beside(self, lines: Sequence[Line]) -> LevelSign | None:
-        """The level of the sign beside the first or last of ``lines``, by the legend."""
-        if not self.legend or not lines:
-            return None
+        """The level of the sign beside the first or last of ``lines``: its letter's, or by the legend."""
         for line in (lines[0], lines[-1]) if len(lines) > 1 else lines:
             for sign in self.signs(line.page).beside(line):
-                level = sign_reader.match_sign(sign, self.legend)
+                level = level_of(sign.look) if sign.look.isalnum() else None
+                level = level or sign_reader.match_sign(sign, self.legend)
                 if level is not None:
                     place = Line(sign.page, (), sign.box, sign.look, line.size, False, sign.color or 0, 0)
                     return LevelSign(level, sign.look, "package.level_sign@1", (place,), 0.97)
@@ -101,7 +103,7 @@ def strip_level(title: str) -> tuple[str, LevelName | None, str]:
 
 def level_line(text: str) -> LevelName | None:
     """The level that a line of its own states: "Grundniveau", "Niveau: G"."""
-    whole = level_of(text)
+    whole = level_of(text) if len(text) >= WORD_MIN else None
     if whole is not None:
         return whole
     folded = bare(text)

@@ -123,7 +123,7 @@ def find_titles(items: Sequence[Item], levels: LevelReader) -> frozenset[int]:
     worth = 0.0
     for style in sorted(styles):
         members = styles[style]
-        leads = sum(_leads_to_text(items, i) for i in members)
+        leads = sum(_leads_to_text(items, i, recurring) for i in members)
         keyed = sum(_is_keyed(items[i]) for i in members)
         value = leads - (len(members) - leads) + keyed
         if value > worth:
@@ -144,8 +144,15 @@ def _may_be_title(item: Item, recurring: set[str]) -> bool:
     return find_name("package", "labels", text) is None and not says("package", "chapter", text)
 
 
-def _leads_to_text(items: Sequence[Item], i: int) -> bool:
-    return i + 1 < len(items) and items[i + 1].kind in ("paragraph", "list_item", "table")
+def _leads_to_text(items: Sequence[Item], i: int, recurring: set[str]) -> bool:
+    """Whether text follows a heading, at once or under a lead-in."""
+    for item in items[i + 1 :]:
+        lead_in = item.is_heading and (
+            item.bare in recurring or find_name("package", "labels", item.heading_text) is not None
+        )
+        if not lead_in:
+            return item.kind in ("paragraph", "list_item", "table")
+    return False
 
 
 def _is_keyed(item: Item) -> bool:
