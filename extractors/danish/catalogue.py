@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -63,6 +63,7 @@ class Candidate:
     title: str
     level: str | None
     category: str | None
+    basis: Literal["title", "crosswalk"] = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Catalogue:
         self.entries = tuple(entries)
         self._complete = dict(complete)
         self._by_id = {entry.recommendation_id: entry for entry in self.entries}
+        self._index_of = {entry.recommendation_id: i for i, entry in enumerate(self.entries)}
         wordings = [(i, text) for i, entry in enumerate(self.entries) for text in (entry.title, *entry.also)]
         self._entry_of = [i for i, _ in wordings]
         self._index = ngrams.Index([clean_title(text) for _, text in wordings])
@@ -161,6 +163,39 @@ class Catalogue:
         if best.score < CERTAIN and (best.score < POSSIBLE or best.score - second < MARGIN):
             return Link(None, "none")
         return Link(best, "title" if number is None or best.number is None else "conflict")
+
+    def crosswalk(self, title: str, package: str, edition: str, limit: int = 3) -> list[Candidate]:
+        """Candidates for the same subject in another ``edition`` of ``package``, best first.
+
+        What the catalogue says about predecessors comes first (``basis`` is then ``crosswalk``), after it
+        the titles by likeness: across editions wordings change more than titles show.
+        """
+        known = self._known_counterparts(title, package, edition)
+        likely = self.match(title, package, edition, limit=limit + len(known))
+        scores = {c.recommendation_id: c.score for c in likely}
+        stated = [
+            replace(self._candidate(self._index_of[i], scores.get(i, 0.0)), basis="crosswalk")
+            for i in sorted(known, key=lambda i: (-scores.get(i, 0.0), i))
+        ]
+        return (stated + [c for c in likely if c.recommendation_id not in known])[:limit]
+
+    def _known_counterparts(self, title: str, package: str, edition: str) -> set[str]:
+        """Keys of ``edition`` that the catalogue links to the recommendation with this title."""
+        found: set[str] = set()
+        for other in self.editions(package):
+            source = self.link(title, None, package, other).candidate if other != edition else None
+            if source is None:
+                continue
+            if other > edition:
+                entry = self._by_id[source.recommendation_id]
+                found |= {f"{package}:{edition}:{number}" for number in entry.predecessors}
+            else:
+                found |= {
+                    e.recommendation_id
+                    for e in self.entries
+                    if (e.package, e.edition) == (package, edition) and source.number in e.predecessors
+                }
+        return found & self._by_id.keys()
 
     def decide_edition(self, titles: Sequence[str], package: str) -> EditionDecision:
         """Which edition of ``package`` the titles of a document are taken from.
@@ -277,3 +312,32 @@ def _entry(package: str, edition: str, order: int, item: Any) -> Recommendation:
         tuple(item.get("also", ())),
         tuple(item.get("predecessors", ())),
     )
+
+
+def dump_entries(entries: Sequence[Recommendation]) -> str:
+    """Write recommendations in the form in which :meth:`Catalogue.load` reads a user's own file.
+
+    One YAML document for each package, editions and numbers in order: the same entries give the same text.
+    """
+    documents = []
+    for package in sorted({entry.package for entry in entries}):
+        editions = []
+        for edition in sorted({entry.edition for entry in entries if entry.package == package}):
+            chosen = [e for e in entries if (e.package, e.edition) == (package, edition)]
+            chosen.sort(key=lambda e: (e.number is None, e.number or 0))
+            editions.append({"edition": edition, "recommendations": [_item(entry) for entry in chosen]})
+        documents.append({"package": package, "editions": editions})
+    return yaml.safe_dump_all(documents, allow_unicode=True, sort_keys=False, width=120)
+
+
+def _item(entry: Recommendation) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "number": entry.number,
+        "title": entry.title,
+        "level": entry.level,
+        "category": entry.category,
+        "central": entry.central or None,
+        "also": list(entry.also) or None,
+        "predecessors": list(entry.predecessors) or None,
+    }
+    return {key: value for key, value in item.items() if value is not None}

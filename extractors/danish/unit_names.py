@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from extractors import vocabulary
-from extractors.danish.compounds import is_word, split_compound
+from extractors.danish.compounds import split_compound
 from extractors.danish.words import is_listed
 
 #: How a name was recognised; the order is that of trust.
@@ -136,7 +136,7 @@ _SHORTEST_MISSPELLED = 9
 
 def _misspelled(key: str) -> str | None:
     """The one listed name that a single wrong, missing or surplus letter makes ``key``: ``joncentret``."""
-    if len(key) < _SHORTEST_MISSPELLED or not key.isalpha() or is_word(key):
+    if len(key) < _SHORTEST_MISSPELLED or not key.isalpha() or is_listed(key):
         return None
     from rapidfuzz.distance import Levenshtein
 
@@ -277,7 +277,7 @@ def areas_of(name: str) -> tuple[str, ...]:
     """Canonical areas that a name shows, in its order: ``Kultur- og Sundhedsforvaltningen`` → two."""
     found: dict[str, None] = {}
     for word in re.findall(r"[^\W\d_]+", name.lower()):
-        for part in (word, *split_compound(word)):
+        for part in (word,) if is_listed(word) else (word, *split_compound(word)):
             area = _area_of_word(part)
             if area is not None:
                 found.setdefault(area)

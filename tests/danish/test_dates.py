@@ -1,0 +1,91 @@
+"""Dates are never more exact than printed, and a document has the right one of several."""
+
+import pytest
+
+from extractors.danish.dates import decide_document_date, find_dates
+from extractors.danish.evidence import Evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "iso", "precision"),
+    [
+        ("Status: juni 2016", "2016-06", "month"),
+        ("November 2018", "2018-11", "month"),
+        ("nov. 18", "2018-11", "month"),
+        ("pr. 1/11-18", "2018-11-01", "day"),
+        ("d. 5. november 2018", "2018-11-05", "day"),
+        ("den 05.11.2018", "2018-11-05", "day"),
+        ("3/5 2017", "2017-05-03", "day"),
+        ("2018-11-05", "2018-11-05", "day"),
+        ("11/2018", "2018-11", "month"),
+        ("4. kvartal 2018", "2018", "quarter"),
+        ("2. halvår 2018", "2018", "half"),
+        ("efterår 2018", "2018", "season"),
+        ("skoleåret 2018/19", "2018", "season"),
+        ("primo 2019", "2019", "part"),
+        ("2017-2020", "2017/2020", "period"),
+        ("udgivet 2018", "2018", "year"),
+    ],
+)
+def test_forms(text: str, iso: str, precision: str) -> None:
+    (mention,) = find_dates(text)
+    assert (mention.iso, mention.precision) == (iso, precision)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kl. 10.15-11.45",
+        "tlf. 96 96 20 18",
+        "2 1/2 times",
+        "4.000 borgere",
+        "200.000-2018",
+        "I maj 12 deltagere",
+        "15.20.00-P05",
+        "2018 kr.",
+        "§ 84 og 85",
+        "5-18 år",
+        "3/4 af børnene",
+    ],
+)
+def test_other_numbers_are_no_dates(text: str) -> None:
+    assert find_dates(text) == []
+
+
+def test_days_that_do_not_exist_are_not_made_up() -> None:
+    assert [m.precision for m in find_dates("31/2 2018")] == ["year"]
+    assert "2018-02-31" not in {m.iso for m in find_dates("31. februar 2018")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Status pr. 1. november 2018", "status"),
+        ("Vedtaget af byrådet den 3. maj 2017", "adopted"),
+        ("Udskrevet 12-03-2019", "printed"),
+        ("lov nr. 1537 af 20. december 2006", "law"),
+        ("senest 1. juni 2019", "deadline"),
+        ("November 2018", None),
+    ],
+)
+def test_kind(text: str, kind: str | None) -> None:
+    assert find_dates(text)[0].kind_hint == kind
+
+
+def test_status_wins_over_adoption_print_and_metadata() -> None:
+    evidence = [
+        Evidence("Udskrevet 12-03-2019", "running"),
+        Evidence("Vedtaget af byrådet den 3. maj 2017", "title"),
+        Evidence("Bekendtgørelse nr. 1344 af 03/12/2010", "body"),
+        Evidence("Status: juni 2016", "body"),
+        Evidence("D 2020-01-01", "metadata"),
+    ]
+    assert decide_document_date(evidence).iso == "2016-06"
+    assert decide_document_date(evidence[:3]).iso == "2017-05-03"
+    assert decide_document_date(evidence[2:3]).iso is None
+
+
+def test_equal_dates_that_differ_are_said() -> None:
+    decision = decide_document_date([Evidence("November 2015", "title"), Evidence("December 2015", "title")])
+    assert decision.iso == "2015-11"
+    assert decision.others == ("2015-12",)

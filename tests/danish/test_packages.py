@@ -1,0 +1,51 @@
+"""A package is named, not merely talked about."""
+
+import pytest
+
+from extractors.danish.evidence import Evidence
+from extractors.danish.packages import decide_packages, find_packages, package_names
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs", "edition"),
+    [
+        ("Sundhedsstyrelsens Forebyggelsespakke om Mental Sundhed\nNovember 2018", ["mental_sundhed"], None),
+        ("Forebyggelsespakke – Mad & Måltider", ["mad_og_maaltider"], None),
+        ("Forebyggelsespakken Tobak (2018)", ["tobak"], "2018"),
+        ("2018-udgaven af forebyggelsespakken Mental sundhed", ["mental_sundhed"], "2018"),
+        ("Tobakspakken og alkoholpakken", ["tobak", "alkohol"], None),
+        ("forebyggelsespakkerne om alkohol, tobak og stoffer", ["alkohol", "tobak", "stoffer"], None),
+        ("Tjekliste for forebyggelsespakke på overvægt", ["overvaegt"], None),
+        ("Samlet status seksuel sundhed Status: juni 2016", ["seksuel_sundhed"], None),
+        ("INDEKLIMA I SKOLER", ["indeklima_i_skoler"], None),
+        ("unge og alkohol i nattelivet", [], None),
+        ("alkohol- og stofproblemer", [], None),
+    ],
+)
+def test_certain_mentions(text: str, slugs: list[str], edition: str | None) -> None:
+    certain = [m for m in find_packages(text) if m.certain]
+    assert [m.slug for m in certain] == slugs
+    assert all(m.edition == edition for m in certain)
+
+
+def test_all_eleven_by_their_own_names() -> None:
+    assert len(package_names()) == 11
+    for slug, name in package_names().items():
+        for text in (name, f"Forebyggelsespakke om {name.lower()}", f"Forebyggelsespakken {name.upper()}"):
+            assert [m.slug for m in find_packages(text) if m.certain] == [slug], text
+
+
+def test_the_title_decides_and_a_subject_alone_does_not() -> None:
+    title = Evidence("Status på mental sundhed i Vejle Kommune", "title")
+    body = Evidence("Arbejdet følger Sundhedsstyrelsens forebyggelsespakke om mental sundhed.", "body")
+    other = Evidence("Forebyggelsespakken om tobak nævnes her.", "body")
+    assert decide_packages([title]).slugs == ()
+    assert decide_packages([title, body, other]).slugs == ("mental_sundhed",)
+    assert decide_packages([body, body]).slugs == ("mental_sundhed",)
+
+
+def test_the_imprint_gives_a_known_edition() -> None:
+    cover = [Evidence("Forebyggelsespakke\nAlkohol", "title"), Evidence("2 Sundhedsstyrelsen 2018", "running")]
+    assert decide_packages(cover).edition == "2018"
+    cover[1] = Evidence("2 Sundhedsstyrelsen 2016", "running")
+    assert decide_packages(cover).edition is None
