@@ -89,6 +89,11 @@ def split_signs(text: str, font: str) -> tuple[Glyph, ...]:
     return _without_ornament(tuple(found))
 
 
+def is_symbol_font(font: str) -> bool:
+    """Whether the characters of ``font`` are codes of a symbol font and no letters."""
+    return bool(_key_of(font))
+
+
 def is_lone_symbol(text: str, font: str) -> bool:
     """Whether ``text`` is one picture that the vocabulary does not know: no letter, digit or punctuation."""
     bare = _VARIATION.sub("", text)
@@ -96,7 +101,7 @@ def is_lone_symbol(text: str, font: str) -> bool:
         return False
     category = unicodedata.category(bare)
     pictured = category in ("So", "Co", "Cn") or (category == "Sm" and bare > "\xff")
-    return bool(_key_of(font)) or bare == "\ufffd" or pictured
+    return is_symbol_font(font) or bare == "\ufffd" or pictured
 
 
 def marks_of_words(words: Sequence[Word], page: int) -> tuple[Mark, ...]:

@@ -23,7 +23,7 @@ from typing import NamedTuple
 from extractors import vocabulary
 from extractors.kinds.marks.cells import THINNEST, marks_in, shading_of
 from extractors.kinds.marks.colours import colour_name
-from extractors.kinds.marks.glyphs import is_lone_symbol, marks_of_glyphs, marks_of_words, split_signs
+from extractors.kinds.marks.glyphs import is_lone_symbol, is_symbol_font, marks_of_glyphs, marks_of_words, split_signs
 from extractors.kinds.marks.symbols import drawn_marks, image_marks
 from schemas.geometry import Box, union
 from schemas.layout import Cell, CellPart, Line, Table
@@ -158,6 +158,8 @@ def _placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark
 
 def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
     """Entries of one line: words and the drawn signs beside them."""
+    if not beside and not any(_may_hold_key(word.text) or is_symbol_font(word.font) for word in words):
+        return []
     items: list[Mark | Word] = list(beside)
     for word in words:
         glyphs = split_signs(word.text, word.font)
@@ -185,6 +187,15 @@ def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> lis
         if text and len(text) <= _longest():
             found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in label)])))
     return found or _worded(plain, page)
+
+
+@lru_cache(maxsize=16384)
+def _may_hold_key(text: str) -> bool:
+    """Whether a word is or holds a joint or a sign: lines of plain words are left at once."""
+    return bool(_SIGN_OR_JOINT.search(text)) or text.casefold() in vocabulary.load("marks")["legend"]["joints"]
+
+
+_SIGN_OR_JOINT = re.compile(r"[=:(+*√×]|^[-–—]$|[^\x00-\u024f\u2010-\u2021\u2026-\u203a]|•")
 
 
 def _is_letter(word: Word, start: int, end: int) -> bool:

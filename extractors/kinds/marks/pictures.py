@@ -36,6 +36,9 @@ FRAME = 4
 """Pixels that are taken off all around before looking inside: the outline of a ring or box (a stroke of one point on
 a box of eight), and the blur of an edge."""
 UNSURE = 0.5
+HOLLOWED = ("star", "diamond")
+HOLLOW = 0.3
+"""An outline encloses at least this share of its silhouette."""
 STROKED = ("cross", "tick", "plus")
 """Signs that may run to the rim of their frame."""
 STANDING = ("dot", "exclamation", "star", "heart", "arrow-up", "arrow-down", "arrow-left", "arrow-right", "diamond")
@@ -127,6 +130,8 @@ def read_picture(picture: Picture) -> Reading | None:
             return inner
     if shape in ("cross", "tick", "plus") or not shape:
         shape = nearest(ink, picture.aspect).name or shape
+    if shape in HOLLOWED and (outer & ~ink).bit_count() > HOLLOW * outer.bit_count():
+        return _said(f"{shape}-empty", color, None, sure)
     if not shape:
         face = _face(raster.components(ink, 4), raster.bounds(ink))
         if face is not None:

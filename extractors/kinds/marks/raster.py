@@ -96,11 +96,16 @@ def stretched(mask: int) -> tuple[int, float]:
     """The ink of the mask stretched to the whole picture, and its width through height before."""
     x0, y0, x1, y1 = bounds(mask)
     width, height = x1 - x0 + 1, y1 - y0 + 1
+    if width == height == SIZE:
+        return mask, 1.0
     columns = [x0 + (2 * x + 1) * width // (2 * SIZE) for x in range(SIZE)]
+    wide: dict[int, int] = {}
     out = 0
     for y in range(SIZE):
-        row = mask >> ((y0 + (2 * y + 1) * height // (2 * SIZE)) * SIZE)
-        out |= sum(1 << x for x, source in enumerate(columns) if row >> source & 1) << (y * SIZE)
+        row = (mask >> ((y0 + (2 * y + 1) * height // (2 * SIZE)) * SIZE)) & _ROW
+        if row not in wide:
+            wide[row] = sum(1 << x for x, source in enumerate(columns) if row >> source & 1)
+        out |= wide[row] << (y * SIZE)
     return out, width / height
 
 
@@ -171,10 +176,7 @@ def fill_mask(polygons: Sequence[Sequence[Point]], box: Box) -> int:
         for (x, turn), (after, _) in pairwise(hits):
             winding = winding ^ 1 if even_odd else winding + turn
             if winding:
-                first = max(0, _ceil((x - box.x0) / step_x - 0.5))
-                last = min(SIZE - 1, _ceil((after - box.x0) / step_x - 0.5) - 1)
-                if last >= first:
-                    bits |= ((1 << (last - first + 1)) - 1) << first
+                bits |= _bits(x, after, box.x0, step_x)
         mask |= bits << (row * SIZE)
     return mask
 
@@ -185,21 +187,40 @@ def stroke_mask(lines: Sequence[Sequence[Point]], width: float, box: Box) -> int
     reach = max(width / 2, 0.55 * max(step_x, step_y))
     mask = 0
     for points in lines:
-        for (x0, y0), (x1, y1) in pairwise(points):
-            dx, dy = x1 - x0, y1 - y0
-            square = dx * dx + dy * dy
-            for row in _span(min(y0, y1) - reach, max(y0, y1) + reach, box.top, step_y):
-                y = box.top + (row + 0.5) * step_y - y0
-                for column in _span(min(x0, x1) - reach, max(x0, x1) + reach, box.x0, step_x):
-                    x = box.x0 + (column + 0.5) * step_x - x0
-                    along = min(1.0, max(0.0, (x * dx + y * dy) / square)) if square else 0.0
-                    if (x - along * dx) ** 2 + (y - along * dy) ** 2 <= reach * reach:
-                        mask |= 1 << (row * SIZE + column)
+        for p, q in pairwise(points):
+            first = max(0, int((min(p[1], q[1]) - reach - box.top) / step_y - 0.5))
+            last = min(SIZE, int((max(p[1], q[1]) + reach - box.top) / step_y + 1.5))
+            for row in range(first, last):
+                across = _across(p, q, reach, box.top + (row + 0.5) * step_y)
+                if across is not None:
+                    mask |= _bits(across[0], across[1], box.x0, step_x) << (row * SIZE)
     return mask
 
 
-def _span(low: float, high: float, origin: float, step: float) -> range:
-    return range(max(0, int((low - origin) / step - 0.5)), min(SIZE, int((high - origin) / step + 1.5)))
+def _across(p: Point, q: Point, reach: float, y: float) -> tuple[float, float] | None:
+    """Where the level ``y`` lies within ``reach`` of the line from ``p`` to ``q``: that area is convex."""
+    xs: list[float] = []
+    for cx, cy in (p, q):
+        square = reach * reach - (y - cy) ** 2
+        if square >= 0:
+            half = square**0.5
+            xs += (cx - half, cx + half)
+    dx, dy = q[0] - p[0], q[1] - p[1]
+    long = (dx * dx + dy * dy) ** 0.5
+    if long:
+        nx, ny = -dy / long * reach, dx / long * reach
+        corners = ((p[0] + nx, p[1] + ny), (q[0] + nx, q[1] + ny), (q[0] - nx, q[1] - ny), (p[0] - nx, p[1] - ny))
+        for (ax, ay), (bx, by) in pairwise((*corners, corners[0])):
+            if (ay <= y) != (by <= y):
+                xs.append(ax + (y - ay) * (bx - ax) / (by - ay))
+    return (min(xs), max(xs)) if xs else None
+
+
+def _bits(start: float, end: float, origin: float, step: float) -> int:
+    """Pixels of one row whose middle lies between ``start`` and ``end``."""
+    first = max(0, _ceil((start - origin) / step - 0.5))
+    last = min(SIZE - 1, _ceil((end - origin) / step - 0.5) - 1)
+    return ((1 << (last - first + 1)) - 1) << first if last >= first else 0
 
 
 def _ceil(value: float) -> int:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from extractors import vocabulary
-from extractors.kinds.marks.raster import SIZE, Point, fill_mask, grow, pixels, stretched, stroke_mask
+from extractors.kinds.marks.raster import SIZE, Point, fill_mask, grow, stretched, stroke_mask
 from schemas.geometry import Box
 
 FAR = 0.16
@@ -96,6 +96,9 @@ def _points(pairs: list[list[float]]) -> list[Point]:
 
 def _turned(mask: int, degrees: int) -> int:
     """The mask turned clockwise by a multiple of 90 degrees."""
+    # Written out in base 2, the last digit is the pixel at the top left.
+    digits = format(mask, f"0{SIZE * SIZE}b")[::-1]
+    rows = [digits[y * SIZE : (y + 1) * SIZE] for y in range(SIZE)]
     for _ in range(degrees // 90):
-        mask = sum(1 << (x * SIZE + (SIZE - 1 - y)) for x, y in pixels(mask))
-    return mask
+        rows = ["".join(column) for column in zip(*reversed(rows), strict=True)]
+    return int("".join(rows)[::-1], 2)
