@@ -11,7 +11,7 @@ budgets), one whose step columns hold numbers (a survey, a summary), one that no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
@@ -28,7 +28,7 @@ from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_col
 from extractors.kinds.assessment.rows import RawRow, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
-from extractors.kinds.assessment.single import read_single
+from extractors.kinds.assessment.single import rating_texts, read_single
 from extractors.kinds.assessment.summary import Summary, read_summary
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, fold
@@ -66,6 +66,8 @@ class Keys:
 class _State:
     """What is carried from table to table while the document is read in order."""
 
+    pooled: list[str] = field(default_factory=list)
+    """Texts of all rating columns of the document: its tables share one scale."""
     section: Section = field(default_factory=Section)
     columns: ColumnMap | None = None
     rows: list[RawRow] = field(default_factory=list)
@@ -83,7 +85,7 @@ def read_assessments(
     views = {table.number: TableView(table, source.looks) for table in layout.tables}
     entries = _legend_entries(source, layout, views)
     keys = Keys(tuple(read_legends(entries)), level_colours(entries))
-    state = _State()
+    state = _State(pooled=_pool(views.values()))
     pending: list[TableView] = []
     for item in reading_order(layout):
         if isinstance(item, Block):
@@ -159,9 +161,12 @@ def reading_order(layout: Layout) -> Iterator[Block | int]:
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     columns = _directed(map_columns(view, state.columns), keys.legends, layout)
-    if not columns.rates or not _names_its_rows(columns) or not view.body:
+    if not columns.rates or not _names_its_rows(columns):
         return False
-    rated = _rate(view, columns, keys.legends, layout)
+    state.columns = columns
+    if not view.body:
+        return False
+    rated = _rate(view, columns, keys.legends, layout, state.pooled)
     if rated is None:
         return False
     ratings, scale = rated
@@ -182,10 +187,19 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
             state.rows.append(raw)
     _doubt_columns(columns, state.rows[start:])
     if len(state.rows) > start:
-        state.columns = columns
         state.mapped[view.table.number] = "assessments"
         return True
     return False
+
+
+def _pool(views: Iterable[TableView]) -> list[str]:
+    """The texts of the rating columns of all tables."""
+    texts: list[str] = []
+    for view in views:
+        column = None if counts_only(view) else map_columns(view).of("rating")
+        if column is not None:
+            texts += rating_texts(view, column)
+    return texts
 
 
 def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> ColumnMap:
@@ -220,7 +234,7 @@ def _names_its_rows(columns: ColumnMap) -> bool:
 
 
 def _rate(
-    view: TableView, columns: ColumnMap, legends: Sequence[Legend], layout: Layout
+    view: TableView, columns: ColumnMap, legends: Sequence[Legend], layout: Layout, pooled: Sequence[str]
 ) -> tuple[dict[int, Rating], Scale | None] | None:
     """Rating of every body row, and the scale; None when nothing in the table is a rating."""
     steps = columns.all_of("step")
@@ -232,14 +246,14 @@ def _rate(
     column = columns.of("rating")
     if column is None:
         return None
-    reading = read_single(view, column, legends)
+    reading = read_single(view, column, legends, pooled)
     scale = reading.scale
     if scale is None:
         return None
     if not scale.direction_known:
         direction = _direction(layout, columns)
         if direction is not None:
-            reading = read_single(view, column, (*legends, Legend((), turned(scale, *direction))))
+            reading = read_single(view, column, (*legends, Legend((), turned(scale, *direction))), pooled)
     return reading.ratings, reading.scale
 
 

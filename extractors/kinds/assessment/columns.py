@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.danish import text as danish
+from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.scales import (
     Scale,
     is_no_answer,
@@ -110,6 +111,7 @@ class Profile:
     number: float
     level: float
     category: float
+    package: float
     step: float
     mark: float
     letters: float
@@ -118,7 +120,7 @@ class Profile:
 
 def profile_column(view: TableView, index: int) -> Profile:
     """Look at the body cells of column ``index``."""
-    filled = empty = numbers = levels = categories = steps = marks = 0
+    filled = empty = numbers = levels = categories = packages = steps = marks = 0
     letters = 0
     texts: list[str] = []
     for row in view.body:
@@ -133,11 +135,12 @@ def profile_column(view: TableView, index: int) -> Profile:
         numbers += view.number(text) is not None
         levels += level_of_cell(text) is not None
         categories += category_of(text) is not None and len(text) < 60
+        packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
         steps += bool(text) and is_step_wording(text)
         marks += any(mark.meaning not in ("empty", "text") for mark in signs)
     n = max(1, filled)
     step = max(steps / n, _verdict_share(texts))
-    return Profile(filled, empty, numbers / n, levels / n, categories / n, step, marks / n, letters / n)
+    return Profile(filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, letters / n)
 
 
 def _verdict_share(texts: Sequence[str]) -> float:
@@ -366,6 +369,7 @@ def _content_weights(profile: Profile) -> dict[str, float]:
         "number": profile.number - wordy if profile.number >= 0.5 else -1.0,
         "level": profile.level if profile.level >= 0.5 else -1.0,
         "category": profile.category if profile.category >= 0.5 else -0.5,
+        "package": profile.package if profile.package >= 0.5 else -0.5,
         "rating": rating if rating >= 0.5 else -wordy,
     }
     short = -max(profile.number, profile.level, rating, 0.0)

@@ -65,13 +65,20 @@ def catalogue_of_scales() -> dict[str, tuple[tuple[str, ...], ...]]:
     }
 
 
+@cache
+def _tail() -> re.Pattern[str]:
+    """What may follow a step of degree: "I høj grad opfyldt"."""
+    return re.compile(r"(?<=grad|fang) (?:" + "|".join(vocabulary.load("scales")["tails"]) + ")$")
+
+
 def step_in(name: str, text: str) -> int | None:
     """Step (from 1) of the named scale that ``text`` is a wording of, else None."""
     wanted = bare(text)
     steps = catalogue_of_scales()[name]
-    for index, wordings in enumerate(steps, 1):
-        if wanted in wordings:
-            return index
+    for form in (wanted, _tail().sub("", wanted)):
+        for index, wordings in enumerate(steps, 1):
+            if form in wordings:
+                return index
     close = [i for i, ws in enumerate(steps, 1) if any(same_wording(wanted, w) for w in ws)]
     return close[0] if len(close) == 1 else None
 

@@ -52,13 +52,22 @@ class SingleReading:
     ratings: dict[int, Rating]
 
 
-def read_single(view: TableView, column: Column, legends: Sequence[Legend]) -> SingleReading:
-    """Read the ratings of ``column`` for every body row of the table."""
+def read_single(
+    view: TableView, column: Column, legends: Sequence[Legend], pooled: Sequence[str] = ()
+) -> SingleReading:
+    """Read the ratings of ``column`` for every body row of the table.
+
+    Args:
+        view: the table.
+        column: its rating column.
+        legends: the document's legends.
+        pooled: texts of the rating columns of the document's other tables, which use the same scale.
+    """
     values = {medium: _values(view, column.index, medium) for medium in MEDIA}
     best: tuple[float, int, str, Scale] | None = None
     for order, medium in enumerate(MEDIA):
         found = values[medium]
-        scale = _scale_for(medium, found, column, legends)
+        scale = _scale_for(medium, found, column, legends, pooled)
         if scale is None:
             continue
         covered = sum(1 for value in found.values() if _step(scale, value) is not None)
@@ -127,7 +136,14 @@ def _coloured(view: TableView, row: int, column: int, color: int | None, sign: s
     return Value(colour_word(name), mark)
 
 
-def _scale_for(medium: str, values: dict[int, Value], column: Column, legends: Sequence[Legend]) -> Scale | None:
+def rating_texts(view: TableView, column: Column) -> list[str]:
+    """The texts of the column's cells that may be verdicts, for the scale of the whole document."""
+    return [value.mark.text for value in _values(view, column.index, "text").values() if value.mark.text]
+
+
+def _scale_for(
+    medium: str, values: dict[int, Value], column: Column, legends: Sequence[Legend], pooled: Sequence[str]
+) -> Scale | None:
     keys = [v.key for v in values.values() if v.key and not v.key.startswith("\0") and not is_no_answer(v.key)]
     if not keys:
         return None
@@ -140,7 +156,12 @@ def _scale_for(medium: str, values: dict[int, Value], column: Column, legends: S
         listed = scale_of_labels(offered, complete=True) if offered else header_scale(column.headers)
         if listed is not None and _coverage(listed, values) >= COVERAGE:
             return listed
-        return scale_of_values([v.mark.text if v.mark.text else v.key for v in values.values() if v.key in set(keys)])
+        own = [v.mark.text if v.mark.text else v.key for v in values.values() if v.key in set(keys)]
+        for texts in ([*own, *pooled], own):
+            scale = scale_of_values(texts)
+            if scale is not None and _coverage(scale, values) >= COVERAGE:
+                return scale
+        return None
     if medium == "sign" and set(keys) <= {"happy", "neutral", "sad"}:
         return face_scale()
     return colour_scale({v.mark.colour for v in values.values() if v.mark.colour is not None})
