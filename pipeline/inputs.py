@@ -57,7 +57,7 @@ def find_files(
     missing = [path for path in inputs if not path.exists()]
     if missing:
         raise InputMissing(f"{missing[0]} does not exist.")
-    root = _common_folder(inputs)
+    root = common_folder(inputs)
     skipped = skip.resolve() if skip else None
     found: dict[Path, InputFile] = {}
     for given in inputs:
@@ -80,7 +80,8 @@ def find_files(
     return sorted(found.values(), key=lambda file: file.name)
 
 
-def _common_folder(inputs: Sequence[Path]) -> Path:
+def common_folder(inputs: Sequence[Path]) -> Path:
+    """The deepest folder that holds all ``inputs``; names of files are relative to it."""
     folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in inputs]
     return Path(os.path.commonpath([os.path.normpath(folder) for folder in folders]))
 

@@ -18,7 +18,7 @@ from pipeline import outcomes
 from pipeline.cache import Cache
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.errors import ExitCode
-from pipeline.inputs import InputFile, find_files
+from pipeline.inputs import InputFile, common_folder, find_files
 from pipeline.jobs import JobHeader, pack
 from pipeline.manifest import read_manifest
 from pipeline.progress import Listening, Progress, Silent
@@ -107,8 +107,9 @@ def run(
     target = Path(out)
     begun, clock = dt.datetime.now(dt.UTC), time.monotonic()
     facts = read_manifest(settings.manifest) if settings.manifest else {}
+    given = [Path(path) for path in inputs]
     files = find_files(
-        [Path(path) for path in inputs],
+        given,
         include=settings.include,
         exclude=settings.exclude,
         skip=target,
@@ -128,7 +129,8 @@ def run(
             executor.shutdown(wait=True, cancel_futures=True)
             raise
         ended, seconds = dt.datetime.now(dt.UTC), time.monotonic() - clock
-        work.writer.finish(work.about() | {"times": _times(begun, ended, seconds)})
+        root = os.path.relpath(common_folder(given), target.absolute())
+        work.writer.finish(work.about() | {"input_root": root, "times": _times(begun, ended, seconds)})
     return RunResult(
         out=target,
         documents=dict(work.writer.statuses),
