@@ -7,12 +7,14 @@ Each test names what it turns away: prose in columns (full lines in every column
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
 
 from extractors.layout.lines import Phrase, TextRow, is_figure
 from extractors.layout.tables.columns import Column, find_columns
+from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.whitespace import split_wide
 
 ROWS_MIN = 3
@@ -23,13 +25,16 @@ WORDS_OF_PROSE = 3.5
 """Words a line in a column of prose holds at least on average."""
 FULL_LINE = 0.75
 """Share of the column that a full line takes."""
-SHORT = 3
-"""Words that the cells of a column of data hold at most on average."""
+SHORT = 4
+"""Words that a label holds at most on average."""
+PARTED_ROWS = 3
+"""Rows between lines from which two columns of words are a table."""
+LEADER = re.compile(r"(?:[.·]\s?){4,}|…{2,}|_{4,}")
 MARKER = re.compile(r"^(?:[^\w\s]|[oO§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
 
 
-def is_table(run: Sequence[TextRow]) -> bool:
-    """Whether the rows of ``run`` make a table."""
+def is_table(run: Sequence[TextRow], lines: Sequence[Edge]) -> bool:
+    """Whether the rows of ``run`` make a table; ``lines`` are the level edges drawn over it."""
     columns = find_columns([row.phrases for row in run])
     if len(columns) < 2:
         return False
@@ -47,13 +52,13 @@ def is_table(run: Sequence[TextRow]) -> bool:
         return False
     if shared < SHARED * len(run) and not any(figures(phrases) > 0.6 for phrases in held[1:]):
         return False
-    if _is_list(held) or _is_contents(held):
+    if _is_list(held) or _is_contents(held) or _has_leaders(held):
         return False
     prose = [_is_prose(phrases, column) for phrases, column in zip(held, columns, strict=True)]
     if all(prose):
         return False
     if len(columns) == 2:
-        return any(figures(phrases) > 0.6 for phrases in held)
+        return any(figures(phrases) > 0.6 for phrases in held) or _is_parted(run, rows, lines) or _is_card(held, lines)
     return True
 
 
@@ -65,6 +70,30 @@ def nearest(phrase: Phrase, columns: Sequence[Column]) -> int:
 def figures(phrases: Sequence[Phrase]) -> float:
     """Share of the phrases that are numbers, marks or dashes."""
     return sum(1 for p in phrases if is_figure(p)) / len(phrases) if phrases else 0.0
+
+
+def _is_parted(run: Sequence[TextRow], columns: Sequence[set[int]], lines: Sequence[Edge]) -> bool:
+    """Whether level lines part the print into rows with both columns in most of them."""
+    places = [e.at for e in lines]
+    met: dict[int, set[int]] = {}
+    for row, here in zip(run, columns, strict=True):
+        met.setdefault(bisect_left(places, row.cy), set()).update(here)
+    return sum(1 for here in met.values() if len(here) > 1) >= max(PARTED_ROWS, 0.6 * len(met))
+
+
+def _is_card(held: Sequence[Sequence[Phrase]], lines: Sequence[Edge]) -> bool:
+    """Whether short labels, set off by a colon or bold print, head values on a panel."""
+    labels = held[0]
+    set_off = sum(1 for p in labels if p.text.endswith(":") or p.words[0].bold)
+    short = mean(len(p.words) for p in labels) <= SHORT
+    return len(lines) >= 2 and len(labels) >= ROWS_MIN and short and set_off > 0.7 * len(labels)
+
+
+def _has_leaders(held: Sequence[Sequence[Phrase]]) -> bool:
+    """Titles with dots to their page number."""
+    dotted = [p for phrases in held for p in phrases if LEADER.search(p.text)]
+    ending = [p for p in dotted if p.text[-1].isdigit()]
+    return len(dotted) >= ROWS_MIN and len(held) <= 3 and (len(ending) > 0.5 * len(dotted) or len(held) == 2)
 
 
 def _spread(run: Sequence[TextRow]) -> bool:

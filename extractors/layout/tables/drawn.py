@@ -1,0 +1,196 @@
+"""Frames → drafts of tables whose columns are drawn, by rulings or by shading.
+
+Frames of one table are put together first: side by side where a column between them was left without lines, under each
+other where shaded and plain rows alternate. Then a frame is a draft when print stands in two of its columns and two of
+its rows. Bars of a chart are no shading: every column of theirs begins at a height of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.edges import SAME_PLACE
+from extractors.layout.tables.frames import Frame, make_frame, partings
+from extractors.layout.tables.regions import CROSSING, crosses, rows_in
+from schemas.geometry import Box
+
+SAME_WIDTH = 4.0
+"""Points by which the sides of two frames of one table may differ."""
+SAME_HEIGHT = 2.5
+"""Points by which the rows of two frames side by side may differ."""
+SMALLEST = 12.0
+"""Points: a frame of less width or height holds no table."""
+LOOSE_ROW = 2.2
+"""A plain row stands at most this many line heights from the shaded one."""
+SPACE_BETWEEN = 12.0
+"""Points of empty space between shaded rows of one table."""
+BARS = 3
+"""Columns that each part at heights of their own are the bars of a chart."""
+
+
+def find_drawn(number: int, frames: Sequence[Frame], rows: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Draft]:
+    """Drafts of the tables on page ``number`` whose columns are drawn."""
+    large = [f for f in frames if f.box.width >= SMALLEST]
+    stacks = _stacks(_side_by_side(large, rows), rows)
+    drafts: list[Draft] = []
+    for frame in sorted(stacks, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
+        if frame.box.height < SMALLEST or any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
+            continue
+        draft = _draft_of(number, frame, rows, turned)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _draft_of(number: int, frame: Frame, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> Draft | None:
+    box = frame.box
+    xs = partings(frame.vertical, box.x0, box.x1)
+    if len(xs) < 3:
+        return None
+    ys = partings(frame.horizontal, box.top, box.bottom)
+    inside = rows_in(rows, box)
+    ruled = any(e.ruled for e in frame.vertical)
+    if not _is_filled(inside, xs, ys) or (not ruled and _is_bars(frame, xs, ys)):
+        return None
+    if not ruled:
+        inside, box = _extended(inside, box, rows, xs)
+    loose = [p for p in turned if box.holds(p.cx, p.cy)]
+    return Draft(number, "ruled" if ruled else "shaded", box, frame.horizontal, frame.vertical, inside, loose)
+
+
+def _side_by_side(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
+    """Frames of one height whose rows part at the same places as one: a column between them was left without lines."""
+    joined: list[Frame] = []
+    for frame in sorted(frames, key=lambda f: (f.box.x0, f.box.top)):
+        for i, left in enumerate(joined):
+            if _is_rest_of(left, frame, rows):
+                joined[i] = make_frame((*left.horizontal, *frame.horizontal), (*left.vertical, *frame.vertical))
+                break
+        else:
+            joined.append(frame)
+    return sorted(joined, key=lambda f: (f.box.top, f.box.x0))
+
+
+def _is_rest_of(left: Frame, right: Frame, rows: Sequence[TextRow]) -> bool:
+    """Whether ``right`` goes on where ``left`` ends: the same rows, and print between them or a lone column."""
+    a, b = left.box, right.box
+    if abs(a.top - b.top) > SAME_HEIGHT or abs(a.bottom - b.bottom) > SAME_HEIGHT or b.x0 < a.x1 - CROSSING:
+        return False
+    first = partings(left.horizontal, a.top, a.bottom)
+    second = partings(right.horizontal, b.top, b.bottom)
+    if len(first) < 3 or len(first) != len(second):
+        return False
+    if any(abs(p - q) > SAME_HEIGHT for p, q in zip(first, second, strict=True)):
+        return False
+    between = rows_in(rows, Box(a.x1, a.top, b.x0, a.bottom))
+    if between:
+        places = {bisect_left(first, p.cy) for row in between for p in row.phrases}
+        return len(places) >= 0.5 * (len(first) - 1)
+    lone = min(len(_inner(left)), len(_inner(right))) == 0
+    return lone and b.x0 - a.x1 <= max(a.width, b.width)
+
+
+def _stacks(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
+    """Frames of one table under each other as one."""
+    open_: list[Frame] = []
+    closed = [f.box for f in frames if _is_closed_grid(f)]
+    for frame in frames:
+        i = next((i for i in range(len(open_) - 1, -1, -1) if _same_width(open_[i].box, frame.box)), None)
+        if i is not None and _goes_on(open_[i], frame, rows, closed):
+            above = open_[i]
+            open_[i] = make_frame((*above.horizontal, *frame.horizontal), (*above.vertical, *frame.vertical))
+        else:
+            open_.append(frame)
+    return open_
+
+
+def _is_closed_grid(frame: Frame) -> bool:
+    ruled = [e for e in frame.vertical if e.ruled]
+    inner = [e for e in ruled if frame.box.x0 + CROSSING < e.at < frame.box.x1 - CROSSING]
+    return bool(inner) and len(partings(frame.horizontal, frame.box.top, frame.box.bottom)) >= 3
+
+
+def _same_width(a: Box, b: Box) -> bool:
+    return abs(a.x0 - b.x0) <= SAME_WIDTH and abs(a.x1 - b.x1) <= SAME_WIDTH
+
+
+def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequence[Box]) -> bool:
+    """Whether ``below`` belongs to the table that ``above`` is part of."""
+    a, b = above.box, below.box
+    inner = _inner(above, below)
+    if not inner or b.top < a.bottom - CROSSING or (_is_closed_grid(above) and _is_closed_grid(below)):
+        return False
+    gap = Box(a.x0 - 2, a.bottom, a.x1 + 2, b.top)
+    if any(gap.intersection(box) > 0.5 * box.area for box in closed):
+        return False
+    between = rows_in(rows, gap)
+    if not between:
+        return b.top - a.bottom <= SPACE_BETWEEN
+    crossing = sum(1 for row in between for p in row.phrases if crosses(p, inner))
+    return crossing <= len(between) // 4
+
+
+def _inner(*frames: Frame) -> list[float]:
+    x0, x1 = min(f.box.x0 for f in frames), max(f.box.x1 for f in frames)
+    found = partings([e for f in frames for e in f.vertical], x0, x1)
+    return found[1:-1]
+
+
+def _is_filled(rows: Sequence[TextRow], xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether print stands in at least two columns, and in two rows where there are two."""
+    columns, lines = set(), set()
+    for row in rows:
+        for phrase in row.phrases:
+            columns |= {bisect_left(xs, word.cx) for word in phrase.words}
+            lines.add(bisect_left(ys, phrase.cy))
+    return len(columns) >= 2 and (len(lines) >= 2 or len(ys) == 2)
+
+
+def _is_bars(frame: Frame, xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether the shading parts rows for one column at a time, for several columns each at its own heights."""
+    private = set()
+    for y in ys[1:-1]:
+        here = [e for e in frame.horizontal if abs(e.at - y) <= SAME_PLACE]
+        met = {
+            c
+            for c in range(len(xs) - 1)
+            for e in here
+            if min(e.end, xs[c + 1]) - max(e.start, xs[c]) > 0.5 * (xs[c + 1] - xs[c])
+        }
+        if len(met) == 1:
+            private |= met
+    return len(private) >= BARS
+
+
+def _extended(
+    inside: list[TextRow], box: Box, rows: Sequence[TextRow], xs: Sequence[float]
+) -> tuple[list[TextRow], Box]:
+    """Shaded rows alternate with plain ones: take plain rows before the first and after the last along."""
+    near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
+    below = _plain([row for row in near if row.cy > box.bottom], box.bottom, box, xs)
+    above = _plain([row for row in reversed(near) if row.cy < box.top], box.top, box, xs)
+    while above and len(above[-1].phrases) < 2:
+        above.pop()
+    if not any(len(row.phrases) > 1 for row in below):
+        below = []
+    every = [*reversed(above), *inside, *below]
+    top, bottom = min([box.top, *(r.top for r in above)]), max([box.bottom, *(r.bottom for r in below)])
+    return every, Box(box.x0, top, box.x1, bottom)
+
+
+def _plain(rows: Sequence[TextRow], edge: float, box: Box, xs: Sequence[float]) -> list[TextRow]:
+    """Rows one after the other, away from the ``edge``, while they fit the columns."""
+    taken = []
+    for row in rows:
+        space = max(row.top - edge, edge - row.bottom)
+        fits = all(
+            not crosses(p, xs[1:-1]) and p.x0 >= box.x0 - CROSSING and p.x1 <= box.x1 + CROSSING for p in row.phrases
+        )
+        if not fits or space > LOOSE_ROW * (row.bottom - row.top):
+            break
+        taken.append(row)
+        edge = row.bottom if row.top >= edge else row.top
+    return taken

@@ -1,0 +1,105 @@
+"""Runs of print → drafts of tables whose columns are white space.
+
+Level lines and borders of shading help where they are: the first and the last line over the whole width bound the
+table, and lines part its rows. Turned away: print in the boxes of a diagram or on a picture, and whatever only looks
+like a table (likeness).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.tables.columns import find_columns
+from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.edges import Edge, Edges
+from extractors.layout.tables.likeness import is_table
+from extractors.layout.tables.regions import box_of
+from extractors.layout.tables.whitespace import find_runs, heads_columns, split_wide
+from schemas.geometry import Box
+from schemas.page import Page
+
+LINE_REACH = 4.0
+"""Points by which a line may stand off the print it bounds."""
+SIDE_REACH = 6.0
+"""Points by which print may reach over the end of a line over its whole width."""
+HEADER_LINES = 6
+"""Lines of print between a table's first line and the first row with gaps, at most."""
+UPRIGHT = 6.0
+"""Points of an upright line beside print that make it a border."""
+WHOLE_PAGE = 0.8
+"""Share of the page from which images are its background or the page itself."""
+
+
+def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Draft]:
+    """Drafts of the tables on ``page`` whose columns are white space, from the print ``rows`` no other table holds."""
+    drafts = []
+    for found in find_runs(rows):
+        run = _between_lines(found, rows, edges)
+        box = box_of(run)
+        lines = _lines_over(box, edges)
+        if not is_table(run, lines) or _is_boxed(box, edges) or _is_on_picture(box, page):
+            continue
+        inside = [p for p in turned if box.holds(p.cx, p.cy, 2.0)]
+        method = "partly_ruled" if any(e.ruled for e in lines) else "shaded" if lines else "white_space"
+        drafts.append(Draft(page.number, method, box, lines, (), run, inside))  # type: ignore[arg-type]
+    return drafts
+
+
+def _lines_over(box: Box, edges: Edges) -> tuple[Edge, ...]:
+    """Level edges that run over most of ``box`` or along its top and bottom."""
+    return tuple(
+        e
+        for e in edges.horizontal
+        if box.top - LINE_REACH <= e.at <= box.bottom + LINE_REACH
+        and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
+    )
+
+
+def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) -> list[TextRow]:
+    """The run between the first and the last line that are drawn over its whole width.
+
+    A lone line of print above the first line is a caption; print between the first line and the run that can head its
+    columns is header, however far off.
+    """
+    box = box_of(run)
+    reach = HEADER_LINES * (run[0].bottom - run[0].top)
+    whole = [
+        e.at
+        for e in edges.horizontal
+        if box.top - reach <= e.at <= box.bottom + LINE_REACH
+        and e.start <= box.x0 + SIDE_REACH
+        and e.end >= box.x1 - SIDE_REACH
+    ]
+    if len(whole) < 2:
+        return run
+    while len(run) > 2 and run[0].cy < whole[0] and len(split_wide(run[0])) == 1:
+        run = run[1:]
+    columns = find_columns([row.phrases for row in run])
+    above = [
+        row
+        for row in rows
+        if whole[0] < row.cy < run[0].cy
+        and row.bottom <= run[0].top + 1
+        and row.phrases[0].x1 > box.x0
+        and row.phrases[-1].x0 < box.x1
+    ]
+    if above and len(columns) > 1 and all(heads_columns(row, columns) for row in above):
+        run = [*above, *run]
+    return run
+
+
+def _is_boxed(box: Box, edges: Edges) -> bool:
+    """Whether upright lines stand in the print: boxes of a diagram, or the grid or bars of a chart."""
+    inside = [
+        e for e in edges.vertical if box.x0 < e.at < box.x1 and min(e.end, box.bottom) - max(e.start, box.top) > UPRIGHT
+    ]
+    return len(inside) > 1
+
+
+def _is_on_picture(box: Box, page: Page) -> bool:
+    """Whether the print is part of a picture, which the image of a whole page under its text is not."""
+    pictures = [image.box for image in page.images]
+    if sum(b.area for b in pictures) > WHOLE_PAGE * page.width * page.height:
+        return False
+    return any(box.intersection(picture) > 0.5 * box.area for picture in pictures)

@@ -1,0 +1,55 @@
+"""Which print stands where: rows of a box, rows beside boxes, print across partings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.lines import Phrase, TextRow
+from schemas.geometry import Box
+
+CROSSING = 3.0
+"""Points by which print may reach over a parting without running across it."""
+
+
+def make_row(phrases: Sequence[Phrase]) -> TextRow:
+    """The row of ``phrases``, which stand on one baseline, left to right."""
+    return TextRow(tuple(phrases), min(p.top for p in phrases), max(p.bottom for p in phrases))
+
+
+def rows_in(rows: Sequence[TextRow], box: Box) -> list[TextRow]:
+    """The print of ``rows`` whose middle lies in ``box``."""
+    found = []
+    for row in rows:
+        if row.bottom < box.top or row.top > box.bottom:
+            continue
+        phrases = [p for p in row.phrases if box.holds(p.cx, p.cy)]
+        if phrases:
+            found.append(make_row(phrases))
+    return found
+
+
+def rows_outside(rows: Sequence[TextRow], boxes: Sequence[Box]) -> list[TextRow]:
+    """The print of ``rows`` whose middle lies in none of ``boxes``."""
+    if not boxes:
+        return list(rows)
+    found = []
+    for row in rows:
+        phrases = [p for p in row.phrases if not any(b.holds(p.cx, p.cy) for b in boxes)]
+        if phrases:
+            found.append(make_row(phrases))
+    return found
+
+
+def box_of(rows: Sequence[TextRow]) -> Box:
+    """The box around the print of ``rows``."""
+    return Box(
+        min(p.x0 for row in rows for p in row.phrases),
+        min(row.top for row in rows),
+        max(p.x1 for row in rows for p in row.phrases),
+        max(row.bottom for row in rows),
+    )
+
+
+def crosses(phrase: Phrase, xs: Sequence[float]) -> bool:
+    """Whether ``phrase`` runs across one of the partings ``xs``."""
+    return any(phrase.x0 < x - CROSSING and x + CROSSING < phrase.x1 for x in xs)
