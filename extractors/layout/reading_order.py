@@ -32,7 +32,13 @@ neighbouring lines reach into each other."""
 LABEL_WIDTH = 0.4
 """Widest share of the whole that a column of labels takes."""
 LOOSE_END = 1.5
-"""A one-sided end of a stretch that stands further off than this many line heights begins something new."""
+"""The end of a stretch, where one column goes on alone, may begin something new from so many line heights on."""
+FURTHER = 1.15
+"""A gap is wider than those before it by this factor at least."""
+LARGER = 1.25
+"""Print that exceeds all lines of a column by this factor heads something new."""
+TALL = 4.0
+"""Boxes higher than so many lines are panels and tables, not lines."""
 
 
 def order_boxes(boxes: Sequence[Box], line_height: float) -> list[list[int]]:
@@ -149,16 +155,31 @@ def _columns(boxes: Sequence[Box], members: list[int], gutter: float) -> list[li
 def _without_loose_end(
     boxes: Sequence[Box], rows: list[list[int]], at: int, end: int, gutter: float, height: float
 ) -> int:
-    """Cut off the end of a stretch where one column alone goes on after a gap: it heads what follows."""
+    """Cut off the end of a stretch where one column alone goes on with something new: it heads what follows.
+
+    What is new is printed larger than all lines of the stretch, or stands further off than anything in its column.
+    """
     columns = _columns(boxes, [i for row in rows[at:end] for i in row], gutter)
     if len(columns) < 2:
         return end
     others_end = sorted(max(boxes[i].bottom for i in column) for column in columns)[-2]
-    for k in range(at + 1, end):
-        top = min(boxes[i].top for i in rows[k])
-        above = max(boxes[i].bottom for i in rows[k - 1])
-        if top >= others_end and top - above > LOOSE_END * height:
-            return k
+    last = max(columns, key=lambda column: max(boxes[i].bottom for i in column))
+    widest = LOOSE_END * height
+    tallest = 0.0
+    above: float | None = None
+    for i in sorted(last, key=lambda i: boxes[i].top):
+        box = boxes[i]
+        gap = box.top - above if above is not None else 0.0
+        line = box.height <= TALL * height
+        if (
+            above is not None
+            and box.top >= others_end
+            and (gap > FURTHER * widest or (line and box.height > LARGER * tallest))
+        ):
+            return next(k for k in range(at, end) if i in rows[k])
+        widest = max(widest, gap)
+        tallest = max(tallest, box.height) if line else tallest
+        above = max(above or 0.0, box.bottom)
     return end
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from extractors.danish.numbers import parse_number
 from extractors.kinds.columns import cell_text
 from extractors.kinds.flow import LEADERS, Item, is_contents
-from extractors.kinds.patterns import pattern
+from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.wording import bare
 from schemas.page import Source
@@ -38,6 +38,11 @@ def settle_areas(drafts: Sequence[ActionDraft], items: Sequence[Item], source: S
             heading = draft.headings[shared]
             marked = parse_number(heading.marker) if heading.marker else None
             own = Value(heading.heading_text, heading.lines, marked.number if marked is not None else None)
+            named = find_name("policy", "labels", own.text) == "area"
+            if named and len(draft.headings) > shared + 1:
+                # "Indsatsområde 1" on a line of its own: the name is the next heading.
+                name = draft.headings[shared + 1]
+                own = Value(f"{own.text}: {name.heading_text}", (*own.lines, *name.lines), own.number)
         if own is None:
             areas.append(None)
             continue
@@ -69,11 +74,8 @@ def _shared(drafts: Sequence[ActionDraft]) -> int:
 def _name(own: Value, index: Sequence[str], numbered: Sequence[tuple[int, str]]) -> Value:
     """Number and full name of an area."""
     number, text = own.number, own.text
-    match = pattern("policy", "area_prefix").match(text)
-    if match is not None and match.end() < len(text):
-        if number is None and match["number"]:
-            number = _number(match["number"])
-        text = text[match.end() :].strip()
+    printed, text = _without_number(text)
+    number = number if number is not None else printed
     folded = bare(text)
     whole = [entry for entry in index if bare(entry).endswith(folded) and len(entry) > len(text)]
     if whole and folded:
@@ -87,6 +89,14 @@ def _name(own: Value, index: Sequence[str], numbered: Sequence[tuple[int, str]])
     return Value(text[:1].upper() + text[1:], own.lines, number)
 
 
+def _without_number(text: str) -> tuple[int | None, str]:
+    """Number and rest of a name that begins with a number or with the word for area and a number."""
+    match = pattern("policy", "area_prefix").match(text)
+    if match is None or match.end() >= len(text) or not match[0].strip():
+        return None, text
+    return _number(match["number"]) if match["number"] else None, text[match.end() :].strip()
+
+
 def _number(printed: str) -> int | None:
     if printed.isdigit():
         return int(printed)
@@ -97,13 +107,17 @@ def _index_entries(items: Sequence[Item], source: Source) -> Iterable[str]:
     """Entries of the table of contents and the outline, numbers and leaders taken off."""
     for item in items:
         if item.block is not None and is_contents(item):
-            yield item.text.split(LEADERS)[0].split(" . ")[0].strip(" .")
+            yield _entry(item.text)
         elif item.table is not None:
             for row in item.table.grid():
                 if len(row) > 1 and cell_text(row[-1]).isdigit() and cell_text(row[0]):
-                    yield cell_text(row[0]).split(LEADERS)[0].strip(" .")
+                    yield _entry(cell_text(row[0]))
     for _, title, _ in source.outline:
-        yield title.strip()
+        yield _entry(title)
+
+
+def _entry(text: str) -> str:
+    return _without_number(text.split(LEADERS)[0].split(" . ")[0].strip(" ."))[1]
 
 
 def _numbered_entries(items: Sequence[Item]) -> Iterable[tuple[int, str]]:

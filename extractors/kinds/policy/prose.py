@@ -18,11 +18,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
-from extractors.kinds.columns import Columns
 from extractors.kinds.flow import Item, follows_on, is_contents
 from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.policy.drafts import ActionDraft, Value
-from extractors.kinds.policy.tables import TableContext, read_table
+from extractors.kinds.policy.tables import RowReader, TableContext, read_table
 from schemas.geometry import Box
 from schemas.layout import Line
 
@@ -65,7 +64,7 @@ class _State:
     goal: Value | None = None
     goal_left: int = 0
     objective: Value | None = None
-    columns: Columns | None = None
+    reader: RowReader | None = None
     batch: list[ActionDraft] = field(default_factory=list)
     """Actions that an aspect after them speaks of: those of the present list."""
     drafts: list[ActionDraft] = field(default_factory=list)
@@ -106,9 +105,9 @@ def _boxes(items: Sequence[Item]) -> frozenset[tuple[int, Box]]:
 def _take_table(state: _State, item: Item) -> None:
     if item.table is None:
         return
-    context = TableContext(state.headings(), state.goal, state.objective, state.columns)
-    drafts, columns = read_table(item.table, context)
-    state.columns = columns or state.columns
+    context = TableContext(state.headings(), state.goal, state.objective, state.reader)
+    drafts, reader = read_table(item.table, context)
+    state.reader = reader or state.reader
     state.drafts += drafts
     state.batch = []
     state.tail = _Tail(item.table.page_last + 1, drafts[-1]) if drafts else None
@@ -201,7 +200,11 @@ def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> No
         state.mode, state.panel = "background", panel
         return
     state.panel = panel
-    if label is not None:
+    headings = state.headings()
+    if label in ASPECTS and headings and item.level <= headings[0].level:
+        # A chapter called "Opfølgning" is no aspect of the actions before it.
+        label = None
+    if label is not None and label != "area":
         _push(state, item, label)
         _take_label(state, item, label, rest)
         return

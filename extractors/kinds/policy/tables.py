@@ -33,16 +33,16 @@ CARRIED = ("area", "goal", "objective")
 
 @dataclass(slots=True)
 class TableContext:
-    """What the running text before a table says of it, and the columns of the table before."""
+    """What the running text before a table says of it, and the reader of the table of actions before it."""
 
     headings: tuple[Item, ...]
     goal: Value | None
     objective: Value | None
-    columns: Columns | None = None
+    before: RowReader | None = None
 
 
-def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], Columns | None]:
-    """Actions of one table, and its columns when it lists actions."""
+def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], RowReader | None]:
+    """Actions of one table, and the reader of its rows when it lists actions in columns."""
     grid = table.grid()
     card = _read_card(table, grid, context)
     if card:
@@ -54,11 +54,11 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         if first is not None:
             columns, start = first, 1
     if columns.of("action") is None:
-        before = context.columns
-        if before is None or len(before.roles) != table.column_count or table.header_rows:
+        before = context.before
+        if before is None or len(before.columns.roles) != table.column_count or table.header_rows:
             return [], None
-        columns = before
-    reader = _RowReader(columns, context, table.confidence)
+        columns = before.columns
+    reader = RowReader(columns, context, table.confidence)
     for row in range(start, table.row_count):
         cells = grid[row]
         if cells[0].column_span >= table.column_count and table.column_count > 1:
@@ -67,7 +67,7 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         own = reader.without_header(cells)
         if any(own):
             reader.read(own)
-    return reader.drafts, columns
+    return reader.drafts, reader
 
 
 def _first_row_as_header(grid: list[list[Cell]]) -> Columns | None:
@@ -107,8 +107,11 @@ def value_of(cell: Cell) -> Value | None:
     return _own(cell).value()
 
 
-class _RowReader:
-    """Reads the rows of one table in order, carrying area, goal and objective down over empty cells."""
+class RowReader:
+    """Reads the rows of one table in order, carrying area, goal and objective down over empty cells.
+
+    A table with the same columns as the one before it goes on where that ended.
+    """
 
     def __init__(self, columns: Columns, context: TableContext, confidence: float) -> None:
         self.columns = columns
@@ -117,6 +120,9 @@ class _RowReader:
         self.section: Value | None = None
         self.drafts: list[ActionDraft] = []
         self._carried: dict[str, Value | None] = dict.fromkeys(CARRIED)
+        before = context.before
+        if before is not None and before.columns.headers == columns.headers:
+            self._carried = dict(before._carried)
 
     def without_header(self, cells: Sequence[Cell]) -> list[_Own]:
         """The cells of a row; where all that are filled begin with their column's header, without it.
