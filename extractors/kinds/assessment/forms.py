@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.wording import bare, category_of, level_in, weigh
 from schemas.geometry import Box, union
 from schemas.layout import Block, Cell, CellPart, Layout, Line, Table
@@ -220,7 +220,8 @@ def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
 def _labelled(block: Block, label: str, value: str) -> Iterator[_Piece]:
     """A block "label: value" as a piece whose lines hold the value alone."""
     lines = _after_label(block.lines, label)
-    if _asks_for_rating(label) and is_step_wording(value.strip(" .")):
+    verdict = value.strip(" .")
+    if _asks_for_rating(label) and (is_step_wording(verdict) or (len(verdict) <= 60 and polarity(verdict) is not None)):
         yield _Piece("rating", label, lines, block)
     else:
         yield _Piece("pair", label, lines, block)
@@ -264,7 +265,10 @@ def _part(page: Page, lines: tuple[Line, ...]) -> CellPart:
 
 def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
     options = mark_reader.options_in(_part(page, lines))
-    return len(options) >= 2 and any(is_step_wording(option.label) for option in options)
+    labels = [option.label for option in options]
+    if any(is_step_wording(label) for label in labels):
+        return len(labels) >= 2
+    return len(labels) >= 2 and all(polarity(label) is not None for label in labels)
 
 
 # --- the table --------------------------------------------------------------------------------------
