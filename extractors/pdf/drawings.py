@@ -18,6 +18,7 @@ transparent, or whitens the whole page.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pymupdf
@@ -33,9 +34,13 @@ _LINE_ASPECT = 2.0
 _BOX_SIDES = (4.0, 20.0)
 # Sides of a path count as straight when they leave their axis by less than this: rounding of producers.
 _STRAIGHT = 0.3
+_MANY_BOXES = 3_000
 _TOUCH = 0.8
 _WHOLE_PAGE = 0.9
 _NEAR_WHITE = 0xFA
+
+_RECTANGLES = {"re"}
+_LINES = {"l"}
 
 Segment = tuple[float, float, float, float]
 Part = tuple[str | float, ...]
@@ -85,12 +90,12 @@ class _Sorter:
 
     def add(self, path: dict[str, Any]) -> None:
         kind = path["type"]
+        fill = _laid_on_white(path["fill"], path["fill_opacity"]) if kind != "s" else None
+        stroke = _laid_on_white(path["color"], path["stroke_opacity"]) if kind != "f" else None
+        if fill is None and stroke is None:
+            return
         parts = [part for item in path["items"] for part in _parts(item, self.turn)]
         if not parts:
-            return
-        fill = _laid_on_white(path["fill"], path["fill_opacity"]) if "f" in kind else None
-        stroke = _laid_on_white(path["color"], path["stroke_opacity"]) if "s" in kind else None
-        if fill is None and stroke is None:
             return
         x0, top, x1, bottom = path["rect"] if self.turn is None else turned(self.turn, *path["rect"])
         if x1 < 0 or bottom < 0 or x0 > self.width or top > self.height:
@@ -115,9 +120,11 @@ class _Sorter:
             self.drawings[Drawing(x0, top, x1, bottom, stroke, fill, pen, tuple(parts))] = None
 
     def sorted(self) -> PageDrawings:
-        edges = _Edges(self.rulings, self.boxes)
-        for box in self.boxes:
-            if edges.cells(box):
+        # So many small boxes are a pattern or a picture, and comparing them would take for ever.
+        boxes = self.boxes if len(self.boxes) <= _MANY_BOXES else []
+        edges = _Edges(self.rulings, boxes) if boxes else None
+        for box in boxes:
+            if edges is not None and edges.cells(box):
                 self.drawings.pop(box, None)
                 self._outline((box.x0, box.top, box.x1, box.bottom), box.stroke or 0, box.width, False)
                 if box.fill is not None:
@@ -130,15 +137,16 @@ class _Sorter:
 
     def _add_fill(self, parts: list[Part], box: Segment, color: int, even_odd: bool) -> bool:
         """Whether the filled inside of a path is rulings and areas."""
-        if all(part[0] == "re" for part in parts):
+        kinds = {part[0] for part in parts}
+        if kinds == _RECTANGLES:
             rects: list[Segment] = [part[1:] for part in parts]  # type: ignore[misc]
             if len(rects) == 2 and even_odd and self._frame(rects[0], rects[1], color):
                 return True
-            pending = [rect for rect in rects if not self._thin(rect, color)]
-            for rect in pending:
-                self._area(rect, color)
+            for rect in rects:
+                if not self._thin(rect, color):
+                    self._area(rect, color)
             return True
-        lines_only = all(part[0] == "l" for part in parts)
+        lines_only = kinds == _LINES
         if lines_only and len(parts) <= 6 and self._thin(box, color):
             return True
         if (lines_only and _is_rectangle(parts, box)) or _is_rounded(parts, box):
@@ -327,6 +335,7 @@ def _near(value: float, low: float, high: float) -> bool:
     return abs(value - low) <= _STRAIGHT or abs(value - high) <= _STRAIGHT
 
 
+@lru_cache(maxsize=256)
 def _laid_on_white(color: tuple[float, ...] | None, opacity: float | None) -> int | None:
     """0xRRGGBB of a colour of given opacity on white paper; None when nothing shows."""
     if color is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import pymupdf
 
@@ -20,6 +21,11 @@ from extractors.pdf.words import read_text
 from schemas.page import Page, Source
 
 _METADATA = ("title", "author", "subject", "keywords", "creator", "producer", "creationDate", "modDate")
+
+
+# Counting the operators that paint is needed before MuPDF makes objects of them, and only where there are many.
+_PAINTING = re.compile(rb"[\s\]](?:[SsFbB]|f\*?|[bB]\*)(?=\s)")
+_LONG_CONTENT = 1024 * 1024
 
 
 class _PageLimitError(Exception):
@@ -74,6 +80,9 @@ def _content(page: pymupdf.Page, number: int, width: float, height: float, image
     size = len(instructions)
     if size > limits.content_bytes:
         raise _PageLimitError(f"{size:,} bytes of drawing instructions, more than the {limits.content_bytes:,} allowed")
+    painted = len(_PAINTING.findall(instructions)) if size > _LONG_CONTENT else 0
+    if painted > limits.drawings:
+        raise _PageLimitError(f"{painted:,} drawings, more than the {limits.drawings:,} allowed")
     # MuPDF gives drawings and form fields unrotated; all else comes as the reader sees it.
     turn: Transform | None = tuple(page.rotation_matrix) if page.rotation else None
     display = Display(page)

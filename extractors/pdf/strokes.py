@@ -11,6 +11,8 @@ _LONGEST = 20.0
 _TOUCH = 0.8
 # More short lines together are a hatching, no sign.
 _CROWD = 16
+# So many short lines on a page are a picture; comparing each with all others would take for ever.
+_MANY = 3_000
 
 Segment = tuple[float, float, float, float]
 
@@ -22,7 +24,7 @@ def strokes_of_signs(rulings: list[Ruling], drawings: list[Drawing]) -> list[Rul
     a drawn box – and a single short line on a small drawing: the mouth of a face, the shaft of an arrow.
     """
     short = [r for r in rulings if r.x1 - r.x0 + r.bottom - r.top <= _LONGEST and not r.dashed]
-    if not short:
+    if not short or len(short) > _MANY:
         return []
     signs = [d for d in drawings if max(d.x1 - d.x0, d.bottom - d.top) <= 2 * _LONGEST]
     strokes: list[Ruling] = []

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pymupdf
 
 from extractors.pdf.display import Display
+from extractors.pdf.spacing import join_spaced, looks_spaced
 from schemas.page import Word
 
 # Ligatures are expanded and white space made plain (both by leaving their PRESERVE flags out), so that both extractions
@@ -53,6 +54,12 @@ _DINGBATS = {13 + n: char for n, char in enumerate("✌✍✎✏✑✒✓✔✕�
 _word = partial(tuple.__new__, Word)
 
 
+Span = dict[str, Any]
+"""MuPDF's run of characters of one style."""
+RawWord = tuple[Any, ...]
+"""MuPDF's word: box, text, block, line, number."""
+
+
 class PageText(NamedTuple):
     """The words of a page in drawing order."""
 
@@ -72,7 +79,7 @@ def read_text(display: Display) -> PageText:
     """The words of a page as its reader sees them."""
     width, height = display.width, display.height
     text_page = display.text_page(_FLAGS)
-    words_of_line: dict[tuple[int, int], list[tuple[Any, ...]]] = defaultdict(list)
+    words_of_line: dict[tuple[int, int], list[RawWord]] = defaultdict(list)
     for raw in text_page.extractWORDS():
         words_of_line[raw[5:7]].append(raw)
     styles: dict[tuple[Any, ...], _Style] = {}
@@ -80,33 +87,37 @@ def read_text(display: Display) -> PageText:
     hidden: list[Word] = []
     line_number = 0
     blocks = text_page.extractDICT()["blocks"]
-    for block in blocks:
+    letters: list[dict[str, Any]] = []
+    for block_index, block in enumerate(blocks):
         block_number = block["number"]
         for index, line in enumerate(block.get("lines", ())):
             spans = line["spans"]
             raw_words = words_of_line.get((block_number, index), [])
-            owners = _owners(raw_words, spans) if len(spans) > 1 else spans * len(raw_words)
-            for span in spans:
-                if "ingbat" in span["font"] and (lost := _lost_dingbats(span)):
-                    raw_words, owners = raw_words + lost, owners + [span] * len(lost)
-            if not raw_words:
-                continue
-            direction = _direction(*line["dir"])
-            for raw, span in zip(raw_words, owners, strict=True):
-                x0, top, x1, bottom, text = raw[:5]
+            place = (_direction(*line["dir"]), block_number, line_number, 1.0)
+            words: list[Word] = []
+            for span, own_words in _shared_out(raw_words, spans):
                 key = (span["font"], span["size"], span["color"], span["flags"], span["char_flags"], span["alpha"])
                 style = styles.get(key)
                 if style is None:
                     style = styles[key] = _style(*key)
-                word = _word((text, x0, top, x1, bottom, *style.look, direction, block_number, line_number, 1.0))
-                on_page = 0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height
-                (seen if style.seen and on_page else hidden).append(word)
+                about = style.look + place
+                (words if style.seen else hidden).extend(
+                    _word((raw[4], raw[0], raw[1], raw[2], raw[3], *about)) for raw in own_words
+                )
+            if len(words) == len(raw_words) and looks_spaced(words):
+                letters = letters or text_page.extractRAWDICT()["blocks"]
+                words = join_spaced(words, letters[block_index]["lines"][index])
+            if _inside(line["bbox"], width, height):
+                seen += words
+            else:
+                for word in words:
+                    (seen if _inside((word.cx, word.cy) * 2, width, height) else hidden).append(word)
             line_number += 1
     seen, twice = _without_overprints(seen)
     return PageText(seen, hidden + twice, len(blocks))
 
 
-def _lost_dingbats(span: dict[str, Any]) -> list[tuple[Any, ...]]:
+def _lost_dingbats(span: Span) -> list[RawWord]:
     """Words for the glyphs of a ZapfDingbats span that MuPDF took for control characters: box and text."""
     text = span["text"]
     x0, top, x1, bottom = span["bbox"]
@@ -131,15 +142,22 @@ def _style(font: str, size: float, color: int, flags: int, char_flags: int, alph
     return _Style((font, size, color, bold, italic), bool(char_flags & _CHAR_SEEN) and alpha >= _FAINT_ALPHA)
 
 
-def _owners(raw_words: list[tuple[Any, ...]], spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The span of each word of a line: the one that drew most of its characters, the first among equals."""
+def _inside(box: tuple[float, ...], width: float, height: float) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+
+
+def _shared_out(raw_words: list[RawWord], spans: list[Span]) -> list[tuple[Span, list[RawWord]]]:
+    """A line's words with the span of each, in order: the one that drew most of its characters, the first of equals."""
+    if len(spans) == 1:
+        span = spans[0]
+        return [(span, raw_words + _lost_dingbats(span) if "ingbat" in span["font"] else raw_words)]
     text = ""
     owner: list[int] = []
     for number, span in enumerate(spans):
         letters = _DELIMITERS.sub("", span["text"])
         text += letters
         owner += [number] * len(letters)
-    found: list[dict[str, Any]] = []
+    shared: list[tuple[Span, list[RawWord]]] = []
     at = 0
     for raw in raw_words:
         word = raw[4]
@@ -149,8 +167,11 @@ def _owners(raw_words: list[tuple[Any, ...]], spans: list[dict[str, Any]]) -> li
         mine = owner[at : at + len(word)] or owner[-1:] or [0]
         at += len(word)
         number = mine[0] if mine[0] == mine[-1] else max(dict.fromkeys(mine), key=mine.count)
-        found.append(spans[number])
-    return found
+        if shared and shared[-1][0] is spans[number]:
+            shared[-1][1].append(raw)
+        else:
+            shared.append((spans[number], [raw]))
+    return shared + [(span, _lost_dingbats(span)) for span in spans if "ingbat" in span["font"]]
 
 
 def _without_overprints(words: list[Word]) -> tuple[list[Word], list[Word]]:
