@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+_FILE_WIDTH = 140
+
+
 @dataclasses.dataclass(frozen=True)
 class Streams:
     """Where a command writes: results to ``out``, everything said to a person on the way to stderr."""
@@ -25,7 +28,10 @@ class Streams:
         """A console on stderr, or on the real stdout."""
         from rich.console import Console
 
-        return Console(stderr=True) if stderr else Console(file=self.out)
+        if stderr:
+            return Console(stderr=True)
+        # In a pipe or a file there is no terminal whose width tables would have to bow to.
+        return Console(file=self.out, width=None if self.out.isatty() else _FILE_WIDTH)
 
     def write(self, text: str) -> None:
         """Write a result."""

@@ -1,0 +1,5 @@
+"""Two runs → what is different between them, and why."""
+
+from pipeline.diff.compare import Comparison, compare
+
+__all__ = ["Comparison", "compare"]
