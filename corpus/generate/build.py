@@ -71,6 +71,8 @@ def render(plans: list[Plan]) -> list[tuple[bytes, dict[str, Any]] | BadRenderin
 def finish(made: Plan, pdf: bytes, marked: bytes) -> tuple[bytes, dict[str, Any]]:
     """The finished PDF, and the gold with pages and boxes read from the marked rendering."""
     found, page_count, trouble = locate(marked)
+    if page_count != made.document.options.get("slides", page_count):
+        raise BadRendering(f"{made.name}: {page_count} pages for {made.document.options['slides']} slides")
     if trouble:
         raise BadRendering(f"{made.name}: {trouble}")
     gold = made.gold
@@ -85,6 +87,8 @@ def finish(made: Plan, pdf: bytes, marked: bytes) -> tuple[bytes, dict[str, Any]
             raise BadRendering(f"{made.name}: nothing on the page for {field} of {name}[{index}]")
         if tag in gold.exact and not shows(shown.text, gold.value(name, index, field)):
             raise BadRendering(f"{made.name}: {field} of {name}[{index}] shows {shown.text!r}, not {gold.value(name, index, field)!r}")
+        if name == "slides" and set(shown.boxes) != {gold.lists[name][index]["page"]}:
+            raise BadRendering(f"{made.name}: slide {gold.lists[name][index]['page']} runs over its page")
         boxes.setdefault((name, index), {})[field] = shown
     for (name, index), fields in boxes.items():
         _place(name, gold.lists[name][index], fields)
