@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.kinds.marks import raster
-from extractors.kinds.marks.colours import chroma, colour_distance, is_coloured, lightness
+from extractors.kinds.marks.colours import chroma, colour_distance, colour_name, is_coloured, lightness
 from extractors.kinds.marks.glyphs import signs
 from extractors.kinds.marks.raster import FULL, SIZE
 from extractors.kinds.marks.silhouettes import nearest
@@ -30,6 +30,8 @@ PAPER = 12.0
 """ΔE from white within which a pixel is paper."""
 FIGURE_LEAST = 0.025
 """A figure covers at least this share of the ground it stands on; less is a speck."""
+MOTLEY_SHARE = 0.06
+"""A colour that covers at least this share of the ink counts when colours are counted."""
 CORE = 0.35
 """What an outline encloses covers at least this share of a sign; less is a figure on a ground."""
 FRAME = 4
@@ -120,6 +122,8 @@ def read_picture(picture: Picture) -> Reading | None:
     ink = picture.ink
     if not ink:
         return None
+    if _is_motley(picture):
+        return _said("picture", None, None, UNSURE)
     outer = raster.without_holes(ink)
     shape, distance = nearest(outer, picture.aspect)
     sure = 1.0 - distance
@@ -144,6 +148,13 @@ def main_colour(picture: Picture) -> int | None:
     """The colour that a reader sees from afar: of the coloured layers the one with most ink and chroma, else None."""
     vivid = [(mask.bit_count() * chroma(color), color) for color, mask in picture.layers if is_coloured(color)]
     return max(vivid)[1] if vivid else None
+
+
+def _is_motley(picture: Picture) -> bool:
+    """Whether the picture has more colours than a sign: a photograph, a chart, lamps that are all lit."""
+    ink = picture.ink.bit_count()
+    names = {colour_name(color) for color, mask in picture.layers if mask.bit_count() > MOTLEY_SHARE * ink}
+    return len(names - {"black", "grey", "white"}) > 2
 
 
 def figure_name(mask: int, aspect: float = 1.0) -> str:

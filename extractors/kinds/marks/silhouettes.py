@@ -19,6 +19,8 @@ FAR = 0.16
 at 0.00–0.10 from the nearest outline of their own kind and at 0.2 and more from those of other kinds."""
 FAR_FROM_AREA = 0.12
 """The same for shapes that are areas, which misses of a stroke's width do not tell apart from letters."""
+FAR_FROM_HAND = 0.06
+"""The same for thumbs, whose outline is so broad that many a picture comes near it."""
 _WAYS = ("up", "down", "left", "right", "up-right", "down-right")
 STROKED = frozenset(("cross", "tick", "plus", *(f"arrow-{way}" for way in _WAYS)))
 FURTHEST = 0.26
@@ -59,7 +61,8 @@ def nearest(mask: int, pixel_aspect: float = 1.0) -> Likeness:
         distances = {name: distances[name] for name in ("exclamation", "arrow-up", "arrow-down")}
     (name, best), (_, second) = sorted(distances.items(), key=lambda pair: (pair[1], pair[0]))[:2]
     drawn_by_hand = name in STROKED and best < FURTHEST and second - best > APART
-    told = drawn_by_hand or best < (FAR if name in STROKED else FAR_FROM_AREA)
+    near = FAR if name in STROKED else FAR_FROM_HAND if name.startswith("thumb") else FAR_FROM_AREA
+    told = drawn_by_hand or best < near
     return Likeness(name, best) if told else Likeness("", FAR)
 
 
