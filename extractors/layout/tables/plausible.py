@@ -8,6 +8,7 @@ the thing it turns away.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Sequence
 
 from extractors.layout.tables.drafts import Draft
@@ -21,11 +22,17 @@ EMPTY_ROWS = 0.5
 
 def is_plausible(draft: Draft, page: Page) -> bool:
     """Whether the cells of ``draft`` can be those of a table."""
-    return not (_is_small(draft) or _is_chart(draft, page) or _is_empty(draft, page))
+    return not (_is_small(draft) or _is_loose(draft) or _is_chart(draft, page) or _is_empty(draft, page))
 
 
 def _is_small(draft: Draft) -> bool:
     return draft.column_count < 2
+
+
+def _is_loose(draft: Draft) -> bool:
+    """No row holds print in two cells: panels of colour with text on them, no grid of anything."""
+    filled = Counter(r for c in draft.cells if c.words for r in range(c.row, c.row + c.row_span))
+    return max(filled.values(), default=0) < 2
 
 
 def _is_chart(draft: Draft, page: Page) -> bool:

@@ -34,8 +34,10 @@ WHOLE_PAGE = 0.8
 def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Draft]:
     """Drafts of the tables on ``page`` whose columns are white space, from the print ``rows`` no other table holds."""
     drafts = []
-    for found in find_runs(rows):
-        run = _between_lines(found, rows, edges)
+    free = list(rows)
+    for found in find_runs(rows, edges.horizontal):
+        run = _between_lines(found, free, edges)
+        free = [row for row in free if row not in run]
         box = box_of(run)
         lines = _lines_over(box, edges)
         if not is_table(run, lines) or _is_boxed(box, edges) or _is_on_picture(box, page):

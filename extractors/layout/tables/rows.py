@@ -26,8 +26,14 @@ TRIM = 0.22
 neighbouring lines overlap."""
 WIDER = 1.18
 """Pitch beyond the tight one by this factor is extra space."""
-FULL = 0.15
-"""Share of the column's width by which a full line may stay short of it beyond the next word."""
+EARLY = 0.4
+"""Share of its column that a line leaves free when it was surely not broken for want of room."""
+WORD_SPACE = 0.25
+"""Font sizes between two words."""
+NARROW = 3.0
+"""A column of fewer font sizes holds no wrapped words."""
+PADDING = 3.0
+"""Points between print and the parting of a column."""
 
 
 @dataclass(slots=True)
@@ -45,11 +51,11 @@ def find_row_ends(rows: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
     bands = make_bands(rows, xs)
     if len(bands) < 2:
         return []
-    fills = _fill_edges(bands, len(xs) - 1)
+    room = _room(bands, xs)
     tight = _tight_pitch(bands)
     ends = []
     for above, below in itertools.pairwise(bands):
-        if _ends_row(above, below, tight, fills, xs):
+        if _ends_row(above, below, tight, room):
             ends.append((above.bottom + below.top) / 2)
     return ends
 
@@ -90,13 +96,15 @@ def column_of(phrase: Phrase, xs: Sequence[float]) -> int | None:
     return best if total <= 1 else None
 
 
-def _fill_edges(bands: Sequence[Band], count: int) -> list[tuple[float, float]]:
-    """Left and right end of the print of each column."""
-    edges = []
-    for c in range(count):
+def _room(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, float]]:
+    """Left and right end of the room that lines of each column have: up to the next column, or as far as print goes."""
+    room = []
+    for c in range(len(xs) - 1):
         phrases = [p for band in bands for p in band.cells.get(c, ())]
-        edges.append((min((p.x0 for p in phrases), default=0.0), max((p.x1 for p in phrases), default=0.0)))
-    return edges
+        left = min((p.x0 for p in phrases), default=xs[c])
+        right = max((p.x1 for p in phrases), default=xs[c + 1])
+        room.append((left, right if c == len(xs) - 2 else max(right, xs[c + 1] - PADDING)))
+    return room
 
 
 def _tight_pitch(bands: Sequence[Band]) -> float:
@@ -121,9 +129,7 @@ def _pitch(above: Band, below: Band) -> float:
     return (below.top + below.bottom) / 2 - (above.top + above.bottom) / 2
 
 
-def _ends_row(
-    above: Band, below: Band, tight: float, fills: Sequence[tuple[float, float]], xs: Sequence[float]
-) -> bool:
+def _ends_row(above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]]) -> bool:
     if above.spanning or below.spanning:
         return True
     score = 0.0
@@ -139,19 +145,21 @@ def _ends_row(
         if is_figure(lower):
             score += 2.0 if is_figure(upper) else 1.2
         else:
-            score += -1.5 if _wrapped(upper, lower, fills[c]) else 0.7
+            score += _broken_early(upper, lower, room[c])
     if len(below.cells) == 1 and both:
         score -= 1.5
     score += 0.5 * (len(below.cells) - len(both))
     return score > 0
 
 
-def _wrapped(above: Phrase, below: Phrase, fill: tuple[float, float]) -> bool:
-    """Whether the line above was full: the first word below would not have fitted behind it."""
-    room = fill[1] - above.x1 + max(0.0, above.x0 - fill[0])
+def _broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> float:
+    """Evidence that the line above ended before its column was full, against it where the next word had no room."""
+    if above.text.endswith(":"):
+        return 1.2
     word = below.words[0]
-    first = word.text[:1]
-    if first.islower():
-        return True
-    needed = (word.x1 - word.x0) + 0.25 * below.size
-    return room < needed and fill[1] - fill[0] > 3 * below.size
+    left, right = room
+    free = right - above.x1 + max(0.0, above.x0 - left)
+    full = free < (word.x1 - word.x0) + WORD_SPACE * below.size and right - left > NARROW * below.size
+    if full or word.text[0].islower():
+        return -1.5
+    return 1.2 if free > EARLY * (right - left) else 0.7

@@ -10,13 +10,15 @@ Whether a run is a table is asked elsewhere (likeness).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extractors.layout.lines import TextRow
+from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.columns import Column, find_columns
+from extractors.layout.tables.edges import Edge
 
 WIDE = 1.0
 """A gap of more font sizes may part columns; word spaces stay below, stretched ones mostly."""
@@ -35,6 +37,10 @@ SECTION_LINES = 2
 
 OPEN = 0.5
 """Share of the firm rivers that a row of the table leaves open."""
+ALIGNED = 2.0
+"""Points within which two phrases stand at one edge or about one middle."""
+ALIGNED_SHARE = 0.3
+"""Share of the rows above that must show an edge before it is one of their columns."""
 CAPTION_WORDS = 8
 """Words in one piece across several columns from which it is a caption and no heading of columns."""
 
@@ -57,8 +63,14 @@ class River(NamedTuple):
     """Rows with print on both sides of it."""
 
 
-def find_runs(rows: Sequence[TextRow]) -> list[list[TextRow]]:
-    """Runs of ``rows`` that share rivers, top to bottom; a row is part of at most one run."""
+def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[TextRow]]:
+    """Runs of ``rows`` that share rivers, top to bottom; a row is part of at most one run.
+
+    Args:
+        rows: print of a page.
+        lines: level edges, top to bottom; below one that runs over a whole row, a row that stands on none of the
+            columns above begins a run of its own.
+    """
     pieces = [split_wide(row) for row in rows]
     runs = []
     at = 0
@@ -67,7 +79,7 @@ def find_runs(rows: Sequence[TextRow]) -> list[list[TextRow]]:
         if len(pieces[at]) < 2:
             at += 1
             continue
-        end = _end_of_run(rows, pieces, at)
+        end = _end_of_run(rows, pieces, at, lines)
         bounds = _trimmed(rows, pieces, at, end, floor)
         if bounds is not None:
             runs.append(list(rows[bounds[0] : bounds[1]]))
@@ -91,7 +103,7 @@ def split_wide(row: TextRow) -> list[Piece]:
     return pieces
 
 
-def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int) -> int:
+def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, lines: Sequence[Edge]) -> int:
     """The row after the last one that keeps a river of row ``start`` open."""
     rivers = [River(a.x1, b.x0, 1) for a, b in pairwise(pieces[start])]
     end = at = start + 1
@@ -99,6 +111,8 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         if _distance(rows, at) > APART * _height(rows[at]):
             break
         here = pieces[at]
+        if len(here) > 1 and _below_line(rows, at, lines) and not _is_aligned(rows[at], rows[start:at]):
+            break
         left = _still_open(rivers, here)
         firm = sum(1 for river in rivers if river.rows > 1)
         firm_left = sum(1 for river in left if river.rows > 1)
@@ -116,6 +130,27 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         else:
             break
     return end
+
+
+def _below_line(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
+    """Whether a line over the whole row stands between row ``at`` and the one above it."""
+    row = rows[at]
+    low = bisect_left(lines, rows[at - 1].cy, key=lambda e: e.at)
+    high = bisect_right(lines, row.cy, key=lambda e: e.at)
+    return any(e.start <= row.phrases[0].x0 + 1 and e.end >= row.phrases[-1].x1 - 1 for e in lines[low:high])
+
+
+def _is_aligned(row: TextRow, above: Sequence[TextRow]) -> bool:
+    """Whether most phrases of the row begin, end or are centred where the phrases of several rows ``above`` do."""
+    needed = max(1, ALIGNED_SHARE * len(above))
+    aligned = [
+        p for p in row.phrases if sum(any(_is_in_line(p, q) for q in other.phrases) for other in above) >= needed
+    ]
+    return 2 * len(aligned) > len(row.phrases)
+
+
+def _is_in_line(p: Phrase, q: Phrase) -> bool:
+    return abs(p.x0 - q.x0) <= ALIGNED or abs(p.x1 - q.x1) <= ALIGNED or abs(p.x0 + p.x1 - q.x0 - q.x1) <= 2 * ALIGNED
 
 
 def _still_open(rivers: Sequence[River], pieces: Sequence[Piece]) -> list[River]:
