@@ -9,6 +9,8 @@ from extractors import pdf
 from extractors.danish.catalogue import Catalogue
 from extractors.kinds import facts as document_facts
 from extractors.kinds.assessment import AssessmentReading, names_recommendations, read_assessments
+from extractors.kinds.dispatch import read_kind
+from extractors.kinds.kind import decide_kind
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.tables import publish_tables
 from extractors.layout import build_layout
@@ -68,30 +70,39 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     reading = AssessmentReading()
     if names_recommendations(layout):
         reading = read_assessments(source, layout, context, Catalogue.load(), notebook)
+    kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
+    records = read_kind(kind.kind, source, layout, context, notebook)
     tables, cells = publish_tables(source.document_id, layout.tables, reading.mapped)
     status, reason = _status(source, notebook)
-    records = len(reading.assessments)
+    edition = context.edition or reading.edition
+    if kind.kind == "package" and edition is None and facts.document_date is not None:
+        edition = facts.document_date[:4]
     document = DocumentRow(
         document_id=source.document_id,
         path=path,
         file_name=PurePosixPath(path).name,
         status=status,
         status_reason=reason,
-        kind="assessment" if reading.assessments else "other",
+        kind=kind.kind,
+        kind_confidence=kind.confidence,
         title=facts.title,
         organisation=facts.organisation,
         municipality_code=facts.municipality_code,
         municipality=facts.municipality,
         region=facts.region,
         packages=reading.packages or facts.packages,
-        edition=facts.edition or reading.edition,
+        edition=edition,
         document_date=facts.document_date,
         language=facts.language,
         page_count=len(source.pages),
         ocr_page_count=sum(page.by_ocr for page in source.pages),
         producer=source.metadata.get("producer") or None,
         byte_size=source.byte_size,
-        record_count=records,
+        record_count=len(reading.assessments)
+        + len(records.recommendations)
+        + len(records.policy_actions)
+        + len(records.initiatives)
+        + len(records.slides),
         finding_count=len(notebook.findings),
         source_url=manifest.source_url,
     )
@@ -99,6 +110,10 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         document=document,
         assessments=reading.assessments,
         assessment_summaries=reading.summaries,
+        recommendations=records.recommendations,
+        policy_actions=records.policy_actions,
+        initiatives=records.initiatives,
+        slides=records.slides,
         tables=tables,
         cells=cells,
         evidence=tuple(notebook.evidence),

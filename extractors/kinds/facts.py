@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.danish import text as danish
 from extractors.danish.dates import decide_document_date
 from extractors.danish.evidence import Evidence
+from extractors.danish.numbers import leading_number
 from extractors.danish.packages import decide_packages, find_packages
 from extractors.danish.places import decide_municipality, municipalities
 from extractors.kinds.notebook import Notebook
@@ -26,6 +27,8 @@ TITLE_MAX = 250
 """A longer text is no title, however large it is printed."""
 TITLE_PAGES = 2
 """A cover may be a picture: the title is looked for on the first pages that hold text."""
+OPENING_BLOCKS = 4
+"""Subtitle, sender, date: so many short blocks may stand below a title."""
 BODY_BLOCKS = 400
 """So many blocks of running text say whose document it is; more cost time and add nothing."""
 
@@ -58,7 +61,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
     evidence = list(_evidence(source, layout, file_name, title_blocks))
     place = decide_municipality(evidence)
     packages = decide_packages(evidence)
-    date = decide_document_date(evidence)
+    date = decide_document_date([replace(e, text=_PACKAGES_FROM.sub("", e.text)) for e in evidence])
     code = manifest.municipality_code or place.code
     if manifest.municipality_code and place.code and manifest.municipality_code != place.code:
         message = f"the manifest says {manifest.municipality_code}, the document {place.code}"
@@ -124,6 +127,8 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
         yield Evidence(danish.join_lines([line.text for b in title_blocks for line in b.lines]), "title")
     running: set[str] = set()
     seen = 0
+    opening = True
+    table_top = min((t.boxes[0][1].top for t in layout.tables if t.page == 1), default=float("inf"))
     for page in layout.pages:
         for block in page.blocks:
             if id(block) in titles or seen > BODY_BLOCKS:
@@ -135,7 +140,8 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
                     yield Evidence(text, "running")
                 continue
             seen += 1
-            if page.number == 1 and (block.kind == "heading" or seen <= 4) and len(text) <= TITLE_MAX:
+            opening = opening and page.number == 1 and block.box.top < table_top and not _begins_content(text)
+            if opening and (block.kind == "heading" or seen <= OPENING_BLOCKS) and len(text) <= TITLE_MAX:
                 yield Evidence(text, "title", 0.8)
             elif _EMAIL_OR_WEB.search(text):
                 yield Evidence(text, "email")
@@ -150,6 +156,12 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
                 text = danish.join_lines([line.text for line in cell.lines])
                 heads = table.page == 1 and len(text) <= TITLE_MAX and not weigh("roles", text)
                 yield Evidence(text, "title" if heads else "body", 0.8)
+
+
+def _begins_content(text: str) -> bool:
+    """Whether the block is no longer part of a title page: a numbered item, or a label of the form that follows."""
+    weights = [w for role, w in weigh("roles", text.rstrip(":?")).items() if role != "package"]
+    return leading_number(text) is not None or max(weights, default=0.0) >= 0.95
 
 
 def detect_language(layout: Layout) -> str | None:
