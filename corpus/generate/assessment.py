@@ -66,7 +66,7 @@ class Composer:
         record |= {"title": item.title, "level": None if c["level_form"] == "none" else item.level}
         if c["sections"] == "category" or c["category_column"] == "yes":
             record["category"] = item.category
-        record |= marks.rating_gold(c, self.scale, item.steps)
+        record |= marks.rating_gold(c, self.scale, () if item.between else item.steps)
         record["activity"] = item.activity if c["activity"] == "yes" else None
         if c["sections"] == "department":
             record |= {"departments_raw": group.label, "departments": [group.label]}
@@ -127,6 +127,8 @@ class Composer:
         role, c = column.role, self.choices
         if role == "step":
             checked = column.step in item.steps
+            if item.between:
+                return self.between_cell(item, column.step or 0)
             tag = self.tag(index, "rating_text", exact=False) if checked and len(item.steps) == 1 else None
             cell = marks.column_cell(c, self.scale, column.step or 0, checked, tag)
             return replace(cell, align=self.rng.choice(("left", "right"))) if item.shifted and checked else cell
@@ -146,6 +148,14 @@ class Composer:
         if role == "package":
             return Cell((para(load("packages")[item.package]["names"][0], tag=self.tag(index, "package", exact=False)),))
         return Cell(self.text_paras(item, index, role))
+
+    def between_cell(self, item: Item, step: int) -> Cell:
+        """The mark of a row on the border between its step's column and the next one."""
+        order = self.scale.columns
+        marked = min(order.index(item.steps[0]), len(order) - 2)
+        if step != order[marked]:
+            return Cell(align="center")
+        return replace(marks.column_cell(self.choices, self.scale, step, True, None), push=0.5)
 
     def level_fill(self, item: Item, index: int) -> dict[str, int]:
         """The shading that shows the level, on the number's cell or else the title's."""

@@ -52,6 +52,8 @@ ASSESSMENT: dict[str, dict[str, float]] = {
     "mark_columns": MARKS_IN_COLUMNS,
     "mark_cell": MARKS_IN_CELL,
     "doubtful_rows": {"none": 3, "some": 2},
+    "mark_between": {"no": 4, "yes": 1},
+    "titles": {"own": 6, "catalogue": 1},
     "column_order": {"usual": 2, "shuffled": 1},
     "category_column": {"no": 6, "yes": 1},
     "responsible": {"no": 4, "yes": 1},
@@ -85,8 +87,10 @@ ASSESSMENT: dict[str, dict[str, float]] = {
     "edition": {"none": 3, "printed": 1},
 }
 
-SHORT_TEXT_PRODUCERS = frozenset({"impress"})
-"""Slides hold a table only on one page each: no repeated header, few and short rows."""
+PUSHING = frozenset({"drawn", "weasyprint", "chromium"})
+"""Producers that can print a mark between two columns."""
+LONE_MARKS = frozenset({"x", "X", "plus", "check", "heavy_check", "dot", "disc_drawn", "cross_drawn", "tick_drawn"})
+"""Marks that stand in a cell where all others of the row are empty."""
 
 
 def draw(rng: random.Random, table: dict[str, dict[str, float]], fixed: Choices | None = None) -> Choices:
@@ -162,11 +166,18 @@ def _settle_marks(c: Choices) -> None:
     if c["producer"] == "calc":
         c |= {"bullets_in_cells": "no", "logo": "no", "front": "title", "hyphenation": "none", "crop": "none",
               "footnote": "no", "text": "ragged", "section_form": "row", "rows_split": "no"}
+    between = c["producer"] in PUSHING and c["mark_columns"] in LONE_MARKS and c["doubtful_rows"] == "some"
+    if c["mark_between"] == "yes" and not between:
+        c["mark_between"] = "no"
     if c["mark_columns"] == "fill" and c["zebra"] == "yes":
         c["zebra"] = "no"
 
 
 def _settle_sections(c: Choices) -> None:
+    if c["titles"] == "catalogue":
+        c |= {"package_count": "1", "edition": "none", "category_column": "no"}
+        if c["sections"] in ("category", "package"):
+            c["sections"] = "none"
     if c["package_count"] != "1" and c["sections"] not in ("package", "department"):
         c["sections"] = "package"
     if c["sections"] == "department":

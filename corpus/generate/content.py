@@ -31,6 +31,8 @@ class Item:
     occurrence: int = 1
     shifted: bool = False
     """The mark stands beside its column's middle."""
+    between: bool = False
+    """The mark stands on the border to the next column: no one can say which is meant."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,16 @@ def draw_items(rng: random.Random, choices: Choices, packages: list[str]) -> lis
     for package in packages:
         if choices["numbering"] != "continued":
             number = 0
-        entries = [(c, *line.split(" ", 1)) for c in CATEGORIES for line in load("packages")[package].get(c, [])]
+        entries: list[tuple[str, str, str, int | None]] = [
+            (c, *line.split(" ", 1), None) for c in CATEGORIES for line in load("packages")[package].get(c, [])]
+        if choices["titles"] == "catalogue":
+            entries = [("", level, title, n) for n, level, title in load("catalogue")["mental_sundhed_2018"]]
         if choices["sections"] == "level":
             entries.sort(key=lambda e: e[1])
         wanted = min(len(entries), rng.randint(low, high))
-        for category, letter, title in [e for i, e in enumerate(entries) if i in set(rng.sample(range(len(entries)), wanted))]:
-            number += 1
+        picked = set(rng.sample(range(len(entries)), wanted))
+        for category, letter, title, official in [e for i, e in enumerate(entries) if i in picked]:
+            number = official or number + 1
             item = _draw_item(rng, writer, choices, package, number, letter, title, category, steps)
             items.append(item)
             if choices["merged"] != "none" and rng.random() < 0.15:
@@ -101,6 +107,8 @@ def _make_doubtful(rng: random.Random, item: Item, choices: Choices, steps: int)
     """Two marks, no mark, or one mark far from its column's middle (still inside its column)."""
     columns = choices["rating_place"] == "columns"
     kind = rng.choice(("two", "none", "shifted") if columns else ("none",))
+    if choices["mark_between"] == "yes" and rng.random() < 0.4:
+        return replace(item, between=True)
     if kind == "two" and steps > 1:
         return replace(item, steps=tuple(sorted(rng.sample(range(1, steps + 1), 2))))
     if kind == "none":
@@ -109,6 +117,8 @@ def _make_doubtful(rng: random.Random, item: Item, choices: Choices, steps: int)
 
 
 def draw_packages(rng: random.Random, choices: Choices) -> list[str]:
+    if choices["titles"] == "catalogue":
+        return ["mental_sundhed"]
     count = {"1": 1, "2": 2, "3": rng.randint(3, 4)}[choices["package_count"]]
     return sorted(rng.sample(PACKAGES, count)) if count > 1 else [rng.choice(PACKAGES)]
 

@@ -69,6 +69,8 @@ def front_blocks(rng: random.Random, choices: Choices, gold: Gold, place: Place,
         blocks.append(para(place.official, bold=True))
     if printed:
         blocks.append(para(rng.choice(load("wordings")["date_lines"]).format(date=printed)))
+    if choices["titles"] == "catalogue" and year >= 2018 and printed:
+        gold.document["edition"] = "2018"
     if choices["edition"] == "printed":
         edition = "2012" if year < 2018 else rng.choice(("2018", "2018", "2012"))
         blocks.append(para(rng.choice((f"Anbefalingerne følger Sundhedsstyrelsens forebyggelsespakke fra {edition}.",

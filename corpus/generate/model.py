@@ -72,7 +72,7 @@ class Para:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell; ``push`` shifts its content right by that many points (a mark off its column's middle)."""
+    """A table cell; ``push`` shifts its content right by that share of the cell's width (a mark off its column)."""
 
     paras: tuple[Para, ...] = ()
     colspan: int = 1

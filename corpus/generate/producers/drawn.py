@@ -196,7 +196,7 @@ class Painter:
         free = y1 - y0 - pad * 1.4 - sum(f.height for f in flows)
         y = y1 - pad * 0.7 - {"top": 0.0, "middle": free / 2, "bottom": free}[cell.valign]
         for laid in flows:
-            self.place_lines(laid, x0 + pad + cell.push, y, cell.align if cell.align != "left" else None, column)
+            self.place_lines(laid, x0 + pad + cell.push * (x1 - x0), y, cell.align if cell.align != "left" else None, column)
             y -= laid.height
 
     def place_lines(self, laid: Flow, x: float, y: float, align: str | None, column: int) -> None:

@@ -178,5 +178,7 @@ def _cell(cell: Cell, table: Table, header: bool) -> str:
     if cell.turned:
         long = max(len(i.text) for p in cell.paras for i in p.inlines if isinstance(i, Run)) * TURNED
         inner = f'<div style="height:{long:.1f}em" class="room"><div class="turned">{"".join(_inline(i) for p in cell.paras for i in p.inlines)}</div></div>'
+    if cell.push:
+        inner = f'<div style="position:relative;left:{100 * cell.push:.0f}%">{inner}</div>'
     tag = "th" if header else "td"
     return f'<{tag}{spans} style="{look}">{inner}</{tag}>'
