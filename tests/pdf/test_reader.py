@@ -83,7 +83,7 @@ def test_what_the_file_says_of_itself_is_cleaned():
     page = document.new_page()
     page.insert_text((50, 50), "x")
     document.set_metadata({"title": "Status\n2018\u200b – grøn", "producer": "Word\u202e\x00"})
-    document.set_toc([[1, "Alkohol\x07", 1]])
+    document.set_toc([[1, "Alkohol\u200b", 1]])
     data = document.tobytes()
     source = pdf.read(data)
     assert source.metadata["title"] == "Status 2018 – grøn"
