@@ -181,7 +181,7 @@ def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> lis
             found.append(entry._replace(sign=sign, box=union([sign.box, entry.box])))
             continue
         found += inner
-        if sign.kind == "checkbox":
+        if sign.kind == "checkbox" and not _joint_pattern().match(f" {label[0].text} "):
             continue
         text = _clean(" ".join(word.text for word in label))
         if text and len(text) <= _longest():
@@ -239,18 +239,19 @@ def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
 def _worded(words: Sequence[Word], page: int) -> list[LegendEntry]:
     """Entries that words alone make: key, joint, text."""
     text = " ".join(word.text for word in words)
-    hits: list[tuple[int, int, int, bool]] = []
+    hits: list[tuple[int, int, int, str]] = []
     for joint in _joint_pattern().finditer(text):
         key_start = _key_before(text, joint.start(), hits[-1][2] if hits else 0)
         if key_start is not None:
-            hits.append((key_start, joint.start(), joint.end(), joint.group().strip() == "("))
+            hits.append((key_start, joint.start(), joint.end(), joint.group().strip()))
     found = []
     ends = [*(hit[0] for hit in hits[1:]), len(text)]
-    for (key_start, key_end, start, is_open), end in zip(hits, ends, strict=False):
-        if is_open:
+    for (key_start, key_end, start, joint_text), end in zip(hits, ends, strict=False):
+        if joint_text == "(":
             end = text.find(")", start, end)
         body = _clean(text[start:end]) if end > start else ""
-        if len(body) <= _longest() and _LETTERS.search(body):
+        is_range = joint_text in _DASHES and body[:1].isdigit()
+        if len(body) <= _longest() and _LETTERS.search(body) and not is_range:
             found.append(_entry(words, text[key_start:key_end], body, key_start, end, page))
     return found or _turned_about(words, text, page)
 
@@ -354,7 +355,8 @@ def _longest() -> int:
 
 def _clean(text: str) -> str:
     """The explanation without joints before and separators after it."""
-    return text.strip(" =:–—-\t").rstrip(" ,;|/(").removesuffix(" og").removesuffix(" eller").strip(" ,;.")
+    bare = text.strip(" =:–—-\t").rstrip(" ,;|/(").removesuffix(" og").removesuffix(" eller").strip(" ,;.")
+    return bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare
 
 
 # --- over lines and cells ------------------------------------------------------------------------------------------
