@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError
-
 from pipeline.errors import ManifestInvalid
 from schemas.document import DocumentFacts
+
+# Spreadsheets drop the leading zero of a code.
+_CODE = re.compile("[0-9]{3,4}")
+_DATE = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 COLUMNS = ("path", *DocumentFacts.model_fields)
 """Columns of the manifest; all but ``path`` may be missing or empty."""
@@ -55,14 +58,13 @@ def read_manifest(path: Path) -> dict[str, DocumentFacts]:
 
 
 def _check(values: dict[str, str | None], number: int) -> DocumentFacts:
-    url = values.get("source_url")
+    url, code, date = values.get("source_url"), values.get("municipality_code"), values.get("document_date")
     if url and urlsplit(url).scheme not in {"http", "https", "file", "ftp"}:
         raise ManifestInvalid(f"Line {number} of the manifest: {url!r} is no address of a web page or file.")
-    code = values.get("municipality_code")
-    if code is not None and code.isdigit() and len(code) == 3:
-        values["municipality_code"] = f"0{code}"  # spreadsheets drop the leading zero
-    try:
-        return DocumentFacts.model_validate(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ManifestInvalid(f"Line {number} of the manifest, {first['loc'][0]}: {first['msg']}.") from None
+    if code and not _CODE.fullmatch(code):
+        raise ManifestInvalid(f"Line {number} of the manifest: {code!r} is no municipality code of four digits.")
+    if date and not _DATE.fullmatch(date):
+        raise ManifestInvalid(f"Line {number} of the manifest: {date!r} is no date as ISO 8601 writes it (2018-11-05).")
+    if code:
+        values["municipality_code"] = code.zfill(4)
+    return DocumentFacts.model_validate(values)

@@ -113,7 +113,11 @@ def test_ctrl_c_stops_with_130_and_leaves_no_worker(make_inputs: Make, tmp_path:
     folder = make_inputs(a="hang")
     command = [sys.executable, "-c", _COMMAND, "run", str(folder), "-o", str(tmp_path / "out"), "--no-cache"]
     process = subprocess.Popen(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     workers: list[str] = []
     for _ in range(300):

@@ -1,0 +1,18 @@
+"""Marks of tests that need something beside the Python packages."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for mark in item.iter_markers("apt"):
+        if shutil.which(mark.args[0]) is None:
+            pytest.skip(f"needs {mark.args[0]}; `make system` installs it")
+    if item.get_closest_marker("shared") and not SHARED.is_dir():
+        pytest.skip("needs the judging material beside the checkout")

@@ -1,0 +1,78 @@
+"""Worker processes: what they survive, and what they leave behind."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from pipeline.engines.errors import WorkerBug, WorkerLost
+from pipeline.engines.pool import PoolExecutor
+from pipeline.limits import Limits
+from tests.pipeline.jobs import alone, die_once, echo, fail, pid, sleep_granted, threads
+
+QUICK = Limits(document_seconds=20)
+
+
+def test_results_come_back() -> None:
+    with PoolExecutor(2, QUICK) as pool:
+        futures = [pool.submit(echo, b"x%d" % n) for n in range(20)]
+        assert [f.result() for f in futures] == [b"X%d" % n for n in range(20)]
+
+
+def test_a_worker_is_kept_and_replaced_when_due() -> None:
+    with PoolExecutor(1, Limits(worker_documents=3)) as pool:
+        pids = [pool.submit(pid, b"").result() for _ in range(6)]
+    assert len(set(pids[:3])) == 1
+    assert len(set(pids)) == 2
+
+
+def test_a_worker_that_grew_is_replaced() -> None:
+    with PoolExecutor(1, Limits(worker_resident_bytes=1)) as pool:
+        assert pool.submit(pid, b"").result() != pool.submit(pid, b"").result()
+
+
+def test_a_lost_document_is_tried_once_more(tmp_path: Path) -> None:
+    with PoolExecutor(1, QUICK) as pool:
+        assert pool.submit(die_once, str(tmp_path / "seen").encode()).result() == b"second try"
+
+
+def test_the_second_try_is_alone(tmp_path: Path) -> None:
+    with PoolExecutor(2, QUICK) as pool:
+        futures = [pool.submit(alone, str(tmp_path).encode()) for _ in range(2)]
+        outcomes = [f.exception() or f.result() for f in futures]
+    assert b"alone" in outcomes
+
+
+def test_a_bug_is_told_with_its_place_and_the_worker_lives_on() -> None:
+    with PoolExecutor(1, QUICK) as pool:
+        before = pool.submit(pid, b"").result()
+        with pytest.raises(WorkerBug, match="ValueError: æ") as caught:
+            pool.submit(fail, "æ".encode()).result()
+        assert "in fail" in caught.value.remote_traceback
+        assert pool.submit(pid, b"").result() == before
+
+
+def test_time_is_granted_by_the_job_itself() -> None:
+    with PoolExecutor(1, Limits(document_seconds=3)) as pool:
+        assert pool.submit(sleep_granted, b"20").result() == b"awake"
+        with pytest.raises(WorkerLost) as caught:
+            pool.submit(sleep_granted, b"0").result()
+        assert caught.value.reason == "time"
+
+
+def test_libraries_in_workers_use_one_thread() -> None:
+    with PoolExecutor(1, QUICK) as pool:
+        assert pool.submit(threads, b"").result() == b"1"
+
+
+def test_shutdown_leaves_nothing_behind() -> None:
+    before = threading.active_count()
+    pool = PoolExecutor(2, QUICK)
+    pids = {pool.submit(pid, b"").result() for _ in range(4)}
+    pool.shutdown()
+    assert not [p for p in pids if Path(f"/proc/{p.decode()}").exists()]
+    assert threading.active_count() == before
+    with pytest.raises(RuntimeError):
+        pool.submit(echo, b"")
