@@ -7,23 +7,28 @@ Contract. Signals in order of precedence, and why:
 3. words on a coloured ground, which are the text of that colour;
 4. small tables: a cell that is a sign, a colour or a key, and the cell beside or below it with its text.
 A sign that stands before three texts or more is a bullet and no key; a box before a text without a joint is an option
-that somebody may take. What the texts are worth, and whether entries
-belong together, is for the reader of scales to say.
+that somebody may take. What the texts are worth, and whether entries belong together, is for the reader of scales.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from extractors import vocabulary
 from extractors.kinds.marks.cells import THINNEST, marks_in, shading_of
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.glyphs import is_lone_symbol, is_symbol_font, marks_of_glyphs, marks_of_words, split_signs
+from extractors.kinds.marks.legend_keys import (
+    LETTERS,
+    LegendEntry,
+    clean_text,
+    is_key,
+    joint_pattern,
+    longest_text,
+    may_hold_key,
+    worded_entries,
+)
 from extractors.kinds.marks.symbols import drawn_marks, image_marks
 from schemas.geometry import Box, union
 from schemas.layout import Cell, CellPart, Line, Table
@@ -36,23 +41,10 @@ REACH = 60.0
 """A sign stands at most so many points left of the first word it explains."""
 MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
-KEY_WORDS = 3
-"""A key in words has at most so many."""
 BULLET_TEXTS = 3
 """A sign with so many different texts on a page is a bullet."""
 TABLE_CELLS = 60
 """Larger tables are no legends, though single cells of theirs may hold one."""
-
-
-class LegendEntry(NamedTuple):
-    """One sign or key and what it means."""
-
-    sign: Mark | None
-    key: str
-    """Letter, digit, colour word or character as printed; "" for a drawn sign."""
-    text: str
-    page: int
-    box: Box
 
 
 def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
@@ -158,7 +150,7 @@ def _placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark
 
 def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
     """Entries of one line: words and the drawn signs beside them."""
-    if not beside and not any(_may_hold_key(word.text) or is_symbol_font(word.font) for word in words):
+    if not beside and not any(may_hold_key(word.text) or is_symbol_font(word.font) for word in words):
         return []
     items: list[Mark | Word] = list(beside)
     for word in words:
@@ -172,30 +164,21 @@ def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> lis
     items.sort(key=lambda item: item.box.x0)
     plain = [item for item in items if isinstance(item, Word)]
     if len(plain) == len(items) or not plain:
-        return _worded(plain, page)
+        return worded_entries(plain, page)
     found: list[LegendEntry] = []
     for sign, label in _labelled(items):
-        inner = _worded(label, page)
+        inner = worded_entries(label, page)
         if len(inner) == 1 and inner[0].box.x0 <= label[0].x0 + 0.1:
             entry = inner[0]
             found.append(entry._replace(sign=sign, box=union([sign.box, entry.box])))
             continue
         found += inner
-        if sign.kind == "checkbox" and not _joint_pattern().match(f" {label[0].text} "):
+        if sign.kind == "checkbox" and not joint_pattern().match(f" {label[0].text} "):
             continue
-        text = _clean(" ".join(word.text for word in label))
-        if text and len(text) <= _longest():
+        text = clean_text(" ".join(word.text for word in label))
+        if text and len(text) <= longest_text():
             found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in label)])))
-    return found or _worded(plain, page)
-
-
-@lru_cache(maxsize=16384)
-def _may_hold_key(text: str) -> bool:
-    """Whether a word is or holds a joint or a sign: lines of plain words are left at once."""
-    return bool(_SIGN_OR_JOINT.search(text)) or text.casefold() in vocabulary.load("marks")["legend"]["joints"]
-
-
-_SIGN_OR_JOINT = re.compile(r"[=:(+*√×]|^[-–—]$|[^\x00-\u024f\u2010-\u2021\u2026-\u203a]|•")
+    return found or worded_entries(plain, page)
 
 
 def _is_letter(word: Word, start: int, end: int) -> bool:
@@ -220,7 +203,7 @@ def _labelled(items: Sequence[Mark | Word]) -> list[tuple[Mark, list[Word]]]:
 
 def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
     """A short line on a coloured ground of its own: its text is what the colour means."""
-    if len(line.text) > _longest() // 2:
+    if len(line.text) > longest_text() // 2:
         return None
     for fill in reversed(fills):
         box = fill.box
@@ -229,134 +212,8 @@ def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
             if colour in ("white", "grey", "black") or box.height > 2.5 * line.box.height:
                 return None
             sign = Mark("fill", "fill", "colour", fill.color, colour, None, "", line.page, box, 0.9)
-            return LegendEntry(sign, "", _clean(line.text), line.page, line.box)
+            return LegendEntry(sign, "", clean_text(line.text), line.page, line.box)
     return None
-
-
-# --- keys in words -------------------------------------------------------------------------------------------------
-
-
-def _worded(words: Sequence[Word], page: int) -> list[LegendEntry]:
-    """Entries that words alone make: key, joint, text."""
-    text = " ".join(word.text for word in words)
-    hits: list[tuple[int, int, int, str]] = []
-    for joint in _joint_pattern().finditer(text):
-        key_start = _key_before(text, joint.start(), hits[-1][2] if hits else 0)
-        if key_start is not None:
-            hits.append((key_start, joint.start(), joint.end(), joint.group().strip()))
-    found = []
-    ends = [*(hit[0] for hit in hits[1:]), len(text)]
-    for (key_start, key_end, start, joint_text), end in zip(hits, ends, strict=False):
-        if joint_text == "(":
-            end = text.find(")", start, end)
-        body = _clean(text[start:end]) if end > start else ""
-        is_range = joint_text in _DASHES and body[:1].isdigit()
-        if len(body) <= _longest() and _LETTERS.search(body) and not is_range:
-            found.append(_entry(words, text[key_start:key_end], body, key_start, end, page))
-    return found or _turned_about(words, text, page)
-
-
-def _key_before(text: str, end: int, start: int) -> int | None:
-    """Where the key begins that ends at ``end`` and not before ``start``; None when there is none."""
-    at = end
-    found = None
-    for _ in range(KEY_WORDS):
-        at = max(text.rfind(" ", start, at), start - 1)
-        begin = at + 1
-        begin += len(text[begin:end]) - len(text[begin:end].lstrip(",;/|•"))
-        if text[begin:end].startswith("(") and not text[begin:end].endswith(")"):
-            begin += 1
-        if begin < end and _is_key(text[begin:end]):
-            found = begin
-        if at < start:
-            break
-    return found
-
-
-def _turned_about(words: Sequence[Word], text: str, page: int) -> list[LegendEntry]:
-    """Entries with the colour word last: "Fuldt implementeret = grøn"."""
-    found: list[LegendEntry] = []
-    at = 0
-    if not any(joint in text for joint in "=:–"):
-        return found
-    for piece in re.split(r"([,;]\s+)", text):
-        hit = _turned_pattern().fullmatch(piece.strip())
-        if hit is not None:
-            found.append(_entry(words, hit["key"], _clean(hit["text"]), at, at + len(piece), page))
-        at += len(piece)
-    return found
-
-
-def _entry(words: Sequence[Word], key: str, text: str, start: int, end: int, page: int) -> LegendEntry:
-    """An entry over the words between two places of their joined text."""
-    at = 0
-    inside = []
-    for word in words:
-        if at < end and at + len(word.text) > start:
-            inside.append(word)
-        at += len(word.text) + 1
-    sign = None
-    first = inside[0] if inside else words[0]
-    glyphs = split_signs(key, first.font)
-    if glyphs:
-        sign = marks_of_glyphs(first._replace(text=key), glyphs, page)[0]
-    return LegendEntry(sign, key, text, page, union(word.box for word in inside or words))
-
-
-@cache
-def _joint_pattern() -> re.Pattern[str]:
-    """What stands between a key and its text; a hyphen or a word must stand apart."""
-    joints = vocabulary.load("marks")["legend"]["joints"]
-    apart = "|".join(re.escape(j) for j in joints if j[0].isalpha() or j in _DASHES)
-    tight = "|".join(re.escape(j) for j in joints if not (j[0].isalpha() or j in _DASHES))
-    return re.compile(rf"\s*(?:{tight})\s*|\s+(?:{apart})\s+(?![=:])|\s*\((?=\w)")
-
-
-@cache
-def _turned_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<text>.+?)\s*(?:=|:|–)\s*(?P<key>{_colour_words()})[.)]?", re.IGNORECASE)
-
-
-@cache
-def _colour_words() -> str:
-    data = vocabulary.load("marks")["legend"]
-    named = {word for words in vocabulary.load("scales")["colour_words"].values() for word in words}
-    words = sorted(named, key=lambda w: (-len(w), w))
-    return rf"(?:{'|'.join(words)})(?:\s(?:{'|'.join(data['after_colour'])}))?"
-
-
-@lru_cache(maxsize=4096)
-def _is_key(text: str) -> bool:
-    """Whether the whole of ``text`` is a letter, digit, sign or word that a legend explains."""
-    return bool(_PLAIN_KEY.fullmatch(text)) or text.casefold() in _phrases() or bool(_colour_key().fullmatch(text))
-
-
-@cache
-def _phrases() -> frozenset[str]:
-    data = vocabulary.load("marks")
-    glyphs = {g for entry in data["signs"].values() for g in entry["glyphs"]}
-    return frozenset(g.casefold() for g in glyphs) | frozenset(data["legend"]["keys"])
-
-
-@cache
-def _colour_key() -> re.Pattern[str]:
-    return re.compile(_colour_words(), re.IGNORECASE)
-
-
-_PLAIN_KEY = re.compile(r"[A-ZÆØÅ]{1,3}|[a-zæøå]|[0-9]{1,2}")
-_DASHES = ("-", "–", "—")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-
-
-@cache
-def _longest() -> int:
-    return int(vocabulary.load("marks")["legend"]["longest"])
-
-
-def _clean(text: str) -> str:
-    """The explanation without joints before and separators after it."""
-    bare = text.strip(" =:–—-\t").rstrip(" ,;|/(").removesuffix(" og").removesuffix(" eller").strip(" ,;.")
-    return bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare
 
 
 # --- over lines and cells ------------------------------------------------------------------------------------------
@@ -374,8 +231,8 @@ def _continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) 
             aligned = line.box.x0 >= entries[at].box.x0 - 2
             if not (line.text[:1].islower() and -1 <= gap < 0.7 * line.box.height and aligned):
                 break
-            text = f"{entries[at].text} {_clean(line.text)}"
-            if len(text) > _longest():
+            text = f"{entries[at].text} {clean_text(line.text)}"
+            if len(text) > longest_text():
                 break
             entries[at] = entries[at]._replace(text=text, box=union([entries[at].box, line.box]))
             above, below = line, below + 1
@@ -414,8 +271,8 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
 def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
     body = " ".join(line.text for line in text.lines)
     if (
-        not _LETTERS.search(body)
-        or len(body) > _longest()
+        not LETTERS.search(body)
+        or len(body) > longest_text()
         or not key.parts
         or any(marks_in(p, looks) for p in text.parts)
     ):
@@ -424,7 +281,7 @@ def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendE
     sign, name = _key_of(part, looks)
     if sign is None and not name:
         return []
-    return [LegendEntry(sign, name, _clean(body), part.page, union([part.box, *(p.box for p in text.parts[:1])]))]
+    return [LegendEntry(sign, name, clean_text(body), part.page, union([part.box, *(p.box for p in text.parts[:1])]))]
 
 
 def _key_of(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark | None, str]:
@@ -438,7 +295,7 @@ def _key_of(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark | None
         if color is None:
             return None, ""
         return Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 1.0), ""
-    return None, text if _is_key(text) else ""
+    return None, text if is_key(text) else ""
 
 
 def _own_ground(cell: Cell) -> LegendEntry | None:
@@ -447,8 +304,8 @@ def _own_ground(cell: Cell) -> LegendEntry | None:
         return None
     part = cell.parts[0]
     color = shading_of(part)
-    text = _clean(" ".join(line.text for line in cell.lines))
-    if color is None or colour_name(color) in ("grey", "black") or len(text) > _longest() // 2:
+    text = clean_text(" ".join(line.text for line in cell.lines))
+    if color is None or colour_name(color) in ("grey", "black") or len(text) > longest_text() // 2:
         return None
     sign = Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 0.8)
     return LegendEntry(sign, "", text, part.page, part.box)
