@@ -37,6 +37,8 @@ class _Column:
 
     pieces: tuple[Piece, ...]
     panel: Box | None
+    reach: dict[int, float]
+    """Right edge of the text it belongs to, by rounded font size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def split_blocks(lines: Sequence[Line], signs: Sequence[Drawing | Fill] = ()) ->
     """
     pages = sorted({line.page for line in lines})
     by_page = [make_pieces([line for line in lines if line.page == page], (), signs) for page in pages]
-    columns = [_Column(tuple(pieces), None) for pieces in by_page if pieces]
+    columns = [_Column(tuple(pieces), None, paragraphs.right_edges(pieces)) for pieces in by_page if pieces]
     leading = paragraphs.usual_leading(column.pieces for column in columns)
     plain = headings.Style(float("inf"), True, True, 0)
     drafts = [draft for column in columns for draft in _drafts(column, plain, leading)]
@@ -130,9 +132,31 @@ def _columns(page: Page, lines: Sequence[Line], tables: Sequence[Table]) -> list
         homes[panels.innermost(areas, piece.line.box)].append(piece)
     obstacles = [box for table in tables for number, box in table.boxes if number == page.number]
     height = median(line.box.height for line in level) if level else 0.0
-    ordered = _in_order(None, homes, _children(homes, areas), obstacles, height)
+    ordered = _with_shared_reach(_in_order(None, homes, _children(homes, areas), obstacles, height))
     alone = [Piece(line, "", None, line.box.x0, line.box.x0, line.box.bottom) for line in turned]
-    return [*ordered, *(_Column((piece,), None) for piece in alone)]
+    return [*ordered, *(_Column((piece,), None, {}) for piece in alone)]
+
+
+def _with_shared_reach(columns: list[_Column]) -> list[_Column]:
+    """Let stretches of one column of text share their right edge: panels and tables part it, but it is as wide."""
+    boxes = [union(piece.line.box for piece in column.pieces) for column in columns]
+    alone: dict[Box | None, list[int]] = defaultdict(list)
+    for i, (column, box) in enumerate(zip(columns, boxes, strict=True)):
+        beside = any(
+            k != i
+            and columns[k].panel == column.panel
+            and min(box.bottom, other.bottom) - max(box.top, other.top) > 1.0
+            and (other.x0 >= box.x1 or other.x1 <= box.x0)
+            for k, other in enumerate(boxes)
+        )
+        if not beside:
+            alone[column.panel].append(i)
+    shared = list(columns)
+    for members in alone.values():
+        reach = paragraphs.right_edges(piece for i in members for piece in columns[i].pieces)
+        for i in members:
+            shared[i] = replace(columns[i], reach=reach)
+    return shared
 
 
 def _children(homes: dict[Box | None, list[Piece]], areas: Sequence[Box]) -> dict[Box | None, list[Box]]:
@@ -163,19 +187,19 @@ def _in_order(
                 run.append(pieces[i])
                 continue
             if run:
-                result.append(_Column(tuple(run), panel))
+                result.append(_Column(tuple(run), panel, paragraphs.right_edges(run)))
                 run = []
             if i < len(pieces) + len(inner):
                 result += _in_order(inner[i - len(pieces)], homes, children, (), height)
         if run:
-            result.append(_Column(tuple(run), panel))
+            result.append(_Column(tuple(run), panel, paragraphs.right_edges(run)))
     return result
 
 
 def _drafts(column: _Column, body: headings.Style, leading: dict[float, float]) -> list[_Draft]:
     """Blocks of one column; depth of headings and nesting of items are not known yet."""
     drafts: list[_Draft] = []
-    for marked, members in paragraphs.group_pieces(column.pieces, leading):
+    for marked, members in paragraphs.group_pieces(column.pieces, leading, column.reach):
         lines = tuple(piece.line for piece in members)
         first = members[0]
         kind: BlockKind = "list_item" if marked else "paragraph"

@@ -59,14 +59,17 @@ def usual_leading(columns: Iterable[Sequence[Piece]]) -> dict[float, float]:
     }
 
 
-def group_pieces(pieces: Sequence[Piece], leading: dict[float, float]) -> list[tuple[bool, list[Piece]]]:
+def group_pieces(
+    pieces: Sequence[Piece], leading: dict[float, float], reach: dict[int, float]
+) -> list[tuple[bool, list[Piece]]]:
     """Group the pieces of one column into blocks; with each, whether it starts with a marker that counts.
 
     Args:
         pieces: one column, in reading order.
         leading: usual distance of lines by font size, see :func:`usual_leading`.
+        reach: right edge of the text by rounded font size, see :func:`right_edges`.
     """
-    rights = _right_edges(pieces)
+    rights = [reach.get(round(piece.line.size), 0.0) for piece in pieces]
     starts = _marked(pieces, rights)
     groups: list[tuple[bool, list[Piece]]] = []
     for piece, right, starting in zip(pieces, rights, starts, strict=True):
@@ -77,13 +80,13 @@ def group_pieces(pieces: Sequence[Piece], leading: dict[float, float]) -> list[t
     return groups
 
 
-def _right_edges(pieces: Sequence[Piece]) -> list[float]:
-    """How far right lines of the same size as each piece reach: a title may run wider than the text under it."""
-    reach: dict[float, float] = {}
+def right_edges(pieces: Iterable[Piece]) -> dict[int, float]:
+    """How far right lines reach by their rounded size: a title may run wider than the text under it."""
+    reach: dict[int, float] = {}
     for piece in pieces:
         size = round(piece.line.size)
         reach[size] = max(reach.get(size, 0.0), piece.line.box.x1)
-    return [reach[round(piece.line.size)] for piece in pieces]
+    return reach
 
 
 def _marked(pieces: Sequence[Piece], rights: Sequence[float]) -> list[bool]:

@@ -21,6 +21,8 @@ from schemas.page import Drawing, Fill, Word
 
 WIDE_GAP = 2.6
 """A gap between words of more font sizes than this parts a line in two: justified print stretches to half of it."""
+BULLET_GAP = 0.6
+"""A gap of so many font sizes before a bullet parts a line: the bullet begins an item of the next column."""
 MARKER_REACH = 4.0
 """A marker set apart stands at most this many font sizes before its text."""
 LEADERS_MIN = 3
@@ -148,6 +150,7 @@ def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box]) -> list[Lin
         wide = gap > WIDE_GAP * line.size and not left.text.endswith("." * LEADERS_MIN)
         if not wide and gap > 0 and areas:
             wide = panels.innermost(areas, left.box) != panels.innermost(areas, right.box)
+        wide = wide or (gap > BULLET_GAP * line.size and markers.marker_kind(right.text) == "bullet")
         if wide or (badges and (id(left) in badges or id(right) in badges)):
             runs.append([])
         runs[-1].append(right)

@@ -8,8 +8,8 @@ the actions above (responsible, deadline, indicator), or background. Signals, in
 3. a bullet or number: where actions are listed, each item is one; bullets under an item belong to it.
 
 Fact boxes, quotes, captions and notes are never actions: what stands in a panel counts only when the label of its list
-stands in it too. Where nothing is listed as actions, paragraphs under such a label count, and at last lists directly
-under numbered headings, with less confidence.
+stands in it too. Where nothing is listed as actions, paragraphs under such a label count, and at last lists in an area
+– under a numbered heading, or after the goal of the chapter – with less confidence.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from extractors.danish import text as danish
 from extractors.kinds.flow import Item, follows_on, is_contents
 from extractors.kinds.patterns import find_name, pattern
+from extractors.kinds.policy.beside import Pair, read_beside
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.tables import RowReader, TableContext, read_table
 from schemas.geometry import Box
@@ -30,6 +31,7 @@ LABEL_MAX = 90
 GOAL_PARAGRAPHS = 1
 """A goal is the first paragraph under its label; what follows explains it."""
 LISTED = 0.93
+BESIDE = 0.85
 UNLABELLED = 0.75
 ASPECTS = ("responsible", "deadline", "indicator")
 TAIL_EDGE = 6.0
@@ -59,6 +61,8 @@ class _State:
 
     stack: list[_Level] = field(default_factory=list)
     mode: str | None = None
+    before: str | None = None
+    """What was listed before an aspect on lines of its own came in between."""
     panel: Box | None = None
     """The panel in which the present mode was set."""
     goal: Value | None = None
@@ -89,11 +93,19 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
         unlabelled: whether lists under numbered headings count that no label calls actions.
     """
     state = _State(boxes=_boxes(items))
-    for item in items:
+    at = 0
+    while at < len(items):
+        item = items[at]
+        pairs, end = read_beside(items, at)
+        if pairs:
+            _take_pairs(state, pairs)
+            at = end
+            continue
         if item.table is not None:
             _take_table(state, item)
         elif item.block is not None and item.kind not in ("caption", "footnote") and not is_contents(item):
             _take_block(state, item, unlabelled)
+        at += 1
     listed = [draft for draft in state.drafts if draft.confidence > UNLABELLED]
     return listed or state.drafts
 
@@ -111,6 +123,17 @@ def _take_table(state: _State, item: Item) -> None:
     state.drafts += drafts
     state.batch = []
     state.tail = _Tail(item.table.page_last + 1, drafts[-1]) if drafts else None
+
+
+def _take_pairs(state: _State, pairs: Sequence[Pair]) -> None:
+    """Take actions that stand beside what they serve."""
+    state.batch = []
+    for pair in pairs:
+        for action in pair.actions:
+            draft = ActionDraft(action, state.headings(), goal=state.goal, method="policy.beside@1", confidence=BESIDE)
+            name = "objective" if pair.role == "goal" and state.goal is not None else pair.role
+            setattr(draft, name, pair.served)
+            state.drafts.append(draft)
 
 
 def _take_tail(state: _State, item: Item) -> bool:
@@ -163,7 +186,7 @@ def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
     if state.mode in ASPECTS:
         _set_aspect(state, state.mode, Value(item.text, item.lines))
         return
-    listing = state.mode == "actions" or (unlabelled and state.mode is None and _under_number(state))
+    listing = state.mode == "actions" or (unlabelled and state.mode in (None, "goal") and _in_area(state))
     if item.kind == "list_item" and listing:
         _take_item(state, item, LISTED if state.mode == "actions" else UNLABELLED)
     elif item.kind == "paragraph" and state.last_item and follows_on(state.last_item, item.lines):
@@ -235,7 +258,7 @@ def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
         if value is not None:
             _set_aspect(state, label, value)
         else:
-            state.mode = label
+            state.before, state.mode = state.mode, label
     elif label == "goal":
         state.goal, state.goal_left, state.mode = value, 0 if value else GOAL_PARAGRAPHS, "goal"
         state.objective = None
@@ -260,9 +283,11 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _under_number(state: _State) -> bool:
+def _in_area(state: _State) -> bool:
+    """Whether the passage stands in an area: under a number, or after the goal of its chapter."""
     headings = state.headings()
-    return bool(headings) and bool(headings[-1].marker)
+    numbered = any(heading.marker or find_name("policy", "labels", heading.text) == "area" for heading in headings)
+    return bool(headings) and (numbered or state.goal is not None)
 
 
 def _take_item(state: _State, item: Item, confidence: float) -> None:
@@ -319,4 +344,5 @@ def _set_aspect(state: _State, name: str, value: Value) -> None:
     for draft in state.batch:
         if getattr(draft, name) is None:
             setattr(draft, name, value)
-    state.mode = "actions" if state.batch else None
+    if state.mode == name:
+        state.mode = state.before

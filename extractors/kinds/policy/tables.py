@@ -11,12 +11,12 @@ Where a table has no header, the columns of the table before it count, if they a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.danish import text as danish
 from extractors.kinds.columns import Columns, cell_text, find_roles
 from extractors.kinds.flow import Item, follows_on
-from extractors.kinds.patterns import find_name
+from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.layout.blocks import split_blocks, text_lines
 from schemas.layout import Cell, Line, Table
@@ -53,6 +53,7 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         first = _first_row_as_header(grid)
         if first is not None:
             columns, start = first, 1
+    columns = _settle_actions(columns)
     if columns.of("action") is None:
         before = context.before
         if before is None or len(before.columns.roles) != table.column_count or table.header_rows:
@@ -61,13 +62,48 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
     reader = RowReader(columns, context, table.confidence)
     for row in range(start, table.row_count):
         cells = grid[row]
-        if cells[0].column_span >= table.column_count and table.column_count > 1:
-            reader.section = value_of(cells[0]) or reader.section
-            continue
         own = reader.without_header(cells)
-        if any(own):
+        if _is_section(cells, own, table.column_count):
+            reader.read_section(own[0])
+        elif any(own) and not _crosses(cells, columns):
             reader.read(own)
     return reader.drafts, reader
+
+
+def _is_section(cells: Sequence[Cell], own: Sequence[_Own], width: int) -> bool:
+    """Whether a row heads the rows below it: one cell over the full width, or a heading with nothing beside it."""
+    if width < 2 or not own[0]:
+        return False
+    if cells[0].column_span >= width:
+        return True
+    alone = not any(own[1:])
+    first = own[0].lines[0]
+    return alone and first.bold and parse_leading(first.text)
+
+
+def _crosses(cells: Sequence[Cell], columns: Columns) -> bool:
+    """Whether one text covers the columns of objectives and of actions: it introduces the rows and is none."""
+    served = [cells[i] for name in CARRIED for i in columns.all_of(name)]
+    return any(cells[i] is cell for i in columns.all_of("action") for cell in served)
+
+
+def parse_leading(text: str) -> bool:
+    """Whether a line begins as the name of an area does: with a number, or with the word and a number."""
+    match = pattern("policy", "area_prefix").match(text)
+    return match is not None and match["number"] is not None
+
+
+def _settle_actions(columns: Columns) -> Columns:
+    """Of several columns of actions and none of objectives, the first says what the others serve.
+
+    "Indsats" beside "Konkrete handlinger" is what the actions belong to; alone it is the action.
+    """
+    places = columns.all_of("action")
+    if len(places) < 2 or columns.of("objective") is not None:
+        return columns
+    roles = list(columns.roles)
+    roles[places[0]] = "objective"
+    return replace(columns, roles=tuple(roles))
 
 
 def _first_row_as_header(grid: list[list[Cell]]) -> Columns | None:
@@ -120,6 +156,7 @@ class RowReader:
         self.section: Value | None = None
         self.drafts: list[ActionDraft] = []
         self._carried: dict[str, Value | None] = dict.fromkeys(CARRIED)
+        self._stated_goal: Value | None = None
         before = context.before
         if before is not None and before.columns.headers == columns.headers:
             self._carried = dict(before._carried)
@@ -137,6 +174,28 @@ class RowReader:
                 return own
             kept.append(_Own(rest or (), cell.signs))
         return kept
+
+    def read_section(self, cell: _Own) -> None:
+        """Take a row over the full width: a goal where a line says so, else the area of the rows below."""
+        area: list[Line] = []
+        goal: list[Line] | None = None
+        for line in cell.lines:
+            label = find_name("policy", "labels", line.text.partition(":")[0])
+            if goal is None and label == "goal":
+                goal = []
+                rest = line.text.partition(":")[2].strip()
+                if rest:
+                    goal.append(line._replace(text=rest))
+            elif goal is not None:
+                goal.append(line)
+            else:
+                area.append(line)
+        if area:
+            self.section = Value(danish.join_lines([line.text for line in area]), tuple(area))
+            self._carried = dict.fromkeys(CARRIED)
+            self._stated_goal = None
+        if goal:
+            self._stated_goal = Value(danish.join_lines([line.text for line in goal]), tuple(goal))
 
     def read(self, cells: Sequence[_Own]) -> None:
         """Read one row into ``drafts``."""
@@ -182,7 +241,7 @@ class RowReader:
             goal, objective = context.goal, goal
         draft = ActionDraft(action, context.headings, method="policy.column@1", confidence=self.confidence)
         draft.area = carried["area"] or self.section
-        draft.goal = goal or context.goal
+        draft.goal = goal or self._stated_goal or (context.goal if self.section is None else None)
         draft.objective = objective or (context.objective if columns.of("objective") is None else None)
         for name in ("responsible", "deadline", "indicator"):
             place = columns.of(name)
