@@ -146,6 +146,7 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 
 @cache
 def longest_text() -> int:
+    """Characters of the longest explanation; more is prose."""
     return int(vocabulary.load("marks")["legend"]["longest"])
 
 
