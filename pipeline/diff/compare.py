@@ -56,9 +56,7 @@ class Change:
     @property
     def row(self) -> Mapping[str, Any]:
         """The record as it is now, or was."""
-        row = self.new if self.new is not None else self.old
-        assert row is not None
-        return row
+        return self.new or self.old or {}
 
     @property
     def label(self) -> str:
@@ -128,15 +126,21 @@ def compare(old: Side, new: Side, ignore: Iterable[str] = ()) -> Comparison:
     work.add("documents", documents, None)
     sides: list[tuple[Row | None, Row | None]] = [*documents.pairs, *((row, None) for row in documents.gone)]
     sides += [(None, row) for row in documents.come]
+    done: tuple[set[str], set[str]] = (set(), set())
     for before, after in sorted(sides, key=lambda side: str((side[1] or side[0] or {})["path"])):
+        # A document found under several paths has its records once, under the first.
+        first = tuple(d is not None and d["document_id"] not in done[i] for i, d in enumerate((before, after)))
         names: dict[str, str] = {}
         for table in COMPARED[1:]:
-            olds, news = (_of(rows[table][i], d) for i, d in enumerate((before, after)))
+            olds, news = (_of(rows[table][i], d) if first[i] else [] for i, d in enumerate((before, after)))
             if table == "findings":
                 olds = [{**row, "record_id": names.get(row["record_id"], row["record_id"])} for row in olds]
             pairing = pair_records(table, olds, news)
             names |= {o["record_id"]: n["record_id"] for o, n in pairing.pairs if table != "findings"}
             work.add(table, pairing, (before, after))
+        for i, document in enumerate((before, after)):
+            if document is not None:
+                done[i].add(document["document_id"])
     return result
 
 
@@ -158,10 +162,10 @@ class _Work:
             causes = tuple(cause for cause in CAUSES if cause in found)
             self._note(Change(table, "changed", self._document(documents, new), old, new, fields, causes))
         for old in pairing.gone:
-            causes = self._whole(documents)
+            causes = self._whole(documents, old)
             self._note(Change(table, "removed", self._document(documents, old), old, None, (), causes))
         for new in pairing.come:
-            causes = self._whole(documents)
+            causes = self._whole(documents, new)
             self._note(Change(table, "added", self._document(documents, new), None, new, (), causes))
 
     def _note(self, change: Change) -> None:
@@ -171,8 +175,10 @@ class _Work:
     def _document(documents: tuple[Row | None, Row | None] | None, row: Row) -> Row:
         return (documents[1] or documents[0] or row) if documents else row
 
-    def _whole(self, documents: tuple[Row | None, Row | None] | None) -> tuple[Cause, ...]:
-        """Why a record, or a document, came or went."""
+    def _whole(self, documents: tuple[Row | None, Row | None] | None, row: Row) -> tuple[Cause, ...]:
+        """Why a record, a finding or a document came or went."""
+        if str(row.get("code", "")).startswith("review_"):
+            return ("review",)
         if documents is None or documents[0] is None or documents[1] is None:
             return ("source",)
         if documents[0]["document_id"] != documents[1]["document_id"]:
@@ -184,7 +190,7 @@ class _Work:
         for name in dict.fromkeys((*new, *old)):
             if name in left_out or name in self.ignore or f"{table}.{name}" in self.ignore:
                 continue
-            if name in old and name in new and old[name] == new[name]:
+            if old.get(name) == new.get(name):
                 continue
             causes = self.reasons.of_field(name, old, new)
             if name in {"path", "file_name"}:

@@ -90,8 +90,10 @@ def _archive(revision: str, path: str, name: str) -> bytes:
     if revision.startswith("-"):
         raise NotARun(f"{name} is no folder.")  # git would take it for an option
     try:
-        done = subprocess.run(  # noqa: S607 - git is found as the user's shell finds it
-            ["git", "archive", "--format=tar", f"{revision}:{path}"], capture_output=True, check=False
+        done = subprocess.run(
+            ["git", "archive", "--format=tar", f"{revision}:{path}"],  # noqa: S607 - git as the user's shell finds it
+            capture_output=True,
+            check=False,
         )
     except OSError:
         raise NotARun(f"{name} is no folder, and git is not there to look for a revision.") from None

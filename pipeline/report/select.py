@@ -20,7 +20,7 @@ FINDINGS = 200
 OTHER_PAGES = 2
 """Pages without a doubt that every document gets before any gets more."""
 
-_FAR_FIELDS = frozenset(
+FAR_FIELDS = frozenset(
     {
         "municipality_code",
         "package",
@@ -200,5 +200,5 @@ def _place(evidence: EvidenceRow) -> Place | None:
         evidence.top,
         max(1.0, evidence.x1 - evidence.x0),
         max(1.0, evidence.bottom - evidence.top),
-        evidence.field in _FAR_FIELDS,
+        evidence.field in FAR_FIELDS,
     )

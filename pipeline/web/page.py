@@ -14,14 +14,24 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def render_page(template: str, *, language: str, scripts: tuple[str, ...] = (), **values: Any) -> str:
+def render_page(
+    template: str,
+    *,
+    language: str,
+    scripts: tuple[str, ...] = (),
+    styles: tuple[str, ...] = (),
+    package: str = "pipeline.web",
+    **values: Any,
+) -> str:
     """The page that ``template`` makes of ``values``.
+
+    Template, ``scripts`` and ``styles`` (beside the look that all pages share) are files of ``package``.
 
     The content security policy allows this page's own style and scripts, by their hashes, and pictures that stand in
     the page itself: whatever else gets into it is not run.
     """
-    style = _static("look.css")
-    codes = [_static(name) for name in scripts]
+    style = static("look.css") + "".join(static(name, package) for name in styles)
+    codes = [static(name, package) for name in scripts]
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -33,7 +43,7 @@ def render_page(template: str, *, language: str, scripts: tuple[str, ...] = (), 
         )
     )
     texts = texts_in(language)
-    page = _environment().get_template(template)
+    page = environment(package).get_template(template)
     return page.render(policy=policy, style=style, codes=codes, t=texts, language=language, **values)
 
 
@@ -42,17 +52,19 @@ def _hash_of(text: str) -> str:
 
 
 @cache
-def _static(name: str) -> str:
-    return files("pipeline.web").joinpath("static", name).read_text(encoding="utf-8")
+def static(name: str, package: str = "pipeline.web") -> str:
+    """A style or script of ``package``."""
+    return files(package).joinpath("static", name).read_text(encoding="utf-8")
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def environment(package: str = "pipeline.web") -> Environment:
+    """The templates of ``package`` and those that all pages share; everything is escaped."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
     environment = Environment(
-        loader=PackageLoader("pipeline.web"),
+        loader=ChoiceLoader([PackageLoader(name) for name in dict.fromkeys((package, "pipeline.web"))]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

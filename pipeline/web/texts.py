@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.web.texts_review import REVIEW_TEXTS
+
 LANGUAGES = ("da", "en")
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -140,6 +142,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "package_solbeskyttelse": ("Solbeskyttelse", "Sun protection"),
     "package_stoffer": ("Stoffer", "Drugs"),
     "package_tobak": ("Tobak", "Tobacco"),
+    **REVIEW_TEXTS,
 }
 
 

@@ -1,0 +1,1 @@
+"""Decisions of people: kept, applied, and made in a browser."""
