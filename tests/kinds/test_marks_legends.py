@@ -261,3 +261,21 @@ def test_drawn_samples_in_one_cell() -> None:
     page = read(pdf_of(together(*signs, write((28, 20, "Opfyldt"), (128, 20, "Planlagt"))), (300, 80))).pages[0]
     entries = legend_entries_of_table(table([[part_of(page, Box(0, 0, 300, 80))]]), {})
     assert [(e.sign and e.sign.colour, e.text) for e in entries] == [("green", "Opfyldt"), ("blue", "Planlagt")]
+
+
+def test_sign_glued_to_its_meaning() -> None:
+    """Producers that set no space between sign and text leave one word of two fonts."""
+    entries = of_lines(line("Skala: \uf04cIkke opfyldt \uf04bDelvist opfyldt \uf04aOpfyldt"))
+    assert [(e.sign and e.sign.meaning, e.text) for e in entries] == [
+        ("sad", "Ikke opfyldt"),
+        ("neutral", "Delvist opfyldt"),
+        ("happy", "Opfyldt"),
+    ]
+
+
+def test_table_of_content_is_no_legend() -> None:
+    rows = [
+        [cell("1", 0), cell("Rygepolitik", 0, 1), cell("x", 0, 2), cell("Skolerne er med", 0, 3)],
+        [cell("2", 1), cell("Rygestop", 1, 1), cell("x", 1, 2), cell("Tilbud til alle", 1, 3)],
+    ]
+    assert of_table(rows) == []

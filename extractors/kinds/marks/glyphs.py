@@ -139,13 +139,16 @@ def marks_of_glyphs(word: Word, glyphs: Sequence[Glyph], page: int) -> list[Mark
     return [mark_of(g.sign, word, bare[g.start : g.end], _part_of(word, g, len(bare)), page) for g in glyphs]
 
 
-def leading_box(word: Word, page: int) -> tuple[Mark | None, Word | None]:
-    """The box that a word begins with and the rest of the word ("☐Ja"); (None, None) when it begins with none."""
-    for glyph in (split_signs(word.text[:1], "") or ()) if len(word.text) > 1 else ():
-        if glyph.sign.checkbox and word.text[1].isalpha():
-            box = _part_of(word, glyph, len(word.text))
-            return mark_of(glyph.sign, word, word.text[:1], box, page), word._replace(text=word.text[1:], x0=box.x1)
-    return None, None
+def without_leading_sign(word: Word, page: int) -> tuple[Mark | None, Word]:
+    """The sign that is glued to the beginning of a word ("☐Ja"), and the rest; (None, the word) when none is."""
+    text = word.text
+    if len(text) < 2 or text[0].isalnum() or text[0].isascii() or not text[1].isalnum():
+        return None, word
+    glyphs = split_signs(text[0], "")
+    if not glyphs or glyphs[0].sign.name == "-":
+        return None, word
+    box = _part_of(word, glyphs[0], len(text))
+    return mark_of(glyphs[0].sign, word, text[0], box, page), word._replace(text=text[1:], x0=box.x1)
 
 
 def mark_of(sign: Sign, word: Word, text: str, box: Box, page: int) -> Mark:

@@ -18,7 +18,14 @@ from itertools import pairwise
 
 from extractors.kinds.marks.cells import THINNEST, marks_in, shading_of
 from extractors.kinds.marks.colours import colour_name
-from extractors.kinds.marks.glyphs import is_lone_symbol, is_symbol_font, marks_of_glyphs, marks_of_words, split_signs
+from extractors.kinds.marks.glyphs import (
+    is_lone_symbol,
+    is_symbol_font,
+    marks_of_glyphs,
+    marks_of_words,
+    split_signs,
+    without_leading_sign,
+)
 from extractors.kinds.marks.legend_keys import (
     LETTERS,
     LegendEntry,
@@ -43,6 +50,8 @@ MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
 BULLET_TEXTS = 3
 """A sign with so many different texts on a page is a bullet."""
+LEGEND_SHARE = 0.7
+"""A table is a legend when this share of what it holds are keys and their texts: a title may stand beside them."""
 TABLE_CELLS = 60
 """Larger tables are no legends, though single cells of theirs may hold one."""
 
@@ -160,7 +169,8 @@ def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> lis
         elif is_lone_symbol(word.text, word.font):
             items += marks_of_words([word], page)
         else:
-            items.append(word)
+            sign, rest = without_leading_sign(word, page)
+            items += [rest] if sign is None else [sign, rest]
     items.sort(key=lambda item: item.box.x0)
     plain = [item for item in items if isinstance(item, Word)]
     if len(plain) == len(items) or not plain:
@@ -255,17 +265,21 @@ def _look_of(sign: Mark) -> object:
 def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
     """Entries of a small table: a key cell with its text beside it, or below it where the row is all keys."""
     grid = table.grid()
-    found: list[LegendEntry] = []
+    if table.row_count == 2:
+        found = [entry for upper, lower in zip(*grid, strict=True) for entry in _pair(upper, lower, looks)]
+        if len(found) == table.column_count:
+            return found
+    found = []
     for row in grid:
         cells = list({id(cell): cell for cell in row}.values())
         for cell, beside in pairwise(cells):
             found += _pair(cell, beside, looks)
-        if len(cells) == 1 or not found:
-            found += [e for cell in cells if (e := _own_ground(cell)) is not None]
-    if not found and table.row_count == 2:
-        for upper, lower in zip(*grid, strict=True):
-            found += _pair(upper, lower, looks)
-    return found
+    written = sum(1 for cell in table.cells if cell.lines or any(shading_of(part) for part in cell.parts))
+    if found and 2 * len(found) >= LEGEND_SHARE * written:
+        return found
+    grounds = [entry for cell in table.cells if (entry := _own_ground(cell)) is not None]
+    colours = {entry.sign.colour for entry in grounds if entry.sign is not None}
+    return grounds if len(colours) == len(grounds) >= max(2.0, LEGEND_SHARE * written) else []
 
 
 def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.kinds.marks.glyphs import Glyph, join_brackets, leading_box, marks_of_glyphs, split_signs
+from extractors.kinds.marks.glyphs import Glyph, join_brackets, marks_of_glyphs, split_signs, without_leading_sign
 from extractors.kinds.marks.symbols import drawn_marks, widget_marks
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
@@ -70,8 +70,8 @@ def _items(line: Line, boxes: Sequence[Mark], taken: set[int]) -> list[Mark | Wo
         if glyphs and _are_boxes(glyphs):
             items += marks_of_glyphs(word, glyphs, line.page)
             continue
-        head, rest = leading_box(word, line.page)
-        items += [word] if head is None or rest is None else [head, rest]
+        sign, rest = without_leading_sign(word, line.page)
+        items += [sign, rest] if sign is not None and sign.kind == "checkbox" else [word]
     return sorted(items, key=lambda item: item.box.x0)
 
 
