@@ -275,8 +275,9 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
         for cell, beside in pairwise(cells):
             found += _pair(cell, beside, looks)
     written = sum(1 for cell in table.cells if cell.lines or any(shading_of(part) for part in cell.parts))
+    keys = {(_look_of(entry.sign) if entry.sign is not None else None, entry.key) for entry in found}
     if found and 2 * len(found) >= LEGEND_SHARE * written:
-        return found
+        return found if len(keys) == len(found) else []
     grounds = [entry for cell in table.cells if (entry := _own_ground(cell)) is not None]
     colours = {entry.sign.colour for entry in grounds if entry.sign is not None}
     return grounds if len(colours) == len(grounds) >= max(2.0, LEGEND_SHARE * written) else []
