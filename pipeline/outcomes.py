@@ -101,13 +101,14 @@ def _violations(document: ExtractedDocument, document_id: str, name: str) -> Ite
         yield "The document's path is not the one it was found under."
     ids: list[str] = []
     last = row.page_count
-    for table in TABLES:
+    for table, model in TABLES.items():
         rows = rows_of(document, table)
-        if any(r.document_id != document_id for r in rows):  # type: ignore[attr-defined]
+        if {r.document_id for r in rows} - {document_id}:  # type: ignore[attr-defined]
             yield f"A row of {table} belongs to another document."
         if table in RECORD_TABLES:
             ids += [r.record_id for r in rows]  # type: ignore[attr-defined]
-        if last is not None and any(_last_page(r) > last for r in rows):
+        page = next((name for name in ("page_last", "page") if name in model.model_fields), None)
+        if last is not None and page and max((getattr(r, page) or 1 for r in rows), default=1) > last:
             yield f"A row of {table} names a page beyond the last."
     known = set(ids)
     if len(known) != len(ids):
@@ -125,10 +126,6 @@ def _violations(document: ExtractedDocument, document_id: str, name: str) -> Ite
         yield "The number of records is not the number stated."
     if row.finding_count != len(document.findings):
         yield "The number of findings is not the number stated."
-
-
-def _last_page(row: Record) -> int:
-    return getattr(row, "page_last", None) or getattr(row, "page", None) or 1
 
 
 def _document_finding(document_id: str, code: str, severity: Literal["error", "info"], message: str) -> FindingRow:

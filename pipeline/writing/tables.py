@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from pipeline.writing.columns import arrow_schema, columns_of, plain
 from schemas.records import SCHEMA_VERSION, Record
@@ -24,7 +24,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class TableWriter:
-    """Writes one table; rows come in the order in which they are to stand."""
+    """Writes one table; rows come in the order in which they are to stand.
+
+    Rows wait as lines of JSON for their row group: pydantic writes and Arrow reads them natively, many times faster
+    than columns of Python objects, and without importing pandas as ``pyarrow.array`` does.
+    """
 
     def __init__(self, folder: Path, name: str) -> None:
         import pyarrow.parquet as pq
@@ -33,12 +37,12 @@ class TableWriter:
         self.row_count = 0
         self._schema = arrow_schema(name).with_metadata({"name": f"udtraek-{name}", "version": SCHEMA_VERSION})
         self._names = [column.name for column in columns_of(name)]
-        self._columns: list[list[Any]] = [[] for _ in self._names]
+        self._waiting: list[bytes] = []
         (folder / "tables").mkdir(exist_ok=True)
         self._parquet = pq.ParquetWriter(
             folder / "tables" / f"{name}.parquet", self._schema, compression="zstd", compression_level=3, version="2.6"
         )
-        self._csv = None
+        self._csv: TextIO | None = None
         if name not in WITHOUT_CSV:
             (folder / "csv").mkdir(exist_ok=True)
             self._csv = (folder / "csv" / f"{name}.csv").open("w", encoding="utf-8", newline="")
@@ -47,36 +51,37 @@ class TableWriter:
     def add(self, rows: Iterable[Record]) -> None:
         """Append rows."""
         for row in rows:
-            values = [plain(getattr(row, name)) for name in self._names]
-            for column, value in zip(self._columns, values, strict=True):
-                column.append(value)
-            if self._csv is not None:
-                self._csv.write(csv_line(values))
+            self._waiting.append(row.model_dump_json().encode())
             self.row_count += 1
-            if len(self._columns[0]) >= ROW_GROUP:
+            if self._csv is not None:
+                self._csv.write(csv_line(plain(getattr(row, name)) for name in self._names))
+            if len(self._waiting) == ROW_GROUP:
                 self._flush()
 
     def close(self) -> None:
         """Write what is left and close the files."""
-        if self._columns[0] or not self.row_count:
+        if self._waiting:
             self._flush()
-        self._parquet.close()
-        if self._csv is not None:
-            self._csv.close()
+        self.abandon()
 
     def abandon(self) -> None:
-        """Close the files whatever state they are in: the folder is thrown away."""
+        """Close the files, whatever state they are in."""
         self._parquet.close()
         if self._csv is not None:
             self._csv.close()
 
     def _flush(self) -> None:
         import pyarrow as pa
+        import pyarrow.json as pj
 
-        arrays = [pa.array(c, type=f.type) for c, f in zip(self._columns, self._schema, strict=True)]
-        self._parquet.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
-        for column in self._columns:
-            column.clear()
+        lines = b"\n".join(self._waiting)
+        table = pj.read_json(
+            pa.BufferReader(lines),
+            read_options=pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
+            parse_options=pj.ParseOptions(explicit_schema=self._schema, unexpected_field_behavior="error"),
+        )
+        self._parquet.write_table(pa.Table.from_arrays(table.columns, schema=self._schema))
+        self._waiting.clear()
 
 
 def csv_line(values: Iterable[Any]) -> str:
