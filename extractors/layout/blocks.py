@@ -69,7 +69,7 @@ def build_blocks(pages: Sequence[Page], lines: Sequence[Line], tables: Sequence[
             margins[line.page].append(Block(line.page, places[i], (line,), line.box))
         else:
             by_page[line.page].append(line)
-    columns = [_columns(page, by_page[page.number], tables) for page in pages]
+    columns = [_columns(page, by_page[page.number], tables, body.size) for page in pages]
     leading = paragraphs.usual_leading(column.pieces for group in columns for column in group)
     drafts = [[draft for column in group for draft in _drafts(column, body, leading)] for group in columns]
     ranks = headings.rank_styles(
@@ -122,7 +122,7 @@ def body_size(lines: Iterable[Line]) -> float:
     return headings.body_style(lines).size
 
 
-def _columns(page: Page, lines: Sequence[Line], tables: Sequence[Table]) -> list[_Column]:
+def _columns(page: Page, lines: Sequence[Line], tables: Sequence[Table], body_size: float) -> list[_Column]:
     """Pieces of ``page`` by column and panel, in reading order; turned lines each by itself, last."""
     areas = panels.find_panels(page)
     level = [line for line in lines if not line.direction]
@@ -132,12 +132,12 @@ def _columns(page: Page, lines: Sequence[Line], tables: Sequence[Table]) -> list
         homes[panels.innermost(areas, piece.line.box)].append(piece)
     obstacles = [box for table in tables for number, box in table.boxes if number == page.number]
     height = median(line.box.height for line in level) if level else 0.0
-    ordered = _with_shared_reach(_in_order(None, homes, _children(homes, areas), obstacles, height))
+    ordered = _with_shared_reach(_in_order(None, homes, _children(homes, areas), obstacles, height), page, body_size)
     alone = [Piece(line, "", None, line.box.x0, line.box.x0, line.box.bottom) for line in turned]
     return [*ordered, *(_Column((piece,), None, {}) for piece in alone)]
 
 
-def _with_shared_reach(columns: list[_Column]) -> list[_Column]:
+def _with_shared_reach(columns: list[_Column], page: Page, body_size: float) -> list[_Column]:
     """Let stretches of one column of text share their right edge: panels and tables part it, but it is as wide."""
     boxes = [union(piece.line.box for piece in column.pieces) for column in columns]
     alone: dict[Box | None, list[int]] = defaultdict(list)
@@ -152,11 +152,28 @@ def _with_shared_reach(columns: list[_Column]) -> list[_Column]:
         if not beside:
             alone[column.panel].append(i)
     shared = list(columns)
-    for members in alone.values():
-        reach = paragraphs.right_edges(piece for i in members for piece in columns[i].pieces)
+    for panel, members in alone.items():
+        bound = _free_to(panel, [boxes[i] for i in members], page)
+        pieces = [piece for i in members for piece in columns[i].pieces]
+        reach = paragraphs.right_edges(pieces, bound, body_size)
         for i in members:
             shared[i] = replace(columns[i], reach=reach)
     return shared
+
+
+def _free_to(panel: Box | None, boxes: Sequence[Box], page: Page) -> float:
+    """Where the free space to the right of text ends: the panel or page less its margin, or a picture beside it."""
+    around = union(boxes)
+    frame = panel or Box(0.0, 0.0, page.width, page.height)
+    bound = frame.x1 - max(0.0, around.x0 - frame.x0)
+    pictures = [image.box for image in page.images]
+    pictures += [drawing.box for drawing in page.drawings if min(drawing.box.width, drawing.box.height) >= PICTURE_MIN]
+    for picture in pictures:
+        inside = frame.x0 < picture.x0 and picture.x1 < frame.x1 + 1.0
+        beside = min(picture.bottom, around.bottom) > max(picture.top, around.top)
+        if inside and beside and picture.x0 >= around.x1:
+            bound = min(bound, picture.x0)
+    return bound
 
 
 def _children(homes: dict[Box | None, list[Piece]], areas: Sequence[Box]) -> dict[Box | None, list[Box]]:

@@ -35,8 +35,12 @@ SAME_EDGE = 2.5
 """Points within which two edges are one."""
 ROOM = 2.0
 """Points that must be left over before a word is said to have had room."""
+BODY_LIKE = 1.1
+"""Print up to this factor larger than the body is body text."""
 SPACE = 0.3
 """Width of a space in font sizes."""
+MUCH_ROOM = 8.0
+"""Font sizes left over from which even a number begins something new: in a sentence it would have been set there."""
 ENDS = (".", ":", "!", "?", "…", ".”", '."', ")", ";")
 
 
@@ -80,13 +84,42 @@ def group_pieces(
     return groups
 
 
-def right_edges(pieces: Iterable[Piece]) -> dict[int, float]:
-    """How far right lines reach by their rounded size: a title may run wider than the text under it."""
+def right_edges(pieces: Iterable[Piece], bound: float = 0.0, body_size: float = 0.0) -> dict[int, float]:
+    """How far right lines may reach, by their rounded size: a title may run wider than the text under it.
+
+    Lines reach at least as far as the longest. Body text reaches as far as there is free space beside it, unless a line
+    that was certainly wrapped – the next begins with a small letter – shows that it ends sooner.
+
+    Args:
+        pieces: the pieces of one column or of stretches of one column, in reading order.
+        bound: where the free space ends, in points; 0.0 when that is not known.
+        body_size: font size of the body; larger print is set in lines of its own choice.
+    """
     reach: dict[int, float] = {}
+    limits: dict[int, float] = {}
+    above: Piece | None = None
     for piece in pieces:
         size = round(piece.line.size)
         reach[size] = max(reach.get(size, 0.0), piece.line.box.x1)
+        if above is not None and round(above.line.size) == size and piece.kind is None and _wraps(above, piece):
+            limits[size] = min(limits.get(size, float("inf")), _needed(above, piece))
+        above = piece
+    for size, right in reach.items():
+        if bound > right and size <= body_size * BODY_LIKE:
+            reach[size] = max(right, min(bound, limits.get(size, float("inf"))))
     return reach
+
+
+def _wraps(above: Piece, piece: Piece) -> bool:
+    """Whether ``piece`` certainly goes on with the line above."""
+    step = piece.foot - above.foot
+    return piece.line.text[0].islower() and 0 < step < LEADING_MAX * piece.line.size
+
+
+def _needed(above: Piece, piece: Piece) -> float:
+    """Right edge of a line that could hold ``above`` and the first word of ``piece``."""
+    word = piece.line.words[0]
+    return above.line.box.x1 + SPACE * piece.line.size + (word.x1 - word.x0) + ROOM
 
 
 def _marked(pieces: Sequence[Piece], rights: Sequence[float]) -> list[bool]:
@@ -121,8 +154,7 @@ def _counts(pieces: Sequence[Piece], i: int, right: float) -> bool:
         return True
     if piece.line.bold != above.line.bold or above.line.text.endswith(ENDS):
         return True
-    word = piece.line.words[0]
-    return above.line.box.x1 + SPACE * piece.line.size + (word.x1 - word.x0) < right - ROOM
+    return _needed(above, piece) < right
 
 
 def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: float, leading: dict[float, float]) -> bool:
@@ -184,7 +216,8 @@ def _had_room(above: Piece, piece: Piece, right: float) -> bool:
     ended = above.line.text.endswith(ENDS)
     if _centred(above, piece):
         return ended and starts.isupper()
-    word = piece.line.words[0]
-    if above.line.box.x1 + SPACE * piece.line.size + (word.x1 - word.x0) > right - ROOM:
+    if _needed(above, piece) > right:
         return False
-    return starts.isupper() or starts in "\"”“»'’(" or (ended and starts.isdigit())
+    if starts.isdigit():
+        return ended or _needed(above, piece) + MUCH_ROOM * piece.line.size < right
+    return starts.isupper() or starts in "\"”“»'’("

@@ -44,9 +44,9 @@ class TableContext:
 def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], RowReader | None]:
     """Actions of one table, and the reader of its rows when it lists actions in columns."""
     grid = table.grid()
-    card = _read_card(table, grid, context)
-    if card:
-        return card, None
+    cards = _read_cards(table, grid, context)
+    if cards:
+        return cards, None
     columns = find_roles("policy", "columns", table, grid)
     start = table.header_rows
     if columns.of("action") is None:
@@ -305,23 +305,34 @@ def _goes_on_overleaf(before: Sequence[Line], lines: Sequence[Line]) -> bool:
     return before[-1].page != lines[0].page and follows_on(before, lines)
 
 
-def _read_card(table: Table, grid: list[list[Cell]], context: TableContext) -> list[ActionDraft]:
-    """The action of a card, a table of labels and values; empty when the table is none."""
-    if table.column_count != 2 or table.row_count < CARD_LABELS:
+def _read_cards(table: Table, grid: list[list[Cell]], context: TableContext) -> list[ActionDraft]:
+    """The actions of a card, a table of labels and values, or of cards side by side; empty when the table is none."""
+    if table.column_count % 2 or table.row_count < CARD_LABELS:
         return []
-    labels = [find_name("policy", "columns", cell_text(row[0])) if row[0].column_span == 1 else None for row in grid]
+    drafts: list[ActionDraft] = []
+    for column in range(0, table.column_count, 2):
+        card = _read_card([row[column : column + 2] for row in grid], context, min(0.95, table.confidence))
+        if not card:
+            return []
+        drafts += card
+    return drafts
+
+
+def _read_card(rows: Sequence[Sequence[Cell]], context: TableContext, confidence: float) -> list[ActionDraft]:
+    """The actions of one card, labels on the left and values on the right."""
+    labels = [find_name("policy", "columns", cell_text(row[0])) if row[0].column_span == 1 else None for row in rows]
     known = [label for label in labels if label is not None]
-    if len(set(known)) < CARD_LABELS or len(known) < CARD_SHARE * table.row_count or "action" not in known:
+    if len(set(known)) < CARD_LABELS or len(known) < CARD_SHARE * len(rows) or "action" not in known:
         return []
     drafts: list[ActionDraft] = []
     values: dict[str, Value | None] = {}
     section: Value | None = None
-    for label, row in zip(labels, grid, strict=True):
+    for label, row in zip(labels, rows, strict=True):
         if row[0].column_span > 1:
             section = value_of(row[0]) or section
         elif label == "action":
             drafts += [
-                ActionDraft(action, context.headings, method="policy.card@1", confidence=min(0.95, table.confidence))
+                ActionDraft(action, context.headings, method="policy.card@1", confidence=confidence)
                 for action in split_actions(_own(row[1]))
             ]
         elif label is not None and label not in values:

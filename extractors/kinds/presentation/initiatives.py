@@ -4,6 +4,8 @@ A slide presents an initiative when a block names one ("Initiativ 2/4"), or when
 same panel, and a status or actors in the body. Its head – the panel or the title – holds number, title and target
 group; in its body, the lead-ins "Status" and "Hvem arbejder med initiativet?" say what the paragraphs under them are.
 
+A slide with nothing but a title, or a title and a goal, names the target group of those after it that name none.
+
 Slides of one number, or of one title but for "– fortsat", are one initiative. A slide between them without a head
 belongs to the initiative before it when its title takes up words of it. A list of initiatives names those that have no
 slide of their own, and gives the title where a slide has a variant of it.
@@ -89,7 +91,8 @@ def find_initiatives(slides: Sequence[Slide]) -> list[Draft]:
         return []
     drafts: list[Draft] = []
     current: Draft | None = None
-    for slide, head, listed in zip(slides, heads, lists, strict=True):
+    group: tuple[str, tuple[Line, ...]] | None = None
+    for i, (slide, head, listed) in enumerate(zip(slides, heads, lists, strict=True)):
         if listed:
             current = None
             continue
@@ -97,6 +100,11 @@ def find_initiatives(slides: Sequence[Slide]) -> list[Draft]:
         if found is not None:
             current = _draft_for(drafts, found)
             _gather(current, slide, found)
+            if current.target_group is None and group is not None:
+                current.target_group, current.target_lines = group
+        elif _divides(slide) and i + 1 < len(slides) and heads[i + 1] is not None:
+            group = slide.title_text or "", tuple(line for item in slide.title for line in _lines(item))
+            current = None
         elif current is not None and _belongs(slide, current):
             _add_slide(current, slide)
     for slide, listed in zip(slides, lists, strict=True):
@@ -109,6 +117,10 @@ def _numbered_head(slide: Slide) -> _Head | None:
     """The head of a slide that names an initiative by number; None when none does, or several do."""
     heads = [item for item in slide.items if _is_head(item, slide)]
     named = [(item, match) for item in heads if (match := _names_initiative(item)) is not None]
+    if not named and slide.title and any(_label(item) is not None for item in slide.body):
+        # "3. Mentor og følgeven" over a status: the deck is about initiatives and leaves the word out.
+        match = pattern("presentation", "listed").match(slide.title_text or "")
+        named = [(slide.title[0], match)] if match is not None else []
     if len({match["number"] for _, match in named}) != 1:
         return None
     item, match = named[0]
@@ -132,6 +144,12 @@ def _numbered_head(slide: Slide) -> _Head | None:
         tuple(line for other in target for line in other.lines),
         tuple(around),
     )
+
+
+def _divides(slide: Slide) -> bool:
+    """Whether a slide heads those after it: a title with nothing under it but a goal or target group."""
+    goal = pattern("presentation", "goal")
+    return bool(slide.title) and len(slide.body) <= 2 and all(goal.match(item.text) for item in slide.body)
 
 
 def _names_initiative(item: Item) -> re.Match[str] | None:
