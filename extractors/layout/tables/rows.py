@@ -1,22 +1,25 @@
 """Text rows → table rows, where no line is drawn between them.
 
-Between two neighbouring bands of print (nothing reaches across) a row ends or a cell goes on. Evidence, strongest
-first:
+Print is put into bands that no level line can part. Between two neighbouring bands a row ends or its cells go on.
+Evidence, strongest first:
 
-1. extra space, where the table has both tight and wide spacing;
-2. whether the first column, which names a row, begins again;
-3. figures below each other: a number is never broken over lines;
-4. whether lines were broken because the column was full (the next word would not have fitted) or before that;
-5. how many columns go on and how many begin.
+1. a phrase across the columns stands in a row of its own;
+2. *anchors*: a column whose entries take one line each (a number, a level, a name, a mark) has one entry a row, so that
+   exactly one row ends between two of them;
+3. extra space, where the table has both tight and wide spacing;
+4. figures below each other: a number is never broken over lines;
+5. whether lines were broken because the column was full (the next word would not have fitted) or before that;
+6. which columns begin and which go on, the first column above all.
 
-A row is never closed across a phrase, so text centred beside a taller cell stays with it.
+Anchors may stand in the middle of a tall row: which of the gaps between two of them ends the row, the other evidence
+says. A row is never closed across a phrase.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from extractors.layout.lines import Phrase, TextRow, is_figure
@@ -26,6 +29,8 @@ TRIM = 0.22
 neighbouring lines overlap."""
 WIDER = 1.18
 """Pitch beyond the tight one by this factor is extra space."""
+MUCH_WIDER = 1.6
+"""Pitch beyond the tight one by this factor parts rows for sure."""
 EARLY = 0.4
 """Share of its column that a line leaves free when it was surely not broken for want of room."""
 WORD_SPACE = 0.25
@@ -34,6 +39,12 @@ NARROW = 3.0
 """A column of fewer font sizes holds no wrapped words."""
 PADDING = 3.0
 """Points between print and the parting of a column."""
+ANCHOR_ENTRIES = 3
+"""Fewer entries do not show that a column takes one line each."""
+ANCHOR_LINES = 1.2
+"""Lines an entry of an anchor column takes at most on average."""
+SURE = 2.5
+"""Evidence from which a row ends though no anchor asks for it."""
 
 
 @dataclass(slots=True)
@@ -53,11 +64,11 @@ def find_row_ends(rows: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
         return []
     room = _room(bands, xs)
     tight = _tight_pitch(bands)
-    ends = []
-    for above, below in itertools.pairwise(bands):
-        if _ends_row(above, below, tight, room):
-            ends.append((above.bottom + below.top) / 2)
-    return ends
+    evidence = [_evidence(above, below, tight, room) for above, below in pairwise(bands)]
+    ends = _anchored(bands, evidence, room)
+    if ends is None:
+        ends = {i for i, score in enumerate(evidence) if score > 0}
+    return [(bands[i].bottom + bands[i + 1].top) / 2 for i in sorted(ends)]
 
 
 def make_bands(rows: Sequence[TextRow], xs: Sequence[float]) -> list[Band]:
@@ -108,16 +119,14 @@ def _room(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, float
 
 
 def _tight_pitch(bands: Sequence[Band]) -> float:
-    """The smallest usual pitch between lines of one cell."""
+    """The smallest usual pitch between lines of one column; 0 where no column has two lines in a row."""
     pitches = sorted(
         min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])
-        for above, below in itertools.pairwise(bands)
+        for above, below in pairwise(bands)
         for c in below.cells
         if c in above.cells
     )
-    if not pitches:
-        return 0.0
-    return median(pitches[: max(1, len(pitches) // 4)])
+    return median(pitches[: max(1, len(pitches) // 4)]) if pitches else 0.0
 
 
 def _pitch(above: Band, below: Band) -> float:
@@ -129,27 +138,32 @@ def _pitch(above: Band, below: Band) -> float:
     return (below.top + below.bottom) / 2 - (above.top + above.bottom) / 2
 
 
-def _ends_row(above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]]) -> bool:
+def _evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]]) -> float:
+    """Evidence that a row ends between two bands: above 0 for, below 0 against."""
     if above.spanning or below.spanning:
-        return True
-    score = 0.0
-    pitch = _pitch(above, below)
-    if tight:
-        score += 2.0 if pitch > WIDER * tight else -0.5
-        if pitch > 1.6 * tight:
-            score += 1.0
-    score += 1.2 if 0 in below.cells else -1.2
+        return 2 * SURE
     both = [c for c in below.cells if c in above.cells]
+    pitch = _pitch(above, below)
+    is_wide = tight > 0 and pitch > WIDER * tight
+    score = 0.0
+    if tight:
+        score += 2.0 if is_wide else -0.5
+        score += 1.0 if pitch > MUCH_WIDER * tight else 0.0
+    score += 1.2 if 0 in below.cells else -1.2
+    goes_on = False
     for c in both:
         upper, lower = above.cells[c][-1], below.cells[c][0]
         if is_figure(lower):
             score += 2.0 if is_figure(upper) else 1.2
         else:
-            score += _broken_early(upper, lower, room[c])
+            early = _broken_early(upper, lower, room[c])
+            goes_on = goes_on or early < 0
+            score += early
     if len(below.cells) == 1 and both:
         score -= 1.5
-    score += 0.5 * (len(below.cells) - len(both))
-    return score > 0
+    if is_wide or not goes_on:
+        score += 0.5 * (len(below.cells) - len(both))
+    return score
 
 
 def _broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> float:
@@ -163,3 +177,41 @@ def _broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> fl
     if full or word.text[0].islower():
         return -1.5
     return 1.2 if free > EARLY * (right - left) else 0.7
+
+
+def _anchored(
+    bands: Sequence[Band], evidence: Sequence[float], room: Sequence[tuple[float, float]]
+) -> set[int] | None:
+    """Gaps that end rows so that each row has one entry of the best anchor column; None without such a column."""
+    anchors = _anchor_bands(bands, room)
+    if not anchors:
+        return None
+    ends = {i for i, score in enumerate(evidence) if score >= SURE}
+    for upper, lower in pairwise(anchors):
+        between = range(upper, lower)
+        if not any(i in ends for i in between):
+            ends.add(max(between, key=lambda i: (evidence[i], i)))
+    for i in range(anchors[-1], len(evidence)):
+        if evidence[i] > SURE - 1:
+            ends.add(i)
+    for i in range(anchors[0]):
+        if evidence[i] > SURE - 1:
+            ends.add(i)
+    return ends
+
+
+def _anchor_bands(bands: Sequence[Band], room: Sequence[tuple[float, float]]) -> list[int]:
+    """Bands where an entry of the column begins whose entries take one line each; of several the one with most."""
+    best: list[int] = []
+    for c in range(len(room)):
+        places = [i for i, band in enumerate(bands) if c in band.cells]
+        entries = []
+        for k, i in enumerate(places):
+            before = places[k - 1] if k else -2
+            upper = bands[before].cells[c][-1] if before == i - 1 else None
+            lower = bands[i].cells[c][0]
+            if upper is None or is_figure(lower) or _broken_early(upper, lower, room[c]) > 0:
+                entries.append(i)
+        if len(entries) >= ANCHOR_ENTRIES and len(places) <= ANCHOR_LINES * len(entries) and len(entries) > len(best):
+            best = entries
+    return best
