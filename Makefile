@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 OUT ?= outputs/samples
 
-.PHONY: help run test lint types layers tests system lock bench clean
+.PHONY: help docs run test lint types layers tests system lock bench clean
 
 help:
 	@echo 'make run    read the corpus and write $(OUT)'
 	@echo 'make test   everything that must hold before a change lands'
+	@echo 'make docs   write docs/reference.md from the program'
 	@echo 'make bench  measure the whole line beside the bare PDF reader'
 	@echo 'make lock   resolve the dependencies anew'
 
@@ -34,6 +35,9 @@ tests: $(VENV)/.dev
 
 system:
 	@sh .ci/system-packages
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m tests.reference
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.line
