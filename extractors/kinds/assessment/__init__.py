@@ -240,9 +240,8 @@ def _rate(
     steps = columns.all_of("step")
     if steps:
         habit = learn_signs(view, (*steps, *columns.all_of("no_answer")))
-        if not habit.signs and not habit.by_shading:
-            return None
-        return {row: rate_by_columns(view, row, columns, habit) for row in view.body}, columns.scale
+        ratings = {row: rate_by_columns(view, row, columns, habit) for row in view.body}
+        return (ratings, columns.scale) if any(rating.marks for rating in ratings.values()) else None
     column = columns.of("rating")
     if column is None:
         return None

@@ -57,6 +57,8 @@ MIN_VERDICTS = 4
 """Fewer cells do not show that verdicts come back."""
 MARK_SHARE = 0.7
 """A column of signs holds signs in this share of its filled cells."""
+WORDED_SHARE = 0.8
+"""A step column may hold the step's own wording in place of a mark, in this share of its filled cells."""
 SIGN_LETTERS = 4
 """Signs are short: an x, a tick, a bracketed x."""
 EXCLUSIVE_SHARE = 0.6
@@ -114,13 +116,15 @@ class Profile:
     package: float
     step: float
     mark: float
+    sign: float
+    """Signs of any meaning, empty boxes included."""
     letters: float
     """Mean number of letters in a filled cell."""
 
 
 def profile_column(view: TableView, index: int) -> Profile:
     """Look at the body cells of column ``index``."""
-    filled = empty = numbers = levels = categories = packages = steps = marks = 0
+    filled = empty = numbers = levels = categories = packages = steps = marks = drawn = 0
     letters = 0
     texts: list[str] = []
     for row in view.body:
@@ -138,9 +142,10 @@ def profile_column(view: TableView, index: int) -> Profile:
         packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
         steps += bool(text) and is_step_wording(text)
         marks += any(mark.meaning not in ("empty", "text") for mark in signs)
+        drawn += any(mark.meaning != "text" for mark in signs)
     n = max(1, filled)
     step = max(steps / n, _verdict_share(texts))
-    return Profile(filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, letters / n)
+    return Profile(filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, drawn / n, letters / n)
 
 
 def _verdict_share(texts: Sequence[str]) -> float:
@@ -248,7 +253,7 @@ def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles:
 def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile]) -> list[int]:
     """Columns of signs of which most rows mark just one; fewer than two are none."""
     columns = [
-        i for i, p in enumerate(profiles) if p.mark >= MARK_SHARE and p.letters <= SIGN_LETTERS and p.number <= 0.5
+        i for i, p in enumerate(profiles) if p.sign >= MARK_SHARE and p.letters <= SIGN_LETTERS and p.number <= 0.5
     ]
     if len(columns) < 2:
         return []
@@ -275,8 +280,8 @@ def _joined(
 
 
 def _may_hold_marks(profile: Profile) -> bool:
-    """Whether the cells are marks or empty: long text is no mark, numbers are a summary."""
-    return profile.letters <= 12 and profile.number <= 0.5
+    """Whether the cells are marks, wordings of steps or empty: long text is no mark, numbers are a summary."""
+    return (profile.letters <= 12 or profile.step >= WORDED_SHARE) and profile.number <= 0.5
 
 
 def _under_rating_header(paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:

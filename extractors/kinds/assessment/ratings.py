@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.view import TableView
 from schemas.columns import MarkKindName
 from schemas.geometry import Box
@@ -116,7 +117,10 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
         hits = [(c, _shade_mark(view, row, c)) for c in shaded_steps(view, row, steps)]
     else:
         hits = [(c, mark) for c in steps for mark in view.marks(row, c.index) if _signature(mark) in habit.signs]
-    worded = [c for c in steps if view.text(row, c.index) and not view.marks(row, c.index)]
+    words = [c for c in steps if view.text(row, c.index) and not view.marks(row, c.index)]
+    named = [c for c in words if columns.scale is not None and _says_itself(view, row, c, columns.scale)]
+    hits += [(c, _word_mark(view, row, c)) for c in named]
+    worded = [c for c in words if c not in named]
     if not hits and len(worded) == 1:
         return _worded(view, row, worded[0])
     marked = list(dict.fromkeys(c for c, _ in hits))
@@ -130,7 +134,7 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
     column = marked[0]
     if column.role == "no_answer":
         return Rating(None, kind, found, (("rating_not_applicable", f"marked as {column.label}"),), 0.9)
-    doubts = [] if habit.by_shading else _place_doubts(view, row, column, found[0])
+    doubts = [] if habit.by_shading or kind == "text" else _place_doubts(view, row, column, found[0])
     if any(code == "mark_between" for code, _ in doubts):
         return Rating(None, kind, found, tuple(doubts), 0.3)
     if worded and worded != [column]:
@@ -146,11 +150,21 @@ def _shade_mark(view: TableView, row: int, column: Column) -> Mark:
     return Mark("fill", "fill", "colour", color, name, None, "", part.page, part.box, 1.0)
 
 
-def _worded(view: TableView, row: int, column: Column) -> Rating:
-    """A row whose only sign is words in one rating column: taken, and said."""
+def _says_itself(view: TableView, row: int, column: Column, scale: Scale) -> bool:
+    """Whether the cell repeats the wording of its own column in place of a mark."""
+    return column.step is not None and scale.step_of(view.text(row, column.index)) == column.step
+
+
+def _word_mark(view: TableView, row: int, column: Column) -> Mark:
     lines = view.lines(row, column.index)
     text = view.text(row, column.index)
-    mark = Mark("text", "text", "text", None, None, None, text, lines[0].page, lines[0].box, 0.5)
+    return Mark("text", "text", "text", None, None, None, text, lines[0].page, lines[0].box, 1.0)
+
+
+def _worded(view: TableView, row: int, column: Column) -> Rating:
+    """A row whose only sign is words in one rating column: taken, and said."""
+    mark = _word_mark(view, row, column)._replace(confidence=0.5)
+    text = mark.text
     doubt = ("rating_unknown", f"the mark under {column.label!r} is the text {text[:40]!r}")
     return Rating(column.step, "text", (mark,), (doubt,), 0.5, column.index)
 

@@ -163,8 +163,13 @@ def _place(raw: RawRow, column: Column, text: Text) -> None:
             raw.doubts.append(("level_unknown", f"{text.text[:40]!r} is no level", "level"))
     elif column.role in ("category", "package", *TEXT_ROLES):
         raw.texts[column.role] = text
-    elif text.text:
+    elif text.text and not _repeats_key(raw, text):
         raw.unmapped.append((" / ".join(column.headers), text))
+
+
+def _repeats_key(raw: RawRow, text: Text) -> bool:
+    """Whether the text is the row's number again, as the other half of a wide table prints it."""
+    return raw.number_text is not None and raw.number_text.text == text.text
 
 
 def _number_with_title(raw: RawRow, text: Text) -> None:

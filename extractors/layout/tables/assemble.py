@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from extractors.layout.lines import cell_lines
@@ -12,8 +13,8 @@ from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
 from schemas.page import Page
 
-ANCHORED = 0.75
-"""Share of rows that begin in the first column where an empty first cell overleaf means that the row goes on."""
+ANCHORED = 0.9
+"""Share of rows that fill a column where a row overleaf that leaves all such columns empty is the rest of the last."""
 
 
 def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> Table:
@@ -35,7 +36,9 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         joined = i > 0 and _row_goes_on(chain, i, repeated)
         for cell in draft.cells:
             row = cell.row + offset
-            if joined and cell.row >= repeated:
+            if joined and cell.row == repeated:
+                row = offset - 1
+            elif joined and cell.row > repeated:
                 row -= 1
             part = _part(draft, cell, content)
             key = (row, cell.column)
@@ -90,10 +93,32 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     last = [c for c in before.cells if c.row + c.row_span == before.row_count]
     if not first or not last or not any(c.words for c in first):
         return False
-    starts = [c for d in chain for c in d.cells if c.column == 0]
-    anchored = sum(1 for c in starts if c.words) >= ANCHORED * len(starts)
-    anchor = next((c for c in first if c.column == 0), None)
-    return anchored and anchor is not None and not anchor.words and first != list(draft.cells)
+    anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
+    begun = {c.column for c in first if c.words}
+    return bool(anchors) and not anchors & begun
+
+
+def _anchor_columns(cells: Sequence[GridCell]) -> set[int]:
+    """Columns that begin every row: hardly ever empty, and of one line, so that they can't be what goes on.
+
+    Without such columns the first one that is hardly ever empty.
+    """
+    columns: dict[int, list[GridCell]] = defaultdict(list)
+    for cell in cells:
+        if cell.column_span == 1:
+            columns[cell.column].append(cell)
+    full: dict[int, bool] = {}
+    for column, members in sorted(columns.items()):
+        filled = [cell for cell in members if cell.words]
+        if len(members) >= 2 and len(filled) >= ANCHORED * len(members):
+            full[column] = sum(map(_is_one_line, filled)) >= ANCHORED * len(filled)
+    single = {column for column, one_line in full.items() if one_line}
+    return single or set(list(full)[:1])
+
+
+def _is_one_line(cell: GridCell) -> bool:
+    top, bottom = min(w.top for w in cell.words), max(w.bottom for w in cell.words)
+    return bottom - top < 1.6 * max(w.bottom - w.top for w in cell.words)
 
 
 def _part(draft: Draft, cell: GridCell, content: _Content) -> CellPart:

@@ -1,0 +1,172 @@
+"""Tables that were too wide for the page: the columns that stand on other pages, beside their rows again.
+
+Two tables are halves of one when their rows are the same rows. That shows, in order of precedence, by
+
+1. a key: one of the first columns of the right half repeats a column of the left half, row by row;
+2. place: the rows of the right half stand at the heights of the left half's, as a spreadsheet prints its pages.
+
+Both halves print a header; halves that print the same one are the same table going on. Forms, whose labels come back on
+every card, print none. No column is dropped: a key that
+is printed twice stays twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.layout import Cell, Table
+
+MIN_ROWS = 3
+"""Fewer rows may be alike by chance."""
+ALIKE = 0.9
+"""Share of the rows that must show it."""
+SAME_HEIGHT = 2.0
+"""Points by which rows at one height may differ."""
+REACH = 3
+"""So many tables further on the other half is looked for: the left halves of several pages may come first."""
+
+
+def join_sideways(tables: Sequence[Table]) -> tuple[Table, ...]:
+    """``tables`` with the halves of wide tables joined, numbered anew."""
+    left = list(tables)
+    index = 0
+    while index < len(left):
+        other = _other_half(left, index)
+        if other is None:
+            index += 1
+            continue
+        left[index] = _join(left[index], left[other])
+        del left[other]
+    return tuple(replace(table, number=number) for number, table in enumerate(left, 1))
+
+
+def _other_half(tables: Sequence[Table], index: int) -> int | None:
+    table = tables[index]
+    for other in range(index + 1, min(index + 1 + REACH, len(tables))):
+        if tables[other].page > table.page and _are_halves(table, tables[other]):
+            return other
+    return None
+
+
+def _are_halves(left: Table, right: Table) -> bool:
+    rows, others = _body(left), _body(right)
+    header, other = _header(left), _header(right)
+    if len(rows) != len(others) or len(rows) < MIN_ROWS or not header or not other or other <= header:
+        return False
+    return _share_key(left, right, rows, others) or _share_heights(left, right, rows, others)
+
+
+def _body(table: Table) -> list[int]:
+    """Rows that are no header; a title over the full width is none, wherever it stands."""
+    wide = {c.row for c in table.cells if c.column_span == table.column_count}
+    return [row for row in range(table.row_count) if row not in table.header_row_set or row in wide]
+
+
+def _header(table: Table) -> set[str]:
+    return {c.text for c in table.cells if c.row < table.header_rows and c.text}
+
+
+def _share_key(left: Table, right: Table, rows: Sequence[int], others: Sequence[int]) -> bool:
+    for column in range(min(2, right.column_count)):
+        key = _texts(right, column, others)
+        if len(set(key)) < ALIKE * len(key) or "" in key:
+            continue
+        for candidate in range(left.column_count):
+            same = sum(a == b for a, b in zip(_texts(left, candidate, rows), key, strict=True))
+            if same >= ALIKE * len(key):
+                return True
+    return False
+
+
+def _texts(table: Table, column: int, rows: Sequence[int]) -> list[str]:
+    starting = {cell.row: cell.text for cell in table.cells if cell.column == column}
+    return [starting.get(row, "") for row in rows]
+
+
+def _share_heights(left: Table, right: Table, rows: Sequence[int], others: Sequence[int]) -> bool:
+    a, b = _tops(left), _tops(right)
+    pairs = [(a[r], b[o]) for r, o in zip(rows, others, strict=True) if r in a and o in b]
+    if len(pairs) < len(rows):
+        return False
+    turns = {(p, q) for (p, _), (q, _) in pairs}
+    if len(turns) != len({p for p, _ in turns}) or len(turns) != len({q for _, q in turns}):
+        return False
+    heights = {round(y) for (_, y), _ in pairs}
+    same = sum(abs(y - z) <= SAME_HEIGHT for (_, y), (_, z) in pairs)
+    return same >= ALIKE * len(pairs) and len(heights) >= MIN_ROWS
+
+
+def _tops(table: Table) -> dict[int, tuple[int, float]]:
+    """Page and upper edge of each row."""
+    tops: dict[int, tuple[int, float]] = {}
+    for cell in table.cells:
+        part = cell.parts[0]
+        tops.setdefault(cell.row, (part.page, part.box.top))
+    return tops
+
+
+def _join(left: Table, right: Table) -> Table:
+    """One table of both halves; header rows meet at the bottom, rows that only repeat a header go where theirs went."""
+    header = max(left.header_rows, right.header_rows)
+    down, across = header - left.header_rows, left.column_count
+    places = _places(right, header, [row + down for row in _body(left)])
+    cells = [replace(cell, row=cell.row + down) for cell in left.cells]
+    cells += [_blank(left, row, across) for row in range(down)]
+    taken: dict[tuple[int, int], int] = {}
+    for cell in right.cells:
+        row = places[cell.row]
+        key = (row, cell.column + across)
+        if key in taken:
+            twin = cells[taken[key]]
+            cells[taken[key]] = replace(twin, parts=twin.parts + cell.parts)
+            continue
+        taken[key] = len(cells)
+        cells.append(replace(cell, row=row, column=cell.column + across))
+    cells = _filled(cells, left.row_count + down, across, right.column_count)
+    return replace(
+        left,
+        row_count=left.row_count + down,
+        column_count=across + right.column_count,
+        header_rows=header,
+        cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))),
+        boxes=tuple(sorted(left.boxes + right.boxes, key=lambda b: b[0])),
+        confidence=min(left.confidence, right.confidence),
+        section_rows=frozenset(row + down for row in left.section_rows),
+        header_row_set=frozenset({*range(header), *(row + down for row in left.header_row_set)}),
+        doubts=left.doubts + right.doubts,
+    )
+
+
+def _places(right: Table, header: int, body: Sequence[int]) -> dict[int, int]:
+    """Row of the joined table for each row of the right half."""
+    places: dict[int, int] = {}
+    rows = iter(body)
+    last = header - right.header_rows
+    for row in range(right.row_count):
+        if row < right.header_rows:
+            places[row] = last + row
+        elif row in right.header_row_set:
+            places[row] = max(0, header - 1)
+        else:
+            places[row] = next(rows)
+    return places
+
+
+def _blank(table: Table, row: int, columns: int) -> Cell:
+    """An empty header cell over the columns of a half that prints fewer header rows than the other."""
+    part = table.cells[0].parts[0]
+    return Cell(row, 0, 1, columns, True, (part._replace(lines=(), fills=(), drawings=(), images=(), widgets=()),))
+
+
+def _filled(cells: list[Cell], rows: int, across: int, width: int) -> list[Cell]:
+    """Every place of the right half belongs to a cell: header rows it does not print get empty ones."""
+    held = {
+        (r, c)
+        for cell in cells
+        for r in range(cell.row, cell.row + cell.row_span)
+        for c in range(cell.column, cell.column + cell.column_span)
+    }
+    part = cells[0].parts[0]._replace(lines=(), fills=(), drawings=(), images=(), widgets=())
+    missing = [(r, c) for r in range(rows) for c in range(across, across + width) if (r, c) not in held]
+    return cells + [Cell(r, c, 1, 1, False, (part,)) for r, c in missing]
