@@ -2,65 +2,91 @@
 
 Drawn partings stand. Between two of them white space parts further: columns where no vertical line is drawn, rows where
 no horizontal one is. Drafts of one table on several pages are parted into columns together.
+
+Where rulings part columns, white space inside one of them must be wide and stand in most rows to part it further: a
+label and its value in one cell are no two columns. Shading claims less: shaded rows merge what plain rows part.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from itertools import pairwise
 
-from extractors.layout.lines import Phrase, TextRow
-from extractors.layout.tables.columns import boundaries, find_columns
+from extractors.layout.lines import Phrase, TextRow, make_phrase
+from extractors.layout.tables.columns import Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.frames import partings
+from extractors.layout.tables.regions import make_row
 from extractors.layout.tables.rows import find_row_ends, make_bands
 
 SAME_PARTING = 5.0
 """Points by which one parting may differ from page to page."""
 CLEAR_GAP = 1.0
-"""Font sizes of white that part columns inside a drawn column."""
+"""Font sizes of white that part columns inside a ruled column."""
 ROWS_MIN = 3
 """Rows that must show such a gap."""
+ON_EDGE = 2.0
+"""Points by which a word may miss the common edge of its column."""
+WORD_GAP = 0.12
+"""Font sizes between two words that may stand in two columns."""
+RULED_ROWS = 5
+"""Row partings from which a ruled grid shows its rows itself."""
+EVERY_LINE = 0.7
+"""Share of the lines of a ruled row that must be rows of their own before it is parted."""
 
 
 def part_columns(chain: Sequence[Draft]) -> None:
-    """Set the column partings of drafts that make one table."""
+    """Set the column partings of drafts that make one table, and part print that touches across one of them."""
     drawn = [x for draft in chain for x in partings(draft.vertical, draft.box.x0, draft.box.x1)[1:-1]]
+    ruled = any(e.ruled for draft in chain for e in draft.vertical)
     x0, x1 = min(d.box.x0 for d in chain), max(d.box.x1 for d in chain)
     inner = _cluster(drawn, x0, x1)
-    sides = [x0, *inner, x1]
     xs = [x0]
-    for left, right in itertools.pairwise(sides):
-        xs += _white_partings(chain, left, right, drawn=bool(inner))
+    lefts: dict[int, list[float]] = {}
+    for left, right in pairwise([x0, *inner, x1]):
+        columns = _white_columns(chain, left, right, ruled=ruled and bool(inner))
+        if len(columns) > 1:
+            xs += boundaries(columns, left, right)[1:-1]
         xs.append(right)
     for draft in chain:
         draft.xs = list(xs)
+    if not ruled:
+        lefts = _left_edges(chain, xs)
+        for draft in chain:
+            draft.rows = [make_row(_parted_at(row.phrases, xs, lefts)) for row in draft.rows]
 
 
 def part_rows(draft: Draft) -> None:
     """Set the row partings of ``draft``."""
     box = draft.box
     drawn = partings(draft.horizontal, box.top, box.bottom)
-    closed = len(partings(draft.vertical, box.x0, box.x1)) >= 3
+    closed = len(partings(draft.vertical, box.x0, box.x1)) >= 3 and any(e.ruled for e in draft.vertical)
     ys = [drawn[0]]
-    for top, bottom in itertools.pairwise(drawn):
+    for top, bottom in pairwise(drawn):
         inside = _rows_between(draft.rows, top, bottom)
         ends = find_row_ends(inside, draft.xs)
-        if closed and ends:
+        if ends and (closed or _is_painted(draft, top, bottom)):
             bands = make_bands(inside, draft.xs)
-            if len(bands) < 3 or len(ends) < 0.7 * (len(bands) - 1) or len(drawn) > 5:
+            if len(bands) < ROWS_MIN or len(ends) < EVERY_LINE * (len(bands) - 1) or len(drawn) > RULED_ROWS:
                 ends = []
         ys += ends
         ys.append(bottom)
     draft.ys = ys
 
 
+def _is_painted(draft: Draft, top: float, bottom: float) -> bool:
+    """Whether cells were painted one by one between two level lines: a painted row is one row."""
+    inner = [e for e in draft.vertical if draft.box.x0 + SAME_PARTING < e.at < draft.box.x1 - SAME_PARTING]
+    return any(e.start <= top + SAME_PARTING and e.end >= bottom - SAME_PARTING for e in inner)
+
+
 def _rows_between(rows: Sequence[TextRow], top: float, bottom: float) -> list[TextRow]:
     found = []
     for row in rows:
-        phrases = tuple(p for p in row.phrases if top <= p.cy < bottom)
-        if phrases:
-            found.append(TextRow(phrases, min(p.top for p in phrases), max(p.bottom for p in phrases)))
+        if row.top < bottom and row.bottom > top:
+            phrases = [p for p in row.phrases if top <= p.cy < bottom]
+            if phrases:
+                found.append(make_row(phrases))
     return found
 
 
@@ -76,8 +102,8 @@ def _cluster(values: Sequence[float], x0: float, x1: float) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def _white_partings(chain: Sequence[Draft], left: float, right: float, *, drawn: bool) -> list[float]:
-    """Partings that white space shows between two drawn ones."""
+def _white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: bool) -> list[Column]:
+    """Columns that white space shows between two drawn partings."""
     rows: list[list[Phrase]] = []
     loose: list[Phrase] = []
     for draft in chain:
@@ -89,12 +115,41 @@ def _white_partings(chain: Sequence[Draft], left: float, right: float, *, drawn:
     if not rows:
         return []
     columns = find_columns(rows, loose)
-    if len(columns) < 2:
-        return []
-    if drawn:
+    if ruled and len(columns) > 1:
         size = max(p.size for row in rows for p in row)
         showing = sum(1 for row in rows if len(row) > 1)
-        gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(columns)]
+        gaps = [b.x0 - a.x1 for a, b in pairwise(columns)]
         if showing < ROWS_MIN or showing < 0.6 * len(rows) or min(gaps) < CLEAR_GAP * min(size, 12.0):
             return []
-    return boundaries(columns, left, right)[1:-1]
+    return columns
+
+
+def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[float]]:
+    """Where the print of each column begins, for the columns whose print begins at one place."""
+    found: dict[int, list[float]] = {}
+    for draft in chain:
+        for row in draft.rows:
+            for phrase in row.phrases:
+                for c in range(1, len(xs) - 1):
+                    if xs[c] <= phrase.x0 < xs[c + 1]:
+                        found.setdefault(c, []).append(phrase.x0)
+    return {c: values for c, values in found.items() if len(values) >= ROWS_MIN}
+
+
+def _parted_at(phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, list[float]]) -> list[Phrase]:
+    """Phrases with those parted that run into the next column where a word begins at its edge."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        words = phrase.words
+        start = 0
+        for i in range(1, len(words)):
+            word, before = words[i], words[i - 1]
+            c = next((k for k in range(1, len(xs) - 1) if before.x1 <= xs[k] + ON_EDGE and word.cx > xs[k]), None)
+            if c is None or before.cx > xs[c] or c not in lefts or word.x0 - before.x1 < WORD_GAP * word.size:
+                continue
+            on_edge = sum(1 for x in lefts[c] if abs(x - word.x0) <= ON_EDGE)
+            if on_edge >= max(ROWS_MIN, 0.5 * len(lefts[c])):
+                found.append(make_phrase(words[start:i]))
+                start = i
+        found.append(make_phrase(words[start:]) if start else phrase)
+    return found
