@@ -94,7 +94,7 @@ class _Sorter:
         stroke = _laid_on_white(path["color"], path["stroke_opacity"]) if kind != "f" else None
         if fill is None and stroke is None:
             return
-        parts = [part for item in path["items"] for part in _parts(item, self.turn)]
+        parts = [part for item in path["items"] for part in part_of(item, self.turn)]
         if not parts:
             return
         x0, top, x1, bottom = path["rect"] if self.turn is None else turned(self.turn, *path["rect"])
@@ -266,7 +266,7 @@ class _Edges:
         return False
 
 
-def _parts(item: tuple[Any, ...], turn: Transform | None) -> list[Part]:
+def part_of(item: tuple[Any, ...], turn: Transform | None) -> list[Part]:
     """One item of MuPDF's path as parts in page coordinates; a quad becomes four lines."""
     kind = item[0]
     if kind == "re":

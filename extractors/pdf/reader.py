@@ -10,6 +10,7 @@ import pymupdf
 from extractors.pdf.display import Display
 from extractors.pdf.drawings import read_drawings
 from extractors.pdf.errors import InputError
+from extractors.pdf.gradients import add_gradients
 from extractors.pdf.images import ImageReader
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.opening import LIBRARY_ERRORS, opened
@@ -91,6 +92,7 @@ def _content(page: pymupdf.Page, number: int, width: float, height: float, image
         raise _PageLimitError(f"{len(text.seen) + len(text.hidden):,} words, more than the {limits.words:,} allowed")
     shapes = read_drawings(page, turn, width, height, limits.drawings)
     pictures = images.read(display, instructions)
+    add_gradients(page, display, turn, shapes, pictures)
     seen, unseen = without_unseen(display, text.seen, shapes, limits)
     return Page(
         number=number,
