@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 
 from corpus.generate import front, marks
 from corpus.generate.choices import Choices
-from corpus.generate.columns import Column, draw_columns, header_rows
+from corpus.generate.columns import Column
 from corpus.generate.content import Group, Item, draw_items, draw_packages, group_items
 from corpus.generate.data import load
 from corpus.generate.fit import fit
 from corpus.generate.gold import Gold, Record
 from corpus.generate.marks import Scale
-from corpus.generate.model import (
-    WHITE, Block, Cell, Document, PageBreak, Para, Row, Run, Space, Table, TableStyle, para, walk_runs,
-)
+from corpus.generate.model import Block, Cell, Document, Para, Row, Run, Space, Table, TableStyle, para, walk_runs
 
 SECTION_FILLS = (0xD9E2F3, 0xE2EFD9, 0xF2F2F2, 0xFFF2CC, 0xDDEBF7)
 DARK_FILLS = (0x1F4E79, 0x00626B, 0x404040, 0x3B5323)
@@ -63,11 +61,15 @@ class Composer:
                           "number_raw": self.number_text(item) if numbered else None}
         key = ("number", item.number) if numbered else ("title", item.title)
         record["occurrence"] = 1 + sum(r["package"] == item.package and r[key[0]] == key[1] for r in before)
+        if item.text and c["arrangement"] == "table":
+            record["title_alt"] = [f"{item.title} {item.text}"]
         record |= {"title": item.title, "level": None if c["level_form"] == "none" else item.level}
         if c["sections"] == "category" or c["category_column"] == "yes":
             record["category"] = item.category
         record |= marks.rating_gold(c, self.scale, () if item.between else item.steps)
         record["activity"] = item.activity if c["activity"] == "yes" else None
+        if item.bullets and c["activity"] == "yes":
+            record["activity_alt"] = [" ".join(f"• {b}" for b in item.bullets)]
         if c["sections"] == "department":
             record |= {"departments_raw": group.label, "departments": [group.label]}
         elif c["departments"] == "yes":
@@ -139,6 +141,8 @@ class Composer:
             return Cell((para(self.number_text(item), tag=self.tag(index, "number_raw")),), **self.level_fill(item, index))
         if role == "title":
             fill = {} if c["number_form"] not in ("none", "in_title") else self.level_fill(item, index)
+            if item.text:
+                return Cell((self.title_para(item, index, bold=True), para(item.text)), **fill)
             return Cell((self.title_para(item, index),), **fill)
         if role == "level":
             return Cell((para(self.level_text(item), tag=self.tag(index, "level", exact=False)),),
@@ -159,14 +163,14 @@ class Composer:
 
     def level_fill(self, item: Item, index: int) -> dict[str, int]:
         """The shading that shows the level, on the number's cell or else the title's."""
-        if self.choices["level_form"] != "color":
+        if self.choices["level_form"] not in ("color", "color_row"):
             return {}
         return {"fill": self.style.level_colors[item.level == "udviklingsniveau"], "fill_tag": self.tag(index, "level", exact=False)}
 
 
 def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     """An assessment with the given (settled) choices."""
-    from corpus.generate import forms
+    from corpus.generate import forms, tables
 
     packages = draw_packages(rng, choices)
     place = front.draw_place(rng)
@@ -189,7 +193,7 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     else:
         legend = legend_blocks(rng, choices, composer)
     if choices["arrangement"] == "table":
-        body = table_blocks(rng, composer, groups)
+        body = tables.table_blocks(rng, composer, groups)
     else:
         body = forms.blocks(rng, composer, groups)
     summary = front.summary_blocks(rng, choices, gold, scale, items)
@@ -215,113 +219,8 @@ def legend_blocks(rng: random.Random, choices: Choices, composer: Composer) -> l
 
 
 def level_legend(composer: Composer) -> list[Block]:
-    if composer.choices["level_form"] != "color":
+    if composer.choices["level_form"] not in ("color", "color_row"):
         return []
     g, u = composer.style.level_colors
     cells = [Cell(fill=g), Cell((para("Grundniveau"),)), Cell(fill=u), Cell((para("Udviklingsniveau"),))]
     return [Table((0.6, 4, 0.6, 4), (), (Row(tuple(cells)),), TableStyle(ruling="none"), width=0.6), Space(6)]
-
-
-def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) -> list[Block]:
-    """One table, or one per section where sections are headings."""
-    choices = composer.choices
-    columns = draw_columns(rng, choices, composer.scale)
-    header = header_rows(rng, choices, columns, composer.gold)
-    style = composer.style
-    if style.header_fill is not None:
-        header = [front.dark_header(r, style.header_fill, style.header_dark) for r in header]
-    look = TableStyle(
-        ruling=choices["ruling"], zebra=choices["zebra"] == "yes", line_color=rng.choice((0, 0, 0x808080, 0xBFBFBF, 0x1F4E79)),
-        line_width=rng.choice((0.25, 0.5, 0.5, 1.0)), padding={"tight": 1.5, "usual": 3.5, "wide": 6.0}[choices["padding"]],
-        repeat_header=choices["header_repeat"] == "all", split_rows=choices["rows_split"] == "yes")
-    widths = tuple(c.weight for c in columns)
-    blocks: list[Block] = []
-    rows: list[Row] = []
-    for n, group in enumerate(groups):
-        if choices["section_form"] == "heading":
-            if rows:
-                blocks += [Table(widths, tuple(header), tuple(rows), look), Space(10)]
-                rows = []
-            blocks.append(para(group.label, "h2"))
-        elif group.label:
-            rows.append(_section_row(group.label, len(columns), style))
-        rows += _body_rows(rng, composer, group, columns)
-    if choices["wide"] == "sideways" and choices["producer"] != "calc":
-        return blocks + sideways(columns, header, rows, look)
-    blocks.append(Table(widths, tuple(header), tuple(rows), look))
-    return blocks
-
-
-def _section_row(label: str, width: int, style: Style) -> Row:
-    cell = Cell((Para((Run(label, bold=style.section_bold),)),), colspan=width, fill=style.section_fill)
-    return Row((cell, *[None] * (width - 1)), section=True)
-
-
-def _body_rows(rng: random.Random, composer: Composer, group: Group, columns: list[Column]) -> list[Row]:
-    """The rows of a group; a recommendation printed twice shares its number and title cells when they are merged."""
-    rows: list[Row] = []
-    merged = composer.choices["merged"] == "number"
-    open_row: list[Cell | None] | None = None
-    for item in group.items:
-        index = composer.record(item, group)
-        if merged and item.occurrence == 2 and open_row is not None:
-            cells: list[Cell | None] = []
-            for at, column in enumerate(columns):
-                first = open_row[at]
-                if column.role in ("number", "title", "level", "category", "package") and first is not None:
-                    open_row[at] = replace(first, rowspan=2)
-                    cells.append(None)
-                else:
-                    cells.append(replace(composer.cell(item, index, column), valign=composer.style.valign))
-            rows[-1] = Row(tuple(open_row))
-            rows.append(Row(tuple(cells)))
-            open_row = None
-            continue
-        open_row = [replace(composer.cell(item, index, c), valign=composer.style.valign) for c in columns]
-        rows.append(Row(tuple(open_row)))
-        if composer.choices["empty_rows"] == "yes" and rng.random() < 0.1:
-            rows.append(Row(tuple(Cell() for _ in columns)))
-            open_row = None
-    return rows
-
-
-def sideways(columns: list[Column], header: list[Row], rows: list[Row], look: TableStyle) -> list[Block]:
-    """The table cut between two columns: the right part follows on pages of its own, with number or title again."""
-    key = next((i for i, c in enumerate(columns) if c.role == "number"), next(i for i, c in enumerate(columns) if c.role == "title"))
-    steps = [i for i, c in enumerate(columns) if c.role == "step"]
-    cut = len(columns) // 2 + 1
-    while cut in steps and cut > steps[0]:
-        cut += 1
-    cut = max(min(cut, len(columns) - 1), key + 1)
-    if cut >= len(columns) or (steps and steps[0] < cut <= steps[-1]):
-        return [Table(tuple(c.weight for c in columns), tuple(header), tuple(rows), look)]
-    plain = [Row(tuple(_single(header, i) for i in range(len(columns))))]
-    parts: list[Block] = []
-    for side, picked in (("left", list(range(cut))), ("right", [key, *range(cut, len(columns))])):
-        body = []
-        for row in rows:
-            cells = [row.cells[i] for i in picked]
-            if row.section:
-                first = row.cells[0]
-                cells = [first and replace(first, colspan=len(picked)), *[None] * (len(picked) - 1)]
-            elif side == "right" and cells[0] is not None:
-                cells[0] = _untagged(cells[0])
-            body.append(Row(tuple(cells), row.section))
-        parts.append(Table(tuple(columns[i].weight for i in picked),
-                           tuple(Row(tuple(r.cells[i] for i in picked)) for r in plain), tuple(body), look))
-    return [parts[0], PageBreak(), parts[1]]
-
-
-def _single(header: list[Row], at: int) -> Cell:
-    """A column's own label without spans: what remains when the table is cut."""
-    cell = next(row.cells[at] for row in reversed(header) if row.cells[at] is not None)
-    assert cell is not None
-    return replace(cell, rowspan=1, colspan=1, turned=False)
-
-
-def _untagged(cell: Cell) -> Cell:
-    paras = tuple(replace(p, inlines=tuple(replace(i, tag=None) for i in p.inlines)) for p in cell.paras)
-    return replace(cell, paras=paras, fill_tag=None)
-
-
-__all__ = ["WHITE", "Composer", "Style", "compose"]

@@ -18,7 +18,7 @@ MARKS_IN_COLUMNS = {
     "pua_check": 2, "pua_cross": 1, "latin_check": 1, "zapf_check": 1,
     "box_glyph": 2, "box_tick_glyph": 1, "pua_box": 1, "box_drawn": 2, "box_tick_drawn": 1,
     "disc_drawn": 2, "ring_drawn": 1, "cross_drawn": 2, "tick_drawn": 2,
-    "fill": 2, "icon_check": 1, "word_in_column": 0.5,
+    "fill": 2, "icon_check": 1, "word_in_column": 0.5, "form_field": 0.5,
 }
 MARKS_IN_CELL = {
     "word": 5, "colored_word": 1, "abbreviation": 2, "digit": 3, "fill": 3, "fill_word": 2, "dot_colored": 1,
@@ -40,11 +40,13 @@ ASSESSMENT: dict[str, dict[str, float]] = {
     "header_fill": {"none": 2, "pale": 2, "dark": 2},
     "merged": {"none": 4, "number": 1, "repeat": 1},
     "sections": {"none": 4, "category": 2, "level": 2, "department": 1, "package": 2},
-    "section_form": {"row": 2, "heading": 1},
+    "section_form": {"row": 2, "heading": 1, "column": 0.7},
     "package_count": {"1": 6, "2": 2, "3": 1},
     "numbering": {"restart": 3, "continued": 1},
     "number_form": {"plain": 5, "dot": 2, "nr": 1, "letter": 1, "decimal": 1, "none": 1, "in_title": 1},
-    "level_form": {"letter": 4, "word": 3, "suffix": 1, "prefix": 1, "section": 1, "color": 1, "none": 1},
+    "level_form": {"letter": 4, "word": 3, "suffix": 1, "prefix": 1, "section": 1, "color": 1, "color_row": 0.5, "none": 1},
+    "title_text": {"title": 6, "with_text": 1},
+    "column_labels": {"words": 6, "letters": 1},
     "rating_place": {"columns": 3, "cell": 2},
     "scale": {"grad4": 3, "trafiklys3": 3, "opfyldt3": 1, "ja_nej": 1, "ja_delvist_nej": 1, "implementering3": 1.5,
               "tal4": 0.7, "tal5": 0.7},
@@ -69,7 +71,7 @@ ASSESSMENT: dict[str, dict[str, float]] = {
     "wide": {"no": 8, "sideways": 1},
     "row_count": {"few": 1, "some": 3, "all": 2},
     "summary": {"none": 3, "agrees": 2, "differs": 1},
-    "summary_place": {"after": 2, "before": 1},
+    "summary_place": {"after": 2, "before": 1, "last_row": 0.7},
     "legend_place": {"before": 3, "after": 1, "page_footer": 0.5},
     "front": {"title": 4, "title_intro": 2, "title_page": 1},
     "running": {"none": 2, "header_footer": 2, "page_number": 2},
@@ -89,6 +91,8 @@ ASSESSMENT: dict[str, dict[str, float]] = {
 
 PUSHING = frozenset({"drawn", "weasyprint", "chromium"})
 """Producers that can print a mark between two columns."""
+SPANNING = frozenset({"weasyprint", "chromium", "typst", "writer", "calc"})
+"""Producers that break a table where a cell spans the break."""
 LONE_MARKS = frozenset({"x", "X", "plus", "check", "heavy_check", "dot", "disc_drawn", "cross_drawn", "tick_drawn"})
 """Marks that stand in a cell where all others of the row are empty."""
 
@@ -135,11 +139,14 @@ def settle(chosen: Choices) -> Choices:
 def _settle_marks(c: Choices) -> None:
     if c["rating_place"] == "columns":
         c["mark_cell"] = "-"
+        if c["mark_columns"] == "form_field" and (c["producer"] != "drawn" or c["rotate"] != "0" or c["crop"] != "none"):
+            c["mark_columns"] = "box_glyph"
+        if c["scale"].startswith("tal") or c["mark_columns"] == "word_in_column":
+            c["column_labels"] = "words"
         if c["scale"] in ("tal4", "tal5") and c["mark_columns"] == "word_in_column":
             c["mark_columns"] = "x"
     else:
-        c["mark_columns"] = "-"
-        c["header_turned"] = "no"
+        c |= {"mark_columns": "-", "header_turned": "no", "column_labels": "-"}
         mark = c["mark_cell"]
         if mark in ("digit",) and c["scale"] not in ("tal4", "tal5"):
             c["scale"] = "tal4"
@@ -153,7 +160,8 @@ def _settle_marks(c: Choices) -> None:
         if mark.startswith("options") and c["scale"] == "trafiklys3":
             c["scale"] = "opfyldt3"
     if c["rating_place"] == "columns" or c["mark_cell"] in ("word", "options_glyph", "options_drawn"):
-        c["legend_place"] = "-" if c["scale"] not in ("tal4", "tal5") else c["legend_place"]
+        if c["scale"] not in ("tal4", "tal5") and c["column_labels"] != "letters":
+            c["legend_place"] = "-"
     if c["producer"] in ("calc", "impress"):
         drawn_to_glyph = {"box_drawn": "box_glyph", "box_tick_drawn": "box_tick_glyph", "disc_drawn": "dot", "ring_drawn": "dot",
                           "cross_drawn": "X", "tick_drawn": "check", "icon_check": "heavy_check", "disc_colored": "dot_colored",
@@ -200,6 +208,14 @@ def _settle_sections(c: Choices) -> None:
         c["numbering"] = "restart"
     if c["sections"] == "none":
         c["section_form"] = "-"
+    if c["section_form"] == "column" and (c["arrangement"] != "table" or c["producer"] not in SPANNING or c["wide"] != "no"):
+        c["section_form"] = "row"
+    if c["level_form"] == "color_row" and (c["arrangement"] != "table" or "fill" in (c["mark_columns"], c["mark_cell"]) or c["merged"] != "none"):
+        c["level_form"] = "color"
+    if c["level_form"] == "color_row":
+        c["zebra"] = "no"
+    if c["arrangement"] != "table":
+        c["title_text"] = "title"
     if c["sections"] == "category":
         c["category_column"] = "no"
     if c["number_form"] == "none" and c["merged"] != "none":
@@ -208,6 +224,9 @@ def _settle_sections(c: Choices) -> None:
         c["merged"] = "none"
     if c["summary"] == "none":
         c["summary_place"] = "-"
+    single = c["package_count"] == "1" and c["section_form"] in ("-", "row") and c["wide"] == "no" and c["arrangement"] == "table"
+    if c["summary_place"] == "last_row" and not (single and c["rating_place"] == "columns"):
+        c["summary_place"] = "after"
 
 
 def _settle_space(c: Choices) -> None:

@@ -45,8 +45,8 @@ def draw_columns(rng: random.Random, choices: Choices, scale: Scale) -> list[Col
     if choices["sections"] == "department" and choices["package_count"] != "1":
         parts.insert(0, [column("package")])
     if choices["rating_place"] == "columns":
-        weight = 0.6 if scale.name.startswith("tal") or choices["header_turned"] == "rating" else 1.1
-        parts.append([Column("step", column_label(scale, s), weight, s) for s in scale.columns])
+        weight = 0.6 if scale.name.startswith("tal") or choices["column_labels"] == "letters" or choices["header_turned"] == "rating" else 1.1
+        parts.append([Column("step", column_label(choices, scale, s), weight, s) for s in scale.columns])
     else:
         wide = choices["mark_cell"] in ("word", "colored_word", "fill_word", "options_glyph", "options_drawn")
         parts.append([column("rating", weight=2.2 if wide else 1.2)])

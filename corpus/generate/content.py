@@ -31,6 +31,8 @@ class Item:
     occurrence: int = 1
     shifted: bool = False
     """The mark stands beside its column's middle."""
+    text: str = ""
+    """What the recommendation says in full, printed below its title."""
     between: bool = False
     """The mark stands on the border to the next column: no one can say which is meant."""
 
@@ -86,6 +88,9 @@ def _draw_item(rng: random.Random, writer: Writer, choices: Choices, package: st
     themes = load("packages")[package]["themes"]
     length = choices["cell_length"]
     bullets: tuple[str, ...] = ()
+    text = ""
+    if choices["title_text"] == "with_text":
+        text = writer.fill(rng.choice(load("packages_text")["describe"]).replace(" {ref}", ""), themes)
     if choices["bullets_in_cells"] == "yes" and rng.random() < 0.3:
         bullets = tuple(writer.bullets(themes))
     activity = " ".join(bullets) if bullets else ("" if rng.random() < 0.08 else writer.activity(themes, length))
@@ -93,7 +98,7 @@ def _draw_item(rng: random.Random, writer: Writer, choices: Choices, package: st
         package=package, number=number, title=title, category=category,
         level="grundniveau" if letter == "G" else "udviklingsniveau",
         steps=(rng.choices(range(1, steps + 1), weights=[4, 3, 2, 1, 1][:steps])[0],),
-        activity=activity, bullets=bullets,
+        activity=activity, bullets=bullets, text=text,
         units=draw_units(rng, allow_empty=choices["sections"] != "department"),
         notes="" if rng.random() < 0.35 else writer.notes(themes, length),
         responsible="" if rng.random() < 0.15 else writer.pick("persons"),

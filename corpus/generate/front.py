@@ -98,7 +98,7 @@ def draw_title(rng: random.Random, place: Place, packages: list[str]) -> str:
 
 def summary_blocks(rng: random.Random, choices: Choices, gold: Gold, scale: Scale, items: list[Item]) -> list[Block]:
     """A table of counts per level (or package) and step, which agrees with the rows or does not."""
-    if choices["summary"] == "none":
+    if choices["summary"] == "none" or choices["summary_place"] == "last_row":
         return []
     words = load("wordings")
     unique = {(i.package, i.number): i for i in reversed(items)}
@@ -117,7 +117,7 @@ def summary_blocks(rng: random.Random, choices: Choices, gold: Gold, scale: Scal
         at = rng.randrange(len(counts)), rng.randrange(len(scale))
         counts[at[0]][at[1]] += rng.choice((1, 2)) if counts[at[0]][at[1]] == 0 else rng.choice((-1, 1, 2))
     with_total = rng.random() < 0.7
-    labels = [column_label(scale, s) for s in scale.columns]
+    labels = [column_label(choices, scale, s) for s in scale.columns]
     header = [Cell((Para((Run(t, bold=True),)),), align="center" if n else "left")
               for n, t in enumerate(["", *labels, *([rng.choice(words["summary_total"])] if with_total else [])])]
     rows = []

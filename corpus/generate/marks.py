@@ -39,7 +39,7 @@ NEUTRALS = (0x5B9BD5, 0x808080, 0x1F4E79, 0xA6A6A6, 0x70AD47)
 
 MARK_KIND = {
     **dict.fromkeys(GLYPHS, "glyph"), **dict.fromkeys(BOX_GLYPHS, "checkbox"), **dict.fromkeys(SHAPES, "drawing"),
-    "box_drawn": "checkbox", "box_tick_drawn": "checkbox", "fill": "fill", "icon_check": "icon", "word_in_column": "text",
+    "box_drawn": "checkbox", "form_field": "checkbox", "box_tick_drawn": "checkbox", "fill": "fill", "icon_check": "icon", "word_in_column": "text",
     "word": "text", "colored_word": "text", "abbreviation": "text", "digit": "text", "fill_word": "text",
     "dot_colored": "glyph", "pua_smiley": "glyph", "disc_colored": "drawing", "harvey": "drawing", "arrow": "drawing",
     "icon_light": "icon", "icon_smiley": "icon", "icon_thumb": "icon",
@@ -83,8 +83,10 @@ def draw_scale(rng: random.Random, choices: Choices) -> Scale:
     return Scale(choices["scale"], labels, letters, digits, colors, rng.choice(NEUTRALS), order, size)
 
 
-def column_label(scale: Scale, step: int) -> str:
+def column_label(choices: Choices, scale: Scale, step: int) -> str:
     """What the header of a step's column says."""
+    if choices["column_labels"] == "letters":
+        return scale.letters[step - 1]
     return scale.digits[step - 1] if scale.name.startswith("tal") else scale.labels[step - 1]
 
 
@@ -96,6 +98,8 @@ def column_cell(choices: Choices, scale: Scale, step: int, checked: bool, tag: i
     if mark in BOX_GLYPHS:
         on, off, font = BOX_GLYPHS[mark]
         inline = Run(on if checked else off, font=font, tag=tag if checked else None)
+    elif mark == "form_field":
+        inline = Shape("field_on" if checked else "field_off", size=scale.size + 2, tag=tag if checked else None)
     elif mark in ("box_drawn", "box_tick_drawn"):
         kind = ("box_cross" if mark == "box_drawn" else "box_tick") if checked else "box"
         inline = Shape(kind, size=scale.size, tag=tag if checked else None)  # type: ignore[arg-type]
@@ -122,6 +126,8 @@ def column_cell(choices: Choices, scale: Scale, step: int, checked: bool, tag: i
 def step_inline(choices: Choices, scale: Scale, step: int, tag: int | None, legend: bool = False) -> tuple[Inline, ...]:
     """The sign that stands for a step in a rating cell or before its wording in a legend."""
     mark, i, size = choices["mark_cell"], step - 1, scale.size
+    if choices["column_labels"] == "letters":
+        return (Run(scale.letters[i], tag=tag),)
     if mark == "-" or mark == "digit":
         return (Run(scale.digits[i], tag=tag),)
     if mark == "word":
@@ -184,7 +190,7 @@ def option_paras(choices: Choices, scale: Scale, steps: tuple[int, ...], tag: in
 def needs_legend(choices: Choices) -> bool:
     """Whether the signs say nothing by themselves."""
     if choices["rating_place"] == "columns":
-        return choices["scale"].startswith("tal")
+        return choices["scale"].startswith("tal") or choices["column_labels"] == "letters"
     return choices["mark_cell"] not in ("word", "colored_word", "fill_word", "options_glyph", "options_drawn")
 
 
@@ -221,6 +227,8 @@ def rating_gold(choices: Choices, scale: Scale, steps: tuple[int, ...]) -> dict[
     }
     if choices["rating_place"] == "columns" and scale.name.startswith("tal"):
         gold |= {"rating_text": scale.digits[i], "rating_text_alt": [scale.labels[i]]}
+    elif choices["column_labels"] == "letters":
+        gold |= {"rating_text": scale.letters[i], "rating_text_alt": [scale.labels[i]]}
     elif mark == "digit":
         gold["rating_text_alt"] = [scale.digits[i]]
     elif mark == "abbreviation":

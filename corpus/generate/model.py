@@ -13,7 +13,8 @@ from typing import Literal
 BLACK = 0x000000
 WHITE = 0xFFFFFF
 
-ShapeKind = Literal["disc", "ring", "cross", "tick", "box", "box_cross", "box_tick", "square",
+ShapeKind = Literal["field_on", "field_off",  # check boxes of a form: only the drawn producer has them
+                    "disc", "ring", "cross", "tick", "box", "box_cross", "box_tick", "square",
                     "harvey0", "harvey1", "harvey2", "harvey3", "harvey4", "up", "right", "down"]
 IconKind = Literal["smiley_good", "smiley_mid", "smiley_bad", "light_green", "light_yellow", "light_red",
                    "thumb_up", "thumb_side", "thumb_down", "check", "logo", "chart", "photo", "plain"]

@@ -222,6 +222,9 @@ def draw_mark(canvas: Any, item: Shape | Icon, x: float, y: float) -> None:
         image = ImageReader(io.BytesIO(icons.png(item.kind, item.color)))
         canvas.drawImage(image, x, y, item.width, item.height)
         return
+    if item.kind.startswith("field"):
+        _draw_field(canvas, item, x, y)
+        return
     canvas.saveState()
     canvas.setStrokeColorRGB(*rgb(item.color))
     canvas.setFillColorRGB(*rgb(item.color))
@@ -255,3 +258,13 @@ def draw_mark(canvas: Any, item: Shape | Icon, x: float, y: float) -> None:
         path.close()
         canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()
+
+
+def _draw_field(canvas: Any, item: Shape, x: float, y: float) -> None:
+    """A check box of an interactive form; in the marked rendering a rectangle in its colour."""
+    if item.color:
+        canvas.setFillColorRGB(*rgb(item.color))
+        canvas.rect(x, y, item.size, item.size, stroke=0, fill=1)
+        return
+    canvas.acroForm.checkbox(name=f"felt{canvas.getPageNumber()}-{x:.0f}-{y:.0f}", checked=item.kind == "field_on", x=x, y=y, size=item.size,
+                             buttonStyle="cross", borderWidth=0.5, forceBorder=True)

@@ -126,7 +126,7 @@ class Writer:
 
 def turned_height(row: Row, size: float) -> float:
     """Room for turned text, which LibreOffice does not make by itself; 0 for a row without."""
-    lengths = [len(i.text) for c in row.cells if c and c.turned for p in c.paras for i in p.inlines if isinstance(i, Run)]
+    lengths = [len(i.text) / c.rowspan for c in row.cells if c and c.turned for p in c.paras for i in p.inlines if isinstance(i, Run)]
     return round(max(lengths) * size * 0.62 + 8, 1) if lengths else 0.0
 
 
