@@ -214,3 +214,17 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_parent_never_loads_a_pdf_library(make_inputs: Make, tmp_path: Path) -> None:
+    """PDFs are opened in workers alone; and what the parent does not import, a run does not wait for."""
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from pipeline.runner import run\nfrom pipeline.settings import RunSettings\n"
+        "from tests.pipeline import samples\n"
+        "run([sys.argv[1]], sys.argv[2], RunSettings(workers=1), reader=samples.read)\n"
+        "print(*sorted({'pymupdf', 'pdfplumber', 'spacy', 'pandas', 'cv2', 'extractors.extract'} & set(sys.modules)))\n"
+    )
+    command = [sys.executable, "-c", code, str(make_inputs(a="rows 3")), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=True)
+    assert done.stdout.strip() == ""
