@@ -235,6 +235,7 @@ class Catalogue:
 _LEVEL_MARK = re.compile(
     r"\s*[(\[]\s*(?:[gu]|grundniveau|udviklingsniveau|grund|udvikling)\s*[)\]]\s*[.:]?\s*$", re.IGNORECASE
 )
+_LONGEST_TITLE = 400
 _NUMBER_BEFORE = re.compile(
     r"^\s*(?:(?:anbefaling|nr|anb)\.?\s*(?:nr\.?\s*)?)?(?:[GU]\s?)?\d{1,3}(?:\.\d{1,2})?[.):\-–]?\s+(?=\D)",
     re.IGNORECASE,
@@ -243,7 +244,8 @@ _NUMBER_BEFORE = re.compile(
 
 @lru_cache(maxsize=4096)
 def clean_title(title: str) -> str:
-    """Set aside a number before a title and a level mark after it."""
+    """Set aside a number before a title, a level mark after it, and what no title is long enough to hold."""
+    title = " ".join(title[:_LONGEST_TITLE].split())
     return _LEVEL_MARK.sub("", _NUMBER_BEFORE.sub("", title)).strip()
 
 

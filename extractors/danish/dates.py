@@ -108,7 +108,7 @@ def find_dates(text: str) -> list[DateMention]:
 
 @lru_cache(maxsize=2048)
 def _find(text: str) -> tuple[DateMention, ...]:
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[DateMention] = []
     full_year = _FULL_YEAR.search(text) is not None
     for name, pattern in _patterns():
@@ -116,13 +116,13 @@ def _find(text: str) -> tuple[DateMention, ...]:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < e and s < end for s, e in taken):
+            if any(taken[start:end]):
                 continue
             value = _value(name, match)
             if value is None:
                 continue
             iso, precision = value
-            taken.append((start, end))
+            taken[start:end] = b"\x01" * (end - start)
             found.append(DateMention(iso, precision, start, end, _kind_hint(text, start, end)))
     return tuple(sorted(found, key=lambda mention: mention.start))
 

@@ -16,6 +16,7 @@ below the title is the date of the document.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,19 +128,19 @@ def _edition(text: str, match: re.Match[str]) -> str | None:
 def _certain(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
     """Starts of the names that stand beside *forebyggelsespakke*, or are all the text there is."""
     certain: set[int] = set()
+    starts_of = [match.start() for match in matches]
     for word in _PACKAGE_WORD.finditer(text):
         position = word.end()
-        for match in matches:
-            if match.start() < position:
-                continue
+        first = bisect_left(starts_of, position)
+        for match in matches[first:]:
             between = _BETWEEN.match(text, position)
             if between is None or between.end() < match.start():
                 break
             certain.add(match.start())
             position = match.end()
-        for match in matches:
-            if match.end() <= word.start() and _NAME_BEFORE_WORD.fullmatch(text[match.end() : word.start()]):
-                certain.add(match.start())
+        before = matches[first - 1] if first else None
+        if before is not None and _NAME_BEFORE_WORD.fullmatch(text[before.end() : word.start()]):
+            certain.add(before.start())
     ends, starts = [0, *(m.end() for m in matches)], [*(m.start() for m in matches), len(text)]
     rest = "".join(text[a:b] for a, b in zip(ends, starts, strict=True))
     for date in reversed(find_dates(rest)):

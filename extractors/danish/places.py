@@ -124,7 +124,7 @@ def _domain_labels(name: str) -> Iterator[str]:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.UNICODE)
-_DOMAIN = re.compile(r"(?:@|www\.|//)(?:[\w-]+\.)*([\w-]+)\.dk\b", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:@|www\.|//)(?:[\w-]{1,40}\.){0,4}([\w-]{1,40})\.dk\b", re.IGNORECASE)
 _KOMMUNE = re.compile(r"[\s_-]{0,3}(?:regions)?kommune(?:s|ns|n)?\b", re.IGNORECASE)
 _COUNCIL_BEFORE = re.compile(
     r"(?:byråd|byrådet|kommunalbestyrelsen|kommunalbestyrelse|borgmester\w*)\s+i\s+$", re.IGNORECASE

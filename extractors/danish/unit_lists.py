@@ -41,6 +41,8 @@ _COST: dict[Basis, float] = {
     "unknown": 1.5,
     "field": 1.6,
 }
+#: No unit's name has more parts; bounds what a reading of a long list costs to find.
+MAX_PARTS = 6
 COMPLETE: frozenset[Basis] = frozenset({"listed", "opener", "head", "fields", "acronym", "external"})
 
 

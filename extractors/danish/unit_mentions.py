@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.danish.unit_lists import Span, Unit, atoms_of, make_unit, reading_cost
+from extractors.danish.unit_lists import MAX_PARTS, Span, Unit, atoms_of, make_unit, reading_cost
 from extractors.danish.unit_names import Basis, classify, unit_vocabulary
 
 _UPPER, _LETTERS = "A-ZÆØÅ", r"\w'’"
@@ -53,7 +53,7 @@ def _in_run(text: str, start: int, end: int, code: str | None) -> list[Unit]:
     found: list[Unit] = []
     first = 0
     while first < len(atoms):
-        for last in range(len(atoms) - 1, first - 1, -1):
+        for last in range(min(len(atoms), first + MAX_PARTS) - 1, first - 1, -1):
             span = _accepted(
                 text, atoms[first : last + 1], connectors[first:last], at_sentence_start and first == 0, code
             )
@@ -89,7 +89,12 @@ def _accepted(
 
 
 def _last_words(text: str, atom: Span) -> list[int]:
-    """Starts of the words of an atom: a name may follow other capitalised words."""
-    return [
+    """Starts of the last words of an atom: a name may follow other capitalised words."""
+    starts = [
         atom.start + m.start() for m in re.finditer(r"(?:(?<=\s)|^)(?!for\s|og\s|&)\S", text[atom.start : atom.end])
     ]
+    return starts[-_MAX_WORDS:]
+
+
+#: No part of a unit's name has more words.
+_MAX_WORDS = 8

@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 
 from extractors import vocabulary
 from extractors.danish.characters import clean_characters, split_bullet
-from extractors.danish.unit_lists import COMPLETE, Span, Unit, atoms_of, make_unit, reading_cost, trims
+from extractors.danish.unit_lists import COMPLETE, MAX_PARTS, Span, Unit, atoms_of, make_unit, reading_cost, trims
 from extractors.danish.unit_mentions import departments_in_text
 from extractors.danish.unit_names import classify
 from extractors.danish.wrapping import join_lines
@@ -41,8 +41,14 @@ def departments_from_cell(text: str, municipality_code: str | None = None) -> li
     return list(_from_cell(text, municipality_code))
 
 
+#: A longer text is prose, whatever its column asks for.
+_LONGEST_LIST = 1500
+
+
 @lru_cache(maxsize=4096)
 def _from_cell(text: str, code: str | None) -> tuple[Unit, ...]:
+    if len(text) > _LONGEST_LIST:
+        return tuple(departments_in_text(text, code))
     joined = _unwrap(text)
     spans = [
         span for piece in _pieces(joined) for name in _names_in(joined, piece, code) for span in _in_prose(joined, name)
@@ -72,6 +78,8 @@ _CLAUSE_SPACES = 4
 
 # --- lines --------------------------------------------------------------------------------------
 
+#: A unit's name runs over no more lines, so no more are needed to see where one ends.
+_LINES_OF_A_NAME = 5
 _OPEN_END = re.compile(r"(?:[,;/&+(-]|\b(?:og|samt|for|i|på|af|med|eller|og/eller))$", re.IGNORECASE)
 _OPEN_START = re.compile(r"(?:[,;/&+)]|(?:og|samt|eller|og/eller|for)\b)", re.IGNORECASE)
 
@@ -91,7 +99,7 @@ def _unwrap(text: str) -> str:
 
 def _separates(entry: Sequence[str], line: str) -> bool:
     """Whether a line begins a new entry: the entry so far ends in a complete name and so the line begins."""
-    before = join_lines(entry)
+    before = join_lines(entry[-_LINES_OF_A_NAME:])
     if _OPEN_END.search(before) or _OPEN_START.match(line) or not line[0].isupper():
         return False
     last = classify(_LAST_NAME.split(before)[-1])
@@ -170,7 +178,7 @@ def _names_in(joined: str, piece: Span, code: str | None) -> Iterator[Span]:
     best: list[tuple[float, int]] = [(0.0, 0)]
     for last in range(count):
         options = []
-        for first in range(last + 1):
+        for first in range(max(0, last + 1 - MAX_PARTS), last + 1):
             cost = reading_cost(joined, atoms[first : last + 1], connectors[first:last], code)
             if cost is not None:
                 options.append((best[first][0] + cost, first))

@@ -78,19 +78,23 @@ def _join(lines: tuple[str, ...]) -> str:
     breaks_anywhere = _breaks_anywhere(texts, [(i, j) for i, j in pairs if i not in spaced and j not in gap_before])
     edges_keep_spaces = breaks_anywhere and bool(spaced or gap_before)
     slash_space = any("/ " in texts[i] for i in kept)
-    result = texts[kept[0]]
+    done: list[str] = []
+    tail = texts[kept[0]]
     for i, j in pairs:
-        if soft[i]:
-            result += texts[j]
-            continue
+        if len(tail) > 2 * _TAIL:
+            done.append(tail[:-_TAIL])
+            tail = tail[-_TAIL:]
         wrap = _wrap_cost(texts[i], texts[j], longest, breaks_anywhere)
-        if i in spaced or j in gap_before:
-            wrap += _PRINTED_SPACE
-        elif edges_keep_spaces:
-            result += texts[j]
-            continue
-        result = _glue(result, texts[j], wrap, slash_space)
-    return result
+        has_space = i in spaced or j in gap_before
+        if soft[i] or (edges_keep_spaces and not has_space):
+            tail += texts[j]
+        else:
+            tail = _glue(tail, texts[j], wrap + (_PRINTED_SPACE if has_space else 0.0), slash_space)
+    return "".join(done) + tail
+
+
+#: Letters before a line end that can bear on it: more than the longest word.
+_TAIL = 120
 
 
 def _wrap_cost(left: str, right: str, longest: int, breaks_anywhere: bool) -> float:
