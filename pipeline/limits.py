@@ -24,7 +24,7 @@ class Limits(BaseModel):
     document_seconds: Annotated[
         PositiveInt, Field(description="Seconds a document may take before its pages are counted.")
     ] = 120
-    page_seconds: Annotated[PositiveInt, Field(description="Further seconds per page of the document.")] = 15
+    page_seconds: Annotated[PositiveInt, Field(description="Further seconds per page: OCR takes about 3.")] = 6
     worker_bytes: Annotated[
         PositiveInt, Field(description="Address space of a worker process; a document that needs more fails.")
     ] = 6144 * _MIB

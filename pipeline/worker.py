@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+from pipeline.engines.child import grant_seconds
 from pipeline.jobs import JobHeader, RenderHeader, ShowHeader, unpack
 from pipeline.outcomes import UNREAD_STATUSES, unread_document
 from schemas.document import ExtractedDocument
@@ -20,6 +21,7 @@ def read_document(payload: bytes) -> bytes:
     """
     packed = unpack(payload)
     job = JobHeader.model_validate_json(packed.header)
+    _ask_for_time(job, packed.data)
     return _read(job, packed.data).model_dump_json().encode()
 
 
@@ -97,6 +99,20 @@ def _smaller(png: bytes) -> bytes:
         )
         flat.save(photo, "JPEG", quality=_JPEG_QUALITY, optimize=True)
     return min(few.getvalue(), photo.getvalue(), key=len)
+
+
+def _ask_for_time(job: JobHeader, data: bytes) -> None:
+    """Have the time limit grow with the number of pages; why a document cannot be opened is said by who reads it."""
+    from extractors.pdf import DEFAULT_LIMITS, InputError
+    from extractors.pdf.opening import opened
+
+    for password in (None, *job.passwords):
+        try:
+            with opened(data, password, DEFAULT_LIMITS) as document:
+                grant_seconds(job.page_seconds * document.page_count)
+            return
+        except InputError:
+            continue
 
 
 def _read(job: JobHeader, data: bytes) -> ExtractedDocument:
