@@ -27,7 +27,7 @@ def blocks(rng: random.Random, composer: Composer, groups: list[Group]) -> list[
     labels["two_wide"] = rng.choice(("yes", "no"))
     for group in groups:
         if group.label:
-            result.append(para(group.label, "h2"))
+            result.append(para(group.label, "h2", tag=composer.gold.witness(group.label)))
         for item in group.items:
             result += make(composer, item, composer.record(item, group), labels)
     return result

@@ -35,9 +35,9 @@ def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) ->
             if rows:
                 blocks += [Table(widths, tuple(header), tuple(rows), look), Space(10)]
                 rows = []
-            blocks.append(para(group.label, "h2"))
+            blocks.append(para(group.label, "h2", tag=composer.gold.witness(group.label)))
         elif group.label:
-            rows.append(_section_row(group.label, len(columns), style))
+            rows.append(_section_row(group.label, composer.gold.witness(group.label), len(columns), style))
         rows += _body_rows(rng, composer, group, columns)
     if choices["summary_place"] == "last_row":
         rows.append(_total_row(rng, composer, columns, groups))
@@ -49,8 +49,8 @@ def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) ->
     return blocks
 
 
-def _section_row(label: str, width: int, style: Style) -> Row:
-    cell = Cell((Para((Run(label, bold=style.section_bold),)),), colspan=width, fill=style.section_fill)
+def _section_row(label: str, tag: int, width: int, style: Style) -> Row:
+    cell = Cell((Para((Run(label, bold=style.section_bold, tag=tag),)),), colspan=width, fill=style.section_fill)
     return Row((cell, *[None] * (width - 1)), section=True)
 
 
@@ -97,7 +97,8 @@ def _with_section_column(rng: random.Random, composer: Composer, groups: list[Gr
     rows = []
     for group in groups:
         body = _body_rows(rng, composer, group, columns)
-        side: Cell | None = Cell((Para((Run(group.label, bold=style.section_bold),)),), rowspan=len(body), fill=style.section_fill, turned=turned)
+        side: Cell | None = Cell((Para((Run(group.label, bold=style.section_bold, tag=composer.gold.witness(group.label)),)),), rowspan=len(body),
+                                 fill=style.section_fill, turned=turned)
         for row in body:
             rows.append(Row((side, *row.cells)))
             side = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from corpus.generate import front
@@ -10,7 +11,9 @@ from corpus.generate.choices import Choices
 from corpus.generate.data import load
 from corpus.generate.gold import Gold
 from corpus.generate.kinds import common
-from corpus.generate.model import Block, Box, Document, Icon, PageBreak, PageSetup, Para, Run, Space, para
+from corpus.generate.model import (
+    WHITE, Block, Box, Cell, Document, Icon, PageBreak, PageSetup, Para, Row, Run, Space, Table, TableStyle, para,
+)
 from corpus.generate.text import Writer
 
 CHOICES: dict[str, dict[str, float]] = {
@@ -21,12 +24,16 @@ CHOICES: dict[str, dict[str, float]] = {
     "bullet_sign": {"•": 3, "–": 1, "none": 1},
     "two_levels": {"no": 1, "yes": 1},
     "pictures": {"none": 1, "some": 1},
+    "theme": {"plain": 2, "band": 1, "band_after": 0.5},
+    "slide_body": {"bullets": 3, "columns": 1, "shapes": 1},
     "number_form": {"Initiativ 1": 2, "1.": 1, "Initiativ 1:": 1},
     "slide_number": {"no": 1, "yes": 1},
     "continued": {"no": 1, "yes": 1},
     "overview": {"no": 1, "yes": 1},
     **common.SCAN,
 }
+BAND = 0x7A1F3D
+SHAPE_FILLS = (0xDDEBF7, 0xE2EFD9, 0xFFF2CC)
 SIZE = {"16:9": (720.0, 405.0), "4:3": (720.0, 540.0)}
 
 
@@ -35,7 +42,11 @@ def settle(chosen: Choices) -> Choices:
     if c["arrangement"] == "slides":
         c |= {"number_form": "-", "continued": "-", "overview": "-"}
     else:
-        c |= {"two_levels": "no"}
+        c |= {"two_levels": "no", "slide_body": "bullets"}
+    if c["slide_body"] == "shapes":
+        c |= {"two_levels": "no", "bullet_sign": "none"}
+    if c["theme"] == "band_after" and c["producer"] != "drawn":
+        c["theme"] = "band"
     return c
 
 
@@ -50,7 +61,7 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     for n, slide in enumerate(slides):
         blocks += ([PageBreak()] if n else []) + slide
     w, h = SIZE[choices["shape"]]
-    setup = PageSetup(width=w, height=h, margin=36, font=choices["font"], size=rng.choice((15.0, 16.0, 18.0)), leading=1.2,
+    setup = PageSetup(width=w, height=h, margin=36, font=choices["font"], size=rng.choice((15.0, 17.0, 19.0)), leading=1.2,
                       footer="{page}" if choices["slide_number"] == "yes" else "", accent=rng.choice(front.ACCENTS))
     return Document(setup, tuple(blocks), title, {"slides": len(slides)}), gold
 
@@ -77,11 +88,33 @@ def _slides(rng: random.Random, choices: Choices, gold: Gold, title: str) -> lis
                 if choices["two_levels"] == "yes" and rng.random() < 0.35:
                     bullets.append({"level": 2, "text": rng.choice(data["sub"])})
         index = gold.add("slides", {"page": page, "title": name, "bullets": bullets})
-        head: list[Block] = [Space(90)] if page == 1 else []
-        head.append(Para((Run(name, tag=gold.tag("slides", index, "title")),), "h1"))
-        body = tuple(_bullet(choices, b["text"], b["level"], gold.tag("slides", index, f"bullets.{n}"), page > 1) for n, b in enumerate(bullets))
-        slides.append([*head, *([Box(body, fill=None)] if body else []), *(_picture(rng, choices) if page > 1 else [])])
+        head = _head(choices, (Run(name, tag=gold.tag("slides", index, "title")),), page == 1)
+        body = [_bullet(choices, b["text"], b["level"], gold.tag("slides", index, f"bullets.{n}"), page > 1) for n, b in enumerate(bullets)]
+        slides.append([*head, *_body(rng, choices, body, bullets), *(_picture(rng, choices) if page > 1 else [])])
     return slides
+
+
+def _head(choices: Choices, runs: tuple[Run, ...], first: bool) -> list[Block]:
+    """The slide's title, plain or white on a band of colour; lower on the first slide."""
+    space: list[Block] = [Space(90)] if first else []
+    if choices["theme"] == "plain":
+        return [*space, Para(runs, "h1")]
+    return [*space, Box((Para(tuple(replace(r, color=WHITE, bold=True, scale=1.5) for r in runs)),), fill=BAND)]
+
+
+def _body(rng: random.Random, choices: Choices, paras: list[Para], bullets: list[dict[str, Any]]) -> list[Block]:
+    """Bullets one below the other, in two columns, or each in a coloured field."""
+    if not paras:
+        return []
+    if choices["slide_body"] == "columns" and len(paras) > 2:
+        cut = next((n for n in range(2, len(paras)) if bullets[n]["level"] == 1), len(paras))
+        cells = (Cell(tuple(paras[:cut])), Cell(tuple(paras[cut:])))
+        return [Table((1, 1), (), (Row(cells),), TableStyle(ruling="none", padding=6))]
+    if choices["slide_body"] == "shapes" and len(paras) > 1:
+        color = rng.choice(SHAPE_FILLS)
+        cells = tuple(Cell((p,), fill=color) for p in paras)
+        return [Table((1,) * len(cells), (), (Row(cells),), TableStyle(ruling="full", line_color=WHITE, line_width=3, padding=8))]
+    return [Box(tuple(paras), fill=None)]
 
 
 def _bullet(choices: Choices, text: str, level: int, tag: int | None, signs: bool = True) -> Para:
@@ -99,7 +132,7 @@ def _initiatives(rng: random.Random, choices: Choices, gold: Gold, title: str) -
     groups = rng.sample(data["target_groups"], 2)
     cut = len(names) // 2 + 1
     if choices["overview"] == "yes":
-        slides.append([para("Proces", "h1"), Box(tuple(common.bullet(b) for b in rng.sample(data["bullets"], 3)), fill=None)])
+        slides.append([*_head(choices, (Run("Aktuel procesplan"),), False), _process(rng)])
     number = 0
     for n, name in enumerate(names):
         if n in (0, cut):
@@ -116,6 +149,16 @@ def _initiatives(rng: random.Random, choices: Choices, gold: Gold, title: str) -
     return slides
 
 
+def _process(rng: random.Random) -> Table:
+    """Steps beside each other, what happens in them, and their periods below."""
+    data, months = load("decks"), load("wordings")["months"]
+    steps = rng.sample(("Opstart", "Kortlægning", "Afprøvning", "Evaluering", "Udbredelse", "Politisk behandling"), 4)
+    top = Row(tuple(Cell((para(s, bold=True, color=WHITE),), fill=BAND, align="center") for s in steps))
+    middle = Row(tuple(Cell(tuple(common.bullet(b, indent=0) for b in rng.sample(data["status"], 2))) for _ in steps))
+    low = Row(tuple(Cell((para(f"{rng.choice(months).capitalize()} {2018 + n}"),), align="center") for n in range(4)))
+    return Table((1, 1, 1, 1), (), (top, middle, low), TableStyle(ruling="none", padding=4), font_scale=0.7)
+
+
 def _initiative(rng: random.Random, choices: Choices, gold: Gold, index: int, raw: str, name: str, status: list[str], actors: list[str]) -> list[list[Block]]:
     data = load("decks")
     label = {"Initiativ 1": f"Initiativ {raw} – ", "1.": f"{raw}. ", "Initiativ 1:": f"Initiativ {raw}: "}[choices["number_form"]]
@@ -124,7 +167,7 @@ def _initiative(rng: random.Random, choices: Choices, gold: Gold, index: int, ra
         bullets = (_bullet(choices, text, 1, gold.tag("initiatives", index, f"{key}.{n}")) for n, text in enumerate(items))
         return [para(heading, "h3"), Box(tuple(bullets), fill=None)]
 
-    first: list[Block] = [Para((Run(label), Run(name, tag=gold.tag("initiatives", index, "title"))), "h1"),
+    first: list[Block] = [*_head(choices, (Run(label), Run(name, tag=gold.tag("initiatives", index, "title"))), False),
                           *part(rng.choice(data["status_headings"]), "status", status)]
     second = part(rng.choice(data["actor_headings"]), "actors", actors)
     if choices["continued"] == "yes" and rng.random() < 0.5:

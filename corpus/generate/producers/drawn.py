@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.generate.model import Block, Box, Cell, Document, PageBreak, Para, Row, Run, Space, Table
+from corpus.generate.model import Block, Box, Cell, Document, PageBreak, Para, Row, Run, Space, Table, TableStyle
 from corpus.generate.producers import flow
 from corpus.generate.producers.flow import Flow, LaidLine, rgb
 from corpus.generate.producers.reportlab_platypus import running_lines
@@ -85,7 +85,8 @@ class Painter:
         elif isinstance(block, Para):
             self.paragraph(block)
         elif isinstance(block, Box):
-            self.table(Table((1,), (), (Row((Cell(block.paras, fill=block.fill),)),)))
+            look = TableStyle(ruling="none" if block.line is None else "outer", line_color=block.line or 0, padding=6)
+            self.table(Table((1,), (), (Row((Cell(block.paras, fill=block.fill),)),), look))
         else:
             self.table(block)
 
