@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.layout.tables.assemble import assemble
-from extractors.layout.tables.candidates import find_drafts
+from extractors.layout.tables.candidates import read_sheets
 from extractors.layout.tables.cells import build_cells
 from extractors.layout.tables.continuation import chain_drafts
 from extractors.layout.tables.grids import part_columns, part_rows
@@ -22,10 +22,10 @@ from schemas.page import Page
 
 def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
     """The tables on ``pages``, in the order of the document."""
-    drafts = [draft for page in pages for draft in find_drafts(page)]
+    sheets = read_sheets(pages)
     by_number = {page.number: page for page in pages}
     tables: list[Table] = []
-    for chain in chain_drafts(drafts, pages):
+    for chain in chain_drafts(sheets):
         part_columns(chain)
         for draft in chain:
             part_rows(draft)

@@ -1,25 +1,51 @@
-"""One page → drafts of its tables: first those whose columns are drawn, then those of print alone in what is left."""
+"""Pages → drafts of their tables: first those whose columns are drawn, then those of print alone in what is left."""
 
 from __future__ import annotations
 
-from extractors.layout.lines import text_rows, turned_phrases
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.layout.lines import Phrase, TextRow, text_rows, turned_phrases
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.drawn import find_drawn
-from extractors.layout.tables.edges import find_edges
+from extractors.layout.tables.edges import Edges, find_edges
 from extractors.layout.tables.frames import find_frames
+from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
 from schemas.page import Page
 
 
-def find_drafts(page: Page) -> list[Draft]:
-    """Drafts of the tables on ``page``, top to bottom, without columns and rows of white space yet."""
-    rows = text_rows(w for w in page.words if w.direction in (0, 180))
-    if not rows:
-        return []
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the tables of one page are made of."""
+
+    page: Page
+    rows: list[TextRow]
+    """Level print, running headers and footers left out."""
+    margins: list[TextRow]
+    """Running headers and footers."""
+    turned: list[Phrase]
+    edges: Edges
+    drafts: list[Draft]
+    """Drafts of tables, top to bottom, without columns and rows of white space yet."""
+
+
+def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
+    """One sheet for each page."""
+    print_of = {page.number: text_rows(w for w in page.words if w.direction in (0, 180)) for page in pages}
+    margins = find_margins(pages, print_of)
+    return [_read_sheet(page, print_of[page.number], margins[page.number]) for page in pages]
+
+
+def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) -> Sheet:
+    body = [row for row, margin in zip(rows, is_margin, strict=True) if not margin]
+    margins = [row for row, margin in zip(rows, is_margin, strict=True) if margin]
     turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
     edges = find_edges(page)
-    drafts = find_drawn(page.number, find_frames(edges), rows, turned)
-    drafts += find_printed(page, edges, rows_outside(rows, [d.box for d in drafts]), turned)
-    drafts.sort(key=lambda d: (d.box.top, d.box.x0))
-    return drafts
+    sheet = Sheet(page, body, margins, turned, edges, [])
+    if body:
+        drawn = find_drawn(page.number, find_frames(edges), rows, body, turned)
+        printed = find_printed(page, edges, rows_outside(body, [d.box for d in drawn]), turned)
+        sheet.drafts.extend(sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0)))
+    return sheet

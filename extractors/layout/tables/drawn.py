@@ -31,22 +31,40 @@ BARS = 3
 """Columns that each part at heights of their own are the bars of a chart."""
 
 
-def find_drawn(number: int, frames: Sequence[Frame], rows: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Draft]:
-    """Drafts of the tables on page ``number`` whose columns are drawn."""
+def find_drawn(
+    number: int,
+    frames: Sequence[Frame],
+    rows: Sequence[TextRow],
+    body: Sequence[TextRow],
+    turned: Sequence[Phrase],
+) -> list[Draft]:
+    """Drafts of the tables on page ``number`` whose columns are drawn.
+
+    Args:
+        number: the page.
+        frames: its frames.
+        rows: its level print.
+        body: the print without running headers and footers; a frame that holds none of it is running itself.
+        turned: its print that runs up or down.
+    """
     large = [f for f in frames if f.box.width >= SMALLEST]
     stacks = _stacks(_side_by_side(large, rows), rows)
     drafts: list[Draft] = []
     for frame in sorted(stacks, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if frame.box.height < SMALLEST or any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
             continue
-        draft = _draft_of(number, frame, rows, turned)
+        draft = _draft_of(number, frame, rows, body, turned)
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
-def _draft_of(number: int, frame: Frame, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> Draft | None:
+def _draft_of(
+    number: int, frame: Frame, rows: Sequence[TextRow], body: Sequence[TextRow], turned: Sequence[Phrase]
+) -> Draft | None:
     box = frame.box
+    if not rows_in(body, box):
+        return None
     xs = partings(frame.vertical, box.x0, box.x1)
     if len(xs) < 3:
         return None
@@ -56,7 +74,7 @@ def _draft_of(number: int, frame: Frame, rows: Sequence[TextRow], turned: Sequen
     if not _is_filled(inside, xs, ys) or (not ruled and _is_bars(frame, xs, ys)):
         return None
     if not ruled:
-        inside, box = _extended(inside, box, rows, xs)
+        inside, box = _extended(inside, box, body, xs)
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
     return Draft(number, "ruled" if ruled else "shaded", box, frame.horizontal, frame.vertical, inside, loose)
 
@@ -121,6 +139,8 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     """Whether ``below`` belongs to the table that ``above`` is part of."""
     a, b = above.box, below.box
     inner = _inner(above, below)
+    if not _are_compatible(_inner(above), _inner(below)):
+        return False
     if not inner or b.top < a.bottom - CROSSING or (_is_closed_grid(above) and _is_closed_grid(below)):
         return False
     gap = Box(a.x0 - 2, a.bottom, a.x1 + 2, b.top)
@@ -131,6 +151,13 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
         return b.top - a.bottom <= SPACE_BETWEEN
     crossing = sum(1 for row in between for p in row.phrases if crosses(p, inner))
     return crossing <= len(between) // 4
+
+
+def _are_compatible(above: Sequence[float], below: Sequence[float]) -> bool:
+    """Whether the partings of the frame with fewer are partings of the other one."""
+    few, many = sorted((above, below), key=len)
+    matched = sum(1 for x in few if any(abs(x - y) <= SAME_WIDTH for y in many))
+    return matched >= len(few) - len(few) // 3
 
 
 def _inner(*frames: Frame) -> list[float]:

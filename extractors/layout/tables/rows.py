@@ -179,9 +179,7 @@ def _broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> fl
     return 1.2 if free > EARLY * (right - left) else 0.7
 
 
-def _anchored(
-    bands: Sequence[Band], evidence: Sequence[float], room: Sequence[tuple[float, float]]
-) -> set[int] | None:
+def _anchored(bands: Sequence[Band], evidence: Sequence[float], room: Sequence[tuple[float, float]]) -> set[int] | None:
     """Gaps that end rows so that each row has one entry of the best anchor column; None without such a column."""
     anchors = _anchor_bands(bands, room)
     if not anchors:

@@ -1,0 +1,63 @@
+"""Print of running headers and footers: what stands at the same place of several pages, digits apart, and page numbers.
+
+It stands between the parts of a table without ending it, and is no row of it. The header of a table that is printed
+again on every page is none: it has the table close below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractors.layout.lines import TextRow
+from extractors.layout.tables.whitespace import split_wide
+from schemas.page import Page
+
+ZONE = 0.18
+"""Share of the page's height, above and below, in which running headers and footers stand."""
+FOOT = 0.1
+"""Share of the page's height in which a lone number is the page's."""
+PAGES_MIN = 2
+"""Pages on which a line must stand at one place."""
+PIECES_MAX = 3
+"""A running header has no more pieces: left, middle, right."""
+CLEARANCE = 0.9
+"""Line heights of white between a running header and the page's own print."""
+_DIGITS = re.compile(r"\d+")
+
+
+def find_margins(pages: Sequence[Page], rows: Mapping[int, Sequence[TextRow]]) -> dict[int, list[bool]]:
+    """For each page, which of its rows are running header or footer."""
+    seen: Counter[tuple[int, str]] = Counter()
+    for page in pages:
+        seen.update({_key(row) for row in rows[page.number] if _in_zone(row, page)})
+    return {page.number: _margins_of(page, rows[page.number], seen) for page in pages}
+
+
+def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int]) -> list[bool]:
+    found = [_in_zone(row, page) and (seen[_key(row)] >= PAGES_MIN or _is_page_number(row, page)) for row in rows]
+    # Going up from the first row of the page's own, print that stands close to it belongs to it.
+    top = [i for i, row in enumerate(rows) if found[i] and row.cy < page.height / 2]
+    for i in reversed(top):
+        below = rows[i + 1] if i + 1 < len(rows) else None
+        attached = (
+            below is not None
+            and not found[i + 1]
+            and below.top - rows[i].bottom < CLEARANCE * (rows[i].bottom - rows[i].top)
+        )
+        if attached or len(split_wide(rows[i])) > PIECES_MAX:
+            found[i] = False
+    return found
+
+
+def _in_zone(row: TextRow, page: Page) -> bool:
+    return row.bottom < ZONE * page.height or row.top > (1 - ZONE) * page.height
+
+
+def _is_page_number(row: TextRow, page: Page) -> bool:
+    return row.top > (1 - FOOT) * page.height and len(row.phrases) == 1 and row.phrases[0].text.strip("-–— ").isdigit()
+
+
+def _key(row: TextRow) -> tuple[int, str]:
+    return round(row.cy / 4), _DIGITS.sub("#", " ".join(p.text for p in row.phrases))
