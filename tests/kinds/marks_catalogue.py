@@ -89,36 +89,44 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("box_brackets", "[x]", text("[x]"), ((CHECKBOX, "box+cross", "checked", None, None),)),
     Sample("drawn_box", "a drawn square", box(), ((CHECKBOX, "box", "empty", None, None),)),
     Sample(
-        "drawn_box_cross", "with a cross", together(box(), cross(5)), ((CHECKBOX, "box+cross", "checked", None, None),)
+        "drawn_box_cross",
+        "a drawn square with a cross",
+        together(box(), cross(5)),
+        ((CHECKBOX, "box+cross", "checked", None, None),),
     ),
     Sample(
         "drawn_box_over",
-        "with a cross larger than the box",
+        "a drawn square with a cross larger than it",
         together(box(), cross(8)),
         ((CHECKBOX, "box+cross", "checked", None, None),),
     ),
-    Sample("drawn_box_tick", "with a tick", together(box(), tick()), ((CHECKBOX, "box+tick", "checked", None, None),)),
+    Sample(
+        "drawn_box_tick",
+        "a drawn square with a tick",
+        together(box(), tick()),
+        ((CHECKBOX, "box+tick", "checked", None, None),),
+    ),
     Sample(
         "drawn_box_fill",
-        "filled inside",
+        "a drawn square, filled inside",
         together(box(12), box(6, BLACK)),
         ((CHECKBOX, "box+fill", "checked", None, None),),
     ),
     Sample(
         "drawn_box_typed",
-        "with a typed x",
+        "a drawn square with a typed x",
         together(box(12), text("x", x=CX - 2.5)),
         ((CHECKBOX, "box+cross", "checked", None, None),),
     ),
     Sample(
         "drawn_box_blue",
-        "filled, with a white tick",
+        "a filled square with a white tick",
         together(box(12, (0.1, 0.4, 0.8)), tick(color=WHITE)),
         ((CHECKBOX, "box+tick", "checked", "blue", None),),
     ),
     Sample(
         "box_of_lines",
-        "made of four lines",
+        "a square of four lines",
         together(
             *(
                 line(p, q)
@@ -151,9 +159,12 @@ SAMPLES: tuple[Sample, ...] = (
         options=(("box", "I høj grad"), ("box+cross", "I nogen grad"), ("box", "Slet ikke")),
     ),
     Sample("disc", "a filled circle", disc(), ((DRAWING, "circle", "positive", None, 1.0),)),
-    Sample("disc_green", "in a colour", disc(5, GREEN), ((DRAWING, "circle", "colour", "green", 1.0),)),
+    Sample("disc_green", "a filled circle in a colour", disc(5, GREEN), ((DRAWING, "circle", "colour", "green", 1.0),)),
     Sample(
-        "disc_outlined", "with an outline", disc(5, RED, BLUE, width=1.5), ((DRAWING, "circle", "colour", "red", 1.0),)
+        "disc_outlined",
+        "a filled circle with an outline",
+        disc(5, RED, BLUE, width=1.5),
+        ((DRAWING, "circle", "colour", "red", 1.0),),
     ),
     Sample("ring", "a ring", disc(5, None, BLACK), ((DRAWING, "ring", "empty", None, 0.0),)),
     Sample(
@@ -162,9 +173,11 @@ SAMPLES: tuple[Sample, ...] = (
         lambda page: page.draw_oval((CX - 12, CY - 5, CX + 12, CY + 5), color=RED),
         ((DRAWING, "ring", "empty", "red", 0.0),),
     ),
-    Sample("harvey_25", "a quarter", sector(0.25), ((DRAWING, "circle-25", "level", "blue", 0.25),)),
-    Sample("harvey_50", "a half", sector(0.5), ((DRAWING, "circle-50", "level", "blue", 0.5),)),
-    Sample("harvey_75", "three quarters", sector(0.75), ((DRAWING, "circle-75", "level", "blue", 0.75),)),
+    Sample("harvey_25", "a circle filled to a quarter", sector(0.25), ((DRAWING, "circle-25", "level", "blue", 0.25),)),
+    Sample("harvey_50", "a circle filled by half", sector(0.5), ((DRAWING, "circle-50", "level", "blue", 0.5),)),
+    Sample(
+        "harvey_75", "a circle filled to three quarters", sector(0.75), ((DRAWING, "circle-75", "level", "blue", 0.75),)
+    ),
     Sample("cross", "a cross of two lines", cross(), ((DRAWING, "cross", "positive", None, None),)),
     Sample(
         "cross_hand",
@@ -225,8 +238,13 @@ SAMPLES: tuple[Sample, ...] = (
         ((DRAWING, "arrow-right", "positive", "yellow", None),),
     ),
     Sample("arrow_down", "an arrow down", arrow(180, RED), ((DRAWING, "arrow-down", "positive", "red", None),)),
-    Sample("face_happy", "a smile", face(3), ((DRAWING, "smiley-happy", "happy", "yellow", None),)),
-    Sample("face_neutral", "a straight mouth", face(0), ((DRAWING, "smiley-neutral", "neutral", "yellow", None),)),
+    Sample("face_happy", "a smiling face", face(3), ((DRAWING, "smiley-happy", "happy", "yellow", None),)),
+    Sample(
+        "face_neutral",
+        "a face with a straight mouth",
+        face(0),
+        ((DRAWING, "smiley-neutral", "neutral", "yellow", None),),
+    ),
     Sample("face_sad", "a sad face, without filling", face(-3, None), ((DRAWING, "smiley-sad", "sad", None, None),)),
     Sample(
         "circle_tick",
@@ -246,16 +264,23 @@ SAMPLES: tuple[Sample, ...] = (
         lights((0.4, 0.4, 0.4), YELLOW, (0.4, 0.4, 0.4)),
         ((DRAWING, "light", "colour", "yellow", None),),
     ),
-    Sample("icon_light", "a light", icon("light_green"), ((ICON, "light", "colour", "green", None),)),
-    Sample("icon_happy", "a smiley", icon("smiley_good"), ((ICON, "smiley-happy", "happy", "green", None),)),
-    Sample("icon_neutral", "a smiley", icon("smiley_mid"), ((ICON, "smiley-neutral", "neutral", "yellow", None),)),
-    Sample("icon_sad", "a smiley", icon("smiley_bad"), ((ICON, "smiley-sad", "sad", "red", None),)),
-    Sample("icon_thumb", "a thumb", icon("thumb_down"), ((ICON, "thumb-down", "sad", "red", None),)),
-    Sample("icon_tick", "a tick", icon("check"), ((ICON, "tick", "positive", "green", None),)),
+    Sample("icon_light", "a light as a picture", icon("light_green"), ((ICON, "light", "colour", "green", None),)),
+    Sample(
+        "icon_happy", "a smiley as a picture", icon("smiley_good"), ((ICON, "smiley-happy", "happy", "green", None),)
+    ),
+    Sample(
+        "icon_neutral",
+        "a smiley as a picture",
+        icon("smiley_mid"),
+        ((ICON, "smiley-neutral", "neutral", "yellow", None),),
+    ),
+    Sample("icon_sad", "a smiley as a picture", icon("smiley_bad"), ((ICON, "smiley-sad", "sad", "red", None),)),
+    Sample("icon_thumb", "a thumb as a picture", icon("thumb_down"), ((ICON, "thumb-down", "sad", "red", None),)),
+    Sample("icon_tick", "a tick as a picture", icon("check"), ((ICON, "tick", "positive", "green", None),)),
     Sample("shade", "a shaded cell", shade(YELLOW), shading="yellow"),
     Sample(
         "shade_pale",
-        "in Excel's pale green, with words",
+        "words on Excel's pale green",
         together(shade((0.776, 0.937, 0.808)), text("Opfyldt", x=30)),
         shading="green",
     ),

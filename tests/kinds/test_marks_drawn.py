@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.generate.fonts import FontMissing
+from docs import make_marks
 from extractors.kinds.marks import colour_name
 from tests.kinds import marks_drawing as drawing
 from tests.kinds.marks_catalogue import SAMPLES, Sample
@@ -114,3 +115,11 @@ def test_unknown_picture_is_named_by_its_content() -> None:
     assert [m.sign for m in first] == [m.sign for m in second]
     assert first[0].sign.startswith("icon:")
     assert first[0].confidence < 0.8
+
+
+def test_gallery_shows_every_sample_as_it_is_read() -> None:
+    """The page is made by docs/make_marks.py; what it says must be what the tests above have read."""
+    text = make_marks.PAGE.read_text(encoding="utf-8")
+    printed = text.partition(make_marks.BEGIN)[2].partition(make_marks.END)[0].strip()
+    assert printed == make_marks.gallery()
+    assert {p.stem for p in make_marks.PICTURES.glob("*.png")} == {sample.name for sample in SAMPLES}
