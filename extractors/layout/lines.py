@@ -11,6 +11,7 @@ joins the phrase it touches. The order in which words were drawn is never used: 
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -136,8 +137,13 @@ def text_rows(words: Iterable[Word]) -> list[TextRow]:
     return [TextRow(tuple(row), min(p.top for p in row), max(p.bottom for p in row)) for row in phrases if row]
 
 
-def turned_phrases(words: Sequence[Word]) -> list[Phrase]:
-    """Words that run up or down the page, as phrases; the words of a phrase stand in reading order."""
+def turned_phrases(words: Sequence[Word], gap: float = PHRASE_GAP) -> list[Phrase]:
+    """Words that run up or down the page, as phrases; the words of a phrase stand in reading order.
+
+    Args:
+        words: the words; level ones are passed over.
+        gap: font sizes of white along the baseline that part two phrases.
+    """
     found = []
     for direction in (90, 270):
         sign = 1.0 if direction == 90 else -1.0
@@ -151,7 +157,7 @@ def turned_phrases(words: Sequence[Word]) -> list[Phrase]:
         level = [word._replace(x0=k[0], top=k[1], x1=k[2], bottom=k[3], line=k[4]) for k, word in laid.items()]
         originals = {k[4]: word for k, word in laid.items()}
         for row in _baselines(level):
-            for words_of in _phrases(row, PHRASE_GAP):
+            for words_of in _phrases(row, gap):
                 found.append(make_phrase([originals[word.line] for word in words_of.words]))
     return found
 
@@ -165,7 +171,7 @@ def cell_lines(page: int, words: Sequence[Word]) -> tuple[Line, ...]:
     level = [word for word in words if word.direction in (0, 180)]
     lines = [make_line(page, row) for row in _overlapping_rows(level)]
     if len(level) < len(words):
-        turned = turned_phrases([word for word in words if word.direction not in (0, 180)])
+        turned = turned_phrases([word for word in words if word.direction not in (0, 180)], gap=math.inf)
         # Lines of turned text follow each other sideways: to the right when read upwards, to the left downwards.
         turned.sort(key=lambda p: (p.x0 if p.words[0].direction == 270 else -p.x0, p.top))
         lines += [make_line(page, phrase.words) for phrase in turned]

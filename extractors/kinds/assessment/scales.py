@@ -131,8 +131,10 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool) -> Scale | None:
             continue
         if complete and len(set(places)) < len(distinct):
             continue
-        surplus = len(steps) - len(set(places))
-        candidates.append((surplus, order, name, [p for p in places if p is not None]))
+        found = [p for p in places if p is not None]
+        variants = sum(bare(label) != steps[p - 1][0] for label, p in zip(distinct, found, strict=True))
+        surplus = len(steps) - len(set(found))
+        candidates.append(((surplus, variants), order, name, found))
     if candidates:
         _, _, name, places = min(candidates)
         return _named(name, distinct, places, complete=complete)

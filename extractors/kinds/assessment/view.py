@@ -53,7 +53,10 @@ class TableView:
         cell = self.grid[row][column]
         key = id(cell)
         if key not in self._texts:
-            self._texts[key] = danish.join_lines([line.text for line in cell.lines])
+            lines = cell.lines
+            if cell.is_header and len(cell.parts) > 1:  # printed again overleaf
+                lines = next((part.lines for part in cell.parts if part.lines), ())
+            self._texts[key] = danish.join_lines([line.text for line in lines])
         return self._texts[key]
 
     def prose(self, row: int, column: int) -> str:
