@@ -22,6 +22,7 @@ from pipeline.inputs import InputFile, common_folder, find_files
 from pipeline.jobs import JobHeader, pack
 from pipeline.manifest import read_manifest
 from pipeline.progress import Listening, Progress, Silent
+from pipeline.review.reviews import Reviews
 from pipeline.settings import FailOn, RunSettings
 from pipeline.stream import Started, in_order
 from pipeline.versions import code_version, library_versions, tool_version, vocabulary_version
@@ -189,6 +190,7 @@ class _Run:
         self._progress = progress
         self._reader = reader
         self._cache = Cache(settings.cache) if settings.cache else None
+        self._reviews = Reviews(settings.reviews)
         self._seen: set[str] = set()
         self._inputs: list[dict[str, Any]] = []
 
@@ -204,6 +206,8 @@ class _Run:
             ahead_bytes=limits.ahead_bytes,
         ):
             document = self._understand(started.about, started.future)
+            if not started.about.duplicate:
+                document = self._reviews.apply(document)
             self.writer.add(document)
             self._inputs.append(
                 {
@@ -244,6 +248,7 @@ class _Run:
                 "workers": settings.workers,
             },
             "limits": settings.limits.model_dump(),
+            "reviews": self._reviews.about(),
             "cached": self.cached,
             "warnings": self.warnings,
             "bugs": [{"path": bug.path, "summary": bug.summary} for bug in self.bugs],

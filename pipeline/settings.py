@@ -28,6 +28,7 @@ class RunSettings(BaseModel):
     include: Annotated[tuple[str, ...], Field(description="Patterns of the files to take.")] = ("*.pdf",)
     exclude: Annotated[tuple[str, ...], Field(description="Patterns of files to leave out.")] = ()
     manifest: Annotated[Path | None, Field(description="CSV with what the PDFs cannot tell.")] = None
+    reviews: Annotated[Path | None, Field(description="Folder of people's decisions; null: none are applied.")] = None
     passwords: Annotated[tuple[str, ...], Field(repr=False, exclude=True)] = ()
     cache: Annotated[Path | None, Field(description="Folder of the cache; null: no cache.")] = None
     force: Annotated[bool, Field(description="Read every document again, cached or not.")] = False

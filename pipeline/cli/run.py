@@ -105,6 +105,15 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="Mark rows below this confidence for review.  [default: the calibrated threshold]",
 )
 @click.option(
+    "--reviews",
+    cls=Option,
+    section=READING,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="People's decisions, applied to what was read.  [default: corpus/reviews, where there is one]",
+)
+@click.option("--no-reviews", cls=Option, section=READING, is_flag=True, help="Apply no decisions.")
+@click.option(
     "--password",
     "passwords",
     cls=Option,
@@ -204,11 +213,18 @@ def _settings(options: dict[str, Any]) -> RunSettings:
         include=options["include"],
         exclude=options["exclude"],
         manifest=options["manifest"],
+        reviews=None if options["no_reviews"] else options["reviews"] or _default_reviews(),
         passwords=(*options["passwords"], *_passwords(options["password_file"])),
         cache=cache,
         force=options["force"],
         fail_on=options["fail_on"],
     )
+
+
+def _default_reviews() -> Path | None:
+    from pipeline.review.store import DEFAULT_FOLDER
+
+    return DEFAULT_FOLDER if DEFAULT_FOLDER.is_dir() else None
 
 
 def parse_limits(assignments: tuple[str, ...]) -> Limits:
