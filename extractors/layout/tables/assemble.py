@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from extractors.layout.lines import cell_lines
+from extractors.layout.tables.cover import cover_grid
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.headers import count_header_rows, row_texts
 from schemas.geometry import Box
@@ -68,7 +69,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         offset,
         columns,
         header_rows,
-        tuple(cells),
+        cover_grid(cells, offset, columns, frozenset(header_set)),
         boxes,
         1.0 if chain[0].method == "ruled" else 0.8,
         sections,

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.layout import Cell, Table
+from extractors.layout.tables.cover import cover_grid
+from schemas.layout import Table
 
 MIN_ROWS = 3
 """Fewer rows may be alike by chance."""
@@ -112,7 +113,6 @@ def _join(left: Table, right: Table) -> Table:
     down, across = header - left.header_rows, left.column_count
     places = _places(right, header, [row + down for row in _body(left)])
     cells = [replace(cell, row=cell.row + down) for cell in left.cells]
-    cells += [_blank(left, row, across) for row in range(down)]
     taken: dict[tuple[int, int], int] = {}
     for cell in right.cells:
         row = places[cell.row]
@@ -123,17 +123,18 @@ def _join(left: Table, right: Table) -> Table:
             continue
         taken[key] = len(cells)
         cells.append(replace(cell, row=row, column=cell.column + across))
-    cells = _filled(cells, left.row_count + down, across, right.column_count)
+    rows, columns = left.row_count + down, across + right.column_count
+    headers = frozenset({*range(header), *(row + down for row in left.header_row_set)})
     return replace(
         left,
-        row_count=left.row_count + down,
-        column_count=across + right.column_count,
+        row_count=rows,
+        column_count=columns,
         header_rows=header,
-        cells=tuple(sorted(cells, key=lambda c: (c.row, c.column))),
+        cells=cover_grid(cells, rows, columns, headers),
         boxes=tuple(sorted(left.boxes + right.boxes, key=lambda b: b[0])),
         confidence=min(left.confidence, right.confidence),
         section_rows=frozenset(row + down for row in left.section_rows),
-        header_row_set=frozenset({*range(header), *(row + down for row in left.header_row_set)}),
+        header_row_set=headers,
         doubts=left.doubts + right.doubts,
     )
 
@@ -151,22 +152,3 @@ def _places(right: Table, header: int, body: Sequence[int]) -> dict[int, int]:
         else:
             places[row] = next(rows)
     return places
-
-
-def _blank(table: Table, row: int, columns: int) -> Cell:
-    """An empty header cell over the columns of a half that prints fewer header rows than the other."""
-    part = table.cells[0].parts[0]
-    return Cell(row, 0, 1, columns, True, (part._replace(lines=(), fills=(), drawings=(), images=(), widgets=()),))
-
-
-def _filled(cells: list[Cell], rows: int, across: int, width: int) -> list[Cell]:
-    """Every place of the right half belongs to a cell: header rows it does not print get empty ones."""
-    held = {
-        (r, c)
-        for cell in cells
-        for r in range(cell.row, cell.row + cell.row_span)
-        for c in range(cell.column, cell.column + cell.column_span)
-    }
-    part = cells[0].parts[0]._replace(lines=(), fills=(), drawings=(), images=(), widgets=())
-    missing = [(r, c) for r in range(rows) for c in range(across, across + width) if (r, c) not in held]
-    return cells + [Cell(r, c, 1, 1, False, (part,)) for r, c in missing]
