@@ -49,6 +49,8 @@ MANY_WORDS = 300
 HEADING_MAX = 90
 """Letters of a line that may be a heading, however it is set."""
 TITLE_PAGES = 2
+TITLE_SIZE = 1.25
+"""Large print of the first pages exceeds the body by this factor."""
 RECOMMENDATIONS_MIN = 4
 WRAPPER = 3.0
 """Evidence from which minutes are minutes whatever they contain."""
@@ -126,7 +128,14 @@ def _wordings(kind: str, where: str) -> tuple[tuple[re.Pattern[str], float], ...
 
 def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Evidence]) -> None:
     titles = [danish.unmangle_heading(danish.join_lines([ln.text for b in find_title(layout) for ln in b.lines]) or "")]
-    titles += [item.heading_text for item in items if item.is_heading and item.page <= TITLE_PAGES]
+    titles += [
+        item.heading_text
+        for item in items
+        if item.is_heading
+        and item.page <= TITLE_PAGES
+        and item.style[0] >= TITLE_SIZE * layout.body_size
+        and len(item.text) <= HEADING_MAX
+    ]
     running = [block for page in layout.pages for block in page.blocks if block.kind == "header"]
     titles += sorted({danish.join_lines([line.text for line in block.lines]) for block in running})
     short: list[str] = []
@@ -182,7 +191,7 @@ def _weigh_pages(source: Source, layout: Layout, presentation: _Evidence) -> Non
                 2.2, f"lying paper with {words:.0f} words on a page in print of {layout.body_size:.0f} points"
             )
     else:
-        framed = sum(bool(slide_frames(page)) for page in pages) / len(pages)
+        framed = sum(bool(slide_frames(page, layout)) for page in pages) / len(pages)
         if framed >= 0.6:
             presentation.add(2.6, f"frames of slides on {framed:.0%} of the pages")
     if layout.tables and slides >= 0.8:

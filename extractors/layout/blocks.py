@@ -25,6 +25,8 @@ CAPTION_REACH = 2.5
 """A caption stands within this many font sizes of its picture."""
 PICTURE_MIN = 40.0
 """Sides of a picture that carries a caption, in points: smaller ones are icons."""
+MARGIN_MAX = 0.12
+"""Share of a page or panel that its margin takes at most; what begins further in is a column."""
 FOOTNOTE_ZONE = 0.6
 """Footnotes stand below this share of the page's height."""
 SMALLER = 0.92
@@ -141,17 +143,21 @@ def _with_shared_reach(columns: list[_Column], page: Page, body_size: float) -> 
     """Let stretches of one column of text share their right edge: panels and tables part it, but it is as wide."""
     boxes = [union(piece.line.box for piece in column.pieces) for column in columns]
     alone: dict[Box | None, list[int]] = defaultdict(list)
+    shared = list(columns)
     for i, (column, box) in enumerate(zip(columns, boxes, strict=True)):
-        beside = any(
-            k != i
+        beside = [
+            other
+            for k, other in enumerate(boxes)
+            if k != i
             and columns[k].panel == column.panel
             and min(box.bottom, other.bottom) - max(box.top, other.top) > 1.0
             and (other.x0 >= box.x1 or other.x1 <= box.x0)
-            for k, other in enumerate(boxes)
-        )
+        ]
         if not beside:
             alone[column.panel].append(i)
-    shared = list(columns)
+            continue
+        bound = min([other.x0 for other in beside if other.x0 >= box.x1], default=_free_to(column.panel, [box], page))
+        shared[i] = replace(column, reach=paragraphs.right_edges(column.pieces, bound, body_size))
     for panel, members in alone.items():
         bound = _free_to(panel, [boxes[i] for i in members], page)
         pieces = [piece for i in members for piece in columns[i].pieces]
@@ -165,7 +171,7 @@ def _free_to(panel: Box | None, boxes: Sequence[Box], page: Page) -> float:
     """Where the free space to the right of text ends: the panel or page less its margin, or a picture beside it."""
     around = union(boxes)
     frame = panel or Box(0.0, 0.0, page.width, page.height)
-    bound = frame.x1 - max(0.0, around.x0 - frame.x0)
+    bound = frame.x1 - max(0.0, min(around.x0 - frame.x0, MARGIN_MAX * frame.width))
     pictures = [image.box for image in page.images]
     pictures += [drawing.box for drawing in page.drawings if min(drawing.box.width, drawing.box.height) >= PICTURE_MIN]
     for picture in pictures:

@@ -14,9 +14,9 @@ from schemas.layout import Line
 
 MarkerKind = Literal["bullet", "dash", "number", "letter"]
 
-BULLETS = frozenset("•◦‣⁃∙●○◉◘◾◽▪▫■□◼◻▸▹►▻▶▷➢➤➔→⇒❖✓✔✗☐☑♦◆◇★☆·¤§π\ufffd")
-"""Signs used as bullets. "π" and "§" stand for bullets of fonts whose letters lost their names; alone on the spot
-of a bullet they mean nothing else."""
+BULLETS = frozenset("•◦‣⁃∙●○◉◘◾◽▪▫■□◼◻▸▹►▻▶▷➢➤➔→⇒❖✓✔✗♦◆◇★☆·¤§π\ufffd")
+"""Signs used as bullets; boxes to tick are none. "π" and "§" stand for bullets of fonts whose letters lost their names;
+alone on the spot of a bullet they mean nothing else."""
 DASHES = frozenset("-–—‒―")
 LETTER_BULLETS = frozenset("oYlnqvØü")
 """Letters that symbol fonts without names show for their bullets; only with a font of their own."""

@@ -130,7 +130,7 @@ def _marked(pieces: Sequence[Piece], rights: Sequence[float]) -> list[bool]:
         if piece.kind == "dash":
             result.append(dashes[round(piece.edge)] > 1 or _stands_out(pieces, i))
         elif piece.kind in ("number", "letter"):
-            result.append(_counts(pieces, i, rights[i]))
+            result.append(_counts(pieces, i, rights[i]) and (not _reads_on(piece) or _in_sequence(pieces, i)))
         else:
             result.append(piece.kind is not None)
     return result
@@ -143,6 +143,29 @@ def _stands_out(pieces: Sequence[Piece], i: int) -> bool:
     piece, above = pieces[i], pieces[i - 1]
     apart = piece.foot - above.foot > 1.6 * piece.line.size
     return apart or above.line.text.endswith(":") or piece.edge > above.edge + INDENT * piece.line.size
+
+
+def _reads_on(piece: Piece) -> bool:
+    """Whether text goes on behind a number without a capital, as behind an ordinal: "16. oktober"."""
+    words = piece.line.words
+    return piece.kind == "number" and len(words) > 1 and words[1].text[0].islower()
+
+
+def _in_sequence(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a number at the same edge comes right before or after the one of piece ``i``."""
+    own = _last_number(pieces[i].marker)
+    return own is not None and any(
+        k != i
+        and other.kind == "number"
+        and abs(other.edge - pieces[i].edge) <= SAME_EDGE
+        and _last_number(other.marker) in (own - 1, own + 1)
+        for k, other in enumerate(pieces)
+    )
+
+
+def _last_number(marker: str) -> int | None:
+    digits = [part for part in marker.strip("().").split(".") if part.isdigit()]
+    return int(digits[-1]) if digits else None
 
 
 def _counts(pieces: Sequence[Piece], i: int, right: float) -> bool:

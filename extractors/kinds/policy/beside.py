@@ -57,7 +57,7 @@ def read_beside(items: Sequence[Item], start: int) -> tuple[list[Pair], int]:
         if item is not right:
             (lefts if item.box.x0 < edge else rights).append(item)
         end += 1
-    if not any(item.kind == "list_item" for item in rights):
+    if not any(item.kind == "list_item" for item in rights) and not (left.is_heading and right.is_heading and rights):
         return [], start
     return _pair(role, _joined(lefts), rights), end
 

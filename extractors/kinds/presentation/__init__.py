@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.patterns import pattern
 from extractors.kinds.presentation.initiatives import Draft, find_initiatives
-from extractors.kinds.presentation.slides import Slide, find_slides
+from extractors.kinds.presentation.slides import Slide, body_levels, find_slides
 from schemas.layout import Layout
 from schemas.page import Source
 from schemas.records import Bullet, InitiativeRow, SlideRow
@@ -42,12 +42,12 @@ def _publish_slide(slide: Slide, order: int, context: DocumentContext, notebook:
         lines = [line for item in slide.title if item.block is not None for line in item.block.lines]
         notebook.read(record_id, "title", places_of(lines), method="slide.title@1", confidence=SLIDE)
     bullets: list[Bullet] = []
-    for item in slide.body:
+    for item, level in zip(slide.body, body_levels(slide.body), strict=True):
         if item.block is None:
             continue
         numbered = bool(item.marker) and item.marker[-1].isalnum() | (item.marker[-1] in ".)")
         text = f"{item.marker} {item.text}" if numbered else item.text
-        bullets.append(Bullet(level=max(1, item.level) if item.kind == "list_item" else 1, text=text))
+        bullets.append(Bullet(level=level, text=text))
         notebook.read(record_id, "bullets", places_of(item.block.lines), method="slide.body@1", confidence=SLIDE)
         if pattern("presentation", "person").search(item.text):
             place = (item.page, item.box)

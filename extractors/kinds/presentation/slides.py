@@ -35,8 +35,12 @@ SAME_SIZE = 0.06
 TITLE_MAX = 250
 FRAME_SHARE = (0.06, 0.6)
 """Share of a page that the frame of one slide covers."""
+TABLE_SHARE = 0.5
+"""What a table fills to this share is its frame, no slide's."""
 FRAME_SHAPE = (1.15, 2.0)
 """Width by height of a slide."""
+SET_IN = 1.0
+"""Font sizes by which bullets of the second level are set in against paragraphs of the first."""
 AXIS_MIN = 3
 """So many bare numbers beside each other are the axis or the values of a chart."""
 NOTE_SIZE = 0.75
@@ -75,7 +79,7 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
             if block.kind not in ("header", "footer", "turned")
         ]
         whole = Box(0.0, 0.0, page.width, page.height)
-        frames = slide_frames(page)
+        frames = slide_frames(page, layout)
         if not frames:
             parts.append((page.number, whole, tuple(items)))
         for frame in frames:
@@ -85,14 +89,16 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
     return [_read_slide(page, box, items, places) for page, box, items in parts]
 
 
-def slide_frames(page: Page) -> tuple[Box, ...]:
+def slide_frames(page: Page, layout: Layout) -> tuple[Box, ...]:
     """Frames of slides on a handout or notes page, in reading order; empty for a page that is a slide itself."""
     if page.width > page.height:
         return ()
     paper = page.width * page.height
+    tables = [box for table in layout.tables for number, box in table.boxes if number == page.number]
+    panels = [box for box in find_panels(page) if all(box.intersection(t) < TABLE_SHARE * box.area for t in tables)]
     shaped = [
         box
-        for box in find_panels(page)
+        for box in panels
         if FRAME_SHARE[0] <= box.area / paper <= FRAME_SHARE[1]
         and FRAME_SHAPE[0] <= box.width / box.height <= FRAME_SHAPE[1]
     ]
@@ -194,3 +200,24 @@ def _chart_labels(items: Sequence[Item]) -> list[Item]:
         if item in numbers
         or (area.holds(item.box.cx, item.box.cy) and _size(item) <= 1.1 * size and len(item.text) < 60)
     ]
+
+
+def body_levels(body: Sequence[Item]) -> list[int]:
+    """Nesting of each paragraph of a body, from 1.
+
+    Paragraphs without a bullet are of the first level; bullets that are set in against them are a level further down.
+    """
+    plain: dict[Box | None, float] = {}
+    for item in body:
+        if item.kind != "list_item":
+            plain[item.panel] = min(plain.get(item.panel, item.box.x0), item.box.x0)
+    levels: list[int] = []
+    for item in body:
+        if item.kind != "list_item":
+            levels.append(1)
+            continue
+        edge = plain.get(item.panel)
+        top = min(other.box.x0 for other in body if other.kind == "list_item" and other.panel == item.panel)
+        deeper = edge is not None and top - edge > SET_IN * _size(item)
+        levels.append(max(1, item.level) + deeper)
+    return levels
