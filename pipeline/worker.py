@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 from pipeline.engines.child import grant_seconds
 from pipeline.jobs import JobHeader, RenderHeader, ShowHeader, unpack
 from pipeline.outcomes import UNREAD_STATUSES, unread_document
 from schemas.document import ExtractedDocument
+
+if TYPE_CHECKING:
+    from extractors.pdf.render import Pixels
 
 _PALETTE = 24
 """Colours of a page of text: enough for smooth letters and half a dozen shadings."""
@@ -31,16 +35,69 @@ def render_picture(payload: bytes) -> bytes:
     Empty when the page cannot be drawn.
     """
     from extractors.pdf.errors import InputError
-    from extractors.pdf.render import render
+    from extractors.pdf.render import pixels
 
     packed = unpack(payload)
     job = RenderHeader.model_validate_json(packed.header)
     for password in (None, *job.passwords):
         try:
-            return _smaller(render(packed.data, job.page, dpi=job.dpi, password=password))
+            return _smaller(pixels(packed.data, job.page, dpi=job.dpi, password=password))
         except InputError:
             continue
     return b""
+
+
+def show_page(payload: bytes) -> bytes:
+    """The page that a packed :class:`~pipeline.jobs.ShowHeader` names, with what was read drawn over it.
+
+    ``P`` and a PNG; ``N`` and the number of pages, when there is no such page; ``E`` and a sentence that says why the
+    document cannot be read.
+    """
+    from extractors import pdf
+
+    packed = unpack(payload)
+    job = ShowHeader.model_validate_json(packed.header)
+    try:
+        return _show(job, packed.data)
+    except pdf.InputError as error:
+        return b"E" + str(error).encode()
+
+
+def _show(job: ShowHeader, data: bytes) -> bytes:
+    from extractors import extract, pdf
+    from extractors.layout import build_layout
+    from extractors.pdf.render import render
+    from pipeline.show import draw_page
+
+    password = next((p for p in job.passwords if _opens(data, p)), None)
+    source = pdf.read(data, password=password)
+    if job.page > len(source.pages):
+        return b"N" + str(len(source.pages)).encode()
+    png = render(data, job.page, dpi=job.dpi, password=password)
+    document = extract(data, settings=job.settings, password=password)
+    page = source.pages[job.page - 1]
+    return b"P" + draw_page(png, page, build_layout(source), document, dpi=job.dpi, layers=job.layers)
+
+
+def _opens(data: bytes, password: str) -> bool:
+    from extractors import pdf
+
+    try:
+        pdf.read(data, password=password)
+    except pdf.Encrypted:
+        return False
+    return True
+
+
+def _smaller(page: Pixels) -> bytes:
+    """The picture with few colours, or as JPEG, whichever is smaller: text is small as the one, a scan as the other."""
+    from PIL import Image
+
+    picture = Image.frombytes("RGB", (page.width, page.height), page.rgb)
+    few, photo = io.BytesIO(), io.BytesIO()
+    picture.quantize(_PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(few, "PNG")
+    picture.save(photo, "JPEG", quality=_JPEG_QUALITY)
+    return min(few.getvalue(), photo.getvalue(), key=len)
 
 
 def show_page(payload: bytes) -> bytes:

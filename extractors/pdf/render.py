@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pymupdf
 
 from extractors.pdf.display import check_pixels
 from extractors.pdf.errors import Damaged
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.opening import LIBRARY_ERRORS, opened
+
+
+class Pixels(NamedTuple):
+    """A picture: rows from the top, three bytes (red, green, blue) a pixel."""
+
+    width: int
+    height: int
+    rgb: bytes
 
 
 def render(
@@ -25,14 +35,30 @@ def render(
     Raises:
         InputError: the PDF or the page cannot be drawn.
     """
+    png: bytes = _pixmap(data, page_number, dpi, password, limits).tobytes("png")
+    return png
+
+
+def pixels(
+    data: bytes, page_number: int, dpi: int = 100, password: str | None = None, *, limits: Limits = DEFAULT_LIMITS
+) -> Pixels:
+    """The same page as :func:`render` gives, uncompressed: packing a PNG takes five times as long as drawing it.
+
+    Raises:
+        InputError: the PDF or the page cannot be drawn.
+    """
+    pixmap = _pixmap(data, page_number, dpi, password, limits)
+    return Pixels(pixmap.width, pixmap.height, pixmap.samples)
+
+
+def _pixmap(data: bytes, page_number: int, dpi: int, password: str | None, limits: Limits) -> pymupdf.Pixmap:
     with opened(data, password, limits) as document:
         if not 1 <= page_number <= document.page_count:
             raise Damaged(f"it has no page {page_number}")
         try:
-            png: bytes = draw(document[page_number - 1], dpi, limits).tobytes("png")
+            return draw(document[page_number - 1], dpi, limits)
         except LIBRARY_ERRORS as error:
             raise Damaged(f"page {page_number} cannot be drawn") from error
-        return png
 
 
 def draw(page: pymupdf.Page, dpi: int, limits: Limits) -> pymupdf.Pixmap:
