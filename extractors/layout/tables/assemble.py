@@ -14,8 +14,9 @@ from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
 from schemas.page import Page
 
-ANCHORED = 0.9
-"""Share of rows that fill a column where a row overleaf that leaves all such columns empty is the rest of the last."""
+ANCHORED = 0.75
+"""Share of rows that fill a column where a row overleaf that leaves all such columns empty is the rest of the last;
+the rests of other rows leave them empty too."""
 
 
 def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> Table:

@@ -3,8 +3,9 @@
 Two places of the grid are one cell where nothing parts them. A drawn side always parts. Where a side is not drawn:
 
 1. print that runs across joins the places it covers;
-2. in a row (or column) that is ruled otherwise, the missing line is a span, unless both places hold print of their own;
-3. in a row without any line, white space parts.
+2. in a row that is ruled otherwise, the missing line is a span, unless both places hold print of their own;
+3. in a column, a stretch between two rulings is a span though other columns part there; so is a painted stretch;
+4. everywhere else white space parts.
 
 A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
 Cells are rectangles: an odd shape falls apart into the fewest rectangles, from the top left.
@@ -12,9 +13,9 @@ Cells are rectangles: an odd shape falls apart into the fewest rectangles, from 
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.layout.lines import Phrase
 from extractors.layout.tables.drafts import Draft, GridCell
@@ -49,26 +50,29 @@ def build_cells(draft: Draft) -> list[GridCell]:
         return i
 
     ruled_column = [any(closed_right[k][r] for r in range(m)) for k in range(n + 1)]
-    ruled_row = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
     for r in range(m):
         row_is_ruled = any(closed_right[k][r] for k in range(n + 1))
-        for start, end in _stretches(closed_right, r, n):
+        for start, end in _stretches([closed_right[c][r] for c in range(1, n)]):
             printed = sum(1 for c in range(start, end) if words[r][c])
             for c in range(start, end - 1):
                 if joins[r][c] or (printed <= 1 and row_is_ruled and ruled_column[c + 1]):
                     parent[root(r * n + c + 1)] = root(r * n + c)
+    drawn_here = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
+    by_ruling = drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
     for c in range(n):
-        column_is_ruled = sum(closed_below[k][c] for k in range(m + 1)) >= 2
-        for r in range(m - 1):
-            if not closed_below[r + 1][c] and ruled_row[r + 1] and column_is_ruled:
-                parent[root((r + 1) * n + c)] = root(r * n + c)
+        for start, end in _stretches([closed_below[r][c] for r in range(1, m)]):
+            ruled = by_ruling[start][c] and by_ruling[end][c]
+            for r in range(start, end - 1):
+                painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1))
+                if drawn_here[r + 1] and (ruled or (painted and draft.method == "shaded")):
+                    parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
 
 
-def _stretches(closed_right: Sequence[Sequence[bool]], r: int, n: int) -> list[tuple[int, int]]:
-    """Runs of places in row ``r`` with no line between them."""
-    ends = [c + 1 for c in range(n) if c == n - 1 or closed_right[c + 1][r]]
-    return list(zip([0, *ends], ends, strict=False))
+def _stretches(closed: Sequence[bool]) -> list[tuple[int, int]]:
+    """Runs of places with no line between them; ``closed`` says of each place but the last whether a line follows."""
+    ends = [i + 1 for i, line in enumerate(closed) if line] + [len(closed) + 1]
+    return list(pairwise([0, *ends]))
 
 
 def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[float]) -> list[list[bool]]:
@@ -77,7 +81,7 @@ def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[
     for at in places:
         here = sorted((e.start, e.end) for e in edges if abs(e.at - at) <= SAME_PLACE)
         row = []
-        for start, end in itertools.pairwise(cross):
+        for start, end in pairwise(cross):
             covered, reach = 0.0, start
             for low, high in here:
                 if high > reach and low < end:

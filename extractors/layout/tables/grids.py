@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractors.layout.lines import Phrase, TextRow, make_phrase
 from extractors.layout.tables.columns import Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import partings
 from extractors.layout.tables.regions import make_row
 from extractors.layout.tables.rows import find_row_ends, make_bands
@@ -25,6 +26,8 @@ CLEAR_GAP = 1.0
 """Font sizes of white that part columns inside a ruled column."""
 ROWS_MIN = 3
 """Rows that must show such a gap."""
+SAME_END = 1.0
+"""Points within which upright lines end at one height."""
 ON_EDGE = 2.0
 """Points by which a word may miss the common edge of its column."""
 WORD_GAP = 0.12
@@ -59,7 +62,7 @@ def part_columns(chain: Sequence[Draft]) -> None:
 def part_rows(draft: Draft) -> None:
     """Set the row partings of ``draft``."""
     box = draft.box
-    drawn = partings(draft.horizontal, box.top, box.bottom)
+    drawn = _row_partings(draft)
     closed = len(partings(draft.vertical, box.x0, box.x1)) >= 3 and any(e.ruled for e in draft.vertical)
     ys = [drawn[0]]
     for top, bottom in pairwise(drawn):
@@ -72,6 +75,14 @@ def part_rows(draft: Draft) -> None:
         ys += ends
         ys.append(bottom)
     draft.ys = ys
+
+
+def _row_partings(draft: Draft) -> list[float]:
+    """Places of the level edges, and those where several upright ones end together: a row without them begins there."""
+    box = draft.box
+    ends = sorted(y for e in draft.vertical if e.ruled for y in (e.start, e.end))
+    shared = [a for a, b in pairwise(ends) if b - a <= SAME_END]
+    return partings([*draft.horizontal, *(Edge(y, box.x0, box.x1, False, 0.0) for y in shared)], box.top, box.bottom)
 
 
 def _is_painted(draft: Draft, top: float, bottom: float) -> bool:

@@ -43,6 +43,10 @@ ANCHOR_ENTRIES = 3
 """Fewer entries do not show that a column takes one line each."""
 ANCHOR_LINES = 1.2
 """Lines an entry of an anchor column takes at most on average."""
+BOTH_KINDS = 0.12
+"""Share of the gaps that must be wide, and tight, before spacing says which lines belong together."""
+SPACED = 0.75
+"""Share of its entries that extra space parts in an anchor column of such a table."""
 SURE = 2.5
 """Evidence from which a row ends though no anchor asks for it."""
 
@@ -65,7 +69,8 @@ def find_row_ends(rows: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
     room = _room(bands, xs)
     tight = _tight_pitch(bands)
     evidence = [_evidence(above, below, tight, room) for above, below in pairwise(bands)]
-    ends = _anchored(bands, evidence, room)
+    wide = [tight > 0 and _pitch(above, below) > WIDER * tight for above, below in pairwise(bands)]
+    ends = _anchored(bands, evidence, wide, room)
     if ends is None:
         ends = {i for i, score in enumerate(evidence) if score > 0}
     return [(bands[i].bottom + bands[i + 1].top) / 2 for i in sorted(ends)]
@@ -179,9 +184,11 @@ def _broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> fl
     return 1.2 if free > EARLY * (right - left) else 0.7
 
 
-def _anchored(bands: Sequence[Band], evidence: Sequence[float], room: Sequence[tuple[float, float]]) -> set[int] | None:
+def _anchored(
+    bands: Sequence[Band], evidence: Sequence[float], wide: Sequence[bool], room: Sequence[tuple[float, float]]
+) -> set[int] | None:
     """Gaps that end rows so that each row has one entry of the best anchor column; None without such a column."""
-    anchors = _anchor_bands(bands, room)
+    anchors = _anchor_bands(bands, wide, room)
     if not anchors:
         return None
     ends = {i for i, score in enumerate(evidence) if score >= SURE}
@@ -189,18 +196,18 @@ def _anchored(bands: Sequence[Band], evidence: Sequence[float], room: Sequence[t
         between = range(upper, lower)
         if not any(i in ends for i in between):
             ends.add(max(between, key=lambda i: (evidence[i], i)))
-    for i in range(anchors[-1], len(evidence)):
-        if evidence[i] > SURE - 1:
-            ends.add(i)
-    for i in range(anchors[0]):
-        if evidence[i] > SURE - 1:
-            ends.add(i)
+    ends |= {i for i in (*range(anchors[0]), *range(anchors[-1], len(evidence))) if evidence[i] > SURE - 1}
     return ends
 
 
-def _anchor_bands(bands: Sequence[Band], room: Sequence[tuple[float, float]]) -> list[int]:
-    """Bands where an entry of the column begins whose entries take one line each; of several the one with most."""
+def _anchor_bands(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]]) -> list[int]:
+    """Bands where an entry of the column begins whose entries take one line each; of several the one with most.
+
+    Where a table has both tight and wide spacing, extra space must stand between most entries of the column: options
+    listed in a cell take a line each, too.
+    """
     best: list[int] = []
+    has_both = BOTH_KINDS * len(wide) <= sum(wide) <= (1 - BOTH_KINDS) * len(wide)
     for c in range(len(room)):
         places = [i for i, band in enumerate(bands) if c in band.cells]
         entries = []
@@ -210,6 +217,11 @@ def _anchor_bands(bands: Sequence[Band], room: Sequence[tuple[float, float]]) ->
             lower = bands[i].cells[c][0]
             if upper is None or is_figure(lower) or _broken_early(upper, lower, room[c]) > 0:
                 entries.append(i)
-        if len(entries) >= ANCHOR_ENTRIES and len(places) <= ANCHOR_LINES * len(entries) and len(entries) > len(best):
+        if len(entries) < ANCHOR_ENTRIES or len(places) > ANCHOR_LINES * len(entries):
+            continue
+        spaced = sum(1 for a, b in pairwise(entries) if any(wide[a:b]))
+        if has_both and spaced < SPACED * (len(entries) - 1):
+            continue
+        if len(entries) > len(best):
             best = entries
     return best
