@@ -100,64 +100,6 @@ def _smaller(page: Pixels) -> bytes:
     return min(few.getvalue(), photo.getvalue(), key=len)
 
 
-def show_page(payload: bytes) -> bytes:
-    """The page that a packed :class:`~pipeline.jobs.ShowHeader` names, with what was read drawn over it.
-
-    ``P`` and a PNG; ``N`` and the number of pages, when there is no such page; ``E`` and a sentence that says why the
-    document cannot be read.
-    """
-    from extractors import pdf
-
-    packed = unpack(payload)
-    job = ShowHeader.model_validate_json(packed.header)
-    try:
-        return _show(job, packed.data)
-    except pdf.InputError as error:
-        return b"E" + str(error).encode()
-
-
-def _show(job: ShowHeader, data: bytes) -> bytes:
-    from extractors import extract, pdf
-    from extractors.layout import build_layout
-    from extractors.pdf.render import render
-    from pipeline.show import draw_page
-
-    password = next((p for p in job.passwords if _opens(data, p)), None)
-    source = pdf.read(data, password=password)
-    if job.page > len(source.pages):
-        return b"N" + str(len(source.pages)).encode()
-    png = render(data, job.page, dpi=job.dpi, password=password)
-    document = extract(data, settings=job.settings, password=password)
-    page = source.pages[job.page - 1]
-    return b"P" + draw_page(png, page, build_layout(source), document, dpi=job.dpi, layers=job.layers)
-
-
-def _opens(data: bytes, password: str) -> bool:
-    from extractors import pdf
-
-    try:
-        pdf.read(data, password=password)
-    except pdf.Encrypted:
-        return False
-    return True
-
-
-def _smaller(png: bytes) -> bytes:
-    """The picture with few colours, or as JPEG, whichever is smaller: pages of text are small as the one, scans as the
-    other.
-    """
-    from PIL import Image
-
-    few, photo = io.BytesIO(), io.BytesIO()
-    with Image.open(io.BytesIO(png)) as image:
-        flat = image.convert("RGB")
-        flat.quantize(_PALETTE, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
-            few, "PNG", optimize=True
-        )
-        flat.save(photo, "JPEG", quality=_JPEG_QUALITY, optimize=True)
-    return min(few.getvalue(), photo.getvalue(), key=len)
-
-
 def _ask_for_time(job: JobHeader, data: bytes) -> None:
     """Have the time limit grow with the number of pages; why a document cannot be opened is said by who reads it."""
     from extractors.pdf import DEFAULT_LIMITS, InputError
