@@ -138,6 +138,15 @@ _OTHER_BODY_AFTER = re.compile(
 )
 _OTHER_BODY_BEFORE = re.compile(r"(?:region|politi|amt|universitet\w* i|universitet|vej|gade|stift)\s+$", re.IGNORECASE)
 
+#: A capitalised word right before a bare name makes it a surname, unless it is a noun that places follow.
+_FIRST_NAME_BEFORE = re.compile(
+    r"(?<!\w)(?!(?:i|på|fra|ved|for|af|hos|til|om|og|kommunerne|uu)\s)(?!\w*(?:politik|politikken|plan|planen|strategi|strategien|"
+    r"status|rapport|notat|katalog|profil|indsats|sundhed|center|centret|centeret|hus|forvaltning|afdeling|bilag|referat|"
+    r"dagsorden|handleplan|service|teknik|miljø|team)\s)(?-i:[A-ZÆØÅ])[^\W\d_]+\.?\s$",
+    re.IGNORECASE,
+)
+_AUTHOR_AFTER = re.compile(r"\s+et\s+al|,\s[A-ZÆØÅ]\.")
+
 
 def find_municipalities(text: str) -> list[PlaceMention]:
     """Find the municipalities that ``text`` names, in order."""
@@ -193,6 +202,8 @@ def _mention(text: str, code: str, start: int, end: int, *, common: bool) -> Pla
         return PlaceMention(code, start, end, "kommune")
     if text[start - 1 : start] in ("@", ".", "/") and text[end : end + 3] == ".dk":
         return None
+    if _FIRST_NAME_BEFORE.search(before) or _AUTHOR_AFTER.match(text, end):
+        return None
     if common or text[end : end + 1] == "-" or _OTHER_BODY_AFTER.match(text, end) or _OTHER_BODY_BEFORE.search(before):
         return None
     return PlaceMention(code, start, end, "name")
@@ -206,6 +217,8 @@ _STRENGTH_WEIGHT: dict[Strength, float] = {"kommune": 1.0, "domain": 1.0, "abbre
 _NAME_IN_FILE_NAME = 0.7
 #: One body text naming a municipality a hundred times is still one kind of evidence.
 _BODY_CAP = 5.0
+#: Bare names alone may be a surname, a town, a study: in the body they never decide.
+_BODY_CAP_OF_NAMES = 1.0
 #: Below this there are only passing mentions: one bare name, one mention in the body, or two of several there.
 _ENOUGH = 2.0
 _ENOUGH_CONTESTED = 3.0
@@ -223,6 +236,7 @@ def decide_municipality(evidence: Sequence[Evidence]) -> MunicipalityDecision:
     scores: dict[str, float] = defaultdict(float)
     best_source: dict[str, tuple[float, str]] = {}
     body: dict[str, float] = defaultdict(float)
+    clear: set[str] = set()
     title_codes: set[str] = set()
     for item in evidence:
         clearest: dict[str, float] = {}
@@ -230,6 +244,8 @@ def decide_municipality(evidence: Sequence[Evidence]) -> MunicipalityDecision:
         for mention in find_municipalities(_words_of_file_name(item.text) if in_file_name else item.text):
             strength = _STRENGTH_WEIGHT[mention.strength]
             value = max(strength, _NAME_IN_FILE_NAME if in_file_name else 0.0) * item.weight
+            if mention.strength != "name":
+                clear.add(mention.code)
             if item.source == "body":
                 body[mention.code] += value
             else:
@@ -239,7 +255,8 @@ def decide_municipality(evidence: Sequence[Evidence]) -> MunicipalityDecision:
         for code, value in clearest.items():
             _add(scores, best_source, code, value * _SOURCE_WEIGHT[item.source], item.source)
     for code, value in body.items():
-        _add(scores, best_source, code, min(value, _BODY_CAP) * _SOURCE_WEIGHT["body"], "body")
+        cap = _BODY_CAP if code in clear else _BODY_CAP_OF_NAMES
+        _add(scores, best_source, code, min(value, cap) * _SOURCE_WEIGHT["body"], "body")
     ranking = tuple(sorted(((c, round(s, 3)) for c, s in scores.items()), key=lambda pair: (-pair[1], pair[0])))
     if not ranking:
         return MunicipalityDecision(None, "none", 1.0)

@@ -100,8 +100,8 @@ def atoms_of(joined: str, piece: Span) -> tuple[list[Span], list[str]]:
     connectors: list[str] = []
     start = piece.start
     for match in _CONNECTOR.finditer(joined, piece.start, piece.end):
-        if match.start() == start:
-            start = match.end()
+        if match.start() <= start:
+            start = max(start, match.end())
             continue
         if joined[match.start() - 1] == "-":
             continue

@@ -128,7 +128,10 @@ def wrapping(shared: Path) -> Iterator[Measure]:
 
 # --- facts of documents -------------------------------------------------------------------------
 
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
 
 
 def facts() -> Iterator[Measure]:
@@ -196,16 +199,49 @@ def printed_date(rng: random.Random) -> tuple[str, str]:
 
 # --- catalogue ----------------------------------------------------------------------------------
 
-VERBS = "Sikre Styrke Udarbejde Etablere Understøtte Fremme Tilbyde Gennemføre Implementere Udvikle".split()
+VERBS = [
+    "Sikre",
+    "Styrke",
+    "Udarbejde",
+    "Etablere",
+    "Understøtte",
+    "Fremme",
+    "Tilbyde",
+    "Gennemføre",
+    "Implementere",
+    "Udvikle",
+]
 OBJECTS = [
-    "rygestoptilbud", "alkoholpolitik", "tidlig opsporing", "sunde rammer for måltider", "adgang til motion", "røgfri miljøer",
-    "undervisning i seksuel sundhed", "håndhygiejne", "skygge på legepladser", "samtaler om vægt", "rådgivning om stoffer",
-    "trivselsmålinger", "frisk luft i klasselokaler", "partnerskaber med foreninger", "information om rådgivningstjenester",
-]  # fmt: skip
+    "rygestoptilbud",
+    "alkoholpolitik",
+    "tidlig opsporing",
+    "sunde rammer for måltider",
+    "adgang til motion",
+    "røgfri miljøer",
+    "undervisning i seksuel sundhed",
+    "håndhygiejne",
+    "skygge på legepladser",
+    "samtaler om vægt",
+    "rådgivning om stoffer",
+    "trivselsmålinger",
+    "frisk luft i klasselokaler",
+    "partnerskaber med foreninger",
+    "information om rådgivningstjenester",
+]
 PLACES = [
-    "i dagtilbud", "i folkeskolen", "på ungdomsuddannelser", "på kommunale arbejdspladser", "for gravide", "for ældre borgere",
-    "i jobcentre", "på plejecentre", "for socialt udsatte", "i foreningslivet", "for børn og unge", "blandt nybagte forældre",
-]  # fmt: skip
+    "i dagtilbud",
+    "i folkeskolen",
+    "på ungdomsuddannelser",
+    "på kommunale arbejdspladser",
+    "for gravide",
+    "for ældre borgere",
+    "i jobcentre",
+    "på plejecentre",
+    "for socialt udsatte",
+    "i foreningslivet",
+    "for børn og unge",
+    "blandt nybagte forældre",
+]
 CONFUSED = {"ø": "o", "å": "a", "æ": "ae", "m": "rn", "i": "l", "e": "c", "t": "f", "g": "q", "n": "ri", "s": "5"}
 
 

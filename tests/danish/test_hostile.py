@@ -14,7 +14,7 @@ from extractors.danish.personal import find_personal_data, mask_cpr
 from extractors.danish.places import find_municipalities
 from extractors.danish.references import find_references
 from extractors.danish.sentences import split_sentences
-from extractors.danish.text import close_split_ligatures, join_lines, normalise, split_run_together, unmangle_heading
+from extractors.danish.text import close_split_ligatures, join_lines, normalise, split_run_together
 from extractors.danish.units import departments_from_cell, departments_in_text
 
 FINDERS: list[Callable[[str], list[Any]]] = [
@@ -76,7 +76,6 @@ def test_places_lie_inside_the_text(text: str) -> None:
 def test_repair_settles(text: str) -> None:
     once = normalise(text)
     assert normalise(once) == once
-    assert unmangle_heading(unmangle_heading(text)) == unmangle_heading(text)
     assert len(mask_cpr(text)) == len(text)
     letters = [c for c in normalise(close_split_ligatures(split_run_together(once))) if c.isalnum()]
     assert letters == [c for c in once if c.isalnum()]

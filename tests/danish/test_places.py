@@ -83,3 +83,13 @@ def test_weighing() -> None:
     assert decide_municipality([Evidence("I Skive ligger et hus", "body")]).code is None
     many = Evidence("Gribskov Kommune tilbyder. Gribskov Kommunes tilbud. I Gribskov Kommune.", "body")
     assert decide_municipality([many]).code == "0270"
+
+
+def test_surnames_and_studies_are_no_municipalities() -> None:
+    assert find_municipalities("Kirsten Halsnæs, DTU") == []
+    assert find_municipalities("(Halsnæs et al., 2020)") == []
+    assert [m.code for m in find_municipalities("Sundhedspolitik Aalborg og Jobcenter Horsens")] == ["0851", "0615"]
+    towns = Evidence(
+        "Studier fra Roskilde, Roskilde, Roskilde, i Roskilde, fra Roskilde, i Roskilde og Roskilde", "body"
+    )
+    assert decide_municipality([towns]).code is None
