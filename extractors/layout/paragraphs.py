@@ -47,9 +47,11 @@ ENDS = (".", ":", "!", "?", "…", ".”", '."', ")", ";")
 def usual_leading(columns: Iterable[Sequence[Piece]]) -> dict[float, float]:
     """Distance of neighbouring lines within a paragraph by their font size, both in points.
 
-    Lines within a paragraph stand closest; where paragraphs of one line prevail, the wider distance is the more
-    frequent one, so the smallest that is at least a third as frequent as the most frequent is taken.
+    Lines that begin with a small letter go on with the one above and show it best. Without any, lines within a
+    paragraph stand closest: where paragraphs of one line prevail, the wider distance is the more frequent one, so the
+    smallest that is at least a third as frequent as the most frequent is taken.
     """
+    wrapped: dict[float, Counter[float]] = defaultdict(Counter)
     counts: dict[float, Counter[float]] = defaultdict(Counter)
     for column in columns:
         for above, below in pairwise(column):
@@ -58,8 +60,11 @@ def usual_leading(columns: Iterable[Sequence[Piece]]) -> dict[float, float]:
                 step = below.foot - above.foot
                 if 0.8 * size < step < LEADING_MAX * size:
                     counts[round(size, 1)][round(step * 2) / 2] += 1
+                    if below.kind is None and below.line.text[0].islower():
+                        wrapped[round(size, 1)][round(step * 2) / 2] += 1
+    chosen = {size: wrapped.get(size) or found for size, found in counts.items()}
     return {
-        size: min(step for step, n in found.items() if 3 * n >= max(found.values())) for size, found in counts.items()
+        size: min(step for step, n in found.items() if 3 * n >= max(found.values())) for size, found in chosen.items()
     }
 
 

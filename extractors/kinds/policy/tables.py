@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from extractors.danish import text as danish
 from extractors.kinds.columns import Columns, cell_text, find_roles
@@ -24,6 +25,8 @@ from schemas.page import Drawing
 
 HEADER_MAX = 120
 """Letters of a header; longer cells are content."""
+HEADING_SIZE = 1.15
+"""A heading within a table is larger than its text by this factor, or numbered."""
 CARD_LABELS = 3
 """So many known labels in the left column make a card."""
 CARD_SHARE = 0.5
@@ -59,18 +62,19 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         if before is None or len(before.columns.roles) != table.column_count or table.header_rows:
             return [], None
         columns = before.columns
-    reader = RowReader(columns, context, table.confidence)
+    reader = RowReader(columns, context, table.confidence, ruled=table.method == "ruled")
+    body = median(line.size for cell in table.cells for line in cell.lines)
     for row in range(start, table.row_count):
         cells = grid[row]
         own = reader.without_header(cells)
-        if _is_section(cells, own, table.column_count):
+        if _is_section(cells, own, table.column_count, body):
             reader.read_section(own[0])
         elif any(own) and not _crosses(cells, columns):
             reader.read(own)
     return reader.drafts, reader
 
 
-def _is_section(cells: Sequence[Cell], own: Sequence[_Own], width: int) -> bool:
+def _is_section(cells: Sequence[Cell], own: Sequence[_Own], width: int, body_size: float) -> bool:
     """Whether a row heads the rows below it: one cell over the full width, or a heading with nothing beside it."""
     if width < 2 or not own[0]:
         return False
@@ -78,7 +82,7 @@ def _is_section(cells: Sequence[Cell], own: Sequence[_Own], width: int) -> bool:
         return True
     alone = not any(own[1:])
     first = own[0].lines[0]
-    return alone and first.bold and parse_leading(first.text)
+    return alone and first.bold and (parse_leading(first.text) or first.size >= HEADING_SIZE * body_size)
 
 
 def _crosses(cells: Sequence[Cell], columns: Columns) -> bool:
@@ -149,8 +153,9 @@ class RowReader:
     A table with the same columns as the one before it goes on where that ended.
     """
 
-    def __init__(self, columns: Columns, context: TableContext, confidence: float) -> None:
+    def __init__(self, columns: Columns, context: TableContext, confidence: float, *, ruled: bool) -> None:
         self.columns = columns
+        self.ruled = ruled
         self.context = context
         self.confidence = min(0.97, confidence)
         self.section: Value | None = None
@@ -216,7 +221,7 @@ class RowReader:
 
     def _carry(self, name: str, own: Value) -> None:
         before = self._carried[name]
-        joined = _goes_on(before, own)
+        joined = _goes_on(before, own, anywhere=not self.ruled)
         self._carried[name] = joined
         if joined is not own:
             for draft in self.drafts:
@@ -263,9 +268,14 @@ def _behind(lines: Sequence[Line], header: str) -> tuple[Line, ...] | None:
     return None
 
 
-def _goes_on(before: Value | None, own: Value) -> Value:
-    """The cell above with this one joined to it where a row was parted by the end of a page in mid-sentence."""
-    if before is None or before.lines[-1].page == own.lines[0].page or not follows_on(before.lines, own.lines):
+def _goes_on(before: Value | None, own: Value, *, anywhere: bool) -> Value:
+    """The cell above with this one joined to it where a row was parted in mid-sentence.
+
+    Rulings say where rows part, so that only the end of a page can part one; without them a row may be parted anywhere.
+    """
+    if before is None or not follows_on(before.lines, own.lines):
+        return own
+    if not anywhere and before.lines[-1].page == own.lines[0].page:
         return own
     lines = (*before.lines, *own.lines)
     return Value(danish.join_lines([line.text for line in lines]), lines)
