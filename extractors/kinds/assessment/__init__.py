@@ -19,13 +19,13 @@ from extractors.danish.catalogue import Catalogue
 from extractors.kinds import marks as mark_reader
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.assemble import assemble, package_of
-from extractors.kinds.assessment.checks import check_numbers, check_summaries
+from extractors.kinds.assessment.checks import check_numbers, check_summaries, check_titles, keep_departments_of_sections
 from extractors.kinds.assessment.columns import ColumnMap, map_columns
 from extractors.kinds.assessment.forms import forms_as_tables
 from extractors.kinds.assessment.legend import Legend, direction_in, read_legends, turned
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
-from extractors.kinds.assessment.rows import RawRow, read_rows
+from extractors.kinds.assessment.rows import RawRow, lone_cell, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.single import rating_texts, read_single
@@ -84,7 +84,7 @@ def read_assessments(
     """
     views = {table.number: TableView(table, source.looks) for table in layout.tables}
     entries = _legend_entries(source, layout, views)
-    keys = Keys(tuple(read_legends(entries)), level_colours(entries))
+    keys = Keys(tuple(read_legends(entries)), level_colours(entries, source, layout))
     state = _State(pooled=_pool(views.values()))
     pending: list[TableView] = []
     for item in reading_order(layout):
@@ -106,7 +106,9 @@ def read_assessments(
             state.mapped[view.table.number] = "assessment_summaries"
     if not state.rows:
         return AssessmentReading()
+    keep_departments_of_sections(state.rows)
     check_numbers(state.rows)
+    check_titles(state.rows)
     context = replace(context, edition=context.edition or _edition(state.rows, context, catalogue))
     records = assemble(state.rows, context, catalogue, notebook)
     summaries = check_summaries(state.summaries, records, context, notebook)
@@ -174,8 +176,9 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     if marked < RATED_SHARE * len(view.body):
         return False
     for row in range(view.header_rows):
-        if row in view.full_width:
-            state.section = state.section.under(view.text(row, 0), view.lines(row, 0), units=True)
+        column = 0 if row in view.full_width else lone_cell(view, row)
+        if column is not None:
+            state.section = state.section.under(view.text(row, column), view.lines(row, column), units=True)
     start = len(state.rows)
     for raw, section in read_rows(view, columns, ratings, scale, state.section):
         state.section = section

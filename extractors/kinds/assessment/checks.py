@@ -6,8 +6,10 @@ not fit is said at the row where it is seen. A check raises findings, it never c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.rows import RawRow
@@ -45,6 +47,25 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
         for row in rows:
             if not row.levels:
                 row.doubts.append(("level_missing", "the row has no level though the others have", "level"))
+
+
+_NUMBERED_START = re.compile(r"\s\d{1,3}[.)]\s+[A-ZÆØÅ]")
+"""Inside a title: the number of another recommendation begins."""
+
+
+def check_titles(rows: Sequence[RawRow]) -> None:
+    """Say titles that hold the start of another row: the grid put two rows into one."""
+    for row in rows:
+        if row.title is not None and _NUMBERED_START.search(row.title.text):
+            row.doubts.append(("rows_merged", "the title holds the number of another row", "title"))
+
+
+def keep_departments_of_sections(rows: Sequence[RawRow]) -> None:
+    """Drop units read from headings unless several head rows: a document arranged by unit has more than one."""
+    units = {row.section.department.value for row in rows if row.section.department is not None}
+    if len(units) == 1:
+        for row in rows:
+            row.section = replace(row.section, department=None)
 
 
 def _runs(rows: Sequence[RawRow]) -> list[list[RawRow]]:
@@ -117,12 +138,3 @@ def _computed(count: Count, per_step: Counter[tuple[str | None, str | None, int 
             continue
         total += n
     return total
-
-
-def disagreements(rows: Sequence[SummaryRow]) -> dict[tuple[str | None, str | None], list[SummaryRow]]:
-    """Summary rows that do not agree, by package and level."""
-    groups: dict[tuple[str | None, str | None], list[SummaryRow]] = defaultdict(list)
-    for row in rows:
-        if row.agrees is False:
-            groups[(row.package, row.level)].append(row)
-    return dict(groups)

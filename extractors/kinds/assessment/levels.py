@@ -13,11 +13,16 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns import ColumnMap
 from extractors.kinds.assessment.rows import LevelClaim
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import level_in
+from extractors.kinds.wording import level_in, level_of
 from schemas.columns import LevelName
+from schemas.geometry import Box
+from schemas.layout import Layout
+from schemas.page import Page, Source
 
 SAME_COLOUR = 20.0
 """A colour further (CIE76 ΔE) than this from the legend's is another one: print and tints shift colours."""
+SAMPLE = 40.0
+"""Points: the size of a colour sample in a legend, and how far from its name it stands, at most."""
 CLEARLY = 0.5
 """The nearest colour counts when it is less than this share as far as the next."""
 
@@ -30,14 +35,41 @@ class LevelColour:
     level: LevelName
 
 
-def level_colours(entries: Iterable[mark_reader.LegendEntry]) -> tuple[LevelColour, ...]:
-    """The colours of levels among the document's legend entries; none unless both levels have one."""
+def level_colours(
+    entries: Iterable[mark_reader.LegendEntry], source: Source, layout: Layout
+) -> tuple[LevelColour, ...]:
+    """The colours of levels: of the document's legend entries, else of samples beside the levels' names.
+
+    A sample may be so pale that no mark would wear it. None unless both levels have a colour of their own.
+    """
     found: dict[LevelName, LevelColour] = {}
     for entry in entries:
         level = level_in(entry.text)
         if level is not None and entry.sign is not None and entry.sign.color is not None:
             found.setdefault(level, LevelColour(entry.sign.color, level))
-    return tuple(found.values()) if len(found) == 2 else ()
+    if len(found) < 2:
+        found = {}
+        for page, page_layout in zip(source.pages, layout.pages, strict=True):
+            for line in (line for block in page_layout.blocks for line in block.lines):
+                level = level_of(line.text)
+                color = _sample_beside(page, line.box) if level is not None else None
+                if level is not None and color is not None:
+                    found.setdefault(level, LevelColour(color, level))
+    colors = {entry.color for entry in found.values()}
+    return tuple(found.values()) if len(found) == 2 and len(colors) == 2 else ()
+
+
+def _sample_beside(page: Page, box: Box) -> int | None:
+    """Colour of the small area that stands left of ``box`` on its height; None when there is none."""
+    areas = [(fill.box, fill.color) for fill in page.fills]
+    areas += [(drawing.box, drawing.fill) for drawing in page.drawings if drawing.fill is not None]
+    near = [
+        (box.x0 - area.x1, color)
+        for area, color in areas
+        if area.width <= SAMPLE and area.height <= SAMPLE
+        if -1 <= box.x0 - area.x1 <= SAMPLE and area.top <= box.cy <= area.bottom
+    ]
+    return min(near)[1] if near else None
 
 
 def claim_by_colour(

@@ -92,7 +92,7 @@ def read_rows(
             yield None, section
         if row not in body:
             continue
-        lone = _lone_cell(view, row)
+        lone = lone_cell(view, row)
         if lone is not None:
             below = section.under(view.text(row, lone), view.lines(row, lone), units=True)
             if below != section:
@@ -110,7 +110,7 @@ def read_rows(
         yield raw, section
 
 
-def _lone_cell(view: TableView, row: int) -> int | None:
+def lone_cell(view: TableView, row: int) -> int | None:
     """The column of the only cell of the row that holds anything; None when there are more, or a mark."""
     filled = {id(view.cell(row, c)): c for c in range(view.column_count) if view.cell(row, c).lines}
     if len(filled) != 1 or any(view.marks(row, c) for c in range(view.column_count)):

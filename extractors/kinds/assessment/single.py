@@ -31,6 +31,8 @@ from schemas.marks import Mark
 
 COVERAGE = 0.6
 """A scale has to know this share of the values before the rest may be called unknown ratings."""
+ENOUGH_ROWS = 10
+"""So many rows with two verdicts only show that there is no third."""
 MEDIA = ("text", "sign", "text_colour", "shading")
 
 
@@ -181,7 +183,8 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
     counts = Counter(bare(_verdict(text)) for text in texts)
     labels = list(dict.fromkeys(_verdict(text) for text in texts))
     distinct = list({bare(label): label for label in labels}.values())
-    whole = scale_of_labels(distinct, complete=False)
+    ends_only = len(distinct) == 2 and len(texts) >= ENOUGH_ROWS
+    whole = scale_of_labels(distinct, complete=ends_only)
     if whole is not None and (whole.known or len(distinct) <= 6):
         return whole
     best: tuple[int, int, list[str]] | None = None
