@@ -22,6 +22,7 @@ from pipeline.inputs import InputFile, common_folder, find_files
 from pipeline.jobs import JobHeader, pack
 from pipeline.manifest import read_manifest
 from pipeline.progress import Listening, Progress, Silent
+from pipeline.report import Collector, write_report
 from pipeline.review.reviews import Reviews
 from pipeline.settings import FailOn, RunSettings
 from pipeline.stream import Started, in_order
@@ -184,6 +185,7 @@ class _Run:
         self.writer = RunWriter(folder)
         self.cached = 0
         self.bugs: list[Bug] = []
+        self._collector = Collector()
         self.warnings = _unused_facts(facts, files)
         self._facts = facts
         self._executor = executor
@@ -209,6 +211,7 @@ class _Run:
             if not started.about.duplicate:
                 document = self._reviews.apply(document)
             self.writer.add(document)
+            self._collector.add(document)
             self._inputs.append(
                 {
                     "path": started.about.file.name,
@@ -222,12 +225,9 @@ class _Run:
 
     def report(self) -> None:
         """Write the page for people."""
-        from pipeline.report import write_report
-
         self._progress.stage("Writing the report")
-        documents = [(entry["path"], entry["sha256"]) for entry in self._inputs]
         files = {file.name: file.path for file in self.files}
-        write_report(self.writer.folder, documents, files, self._executor, self.settings)
+        write_report(self.writer.folder, self._collector, files, self._executor, self.settings)
 
     def about(self) -> dict[str, Any]:
         """What ``run.json`` says of the run, clock times and counts apart."""

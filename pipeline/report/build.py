@@ -6,25 +6,25 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from pipeline.report.pictures import draw_pages
-from pipeline.report.select import pages_to_draw, select
+from pipeline.report.select import Collector, pages_to_draw
 from pipeline.settings import RunSettings
 from pipeline.versions import tool_version
 from pipeline.web import render_page
 
 
 def write_report(
-    folder: Path, documents: list[tuple[str, str]], files: dict[str, Path], executor: Executor, settings: RunSettings
+    folder: Path, collector: Collector, files: dict[str, Path], executor: Executor, settings: RunSettings
 ) -> None:
     """Write ``report.html`` about the run in ``folder``.
 
     Args:
         folder: A run, its documents/ complete.
-        documents: Path and document id of every document, in order.
+        collector: Has seen all its documents.
         files: Where the PDFs lie, by path.
         executor: What draws the pages, for a PDF is opened in a worker only.
         settings: The run's settings: language, passwords, and the limit on pictures.
     """
-    selection = select(folder, documents)
+    selection = collector.select(folder)
     wanted = pages_to_draw(selection.shown, settings.limits.report_images)
     draw_pages(wanted, files, executor, settings.passwords)
     html = render_page(

@@ -5,7 +5,7 @@ Documents with doubts come first when there is not room for all rows; within a d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,14 +42,20 @@ class Line:
     """A document's line in the list, and its weight when room is short."""
 
     row: DocumentRow
+    position: int
+    """Place in the list, from 1."""
     to_review: int
     steps: tuple[int, ...]
     """How many rows stand at each step of the rating scale, best first; the last counts those not rated."""
     worst: int
     """0 an error, 1 a warning, 2 nothing worse than a note."""
     records: int
-    anchor: str
     shown: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """What links to the document point at."""
+        return f"d{self.position}"
 
 
 @dataclass(slots=True)
@@ -103,32 +109,54 @@ class Selection:
     to_review: int
 
 
-def select(folder: Path, documents: list[tuple[str, str]]) -> Selection:
-    """Choose what to show of the run in ``folder``.
+class Collector:
+    """Sees every document of a run go by and keeps what the report may need: memory does not grow with the run."""
 
-    Args:
-        folder: A run, its documents/ complete.
-        documents: Path and document id of every document, in order.
-    """
-    lines: list[Line] = []
-    findings: list[tuple[Line, FindingRow]] = []
-    total = 0
-    for position, document in enumerate(_read(folder, documents)):
-        line = _line(document, position)
-        lines.append(line)
-        found = [(line, f) for f in document.findings if f.severity != "info"]
-        total += len(found)
-        findings = sorted([*findings, *found], key=lambda f: _SEVERITY[f[1].severity])[:FINDINGS]
-    room = ROWS
-    for line in sorted(lines, key=lambda line: (line.worst, -line.to_review)):
-        if line.records and line.records <= room:
-            line.shown = True
-            room -= line.records
-    chosen = [(line.row.path, line.row.document_id) for line in lines if line.shown]
-    by_path = {line.row.path: line for line in lines}
-    shown = [_shown(by_path[document.document.path], document) for document in _read(folder, chosen)]
-    records, to_review = sum(line.row.record_count for line in lines), sum(line.to_review for line in lines)
-    return Selection(lines[:DOCUMENT_LINES], shown, findings, total, len(lines), records, to_review)
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._candidates: list[Line] = []
+        self._findings: list[tuple[Line, FindingRow]] = []
+        self._finding_total = self._documents = self._records = self._to_review = 0
+
+    def add(self, document: ExtractedDocument) -> None:
+        """Take note of the next document; documents come in the order in which they are listed."""
+        self._documents += 1
+        line = _line(document, self._documents)
+        self._records += line.row.record_count
+        self._to_review += line.to_review
+        if len(self._lines) < DOCUMENT_LINES:
+            self._lines.append(line)
+        if 0 < line.records <= ROWS:
+            self._candidates.append(line)
+            if len(self._candidates) > 2 * ROWS:
+                self._candidates = _most_pressing(self._candidates)[:ROWS]
+        found = [(line, finding) for finding in document.findings if finding.severity != "info"]
+        if found:
+            self._finding_total += len(found)
+            both = [*self._findings, *found]
+            self._findings = sorted(both, key=lambda entry: _SEVERITY[entry[1].severity])[:FINDINGS]
+
+    def select(self, folder: Path) -> Selection:
+        """Choose what to show of the run in ``folder``, whose documents/ is complete."""
+        room = ROWS
+        for line in _most_pressing(self._candidates):
+            if line.records <= room:
+                line.shown = True
+                room -= line.records
+        chosen = sorted((line for line in self._candidates if line.shown), key=lambda line: line.position)
+        return Selection(
+            self._lines,
+            [_shown(line, _read(folder, line.row.document_id)) for line in chosen],
+            self._findings,
+            self._finding_total,
+            self._documents,
+            self._records,
+            self._to_review,
+        )
+
+
+def _most_pressing(lines: list[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (line.worst, -line.to_review, line.position))
 
 
 def pages_to_draw(shown: list[Shown], limit: int) -> list[tuple[Shown, PagePicture]]:
@@ -140,12 +168,22 @@ def pages_to_draw(shown: list[Shown], limit: int) -> list[tuple[Shown, PagePictu
     return wanted[:limit]
 
 
-def _read(folder: Path, documents: list[tuple[str, str]]) -> Iterator[ExtractedDocument]:
-    for path, document_id in documents:
-        content = (folder / "documents" / f"{document_id}.json").read_bytes()
-        document = ExtractedDocument.model_validate_json(content)
-        if document.document.path == path:
-            yield document
+def places_on(document: ExtractedDocument, pages: Iterable[int]) -> dict[int, list[Place]]:
+    """The places that values were read from, by page."""
+    found: dict[int, list[Place]] = {page: [] for page in pages}
+    seen: set[tuple[object, ...]] = set()
+    for evidence in document.evidence:
+        if evidence.page in found and (place := _place(evidence)) is not None:
+            # A value and its raw twin are read from the same box: one rectangle says both.
+            key = (evidence.page, place.record_id, place.x0, place.top, place.width, place.height)
+            if key not in seen:
+                seen.add(key)
+                found[evidence.page].append(place)
+    return found
+
+
+def _read(folder: Path, document_id: str) -> ExtractedDocument:
+    return ExtractedDocument.model_validate_json((folder / "documents" / f"{document_id}.json").read_bytes())
 
 
 def _line(document: ExtractedDocument, position: int) -> Line:
@@ -155,11 +193,11 @@ def _line(document: ExtractedDocument, position: int) -> Line:
         steps[min(row.rating_step, most) - 1 if row.rating_step else -1] += 1
     return Line(
         document.document,
+        position,
         review_count(document),
         tuple(steps),
         min((_SEVERITY[f.severity] for f in document.findings), default=2),
         sum(len(getattr(document, table)) for table in COUNTED_TABLES),
-        f"d{position + 1}",
     )
 
 
@@ -172,14 +210,8 @@ def _shown(line: Line, document: ExtractedDocument) -> Shown:
     pages: dict[int, PagePicture] = {}
     for page in sorted({page for table in COUNTED_TABLES for row in getattr(document, table) for page in _pages(row)}):
         pages[page] = PagePicture(page)
-    seen: set[tuple[object, ...]] = set()
-    for evidence in document.evidence:
-        if evidence.page in pages and (place := _place(evidence)) is not None:
-            # A value and its raw twin are read from the same box: one rectangle says both.
-            key = (evidence.page, place.record_id, place.x0, place.top, place.width, place.height)
-            if key not in seen:
-                seen.add(key)
-                pages[evidence.page].places.append(place)
+    for number, places in places_on(document, pages).items():
+        pages[number].places = places
     return Shown(line, document, list(pages.values()), findings, frozenset(doubtful))
 
 
