@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import Phrase, TextRow, make_phrase
+from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase
 from extractors.layout.tables.columns import Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
@@ -33,9 +33,15 @@ ON_EDGE = 2.0
 WORD_GAP = 0.12
 """Font sizes between two words that may stand in two columns."""
 RULED_ROWS = 5
-"""Row partings from which a ruled grid shows its rows itself."""
-EVERY_LINE = 0.7
-"""Share of the lines of a ruled row that must be rows of their own before it is parted."""
+"""Lines over the whole width from which they part the rows: a bookish table has three or four."""
+WHOLE_WIDTH = 0.85
+"""Share of the table's width that such a line takes."""
+LISTED = 0.6
+"""Share of the tall stretches between lines that must hold several rows before any is parted."""
+EVERY_ROW = 0.8
+"""Share of these rows in which a column must begin, and one must hold figures."""
+MANY_ROWS = 8
+"""So many rows need no figures: no header and no cell has as many lines of its own."""
 
 
 def part_columns(chain: Sequence[Draft]) -> None:
@@ -60,21 +66,48 @@ def part_columns(chain: Sequence[Draft]) -> None:
 
 
 def part_rows(draft: Draft) -> None:
-    """Set the row partings of ``draft``."""
-    box = draft.box
+    """Set the row partings of ``draft``: the drawn ones, and those of print where the drawn ones part no rows."""
     drawn = _row_partings(draft)
-    closed = len(partings(draft.vertical, box.x0, box.x1)) >= 3 and any(e.ruled for e in draft.vertical)
+    stretches = list(pairwise(drawn))
+    prints = [_rows_between(draft.rows, top, bottom) for top, bottom in stretches]
+    ends = [find_row_ends(inside, draft.xs) for inside in prints]
+    if _parts_its_rows(draft, drawn):
+        listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
+        tall = sum(1 for inside in prints if len(inside) >= ROWS_MIN)
+        if sum(listed) < LISTED * tall:
+            listed = [False] * len(listed)
+        ends = [found if keep else [] for found, keep in zip(ends, listed, strict=True)]
     ys = [drawn[0]]
-    for top, bottom in pairwise(drawn):
-        inside = _rows_between(draft.rows, top, bottom)
-        ends = find_row_ends(inside, draft.xs)
-        if ends and (closed or _is_painted(draft, top, bottom)):
-            bands = make_bands(inside, draft.xs)
-            if len(bands) < ROWS_MIN or len(ends) < EVERY_LINE * (len(bands) - 1) or len(drawn) > RULED_ROWS:
-                ends = []
-        ys += ends
+    for (top, bottom), found in zip(stretches, ends, strict=True):
+        ys += [] if _is_painted(draft, top, bottom) else found
         ys.append(bottom)
     draft.ys = ys
+
+
+def _parts_its_rows(draft: Draft, drawn: Sequence[float]) -> bool:
+    """Whether the table draws a line between its rows: upright rulings close its cells, or level ones part them."""
+    if len(partings(draft.vertical, draft.box.x0, draft.box.x1)) >= 3 and any(e.ruled for e in draft.vertical):
+        return True
+    whole = [e for e in draft.horizontal if e.ruled and e.length > WHOLE_WIDTH * draft.box.width]
+    return len(whole) >= RULED_ROWS and len(drawn) >= RULED_ROWS
+
+
+def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> bool:
+    """Whether the print between two lines is several rows: nearly each of its lines is one, in two columns at least."""
+    bands = make_bands(rows, xs)
+    if len(bands) < 2 or len(ends) < 2:
+        return False
+    starts = [bands[0], *(next(b for b in bands if b.top > end) for end in ends)]
+    counted = [
+        (
+            sum(1 for band in starts if c in band.cells),
+            sum(1 for b in starts if c in b.cells and is_figure(b.cells[c][0])),
+        )
+        for c in range(len(xs) - 1)
+    ]
+    filled = sum(1 for here, _ in counted if here >= EVERY_ROW * len(starts))
+    figures = max(count for _, count in counted)
+    return filled >= 2 and (figures >= EVERY_ROW * len(starts) or len(starts) >= MANY_ROWS)
 
 
 def _row_partings(draft: Draft) -> list[float]:
@@ -87,7 +120,9 @@ def _row_partings(draft: Draft) -> list[float]:
 
 def _is_painted(draft: Draft, top: float, bottom: float) -> bool:
     """Whether cells were painted one by one between two level lines: a painted row is one row."""
-    inner = [e for e in draft.vertical if draft.box.x0 + SAME_PARTING < e.at < draft.box.x1 - SAME_PARTING]
+    inner = [
+        e for e in draft.vertical if not e.ruled and draft.box.x0 + SAME_PARTING < e.at < draft.box.x1 - SAME_PARTING
+    ]
     return any(e.start <= top + SAME_PARTING and e.end >= bottom - SAME_PARTING for e in inner)
 
 

@@ -29,6 +29,8 @@ TRIM = 0.22
 neighbouring lines overlap."""
 WIDER = 1.18
 """Pitch beyond the tight one by this factor is extra space."""
+INTERLEAVED = 0.85
+"""Lines closer than the tight pitch by this factor stand beside each other: a cell centred beside a taller one."""
 MUCH_WIDER = 1.6
 """Pitch beyond the tight one by this factor parts rows for sure."""
 EARLY = 0.4
@@ -149,6 +151,8 @@ def _evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[float
         return 2 * SURE
     both = [c for c in below.cells if c in above.cells]
     pitch = _pitch(above, below)
+    if pitch < INTERLEAVED * tight:
+        return -SURE
     is_wide = tight > 0 and pitch > WIDER * tight
     score = 0.0
     if tight:

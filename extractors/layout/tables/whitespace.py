@@ -40,7 +40,7 @@ OPEN = 0.5
 ALIGNED = 2.0
 """Points within which two phrases stand at one edge or about one middle."""
 ALIGNED_SHARE = 0.3
-"""Share of the rows above that must show an edge before it is one of their columns."""
+"""Share of the phrases above that must show an edge before it is one of their columns."""
 CAPTION_WORDS = 8
 """Words in one piece across several columns from which it is a caption and no heading of columns."""
 
@@ -141,12 +141,13 @@ def _below_line(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool
 
 
 def _is_aligned(row: TextRow, above: Sequence[TextRow]) -> bool:
-    """Whether most phrases of the row begin, end or are centred where the phrases of several rows ``above`` do."""
-    needed = max(1, ALIGNED_SHARE * len(above))
-    aligned = [
-        p for p in row.phrases if sum(any(_is_in_line(p, q) for q in other.phrases) for other in above) >= needed
-    ]
-    return 2 * len(aligned) > len(row.phrases)
+    """Whether most phrases of the row begin, end or are centred where those above them mostly do."""
+    aligned = 0
+    for phrase in row.phrases:
+        over = [q for other in above for q in other.phrases if q.x0 < phrase.x1 and q.x1 > phrase.x0]
+        in_line = sum(1 for q in over if _is_in_line(phrase, q))
+        aligned += in_line >= max(1, ALIGNED_SHARE * len(over))
+    return 2 * aligned > len(row.phrases)
 
 
 def _is_in_line(p: Phrase, q: Phrase) -> bool:
