@@ -1,0 +1,224 @@
+"""Prose layout: what a reader takes as one paragraph, heading or list item, and in which order."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from extractors.layout.blocks import split_blocks, text_lines
+from extractors.layout.lines import free_lines
+from schemas.page import Drawing, Fill, Image
+from tests.layout.printed import blocks, page, texts, words
+
+LONG = "ord som fylder linjen helt ud til kanten af spalten her"
+
+
+def column(x: float, top: float, count: int, *, width: int = 40, step: float = 13.0) -> list[list]:
+    """``count`` full lines of ``width`` letters."""
+    return [words(f"l{x:.0f}{i} ".ljust(width, "n"), x, top + i * step) for i in range(count)]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left = [words(f"venstre {LONG[:30]} {i}", 50, 100 + 13 * i) for i in range(4)]
+    right = [words(f"højre {LONG[:30]} {i}", 320, 100 + 13 * i) for i in range(4)]
+    found = texts(blocks(page(*[line for pair in zip(left, right, strict=True) for line in pair])))
+    joined = " ".join(found)
+    assert joined.index("venstre") < joined.rindex("venstre") < joined.index("højre")
+
+
+def test_heading_over_both_columns_comes_first_and_text_below_them_last() -> None:
+    found = texts(
+        blocks(
+            page(
+                words("En overskrift over begge spalter på siden", 50, 80, 18, bold=True),
+                *[words(f"a{i} {LONG[:40]}", 50, 120 + 13 * i) for i in range(4)],
+                *[words(f"b{i} {LONG[:40]}", 320, 120 + 13 * i) for i in range(4)],
+                words("nederst " + LONG + " " + LONG[:30], 50, 260),
+            )
+        )
+    )
+    order = [next(i for i, text in enumerate(found) if sign in text) for sign in ("overskrift", "a0", "b0", "nederst")]
+    assert order == sorted(order)
+
+
+def test_labels_of_a_form_are_read_row_by_row() -> None:
+    rows = [("Dato:", "5. maj"), ("Sted:", "Rådhuset, lokale 2, stuen til højre"), ("Tid:", "kl. 14")]
+    lines = [w for i, (k, v) in enumerate(rows) for w in (words(k, 50, 100 + 20 * i), words(v, 200, 100 + 20 * i))]
+    joined = " ".join(texts(blocks(page(*lines))))
+    assert joined.index("Dato") < joined.index("maj") < joined.index("Sted") < joined.index("Rådhuset")
+
+
+def test_lines_wrapped_by_the_column_are_one_paragraph() -> None:
+    found = blocks(
+        page(words("En sætning som er så lang at den må brydes over", 50, 100), words("to linjer.", 50, 112))
+    )
+    assert texts(found) == ["En sætning som er så lang at den må brydes over to linjer."]
+
+
+def test_extra_space_between_lines_parts_paragraphs() -> None:
+    found = blocks(
+        page(
+            words("Første afsnit er langt og fylder " + LONG, 50, 100),
+            words("og går videre her til enden af " + LONG, 50, 112),
+            words("Andet afsnit er langt og fylder " + LONG, 50, 132),
+            words("og går også videre til enden af " + LONG, 50, 144),
+        )
+    )
+    assert len(found) == 2
+
+
+def test_line_broken_though_the_next_word_had_room_ends_its_paragraph() -> None:
+    found = blocks(
+        page(
+            words("Dagsorden for møde i udvalget " + LONG, 50, 70),
+            words("Dato: 5. maj", 50, 100),
+            words("Sted: Rådhuset", 50, 112),
+            words("Tid: Mandag", 50, 124),
+        )
+    )
+    assert texts(found)[1:] == ["Dato: 5. maj", "Sted: Rådhuset", "Tid: Mandag"]
+
+
+@pytest.mark.parametrize("sign", ["•", "-", "–", "\uf0a7", "\ufffd", "π", "1.", "a)"])
+def test_bullets_of_every_sort_begin_items_and_hanging_lines_belong_to_them(sign: str) -> None:
+    second = {"1.": "2.", "a)": "b)"}.get(sign, sign)
+    lines = []
+    for i, mark in enumerate((sign, second)):
+        y = 100 + 26 * i
+        lines += [words(mark, 50, y), words("Første linje af punktet som er " + LONG, 70, y)]
+        lines += [words("og her dets anden linje", 70, y + 12)]
+    found = blocks(page(*lines))
+    assert [block.kind for block in found] == ["list_item", "list_item"]
+    assert [block.marker for block in found] == [sign, second]
+    assert all(block.text.endswith("anden linje") for block in found)
+    assert text_lines(found[0])[0].text.startswith("Første")
+
+
+def test_bullet_glued_to_its_word_is_taken_off() -> None:
+    (found,) = blocks(page(words("\uf0a7Målet er klart", 50, 100)))
+    assert found.marker == "\uf0a7"
+    assert " ".join(line.text for line in text_lines(found)) == "Målet er klart"
+
+
+def test_drawn_bullet_begins_an_item_and_a_large_square_does_not() -> None:
+    def dot(y: float, side: float) -> Drawing:
+        return Drawing(55, y - 5 - side / 2, 55 + side, y - 5 + side / 2, None, 0, 0.0, ())
+
+    small = page(words("Et punkt med prik", 70, 100), words("Et til", 70, 114), drawings=[dot(100, 4), dot(114, 4)])
+    large = page(words("En overskrift med farve", 70, 100, bold=True), drawings=[dot(100, 9)])
+    assert [block.kind for block in blocks(small)] == ["list_item", "list_item"]
+    assert blocks(large)[0].marker == ""
+
+
+def test_dash_within_a_wrapped_sentence_is_no_bullet() -> None:
+    found = blocks(
+        page(
+            words("Vi arbejder sammen om de svære sager " + LONG, 50, 100),
+            words("– fx når en borger har brug for hjælp " + LONG, 50, 112),
+            words("og støtte.", 50, 124),
+        )
+    )
+    assert [block.kind for block in found] == ["paragraph"]
+
+
+def test_date_at_the_start_of_a_line_is_no_list_number() -> None:
+    (found,) = blocks(page(words("16. oktober 2018", 50, 100)))
+    assert (found.kind, found.marker) == ("paragraph", "")
+
+
+def test_nesting_follows_the_edges_of_the_markers_and_goes_on_overleaf() -> None:
+    first = page(words("• Et punkt", 50, 100), words("• Et underpunkt", 70, 114))
+    second = page(words("• Endnu et underpunkt", 70, 100), words("• Et nyt punkt", 50, 114), number=2)
+    found = blocks(first, second)
+    assert [block.level for block in found] == [1, 2, 2, 1]
+
+
+def test_larger_or_bold_short_lines_are_headings_ranked_by_size() -> None:
+    body = [words(LONG + " " + LONG, 50, 200 + 12 * i) for i in range(5)]
+    found = blocks(
+        page(
+            words("Kapitel", 50, 100, 18), words("Afsnit", 50, 140, 13), words("Underafsnit", 50, 170, bold=True), *body
+        )
+    )
+    headings = [(block.text, block.level) for block in found if block.kind == "heading"]
+    assert headings == [("Kapitel", 1), ("Afsnit", 2), ("Underafsnit", 3)]
+
+
+def test_table_of_contents_holds_no_headings() -> None:
+    body = [words(LONG + " " + LONG, 50, 400 + 12 * i) for i in range(6)]
+    lines = [words(f"Kapitel {i} ......................... {i}", 50, 100 + 16 * i, 12) for i in range(4)]
+    assert not [block for block in blocks(page(*lines, *body)) if block.kind == "heading"]
+
+
+def test_running_text_and_page_numbers_are_set_apart() -> None:
+    pages = [
+        page(
+            words("Sundhedspolitik 2020", 50, 40, 8),
+            words(f"Tekst på side {i} " + LONG, 50, 200),
+            words(str(i), 300, 810, 8),
+            number=i,
+        )
+        for i in range(1, 5)
+    ]
+    found = blocks(*pages)
+    assert {block.text for block in found if block.kind == "header"} == {"Sundhedspolitik 2020"}
+    assert [block.text for block in found if block.kind == "footer"] == ["1", "2", "3", "4"]
+
+
+def test_lead_in_that_recurs_at_one_height_is_no_running_header_below_other_text() -> None:
+    pages = [
+        page(words(f"{name} anbefaling", 50, 60, 12, bold=True), words("Beskrivelse", 50, 90, bold=True), number=i)
+        for i, name in enumerate(("Første", "Anden", "Tredje"), 1)
+    ]
+    assert not [block for block in blocks(*pages) if block.kind == "header" and block.text == "Beskrivelse"]
+
+
+def test_fact_box_is_a_panel_and_read_in_its_place() -> None:
+    box = Fill(40, 140, 400, 200, 0xDDEEFF)
+    found = blocks(
+        page(
+            words("Før boksen " + LONG, 50, 110),
+            words("Fakta om området", 50, 165),
+            words("Efter boksen " + LONG, 50, 230),
+            fills=[box],
+        )
+    )
+    assert [block.panel is not None for block in found] == [False, True, False]
+
+
+def test_badge_is_parted_from_the_title_it_marks() -> None:
+    circle = Drawing(48, 86, 62, 104, None, 0x22AA77, 0.0, ())
+    found = blocks(page(words("G 6. Lokale kampagner om alkohol", 52, 100, 12, bold=True), drawings=[circle]))
+    assert texts(found) == ["G", "6. Lokale kampagner om alkohol"]
+
+
+def test_small_print_under_a_picture_is_its_caption() -> None:
+    picture = Image(50, 300, 400, 500, "d", 10, 10)
+    body = [words(LONG + " " + LONG, 50, 100 + 12 * i) for i in range(6)]
+    found = blocks(page(*body, words("Figur 1. Andel der ryger", 50, 515, 8), images=[picture]))
+    assert found[-1].kind == "caption"
+
+
+def test_cell_is_split_into_its_bullets() -> None:
+    lines = free_lines(1, [w for i in range(3) for w in words(f"• Handling {i}", 50, 100 + 14 * i)])
+    assert [block.text for block in split_blocks(lines)] == [f"• Handling {i}" for i in range(3)]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_word_stands_in_exactly_one_block(seed: int) -> None:
+    rng = random.Random(seed)
+    lines = [
+        words(
+            rng.choice(["• ", "1. ", "– ", "", "", ""]) + "ord " * rng.randint(1, 9),
+            rng.choice([50, 70, 300]),
+            60 + 9 * i + rng.random() * 8,
+            rng.choice([8.0, 10.0, 10.0, 16.0]),
+            bold=rng.random() < 0.2,
+        )
+        for i in range(60)
+    ]
+    fills = [Fill(40, 100, 280, 220, 0xEEEEEE), Fill(290, 300, 560, 500, 0xCCDDEE)]
+    drawn = page(*lines, fills=fills)
+    placed = [id(word) for block in blocks(drawn) for line in block.lines for word in line.words]
+    assert sorted(placed) == sorted(id(word) for word in drawn.words)
