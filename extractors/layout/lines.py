@@ -38,7 +38,7 @@ _FIGURE = re.compile(
 
 
 class Phrase(NamedTuple):
-    """Words on one baseline with word spaces between them."""
+    """Words on one baseline with word spaces between them; without words, the place of a mark that is drawn."""
 
     words: tuple[Word, ...]
     x0: float
@@ -86,7 +86,7 @@ class TextRow(NamedTuple):
 
 def is_figure(phrase: Phrase) -> bool:
     """Whether the phrase is a number, a mark or a dash: what stands in a column of data."""
-    return _FIGURE.match(phrase.text) is not None
+    return not phrase.words or _FIGURE.match(phrase.text) is not None
 
 
 def make_phrase(words: Sequence[Word]) -> Phrase:

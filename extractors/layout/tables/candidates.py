@@ -11,6 +11,7 @@ from extractors.layout.tables.drawn import find_drawn
 from extractors.layout.tables.edges import Edges, find_edges
 from extractors.layout.tables.frames import find_frames
 from extractors.layout.tables.margins import find_margins
+from extractors.layout.tables.marks import with_marks
 from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
 from schemas.page import Page
@@ -39,7 +40,7 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
 
 
 def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) -> Sheet:
-    body = [row for row, margin in zip(rows, is_margin, strict=True) if not margin]
+    body = with_marks([row for row, margin in zip(rows, is_margin, strict=True) if not margin], page)
     margins = [row for row, margin in zip(rows, is_margin, strict=True) if margin]
     turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
     edges = find_edges(page)

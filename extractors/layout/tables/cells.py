@@ -37,6 +37,8 @@ def build_cells(draft: Draft) -> list[GridCell]:
     joins: list[list[bool]] = [[False] * n for _ in range(m)]
     phrases = [p for row in draft.rows for p in row.phrases]
     for phrase in phrases:
+        if not phrase.words:
+            continue
         _place(phrase, draft, closed_right, words, joins)
     for phrase in draft.turned:
         c, r = _at(draft.xs, phrase.cx), _at(draft.ys, phrase.cy)

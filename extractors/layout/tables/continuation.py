@@ -155,7 +155,12 @@ def _has_own_header(first: Draft, draft: Draft) -> bool:
     head = draft.rows[0]
     words = [w for p in head.phrases for w in p.words]
     body = [w for row in draft.rows[1:] for p in row.phrases for w in p.words]
-    if len(head.phrases) < 2 or not all(w.bold for w in words) or 2 * sum(w.bold for w in body) > len(body):
+    if (
+        len(head.phrases) < 2
+        or not words
+        or not all(w.bold for w in words)
+        or 2 * sum(w.bold for w in body) > len(body)
+    ):
         return False
     text = {p.text for p in head.phrases}
     return not any(text & {p.text for p in row.phrases} for row in first.rows[:HEADER_ROWS])

@@ -84,7 +84,7 @@ def _is_parted(run: Sequence[TextRow], columns: Sequence[set[int]], lines: Seque
 def _is_card(held: Sequence[Sequence[Phrase]], lines: Sequence[Edge]) -> bool:
     """Whether short labels, set off by a colon or bold print, head values on a panel."""
     labels = held[0]
-    set_off = sum(1 for p in labels if p.text.endswith(":") or p.words[0].bold)
+    set_off = sum(1 for p in labels if p.text.endswith(":") or (p.words and p.words[0].bold))
     short = mean(len(p.words) for p in labels) <= SHORT
     return len(lines) >= 2 and len(labels) >= ROWS_MIN and short and set_off > 0.7 * len(labels)
 
@@ -111,7 +111,7 @@ def _is_prose(phrases: Sequence[Phrase], column: Column) -> bool:
 
 def _is_list(held: Sequence[Sequence[Phrase]]) -> bool:
     """Markers, then text."""
-    return len(held) == 2 and bool(held[0]) and all(MARKER.match(p.text) for p in held[0])
+    return len(held) == 2 and bool(held[0]) and all(not p.words or MARKER.match(p.text) for p in held[0])
 
 
 def _is_contents(held: Sequence[Sequence[Phrase]]) -> bool:

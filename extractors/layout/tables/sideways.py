@@ -5,8 +5,8 @@ Two tables are halves of one when their rows are the same rows. That shows, in o
 1. a key: one of the first columns of the right half repeats a column of the left half, row by row;
 2. place: the rows of the right half stand at the heights of the left half's, as a spreadsheet prints its pages.
 
-Both halves print a header; halves that print the same one are the same table going on. Forms, whose labels come back on
-every card, print none. No column is dropped: a key that
+At least one half shows a header; halves that print the same one are the same table going on. Forms, whose labels come
+back on every card, show none. No column is dropped: a key that
 is printed twice stays twice.
 """
 
@@ -51,11 +51,20 @@ def _other_half(tables: Sequence[Table], index: int) -> int | None:
 
 
 def _are_halves(left: Table, right: Table) -> bool:
-    rows, others = _body(left), _body(right)
     header, other = _header(left), _header(right)
-    if len(rows) != len(others) or len(rows) < MIN_ROWS or not header or not other or other <= header:
+    if not (header or other) or (header and other and other <= header):
+        return False
+    rows, others = _rows_that_meet(left, right)
+    if len(rows) != len(others) or len(rows) < MIN_ROWS:
         return False
     return _share_key(left, right, rows, others) or _share_heights(left, right, rows, others)
+
+
+def _rows_that_meet(left: Table, right: Table) -> tuple[list[int], list[int]]:
+    """Rows of both halves that are the same rows: the bodies, or all where only one half shows a header."""
+    if left.header_rows and right.header_rows:
+        return _body(left), _body(right)
+    return list(range(left.row_count)), list(range(right.row_count))
 
 
 def _body(table: Table) -> list[int]:
@@ -109,9 +118,14 @@ def _tops(table: Table) -> dict[int, tuple[int, float]]:
 
 def _join(left: Table, right: Table) -> Table:
     """One table of both halves; header rows meet at the bottom, rows that only repeat a header go where theirs went."""
-    header = max(left.header_rows, right.header_rows)
-    down, across = header - left.header_rows, left.column_count
-    places = _places(right, header, [row + down for row in _body(left)])
+    across = left.column_count
+    if left.header_rows and right.header_rows:
+        header = max(left.header_rows, right.header_rows)
+        down = header - left.header_rows
+        places = _places(right, header, [row + down for row in _body(left)])
+    else:
+        header, down = max(left.header_rows, right.header_rows), 0
+        places = {row: row for row in range(right.row_count)}
     cells = [replace(cell, row=cell.row + down) for cell in left.cells]
     taken: dict[tuple[int, int], int] = {}
     for cell in right.cells:

@@ -1,0 +1,101 @@
+"""Signs that are drawn and not printed: circles, ticks, check boxes, icons, each a phrase without words.
+
+A column of marks has no print. Where marks stand alone on a baseline they open a column and anchor a row like the
+figures they stand for; beside a word they belong to it (a bullet, the box of an option) and say nothing of columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.tables.regions import make_row
+from schemas.geometry import Box
+from schemas.page import Page
+
+LARGEST = 30.0
+"""Points: a drawing with a longer side is no mark."""
+SMALL_FILL = 16.0
+"""Points: a filled rectangle with a longer side shades a cell."""
+SMALLEST = 2.0
+"""Points: a smaller one is a speck."""
+TOUCHING = 1.0
+"""Points between the parts of one mark."""
+BESIDE = 0.8
+"""Line heights from the next word within which a mark belongs to it."""
+MOST = 1500
+"""Drawings from which a page shows a picture and no marks."""
+
+
+def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
+    """The rows of ``page`` with the marks that stand alone in them, and rows of marks where no print stands."""
+    marks = _marks(page)
+    if not marks:
+        return list(rows)
+    phrases: list[list[Phrase]] = [list(row.phrases) for row in rows]
+    middles = [row.cy for row in rows]
+    lone: list[Phrase] = []
+    for mark in marks:
+        i = _row_of(mark, rows, middles)
+        if i is None:
+            lone.append(_phrase(mark))
+        elif not _is_beside(mark, phrases[i]):
+            phrases[i].append(_phrase(mark))
+    found = [make_row(sorted(p, key=lambda q: q.x0)) for p in phrases]
+    found += _rows_of(lone)
+    return sorted(found, key=lambda row: row.cy)
+
+
+def _marks(page: Page) -> list[Box]:
+    things: list[Box] = [w.box for w in page.widgets if w.kind in ("checkbox", "radio")]
+    if len(page.drawings) <= MOST:
+        things += [d.box for d in page.drawings]
+    things += [i.box for i in page.images]
+    things += [f.box for f in page.fills if max(f.x1 - f.x0, f.bottom - f.top) <= SMALL_FILL]
+    small = [b for b in things if max(b.width, b.height) >= SMALLEST and b.width <= LARGEST and b.height <= LARGEST]
+    return _joined(small)
+
+
+def _joined(boxes: Iterable[Box]) -> list[Box]:
+    """Boxes that touch as one; what grows beyond a mark's size is a picture and left out."""
+    open_: list[Box] = []
+    done: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (b.top, b.x0)):
+        still: list[Box] = []
+        for other in open_:
+            if other.bottom + TOUCHING < box.top:
+                done.append(other)
+            elif other.x0 - TOUCHING <= box.x1 and box.x0 <= other.x1 + TOUCHING:
+                box = Box(
+                    min(box.x0, other.x0), min(box.top, other.top), max(box.x1, other.x1), max(box.bottom, other.bottom)
+                )
+            else:
+                still.append(other)
+        open_ = [*still, box]
+    return [b for b in (*done, *open_) if b.width <= LARGEST and b.height <= LARGEST]
+
+
+def _row_of(mark: Box, rows: Sequence[TextRow], middles: Sequence[float]) -> int | None:
+    low = bisect_left(middles, mark.top)
+    high = bisect_right(middles, mark.bottom)
+    return min(range(low, high), key=lambda i: abs(middles[i] - mark.cy), default=None)
+
+
+def _is_beside(mark: Box, phrases: Sequence[Phrase]) -> bool:
+    reach = BESIDE * min(p.bottom - p.top for p in phrases)
+    return any(p.x0 - reach < mark.x1 and mark.x0 < p.x1 + reach for p in phrases if p.words)
+
+
+def _phrase(mark: Box) -> Phrase:
+    return Phrase((), mark.x0, mark.top, mark.x1, mark.bottom, min(mark.height, 10.0))
+
+
+def _rows_of(marks: Sequence[Phrase]) -> list[TextRow]:
+    rows: list[list[Phrase]] = []
+    for mark in sorted(marks, key=lambda m: m.cy):
+        if rows and mark.cy - rows[-1][0].cy < 0.5 * (mark.bottom - mark.top):
+            rows[-1].append(mark)
+        else:
+            rows.append([mark])
+    return [make_row(sorted(row, key=lambda m: m.x0)) for row in rows]
