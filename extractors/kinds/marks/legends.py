@@ -213,7 +213,8 @@ def _labelled(items: Sequence[Mark | Word]) -> list[tuple[Mark, list[Word]]]:
 
 def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
     """A short line on a coloured ground of its own: its text is what the colour means."""
-    if len(line.text) > longest_text() // 2:
+    text = clean_text(line.text)
+    if len(text) > longest_text() // 2 or not LETTERS.search(text):
         return None
     for fill in reversed(fills):
         box = fill.box
@@ -222,7 +223,7 @@ def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
             if colour in ("white", "grey", "black") or box.height > 2.5 * line.box.height:
                 return None
             sign = Mark("fill", "fill", "colour", fill.color, colour, None, "", line.page, box, 0.9)
-            return LegendEntry(sign, "", clean_text(line.text), line.page, line.box)
+            return LegendEntry(sign, "", text, line.page, line.box)
     return None
 
 
@@ -321,6 +322,8 @@ def _own_ground(cell: Cell) -> LegendEntry | None:
     color = shading_of(part)
     text = clean_text(" ".join(line.text for line in cell.lines))
     if color is None or colour_name(color) in ("grey", "black") or len(text) > longest_text() // 2:
+        return None
+    if not LETTERS.search(text):
         return None
     sign = Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 0.8)
     return LegendEntry(sign, "", text, part.page, part.box)

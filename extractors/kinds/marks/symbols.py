@@ -204,7 +204,7 @@ def _mark_of(symbol: Symbol, words: Sequence[Word], page: int) -> Mark | None:
     if not within:
         return _framed_mark(frame, None, symbol, page) if frame == "box" else _pictured(symbol, page)
     drawn = _paint(tuple(within))
-    figure = pictures.figure_name(drawn.ink, drawn.aspect)
+    figure = pictures.figure_name(drawn.ink, drawn.aspect) if drawn.ink else ""
     return _framed_mark(frame, figure, symbol, page) if figure in pictures.STROKED else _pictured(symbol, page)
 
 
