@@ -88,7 +88,7 @@ def trims() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     trailing = "|".join(re.escape(w) for w in sorted(data["trailing"], key=lambda w: (-len(w), w)))
     return (
         re.compile(rf"(?:(?:{leading})(?=\s)|og(?=\s)|[\s,.:*–-]+)+", re.IGNORECASE),
-        re.compile(rf"(?:\s*(?<!\w)(?:{trailing})|\s+og|[\s,.:*–]+)+$", re.IGNORECASE),
+        re.compile(rf"(?:\s*(?<!\w)(?:{trailing})|\s+og|(?<!afd)(?<!forv)\.|[\s,:*–]+)+$", re.IGNORECASE),
         frozenset(data["empty"]),
     )
 

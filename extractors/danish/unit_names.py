@@ -228,24 +228,21 @@ def _of_fields(name: str, words: Vocabulary) -> NameKind | None:
     parts = _CONNECTOR.split(name)
     known = [_is_field(part, words) for part in parts]
     if len(parts) > 1:
-        if not any(known) or not all(part[:1].isupper() for part in parts):
+        nouns = all(k or is_listed(part) for k, part in zip(known, parts, strict=True))
+        if not all(part[:1].isupper() for part in parts) or not (any(known) or ("&" in name and nouns)):
             return None
-        mostly = 2 * sum(known) >= len(parts) and all(
-            k or is_listed(part) for k, part in zip(known, parts, strict=True)
+        return NameKind(
+            "fields", "omraade", _area_id(name), "name" if nouns and 2 * sum(known) >= len(parts) else "none"
         )
-        return NameKind("fields", "omraade", _area_id(name), "name" if mostly else "none")
     if known[0]:
         return NameKind("field", "omraade", _area_id(name))
     first, _, rest = name.partition(" ")
-    if (
-        rest
-        and name[0].isupper()
-        and rest[0].isupper()
-        and _is_field(rest, words)
-        and first.lower() in words.adjectives
-    ):
+    if not rest or not name[0].isupper():
+        return None
+    modifies = first.lower() in words.adjectives or first.lower() in words.fields
+    if rest[0].isupper() and _is_field(rest, words) and modifies:
         return NameKind("fields", "omraade", _area_id(name), "name")
-    if rest and _is_field(first, words) and rest.lower() in words.place_names:
+    if rest.lower() in words.place_names and _is_field(first, words):
         return NameKind("fields", "omraade", _area_id(name), "name")
     return None
 

@@ -131,7 +131,7 @@ def _align(text: str, joined: str) -> list[int]:
 def _separator() -> re.Pattern[str]:
     words = sorted(vocabulary.load("units")["separators"], key=lambda w: (-len(w), w))
     return re.compile(
-        r"\n|[;•|+]|(?:(?<=\s)|^)(?:" + "|".join(map(re.escape, words)) + r")(?=\s)|\s*(?<!og)/(?!eller)\s*|[()]",
+        r"\n|[;•|+:]|(?:(?<=\s)|^)(?:" + "|".join(map(re.escape, words)) + r")(?=\s)|\s*(?<!og)/(?!eller)\s*|[()]",
         re.IGNORECASE,
     )
 
