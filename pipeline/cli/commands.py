@@ -11,6 +11,8 @@ COMMANDS = {
     "run": ("pipeline.cli.run:run_command", "Read PDFs and write their records as tables."),
     "show": ("pipeline.cli.show:show_command", "Draw what was read on a page."),
     "schema": ("pipeline.cli.schema:schema_command", "Print the JSON Schema of the records."),
+    "review": ("pipeline.cli.review:review_command", "Look at rows beside the page, and decide."),
+    "reviews": ("pipeline.cli.reviews:reviews_group", "Check, list or export decisions."),
     "diff": ("pipeline.cli.diff:diff_command", "Say what differs between two runs, and why."),
     "score": ("pipeline.cli.score:score_command", "Hold a run against gold files."),
     "cache": ("pipeline.cli.cache:cache_group", "Look into the cache, or empty it."),

@@ -34,7 +34,7 @@ Row = TypeVar("Row", AssessmentRow, SummaryRow)
 _DOUBTS = ("error", "warning")
 _FINDING = "finding"
 """Field of the evidence that keeps a finding which no longer holds."""
-_RATING = frozenset({"rating_step", "rating_text", "mark_kind", "rating_scale"})
+_RATING = frozenset({"rating_step", "rating_text", "rating_scale", "rating_steps", "mark_kind"})
 """Fields that one mark decides: who corrects one has looked at all."""
 
 

@@ -29,6 +29,8 @@ FIELDS: tuple[str, ...] = (
     "level",
     "rating_step",
     "rating_text",
+    "rating_scale",
+    "rating_steps",
     "activity",
     "departments",
     "department_ids",
