@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
@@ -150,7 +150,8 @@ class _Piece:
 def _loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     """Records of question lists and prose; section headings are kept between them."""
     pages = {page.number: page for page in source.pages}
-    pieces = [p for page in layout.pages for b in page.blocks for p in _pieces(b, pages[page.number])]
+    blocks = [part for page in layout.pages for block in page.blocks for part in _apart(block, pages[page.number])]
+    pieces = [piece for block in blocks for piece in _pieces(block, pages[block.page])]
     starts = _starts(pieces)
     if len(starts) < MIN_RECORDS:
         return
@@ -189,6 +190,21 @@ def _starts(pieces: Sequence[_Piece]) -> frozenset[int]:
         elif piece.kind == "rating" and heading is not None:
             starts.add(heading)
     return frozenset(starts)
+
+
+def _apart(block: Block, page: Page) -> Iterator[Block]:
+    """The block parted at its labels, questions and lists of options: print may set them tight below each other."""
+    start = 0
+    for index, line in enumerate(block.lines):
+        ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
+        if ends or _has_options(page, (line,)):
+            if index > start and not ends:
+                yield replace(block, lines=block.lines[start:index], kind="paragraph")
+                start = index
+            yield replace(block, lines=block.lines[start : index + 1])
+            start = index + 1
+    if start < len(block.lines):
+        yield replace(block, lines=block.lines[start:])
 
 
 def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
