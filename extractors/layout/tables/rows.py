@@ -192,10 +192,14 @@ def _anchored(
     bands: Sequence[Band], evidence: Sequence[float], wide: Sequence[bool], room: Sequence[tuple[float, float]]
 ) -> set[int] | None:
     """Gaps that end rows so that each row has one entry of the best anchor column; None without such a column."""
-    anchors = _anchor_bands(bands, wide, room)
+    column, anchors = _anchor_bands(bands, wide, room)
     if not anchors:
         return None
-    ends = {i for i, score in enumerate(evidence) if score >= SURE}
+    ends = {
+        i
+        for i, score in enumerate(evidence)
+        if score >= SURE or (score > 0 and column in bands[i].cells and column in bands[i + 1].cells)
+    }
     for upper, lower in pairwise(anchors):
         between = range(upper, lower)
         if not any(i in ends for i in between):
@@ -204,13 +208,15 @@ def _anchored(
     return ends
 
 
-def _anchor_bands(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]]) -> list[int]:
-    """Bands where an entry of the column begins whose entries take one line each; of several the one with most.
+def _anchor_bands(
+    bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]]
+) -> tuple[int, list[int]]:
+    """The column whose entries take one line each, of several the one with most, and the bands its entries begin in.
 
     Where a table has both tight and wide spacing, extra space must stand between most entries of the column: options
     listed in a cell take a line each, too.
     """
-    best: list[int] = []
+    column, best = -1, list[int]()
     has_both = BOTH_KINDS * len(wide) <= sum(wide) <= (1 - BOTH_KINDS) * len(wide)
     for c in range(len(room)):
         places = [i for i, band in enumerate(bands) if c in band.cells]
@@ -227,5 +233,5 @@ def _anchor_bands(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tu
         if has_both and spaced < SPACED * (len(entries) - 1):
             continue
         if len(entries) > len(best):
-            best = entries
-    return best
+            column, best = c, entries
+    return column, best
