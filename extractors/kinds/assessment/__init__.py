@@ -19,7 +19,12 @@ from extractors.danish.catalogue import Catalogue
 from extractors.kinds import marks as mark_reader
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.assemble import assemble, package_of
-from extractors.kinds.assessment.checks import check_numbers, check_summaries, check_titles, keep_departments_of_sections
+from extractors.kinds.assessment.checks import (
+    check_numbers,
+    check_summaries,
+    check_titles,
+    keep_departments_of_sections,
+)
 from extractors.kinds.assessment.columns import ColumnMap, map_columns
 from extractors.kinds.assessment.forms import forms_as_tables
 from extractors.kinds.assessment.legend import Legend, direction_in, read_legends, turned
@@ -222,9 +227,7 @@ def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> 
         ordered = turned(scale, *direction) if direction is not None else None
     if ordered is None:
         return columns
-    renumbered = tuple(
-        replace(c, step=ordered.step_of(c.label)) if c.role == "step" else c for c in columns.columns
-    )
+    renumbered = tuple(replace(c, step=ordered.step_of(c.label)) if c.role == "step" else c for c in columns.columns)
     return replace(columns, columns=renumbered, scale=ordered)
 
 
@@ -284,9 +287,7 @@ def _doubt_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
             row.doubts.append(("scale_unknown", f"the order of {order} is taken from their wording", "rating_step"))
 
 
-def _legend_entries(
-    source: Source, layout: Layout, views: dict[int, TableView]
-) -> list[mark_reader.LegendEntry]:
+def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView]) -> list[mark_reader.LegendEntry]:
     """The entries of all legends of the document: from running text, then from small tables."""
     entries: list[mark_reader.LegendEntry] = []
     for page, page_layout in zip(source.pages, layout.pages, strict=True):

@@ -16,13 +16,14 @@ from extractors.danish.units import departments_from_cell
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.rows import LevelClaim, RawRow, Text
 from extractors.kinds.wording import category_of
-from schemas.geometry import union
+from schemas.geometry import Box, union
 from schemas.records import AssessmentRow
 
 VERSION = "1"
 """Version of the rules of this folder, part of the method of every value they read."""
 CLAIM_ORDER = ("column", "number", "suffix", "prefix", "colour", "section")
 """A level's own cell says most, then what is printed with the row itself, then the heading above."""
+DEPARTMENT_FIELDS = ("departments_raw", "departments", "department_ids")
 DOUBTFUL_UNIT = 0.5
 """Units read with less are said to be uncertain."""
 
@@ -206,13 +207,12 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
     say(("number", "number_raw") if row.number else (), row.number_text, "cell.number")
     say(("title", "title_raw"), row.title, "cell.title")
     for role, text in row.texts.items():
-        names = ("departments_raw", "departments", "department_ids") if role == "department" else (role,)
         if text.text:
-            say(names, text, f"cell.{role}")
+            say(DEPARTMENT_FIELDS if role == "department" else (role,), text, f"cell.{role}")
     say(("unmapped",), Text("", tuple(line for _, t in row.unmapped for line in t.lines)), "cell.unmapped")
     if claim is not None:
-        names = ("level",) if claim.source in ("section", "colour") else ("level", "level_raw")
-        say(names, Text(claim.raw, claim.lines), f"level.{claim.source}")
+        printed = () if claim.source in ("section", "colour") else ("level_raw",)
+        say(("level", *printed), Text(claim.raw, claim.lines), f"level.{claim.source}")
     for name, said in (("package", row.section.package), ("category", row.section.category)):
         if said is not None and name not in row.texts:
             say((name,), Text(said.value, said.lines), "section")
@@ -228,14 +228,14 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
                 )
 
 
-def _place(text: Text) -> tuple[int, nb.Box] | None:
+def _place(text: Text) -> tuple[int, Box] | None:
     if not text.lines:
         return None
     page = text.lines[0].page
     return page, union(line.box for line in text.lines if line.page == page)
 
 
-def _row_place(row: RawRow) -> tuple[int, nb.Box] | None:
+def _row_place(row: RawRow) -> tuple[int, Box] | None:
     for text in (row.title, row.number_text, *row.texts.values()):
         if text is not None and text.lines:
             return _place(text)

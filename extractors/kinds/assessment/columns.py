@@ -145,7 +145,9 @@ def profile_column(view: TableView, index: int) -> Profile:
         drawn += any(mark.meaning != "text" for mark in signs)
     n = max(1, filled)
     step = max(steps / n, _verdict_share(texts))
-    return Profile(filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, drawn / n, letters / n)
+    return Profile(
+        filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, drawn / n, letters / n
+    )
 
 
 def _verdict_share(texts: Sequence[str]) -> float:
@@ -188,12 +190,12 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
     """
     paths = [header_path(view, index) for index in range(view.column_count)]
     if before is not None and not any(paths) and len(before.columns) == view.column_count:
-        columns = tuple(Column(c.index, c.headers, c.role, "inherited", c.weight, c.step) for c in before.columns)
-        return ColumnMap(columns, before.scale)
+        inherited = (Column(c.index, c.headers, c.role, "inherited", c.weight, c.step) for c in before.columns)
+        return ColumnMap(tuple(inherited), before.scale)
     profiles = [profile_column(view, index) for index in range(view.column_count)]
     steps, scale = find_step_columns(view, paths, profiles)
     chosen = _assign_roles(paths, profiles, taken=set(steps), rated=scale is not None)
-    columns = []
+    columns: list[Column] = []
     for index, path in enumerate(paths):
         if index in steps:
             step = steps[index]

@@ -89,7 +89,11 @@ def _best_run(group: Sequence[LegendEntry]) -> Legend:
 
 def _belongs(group: Sequence[LegendEntry], entry: LegendEntry) -> bool:
     last = group[-1]
-    if last.page != entry.page or (last.sign is None) != (entry.sign is None) or any(entry_keys(entry) & entry_keys(other) for other in group):
+    if (
+        last.page != entry.page
+        or (last.sign is None) != (entry.sign is None)
+        or any(entry_keys(entry) & entry_keys(other) for other in group)
+    ):
         return False
     gap = max(entry.box.top - last.box.bottom, last.box.top - entry.box.bottom)
     return gap <= 2.5 * max(min(last.box.height, entry.box.height), 6.0)

@@ -72,9 +72,7 @@ def _sample_beside(page: Page, box: Box) -> int | None:
     return min(near)[1] if near else None
 
 
-def claim_by_colour(
-    view: TableView, row: int, columns: ColumnMap, colours: Sequence[LevelColour]
-) -> LevelClaim | None:
+def claim_by_colour(view: TableView, row: int, columns: ColumnMap, colours: Sequence[LevelColour]) -> LevelClaim | None:
     """The level that the colours of the row's number, title and level cells say; None when they say none."""
     if not colours:
         return None

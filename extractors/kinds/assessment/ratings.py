@@ -129,8 +129,8 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
         return Rating(None, None, (), (("mark_none", "no rating column of the row has a mark"),), 0.5)
     kind = found[0].kind
     if len(marked) > 1:
-        named = ", ".join(c.label or f"column {c.index + 1}" for c in marked)
-        return Rating(None, kind, found, (("mark_multiple", f"marks in {len(marked)} columns: {named}"),), 0.3)
+        labels = ", ".join(c.label or f"column {c.index + 1}" for c in marked)
+        return Rating(None, kind, found, (("mark_multiple", f"marks in {len(marked)} columns: {labels}"),), 0.3)
     column = marked[0]
     if column.role == "no_answer":
         return Rating(None, kind, found, (("rating_not_applicable", f"marked as {column.label}"),), 0.9)

@@ -136,8 +136,8 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool) -> Scale | None:
         surplus = len(steps) - len(set(found))
         candidates.append(((surplus, variants), order, name, found))
     if candidates:
-        _, _, name, places = min(candidates)
-        return _named(name, distinct, places, complete=complete)
+        _, _, name, found = min(candidates)
+        return _named(name, distinct, found, complete=complete)
     return _by_polarity(distinct, in_order=complete) if len(distinct) > 1 else None
 
 

@@ -103,9 +103,9 @@ def _scale_of_header(texts: Sequence[str], scales: Sequence[Scale]) -> Scale | N
             return scale
     wordings = [text for text in texts if text and bare(text) not in _TOTAL_WORDS and not _COUNT.match(text)]
     for start in range(min(2, len(wordings))):
-        scale = scale_of_labels(wordings[start:], complete=True)
-        if scale is not None and scale.known and scale.direction_known:
-            return scale
+        found = scale_of_labels(wordings[start:], complete=True)
+        if found is not None and found.known and found.direction_known:
+            return found
     return None
 
 
