@@ -250,8 +250,8 @@ def _settle_space(c: Choices) -> None:
         c["font_size"] = str(size)
     if c["wide"] == "sideways" and c["merged"] != "none":
         c["merged"] = "none"
-    if c["rating_place"] != "columns" and c["header_levels"] != "1":
-        c["header_levels"] = "1" if c["header_levels"] == "2" else "2"
+    if c["rating_place"] != "columns" and c["header_levels"] == "3":
+        c["header_levels"] = "2"
     if c["wide"] == "sideways":
         c |= {"sections": "none" if c["sections"] != "package" else c["sections"], "empty_rows": "no"}
         if c["sections"] == "none":

@@ -18,6 +18,7 @@ def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) ->
     choices = composer.choices
     columns = draw_columns(rng, choices, composer.scale)
     header = header_rows(rng, choices, columns, composer.gold)
+    choices["header_levels"] = str(len(header))
     style = composer.style
     if style.header_fill is not None:
         header = [front.dark_header(r, style.header_fill, style.header_dark) for r in header]

@@ -1,0 +1,113 @@
+"""The committed samples: a few small documents that together cover every choice.
+
+``python -m corpus.generate.samples choose`` picks them and writes data/samples.yaml (needs every producer);
+``python -m corpus.generate.samples write DIR`` generates them again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpus.generate import build, producers
+from corpus.generate.coverage import FAMILIES, covered, families, name_of, wanted
+
+SEED = 2024
+FILE = Path(__file__).parent / "data" / "samples.yaml"
+TRIES = 60
+"""Candidates per kind in every round."""
+BYTES = 330_000
+"""Largest PDF taken as a sample."""
+SMALL = {"row_count": "few", "cell_length": "short"}
+"""What a sample is unless a larger option is still to be covered."""
+
+Pair = tuple[str, str]
+
+
+def choose() -> list[dict[str, Any]]:
+    """Samples that cover every option, found by asking each time for what is still missing."""
+    rng = random.Random(SEED)
+    missing = wanted()
+    samples: list[dict[str, Any]] = []
+    while missing:
+        candidates = []
+        for kind in build.KINDS:
+            for _ in range(TRIES if kind in ("assessment", "agenda") else TRIES // 4):
+                fixed = _ask(rng, kind, missing)
+                number = rng.randrange(10_000)
+                made = build.plan(SEED, number, kind, 0, fixed)
+                gain = missing & families(covered({"kind": kind, **made.choices}))
+                candidates.append((len(gain), len(candidates), made, fixed, number, gain))
+        candidates.sort(key=lambda c: (-c[0], c[1]))
+        for size, _, made, fixed, number, gain in candidates[:20]:
+            if size == 0:
+                raise RuntimeError(f"nothing covers {sorted(missing)}")
+            result = build.render([made])[0]
+            if isinstance(result, build.BadRendering) or len(result[0]) > BYTES:
+                continue
+            samples.append({"kind": made.kind, "number": number, "fixed": fixed})
+            missing -= gain
+            print(f"{len(samples):3} {made.name} covers {size}, {len(missing)} left, {len(result[0]) // 1000} kB", file=sys.stderr)
+            break
+        else:
+            print(f"no candidate of this round renders small enough; missing {sorted(missing)[:12]}", file=sys.stderr)
+    return samples
+
+
+def _ask(rng: random.Random, kind: str, missing: set[Pair]) -> dict[str, str]:
+    """Options to fix: for most choices one that is still missing, else what keeps the document small."""
+    table = importlib.import_module(f"corpus.generate.kinds.{kind}").CHOICES
+    fixed = {k: v for k, v in SMALL.items() if k in table} | ({"scan": "no"} if rng.random() < 0.7 else {})
+    for choice, options in table.items():
+        name = name_of(kind, choice)
+        firsts = {family[0]: family for family in FAMILIES.get(name, ())}
+        open_options = [o for o in options if (name, o) in missing]
+        if open_options and rng.random() < 0.85:
+            picked = rng.choice(open_options)
+            fixed[choice] = rng.choice(firsts.get(picked, (picked,)))
+    return fixed
+
+
+def write(folder: Path) -> int:
+    """Generate the samples into a folder; the number of those that could not be made here."""
+    folder.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for entry in yaml.safe_load(FILE.read_text(encoding="utf-8")):
+        made = build.plan(SEED, entry["number"], entry["kind"], 0, entry["fixed"])
+        try:
+            result = build.render([made])[0]
+        except producers.ProducerMissing as error:
+            print(f"skipped {made.name}: {error}", file=sys.stderr)
+            failed += 1
+            continue
+        if isinstance(result, build.BadRendering):
+            print(f"failed {made.name}: {result}", file=sys.stderr)
+            failed += 1
+            continue
+        pdf, gold = result
+        (folder / gold["pdf"]).write_bytes(pdf)
+        (folder / f"{made.name}.gold.json").write_text(json.dumps(gold, ensure_ascii=False) + "\n", encoding="utf-8")
+    return failed
+
+
+def main() -> int:
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("what", choices=["choose", "write"])
+    args.add_argument("folder", type=Path, nargs="?", default=Path("corpus/samples"))
+    opt = args.parse_args()
+    if opt.what == "choose":
+        head = "# The committed samples, as chosen by corpus.generate.samples.\n"
+        FILE.write_text(head + yaml.safe_dump(choose(), allow_unicode=True, sort_keys=False, width=160), encoding="utf-8")
+        return 0
+    return 1 if write(opt.folder) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
