@@ -26,6 +26,7 @@ from pipeline.report import Collector, write_report
 from pipeline.review.reviews import Reviews
 from pipeline.settings import FailOn, RunSettings
 from pipeline.stream import Started, in_order
+from pipeline.unchanged import fingerprint, same_run
 from pipeline.versions import code_version, library_versions, tool_version, vocabulary_version
 from pipeline.worker import read_document
 from pipeline.writing.place import output_folder
@@ -117,6 +118,10 @@ def run(
         skip=target,
         limit=settings.limits.files,
     )
+    made_from = fingerprint(files, facts, settings, Reviews(settings.reviews).about()) if settings.cache else None
+    if not settings.force and (last := same_run(target, made_from)) is not None:
+        progress.stage("Nothing has changed since the last run")
+        return _last_result(target, last, time.monotonic() - clock)
     with (
         output_folder(target) as folder,
         make_executor(settings, len(files)) as executor,
@@ -132,7 +137,8 @@ def run(
             raise
         ended, seconds = dt.datetime.now(dt.UTC), time.monotonic() - clock
         root = os.path.relpath(common_folder(given), target.absolute())
-        work.writer.finish(work.about() | {"input_root": root, "times": _times(begun, ended, seconds)})
+        times = _times(begun, ended, seconds)
+        work.writer.finish(work.about() | {"input_root": root, "fingerprint": made_from, "times": times})
     return RunResult(
         out=target,
         documents=dict(work.writer.statuses),
@@ -143,6 +149,20 @@ def run(
         seconds=seconds,
         bugs=tuple(work.bugs),
         warnings=tuple(work.warnings),
+    )
+
+
+def _last_result(target: Path, manifest: dict[str, Any], seconds: float) -> RunResult:
+    """The run that is there already, as if it had been made now."""
+    return RunResult(
+        out=target,
+        documents=manifest["documents"],
+        kinds=manifest["kinds"],
+        rows=manifest["rows"],
+        needs_review=manifest["needs_review"],
+        cached=sum(manifest["documents"].values()),
+        seconds=seconds,
+        warnings=tuple(manifest["warnings"]),
     )
 
 

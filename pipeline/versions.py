@@ -35,6 +35,12 @@ def code_version() -> str:
     return _digest([_package("schemas"), _package("extractors")], suffix=".py")
 
 
+@cache
+def pipeline_version() -> str:
+    """Hash of what turns documents into files: code, templates, style, scripts."""
+    return _digest([_package("pipeline")])
+
+
 def engine_version() -> str:
     """Hash of everything but the PDF and the settings that decides what is read from it."""
     libraries = sorted((name, version or "") for name, version in library_versions().items())

@@ -52,6 +52,7 @@ def tree() -> Callable[[Path], dict[str, bytes]]:
         manifest.pop("times")
         manifest.pop("cached")
         manifest.pop("tool")
+        manifest.pop("fingerprint")
         manifest["settings"].pop("workers")
         found["run.json"] = json.dumps(manifest).encode()
         return found

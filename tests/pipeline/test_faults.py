@@ -129,6 +129,43 @@ def test_a_cache_that_cannot_be_written_does_not_stop_the_run(
     assert "cache cannot be written" in result.warnings[0]
 
 
+def test_nothing_is_done_when_nothing_changed(make_inputs: Make, run_samples: Run, tmp_path: Path) -> None:
+    folder = make_inputs(a="rows 3", b="rows 4")
+    first = run_samples(folder, cache=tmp_path / "cache")
+    made = (first.out / "run.json").stat().st_mtime_ns
+    again = run_samples(folder, cache=tmp_path / "cache")
+    assert (first.out / "run.json").stat().st_mtime_ns == made
+    assert (again.documents, again.rows, again.cached) == (first.documents, first.rows, 2)
+    assert run_samples(folder, cache=tmp_path / "cache", force=True).cached == 0
+
+
+@pytest.mark.parametrize("change", ["content", "name", "new", "gone", "settings", "output", "output gone", "failure"])
+def test_any_change_is_noticed(make_inputs: Make, run_samples: Run, tmp_path: Path, change: str) -> None:
+    folder = make_inputs(a="rows 3", b="raise x" if change == "failure" else "rows 4")
+    settings: dict[str, object] = {"cache": tmp_path / "cache"}
+    out = run_samples(folder, **settings).out
+    made = (out / "run.json").stat().st_mtime_ns
+    match change:
+        case "content":
+            (folder / "a.pdf").write_text("rows 5")
+        case "name":
+            (folder / "a.pdf").rename(folder / "c.pdf")
+        case "new":
+            (folder / "c.pdf").write_text("rows 5")
+        case "gone":
+            (folder / "a.pdf").unlink()
+        case "settings":
+            settings["extract"] = ExtractSettings(ocr="never")
+        case "output":
+            path = out / "csv" / "assessments.csv"
+            path.write_bytes(path.read_bytes().replace(b"0.97", b"9.70"))
+        case "output gone":
+            (out / "report.html").unlink()
+    run_samples(folder, **settings)
+    assert (out / "run.json").stat().st_mtime_ns != made
+    assert b"9.70" not in (out / "csv" / "assessments.csv").read_bytes()
+
+
 def test_a_damaged_cache_entry_is_read_anew(make_inputs: Make, run_samples: Run, tree: Tree, tmp_path: Path) -> None:
     folder = make_inputs(a="rows 3", b="rows 4")
     cache = tmp_path / "cache"
@@ -136,6 +173,7 @@ def test_a_damaged_cache_entry_is_read_anew(make_inputs: Make, run_samples: Run,
     expected = tree(first.out)
     entries = sorted(cache.rglob("*.z"))
     entries[0].write_bytes(entries[0].read_bytes()[:-9] + b"garbage!!")
+    (first.out / "report.html").unlink()
     again = run_samples(folder, cache=cache)
     assert again.cached == 1
     assert tree(again.out) == expected
