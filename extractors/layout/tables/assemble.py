@@ -21,7 +21,7 @@ the rests of other rows leave them empty too."""
 
 def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> Table:
     """The table that ``chain`` makes, with cells and rows cut by pages joined."""
-    header_rows = count_header_rows(chain[0], pages[chain[0].page])
+    header_rows = count_header_rows(chain, pages[chain[0].page])
     header_texts = row_texts(chain[0])[:header_rows]
     places: dict[tuple[int, int], list[CellPart]] = {}
     shapes: dict[tuple[int, int], tuple[int, int]] = {}

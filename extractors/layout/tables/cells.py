@@ -55,7 +55,8 @@ def build_cells(draft: Draft) -> list[GridCell]:
     for r in range(m):
         row_is_ruled = any(closed_right[k][r] for k in range(n + 1))
         for start, end in _stretches([closed_right[c][r] for c in range(1, n)]):
-            printed = sum(1 for c in range(start, end) if words[r][c])
+            groups = _stretches([not join for join in joins[r][start : end - 1]])
+            printed = sum(1 for a, b in groups if any(words[r][c] for c in range(start + a, start + b)))
             for c in range(start, end - 1):
                 if joins[r][c] or (printed <= 1 and row_is_ruled and ruled_column[c + 1]):
                     parent[root(r * n + c + 1)] = root(r * n + c)

@@ -1,21 +1,46 @@
 """Which rows of a table are header.
 
-Signals, in order of precedence: a top row that is printed again on the next page; turned print; a shading or a weight
-that the rows below do not have; words over figures and marks. A table whose first row looks like all others has no
-header.
+Signals, in order of precedence:
+
+1. rows at the top that are printed again at the top of the next part: these, and no more;
+2. shading, weight, or turned print that the rows below do not have, row by row from the top;
+3. words over figures and marks: a first row without any, over columns that hold little else.
+
+A header cell over several rows takes them all along; a row that heads a section of the table is none. A table whose
+first row looks like all others has no header.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extractors.layout.tables.drafts import Draft, GridCell
 from schemas.page import Fill, Page
 
 LEVELS_MAX = 4
 """More header rows than this are no header."""
-_FIGURE = re.compile(r"^[\s\d.,:%±+\-–—/()€$£*]*$")
+BODY_BOLD = 0.5
+"""Share of bold rows from which bold print says nothing of the first ones."""
+ROW_BOLD = 0.8
+"""Share of a row's letters that must be bold."""
+FIGURES = 0.6
+"""Share of figures from which a column holds figures."""
+_FIGURE = re.compile(r"^[\W\d_]*$")
+
+
+class Look(NamedTuple):
+    """What a row looks like, as far as it tells headers."""
+
+    bold: bool
+    color: int | None
+    turned: bool
+    figures: float
+    """Share of its filled cells that are figures or single letters."""
+    filled: int
+    spans: bool
+    """Whether one cell covers its whole width."""
 
 
 def text_of(cell: GridCell) -> str:
@@ -31,30 +56,83 @@ def row_texts(draft: Draft) -> list[tuple[str, ...]]:
     return [tuple(row) for row in rows]
 
 
-def count_header_rows(draft: Draft, page: Page) -> int:
-    """Rows at the top of ``draft`` that are header by their looks."""
+def count_header_rows(chain: Sequence[Draft], page: Page) -> int:
+    """Rows at the top of the table that are header.
+
+    Args:
+        chain: the table's parts, cells made.
+        page: the page of its first part.
+    """
+    draft = chain[0]
     if draft.row_count < 2:
+        return _count_repeated(chain) or int(len(chain) > 1 and _is_lone_header(draft, chain[1], page))
+    repeated = _count_repeated(chain)
+    count = repeated or _count_by_looks(draft, page)
+    return _down_to_spans(draft, count) if count else 0
+
+
+def _count_repeated(chain: Sequence[Draft]) -> int:
+    """Rows that the second part prints again at its top."""
+    if len(chain) < 2:
         return 0
+    first, second = row_texts(chain[0]), row_texts(chain[1])
+    count = 0
+    for a, b in zip(first[:LEVELS_MAX], second, strict=False):
+        if a != b or sum(1 for text in a if text) < 2:
+            break
+        count += 1
+    return count if count < len(first) else 0
+
+
+def _is_lone_header(draft: Draft, rest: Draft, page: Page) -> bool:
+    """Whether the only row before the page's end stands out against the rest overleaf."""
+    look = _look(draft, 0, page)
+    cells = [c for c in rest.cells if c.words]
+    bold = sum(1 for c in cells if all(w.bold for w in c.words))
+    return look.filled > 1 and look.bold and bold < BODY_BOLD * len(cells)
+
+
+def _count_by_looks(draft: Draft, page: Page) -> int:
     looks = [_look(draft, r, page) for r in range(draft.row_count)]
     body = looks[min(LEVELS_MAX, max(1, draft.row_count // 2)) :] or looks[-1:]
-    plain_bold = sum(1 for look in body if look[0]) * 2 > len(body)
-    body_colors = {look[1] for look in body}
+    plain = [look for look in body if not look.spans] or body
+    bold_body = sum(1 for look in plain if look.bold) > BODY_BOLD * len(plain)
+    colors = {look.color for look in plain}
     count = 0
-    while count < min(LEVELS_MAX, draft.row_count - 1):
-        bold, color, turned, figures, filled = looks[count]
-        if filled == 0 and count and not turned:
+    for look in looks[: min(LEVELS_MAX, draft.row_count - 1)]:
+        if look.spans and count:
             break
-        if turned or (bold and not plain_bold and figures < 0.5) or (color is not None and color not in body_colors):
-            count += 1
-            continue
-        break
-    if count:
-        return _down_to_spans(draft, count)
-    figures_below = max((look[3] for look in body), default=0.0)
-    bold, color, turned, figures, filled = looks[0]
-    if filled >= 2 and figures == 0 and figures_below >= 0.25:
-        return _down_to_spans(draft, 1)
+        if not look.filled and count and not look.turned:
+            break
+        stands_out = (
+            look.turned or (look.bold and not bold_body) or (look.color is not None and look.color not in colors)
+        )
+        if not stands_out or look.figures > FIGURES:
+            break
+        count += 1
+    if count == 1 and looks[0].spans:
+        return 1 + _over_figures(draft, 1) if draft.row_count > 2 else 0
+    return count or _over_figures(draft, 0)
+
+
+def _over_figures(draft: Draft, row: int) -> int:
+    """1 where the row has words over columns that hold little but figures, else 0."""
+    heads = {c.column: text_of(c) for c in draft.cells if c.row == row and c.words}
+    if len(heads) < 2 or any(_is_figure(text) and not _is_year(text) for text in heads.values()):
+        return 0
+    for column in heads:
+        below = [text_of(c) for c in draft.cells if c.column == column and c.row > row and c.words]
+        if len(below) >= 2 and sum(map(_is_figure, below)) >= FIGURES * len(below):
+            return 1
     return 0
+
+
+def _is_figure(text: str) -> bool:
+    return len(text) == 1 or _FIGURE.match(text) is not None
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and text[:2] in ("18", "19", "20")
 
 
 def _down_to_spans(draft: Draft, count: int) -> int:
@@ -65,20 +143,17 @@ def _down_to_spans(draft: Draft, count: int) -> int:
     return count
 
 
-def _look(draft: Draft, row: int, page: Page) -> tuple[bool, int | None, bool, float, int]:
-    """Bold, shading, turned print, share of figures, number of filled cells of a row."""
+def _look(draft: Draft, row: int, page: Page) -> Look:
     cells = [c for c in draft.cells if c.row == row and c.words]
     letters = sum(len(w.text) for c in cells for w in c.words)
     bold = sum(len(w.text) for c in cells for w in c.words if w.bold)
-    turned = any(w.direction in (90, 270) for c in cells for w in c.words)
-    figures = sum(1 for c in cells if _FIGURE.match(text_of(c)) or len(text_of(c)) == 1)
-    color = row_color(draft, row, page.fills)
-    return (
-        letters > 0 and bold > 0.8 * letters,
-        color,
-        turned,
-        figures / len(cells) if cells else 0.0,
+    return Look(
+        letters > 0 and bold > ROW_BOLD * letters,
+        row_color(draft, row, page.fills),
+        any(w.direction in (90, 270) for c in cells for w in c.words),
+        sum(1 for c in cells if _is_figure(text_of(c))) / len(cells) if cells else 0.0,
         len(cells),
+        any(c.column_span == draft.column_count for c in cells),
     )
 
 
