@@ -17,6 +17,8 @@ from schemas.page import Page
 
 MARGIN = 0.13
 """Share of the page's height, above and below, in which running text stands."""
+NUMBER_MARGIN = 0.2
+"""The same for page numbers: pages that lie have large margins for their height."""
 SAME_HEIGHT = 4.0
 """Points by which running text may move from page to page."""
 FEWEST = 2
@@ -48,7 +50,8 @@ def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float)
     found: dict[int, Place] = {}
     outermost = _outermost(lines)
     for i, line in enumerate(lines):
-        place = _margin(line, heights[line.page])
+        number = PAGE_NUMBER.match(line.text) is not None
+        place = _margin(line, heights[line.page], NUMBER_MARGIN if number else MARGIN)
         if place is None or line.direction:
             continue
         groups[place, DIGITS.sub("0", line.text).casefold()].append(i)
@@ -79,10 +82,10 @@ def _at_the_edge(lines: Sequence[Line], found: dict[int, Place]) -> dict[int, Pl
     return kept
 
 
-def _margin(line: Line, height: float) -> Place | None:
-    if line.box.bottom <= height * MARGIN:
+def _margin(line: Line, height: float, margin: float) -> Place | None:
+    if line.box.bottom <= height * margin:
         return "header"
-    return "footer" if line.box.top >= height * (1 - MARGIN) else None
+    return "footer" if line.box.top >= height * (1 - margin) else None
 
 
 def _repeated(lines: Sequence[Line], members: list[int], page_count: int, body_size: float) -> list[int]:

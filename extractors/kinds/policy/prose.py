@@ -67,6 +67,8 @@ class _State:
     """The panel in which the present mode was set."""
     goal: Value | None = None
     goal_left: int = 0
+    goal_level: int = 0
+    """Depth of the heading that the goal was stated under: it holds until the next heading as high."""
     objective: Value | None = None
     reader: RowReader | None = None
     batch: list[ActionDraft] = field(default_factory=list)
@@ -236,7 +238,7 @@ def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> No
     inherits = any(level.label == "actions" for level in state.stack)
     state.mode = "actions" if inherits else None
     state.objective = Value(item.heading_text, item.lines) if len(state.headings()) > 1 else None
-    if not inherits and len(state.headings()) <= 1:
+    if item.level <= state.goal_level:
         state.goal = None
 
 
@@ -261,6 +263,7 @@ def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
             state.before, state.mode = state.mode, label
     elif label == "goal":
         state.goal, state.goal_left, state.mode = value, 0 if value else GOAL_PARAGRAPHS, "goal"
+        state.goal_level = state.headings()[-1].level if state.headings() else 0
         state.objective = None
     elif label == "objective":
         state.objective, state.mode = value or state.objective, None if value else "objective"

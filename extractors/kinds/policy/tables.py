@@ -31,6 +31,7 @@ CARD_LABELS = 3
 """So many known labels in the left column make a card."""
 CARD_SHARE = 0.5
 """Share of a card's rows whose label is known."""
+ENDS = (".", "!", "?")
 CARRIED = ("area", "goal", "objective")
 
 
@@ -80,9 +81,9 @@ def _is_section(cells: Sequence[Cell], own: Sequence[_Own], width: int, body_siz
         return False
     if cells[0].column_span >= width:
         return True
-    alone = not any(own[1:])
     first = own[0].lines[0]
-    return alone and first.bold and (parse_leading(first.text) or first.size >= HEADING_SIZE * body_size)
+    heads = first.bold and (parse_leading(first.text) or first.size >= HEADING_SIZE * body_size)
+    return heads and (cells[0].column_span > 1 or not any(own[1:]))
 
 
 def _crosses(cells: Sequence[Cell], columns: Columns) -> bool:
@@ -182,25 +183,24 @@ class RowReader:
 
     def read_section(self, cell: _Own) -> None:
         """Take a row over the full width: a goal where a line says so, else the area of the rows below."""
+        first = cell.lines[0]
         area: list[Line] = []
-        goal: list[Line] | None = None
+        goal: list[Line] = []
         for line in cell.lines:
-            label = find_name("policy", "labels", line.text.partition(":")[0])
-            if goal is None and label == "goal":
-                goal = []
-                rest = line.text.partition(":")[2].strip()
-                if rest:
-                    goal.append(line._replace(text=rest))
-            elif goal is not None:
+            lead, colon, rest = line.text.partition(":")
+            if not goal and find_name("policy", "labels", lead) == "goal":
+                goal.append(line._replace(text=rest.strip()) if colon and rest.strip() else line._replace(text=""))
+            elif goal and not goal[-1].text.endswith(ENDS):
                 goal.append(line)
-            else:
+            elif not goal and line.bold == first.bold and abs(line.size - first.size) < 1.0:
                 area.append(line)
         if area:
             self.section = Value(danish.join_lines([line.text for line in area]), tuple(area))
             self._carried = dict.fromkeys(CARRIED)
             self._stated_goal = None
-        if goal:
-            self._stated_goal = Value(danish.join_lines([line.text for line in goal]), tuple(goal))
+        stated = danish.join_lines([line.text for line in goal if line.text])
+        if stated:
+            self._stated_goal = Value(stated, tuple(line for line in goal if line.text))
 
     def read(self, cells: Sequence[_Own]) -> None:
         """Read one row into ``drafts``."""

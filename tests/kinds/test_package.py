@@ -1,0 +1,141 @@
+"""Recommendations of packages: titles by their setting, levels by whatever prints them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kinds.typeset import records, typeset
+
+RECOMMENDATIONS = [
+    ("Alkoholpolitik i kommunen", "G", "Rammer", "Kommunen udarbejder en politik, der følges op hvert år."),
+    ("Bevillinger og nattelivsindsats", "U", "Rammer", "Kommunen samarbejder med politi og restauratører."),
+    ("Tidlig opsporing af storforbrug hos ældre", "G", "Tilbud", "Ved hjemmebesøg spørges til alkohol."),
+    ("Implementering af samtaleguide", "U", "Tilbud", "Medarbejderne bruger guiden i samtaler med borgerne."),
+    ("Lokale kampagner", "G", "Information og undervisning", "Kommunen deltager i nationale kampagner."),
+    ("Systematisk opsporing i frontlinjen", "G", "Tidlig opsporing", "Medarbejdere taler med borgerne om alkohol."),
+]
+CATEGORIES = {
+    "Rammer": "rammer",
+    "Tilbud": "tilbud",
+    "Information og undervisning": "information",
+    "Tidlig opsporing": "tidlig_opsporing",
+}
+LEVELS = {"G": "grundniveau", "U": "udviklingsniveau"}
+COLORS = {"G": "#1a6", "U": "#c50"}
+BEFORE = (
+    "<h1>Forebyggelsespakke – Alkohol</h1><p>Formålet med forebyggelsespakken er at understøtte kommunernes arbejde "
+    "med området, og pakken henvender sig til ledere og medarbejdere.</p><h2>Lovgivning</h2><h3>Tilbud</h3><ul><li>"
+    "Sundhedsloven § 141</li></ul><h3>Tidlig opsporing</h3><ul><li>Servicelovens § 153</li></ul><h1>Anbefalinger</h1>"
+)
+AFTER = (
+    "<h1>Implementering og opfølgning</h1><p>Indsatsen følges op.</p>"
+    "<h2>Kompetencer</h2><p>Medarbejderne kender dem.</p>"
+)
+
+
+def square(color: str) -> str:
+    return f"<span style='display:inline-block;width:9pt;height:9pt;background:{color}'></span>"
+
+
+def badge(letter: str) -> str:
+    style = (
+        f"display:inline-block;width:14pt;border-radius:7pt;background:{COLORS[letter]};color:white;text-align:center"
+    )
+    return f"<span style='{style}'>{letter}</span>"
+
+
+LEGEND = f"<p>{square(COLORS['G'])} Grundniveau &#160;&#160;&#160; {square(COLORS['U'])} Udviklingsniveau</p>"
+TITLES = {
+    "colour": lambda n, title, level: f"<h3>{square(COLORS[level])} {title}</h3>",
+    "colour_behind": lambda n, title, level: f"<h3>{title} {square(COLORS[level])}</h3>",
+    "badge": lambda n, title, level: f"<h3>{badge(level)} {n}. {title}</h3>",
+    "suffix": lambda n, title, level: f"<p><b>{title} ({level.lower()})</b></p>",
+    "word": lambda n, title, level: f"<h3>{title} – {LEVELS[level]}</h3>",
+    "number": lambda n, title, level: f"<h3>{level}{n} {title}</h3>",
+    "line": lambda n, title, level: f"<h3>Anbefaling {n}: {title}</h3><p>Niveau: {LEVELS[level].capitalize()}</p>",
+}
+
+
+@pytest.mark.parametrize("form", sorted(TITLES))
+def test_recommendations_are_read_whatever_shows_their_level(form: str) -> None:
+    html = BEFORE + (LEGEND if form.startswith("colour") else "")
+    before = ""
+    for n, (title, level, category, text) in enumerate(RECOMMENDATIONS, 1):
+        if category != before:
+            html += f"<h2>{category}</h2>"
+            before = category
+        html += TITLES[form](n, title, level) + f"<p>{text}</p>"
+    document = typeset(html + AFTER)
+    assert document.kind.kind == "package"
+    found = records(document, "package", packages=("alkohol",), edition="2012")[0].recommendations
+    assert [(r.title, r.level, r.category, r.description) for r in found] == [
+        (title, LEVELS[level], CATEGORIES[category], text) for title, level, category, text in RECOMMENDATIONS
+    ]
+    numbers = list(range(1, len(found) + 1)) if form in ("badge", "number", "line") else [None] * len(found)
+    assert [r.number for r in found] == numbers
+    assert [r.order for r in found] == list(range(1, len(found) + 1))
+
+
+def test_table_of_recommendations_is_read_by_its_headers() -> None:
+    rows = "".join(
+        f"<tr><td>{text}</td><td>{LEVELS[level].capitalize()}</td><td>{title}</td><td>{n}</td></tr>"
+        for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
+    )
+    head = "<tr><th>Beskrivelse</th><th>Niveau</th><th>Anbefaling</th><th>Nr.</th></tr>"
+    document = typeset(BEFORE + f"<h2>Rammer</h2><table><thead>{head}</thead>{rows}</table>" + AFTER)
+    found = records(document, "package")[0].recommendations
+    assert [(r.number, r.title, r.level, r.description) for r in found] == [
+        (n, title, LEVELS[level], text) for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
+    ]
+
+
+def test_inspiration_and_target_group_are_fields_of_their_own() -> None:
+    html = BEFORE + "<h2>Rammer</h2>"
+    html += (
+        "<h3>Første anbefaling (G)</h3><p>Målgruppe: Unge, forældre</p><p>Kommunen gør noget. "
+        "Inspiration til handling: Læs mere i guiden.</p>"
+    )
+    html += "<h3>Anden anbefaling (U)</h3><p>Mere tekst.</p>"
+    html += "<p><b>Inspiration til handling</b></p><ul><li>Et</li><li>To</li></ul>"
+    first, second = records(typeset(html + AFTER), "package")[0].recommendations
+    assert (first.description, first.inspiration) == ("Kommunen gør noget.", "Læs mere i guiden.")
+    assert first.target_groups == ("Unge", "forældre")
+    assert (second.description, second.inspiration) == ("Mere tekst.", "Et To")
+
+
+def test_description_that_goes_on_overleaf_is_whole() -> None:
+    subjects = ("børn", "unge", "voksne", "ældre", "pårørende", "familier", "skoler", "foreninger", "ledige", "borgere")
+    verbs = ("støtter", "inddrager", "hjælper", "rådgiver", "opsøger", "følger", "møder", "tilbyder", "ser", "husker")
+    text = " ".join(f"Kommunen {verb} {subject} i hverdagen." for verb in verbs for subject in subjects)
+    html = BEFORE + f"<h2>Rammer</h2><h3>Første (G)</h3><p>{text}</p><h3>Anden (U)</h3><p>Kort.</p>" + AFTER
+    found = records(typeset(html, "@page { size: A5 }"), "package")[0].recommendations
+    assert [r.description for r in found] == [text, "Kort."]
+    assert found[0].page < found[0].page_last
+
+
+def test_levels_that_disagree_are_a_finding() -> None:
+    html = BEFORE + LEGEND + "<h2>Rammer</h2>"
+    html += f"<h3>{square(COLORS['G'])} Første</h3><p>Tekst.</p><h3>{square(COLORS['U'])} Anden (G)</h3><p>Tekst.</p>"
+    found, notebook = records(typeset(html + AFTER), "package")
+    conflicts = [finding for finding in notebook.findings if finding.code == "level_conflict"]
+    assert [finding.record_id for finding in conflicts] == [found.recommendations[1].record_id]
+
+
+def test_colours_without_a_legend_give_no_level() -> None:
+    html = BEFORE + "<h2>Rammer</h2>"
+    html += f"<h3>{square('#1a6')} Første</h3><p>Tekst.</p><h3>{square('#c50')} Anden</h3><p>Tekst.</p>"
+    found = records(typeset(html + AFTER), "package")[0].recommendations
+    assert [(r.title, r.level) for r in found] == [("Første", None), ("Anden", None)]
+
+
+def test_every_value_points_at_its_place() -> None:
+    html = BEFORE + LEGEND + "<h2>Rammer</h2>"
+    html += f"<h3>{square(COLORS['G'])} Første</h3><p>Kommunen gør noget.</p>"
+    html += f"<h3>{square(COLORS['U'])} Anden</h3><p>Og mere.</p>"
+    document = typeset(html + AFTER)
+    found, notebook = records(document, "package")
+    for record in found.recommendations:
+        shown = {row.field for row in notebook.evidence if row.record_id == record.record_id}
+        assert {"title", "level", "category", "description"} <= shown
+    height = document.source.pages[0].height
+    assert all(row.page == 1 and 0 <= (row.top or 0) < (row.bottom or 0) <= height for row in notebook.evidence)

@@ -1,0 +1,193 @@
+"""Actions of policies, in tables of every arrangement and in running text."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.records import PolicyActionRow
+from tests.kinds.typeset import records, typeset
+
+PLAN = [
+    (
+        1,
+        "Børn og unge",
+        "Alle børn og unge trives i fællesskaber.",
+        [
+            (
+                "Flere børn deltager i foreningslivet",
+                [
+                    ("Etablere fritidspas til børn i udsatte familier", "Center for Børn og Unge", "2. kvartal 2024"),
+                    ("Indgå partnerskab med tre idrætsforeninger", "Kultur og Fritid", "2025"),
+                ],
+            ),
+            ("Færre unge ryger", [("Indføre røgfri skoletid på alle skoler", "Skoleafdelingen", "1. august 2024")]),
+        ],
+    ),
+    (
+        2,
+        "Ældre borgere",
+        "Ældre bevarer livskvalitet længst muligt.",
+        [("Ensomhed forebygges", [("Opsøge enlige ældre gennem hjemmebesøg", "Sundhed og Ældre", "Løbende")])],
+    ),
+]
+TITLE = "<h1 style='font-size:26pt'>Sundhedspolitik og handleplan 2024-2027</h1><p>Næstved Kommune</p>"
+PREFACE = (
+    "<h1>Forord</h1><p>Sundhed skabes i hverdagen, og politikken sætter retning for arbejdet de næste fire år.</p>"
+    "<h1>Bærende principper</h1><ul><li>Lighed i sundhed</li><li>Samarbejde på tværs</li></ul>"
+)
+END = "<h1>Opfølgning</h1><p>Byrådet følger op hvert år.</p><ul><li>Årlig status</li></ul>"
+
+Row = tuple[int | None, str | None, str | None, str | None, str, str | None, str | None]
+
+
+def expected(*, number: bool = True, aspects: bool = True) -> list[Row]:
+    return [
+        (n if number else None, area, goal, objective, action, who if aspects else None, when if aspects else None)
+        for n, area, goal, objectives in PLAN
+        for objective, actions in objectives
+        for action, who, when in actions
+    ]
+
+
+def read(html: str, style: str = "") -> list[Row]:
+    document = typeset(TITLE + PREFACE + html + END, style)
+    assert document.kind.kind == "policy"
+    return [row_of(row) for row in records(document, "policy")[0].policy_actions]
+
+
+def row_of(row: PolicyActionRow) -> Row:
+    return (row.area_number, row.area, row.goal, row.objective, row.action, row.responsible, row.deadline)
+
+
+def test_one_table_with_a_column_per_aspect_in_any_order() -> None:
+    head = "".join(
+        f"<th>{h}</th>" for h in ("Ansvarlig", "Handling", "Tidsplan", "Delmål", "Målsætning", "Indsatsområde")
+    )
+    rows = ""
+    for n, area, goal, objectives in PLAN:
+        span = sum(len(actions) for _, actions in objectives)
+        for i, (objective, actions) in enumerate(objectives):
+            for k, (action, who, when) in enumerate(actions):
+                rows += f"<tr><td>{who}</td><td>{action}</td><td>{when}</td>"
+                rows += f"<td rowspan={len(actions)}>{objective}</td>" if k == 0 else ""
+                rows += f"<td rowspan={span}>{goal}</td><td rowspan={span}>{n}. {area}</td>" if i + k == 0 else ""
+                rows += "</tr>"
+    found = read(
+        f"<h1>Handleplan</h1><table><thead><tr>{head}</tr></thead>{rows}</table>", "@page { size: A4 landscape }"
+    )
+    assert found == expected()
+
+
+@pytest.mark.parametrize(
+    ("served", "done"),
+    [
+        ("Delmål", "Handlinger"),
+        ("Vi vil gøre det ved at:", "Eksempler på konkrete indsatser"),
+        ("Indsats", "Sådan gør vi"),
+    ],
+)
+def test_two_columns_with_a_bullet_per_action(served: str, done: str) -> None:
+    html = ""
+    for n, area, goal, objectives in PLAN:
+        html += (
+            f"<h1>Indsatsområde {n}: {area}</h1><h3>Målsætning</h3><p>{goal}</p><p>Derfor er det vigtigt.</p><table>"
+        )
+        html += f"<thead><tr><th>{served}</th><th>{done}</th></tr></thead>"
+        for objective, actions in objectives:
+            bullets = "".join(f"<li>{action}</li>" for action, *_ in actions)
+            html += f"<tr><td>{objective}</td><td><ul>{bullets}</ul></td></tr>"
+        html += "</table>"
+    assert read(html) == expected(aspects=False)
+
+
+def test_numbered_headings_with_lists_and_aspects_in_brackets() -> None:
+    html = ""
+    for n, area, goal, objectives in PLAN:
+        html += f"<h1>{n} {area}</h1><p><b>Mål:</b> {goal}</p>"
+        for m, (objective, actions) in enumerate(objectives, 1):
+            items = "".join(f"<li>{a} (Ansvarlig: {w}. Tidsplan: {t})</li>" for a, w, t in actions)
+            html += f"<h2>{n}.{m} {objective}</h2><p>Vi vil:</p><ul>{items}</ul>"
+    assert read(html) == expected()
+
+
+def test_aspects_on_lines_of_their_own_belong_to_the_action_above() -> None:
+    html = ""
+    for n, area, goal, objectives in PLAN:
+        html += f"<h1>{n}. {area}</h1><p>Målsætning: {goal}</p>"
+        for objective, actions in objectives:
+            html += f"<h3>{objective}</h3>"
+            for action, who, when in actions:
+                html += f"<ul><li>{action}</li></ul><p style='margin-left:2em'>Tovholder: {who}</p>"
+                html += f"<p style='margin-left:2em'>Deadline: {when}</p>"
+    assert read(html) == expected()
+
+
+def test_cards_of_labels_and_values() -> None:
+    html = ""
+    for n, area, goal, objectives in PLAN:
+        html += f"<h1>{n}. {area}</h1><h2>Målsætning</h2><p>{goal}</p>"
+        for objective, actions in objectives:
+            for action, who, when in actions:
+                pairs = (("Delmål", objective), ("Handling", action), ("Ansvarlig", who), ("Tidsplan", when))
+                rows = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in pairs)
+                html += f"<table style='margin:8pt 0'>{rows}</table><p>Indsatsen er drøftet med brugerne.</p>"
+    assert read(html) == expected()
+
+
+def test_fact_boxes_and_quotes_in_a_magazine_are_no_actions() -> None:
+    html = ""
+    for _, area, goal, objectives in PLAN:
+        html += f"<h1 style='break-before:page;background:#146;color:white;padding:8pt'>{area}</h1>"
+        html += "<p><i>”Det er vigtigt, at vi hjælper hinanden,” siger en borger.</i></p><div style='columns:2'>"
+        html += (
+            "<h3>Hvorfor?</h3><p>Mange oplever mistrivsel, og der er stor forskel på sundheden i kommunen i dag.</p>"
+        )
+        html += "<div style='background:#eee;padding:6pt'><h3>Fakta</h3><ul><li>23 procent har overvægt</li></ul></div>"
+        html += f"<h3>Målsætning</h3><p>{goal}</p>"
+        for objective, actions in objectives:
+            items = "".join(f"<li>{action}</li>" for action, *_ in actions)
+            html += f"<h3>{objective}</h3><p>Det vil vi gøre:</p><ul>{items}</ul>"
+        html += "</div>"
+    assert read(html) == expected(number=False, aspects=False)
+
+
+def test_row_that_goes_on_overleaf_keeps_its_objective_and_its_action_whole() -> None:
+    action = "Udvikle samarbejdet mellem kommunen og de frivillige foreninger om gode fællesskaber for alle borgere"
+    items = "".join(f"<li>{action} i område {i}</li>" for i in range(40))
+    html = "<h1>1. Fællesskaber</h1><h3>Mål</h3><p>Flere er med.</p><table><thead><tr><th style='width:30%'>Delmål</th>"
+    html += f"<th>Handlinger</th></tr></thead><tr><td>Alle er med</td><td><ul>{items}</ul></td></tr></table>"
+    found = read(html, "@page { size: A5 }")
+    assert [row[4] for row in found] == [f"{action} i område {i}" for i in range(40)]
+    assert {row[3] for row in found} == {"Alle er med"}
+
+
+def test_full_name_of_an_area_comes_from_the_contents() -> None:
+    contents = "".join(
+        f"<p>{name} {'.' * 60} {n}</p>"
+        for n, name in ((4, "Vi vil arbejde for stærke fællesskaber"), (6, "Opfølgning"))
+    )
+    html = f"<h2>Indhold</h2>{contents}<h1>ARBEJDE FOR STÆRKE FÆLLESSKABER</h1><h3>Målsætning</h3><p>Flere er med.</p>"
+    html += "<p><b>Handlinger</b></p><ul><li>Åbne et mødested</li></ul>"
+    assert [row[1] for row in read(html)] == ["Vi vil arbejde for stærke fællesskaber"]
+
+
+def test_near_duplicate_actions_are_kept_apart_and_counted() -> None:
+    html = "<h1>1. Børn</h1><h3>Mål</h3><p>Trivsel.</p><h3>Tidlig hjælp</h3><p>Vi vil:</p>"
+    html += "<ul><li>Styrke samarbejdet med skolerne</li><li>Styrke samarbejdet med skolerne og foreningerne</li></ul>"
+    rows = records(typeset(TITLE + PREFACE + html + END), "policy")[0].policy_actions
+    assert [(row.action_index, row.action) for row in rows] == [
+        (1, "Styrke samarbejdet med skolerne"),
+        (2, "Styrke samarbejdet med skolerne og foreningerne"),
+    ]
+
+
+def test_every_value_points_at_its_place() -> None:
+    html = "<h1>1. Børn</h1><h3>Mål</h3><p>Trivsel for alle.</p><table><thead><tr><th>Delmål</th><th>Handling</th>"
+    html += (
+        "<th>Ansvarlig</th></tr></thead><tr><td>Tidlig hjælp</td><td>Åbne rådgivning</td><td>Skolen</td></tr></table>"
+    )
+    found, notebook = records(typeset(TITLE + PREFACE + html + END), "policy")
+    shown = {row.field: row.text_raw for row in notebook.evidence}
+    assert shown["action"] == "Åbne rådgivning"
+    assert {"area", "area_number", "goal", "objective", "action", "responsible"} <= set(shown)
+    assert len(found.policy_actions) == 1
