@@ -166,7 +166,7 @@ def header_path(view: TableView, index: int) -> tuple[str, ...]:
     path: list[str] = []
     alone: list[str] = []
     seen: set[int] = set()
-    for row in range(view.header_rows):
+    for row in range(*view.header_span):
         cell = view.cell(row, index)
         text = view.text(row, index)
         if row in view.full_width or not text or id(cell) in seen:

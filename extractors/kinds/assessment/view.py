@@ -20,7 +20,7 @@ from schemas.layout import Cell, Line, Table
 from schemas.marks import Mark
 from schemas.page import ImageLook
 
-HEADER_SEARCH_ROWS = 8
+HEADER_SEARCH_ROWS = 12
 """A header stands in the first rows; titles and legends inside the table may come before it."""
 HEADER_TEXT_MAX = 90
 """Longer cells are content, whatever words they hold (a header may hold a question)."""
@@ -98,18 +98,38 @@ class TableView:
                     rows.add(row)
         return frozenset(rows)
 
-    @cached_property
+    @property
     def header_rows(self) -> int:
-        """How many rows at the top are header, titles inside the table included."""
-        rows = self.table.header_rows
-        if any(self._reads_like_header(row) for row in range(rows) if row not in self.full_width):
-            return self._without_body(rows)
-        for row in range(rows, min(HEADER_SEARCH_ROWS, self.table.row_count)):
-            if self._reads_like_header(row):
-                rows = row + 1
-            elif row not in self.full_width:
-                break
-        return self._without_body(rows)
+        """First row below the header; titles and legends inside the table stand above it."""
+        return self.header_span[1]
+
+    @cached_property
+    def header_span(self) -> tuple[int, int]:
+        """First row of the header and first row below it.
+
+        Where wordings show a header, it begins there: what the grid has above it (a title, a legend) is no header.
+        """
+        told = self.table.header_rows
+        likely = [
+            row
+            for row in range(min(HEADER_SEARCH_ROWS, self.table.row_count))
+            if row not in self.full_width and self._reads_like_header(row)
+        ]
+        if not likely:
+            return 0, self._without_body(told)
+        top, bottom = likely[0], likely[0] + 1
+        while bottom in likely or bottom < told:
+            bottom += 1
+        while top > 0 and self._heads_groups(top - 1):
+            top -= 1
+        return top, max(top, self._without_body(bottom))
+
+    def _heads_groups(self, row: int) -> bool:
+        """Whether the row above a header belongs to it: it spans columns, but not all, or is told to be header."""
+        if row in self.full_width:
+            return False
+        filled = [cell for cell in {id(c): c for c in self.grid[row]}.values() if cell.lines]
+        return len(filled) >= 2 and (row < self.table.header_rows or any(cell.column_span > 1 for cell in filled))
 
     def _without_body(self, rows: int) -> int:
         while rows > 0 and self._reads_like_body(rows - 1):
@@ -160,7 +180,7 @@ class TableView:
 
     @cached_property
     def _header_wordings(self) -> frozenset[str]:
-        return frozenset(fold(text) for row in range(self.header_rows) for text in self._row_texts(row))
+        return frozenset(fold(text) for row in range(*self.header_span) for text in self._row_texts(row))
 
     def _repeats_header(self, row: int) -> bool:
         """Whether the row prints the header again: all its texts stand in the header, two at least."""
@@ -172,7 +192,7 @@ class TableView:
         words = {name: ws[0].capitalize() for name, ws in vocabulary.load("scales")["colour_words"].items()}
         found = []
         for column in range(self.column_count):
-            for row in reversed(range(self.header_rows)):
+            for row in reversed(range(*self.header_span)):
                 if row in self.full_width or self.cell(row, column).column_span > 1:
                     continue
                 if self.text(row, column) and not self.marks(row, column):
