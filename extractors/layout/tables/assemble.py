@@ -18,6 +18,11 @@ ANCHORED = 0.75
 """Share of rows that fill a column where a row overleaf that leaves all such columns empty is the rest of the last;
 the rests of other rows leave them empty too."""
 
+CLOSED = 0.85
+"""Share of the table's width that a line takes which closes a row."""
+OPEN_END = 6.0
+"""Points by which upright lines run on below the last such line where a page cut the row."""
+
 
 def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> Table:
     """The table that ``chain`` makes, with cells and rows cut by pages joined."""
@@ -95,9 +100,18 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     last = [c for c in before.cells if c.row + c.row_span == before.row_count]
     if not first or not last or not any(c.words for c in first):
         return False
+    if _is_cut(before):
+        return True
     anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
     begun = {c.column for c in first if c.words}
     return bool(anchors) and not anchors & begun
+
+
+def _is_cut(draft: Draft) -> bool:
+    """Whether the last row was left open: a table that closes its rows with a line draws none below it."""
+    whole = [e.at for e in draft.horizontal if e.ruled and e.length > CLOSED * draft.box.width]
+    upright = [e for e in draft.vertical if e.ruled and e.end > draft.box.bottom - OPEN_END]
+    return len(whole) >= 2 and len(upright) >= 3 and max(whole) < draft.box.bottom - OPEN_END
 
 
 def _anchor_columns(cells: Sequence[GridCell]) -> set[int]:
