@@ -198,10 +198,16 @@ class Catalogue:
                 }
         return found & self._by_id.keys()
 
-    def decide_edition(self, titles: Sequence[str], package: str) -> EditionDecision:
+    def decide_edition(self, titles: Sequence[str], package: str, date: str | None = None) -> EditionDecision:
         """Which edition of ``package`` the titles of a document are taken from.
 
-        None when fewer than half of the titles are known, or when two editions fit as well.
+        None when the titles are not those of any edition, when two editions fit as well, or when the edition
+        is younger than the document.
+
+        Args:
+            titles: Titles as printed.
+            package: Slug of the package.
+            date: Date of the document, ISO 8601 as exact as known.
         """
         means = []
         for edition in self.editions(package):
@@ -213,6 +219,8 @@ class Catalogue:
         if not ranking or ranking[0][1] < CERTAIN:
             return EditionDecision(None, ranking)
         if len(ranking) > 1 and ranking[0][1] - ranking[1][1] < MARGIN:
+            return EditionDecision(None, ranking)
+        if date is not None and date[:4] < ranking[0][0]:
             return EditionDecision(None, ranking)
         return EditionDecision(ranking[0][0], ranking)
 

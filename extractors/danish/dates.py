@@ -198,7 +198,7 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
             kind = mention.kind_hint if mention.kind_hint in _KIND_RANK else None
             if source == _BODY_RANK and kind is None:
                 continue
-            if source == _BODY_RANK and kind == "status" and mention.precision not in ("day", "month"):
+            if source == _BODY_RANK and mention.precision not in ("day", "month"):
                 continue
             rank: tuple[int, ...] = (_KIND_RANK[kind], source, _EXACTNESS[mention.precision], order, mention.start)
             if source > _BODY_RANK:

@@ -5,9 +5,11 @@ order of precedence:
 
 1. beside the word *forebyggelsespakke* (``Forebyggelsespakke – Tobak``, ``forebyggelsespakken om mental
    sundhed``, also in a list after it), or as first part of a compound (``tobakspakken``);
-2. when the text is nothing but the name (a cover, a table cell, a heading), edition and the word
+2. as a name, with a capital inside the sentence, in a text that speaks of recommendations (``opfyldelse af
+   Sundhedsstyrelsens anbefalinger om Seksuel sundhed``);
+3. when the text is nothing but the name (a cover, a table cell, a heading), edition and the word
    *anbefalinger* apart;
-3. else it is only a subject: such mentions are found too, with ``certain`` false.
+4. else it is only a subject: such mentions are found too, with ``certain`` false.
 
 An edition counts only when it is printed as one (``2018-udgaven``, ``Mental sundhed (2018)``): a date
 below the title is the date of the document.
@@ -77,6 +79,8 @@ _BETWEEN = re.compile(
     r"\d+\.?|20\d\d)[\s\"'”“»«:–—,;/&()_-]*)*",
     re.IGNORECASE,
 )
+_RECOMMENDATION_WORD = re.compile(r"anbefaling|forebyggelsespakke", re.IGNORECASE)
+_NAME_INSIDE_SENTENCE = re.compile(r"(?:\b(?:om|for|på|vedr\.?|vedrørende|i)|[:–—-])\s+[\"”“»]?$")
 _NAME_BEFORE_WORD = re.compile(r"[\s\"'”“»«:–—,(_-]*$")
 _EDITION_AFTER = re.compile(
     r"[\s\"”»]*(?:\((?:revideret|opdateret|udgave|version|fra|anno)?\s?(20\d\d)\)|"
@@ -141,6 +145,10 @@ def _certain(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
         before = matches[first - 1] if first else None
         if before is not None and _NAME_BEFORE_WORD.fullmatch(text[before.end() : word.start()]):
             certain.add(before.start())
+    if _RECOMMENDATION_WORD.search(text):
+        for match in matches:
+            if match[1][0].isupper() and _NAME_INSIDE_SENTENCE.search(text[max(0, match.start() - 14) : match.start()]):
+                certain.add(match.start())
     ends, starts = [0, *(m.end() for m in matches)], [*(m.start() for m in matches), len(text)]
     rest = "".join(text[a:b] for a, b in zip(ends, starts, strict=True))
     for date in reversed(find_dates(rest)):

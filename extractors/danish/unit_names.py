@@ -164,6 +164,10 @@ def _person(key: str, words: Vocabulary) -> NameKind | None:
     return NameKind("person", "person") if words.person_heads.fullmatch(last) else None
 
 
+#: Letters before a head that make a name of it: HR-afdelingen, but not afdelingen.
+_SHORTEST_MODIFIER = 2
+
+
 def _opened(name: str, words: Vocabulary) -> NameKind | None:
     """``Center for …``, ``Team Unge``, ``Jobcenter Nord``, and with the place first ``Hjørring Sundhedscenter``."""
     first, _, rest = name.partition(" ")
@@ -174,7 +178,7 @@ def _opened(name: str, words: Vocabulary) -> NameKind | None:
         unit_type, takes_name = opener
         if rest.lower().startswith("for ") and len(rest) > 4:
             return NameKind("opener", unit_type, _area_id(name), "name")
-        if takes_name and (rest[0].isupper() or rest[0].isdigit()):
+        if takes_name and (rest[0].isupper() or rest[0].isdigit()) and not _holds_another(rest, words):
             return NameKind("opener", unit_type, _area_id(name), "name")
     opener = words.openers.get(rest.lower())
     if opener is not None and opener[1] and opener[0] == "center" and first[0].isupper() and rest[0].isupper():
@@ -182,10 +186,22 @@ def _opened(name: str, words: Vocabulary) -> NameKind | None:
     return None
 
 
+def _holds_another(rest: str, words: Vocabulary) -> bool:
+    """Whether what follows an opener holds another unit: ``Team Unge`` ends before ``Sundhedsplejen``."""
+    first, *others = rest.split(" ")
+    if first.lower() in words.openers:
+        return True
+    for word in others:
+        match = words.head_pattern.fullmatch(word)
+        if word.lower() in words.listed or (match is not None and len(match[1]) >= _SHORTEST_MODIFIER):
+            return True
+    return False
+
+
 def _unlisted_opener(first: str, words: Vocabulary) -> tuple[str, bool] | None:
     """An indefinite compound that opens a name though no one listed it: ``Kræftrådgivningscenter Vest``."""
     match = words.head_pattern.fullmatch(first)
-    if match is None or len(match[1]) < 2 or not first[0].isupper():
+    if match is None or len(match[1]) < _SHORTEST_MODIFIER or not first[0].isupper():
         return None
     unit_type, strength = words.head_types[match[2].lower()]
     definite = match[2].lower().endswith(("en", "et", "ne"))
@@ -203,7 +219,7 @@ def _headed(name: str, key: str, words: Vocabulary) -> NameKind | None:
     rest = name[: -len(last)]
     if match is not None:
         unit_type, strength = words.head_types[match[2].lower()]
-        modified = len(match[1].rstrip("-")) >= 2
+        modified = len(match[1].rstrip("-")) >= _SHORTEST_MODIFIER
         single = not rest.strip()
         if single and modified:
             return NameKind("head", unit_type, _area_id(name), strength)

@@ -196,18 +196,46 @@ _PREPOSITION = re.compile(r"\s(?:i|ved|under|hos|på|fra)\s", re.IGNORECASE)
 
 
 def _side_by_side(joined: str, span: Span, code: str | None) -> Iterator[Span]:
-    """Complete names that only a line end or a preposition parts: ``Sundhedscentret Jobcentret``."""
+    """Complete names that only a line end or a preposition parts: ``Sundhedscentret Team Unge``."""
     name = joined[span.start : span.end]
-    if " " in name and classify(name, code).basis == "unknown":
-        inner = _PREPOSITION.search(name)
-        if inner and all(
-            classify(side, code).basis in COMPLETE for side in (name[: inner.start()], name[inner.end() :])
-        ):
-            yield Span(span.start, span.start + inner.start())
-            yield Span(span.start + inner.end(), span.end)
-            return
-        words = list(re.finditer(r"\S+", name))
-        if all(classify(word[0], code).basis in ("listed", "head", "acronym") for word in words):
-            yield from (Span(span.start + word.start(), span.start + word.end()) for word in words)
-            return
-    yield span
+    basis = classify(name, code).basis
+    if " " not in name or basis not in ("unknown", "opener"):
+        yield span
+        return
+    inner = _PREPOSITION.search(name)
+    sides = (name[: inner.start()], name[inner.end() :]) if inner and basis == "unknown" else ()
+    if inner and sides and all(classify(side, code).basis in COMPLETE for side in sides):
+        yield Span(span.start, span.start + inner.start())
+        yield Span(span.start + inner.end(), span.end)
+        return
+    starts = [match.start() for match in re.finditer(r"(?:(?<=\s)|^)\S", name)]
+    parts = _complete_parts(name, starts, code) if len(starts) <= _MOST_WORDS else []
+    if len(parts) > 1 and (basis == "unknown" or any(_stands_alone(name[a:b], code) for a, b in parts[1:])):
+        yield from (Span(span.start + a, span.start + b) for a, b in parts)
+    else:
+        yield span
+
+
+#: More words in a row without a separator are prose.
+_MOST_WORDS = 16
+
+
+def _complete_parts(name: str, starts: Sequence[int], code: str | None) -> list[tuple[int, int]]:
+    """The fewest complete names that cover all words of ``name``; empty when there are none."""
+    ends = [*(start - 1 for start in starts[1:]), len(name)]
+    best: list[list[tuple[int, int]] | None] = [[]]
+    for last, end in enumerate(ends):
+        options = []
+        for first in range(last + 1):
+            before = best[first]
+            whole = first == 0 and last == len(ends) - 1
+            if before is not None and not whole and classify(name[starts[first] : end], code).basis in COMPLETE:
+                options.append([*before, (starts[first], end)])
+        best.append(min(options, key=len, default=None))
+    return best[-1] or []
+
+
+def _stands_alone(name: str, code: str | None) -> bool:
+    """Whether ``name`` is a unit wherever it stands, so that it cannot be what an opener before it is named for."""
+    kind = classify(name, code)
+    return (kind.basis in ("listed", "head") and kind.standing in ("strong", "name")) or kind.basis == "opener"
