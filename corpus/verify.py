@@ -57,7 +57,7 @@ class Page:
 
     def ink(self, box: list[float]) -> float:
         """Share of the box that is not white."""
-        x0, top, x1, bottom = (int(round(v)) for v in box)
+        x0, top, x1, bottom = (round(v) for v in box)
         part = self.pixels[max(0, top - 1): bottom + 2, max(0, x0 - 1): x1 + 2]
         return float((part.min(axis=2) < 245).mean()) if part.size else 0.0
 

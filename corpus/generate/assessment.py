@@ -13,7 +13,20 @@ from corpus.generate.data import load
 from corpus.generate.fit import fit
 from corpus.generate.gold import Gold, Record
 from corpus.generate.marks import Scale
-from corpus.generate.model import Block, Cell, Document, Para, Row, Run, Space, Table, TableStyle, para, walk_runs
+from corpus.generate.model import (
+    Block,
+    Cell,
+    Document,
+    Para,
+    Row,
+    Run,
+    Space,
+    Table,
+    TableStyle,
+    Valign,
+    para,
+    walk_runs,
+)
 
 SECTION_FILLS = (0xD9E2F3, 0xE2EFD9, 0xF2F2F2, 0xFFF2CC, 0xDDEBF7)
 DARK_FILLS = (0x1F4E79, 0x00626B, 0x404040, 0x3B5323)
@@ -30,7 +43,7 @@ class Style:
     section_bold: bool
     header_fill: int | None
     header_dark: bool
-    valign: str
+    valign: Valign
 
 
 def draw_style(rng: random.Random, choices: Choices) -> Style:
@@ -38,7 +51,7 @@ def draw_style(rng: random.Random, choices: Choices) -> Style:
     g, u = rng.choice(load("wordings")["levels"][kind])
     dark = choices["header_fill"] == "dark"
     fill = {"none": None, "pale": rng.choice(SECTION_FILLS), "dark": rng.choice(DARK_FILLS)}[choices["header_fill"]]
-    return Style((g, u), rng.choice(LEVEL_COLORS), rng.choice((None, *SECTION_FILLS)), rng.random() < 0.8, fill, dark, choices["vertical"])
+    return Style((g, u), rng.choice(LEVEL_COLORS), rng.choice((None, *SECTION_FILLS)), rng.random() < 0.8, fill, dark, "middle" if choices["vertical"] == "middle" else "top")
 
 
 @dataclass
@@ -138,12 +151,11 @@ class Composer:
             tag = self.tag(index, "rating_text", exact=False) if len(item.steps) == 1 else None
             return marks.rating_cell(c, self.scale, item.steps, tag)
         if role == "number":
-            return Cell((para(self.number_text(item), tag=self.tag(index, "number_raw")),), **self.level_fill(item, index))
+            return self.shaded(Cell((para(self.number_text(item), tag=self.tag(index, "number_raw")),)), item, index)
         if role == "title":
-            fill = {} if c["number_form"] not in ("none", "in_title") else self.level_fill(item, index)
-            if item.text:
-                return Cell((self.title_para(item, index, bold=True), para(item.text)), **fill)
-            return Cell((self.title_para(item, index),), **fill)
+            text = (para(item.text),) if item.text else ()
+            cell = Cell((self.title_para(item, index, bold=bool(text)), *text))
+            return self.shaded(cell, item, index) if c["number_form"] in ("none", "in_title") else cell
         if role == "level":
             return Cell((para(self.level_text(item), tag=self.tag(index, "level", exact=False)),),
                         align="center" if c["level_form"] == "letter" else "left")
@@ -161,11 +173,11 @@ class Composer:
             return Cell(align="center")
         return replace(marks.column_cell(self.choices, self.scale, step, True, None), push=0.5)
 
-    def level_fill(self, item: Item, index: int) -> dict[str, int]:
-        """The shading that shows the level, on the number's cell or else the title's."""
+    def shaded(self, cell: Cell, item: Item, index: int) -> Cell:
+        """The number's cell, or else the title's, with the shading that shows the level."""
         if self.choices["level_form"] not in ("color", "color_row"):
-            return {}
-        return {"fill": self.style.level_colors[item.level == "udviklingsniveau"], "fill_tag": self.tag(index, "level", exact=False)}
+            return cell
+        return replace(cell, fill=self.style.level_colors[item.level == "udviklingsniveau"], fill_tag=self.tag(index, "level", exact=False))
 
 
 def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import itertools
 import random
 import re
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ def finish(made: Plan, pdf: bytes, marked: bytes) -> tuple[bytes, dict[str, Any]
         pdf = finishing.turn_pages(pdf, int(made.choices["rotate"]))
     if made.choices.get("crop") == "bleed":
         pdf = finishing.add_bleed(pdf)
-    record = {"pdf": f"{made.name}.pdf", "source": source(made), "document": gold.document, **gold.lists,
+    record: dict[str, Any] = {"pdf": f"{made.name}.pdf", "source": source(made), "document": gold.document, **gold.lists,
               "layout": {"kind": made.kind, **made.choices}}
     if made.choices.get("scan", "no") != "no":
         pdf, record = scan.scan(random.Random(made.seed + "/scan"), made.choices, pdf, record)
@@ -130,7 +131,7 @@ def _place(name: str, record: dict[str, Any], fields: dict[str, Found]) -> None:
 
 def _inherit(records: list[dict[str, Any]]) -> None:
     """The second row of merged cells shows number, title and level of the first."""
-    for before, record in zip(records, records[1:], strict=False):
+    for before, record in itertools.pairwise(records):
         if "title" not in record.get("boxes", {}):
             for field in ("number_raw", "title", "level", "category"):
                 if field in before["boxes"]:

@@ -11,16 +11,16 @@ import random
 
 Choices = dict[str, str]
 
-PRODUCERS = {"reportlab": 3, "drawn": 2, "weasyprint": 3, "typst": 2, "writer": 3, "calc": 2, "impress": 1, "chromium": 2}
+PRODUCERS: dict[str, float] = {"reportlab": 3, "drawn": 2, "weasyprint": 3, "typst": 2, "writer": 3, "calc": 2, "impress": 1, "chromium": 2}
 
-MARKS_IN_COLUMNS = {
+MARKS_IN_COLUMNS: dict[str, float] = {
     "x": 5, "X": 4, "plus": 1, "check": 2, "heavy_check": 2, "dot": 2, "bullet": 1, "black_square": 1, "star": 0.5,
     "pua_check": 2, "pua_cross": 1, "latin_check": 1, "zapf_check": 1,
     "box_glyph": 2, "box_tick_glyph": 1, "pua_box": 1, "box_drawn": 2, "box_tick_drawn": 1,
     "disc_drawn": 2, "ring_drawn": 1, "cross_drawn": 2, "tick_drawn": 2,
     "fill": 2, "icon_check": 1, "word_in_column": 0.5, "form_field": 0.5,
 }
-MARKS_IN_CELL = {
+MARKS_IN_CELL: dict[str, float] = {
     "word": 5, "colored_word": 1, "abbreviation": 2, "digit": 3, "fill": 3, "fill_word": 2, "dot_colored": 1,
     "pua_smiley": 1, "disc_colored": 3, "harvey": 1, "arrow": 1, "icon_light": 2, "icon_smiley": 2, "icon_thumb": 1,
     "options_glyph": 2, "options_drawn": 1,
@@ -159,9 +159,9 @@ def _settle_marks(c: Choices) -> None:
             c["scale"] = "trafiklys3"
         if mark.startswith("options") and c["scale"] == "trafiklys3":
             c["scale"] = "opfyldt3"
-    if c["rating_place"] == "columns" or c["mark_cell"] in ("word", "options_glyph", "options_drawn"):
-        if c["scale"] not in ("tal4", "tal5") and c["column_labels"] != "letters":
-            c["legend_place"] = "-"
+    plain = c["rating_place"] == "columns" or c["mark_cell"] in ("word", "options_glyph", "options_drawn")
+    if plain and c["scale"] not in ("tal4", "tal5") and c["column_labels"] != "letters":
+        c["legend_place"] = "-"
     if c["producer"] in ("calc", "impress"):
         drawn_to_glyph = {"box_drawn": "box_glyph", "box_tick_drawn": "box_tick_glyph", "disc_drawn": "dot", "ring_drawn": "dot",
                           "cross_drawn": "X", "tick_drawn": "check", "icon_check": "heavy_check", "disc_colored": "dot_colored",
@@ -190,6 +190,8 @@ def _settle_sections(c: Choices) -> None:
         c["sections"] = "package"
     if c["sections"] == "department":
         c["departments"] = "no"
+        if c["arrangement"] != "table":
+            c["package_count"] = "1"  # nothing would tell which package a row is from
     if c["sections"] == "package" and c["package_count"] == "1":
         c["package_count"] = "2"
     if c["package_count"] == "1":

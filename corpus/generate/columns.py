@@ -9,7 +9,7 @@ from corpus.generate.choices import Choices
 from corpus.generate.data import load
 from corpus.generate.gold import Gold
 from corpus.generate.marks import Scale, column_label
-from corpus.generate.model import Cell, Para, Row, Run
+from corpus.generate.model import Cell, Para, Row, Run, Valign
 
 WEIGHTS = {"number": 0.8, "title": 3.2, "level": 1.3, "category": 1.8, "package": 1.8, "rating": 1.7, "step": 1.0, "activity": 4.5,
            "departments": 2.2, "notes": 3.6, "responsible": 1.8, "deadline": 1.5, "economy": 1.5, "committee": 2.0}
@@ -74,7 +74,8 @@ def _keep_apart(columns: list[Column]) -> list[Column]:
 def header_rows(rng: random.Random, choices: Choices, columns: list[Column], gold: Gold) -> list[Row]:
     """One to three header rows: group names above, the columns' own labels below."""
     turned = choices["header_turned"] == "rating"
-    valign = rng.choice(("top", "middle", "bottom"))
+    valigns: tuple[Valign, ...] = ("top", "middle", "bottom")
+    valign = rng.choice(valigns)
     labels = [Cell((Para((Run(c.label, bold=True, tag=gold.witness(c.label)),)),), align="center" if c.role == "step" else "left",
                    valign="bottom" if turned else valign, turned=turned and c.role == "step") for c in columns]
     levels = int(choices["header_levels"])

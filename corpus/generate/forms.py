@@ -47,7 +47,7 @@ def _cards(composer: Composer, item: Item, index: int, labels: dict[str, str]) -
     rows: list[Row] = []
     if c["number_form"] not in ("none", "in_title"):
         rows.append(line(labels["number"], Cell((para(composer.number_text(item), tag=composer.tag(index, "number_raw")),))))
-    rows.append(line(labels["title"], Cell((composer.title_para(item, index, bold=True),), **composer.level_fill(item, index))))
+    rows.append(line(labels["title"], composer.shaded(Cell((composer.title_para(item, index, bold=True),)), item, index)))
     if c["level_form"] in ("letter", "word"):
         rows.append(line(labels["level"], Cell((para(composer.level_text(item), tag=composer.tag(index, "level", exact=False)),))))
     rating = marks.rating_cell(c, composer.scale, item.steps, composer.tag(index, "rating_text", False) if len(item.steps) == 1 else None)

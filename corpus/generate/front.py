@@ -11,7 +11,19 @@ from corpus.generate.data import LEVELS, load
 from corpus.generate.gold import Gold
 from corpus.generate.marks import Scale, column_label
 from corpus.generate.model import (
-    WHITE, Block, Cell, Icon, PageBreak, PageSetup, Para, Row, Run, Space, Table, TableStyle, para,
+    WHITE,
+    Block,
+    Cell,
+    Icon,
+    PageBreak,
+    PageSetup,
+    Para,
+    Row,
+    Run,
+    Space,
+    Table,
+    TableStyle,
+    para,
 )
 from corpus.generate.text import Writer, print_date
 

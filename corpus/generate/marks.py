@@ -96,8 +96,8 @@ def column_cell(choices: Choices, scale: Scale, step: int, checked: bool, tag: i
     inline: Inline | None = None
     fill = None
     if mark in BOX_GLYPHS:
-        on, off, font = BOX_GLYPHS[mark]
-        inline = Run(on if checked else off, font=font, tag=tag if checked else None)
+        on, off, box_font = BOX_GLYPHS[mark]
+        inline = Run(on if checked else off, font=box_font, tag=tag if checked else None)
     elif mark == "form_field":
         inline = Shape("field_on" if checked else "field_off", size=scale.size + 2, tag=tag if checked else None)
     elif mark in ("box_drawn", "box_tick_drawn"):

@@ -57,6 +57,7 @@ class Icon:
 
 Inline = Run | Shape | Icon
 Align = Literal["left", "center", "right", "justify"]
+Valign = Literal["top", "middle", "bottom"]
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Cell:
     fill: int | None = None
     fill_tag: int | None = None
     align: Align = "left"
-    valign: Literal["top", "middle", "bottom"] = "top"
+    valign: Valign = "top"
     turned: bool = False
     push: float = 0.0
 

@@ -37,7 +37,7 @@ def choose() -> list[dict[str, Any]]:
     missing = wanted()
     samples: list[dict[str, Any]] = []
     while missing:
-        candidates = []
+        candidates: list[tuple[int, int, build.Plan, dict[str, str], int, set[Pair]]] = []
         for kind in build.KINDS:
             for _ in range(TRIES if kind in ("assessment", "agenda") else TRIES // 4):
                 fixed = _ask(rng, kind, missing)

@@ -81,7 +81,7 @@ def _picture(page: pymupdf.Page, dpi: int, angle: float, chosen: dict[str, str],
     image = image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor="white")
     if NOISE[chosen["scan_noise"]]:
         values = np.asarray(image, np.float32)
-        values = values * 0.94 + 8 + noise.normal(0, NOISE[chosen["scan_noise"]], values.shape)
+        values = values * 0.94 + 8 + noise.normal(0, NOISE[chosen["scan_noise"]], values.shape).astype(np.float32)
         image = Image.fromarray(np.clip(values, 0, 255).astype(np.uint8))
     out = io.BytesIO()
     if chosen["scan_color"] == "bilevel":
@@ -119,7 +119,7 @@ def _bad_layer(rng: random.Random, page: pymupdf.Page, new: pymupdf.Page, angle:
     size = (page.rect.width, page.rect.height)
     for x0, y0, x1, y1, word, *_ in page.get_text("words"):
         box = pymupdf.Rect(x0, y0, x1, y1) * matrix
-        if rng.random() < 0.08 or len(word) == 1 and rng.random() < 0.7:
+        if rng.random() < 0.08 or (len(word) == 1 and rng.random() < 0.7):
             continue
         text = word
         for good, bad in CONFUSED.items():

@@ -12,10 +12,11 @@ pytest.importorskip("reportlab")
 pytest.importorskip("weasyprint")
 pytest.importorskip("typst")
 
-from corpus import verify  # noqa: E402
-from corpus.generate import build, choices, coverage, finishing, fonts, locate, model, producers, samples  # noqa: E402
+from corpus import verify
+from corpus.generate import build, choices, coverage, finishing, fonts, locate, model, producers, samples
 
 SEED = 77
+PLAIN = {"producer": "reportlab", "arrangement": "table", "scan": "no", "row_count": "few"}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -63,7 +64,7 @@ def test_gold_of_every_kind_holds(kind: str, tmp_path: Path) -> None:
     {"rotate": "90"}, {"rotate": "270"}, {"crop": "bleed", "rotate": "0"}, {"scan": "150", "scan_skew": "strong"},
 ], ids=["rotate 90", "rotate 270", "bleed", "scan"])
 def test_boxes_hold_after_finishing(fixed: dict[str, str], tmp_path: Path) -> None:
-    result = make(5, "assessment", {"producer": "reportlab", "arrangement": "table", "scan": "no", "row_count": "few", **fixed})
+    result = make(5, "assessment", {**PLAIN, **fixed})
     assert result[1]["assessments"]
     assert verify.verify(save(tmp_path, result)) == []
 
@@ -73,13 +74,15 @@ def test_verifier_finds_wrong_gold(tmp_path: Path) -> None:
     gold["assessments"][0]["title"] = "Noget helt andet end der står"
     gold["assessments"][1]["boxes"]["title"][0] += 50
     problems = verify.verify(save(tmp_path, (pdf, gold)))
-    assert len(problems) == 2 and "title" in problems[0] and "not on a page" in problems[1]
+    assert len(problems) == 2
+    assert "title" in problems[0]
+    assert "not on a page" in problems[1]
 
 
 def test_turned_pages_look_the_same() -> None:
     import pymupdf
 
-    pdf, _ = make(5, "assessment", {"producer": "reportlab", "arrangement": "table", "scan": "no", "rotate": "0", "crop": "none", "row_count": "few"})
+    pdf, _ = make(5, "assessment", {**PLAIN, "rotate": "0", "crop": "none"})
 
     def picture(data: bytes) -> bytes:
         with pymupdf.open(stream=data, filetype="pdf") as document:
@@ -94,7 +97,8 @@ def test_turned_pages_look_the_same() -> None:
 def test_marked_colours_are_told_apart() -> None:
     tags = range(0, 31 ** 3, 97)
     assert [model.marker_tag(model.marker_color(t)) for t in tags] == list(tags)
-    assert model.marker_tag(model.BLACK) is None and model.marker_tag(model.WHITE) is None
+    assert model.marker_tag(model.BLACK) is None
+    assert model.marker_tag(model.WHITE) is None
 
 
 def test_words_over_each_other_are_refused() -> None:
@@ -118,10 +122,11 @@ def test_settled_choices_are_a_fixed_point() -> None:
 
 
 def test_doubtful_rows_have_no_rating() -> None:
-    _, gold = make(8, "assessment", {"producer": "drawn", "arrangement": "table", "rating_place": "columns", "mark_columns": "x",
-                                     "doubtful_rows": "some", "mark_between": "yes", "row_count": "all", "scan": "no", "wide": "no"})
+    doubts = {"doubtful_rows": "some", "mark_between": "yes", "row_count": "all", "wide": "no", "mark_columns": "x"}
+    _, gold = make(8, "assessment", {**PLAIN, "producer": "drawn", "rating_place": "columns", **doubts})
     doubtful = [r for r in gold["assessments"] if r["rating_step"] is None]
-    assert doubtful and all(r["rating_text"] is None and "rating_steps" not in r for r in doubtful)
+    assert doubtful
+    assert all(r["rating_text"] is None and "rating_steps" not in r for r in doubtful)
 
 
 def test_samples_cover_every_choice() -> None:

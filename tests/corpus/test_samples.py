@@ -22,7 +22,7 @@ def test_samples_are_small_and_complete() -> None:
     pdfs = sorted((ROOT / "corpus" / "samples").glob("*.pdf"))
     assert len(pdfs) == len(FILES) > 30
     assert sum(p.stat().st_size for p in (*pdfs, *FILES)) <= 6_000_000
-    shown = {pair for pair in coverage.families(set(coverage.count(ROOT / "corpus" / "samples")))}
+    shown = set(coverage.families(set(coverage.count(ROOT / "corpus" / "samples"))))
     assert coverage.wanted() - shown == set()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from corpus.generate import assessment, choices as choosing
+from corpus.generate import assessment
+from corpus.generate import choices as choosing
 from corpus.generate.choices import Choices
 from corpus.generate.data import load
 from corpus.generate.gold import Gold

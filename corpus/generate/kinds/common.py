@@ -6,6 +6,7 @@ import random
 
 from corpus.generate.choices import Choices
 from corpus.generate.front import A4, ACCENTS, Place
+from corpus.generate.gold import Record
 from corpus.generate.model import Block, Box, Icon, PageBreak, PageSetup, Para, Run, Space, para
 from corpus.generate.scan import SCAN
 
@@ -60,7 +61,7 @@ def contents(rng: random.Random, titles: list[str]) -> list[Block]:
     return [*blocks, PageBreak()]
 
 
-def no_records(*keep: str) -> dict[str, list[object]]:
+def no_records(*keep: str) -> dict[str, list[Record]]:
     """Empty lists for the records a document does not hold: whatever a pipeline finds there is wrong."""
     return {name: [] for name in ("assessments", "recommendations", "policy_actions", "initiatives") if name not in keep}
 

@@ -72,7 +72,7 @@ def _budget(rng: random.Random, style: TableStyle) -> list[Block]:
 def _minutes(rng: random.Random, style: TableStyle) -> list[Block]:
     data, writer = load("other")["agenda"], Writer(rng)
     blocks: list[Block] = [attendance_table(rng, data["members"]), Space(8)]
-    for n, item in enumerate(rng.sample(data["items"][:4] + ["Nyt fra forvaltningen", "Evaluering af sommerens aktiviteter"], 4), start=1):
+    for n, item in enumerate(rng.sample([*data["items"][:4], "Nyt fra forvaltningen", "Evaluering af sommerens aktiviteter"], 4), start=1):
         blocks += [para(f"Ad {n}. {item}", "h3"), para(writer.prose(["trivsel"], 2))]
     return blocks
 

@@ -12,8 +12,23 @@ from corpus.generate.data import load
 from corpus.generate.gold import Gold
 from corpus.generate.kinds import common
 from corpus.generate.model import (
-    WHITE, Block, Box, Cell, Document, Icon, PageBreak, PageSetup, Para, Row, Run, Space, Table, TableStyle, para,
+    WHITE,
+    Block,
+    Box,
+    Cell,
+    Document,
+    Icon,
+    PageBreak,
+    PageSetup,
+    Para,
+    Row,
+    Run,
+    Space,
+    Table,
+    TableStyle,
+    para,
 )
+from corpus.generate.scan import SCAN
 from corpus.generate.text import Writer
 
 CHOICES: dict[str, dict[str, float]] = {
@@ -30,7 +45,7 @@ CHOICES: dict[str, dict[str, float]] = {
     "slide_number": {"no": 1, "yes": 1},
     "continued": {"no": 1, "yes": 1},
     "overview": {"no": 1, "yes": 1},
-    **common.SCAN,
+    **SCAN,
 }
 BAND = 0x7A1F3D
 SHAPE_FILLS = (0xDDEBF7, 0xE2EFD9, 0xFFF2CC)
@@ -108,8 +123,8 @@ def _body(rng: random.Random, choices: Choices, paras: list[Para], bullets: list
         return []
     if choices["slide_body"] == "columns" and len(paras) > 2:
         cut = next((n for n in range(2, len(paras)) if bullets[n]["level"] == 1), len(paras))
-        cells = (Cell(tuple(paras[:cut])), Cell(tuple(paras[cut:])))
-        return [Table((1, 1), (), (Row(cells),), TableStyle(ruling="none", padding=6))]
+        halves = (Cell(tuple(paras[:cut])), Cell(tuple(paras[cut:])))
+        return [Table((1, 1), (), (Row(halves),), TableStyle(ruling="none", padding=6))]
     if choices["slide_body"] == "shapes" and len(paras) > 1:
         color = rng.choice(SHAPE_FILLS)
         cells = tuple(Cell((p,), fill=color) for p in paras)
@@ -118,7 +133,7 @@ def _body(rng: random.Random, choices: Choices, paras: list[Para], bullets: list
 
 
 def _bullet(choices: Choices, text: str, level: int, tag: int | None, signs: bool = True) -> Para:
-    if choices["bullet_sign"] == "none" and level == 1 or not signs:
+    if (choices["bullet_sign"] == "none" and level == 1) or not signs:
         return para(text, tag=tag)
     sign = "–" if level == 2 else choices["bullet_sign"]
     return common.bullet(text, tag, sign, indent=4 if level == 1 else 26)

@@ -9,7 +9,21 @@ from math import cos, pi, sin
 from pathlib import Path
 
 from corpus.generate import fonts, icons
-from corpus.generate.model import Box, Cell, Document, Icon, Inline, PageBreak, PageSetup, Para, Row, Run, Shape, Space, Table
+from corpus.generate.model import (
+    Box,
+    Cell,
+    Document,
+    Icon,
+    Inline,
+    PageBreak,
+    PageSetup,
+    Para,
+    Row,
+    Run,
+    Shape,
+    Space,
+    Table,
+)
 
 FAMILY = {"symbols": "DejaVu Sans", "wingdings": "Corpus Wingdings", "zapf": "D050000L"}
 TURNED = 0.64

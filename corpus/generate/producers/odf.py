@@ -7,7 +7,7 @@ from html import escape
 from math import cos, pi, sin
 
 from corpus.generate import icons
-from corpus.generate.model import Icon, Inline, Run, Shape
+from corpus.generate.model import Icon, Inline, Run
 
 NAMESPACES = " ".join(f'xmlns:{k}="{v}"' for k, v in {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
@@ -64,7 +64,8 @@ def text_properties(run: Run, size: float, bold: bool = False) -> str:
 
 def text(value: str) -> str:
     """Escaped text with repeated spaces kept."""
-    out, spaces = [], 0
+    out: list[str] = []
+    spaces = 0
     for char in value + "\0":
         if char == " ":
             spaces += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from corpus.generate.model import Box, Cell, Document, PageBreak, Para, Row, Run, Space, Table
 from corpus.generate.producers import odf
 from corpus.generate.producers.flow import STYLES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -11,7 +12,6 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer
 from reportlab.platypus import PageBreak as RlPageBreak
 from reportlab.platypus import Table as RlTable
-from xml.sax.saxutils import escape
 
 from corpus.generate.model import Box, Cell, Document, PageBreak, PageSetup, Para, Row, Run, Space, Table
 from corpus.generate.producers import flow

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from math import cos, pi, sin
 from pathlib import Path
 
 from corpus.generate import fonts, icons
-from corpus.generate.model import Box, Cell, Document, Icon, Inline, PageBreak, PageSetup, Para, Row, Run, Shape, Space, Table
+from corpus.generate.model import (
+    Box,
+    Cell,
+    Document,
+    Icon,
+    Inline,
+    PageBreak,
+    PageSetup,
+    Para,
+    Row,
+    Run,
+    Shape,
+    Space,
+    Table,
+)
 
 FAMILY = {"symbols": "DejaVu Sans", "wingdings": "Corpus Wingdings", "zapf": "D050000L"}
 SIZES = {"h1": 1.7, "h2": 1.3, "h3": 1.1, "small": .85, "caption": .85}
@@ -99,7 +114,7 @@ class _Markup:
             parts.append(f"#place(dx: {x * s:.2f}pt, dy: {y * s:.2f}pt, {what})")
 
         def line(*points: tuple[float, float]) -> None:
-            for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+            for (x0, y0), (x1, y1) in itertools.pairwise(points):
                 place(f"line(start: ({x0 * s:.2f}pt, {y0 * s:.2f}pt), end: ({x1 * s:.2f}pt, {y1 * s:.2f}pt), {stroke})")
 
         def polygon(points: list[tuple[float, float]]) -> None:
