@@ -135,14 +135,8 @@ def _place(item: Item, box: Box) -> tuple[int, int]:
 def _read_slide(page: int, box: Box, items: tuple[Item, ...], places: Counter[tuple[int, int]]) -> Slide:
     title = _find_title(items, box, places)
     labels = _chart_labels(items)
-    body = tuple(
-        item
-        for item in items
-        if item not in title
-        and item not in labels
-        and not _is_source_note(item, items)
-        and any(map(str.isalnum, item.text))
-    )
+    rest = [item for item in items if item not in title and item not in labels and any(map(str.isalnum, item.text))]
+    body = tuple(item for item in rest if not _is_source_note(item, rest))
     return Slide(page, box, items, title, body)
 
 
@@ -175,14 +169,12 @@ def _whole_title(items: Sequence[Item], first: Item) -> tuple[Item, ...]:
     return tuple(title)
 
 
-def _is_source_note(item: Item, items: Sequence[Item]) -> bool:
-    """Whether a block names the source of a picture: by its words, when it is set smaller than the body."""
+def _is_source_note(item: Item, body: Sequence[Item]) -> bool:
+    """Whether a block names the source of a picture: by its words, when it is set smaller than other text."""
     if pattern("presentation", "source_note").match(item.text) is None:
         return False
-    body = Counter[float]()
-    for other in items:
-        body[_size(other)] += len(other.text)
-    return _size(item) <= NOTE_SIZE * max(body, key=lambda size: (body[size], size))
+    others = [_size(other) for other in body if other is not item]
+    return bool(others) and _size(item) <= NOTE_SIZE * max(others)
 
 
 def _chart_labels(items: Sequence[Item]) -> list[Item]:

@@ -1,0 +1,71 @@
+"""Agendas and minutes in the words of several municipalities."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.kinds.agenda import read_agenda
+from tests.kinds.typeset import typeset
+
+WORDINGS = [
+    ("Sagsfremstilling", "Indstilling", "Beslutning", "Bilag"),
+    (
+        "Beskrivelse af sagen",
+        "Administrationens indstilling",
+        "Beslutning i Socialudvalget den 5. november 2018",
+        "Bilagsliste",
+    ),
+    ("Sagens baggrund", "Forvaltningens indstilling", "Udvalgets beslutning", "Vedhæftede filer"),
+    ("Redegørelse", "Direktionens indstilling", "Afgørelse", "Bilagsfortegnelse"),
+    ("Baggrund", "Forslag til beslutning", "Konklusion", "Bilag til punktet"),
+]
+HEAD = "<h1>Referat</h1><p>Social- og Sundhedsudvalget</p><p>Mødedato: 5. november 2018</p><p>Afbud: ingen</p>"
+
+
+def item(number: int, title: str, wording: tuple[str, ...], heading: str = "<h3>{}</h3>") -> str:
+    case, proposal, decision, appendix = (heading.format(word) for word in wording)
+    return (
+        f"<h2>Punkt {number}: {title}</h2>"
+        f"{case}<p>Kommunen har gennemgået anbefalingerne. 2. kvartal gik med at spørge.</p>"
+        f"{proposal}<p>Forvaltningen indstiller, at</p><ul><li>status tages til efterretning</li></ul>"
+        f"{decision}<p>Godkendt.</p>{appendix}<ul><li>Status på anbefalinger</li></ul>"
+    )
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda words: words[0])
+@pytest.mark.parametrize("heading", ["<h3>{}</h3>", "<p><b>{}</b></p>", "<p><b>{}:</b></p>"])
+def test_parts_of_an_item_have_one_name_in_every_wording(wording: tuple[str, ...], heading: str) -> None:
+    document = typeset(HEAD + item(1, "Status på pakken", wording, heading) + item(2, "Ny politik", wording, heading))
+    assert document.kind.kind == "agenda"
+    reading = read_agenda(document.layout)
+    assert (reading.committee, reading.meeting_date) == ("Social- og Sundhedsudvalget", "2018-11-05")
+    assert [(i.number_raw, i.title) for i in reading.items] == [("1", "Status på pakken"), ("2", "Ny politik")]
+    for entry in reading.items:
+        assert entry.text("case") == "Kommunen har gennemgået anbefalingerne. 2. kvartal gik med at spørge."
+        assert "status tages til efterretning" in (entry.text("proposal") or "")
+        assert (entry.text("decision"), entry.text("appendix")) == ("Godkendt.", "Status på anbefalinger")
+
+
+def test_table_in_an_appendix_belongs_to_the_item_before_it() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>Anbefaling nummer {n}</td><td>x</td></tr>" for n in range(1, 60))
+    table = f"<table><thead><tr><th>Nr.</th><th>Anbefaling</th><th>I høj grad</th></tr></thead>{rows}</table>"
+    html = HEAD + item(1, "Først", WORDINGS[0]) + item(2, "Status", WORDINGS[0]) + table + item(3, "Sidst", WORDINGS[0])
+    document = typeset(html)
+    reading = read_agenda(document.layout)
+    assert [reading.item_of_table(t.number) for t in document.layout.tables] == [reading.items[1]] * len(
+        document.layout.tables
+    )
+    assert document.layout.tables
+    assert reading.items[1].page_last > reading.items[1].page
+
+
+def test_items_without_numbers_begin_where_their_first_part_does() -> None:
+    html = "<h1>Byrådet</h1><p>Møde den 12-09-2017</p><h2>Handleplan for sundhed</h2><h4>Sammendrag</h4><p>Kort.</p>"
+    html += "<h4>Forvaltningens indstilling</h4><p>At planen godkendes.</p><h4>Beslutning</h4><p>Godkendt.</p>"
+    reading = read_agenda(typeset(html).layout)
+    assert [(i.number_raw, i.title) for i in reading.items] == [(None, "Handleplan for sundhed")]
+    assert reading.meeting_date == "2017-09-12"
+
+
+def test_document_without_parts_gives_no_items() -> None:
+    assert read_agenda(typeset("<h1>Rapport</h1><p>Tekst om noget helt andet.</p>").layout).items == ()

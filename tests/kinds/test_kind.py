@@ -1,0 +1,72 @@
+"""The kind of a document: looks, structure and words together, never one of them alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extractors.kinds.kind import decide_kind
+from tests.conftest import SHARED
+from tests.kinds.typeset import typeset
+
+PROSE = "".join(
+    f"<p>Afsnit {i} fortæller om arbejdet i kommunen, og hvordan det er gået siden sidst.</p>" for i in range(12)
+)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<h1>Rapport om sundhed</h1>{PROSE}<h2>Mål</h2><p>Målet.</p><h2>Anbefalinger</h2><ul><li>Gør noget</li></ul>",
+        f"<h1>Brugervejledning</h1>{PROSE}<h2>Grundniveau</h2><p>Niveauet er for alle.</p>",
+        f"<h1>Budgetopfølgning</h1>{PROSE}<table><tr><th>Nr.</th><th>Beløb</th></tr><tr><td>1</td><td>20</td></tr></table>",
+        "<p>Kort brev uden overskrift.</p>",
+        "",
+    ],
+    ids=["report", "manual", "budget", "letter", "empty"],
+)
+def test_what_only_sounds_like_a_known_kind_is_other(html: str) -> None:
+    assert typeset(html).kind.kind == "other"
+
+
+def test_survey_extract_is_named_as_such() -> None:
+    questions = "".join(
+        f"<h3>I hvilken grad indgår {topic} i arbejdet?</h3><table><tr><th>Svar</th><th>Antal</th><th>Pct.</th></tr>"
+        "<tr><td>I høj grad</td><td>12</td><td>34</td></tr><tr><td>I nogen grad</td><td>20</td><td>66</td></tr></table>"
+        for topic in ("alkohol", "tobak")
+    )
+    document = typeset(
+        f"<h1>Kommuneudtræk af monitoreringen 2013</h1><p>Spørgeskemaet blev besvaret i juni.</p>{questions}"
+    )
+    assert document.kind.kind == "survey_extract"
+
+
+def test_minutes_stay_minutes_with_an_assessment_in_them() -> None:
+    parts = "<h3>Sagsfremstilling</h3><p>Tekst.</p><h3>Indstilling</h3><p>Tekst.</p><h3>Beslutning</h3><p>Godkendt.</p>"
+    document = typeset(f"<h1>Referat</h1><p>Mødedato: 5. maj 2016</p><h2>Punkt 1: Status på pakken</h2>{parts}{PROSE}")
+    assert decide_kind(document.source, document.layout, assessment_rows=32).kind == "agenda"
+
+
+def test_rows_that_rate_recommendations_make_an_assessment() -> None:
+    document = typeset(f"<h1>Forebyggelsespakke Alkohol – status</h1>{PROSE}")
+    assert decide_kind(document.source, document.layout, assessment_rows=20).kind == "assessment"
+    assert decide_kind(document.source, document.layout).kind != "assessment"
+
+
+def test_decision_says_why_and_how_sure_it_is() -> None:
+    slides = "".join(f"<h1 style='break-before:page'>Titel {i}</h1><ul><li>Punkt</li></ul>" for i in range(4))
+    kind = typeset(slides, "@page { size: 960px 540px } body { font-size: 24px }").kind
+    assert kind.kind == "presentation"
+    assert kind.confidence > 0.9
+    assert any("shape of slides" in reason for reason in kind.reasons)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("path", sorted((SHARED / "real").rglob("*.pdf")), ids=lambda path: path.stem)
+def test_real_documents_of_other_kinds_are_other(path: Path) -> None:
+    from extractors import pdf
+    from extractors.layout import build_layout
+
+    source = pdf.read(path.read_bytes())
+    assert decide_kind(source, build_layout(source)).kind == "other"

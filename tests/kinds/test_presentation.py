@@ -1,0 +1,159 @@
+"""Slides and initiatives, wherever the deck draws them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from schemas.records import SlideRow
+from tests.conftest import SHARED
+from tests.kinds.typeset import records, typeset
+
+WIDE = """
+@page { size: 960px 540px; margin: 30px }
+body { font-size: 20px } h1 { font-size: 34px } section { break-before: page }
+"""
+FOOT = """
+@page { @bottom-left { content: "Center for Forebyggelse"; font-size: 10px } @bottom-right { content: counter(page) } }
+"""
+
+
+def slides(html: str, style: str = WIDE) -> tuple[SlideRow, ...]:
+    document = typeset(html, style)
+    assert document.kind.kind == "presentation"
+    return records(document, "presentation")[0].slides
+
+
+def shown(slide: SlideRow) -> list[tuple[int, str]]:
+    return [(bullet.level, bullet.text) for bullet in slide.bullets]
+
+
+def test_title_is_the_largest_print_even_when_drawn_last() -> None:
+    html = "<section><div style='position:absolute;top:120px'><ul><li>Et</li><li>To</li></ul></div>"
+    html += "<h1 style='position:absolute;top:0'>Titel der er tegnet sidst</h1></section>"
+    (slide,) = slides(html)
+    assert (slide.title, shown(slide)) == ("Titel der er tegnet sidst", [(1, "Et"), (1, "To")])
+
+
+def test_second_line_of_a_title_belongs_to_it() -> None:
+    (slide,) = slides("<section><h1>Sundhedsaftalerne 2015-18<br>-som løftestang</h1><p>Bl.a.</p></section>")
+    assert slide.title == "Sundhedsaftalerne 2015-18 -som løftestang"
+
+
+def test_bullets_have_levels_and_paragraphs_without_a_bullet_count() -> None:
+    html = "<section><h1>Status</h1><p>Vi er i gang</p><ul><li>Første<ul><li>Under</li></ul></li></ul></section>"
+    (slide,) = slides(html, WIDE + "ul { padding-left: 0; list-style-position: inside } ul ul { padding-left: 40px }")
+    assert shown(slide) == [(1, "Vi er i gang"), (1, "Første"), (2, "Under")]
+
+
+def test_bullets_set_in_against_plain_paragraphs_are_a_level_down() -> None:
+    under = "<p style='margin-left:60px'>– midler er afsat</p>"
+    html = f"<section><h1>Baggrund</h1><p>Unge mistrives</p>{under}<p>Data mangler</p></section>"
+    (slide,) = slides(html)
+    assert shown(slide) == [(1, "Unge mistrives"), (2, "midler er afsat"), (1, "Data mangler")]
+
+
+def test_footer_slide_number_and_source_are_no_bullets() -> None:
+    source = "<p style='font-size:10px'>Kilde: Sundhedsprofilen 2017</p>"
+    html = "".join(f"<section><h1>Titel {name}</h1><ul><li>Punkt</li></ul>{source}</section>" for name in "abcd")
+    found = slides(html, WIDE + FOOT)
+    assert [slide.title for slide in found] == [f"Titel {name}" for name in "abcd"]
+    assert all(shown(slide) == [(1, "Punkt")] for slide in found)
+
+
+def test_handout_gives_one_slide_per_frame() -> None:
+    frame = "border:1px solid #000;width:15cm;height:9cm;margin:1cm auto;padding:0.5cm"
+    html = "".join(f"<div style='{frame}'><h2>Slide {i}</h2><ul><li>Punkt {i}</li></ul></div>" for i in range(1, 5))
+    found = records(typeset(html), "presentation")[0].slides
+    assert [(slide.page, slide.title, shown(slide)) for slide in found] == [
+        (1 + i // 2, f"Slide {i + 1}", [(1, f"Punkt {i + 1}")]) for i in range(4)
+    ]
+
+
+PANEL = "position:absolute;left:0;top:0;width:260px;height:400px;background:#0f5c7a;color:white;padding:10px"
+BODY = "position:absolute;left:310px;top:0"
+
+
+def status(group: str, number: str, title: str, *parts: tuple[str, list[str]]) -> str:
+    body = "".join(f"<p><b>{head}</b></p><ul>{''.join(f'<li>{t}</li>' for t in items)}</ul>" for head, items in parts)
+    head = f"<p><b>{group}</b></p>" + (f"<h2>{number}</h2>" if number else "") + f"<h2>{title}</h2>"
+    return f"<section><div style='{PANEL}'>{head}</div><div style='{BODY}'>{body}</div></section>"
+
+
+DECK = (
+    status(
+        "Børn og unge", "Initiativ 1", "Fælles forløb", ("Status", ["Model er klar", "Afprøves"]), ("Aktører", ["PPR"])
+    )
+    + "<section><h1>Gevinster ved fælles forløb</h1><p>Familien oplever sammenhæng.</p></section>"
+    + status("Børn og unge", "Initiativ 2/4:", "Den gode overgang", ("Status", ["Igangsat"]))
+    + status(
+        "Børn og unge", "Initiativ 2/4:", "Den gode overgang - fortsat", ("Hvem arbejder med initiativet?", ["Klyngen"])
+    )
+    + status(
+        "På tværs", "", "Arbejdsgruppe om selvskade", ("Status", ["Nedsat"]), ("Hvemarbejdermedinitiativet?", ["PLO"])
+    )
+)
+
+
+def test_initiatives_are_gathered_over_slides_with_or_without_number() -> None:
+    document = typeset(DECK, WIDE)
+    found = records(document, "presentation")[0].initiatives
+    assert [(i.number_raw, i.numbers, i.title, i.target_group, i.status, i.actors, i.pages) for i in found] == [
+        ("1", (1,), "Fælles forløb", "Børn og unge", ("Model er klar", "Afprøves"), ("PPR",), (1, 2)),
+        ("2/4", (2, 4), "Den gode overgang", "Børn og unge", ("Igangsat",), ("Klyngen",), (3, 4)),
+        (None, (), "Arbejdsgruppe om selvskade", "På tværs", ("Nedsat",), ("PLO",), (5,)),
+    ]
+
+
+def test_list_of_initiatives_adds_those_without_a_slide_and_names_variants() -> None:
+    names = (
+        "1. Fælles forløb",
+        "2/4. Den gode overgang",
+        "3.Udgående teams",
+        "5. Forebyggelse og behandling af selvskade",
+    )
+    box = "background:#036;color:white;width:380px;height:60px;margin:10px"
+    overview = "<section>" + "".join(f"<div style='{box}'>{name}</div>" for name in names) + "</section>"
+    found = records(typeset(overview + DECK, WIDE), "presentation")[0].initiatives
+    assert [(i.number_raw, i.title, i.pages) for i in found] == [
+        ("1", "Fælles forløb", (2, 3)),
+        ("2/4", "Den gode overgang", (4, 5)),
+        ("3", "Udgående teams", (1,)),
+        ("5", "Forebyggelse og behandling af selvskade", (6,)),
+    ]
+
+
+def test_deck_without_initiatives_gives_none() -> None:
+    html = "<section><h1>Program</h1><ol><li>Velkomst</li><li>Oplæg</li><li>Debat</li></ol></section>" * 2
+    assert records(typeset(html, WIDE), "presentation")[0].initiatives == ()
+
+
+def test_slide_that_tells_about_one_person_is_a_finding() -> None:
+    html = "<section><h1>En case</h1><p>Ung mand på 24 år med diagnosen skizofreni.</p></section>"
+    notebook = records(typeset(html, WIDE), "presentation")[1]
+    assert [finding.code for finding in notebook.findings] == ["personal_data"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["seed-001-impress", "seed-003-impress"])
+def test_decks_of_the_judging_material(name: str) -> None:
+    from extractors import pdf
+    from extractors.kinds.notebook import DocumentContext, Notebook
+    from extractors.kinds.presentation import read_presentation
+    from extractors.layout import build_layout
+
+    folder = SHARED / "seeds"
+    gold = json.loads((folder / f"{name}.gold.json").read_text(encoding="utf-8"))
+    source = pdf.read(Path(folder / f"{name}.pdf").read_bytes())
+    context = DocumentContext(source.document_id, None, (), None, None)
+    found = read_presentation(source, build_layout(source), context, Notebook(source.document_id))
+    if "slides" in gold:
+        assert [(s.title, len(s.bullets)) for s in found.slides] == [
+            (s["title"], len(s["bullets"])) for s in gold["slides"]
+        ]
+    if "initiatives" in gold:
+        assert [(i.number_raw, list(i.pages), len(i.status), len(i.actors)) for i in found.initiatives] == [
+            (i["number_raw"], i["pages"], len(i["status"]), len(i["actors"])) for i in gold["initiatives"]
+        ]
