@@ -1,0 +1,254 @@
+"""Rating scales whose steps are columns, read from drawn pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pymupdf
+import pytest
+
+from schemas.document import ExtractedDocument
+from tests.kinds.drawn_tables import BLACK, GREEN, RED, TITLES, YELLOW, Cell, Paper, band
+
+GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
+STEPS = (1, 2, 3, 4, 1, 2)
+WIDTHS = (40, 270, 70, 70, 70, 70, 150)
+Mark = Callable[[int, int], str | Cell]
+"""What stands in a cell: its step and the step of its row."""
+
+
+def cross(step: int, chosen: int) -> str | Cell:
+    return Cell("x", shift=0.45) if step == chosen else ""
+
+
+def paper(mark: Mark = cross, labels: tuple[str, ...] = GRADES, steps: tuple[int | None, ...] = STEPS) -> Paper:
+    """A table with a column per step and a row per title."""
+    header = ["Nr.", "Anbefaling", *labels, "Forankret i"]
+    rows = [
+        [str(n), title, *(mark(k, step) if step else "" for k in range(1, len(labels) + 1)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, steps, strict=False), 1)
+    ]
+    return Paper().table((40, 270, *(280 / len(labels) for _ in labels), 150), [header, *rows])
+
+
+def steps_of(document: ExtractedDocument) -> list[int | None]:
+    return [row.rating_step for row in document.assessments]
+
+
+def codes_of(document: ExtractedDocument, number: int) -> set[str]:
+    """Findings of the row with this number, information apart."""
+    record = next(row.record_id for row in document.assessments if row.number == number)
+    return {f.code for f in document.findings if f.record_id == record and f.severity != "info"}
+
+
+def drawn_cross(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+    square = pymupdf.Rect(box.x0 + 30, box.y0 + 4, box.x0 + 39, box.y0 + 13)
+    page.draw_rect(square, color=(0, 0, 0), width=0.8)
+    page.draw_line(square.tl, square.br, width=0.8)
+    page.draw_line(square.tr, square.bl, width=0.8)
+
+
+def drawn_box(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+    page.draw_rect(pymupdf.Rect(box.x0 + 30, box.y0 + 4, box.x0 + 39, box.y0 + 13), color=(0, 0, 0), width=0.8)
+
+
+MARKS: dict[str, tuple[Mark, str]] = {
+    "x": (cross, "glyph"),
+    "capital X": (lambda k, s: Cell("X", shift=0.45) if k == s else "", "glyph"),
+    "tick": (lambda k, s: Cell("✓", shift=0.45) if k == s else "", "glyph"),
+    "bullet": (lambda k, s: Cell("●", shift=0.45) if k == s else "", "glyph"),
+    "a sign no list knows": (lambda k, s: Cell("♣", shift=0.45) if k == s else "", "glyph"),
+    "boxes": (lambda k, s: Cell("☒" if k == s else "☐", shift=0.45), "checkbox"),
+    "rings": (lambda k, s: Cell("●" if k == s else "○", shift=0.45), "glyph"),
+    "bracketed x": (lambda k, s: Cell("[x]" if k == s else "[ ]", shift=0.4), "checkbox"),
+    "x among dashes": (lambda k, s: Cell("x" if k == s else "-", shift=0.45), "glyph"),
+    "shading": (lambda k, s: Cell(fill=0x8FBC8F) if k == s else "", "fill"),
+    "drawn boxes": (lambda k, s: Cell(draw=drawn_cross if k == s else drawn_box), "checkbox"),
+    "the column's words": (lambda k, s: GRADES[k - 1] if k == s else "", "text"),
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_one_mark_in_the_row_is_its_rating(name: str) -> None:
+    mark, kind = MARKS[name]
+    document = paper(mark).read()
+    assert steps_of(document) == list(STEPS)
+    assert [row.rating_text for row in document.assessments] == [GRADES[step - 1] for step in STEPS]
+    assert {row.rating_steps for row in document.assessments} == {4}
+    assert {row.rating_scale for row in document.assessments} == {"grad4"}
+    assert {row.mark_kind for row in document.assessments} == {kind}
+    assert not any(row.needs_review for row in document.assessments)
+
+
+def test_marks_in_a_shaded_column_are_read_by_the_mark_and_not_by_the_shade() -> None:
+    def in_stripes(step: int, chosen: int) -> Cell:
+        return Cell("x" if step == chosen else "", fill=0xDDEBF7 if step == 2 else None, shift=0.45)
+
+    assert steps_of(paper(in_stripes).read()) == list(STEPS)
+
+
+def test_zebra_rows_are_no_marks() -> None:
+    rows = [
+        [Cell(c if isinstance(c, str) else c.text, fill=0xE8EEF4 if n % 2 else None) for c in row]
+        for n, row in enumerate(
+            [str(n), t, *("x" if k == s else "" for k in range(1, 5)), "Jobcentret"]
+            for n, (t, s) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+        )
+    ]
+    document = Paper().table(WIDTHS, [["Nr.", "Anbefaling", *GRADES, "Forankret i"], *rows]).read()
+    assert steps_of(document) == list(STEPS)
+    assert {row.mark_kind for row in document.assessments} == {"glyph"}
+
+
+def test_the_scale_may_be_printed_worst_first() -> None:
+    document = paper(lambda k, s: "x" if 5 - k == s else "", labels=GRADES[::-1]).read()
+    assert steps_of(document) == list(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("order"),
+    [(6, 2, 3, 4, 5, 1, 0), (2, 3, 4, 5, 0, 1, 6), (1, 6, 5, 4, 3, 2, 0)],
+    ids=["units first", "marks first", "marks backwards"],
+)
+def test_columns_may_stand_in_any_order(order: tuple[int, ...]) -> None:
+    header = ["Nr.", "Anbefaling", *GRADES, "Forankret i"]
+    rows = [
+        [str(n), title, *("x" if k == step else "" for k in range(1, 5)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    ]
+    document = Paper().table([WIDTHS[i] for i in order], [[row[i] for i in order] for row in [header, *rows]]).read()
+    assert steps_of(document) == list(STEPS)
+    assert [row.number for row in document.assessments] == [1, 2, 3, 4, 5, 6]
+    assert [row.title for row in document.assessments] == list(TITLES)
+    assert {row.departments for row in document.assessments} == {("Sundhedscentret",)}
+
+
+def test_a_header_of_two_levels_names_the_steps_below_the_question() -> None:
+    upper = ["Nr.", "Anbefaling", Cell("I hvor høj grad er anbefalingen opfyldt?", span=4), "Forankret i"]
+    rows = [
+        [str(n), title, *("x" if k == step else "" for k in range(1, 5)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    ]
+    document = Paper().table(WIDTHS, [upper, ["", "", *GRADES, ""], *rows], header=2).read()
+    assert steps_of(document) == list(STEPS)
+    assert {row.rating_text for row in document.assessments} == set(GRADES)
+
+
+def test_colours_may_head_the_columns() -> None:
+    header = ["Nr.", "Anbefaling", Cell(fill=GREEN), Cell(fill=YELLOW), Cell(fill=RED), "Forankret i"]
+    rows = [
+        [str(n), title, *("x" if k == step else "" for k in range(1, 4)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, (1, 2, 3, 1, 2, 3), strict=True), 1)
+    ]
+    document = Paper().table((40, 270, 70, 70, 70, 150), [header, *rows]).read()
+    assert steps_of(document) == [1, 2, 3, 1, 2, 3]
+    assert {row.rating_text for row in document.assessments} == {"Grøn", "Gul", "Rød"}
+
+
+def test_a_scale_no_list_knows_is_read_in_the_order_of_its_words() -> None:
+    labels = ("Fuldt på plads", "Delvist på plads", "Ikke på plads")
+    document = paper(labels=labels, steps=(1, 2, 3, 3, 2, 1)).read()
+    assert steps_of(document) == [1, 2, 3, 3, 2, 1]
+    assert {row.rating_text for row in document.assessments} == set(labels)
+
+
+def test_an_order_that_words_do_not_tell_is_said() -> None:
+    document = paper(labels=("Spor A", "Spor B", "Spor C"), steps=(1, 2, 3, 3, 2, 1)).read()
+    assert all(row.needs_review for row in document.assessments)
+
+
+# --- what is no rating ---------------------------------------------------------------------------------------------
+
+
+def test_a_row_without_a_mark_is_not_rated_and_says_so() -> None:
+    document = paper(steps=(1, 2, None, 4, 1, 2)).read()
+    assert steps_of(document) == [1, 2, None, 4, 1, 2]
+    row = document.assessments[2]
+    assert (row.rating_text, row.mark_kind, row.needs_review, row.title) == (None, None, True, TITLES[2])
+    assert codes_of(document, 3) == {"mark_none"}
+
+
+def test_two_marks_are_no_rating() -> None:
+    document = paper(lambda k, s: "x" if k == s or (s == 3 and k == 4) else "").read()
+    assert steps_of(document) == [1, 2, None, 4, 1, 2]
+    assert codes_of(document, 3) == {"mark_multiple"}
+    assert [row.needs_review for row in document.assessments] == [False, False, True, False, False, False]
+
+
+def test_a_mark_on_the_border_of_two_columns_is_no_rating() -> None:
+    document = paper(lambda k, s: Cell("x", shift=0.97 if s == 3 else 0.45) if k == s else "").read()
+    assert steps_of(document) == [1, 2, None, 4, 1, 2]
+    assert codes_of(document, 3) == {"mark_between"}
+
+
+def test_marks_beside_the_middle_of_their_column_count() -> None:
+    document = paper(lambda k, s: Cell("x", shift=0.8) if k == s else "").read()
+    assert steps_of(document) == list(STEPS)
+    assert not any(row.needs_review for row in document.assessments)
+
+
+@pytest.mark.parametrize("label", ["Ikke relevant", "Ved ikke", "Ikke vurderet"])
+def test_an_answer_beside_the_scale_is_no_rating_and_no_doubt(label: str) -> None:
+    document = paper(labels=(*GRADES, label), steps=(1, 2, 5, 4, 3, 5)).read()
+    assert steps_of(document) == [1, 2, None, 4, 3, None]
+    assert {row.rating_steps for row in document.assessments} == {4}
+    assert not document.assessments[2].needs_review
+    assert "rating_not_applicable" in {f.code for f in document.findings}
+
+
+def test_a_step_that_nobody_chose_is_a_step_still() -> None:
+    document = paper(steps=(1, 1, 2, 2, 4, 4)).read()
+    assert steps_of(document) == [1, 1, 2, 2, 4, 4]
+    assert {row.rating_steps for row in document.assessments} == {4}
+
+
+# --- over pages ----------------------------------------------------------------------------------------------------
+
+
+def overleaf(header_again: bool) -> Paper:
+    header = ["Nr.", "Anbefaling", *GRADES, "Forankret i"]
+    rows = [
+        [str(n), title, *("x" if k == step else "" for k in range(1, 5)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    ]
+    made = Paper().table(WIDTHS, [header, *rows[:3]])
+    made.page()
+    return made.table(WIDTHS, [header, *rows[3:]] if header_again else rows[3:], header=int(header_again))
+
+
+@pytest.mark.parametrize("header_again", [True, False])
+def test_a_table_goes_on_overleaf(header_again: bool) -> None:
+    document = overleaf(header_again).read()
+    assert steps_of(document) == list(STEPS)
+    assert [row.page for row in document.assessments] == [1, 1, 1, 2, 2, 2]
+    assert [row.number for row in document.assessments] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_row_that_goes_on_overleaf_is_one_row() -> None:
+    header = ["Nr.", "Anbefaling", *GRADES, "Aktiviteter"]
+    long = "Skolerne har indført røgfri skoletid, og der er holdt møder med alle elevråd om"
+    rows = [[str(n), title, "x", "", "", "", "Er i gang."] for n, title in enumerate(TITLES[:3], 1)]
+    made = Paper()
+    made.y = 420.0
+    made.table(WIDTHS, [header, *rows, ["4", TITLES[3], "", "x", "", "", long]])
+    made.page()
+    after = [["", "", "", "", "", "", "hvordan de unge bedst bliver hørt."], ["5", TITLES[4], "x", "", "", "", "Nej."]]
+    made.table(WIDTHS, after, header=0)
+    document = made.read()
+    assert [row.number for row in document.assessments] == [1, 2, 3, 4, 5]
+    row = document.assessments[3]
+    assert row.activity == f"{long} hvordan de unge bedst bliver hørt."
+    assert (row.page, row.page_last, row.rating_step) == (1, 2, 2)
+
+
+def test_colour_of_the_ink_does_not_matter_for_marks_in_columns() -> None:
+    document = paper(lambda k, s: Cell("x", color=(GREEN, YELLOW, RED, BLACK)[k - 1]) if k == s else "").read()
+    assert steps_of(document) == list(STEPS)
+
+
+def test_a_title_over_the_table_inside_it_is_no_row() -> None:
+    rows = [[str(n), t, "x", "", "", "", "Jobcentret"] for n, t in enumerate(TITLES, 1)]
+    top = band("Forebyggelsespakken om tobak", 7, bold=True)
+    document = Paper("Status 2019").table(WIDTHS, [top, ["Nr.", "Anbefaling", *GRADES, "Forankret i"], *rows]).read()
+    assert [row.number for row in document.assessments] == [1, 2, 3, 4, 5, 6]
+    assert {row.package for row in document.assessments} == {"tobak"}
