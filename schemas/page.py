@@ -185,6 +185,19 @@ class Page:
     problem: str | None = None
     """Why the page could not be read, in words; None when it could."""
     reader_block_count: int = 0
+    placement: tuple[float, float, float, float, float, float] | None = None
+    """Set when a scan lay askew or sideways: takes this page's straight coordinates to those of the page as shown,
+    ``(a, b, c, d, e, f)`` with ``x' = a·x + c·y + e`` and ``y' = b·x + d·y + f``."""
+
+    def shown(self, box: Box) -> Box:
+        """Where a box of this page lies on the page as shown: the upright box around it."""
+        if self.placement is None:
+            return box
+        a, b, c, d, e, f = self.placement
+        corners = [(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs = [a * x + c * y + e for x, y in corners]
+        ys = [b * x + d * y + f for x, y in corners]
+        return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(frozen=True, slots=True)

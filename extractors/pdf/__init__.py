@@ -12,6 +12,7 @@ from extractors.pdf.errors import (
     WrongPassword,
 )
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
+from extractors.pdf.ocr import OcrSettings
 from extractors.pdf.reader import read
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Limits",
     "NoPages",
     "NotPdf",
+    "OcrSettings",
     "TooLarge",
     "WrongPassword",
     "read",

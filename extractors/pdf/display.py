@@ -66,6 +66,19 @@ class Display:
         )
         return _array(pixmap)[:, :, 0]
 
+    def rgb(self, dpi: int, limits: Limits) -> Pixels:
+        """The page in colour, rows × columns × 3.
+
+        Raises:
+            LimitExceeded: the page would have too many pixels.
+        """
+        check_pixels(self.width, self.height, dpi, limits)
+        scale = dpi / 72
+        pixmap = mupdf.fz_new_pixmap_from_display_list(
+            self._list, mupdf.fz_scale(scale, scale), mupdf.FzColorspace(mupdf.fz_device_rgb()), 0
+        )
+        return _array(pixmap)
+
     def color(self, box: tuple[float, float, float, float], pixels: int) -> Pixels:
         """A part of the page in RGB, stretched to about ``pixels`` × ``pixels``; rows × columns × 3."""
         x0, top, x1, bottom = box

@@ -30,7 +30,7 @@ def add_gradients(
     """Add the shapes of ``page`` that are filled with a gradient or pattern to ``shapes``."""
     if not (display.has_resource("Shading") or display.has_resource("Pattern")):
         return
-    known = [Box(*item.box) for item in (*shapes.fills, *shapes.drawings, *images)]
+    known = [item.box for items in (shapes.fills, shapes.drawings, images) for item in items]
     looked_at = 0
     for path in page.get_cdrawings(extended=True):
         if path["type"] != "clip" or looked_at >= _MOST_LOOKED_AT:

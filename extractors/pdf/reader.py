@@ -13,6 +13,7 @@ from extractors.pdf.errors import InputError
 from extractors.pdf.gradients import add_gradients
 from extractors.pdf.images import ImageReader
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
+from extractors.pdf.ocr import NEVER, OcrSettings, ocr_page
 from extractors.pdf.opening import LIBRARY_ERRORS, opened
 from extractors.pdf.strings import clean
 from extractors.pdf.turning import Transform
@@ -33,12 +34,15 @@ class _PageLimitError(Exception):
     """A page asks for more than is allowed; its text says what."""
 
 
-def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Source:
+def read(
+    data: bytes, *, password: str | None = None, ocr: OcrSettings = NEVER, limits: Limits = DEFAULT_LIMITS
+) -> Source:
     """Read a PDF.
 
     Args:
         data: its bytes.
         password: opens it when it is encrypted.
+        ocr: when and how pages are read by OCR.
         limits: what reading may cost.
 
     Returns:
@@ -49,7 +53,7 @@ def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT_L
     """
     with opened(data, password, limits) as document:
         images = ImageReader(limits)
-        pages = tuple(_page(document, index, images, limits) for index in range(document.page_count))
+        pages = tuple(_page(document, index, images, ocr, limits) for index in range(document.page_count))
         return Source(
             document_id=hashlib.sha256(data).hexdigest(),
             byte_size=len(data),
@@ -60,7 +64,7 @@ def read(data: bytes, *, password: str | None = None, limits: Limits = DEFAULT_L
         )
 
 
-def _page(document: pymupdf.Document, index: int, images: ImageReader, limits: Limits) -> Page:
+def _page(document: pymupdf.Document, index: int, images: ImageReader, ocr: OcrSettings, limits: Limits) -> Page:
     """One page; what MuPDF cannot read and what exceeds a limit becomes the page's problem."""
     number = index + 1
     try:
@@ -69,14 +73,16 @@ def _page(document: pymupdf.Document, index: int, images: ImageReader, limits: L
     except LIBRARY_ERRORS as error:
         return Page(number, 0.0, 0.0, problem=f"the page cannot be opened ({_reason(error, limits)})")
     try:
-        return _content(page, number, width, height, images, limits)
+        display = Display(page)
+        return ocr_page(_content(page, display, number, images, limits), display, ocr, limits)
     except (_PageLimitError, OverflowError, InputError) as error:
         return Page(number, width, height, problem=f"the page is too large: {error}")
     except LIBRARY_ERRORS as error:
         return Page(number, width, height, problem=f"the page is damaged ({_reason(error, limits)})")
 
 
-def _content(page: pymupdf.Page, number: int, width: float, height: float, images: ImageReader, limits: Limits) -> Page:
+def _content(page: pymupdf.Page, display: Display, number: int, images: ImageReader, limits: Limits) -> Page:
+    width, height = display.width, display.height
     instructions = page.read_contents()
     size = len(instructions)
     if size > limits.content_bytes:
@@ -86,7 +92,6 @@ def _content(page: pymupdf.Page, number: int, width: float, height: float, image
         raise _PageLimitError(f"{painted:,} drawings, more than the {limits.drawings:,} allowed")
     # MuPDF gives drawings and form fields unrotated; all else comes as the reader sees it.
     turn: Transform | None = tuple(page.rotation_matrix) if page.rotation else None
-    display = Display(page)
     text = read_text(display)
     if len(text.seen) + len(text.hidden) > limits.words:
         raise _PageLimitError(f"{len(text.seen) + len(text.hidden):,} words, more than the {limits.words:,} allowed")

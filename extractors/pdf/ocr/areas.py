@@ -1,0 +1,151 @@
+"""Shaded areas in the picture of a page: cells, bands, panels, traffic lights.
+
+Shading is looked for in a small picture from which print and grain have gone. Touching pixels that differ from paper
+and hardly from each other are an area when they fill most of their box. Photographs are none: their tones change from
+place to place.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pdf.ocr.picture import Mask, Picture
+from schemas.geometry import Box
+from schemas.page import Drawing, Fill
+
+# A pixel of the small picture is a point wide: finer than the smallest shaded cell, coarser than grain.
+_DPI = 72
+_PRINT_PT = 5
+# Tones closer than this, in every channel, are one shade; grain and JPEG stay below half of it.
+_SHADE_STEP = 12
+_SMALLEST_PT = 5
+_FULL_SHARE = 0.7
+_WHOLE_PAGE = 0.9
+# What is left of print when print has been taken away lies inside words.
+_PRINT_SHARE = 0.5
+_LIGHT = 160
+_LARGEST_DISC_PT = 24.0
+_DISC_ASPECT = 1.25
+# Handle length of the four Bézier curves that make a circle of radius 1.
+_CIRCLE = 0.5523
+
+
+class Areas(NamedTuple):
+    """Shaded rectangles and discs, each from top to bottom and left to right."""
+
+    fills: list[Fill]
+    discs: list[Drawing]
+
+
+def find_areas(picture: Picture, lines: Mask, words: list[Box]) -> Areas:
+    """Shaded rectangles and discs of a page.
+
+    Args:
+        picture: the page.
+        lines: the ink of its rulings.
+        words: boxes of its words, in points.
+    """
+    import cv2
+
+    height, width = picture.gray.shape
+    scale = _DPI / picture.dpi
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    quiet = _without_print(picture, lines, words, size)
+    paper = _paper(quiet)
+    shaded = np.abs(quiet.astype(np.int16) - paper).max(axis=2) > _SHADE_STEP
+    neighbours = np.ones((3, 3), np.uint8)
+    uneven = cv2.subtract(cv2.dilate(quiet, neighbours), cv2.erode(quiet, neighbours)).max(axis=2) > _SHADE_STEP
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((shaded & ~uneven).astype(np.uint8), connectivity=4)
+    points = 72 / _DPI
+    fills: list[Fill] = []
+    discs: list[Drawing] = []
+    for label in range(1, count):
+        x, y, wide, high, area = (int(value) for value in stats[label])
+        if min(wide, high) < _SMALLEST_PT - 2 or area < _FULL_SHARE * wide * high:
+            continue
+        if wide * high >= _WHOLE_PAGE * size[0] * size[1]:
+            continue
+        inside = quiet[y : y + high, x : x + wide][labels[y : y + high, x : x + wide] == label]
+        low, middle, high_tone = np.percentile(inside, (5, 50, 95), axis=0)
+        if (high_tone - low).max() > 2 * _SHADE_STEP:
+            continue
+        red, green, blue = (int(value) for value in middle)
+        # The rim of an area is uneven, and was left out.
+        box = Box((x - 1) * points, (y - 1) * points, (x + wide + 1) * points, (y + high + 1) * points)
+        if sum(box.intersection(word) for word in words) >= _PRINT_SHARE * box.area:
+            continue
+        color = red << 16 | green << 8 | blue
+        if _is_disc(labels[y : y + high, x : x + wide] == label) and max(box.width, box.height) <= _LARGEST_DISC_PT:
+            discs.append(_disc(box, color))
+        else:
+            fills.append(Fill(*box, color))
+    return Areas(
+        sorted(fills, key=lambda fill: (fill.top, fill.x0, fill.color)),
+        sorted(discs, key=lambda disc: (disc.top, disc.x0)),
+    )
+
+
+def _is_disc(part: Mask) -> bool:
+    """Whether a patch is as wide as high and lacks its corners."""
+    high, wide = part.shape
+    if max(high, wide) > _DISC_ASPECT * min(high, wide):
+        return False
+    y, x = max(1, high // 8), max(1, wide // 8)
+    corners = (part[:y, :x], part[:y, -x:], part[-y:, :x], part[-y:, -x:])
+    return not any(corner.any() for corner in corners)
+
+
+def _disc(box: Box, color: int) -> Drawing:
+    """A filled circle of four Bézier curves, as vector programs draw it."""
+    x, y, rx, ry = box.cx, box.cy, box.width / 2, box.height / 2
+    hx, hy = rx * _CIRCLE, ry * _CIRCLE
+    curves: tuple[tuple[str | float, ...], ...] = (
+        ("c", x + rx, y, x + rx, y + hy, x + hx, y + ry, x, y + ry),
+        ("c", x, y + ry, x - hx, y + ry, x - rx, y + hy, x - rx, y),
+        ("c", x - rx, y, x - rx, y - hy, x - hx, y - ry, x, y - ry),
+        ("c", x, y - ry, x + hx, y - ry, x + rx, y - hy, x + rx, y),
+    )
+    return Drawing(*box, None, color, 0.0, curves)
+
+
+def _without_print(picture: Picture, lines: Mask, words: list[Box], size: tuple[int, int]) -> npt.NDArray[np.uint8]:
+    """A small picture of what lies under the print."""
+    import cv2
+
+    # Ink that is thick in both directions is the rim of a dark area.
+    thick = np.ones((round(_PRINT_PT / picture.points),) * 2, np.uint8)
+    ink = picture.ink & (cv2.morphologyEx(picture.ink.astype(np.uint8), cv2.MORPH_OPEN, thick) == 0)
+    printed = cv2.dilate((ink | lines).astype(np.uint8), np.ones((3, 3), np.uint8))
+    bare = (printed == 0).astype(np.float32)
+    share = cv2.resize(bare, size, interpolation=cv2.INTER_AREA)
+    tones = cv2.resize(picture.rgb * bare[:, :, None], size, interpolation=cv2.INTER_AREA)
+    small = np.clip(tones / np.maximum(share, 0.02)[:, :, None], 0, 255).astype(np.uint8)
+    # Where all is print, the tone comes from around it.
+    covered = (share < 0.1).astype(np.uint8)
+    if covered.any():
+        small = np.asarray(cv2.inpaint(small, covered, 2, cv2.INPAINT_TELEA), np.uint8)
+    for word in words:
+        _paint_over(small, word)
+    return np.asarray(cv2.medianBlur(small, _PRINT_PT), np.uint8)
+
+
+def _paint_over(small: npt.NDArray[np.uint8], word: Box) -> None:
+    """Give a word the tone that surrounds it, light or dark."""
+    scale = _DPI / 72
+    x0, top = max(int(word.x0 * scale) - 1, 0), max(int(word.top * scale) - 1, 0)
+    x1, bottom = int(word.x1 * scale) + 2, int(word.bottom * scale) + 2
+    part = small[top:bottom, x0:x1]
+    if part.size:
+        rim = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
+        part[:] = np.median(rim, axis=0).astype(np.uint8)
+
+
+def _paper(quiet: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
+    """The commonest of the light tones of a page; white when none is common."""
+    light = quiet[quiet.min(axis=2) >= _LIGHT]
+    if len(light) < quiet.shape[0] * quiet.shape[1] // 5:
+        return np.full(3, 255, np.int16)
+    return np.array([np.bincount(light[:, channel], minlength=256).argmax() for channel in range(3)], np.int16)

@@ -1,0 +1,198 @@
+"""Small signs that OCR passes over: a lone x, a tick, a dot, a drawn box.
+
+Looked at is ink that belongs to no word and no ruling. What it is, first match wins:
+
+1. a hollow square is a check box, and is checked when there is ink in its middle;
+2. what the OCR engine reads as a sign or a letter that people mark with;
+3. a round full patch is a dot, a round hollow one a circle.
+
+Anything else of that size becomes a drawing with its outline, for whoever reads drawn marks. Dust is smaller than the
+smallest sign. Nothing here decides what a mark means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.text import Engine, ReadWord
+from schemas.page import Drawing
+
+BoxPx = tuple[int, int, int, int]
+
+_SMALLEST_PT = 2.6
+_LARGEST_PT = 24.0
+_LEAST_INK_PT2 = 2.5
+_MANY = 400
+
+_BOX_SIDES_PT = (5.0, 20.0)
+_BOX_ASPECT = 1.25
+# A side of a box is ink along this much of its length, within this much of the box's width.
+_SIDE_SHARE = 0.85
+_SIDE_DEPTH = 0.22
+_EMPTY_MIDDLE = 0.06
+_CHECKED_MIDDLE = 0.12
+# The middle of a box lies this far from its sides: their ink may be thick and askew.
+_MIDDLE_INSET = 0.26
+
+_READ_SURELY = 0.6
+_MARK_SIGNS = frozenset("xX+vV✓✔✗✘☐☑☒●○■□•√*-–/")
+_DOT_PT = 3.0
+_FULL = 0.68
+_HOLLOW = (0.15, 0.5)
+_ROUND_ASPECT = 1.3
+_SHAPE_CONFIDENCE = 0.75
+_UNSURE = 0.5
+
+
+class Marks(NamedTuple):
+    """Signs found beside the words."""
+
+    words: list[ReadWord]
+    drawings: list[Drawing]
+    boxes: list[ReadWord]
+    """Check boxes; they take the place of words that were read from their outlines."""
+
+
+def find_marks(
+    picture: Picture, lines: Mask, words: Sequence[ReadWord], taken: Sequence[BoxPx], engine: Engine
+) -> Marks:
+    """Signs in the ink of a page that is neither ruling nor word.
+
+    Args:
+        picture: the page.
+        lines: the ink of its rulings.
+        words: what was read.
+        taken: boxes in pixels of what else is already known: shaded areas, discs.
+        engine: is asked what single signs are.
+    """
+    loose = picture.ink & ~lines
+    boxes = [
+        box
+        for spot in _spots(loose, picture)
+        if not _in_word(spot, words) and (box := _check_box(loose, spot, picture)) is not None
+    ]
+    for known in (*((word.x0, word.top, word.x1, word.bottom) for word in words), *taken):
+        x0, top, x1, bottom = known
+        loose[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = False
+    for box in boxes:
+        loose[box.top : box.bottom, box.x0 : box.x1] = False
+    spots = _spots(loose, picture)
+    if len(spots) > _MANY:
+        # A picture or a hatching, no signs.
+        return Marks([], [], boxes)
+    found: list[ReadWord] = []
+    drawings: list[Drawing] = []
+    margin = round(_SMALLEST_PT / picture.points)
+    around = [_grown(spot, margin, picture) for spot in spots]
+    for spot, (text, confidence) in zip(spots, engine.read_signs(picture, around), strict=True):
+        sign = _by_shape(loose, spot, picture)
+        if text in _MARK_SIGNS and text and confidence >= _READ_SURELY:
+            found.append(ReadWord(text, *spot, confidence))
+        elif sign:
+            found.append(ReadWord(sign, *spot, _SHAPE_CONFIDENCE))
+        else:
+            drawings.append(_outline(loose, spot, picture))
+    return Marks(found, drawings, boxes)
+
+
+def _spots(ink: Mask, picture: Picture) -> list[BoxPx]:
+    """Boxes of connected ink of the size of signs, from top to bottom."""
+    import cv2
+
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    low, high = _SMALLEST_PT / picture.points, _LARGEST_PT / picture.points
+    least = _LEAST_INK_PT2 / picture.points**2
+    spots = [
+        (int(x), int(y), int(x + wide), int(y + tall))
+        for x, y, wide, tall, area in stats[1:count]
+        if low <= max(wide, tall) <= high and area >= least
+    ]
+    return sorted(spots, key=lambda spot: (spot[1], spot[0]))
+
+
+def _check_box(ink: Mask, spot: BoxPx, picture: Picture) -> ReadWord | None:
+    """The check box that a piece of ink is, empty or checked."""
+    x0, top, x1, bottom = spot
+    wide, high = x1 - x0, bottom - top
+    low, large = (side / picture.points for side in _BOX_SIDES_PT)
+    if not (low <= min(wide, high) and max(wide, high) <= large and max(wide, high) <= _BOX_ASPECT * min(wide, high)):
+        return None
+    part = ink[top:bottom, x0:x1]
+    deep_x, deep_y = max(2, round(wide * _SIDE_DEPTH)), max(2, round(high * _SIDE_DEPTH))
+    sides = (part[:deep_y], part[-deep_y:], part[:, :deep_x].T, part[:, -deep_x:].T)
+    if min(_straightness(side) for side in sides) < _SIDE_SHARE or not _has_corners(part):
+        return None
+    inset_x, inset_y = round(wide * _MIDDLE_INSET), round(high * _MIDDLE_INSET)
+    middle = part[inset_y : high - inset_y, inset_x : wide - inset_x]
+    share = float(middle.mean())
+    if share > _FULL:
+        return None
+    sure = share <= _EMPTY_MIDDLE or share >= _CHECKED_MIDDLE
+    return ReadWord("☒" if share >= _CHECKED_MIDDLE else "☐", *spot, 0.95 if sure else _UNSURE)
+
+
+def _in_word(spot: BoxPx, words: Sequence[ReadWord]) -> bool:
+    """Whether a piece of ink lies within a word of letters, as the round parts of a g do."""
+    x, y = (spot[0] + spot[2]) / 2, (spot[1] + spot[3]) / 2
+    return any(
+        word.x0 <= x <= word.x1 and word.top <= y <= word.bottom and sum(map(str.isalnum, word.text)) > 1
+        for word in words
+    )
+
+
+def _straightness(side: Mask) -> float:
+    """Share of the length of a side along which two neighbouring rows of pixels have ink."""
+    return float((side[:-1] | side[1:]).mean(axis=1).max())
+
+
+def _has_corners(part: Mask) -> bool:
+    """Whether ink reaches into all four corners: a circle's does not."""
+    reach_y, reach_x = max(2, part.shape[0] // 6), max(2, part.shape[1] // 6)
+    corners = (
+        part[:reach_y, :reach_x], part[:reach_y, -reach_x:], part[-reach_y:, :reach_x], part[-reach_y:, -reach_x:]
+    )  # fmt: skip
+    return all(corner.any() for corner in corners)
+
+
+def _by_shape(ink: Mask, spot: BoxPx, picture: Picture) -> str:
+    """A dot or a circle; empty for anything else."""
+    x0, top, x1, bottom = spot
+    wide, high = x1 - x0, bottom - top
+    part = ink[top:bottom, x0:x1]
+    if max(wide, high) > _ROUND_ASPECT * min(wide, high) or min(wide, high) * picture.points < _DOT_PT:
+        return ""
+    if _has_corners(part):
+        return ""
+    share = float(part.mean())
+    if share >= _FULL:
+        return "●"
+    middle = part[high // 3 : high - high // 3, wide // 3 : wide - wide // 3]
+    return "○" if _HOLLOW[0] <= share <= _HOLLOW[1] and not middle.any() else ""
+
+
+def _outline(ink: Mask, spot: BoxPx, picture: Picture) -> Drawing:
+    """A piece of ink as a filled drawing."""
+    import cv2
+
+    x0, top, x1, bottom = spot
+    part = ink[top:bottom, x0:x1].astype(np.uint8)
+    contours, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    scale = picture.points
+    parts: list[tuple[str | float, ...]] = []
+    for contour in contours:
+        points = cv2.approxPolyDP(contour, 1.0, True)[:, 0, :]
+        places = [(float((x0 + x + 0.5) * scale), float((top + y + 0.5) * scale)) for x, y in points]
+        parts += [("l", *here, *there) for here, there in zip(places, [*places[1:], places[0]], strict=True)]
+    red, green, blue = (int(value) for value in np.median(picture.rgb[top:bottom, x0:x1][part > 0], axis=0))
+    box = (x0 * scale, top * scale, x1 * scale, bottom * scale)
+    return Drawing(*box, None, red << 16 | green << 8 | blue, 0.0, tuple(parts))
+
+
+def _grown(spot: BoxPx, margin: int, picture: Picture) -> BoxPx:
+    height, width = picture.gray.shape
+    x0, top, x1, bottom = spot
+    return max(x0 - margin, 0), max(top - margin, 0), min(x1 + margin, width), min(bottom + margin, height)

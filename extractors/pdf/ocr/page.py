@@ -1,0 +1,239 @@
+"""The picture of a page to the page's primitives: the order of the steps."""
+
+from __future__ import annotations
+
+import math
+from statistics import median
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pdf.ocr.areas import find_areas
+from extractors.pdf.ocr.marks import find_marks
+from extractors.pdf.ocr.picture import Mask, Picture, Rgb, quarter_turned, straighten
+from extractors.pdf.ocr.rulings import find_rulings
+from extractors.pdf.ocr.text import Engine, ReadLine, ReadWord
+from schemas.geometry import Box
+from schemas.page import Page, Word
+
+# Letters of usual type, in parts of its size: with ascender or capital, x-height, depth below the baseline.
+_TALL, _LOW, _DEPTH = 0.72, 0.5, 0.21
+_HAS_ASCENDER = frozenset("bdfhijklßtæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789!?()[]{}/%&§\"'|☐☑☒✓✔✗✘") - frozenset(
+    "æø"
+)
+_HAS_DEPTH = frozenset("gjpqyçQ,;()[]{}/|§ß☐☑☒")
+# Where MuPDF draws the box of a word, in parts of the type size above and below the baseline.
+_ABOVE, _BELOW = 0.8, 0.2
+_BOLD = 1.3
+_SAME_SIZE = 1.18
+_BLACK = 96
+_FONT = "OCR"
+# Print reads at 0.95 and more; below this it may lie upside down.
+_SURE = 0.8
+
+
+def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine) -> Page:
+    """Read a page from its picture.
+
+    Args:
+        rgb: the page as shown, rows × columns × 3.
+        dpi: pixels per inch of ``rgb``.
+        number: of the page.
+        engine: reads the text.
+
+    Returns:
+        The page lying straight, ``placement`` saying where it lies on the page as shown.
+    """
+    picture = straighten(rgb, dpi)
+    rulings, ruled = find_rulings(picture)
+    lines = engine.read(picture, ruled)
+    turns = _turns_needed(lines, picture, engine)
+    if turns:
+        picture = quarter_turned(picture, turns)
+        rulings, ruled = find_rulings(picture)
+        lines = engine.read(picture, ruled)
+    read = [word for line in lines for word in line.words]
+    areas = find_areas(picture, ruled, [_points(word, picture) for word in read])
+    taken = [
+        _pixels(box, picture) for box in (*(fill.box for fill in areas.fills), *(disc.box for disc in areas.discs))
+    ]
+    marks = find_marks(picture, ruled, read, taken, engine)
+    lines = _without(lines, marks.boxes)
+    lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes)]
+    lines.sort(key=lambda line: (line.top, line.x0))
+    height, width = picture.gray.shape
+    return Page(
+        number=number,
+        width=width * picture.points,
+        height=height * picture.points,
+        words=tuple(_typeset(lines, picture, ruled)),
+        rulings=tuple(rulings),
+        fills=tuple(areas.fills),
+        drawings=(*areas.discs, *marks.drawings),
+        by_ocr=True,
+        reader_block_count=len(lines),
+        placement=_placement(picture, turns),
+    )
+
+
+def _turns_needed(lines: list[ReadLine], picture: Picture, engine: Engine) -> int:
+    """Clockwise quarter turns after which the text of a page runs across: what most of its letters say."""
+    letters = {0: 0, 90: 0, 270: 0}
+    sure = 0.0
+    for line in lines:
+        for word in line.words:
+            letters[line.direction] += len(word.text)
+            sure += len(word.text) * word.confidence
+    total = sum(letters.values())
+    if letters[270] > total / 2:
+        return 1
+    if letters[90] > total / 2:
+        return 3
+    if total and sure / total >= _SURE:
+        return 0
+    return 2 if picture.ink.any() and engine.upside_down(picture) else 0
+
+
+def _placement(picture: Picture, turns: int) -> tuple[float, float, float, float, float, float] | None:
+    """From the straight, upright page to the page as shown."""
+    if not turns and not picture.tilt:
+        return None
+    height, width = (side * picture.points for side in picture.gray.shape)
+    # Undo the quarter turns: (a, b, c, d, e, f).
+    a, b, c, d, e, f = (
+        (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+        (0.0, -1.0, 1.0, 0.0, 0.0, width),
+        (-1.0, 0.0, 0.0, -1.0, width, height),
+        (0.0, 1.0, -1.0, 0.0, height, 0.0),
+    )[turns]
+    if turns % 2:
+        width, height = height, width
+    cos, sin = math.cos(math.radians(picture.tilt)), math.sin(math.radians(picture.tilt))
+    middle_x, middle_y = width / 2, height / 2
+    return (
+        cos * a - sin * b,
+        sin * a + cos * b,
+        cos * c - sin * d,
+        sin * c + cos * d,
+        middle_x + cos * (e - middle_x) - sin * (f - middle_y),
+        middle_y + sin * (e - middle_x) + cos * (f - middle_y),
+    )
+
+
+def _without(lines: list[ReadLine], boxes: list[ReadWord]) -> list[ReadLine]:
+    """Lines without the words that were read from the outlines of check boxes."""
+    if not boxes:
+        return lines
+    places = [Box(*box[1:5]) for box in boxes]
+    kept: list[ReadLine] = []
+    for line in lines:
+        words = tuple(word for word in line.words if len(word.text) > 1 or not _covered(word, places))
+        if words:
+            kept.append(line._replace(words=words))
+    return kept
+
+
+def _covered(word: ReadWord, places: list[Box]) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return any(place.holds(x, y) for place in places)
+
+
+def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]:
+    """Words with size, weight and colour, and boxes as high as type of that size is."""
+    ink = picture.ink & ~ruled
+    strokes = [[_stroke(ink, word) for word in line.words] for line in lines]
+    sizes = _evened([_size_and_base(line) for line in lines], lines)
+    usual = median(
+        [stroke / size for line, (size, _) in zip(strokes, sizes, strict=True) for stroke in line if stroke] or [1.0]
+    )
+    words: list[Word] = []
+    for number, (line, (size, base), weights) in enumerate(zip(lines, sizes, strokes, strict=True)):
+        color = _color(picture, ink, line)
+        for word, stroke in zip(line.words, weights, strict=True):
+            top, bottom = float(word.top), float(word.bottom)
+            if line.direction == 0 and not _is_sign(word.text):
+                top, bottom = min(base - _ABOVE * size, top), max(base + _BELOW * size, bottom)
+            words.append(
+                Word(
+                    text=word.text,
+                    x0=word.x0 * picture.points,
+                    top=top * picture.points,
+                    x1=word.x1 * picture.points,
+                    bottom=bottom * picture.points,
+                    font=_FONT,
+                    size=round(size * picture.points, 1),
+                    color=color,
+                    bold=stroke > _BOLD * usual * size,
+                    italic=False,
+                    direction=line.direction,
+                    block=number,
+                    line=number,
+                    confidence=round(word.confidence, 3),
+                )
+            )
+    return words
+
+
+def _evened(sizes: list[tuple[float, float]], lines: list[ReadLine]) -> list[tuple[float, float]]:
+    """Sizes that differ from the page's usual one by no more than pixels explain, made equal to it."""
+    letters = [size for (size, _), line in zip(sizes, lines, strict=True) for word in line.words for _ in word.text]
+    if not letters:
+        return sizes
+    usual = median(letters)
+    return [(usual if usual / _SAME_SIZE < size < usual * _SAME_SIZE else size, base) for size, base in sizes]
+
+
+def _is_sign(text: str) -> bool:
+    return not any(letter.isalnum() for letter in text)
+
+
+def _size_and_base(line: ReadLine) -> tuple[float, float]:
+    """Type size and baseline of a line in pixels, from which letters stand how high."""
+    across = line.direction == 0
+    sizes: list[float] = []
+    deep: list[tuple[float, bool]] = []
+    for word in line.words:
+        if _is_sign(word.text):
+            continue
+        tall = _TALL if _HAS_ASCENDER & set(word.text) else _LOW
+        depth = bool(_HAS_DEPTH & set(word.text))
+        height = word.bottom - word.top if across else word.x1 - word.x0
+        sizes.append(height / (tall + _DEPTH * depth))
+        deep.append((word.bottom, depth))
+    if not sizes:
+        word = line.words[0]
+        height = word.bottom - word.top if across else word.x1 - word.x0
+        return height / _TALL, float(line.bottom)
+    size = median(sizes)
+    return size, median(bottom - _DEPTH * size * depth for bottom, depth in deep)
+
+
+def _stroke(ink: Mask, word: ReadWord) -> float:
+    """Mean thickness of a word's strokes in pixels; 0.0 for signs, whose strokes say nothing of the type."""
+    if _is_sign(word.text):
+        return 0.0
+    part = ink[word.top : word.bottom, word.x0 : word.x1]
+    inner = part[1:-1, 1:-1] & part[:-2, 1:-1] & part[2:, 1:-1] & part[1:-1, :-2] & part[1:-1, 2:]
+    edge = int(part.sum()) - int(inner.sum())
+    return 2 * float(part.sum()) / edge if edge else 0.0
+
+
+def _color(picture: Picture, ink: Mask, line: ReadLine) -> int:
+    """Colour of a line's ink; what is nearly black, as grey scans print it, is black."""
+    part = ink[line.top : line.bottom, line.x0 : line.x1]
+    pixels: npt.NDArray[np.uint8] = picture.rgb[line.top : line.bottom, line.x0 : line.x1][part]
+    if not len(pixels):
+        return 0
+    # The rim of letters is half paper: the darker half of the ink is its colour.
+    tones = pixels.sum(axis=1, dtype=np.int32)
+    red, green, blue = (int(value) for value in np.median(pixels[tones <= np.median(tones)], axis=0))
+    return 0 if max(red, green, blue) < _BLACK else red << 16 | green << 8 | blue
+
+
+def _points(word: ReadWord, picture: Picture) -> Box:
+    return Box(*(edge * picture.points for edge in word[1:5]))
+
+
+def _pixels(box: Box, picture: Picture) -> tuple[int, int, int, int]:
+    x0, top, x1, bottom = (round(edge / picture.points) for edge in box)
+    return x0, top, x1, bottom

@@ -1,0 +1,347 @@
+"""RapidOCR's models run by ONNX Runtime: the default engine.
+
+The weights are files of the ``rapidocr`` wheel (PP-OCRv6 small); nothing is downloaded. Its own pipeline is not used:
+it finds text at full resolution and pads every line to 320 pixels, which takes twice as long as what is done here:
+
+1. Text is found at 108 dpi, where a line of 8 points is still 12 pixels high.
+2. Boxes are cut at vertical rulings, so that no line runs through two cells; the ink of rulings is taken out.
+3. Lines of similar length are read together, a letter 48 pixels high.
+4. Words are cut where the ink has its widest gap between the letters that the model places left and right of a space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import metadata, resources
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pdf.ocr.errors import EngineMissing
+from extractors.pdf.ocr.picture import Mask, Picture, Rgb
+from extractors.pdf.ocr.text import ReadLine, ReadWord
+
+_FIND_DPI = 108
+_FIND_LONGEST = 1536
+_FOUND = 0.3
+_FOUND_MEAN = 0.5
+# The model finds the core of a line; the line is larger by this share of area over perimeter (unclip ratio of DBNet).
+_UNCLIP = 1.6
+_SMALLEST_PX = 3
+_UPRIGHT_ASPECT = 1.7
+# A tall box may hold a single figure; a line that runs up has more letters than that.
+_UPRIGHT_LETTERS = 3
+
+_HEIGHT = 48
+_STRIDE = 8
+_WIDEST = 2400
+_BATCH_PIXELS = 3200
+_BATCH_STEP = 32
+_BLANK = 0
+# What a line must be worth on average to count as read at all.
+_READ = 0.5
+_PROBED_LINES = 6
+# Upright print reads at 0.95 and more, upside down at 0.3–0.7.
+_SURE = 0.85
+
+# Punctuation, currencies, arrows, comparisons, boxes and discs, ticks and crosses.
+_SIGNS = ((0x2010, 0x2027), (0x2030, 0x203A), (0x20A0, 0x20BF), (0x2190, 0x21FF), (0x2260, 0x2265), (0x25A0, 0x27BF))
+
+FloatArray = npt.NDArray[np.float32]
+BoxPx = tuple[int, int, int, int]
+
+
+class _Letter(NamedTuple):
+    text: str
+    x: float
+    """Middle, in pixels of the crop."""
+    confidence: float
+
+
+class RapidOcr:
+    """The engine; loading it costs half a second, so it is kept (:func:`rapid_ocr`)."""
+
+    name = "rapidocr"
+
+    def __init__(self) -> None:
+        try:
+            import onnxruntime
+
+            self.version = metadata.version("rapidocr")
+            models = resources.files("rapidocr") / "models"
+        except ModuleNotFoundError as error:
+            raise EngineMissing("rapidocr", "pip install 'udtraek[ocr]'") from error
+        options = onnxruntime.SessionOptions()
+        # One document, one worker, one core: workers run side by side.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._find = onnxruntime.InferenceSession(_model(models, "det"), options, providers=["CPUExecutionProvider"])
+        self._read = onnxruntime.InferenceSession(_model(models, "rec"), options, providers=["CPUExecutionProvider"])
+        characters = self._read.get_modelmeta().custom_metadata_map["character"].split("\n")
+        known = ["", *characters, " "]
+        self._signs = np.array([number for number, sign in enumerate(known) if number == _BLANK or _is_ours(sign)])
+        self._characters = [known[number] for number in self._signs]
+
+    def read(self, picture: Picture, lines: Mask) -> list[ReadLine]:
+        """The lines of text of a page, from top to bottom."""
+        boxes = [part for box in self._text_boxes(picture.rgb, picture.dpi) for part in _cut_at_rulings(box, lines)]
+        image = _without(picture.rgb, lines)
+        ink = picture.ink & ~lines
+        crops: list[tuple[BoxPx, int, Rgb, Mask]] = []
+        for box in [snug for found in boxes if (snug := _snug(found, ink)) is not None]:
+            x0, top, x1, bottom = box
+            crop, crop_ink = image[top:bottom, x0:x1], ink[top:bottom, x0:x1]
+            crops.append((box, 0, crop, crop_ink))
+            if bottom - top > _UPRIGHT_ASPECT * (x1 - x0):
+                crops += [(box, turn, *_turned(crop, crop_ink, turn)) for turn in (270, 90)]
+        read = self._letters([crop for _, _, crop, _ in crops])
+        best: dict[BoxPx, tuple[float, ReadLine]] = {}
+        for (box, direction, _, crop_ink), letters in zip(crops, read, strict=True):
+            words = _words(letters, crop_ink, box, direction)
+            worth = _mean([letter.confidence for letter in letters])
+            if direction and len(letters) < _UPRIGHT_LETTERS:
+                continue
+            if words and worth >= _READ and worth > best.get(box, (0.0,))[0]:
+                best[box] = (worth, ReadLine(tuple(words), *box, direction))
+        return sorted((line for _, line in best.values()), key=lambda line: (line.top, line.x0))
+
+    def read_signs(self, picture: Picture, boxes: Sequence[BoxPx]) -> list[tuple[str, float]]:
+        """What stands in small boxes, with confidences."""
+        crops = [picture.rgb[top:bottom, x0:x1] for x0, top, x1, bottom in boxes]
+        return [
+            ("".join(letter.text for letter in letters).strip(), _mean([letter.confidence for letter in letters]))
+            for letters in self._letters(crops)
+        ]
+
+    def upside_down(self, picture: Picture) -> bool:
+        """Whether the longest lines read better turned by half a turn."""
+        boxes = [box for box in self._text_boxes(picture.rgb, picture.dpi) if box[2] - box[0] > box[3] - box[1]]
+        boxes = sorted(boxes, key=lambda box: box[0] - box[2])[:_PROBED_LINES]
+        crops = [picture.rgb[top:bottom, x0:x1] for x0, top, x1, bottom in boxes]
+        upright = self._letters(crops)
+        if _worth(upright) >= _SURE:
+            return False
+        return _worth(self._letters([crop[::-1, ::-1] for crop in crops])) > _worth(upright)
+
+    def _text_boxes(self, rgb: Rgb, dpi: float) -> list[BoxPx]:
+        """Boxes of lines of text in pixels of the picture."""
+        import cv2
+
+        height, width = rgb.shape[:2]
+        scale = min(_FIND_DPI / dpi, _FIND_LONGEST / max(height, width))
+        small_width, small_height = (max(32, round(side * scale / 32) * 32) for side in (width, height))
+        small = cv2.resize(rgb, (small_width, small_height), interpolation=cv2.INTER_AREA)
+        prob = self._find.run(None, {"x": _normal(small)[None]})[0][0, 0]
+        count, labels, stats, _ = cv2.connectedComponentsWithStats((prob > _FOUND).astype(np.uint8), connectivity=8)
+        sums = np.bincount(labels.ravel(), weights=prob.ravel(), minlength=count)
+        boxes: list[BoxPx] = []
+        for label in range(1, count):
+            x, y, wide, high, area = (int(value) for value in stats[label])
+            if min(wide, high) < _SMALLEST_PX or sums[label] / area < _FOUND_MEAN:
+                continue
+            grow = wide * high * _UNCLIP / (2 * (wide + high))
+            boxes.append(
+                (
+                    max(0, round((x - grow) * width / small_width)),
+                    max(0, round((y - grow) * height / small_height)),
+                    min(width, round((x + wide + grow) * width / small_width)),
+                    min(height, round((y + high + grow) * height / small_height)),
+                )
+            )
+        return boxes
+
+    def _letters(self, crops: Sequence[Rgb]) -> list[list[_Letter]]:
+        """The letters of each crop; crops of similar width are read together."""
+        import cv2
+
+        sized: list[tuple[int, FloatArray, float]] = []
+        for number, crop in enumerate(crops):
+            scale = _HEIGHT / crop.shape[0]
+            width = min(_WIDEST, max(_STRIDE, round(crop.shape[1] * scale)))
+            resized = cv2.resize(crop, (width, _HEIGHT), interpolation=cv2.INTER_LINEAR)
+            sized.append((number, _normal(resized), crop.shape[1] / width))
+        sized.sort(key=lambda entry: (entry[1].shape[2], entry[0]))
+        letters: list[list[_Letter]] = [[] for _ in crops]
+        at = 0
+        while at < len(sized):
+            batch = [sized[at]]
+            while at + len(batch) < len(sized):
+                widest = sized[at + len(batch)][1].shape[2]
+                narrowest = batch[0][1].shape[2]
+                if widest * (len(batch) + 1) > _BATCH_PIXELS or widest > narrowest + _BATCH_STEP:
+                    break
+                batch.append(sized[at + len(batch)])
+            at += len(batch)
+            widest = -(-batch[-1][1].shape[2] // _BATCH_STEP) * _BATCH_STEP
+            stacked = np.zeros((len(batch), 3, _HEIGHT, widest), np.float32)
+            for row, (_, normal, _) in enumerate(batch):
+                stacked[row, :, :, : normal.shape[2]] = normal
+            chances = self._read.run(None, {"x": stacked})[0]
+            for (number, normal, scale), rows in zip(batch, chances, strict=True):
+                ours = rows[: -(-normal.shape[2] // _STRIDE), self._signs]
+                letters[number] = self._decoded(ours / ours.sum(axis=1, keepdims=True), scale)
+        return letters
+
+    def _decoded(self, chances: FloatArray, scale: float) -> list[_Letter]:
+        """Letters of one line: the likeliest sign at each step, repeats and blanks left out."""
+        best = chances.argmax(axis=1)
+        letters: list[_Letter] = []
+        before = _BLANK
+        for step, sign in enumerate(best.tolist()):
+            if sign != _BLANK:
+                confidence = float(chances[step, sign])
+                middle = (step + 0.5) * _STRIDE * scale
+                if sign != before:
+                    letters.append(_Letter(self._characters[sign], middle, confidence))
+                elif confidence > letters[-1].confidence:
+                    letters[-1] = _Letter(letters[-1].text, middle, confidence)
+            before = sign
+        return letters
+
+
+@lru_cache(maxsize=1)
+def rapid_ocr() -> RapidOcr:
+    """The engine, loaded once per process.
+
+    Raises:
+        EngineMissing: the ``ocr`` extra is not installed.
+    """
+    return RapidOcr()
+
+
+def _is_ours(sign: str) -> bool:
+    """Whether a sign of the model's alphabet may stand in a text of Western Europe.
+
+    The model also knows Chinese and Japanese, and takes a lone I for the numeral 一 and a lone x for ×.
+    """
+    code = ord(sign[0]) if len(sign) == 1 else 0
+    if sign == "×":
+        return False
+    return 0x20 <= code <= 0x7E or 0xA1 <= code <= 0xFF or any(low <= code <= high for low, high in _SIGNS)
+
+
+def _model(models: Any, kind: str) -> str:
+    """The file of the text finding ("det") or reading ("rec") model."""
+    found = sorted(
+        str(entry) for entry in models.iterdir() if f"_{kind}_" in entry.name and entry.name.endswith(".onnx")
+    )
+    if not found:
+        raise EngineMissing("rapidocr", "its wheel holds no models; install rapidocr>=3.10,<4")
+    return found[-1]
+
+
+def _normal(rgb: npt.NDArray[Any]) -> FloatArray:
+    """Channels first, blue before red, from -1 to 1: what the models were trained on."""
+    return np.ascontiguousarray(rgb[:, :, ::-1].transpose(2, 0, 1), np.float32) / 127.5 - 1.0
+
+
+def _without(rgb: Rgb, lines: Mask) -> Rgb:
+    """The picture with rulings painted over by the paper beside them."""
+    import cv2
+
+    wide = cv2.dilate(lines.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    paper = cv2.dilate(rgb, np.ones((9, 9), np.uint8))
+    return np.where(wide[:, :, None], paper, rgb)
+
+
+def _cut_at_rulings(box: BoxPx, lines: Mask) -> list[BoxPx]:
+    """The parts of a box between the vertical rulings that run through it."""
+    x0, top, x1, bottom = box
+    high = bottom - top
+    columns = lines[top:bottom, x0:x1].sum(axis=0) >= 0.9 * high
+    if not columns.any():
+        return [box]
+    parts: list[BoxPx] = []
+    start = 0
+    for column, ruled in enumerate([*columns.tolist(), True]):
+        if ruled:
+            if column - start >= _SMALLEST_PX:
+                parts.append((x0 + start, top, x0 + column, bottom))
+            start = column + 1
+    return parts
+
+
+def _snug(box: BoxPx, ink: Mask) -> BoxPx | None:
+    """A box drawn in to its ink with the margin that the model is used to; None when it is empty."""
+    x0, top, x1, bottom = box
+    part = ink[top:bottom, x0:x1]
+    columns = np.nonzero(part.any(axis=0))[0]
+    rows = np.nonzero(part.any(axis=1))[0]
+    if len(rows) < _SMALLEST_PX or not len(columns):
+        return None
+    margin = max(2, (bottom - top) // 8)
+    return (
+        max(x0, x0 + int(columns[0]) - margin),
+        top,
+        min(x1, x0 + int(columns[-1]) + 1 + margin),
+        bottom,
+    )
+
+
+def _turned(crop: Rgb, ink: Mask, direction: int) -> tuple[Rgb, Mask]:
+    """Text that runs down (90) or up (270) as level text."""
+    turns = 1 if direction == 90 else -1
+    return np.rot90(crop, turns), np.rot90(ink, turns)
+
+
+def _words(letters: list[_Letter], ink: Mask, box: BoxPx, direction: int) -> list[ReadWord]:
+    """A line's letters as words, each with the box of its ink."""
+    groups: list[list[_Letter]] = [[]]
+    for letter in letters:
+        if letter.text.isspace():
+            groups.append([])
+        else:
+            groups[-1].append(letter)
+    groups = [group for group in groups if group]
+    if not groups:
+        return []
+    columns: Mask = np.asarray(ink.any(axis=0))
+    cuts = [0]
+    for before, after in pairwise(groups):
+        cuts.append(_widest_gap(columns, before[-1].x, after[0].x))
+    cuts.append(len(columns))
+    words: list[ReadWord] = []
+    for group, (start, end) in zip(groups, pairwise(cuts), strict=True):
+        part = ink[:, start:end]
+        xs, ys = np.nonzero(part.any(axis=0))[0], np.nonzero(part.any(axis=1))[0]
+        if not len(xs):
+            xs, ys = np.array([0, max(end - start - 1, 0)]), np.array([0, ink.shape[0] - 1])
+        inner = (start + int(xs[0]), int(ys[0]), start + int(xs[-1]) + 1, int(ys[-1]) + 1)
+        text = "".join(letter.text for letter in group)
+        words.append(
+            ReadWord(text, *_placed(inner, ink.shape, box, direction), _mean([letter.confidence for letter in group]))
+        )
+    return words
+
+
+def _widest_gap(columns: npt.NDArray[np.bool_], left: float, right: float) -> int:
+    """Middle of the widest run of empty columns between two letters, else the middle between them."""
+    start, end = max(0, int(left)), min(len(columns), int(right) + 1)
+    best, best_width, run = (start + end) // 2, 0, 0
+    for column in range(start, end):
+        run = 0 if columns[column] else run + 1
+        if run > best_width:
+            best, best_width = column - run // 2, run
+    return best
+
+
+def _placed(inner: BoxPx, shape: tuple[int, ...], box: BoxPx, direction: int) -> BoxPx:
+    """A box within a (turned) crop as a box of the page."""
+    x0, top, x1, bottom = inner
+    high, wide = shape[:2]
+    if direction == 90:
+        x0, top, x1, bottom = high - bottom, x0, high - top, x1
+    elif direction == 270:
+        x0, top, x1, bottom = top, wide - x1, bottom, wide - x0
+    return box[0] + x0, box[1] + top, box[0] + x1, box[1] + bottom
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
+
+
+def _worth(lines: Sequence[Sequence[_Letter]]) -> float:
+    return _mean([letter.confidence for letters in lines for letter in letters])

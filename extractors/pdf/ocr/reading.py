@@ -1,0 +1,104 @@
+"""From a page as read to the same page read by OCR, when it needs that."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import Any
+
+from extractors.pdf.display import Display
+from extractors.pdf.limits import Limits
+from extractors.pdf.ocr.errors import EngineMissing
+from extractors.pdf.ocr.settings import OcrSettings
+from schemas.page import Drawing, Fill, Page, Ruling, Word
+
+# What is found in a picture may change with this package; what is kept of earlier versions is then worthless.
+_VERSION = 1
+# Engines are made for type 20–40 pixels high; scanners deliver 150–600 dpi.
+_LEAST_DPI, _MOST_DPI = 200, 300
+_LARGE_SHARE = 0.3
+
+
+def ocr_page(page: Page, display: Display, settings: OcrSettings, limits: Limits) -> Page:
+    """The page read by OCR when it needs that, else the page.
+
+    What was read before is kept: words become hidden words, form fields stay. A page that needs OCR and cannot have it
+    for want of an engine says so in ``problem``.
+    """
+    if settings.mode == "never" or page.problem is not None:
+        return page
+    from extractors.pdf.ocr.need import why_ocr
+
+    try:
+        why = "asked for" if settings.mode == "always" else why_ocr(page, display, settings.known_word, limits)
+        if why is None:
+            return page
+        read = _read(page, display, settings, limits)
+    except EngineMissing as missing:
+        return page if page.words else replace(page, problem=f"the page has no text, and {missing}")
+    except ModuleNotFoundError as missing:
+        # OpenCV and NumPy come with the extra; any other module is ours.
+        if missing.name not in ("cv2", "numpy"):
+            raise
+        remedy = EngineMissing(settings.engine, "pip install 'udtraek[ocr]'")
+        return page if page.words else replace(page, problem=f"the page has no text, and {remedy}")
+    if not read.words and page.words:
+        return page
+    return replace(read, hidden=page.words + page.hidden, images=page.images, widgets=page.widgets)
+
+
+def _read(page: Page, display: Display, settings: OcrSettings, limits: Limits) -> Page:
+    from extractors.pdf.ocr.page import read_picture
+    from extractors.pdf.ocr.rapid import rapid_ocr
+    from extractors.pdf.ocr.tesseract import tesseract
+
+    engine = rapid_ocr() if settings.engine == "rapidocr" else tesseract(settings.language)
+    dpi = _dpi(page)
+    rgb = display.rgb(dpi, limits)
+
+    def read() -> str:
+        return _packed(read_picture(rgb, dpi, page.number, engine))
+
+    if settings.cache is None:
+        return _unpacked(read(), page.number)
+    about = f"{_VERSION} {engine.name} {engine.version} {settings.language} {dpi} {rgb.shape}"
+    key = hashlib.sha256(about.encode() + rgb.tobytes()).hexdigest()
+    return _unpacked(settings.cache(key, read), page.number)
+
+
+def _dpi(page: Page) -> int:
+    """The resolution of the scan where that is enough for OCR and not more than it uses."""
+    large = [image for image in page.images if image.box.area > _LARGE_SHARE * page.width * page.height]
+    scanned = max((72 * image.pixel_width / max(image.x1 - image.x0, 1.0) for image in large), default=0.0)
+    return round(min(max(scanned, _LEAST_DPI), _MOST_DPI))
+
+
+def _packed(page: Page) -> str:
+    """What OCR found, as JSON."""
+    return json.dumps(
+        {
+            "size": [page.width, page.height],
+            "words": page.words,
+            "rulings": page.rulings,
+            "fills": page.fills,
+            "drawings": page.drawings,
+            "placement": page.placement,
+        }
+    )
+
+
+def _unpacked(packed: str, number: int) -> Page:
+    found: dict[str, Any] = json.loads(packed)
+    return Page(
+        number=number,
+        width=found["size"][0],
+        height=found["size"][1],
+        words=tuple(Word(*word) for word in found["words"]),
+        rulings=tuple(Ruling(*ruling) for ruling in found["rulings"]),
+        fills=tuple(Fill(*fill) for fill in found["fills"]),
+        drawings=tuple(Drawing._make((*drawing[:-1], tuple(map(tuple, drawing[-1])))) for drawing in found["drawings"]),
+        by_ocr=True,
+        reader_block_count=len({word[12] for word in found["words"]}),
+        placement=tuple(found["placement"]) if found["placement"] else None,
+    )

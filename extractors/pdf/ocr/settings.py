@@ -1,0 +1,25 @@
+"""When and how pages are read by OCR."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class OcrSettings:
+    """When and how pages are read by OCR."""
+
+    mode: Literal["auto", "never", "always"] = "auto"
+    """``auto``: pages without usable text."""
+    engine: Literal["rapidocr", "tesseract"] = "rapidocr"
+    language: str = "dan"
+    """ISO 639-3; chooses Tesseract's data. RapidOCR's model reads all of Western Europe."""
+    known_word: Callable[[str], bool] | None = None
+    """Whether a word is one of some language; without it a text layer is not doubted for its words."""
+    cache: Callable[[str, Callable[[], str]], str] | None = None
+    """Gives what is kept under a key, or makes it and keeps it; the key tells content, engine and settings."""
+
+
+NEVER = OcrSettings(mode="never")

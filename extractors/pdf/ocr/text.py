@@ -1,0 +1,47 @@
+"""What an OCR engine gives: lines of text in the pixels of a straight picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from extractors.pdf.ocr.picture import Mask, Picture
+
+
+class ReadWord(NamedTuple):
+    """A word with its box in pixels."""
+
+    text: str
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    confidence: float
+
+
+class ReadLine(NamedTuple):
+    """A line of text with its box in pixels."""
+
+    words: tuple[ReadWord, ...]
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    direction: int
+    """Clockwise turn of the baseline: 0, 90 or 270."""
+
+
+class Engine(Protocol):
+    """Reads the text of straight pictures."""
+
+    name: str
+    version: str
+
+    def read(self, picture: Picture, lines: Mask) -> list[ReadLine]:
+        """The lines of text of a page; ``lines`` is the ink of rulings, which is no text."""
+
+    def read_signs(self, picture: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> list[tuple[str, float]]:
+        """What stands in small boxes, each taken for one short text, with confidences."""
+
+    def upside_down(self, picture: Picture) -> bool:
+        """Whether the lines of a picture read better turned by half a turn."""
