@@ -72,7 +72,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         reading = read_assessments(source, layout, context, Catalogue.load(), notebook)
     kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
     records = read_kind(kind.kind, source, layout, context, notebook)
-    tables, cells = publish_tables(source.document_id, layout.tables, reading.mapped)
+    tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})
     status, reason = _status(source, notebook)
     edition = context.edition or reading.edition
     if kind.kind == "package" and edition is None and facts.document_date is not None:

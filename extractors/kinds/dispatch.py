@@ -24,6 +24,8 @@ class KindRecords:
     slides: tuple[SlideRow, ...] = ()
     initiatives: tuple[InitiativeRow, ...] = ()
     agenda: AgendaReading = field(default_factory=AgendaReading)
+    mapped: dict[int, str] = field(default_factory=dict)
+    """Table number → record table that its rows went to."""
 
 
 def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentContext, notebook: Notebook) -> KindRecords:
@@ -33,9 +35,11 @@ def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentConte
     ``notebook``.
     """
     if kind == "package":
-        return KindRecords(recommendations=read_package(source, layout, context, notebook))
+        package = read_package(source, layout, context, notebook)
+        return KindRecords(package.recommendations, mapped=dict.fromkeys(sorted(package.tables), "recommendations"))
     if kind == "policy":
-        return KindRecords(policy_actions=read_policy(source, layout, context, notebook))
+        policy = read_policy(source, layout, context, notebook)
+        return KindRecords(policy_actions=policy.actions, mapped=dict.fromkeys(sorted(policy.tables), "policy_actions"))
     if kind == "presentation":
         reading = read_presentation(source, layout, context, notebook)
         return KindRecords(slides=reading.slides, initiatives=reading.initiatives)

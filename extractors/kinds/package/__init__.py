@@ -7,6 +7,8 @@ their headers (tables).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.package.fields import Draft, publish, read_draft
@@ -20,9 +22,16 @@ from schemas.page import Source
 from schemas.records import RecommendationRow
 
 
-def read_package(
-    source: Source, layout: Layout, context: DocumentContext, notebook: Notebook
-) -> tuple[RecommendationRow, ...]:
+@dataclass(frozen=True, slots=True)
+class PackageReading:
+    """All that a package gave."""
+
+    recommendations: tuple[RecommendationRow, ...] = ()
+    tables: frozenset[int] = frozenset()
+    """Numbers of the tables that recommendations were read from."""
+
+
+def read_package(source: Source, layout: Layout, context: DocumentContext, notebook: Notebook) -> PackageReading:
     """Read every recommendation of a package, in the order of the document.
 
     Evidence and findings go to ``notebook``; a document without recommendations gives none.
@@ -33,7 +42,8 @@ def read_package(
     region = find_region(items, levels)
     if region is not None and len(region.titles) > len(drafts):
         drafts = _read_region(region.items, region.titles, levels)
-    return publish(drafts, context, notebook)
+    tables = frozenset(draft.table for draft in drafts if draft.table is not None)
+    return PackageReading(publish(drafts, context, notebook), tables)
 
 
 def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelReader) -> list[Draft]:

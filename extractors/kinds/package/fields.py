@@ -49,6 +49,8 @@ class Draft:
     description_lines: tuple[Line, ...] = ()
     inspiration: str | None = None
     inspiration_lines: tuple[Line, ...] = ()
+    table: int | None = None
+    """Number of the table it was read from; None in running text."""
     confidence: float = STRUCTURE
     method: str = "package.title@1"
 

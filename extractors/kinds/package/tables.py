@@ -68,7 +68,9 @@ def _read_table(
             level = (stated, cells[0].lines) if stated is not None else level
             continue
         if cells[title].lines:
-            drafts.append(_read_row(cells, columns, category, level, levels, table.confidence))
+            draft = _read_row(cells, columns, category, level, levels, table.confidence)
+            draft.table = table.number
+            drafts.append(draft)
     return drafts
 
 

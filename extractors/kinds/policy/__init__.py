@@ -6,6 +6,8 @@ of each action and what it is called in full (areas), count the actions within t
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractors.kinds.flow import read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.policy.areas import depth_of_area, settle_areas
@@ -16,9 +18,16 @@ from schemas.page import Source
 from schemas.records import PolicyActionRow
 
 
-def read_policy(
-    source: Source, layout: Layout, context: DocumentContext, notebook: Notebook
-) -> tuple[PolicyActionRow, ...]:
+@dataclass(frozen=True, slots=True)
+class PolicyReading:
+    """All that a policy gave."""
+
+    actions: tuple[PolicyActionRow, ...] = ()
+    tables: frozenset[int] = frozenset()
+    """Numbers of the tables that actions were read from."""
+
+
+def read_policy(source: Source, layout: Layout, context: DocumentContext, notebook: Notebook) -> PolicyReading:
     """Read every action of a policy or action plan, in the order of the document.
 
     Evidence goes to ``notebook``; a document without actions gives none.
@@ -36,7 +45,7 @@ def read_policy(
         key = tuple(value.text if value is not None else "" for value in (area, draft.goal, objective))
         counts[key] = counts.get(key, 0) + 1
         rows.append(_publish(draft, area, objective, i, counts[key], context, notebook))
-    return tuple(rows)
+    return PolicyReading(tuple(rows), frozenset(draft.table for draft in drafts if draft.table is not None))
 
 
 def _publish(

@@ -31,5 +31,7 @@ class ActionDraft:
     responsible: Value | None = None
     deadline: Value | None = None
     indicator: Value | None = None
+    table: int | None = None
+    """Number of the table it was read from; None in running text."""
     method: str = "policy.list@1"
     confidence: float = 0.9

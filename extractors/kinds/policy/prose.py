@@ -122,6 +122,8 @@ def _take_table(state: _State, item: Item) -> None:
     context = TableContext(state.headings(), state.goal, state.objective, state.reader)
     drafts, reader = read_table(item.table, context)
     state.reader = reader or state.reader
+    for draft in drafts:
+        draft.table = item.table.number
     state.drafts += drafts
     state.batch = []
     state.tail = _Tail(item.table.page_last + 1, drafts[-1]) if drafts else None
@@ -153,7 +155,7 @@ def _take_tail(state: _State, item: Item) -> bool:
         state.tail = None
         return False
     if item.kind == "list_item":
-        draft = replace(tail.draft, action=Value(item.text, item.lines))
+        draft = replace(tail.draft, action=Value(item.text, item.lines), table=None)
         state.drafts.append(draft)
         state.tail = _Tail(tail.page, draft)
         return True
