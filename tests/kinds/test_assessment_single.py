@@ -1,0 +1,230 @@
+"""Ratings that stand in one column, read from drawn pages: words, letters, digits, colours, faces."""
+
+from __future__ import annotations
+
+import pymupdf
+import pytest
+
+from corpus.generate import icons
+from tests.kinds.drawn_tables import BLACK, GREEN, RED, TITLES, YELLOW, Cell, Paper, Row
+
+WIDTHS = (40, 270, 140, 180)
+STEPS = (1, 2, 3, 3, 2, 1)
+
+
+def rows_of(cells: dict[int, str | Cell], steps: tuple[int, ...] = STEPS) -> list[Row]:
+    return [
+        [str(n), title, cells[step], "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, steps, strict=False), 1)
+    ]
+
+
+def paper(
+    cells: dict[int, str | Cell], header: str = "Status", legend: str = "", steps: tuple[int, ...] = STEPS
+) -> Paper:
+    """A table whose third column rates; ``cells`` says what stands there for each step."""
+    made = Paper()
+    if legend:
+        made.line(legend)
+    return made.table(WIDTHS, [["Nr.", "Anbefaling", header, "Forankret i"], *rows_of(cells, steps)])
+
+
+def steps_of(made: Paper) -> list[int | None]:
+    return [row.rating_step for row in made.rows()]
+
+
+def test_words_are_read_and_kept_as_printed() -> None:
+    rows = paper({1: "Opfyldt", 2: "Delvist opfyldt", 3: "Ikke opfyldt"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == ["Opfyldt", "Delvist opfyldt", "Ikke opfyldt"]
+    assert {(row.rating_scale, row.rating_steps, row.mark_kind) for row in rows} == {("opfyldt3", 3, "text")}
+    assert not any(row.needs_review for row in rows)
+
+
+def test_words_of_no_known_scale_are_put_in_order_by_what_they_say() -> None:
+    rows = paper({1: "Helt på plads", 2: "Delvist på plads", 3: "Mangler"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == ["Helt på plads", "Delvist på plads", "Mangler"]
+
+
+def test_a_remark_after_the_verdict_does_not_hide_it() -> None:
+    cells = {1: "Opfyldt", 2: "Delvist opfyldt – mangler på to af skolerne", 3: "Ikke opfyldt"}
+    assert steps_of(paper(cells)) == list(STEPS)
+
+
+def test_a_misprint_is_the_same_step() -> None:
+    rows = paper({1: "Opfyldt", 2: "Delvist opfylt", 3: "Ikke opfyldt"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+
+
+def test_the_step_that_the_header_lists_and_nobody_got_counts() -> None:
+    rows = paper({1: "Ja", 2: "Delvist"}, header="Opfyldt (ja/delvist/nej)", steps=(1, 2, 1, 1, 2, 1)).rows()
+    assert [row.rating_step for row in rows] == [1, 2, 1, 1, 2, 1]
+    assert {row.rating_steps for row in rows} == {3}
+
+
+def test_letters_mean_what_the_legend_says() -> None:
+    legend = "Signaturforklaring: O = Opfyldt, D = Delvist opfyldt, I = Ikke opfyldt"
+    rows = paper({1: "O", 2: "D", 3: "I"}, legend=legend).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == ["Opfyldt", "Delvist opfyldt", "Ikke opfyldt"]
+    assert not any(row.needs_review for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("legend", "best"),
+    [
+        ("1 = slet ikke, 2 = i mindre grad, 3 = i nogen grad, 4 = i høj grad", "4"),
+        ("1 = i høj grad, 2 = i nogen grad, 3 = i mindre grad, 4 = slet ikke", "1"),
+        ("Kommunen har vurderet sig selv fra 1 til 4, hvor 1 er lavest og 4 er højest.", "4"),
+        ("Kommunen har vurderet sig selv fra 1 til 4, hvor 1 er bedst.", "1"),
+    ],
+)
+def test_digits_run_the_way_the_document_says(legend: str, best: str) -> None:
+    digits = "4321" if best == "4" else "1234"
+    cells: dict[int, str | Cell] = {step: digits[step - 1] for step in (1, 2, 3, 4)}
+    rows = paper(cells, header="Vurdering", legend=legend, steps=(1, 2, 3, 4, 2, 1)).rows()
+    assert [row.rating_step for row in rows] == [1, 2, 3, 4, 2, 1]
+    assert {row.rating_steps for row in rows} == {4}
+    assert not any(row.needs_review for row in rows)
+
+
+def test_digits_without_a_word_on_their_direction_are_in_doubt() -> None:
+    document = paper({1: "4", 2: "3", 3: "1"}, header="Vurdering").read()
+    assert len(document.assessments) == 6
+    assert all(row.needs_review for row in document.assessments)
+    assert "scale_direction_unknown" in {f.code for f in document.findings}
+
+
+def shaded(color: int) -> Cell:
+    return Cell(fill=color)
+
+
+def inked(color: int) -> Cell:
+    return Cell("●", color=color, shift=0.45)
+
+
+def light(color: int) -> Cell:
+    def draw(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+        rgb = tuple((color >> n & 255) / 255 for n in (16, 8, 0))
+        page.draw_circle(((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2), 5, fill=rgb, color=(0.3, 0.3, 0.3))
+
+    return Cell(draw=draw)
+
+
+def worded(color: int) -> Cell:
+    return Cell({GREEN: "Grøn", YELLOW: "Gul", RED: "Rød"}[color])
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"), [(shaded, "fill"), (inked, "glyph"), (light, "drawing"), (worded, "text")], ids=lambda x: str(x)
+)
+def test_traffic_lights_need_no_legend(cell: object, kind: str) -> None:
+    cells = {1: cell(GREEN), 2: cell(YELLOW), 3: cell(RED)}  # type: ignore[operator]
+    rows = paper(cells, header="Trafiklys").rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {(row.rating_scale, row.rating_steps, row.mark_kind) for row in rows} == {("trafiklys3", 3, kind)}
+    assert [row.rating_text for row in rows][:3] == ["Grøn", "Gul", "Rød"]
+    assert not any(row.needs_review for row in rows)
+
+
+def test_a_legend_in_words_names_the_colours() -> None:
+    legend = "Grøn = fuldt implementeret, gul = igangsat men ikke systematisk, rød = ikke igangsat"
+    rows = paper({1: shaded(GREEN), 2: shaded(YELLOW), 3: shaded(RED)}, legend=legend).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == [
+        "fuldt implementeret",
+        "igangsat men ikke systematisk",
+        "ikke igangsat",
+    ]
+
+
+def test_a_legend_of_coloured_squares_names_the_colours() -> None:
+    made = Paper().sign(RED, "Ikke igangsat").sign(YELLOW, "I gang").sign(GREEN, "Implementeret")
+    cells: dict[int, str | Cell] = {1: shaded(GREEN), 2: shaded(YELLOW), 3: shaded(RED)}
+    rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(cells)]).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == ["Implementeret", "I gang", "Ikke igangsat"]
+
+
+def test_a_legend_may_turn_the_usual_order_of_colours_round() -> None:
+    legend = "Rød = opfyldt, gul = delvist opfyldt, grøn = ikke opfyldt"
+    rows = paper({1: shaded(RED), 2: shaded(YELLOW), 3: shaded(GREEN)}, legend=legend).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+
+
+@pytest.mark.parametrize("signs", [(":-)", ":-|", ":-("), (":)", ":|", ":(")])
+def test_faces_need_no_legend(signs: tuple[str, ...]) -> None:
+    rows = paper({step: Cell(signs[step - 1], shift=0.45) for step in (1, 2, 3)}, header="Status").rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {(row.rating_scale, row.rating_steps) for row in rows} == {("smiley3", 3)}
+
+
+def test_pictures_of_faces_are_read_by_their_looks() -> None:
+    def picture(name: str) -> Cell:
+        def draw(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+            middle = (box.x0 + box.x1) / 2
+            page.insert_image(pymupdf.Rect(middle - 6, box.y0 + 2, middle + 6, box.y0 + 14), stream=icons.png(name))
+
+        return Cell(draw=draw)
+
+    rows = paper({1: picture("smiley_good"), 2: picture("smiley_mid"), 3: picture("smiley_bad")}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {row.mark_kind for row in rows} == {"icon"}
+
+
+def test_a_list_of_options_in_the_cell_is_read_by_the_box_that_is_filled() -> None:
+    def options(step: int) -> Cell:
+        labels = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+        return Cell("\n".join(f"{'☒' if n == step else '☐'} {label}" for n, label in enumerate(labels, 1)))
+
+    rows = paper({1: options(1), 2: options(2), 3: options(3)}, header="Opfyldt?").rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {row.mark_kind for row in rows} == {"checkbox"}
+    assert {row.rating_steps for row in rows} == {3}
+
+
+def test_two_filled_boxes_in_a_list_of_options_are_no_rating() -> None:
+    def options(*steps: int) -> Cell:
+        return Cell("\n".join(f"{'☒' if n in steps else '☐'} {label}" for n, label in enumerate(("Ja", "Nej"), 1)))
+
+    document = paper(
+        {1: options(1), 2: options(2), 3: options(1, 2)}, header="Opfyldt?", steps=(1, 2, 3, 1, 2, 1)
+    ).read()
+    assert [row.rating_step for row in document.assessments] == [1, 2, None, 1, 2, 1]
+    assert document.assessments[2].needs_review
+    assert "mark_multiple" in {f.code for f in document.findings}
+
+
+def test_a_cell_that_is_no_step_is_not_rated_and_says_so() -> None:
+    made = paper({1: "Opfyldt", 2: "Delvist opfyldt", 3: "Se bilag 4"}, steps=(1, 2, 3, 1, 2, 1))
+    document = made.read()
+    assert [row.rating_step for row in document.assessments] == [1, 2, None, 1, 2, 1]
+    assert document.assessments[2].needs_review
+    assert "rating_unknown" in {f.code for f in document.findings}
+
+
+def test_an_empty_cell_is_not_rated_and_says_so() -> None:
+    document = paper({1: "Opfyldt", 2: "Ikke opfyldt", 3: ""}, steps=(1, 2, 3, 1, 2, 1)).read()
+    assert [row.rating_step for row in document.assessments][2] is None
+    assert document.assessments[2].needs_review
+    assert "mark_none" in {f.code for f in document.findings}
+
+
+@pytest.mark.parametrize("answer", ["Ikke relevant", "Ved ikke", "Ikke aktuelt"])
+def test_an_answer_beside_the_scale_is_no_rating_and_no_doubt(answer: str) -> None:
+    document = paper({1: "Opfyldt", 2: "Ikke opfyldt", 3: answer}, steps=(1, 2, 3, 1, 2, 1)).read()
+    assert document.assessments[2].rating_step is None
+    assert not document.assessments[2].needs_review
+    assert "rating_not_applicable" in {f.code for f in document.findings}
+
+
+def test_words_go_before_the_colour_they_stand_on() -> None:
+    cells: dict[int, str | Cell] = {
+        1: Cell("Opfyldt", fill=0xC6EFCE),
+        2: Cell("Delvist opfyldt", fill=0xFFEB9C),
+        3: Cell("Ikke opfyldt", fill=0xFFC7CE, color=BLACK),
+    }
+    rows = paper(cells).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {row.rating_scale for row in rows} == {"opfyldt3"}
