@@ -12,7 +12,7 @@ from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.headers import count_header_rows, row_texts
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
-from schemas.page import Page
+from schemas.page import Fill, Page
 
 ANCHORED = 0.75
 """Share of rows that fill a column where a row overleaf that leaves all such columns empty is the rest of the last;
@@ -20,6 +20,8 @@ the rests of other rows leave them empty too."""
 
 CLOSED = 0.85
 """Share of the table's width that a line takes which closes a row."""
+SHADED = 0.3
+"""Share of a cell that a fill must cover to shade it."""
 OPEN_END = 6.0
 """Points by which upright lines run on below the last such line where a page cut the row."""
 
@@ -30,6 +32,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     header_texts = row_texts(chain[0])[:header_rows]
     places: dict[tuple[int, int], list[CellPart]] = {}
     shapes: dict[tuple[int, int], tuple[int, int]] = {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
     header_set = set(range(header_rows))
     offset = 0
     for i, draft in enumerate(chain):
@@ -53,12 +56,14 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
                 if part.lines or part.drawings or part.images or part.widgets or part.fills:
                     places[key].append(part)
             else:
-                home = _home(shapes, key)
+                home = _home(spans, key)
                 if home is not None:
                     places[home].append(part)
                     continue
                 places[key] = [part]
                 shapes[key] = (cell.row_span, cell.column_span)
+                if cell.row_span > 1 or cell.column_span > 1:
+                    spans[key] = shapes[key]
         offset += draft.row_count - (1 if joined else 0)
     cells = []
     columns = chain[0].column_count
@@ -160,6 +165,7 @@ class _Content:
 
     def __init__(self, page: Page) -> None:
         self._fills = page.fills
+        self._at_height: dict[tuple[float, float], list[Fill]] = {}
         self._sorted = {}
         for kind in ("drawings", "images", "widgets"):
             things = sorted(getattr(page, kind), key=lambda t: t.top + t.bottom)
@@ -169,18 +175,24 @@ class _Content:
         """Things whose middle lies in ``box``, left to right."""
         things, middles = self._sorted[kind]
         low, high = bisect_left(middles, box.top), bisect_right(middles, box.bottom)
+        if low == high:
+            return ()
         found = [t for t in things[low:high] if box.x0 <= (t.x0 + t.x1) / 2 < box.x1]
         found.sort(key=lambda t: (t.x0, t.top))
         return tuple(found)
 
-    def fills(self, box: Box):  # type: ignore[no-untyped-def]
+    def fills(self, box: Box) -> tuple[Fill, ...]:
         """Fills that shade ``box`` or lie in it, lowest first."""
+        height = (box.top, box.bottom)
+        level = self._at_height.get(height)
+        if level is None:
+            level = [f for f in self._fills if f.top < box.bottom and f.bottom > box.top]
+            self._at_height[height] = level
         found = []
-        for fill in self._fills:
-            width = min(fill.x1, box.x1) - max(fill.x0, box.x0)
-            height = min(fill.bottom, box.bottom) - max(fill.top, box.top)
-            if width > 0 and height > 0:
+        for fill in level:
+            if fill.x0 < box.x1 and fill.x1 > box.x0:
+                shared = fill.box.intersection(box)
                 inside = box.holds((fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2)
-                if inside or width * height > 0.3 * box.area:
+                if inside or shared > SHADED * box.area:
                     found.append(fill)
         return tuple(found)

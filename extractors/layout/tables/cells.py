@@ -110,6 +110,10 @@ def _place(
     """Give the words of ``phrase`` to their places and note where it runs across a white parting."""
     xs = draft.xs
     r = _at(draft.ys, phrase.cy)
+    c = _at(xs, phrase.x0)
+    if phrase.x1 <= xs[c + 1]:
+        words[r][c] += phrase.words
+        return
     run: list[Word] = []
     first = _at(xs, phrase.words[0].cx)
     runs: list[list[Word]] = []

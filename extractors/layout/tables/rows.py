@@ -17,6 +17,7 @@ says. A row is never closed across a phrase.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -102,16 +103,21 @@ def make_bands(rows: Sequence[TextRow], xs: Sequence[float]) -> list[Band]:
 
 def column_of(phrase: Phrase, xs: Sequence[float]) -> int | None:
     """The column that holds most of ``phrase``; None where it reaches well into a second one."""
-    best, best_share, total = 0, 0.0, 0
-    width = max(phrase.x1 - phrase.x0, 0.1)
-    for c in range(len(xs) - 1):
-        shared = min(phrase.x1, xs[c + 1]) - max(phrase.x0, xs[c])
-        if shared > 0:
-            if shared > min(0.3 * width, 0.5 * (xs[c + 1] - xs[c])):
-                total += 1
-            if shared > best_share:
-                best, best_share = c, shared
-    return best if total <= 1 else None
+    x0, x1 = phrase.x0, phrase.x1
+    last = len(xs) - 2
+    first = min(max(bisect_right(xs, x0) - 1, 0), last)
+    if first == last or x1 <= xs[first + 1]:
+        return first
+    best, best_share, met = first, 0.0, 0
+    for c in range(first, last + 1):
+        if xs[c] >= x1:
+            break
+        shared = min(x1, xs[c + 1]) - max(x0, xs[c])
+        if shared > min(0.3 * max(x1 - x0, 0.1), 0.5 * (xs[c + 1] - xs[c])):
+            met += 1
+        if shared > best_share:
+            best, best_share = c, shared
+    return best if met <= 1 else None
 
 
 def _room(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, float]]:
