@@ -35,9 +35,14 @@ def print_closing(console: Console, result: RunResult) -> None:
         table.add_row(f"  {kind}", str(count))
     table.add_section()
     table.add_row(Text("Records", style="bold"), Text(str(sum(result.rows[n] for n in COUNTED_TABLES)), style="bold"))
-    for name in result.rows:
-        if name != "documents" and result.rows[name]:
+    for name in COUNTED_TABLES:
+        if result.rows[name]:
             table.add_row(f"  {name}", str(result.rows[name]))
+    table.add_section()
+    table.add_row(Text("Beside them", style="bold"), "")
+    for name, count in result.rows.items():
+        if name not in (*COUNTED_TABLES, "documents") and count:
+            table.add_row(f"  {name}", str(count))
     table.add_section()
     style = "yellow" if result.needs_review else "green"
     table.add_row(Text("To review", style="bold"), Text(str(result.needs_review), style=style))
