@@ -211,9 +211,11 @@ def _pool(views: Iterable[TableView]) -> list[str]:
 
 
 def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> ColumnMap:
-    """Columns headed by digits with the order that the legend gives them; else that of a sentence; else as they are."""
+    """Columns whose headers leave their order open, with the order that a legend gives them.
+
+    Digits may have it from a sentence too.     """
     scale = columns.scale
-    if scale is None or scale.direction_known:
+    if scale is None or (scale.direction_known and scale.known):
         return columns
     ordered: Scale | None = None
     for legend in legends:
@@ -223,7 +225,7 @@ def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> 
             ordered = Scale(scale.name, tuple(labels), tuple(frozenset({bare(x)}) for x in labels), known=True)
             break
     else:
-        direction = _direction(layout, columns)
+        direction = _direction(layout, columns) if not scale.direction_known else None
         ordered = turned(scale, *direction) if direction is not None else None
     if ordered is None:
         return columns

@@ -168,15 +168,12 @@ class TableView:
         return len(wordings) >= 2 and 2 * len(hits) >= len(texts)
 
     def _reads_like_body(self, row: int) -> bool:
-        """A number or level beside a mark: no header has that."""
+        """A lone number or a level beside a mark or a long text: no header has that."""
         texts = self._row_texts(row)
-        marked = any(
-            mark.meaning in ("positive", "checked") for c in range(self.column_count) for mark in self.marks(row, c)
-        )
-        keyed = any(level_of(text) is not None for text in texts) or (
-            bool(texts) and parse_number(texts[0]) is not None
-        )
-        return marked and keyed
+        marked = any(mark.meaning != "text" for c in range(self.column_count) for mark in self.marks(row, c))
+        numbers = sum(parse_number(text) is not None for text in texts)
+        keyed = any(level_of(text) is not None for text in texts) or numbers == 1
+        return keyed and (marked or any(len(text) > HEADER_TEXT_MAX for text in texts))
 
     @cached_property
     def _header_wordings(self) -> frozenset[str]:

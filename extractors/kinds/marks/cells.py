@@ -38,7 +38,10 @@ def marks_in(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark, ...]
         return in_reading_order(marks_of_words(words, part.page)) if words else ()
     drawn, used = drawn_marks(part.drawings, _sign_fills(part, words), words, part.page)
     left = [word for i, word in enumerate(words) if i not in used]
-    marks = [*drawn, *image_marks(part.images, looks, part.page), *widget_marks(part.widgets, part.page)]
+    fields = widget_marks(part.widgets, part.page)
+    # The looks of a form field are drawings too; the field itself says what they mean.
+    drawn = [m for m in drawn if not any(w.box.grown(1.0).holds(m.box.cx, m.box.cy) for w in part.widgets)]
+    marks = [*drawn, *image_marks(part.images, looks, part.page), *fields]
     return in_reading_order([*marks, *marks_of_words(left, part.page)])
 
 
