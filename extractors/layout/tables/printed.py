@@ -25,6 +25,10 @@ SIDE_REACH = 6.0
 """Points by which print may reach over the end of a line over its whole width."""
 HEADER_LINES = 6
 """Lines of print between a table's first line and the first row with gaps, at most."""
+PADDING = 1.2
+"""Line heights between print and the border of its table."""
+WIDEST = 1.5
+"""A line longer than its table by this factor is no border of it."""
 UPRIGHT = 6.0
 """Points of an upright line beside print that make it a border."""
 WHOLE_PAGE = 0.8
@@ -38,7 +42,7 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
     for found in find_runs(rows, edges.horizontal):
         run = _between_lines(found, free, edges)
         free = [row for row in free if row not in run]
-        box = box_of(run)
+        box = _enclosed(box_of(run), run, edges)
         lines = _lines_over(box, edges)
         if not is_table(run, lines) or _is_boxed(box, edges) or _is_on_picture(box, page):
             continue
@@ -46,6 +50,21 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
         method = "partly_ruled" if any(e.ruled for e in lines) else "shaded" if lines else "white_space"
         drafts.append(Draft(page.number, method, box, lines, (), run, inside))  # type: ignore[arg-type]
     return drafts
+
+
+def _enclosed(box: Box, run: Sequence[TextRow], edges: Edges) -> Box:
+    """The box with its sides at the lines next to it that run over its whole width: borders stand off their print."""
+    reach = PADDING * max(row.bottom - row.top for row in (run[0], run[-1]))
+    whole = [e for e in edges.horizontal if e.start <= box.x0 + LINE_REACH and e.end >= box.x1 - LINE_REACH]
+    above = [e for e in whole if box.top - reach <= e.at <= run[0].cy]
+    below = [e for e in whole if run[-1].cy <= e.at <= box.bottom + reach]
+    sides = [e for e in (*above[-1:], *below[:1]) if e.length < WIDEST * box.width]
+    return Box(
+        min([box.x0, *(e.start for e in sides)]),
+        above[-1].at if above else box.top,
+        max([box.x1, *(e.end for e in sides)]),
+        below[0].at if below else box.bottom,
+    )
 
 
 def _lines_over(box: Box, edges: Edges) -> tuple[Edge, ...]:

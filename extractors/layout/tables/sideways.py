@@ -22,6 +22,8 @@ MIN_ROWS = 3
 """Fewer rows may be alike by chance."""
 ALIKE = 0.9
 """Share of the rows that must show it."""
+DISTINCT = 0.3
+"""Share of different entries in a key: numbers that start anew in every section come back."""
 SAME_HEIGHT = 2.0
 """Points by which rows at one height may differ."""
 REACH = 3
@@ -80,7 +82,7 @@ def _header(table: Table) -> set[str]:
 def _share_key(left: Table, right: Table, rows: Sequence[int], others: Sequence[int]) -> bool:
     for column in range(min(2, right.column_count)):
         key = _texts(right, column, others)
-        if len(set(key)) < ALIKE * len(key) or "" in key:
+        if len(set(key)) < max(MIN_ROWS, DISTINCT * len(key)) or key.count("") > (1 - ALIKE) * len(key):
             continue
         for candidate in range(left.column_count):
             same = sum(a == b for a, b in zip(_texts(left, candidate, rows), key, strict=True))
