@@ -1,0 +1,318 @@
+"""Numbers, levels, sections, units and the other fields of a row, read from drawn pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from schemas.document import ExtractedDocument
+from schemas.records import AssessmentRow
+from tests.kinds.drawn_tables import TITLE, TITLES, Cell, Paper, Row, band
+
+GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
+HEADER = ("Nr.", "Anbefaling", *GRADES, "Forankret i")
+WIDTHS = (45, 270, 65, 65, 65, 65, 150)
+
+
+def row(number: str, title: str | Cell, step: int = 1, unit: str = "Sundhedscentret") -> Row:
+    return [number, title, *(Cell("x", shift=0.45) if k == step else "" for k in range(1, 5)), unit]
+
+
+def rows(numbers: Sequence[str], titles: Sequence[str] = TITLES) -> list[Row]:
+    return [row(n, t) for n, t in zip(numbers, titles, strict=False)]
+
+
+def paper(body: Sequence[Row], title: str | None = TITLE) -> Paper:
+    return Paper(title).table(WIDTHS, [HEADER, *body])
+
+
+def with_columns(header: str, cells: Sequence[str], title: str = TITLE) -> Paper:
+    """The table with one more column."""
+    body = [[*r, c] for r, c in zip(rows("123456"), cells, strict=False)]
+    return Paper(title).table((*WIDTHS[:-1], 100, 80), [[*HEADER, header], *body])
+
+
+def codes(document: ExtractedDocument, record: AssessmentRow) -> set[str]:
+    return {f.code for f in document.findings if f.record_id == record.record_id and f.severity != "info"}
+
+
+# --- numbers -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("printed", "numbers"),
+    [
+        (("1", "2", "3"), (1, 2, 3)),
+        (("1.", "2.", "3."), (1, 2, 3)),
+        (("Nr. 1", "Nr. 2", "Nr. 3"), (1, 2, 3)),
+        (("01", "02", "03"), (1, 2, 3)),
+        (("G1", "G2", "U3"), (1, 2, 3)),
+        (("3.1", "3.2", "3.3"), (1, 2, 3)),
+        (("#1", "#2", "#3"), (1, 2, 3)),
+        (("1)", "2)", "3)"), (1, 2, 3)),
+    ],
+    ids=lambda forms: str(forms[0]),
+)
+def test_forms_of_numbers(printed: tuple[str, ...], numbers: tuple[int, ...]) -> None:
+    found = paper(rows(printed)).rows()
+    assert [r.number for r in found] == list(numbers)
+    assert [r.number_raw for r in found] == list(printed)
+    assert [r.title for r in found] == list(TITLES[:3])
+
+
+def test_the_number_may_stand_before_the_title() -> None:
+    body = [r[1:] for r in rows("123456", [f"{n}. {t}" for n, t in enumerate(TITLES, 1)])]
+    found = Paper().table(WIDTHS[1:], [HEADER[1:], *body]).rows()
+    assert [r.number for r in found] == [1, 2, 3, 4, 5, 6]
+    assert [r.title for r in found] == list(TITLES)
+
+
+def test_rows_without_numbers_are_rows() -> None:
+    body = [r[1:] for r in rows("123456")]
+    found = Paper().table(WIDTHS[1:], [HEADER[1:], *body]).rows()
+    assert [(r.number, r.number_raw, r.title) for r in found] == [(None, None, title) for title in TITLES]
+    assert not any(r.needs_review for r in found)
+
+
+def test_a_title_that_wraps_is_one_title() -> None:
+    title = "Samarbejde med almen praksis om tidlig opsporing af borgere der ryger og henvisning til rygestop"
+    found = paper([row("1", title), *rows("23", TITLES[1:])]).rows()
+    assert found[0].title == title
+    assert "\n" in (found[0].title_raw or "")
+
+
+def test_a_number_printed_twice_gives_two_rows_that_are_counted() -> None:
+    found = paper(
+        [row("1", TITLES[0]), row("2", TITLES[1]), row("2", TITLES[1], 3, "Jobcentret"), row("3", TITLES[2])]
+    ).rows()
+    assert [(r.number, r.occurrence, r.rating_step) for r in found] == [(1, 1, 1), (2, 1, 1), (2, 2, 3), (3, 1, 1)]
+
+
+def test_a_missing_number_is_said_at_the_row_after_it() -> None:
+    document = paper(rows(("1", "2", "3", "5", "6", "7"))).read()
+    assert ["number_gap" in codes(document, r) for r in document.assessments] == [False] * 3 + [True] + [False] * 2
+
+
+def test_a_number_out_of_order_is_said() -> None:
+    numbers = [str(n) for n in (1, 2, 3, 4, 5, 6, 3, 8, 9, 10, 11, 12)]
+    document = paper(rows(numbers, [*TITLES, *TITLES])).read()
+    assert "number_order" in codes(document, document.assessments[6])
+
+
+# --- levels --------------------------------------------------------------------------------------------------------
+
+LEVELS = ("grundniveau", "udviklingsniveau", "grundniveau", "grundniveau", "udviklingsniveau", "grundniveau")
+
+
+@pytest.mark.parametrize(
+    ("basic", "advanced"),
+    [("G", "U"), ("Grundniveau", "Udviklingsniveau"), ("(G)", "(U)"), ("Grundniveau (G)", "Udviklingsniveau (U)")],
+)
+def test_the_level_column(basic: str, advanced: str) -> None:
+    cells = [basic if level == "grundniveau" else advanced for level in LEVELS]
+    found = with_columns("Niveau", cells).rows()
+    assert [r.level for r in found] == list(LEVELS)
+    assert [r.level_raw for r in found] == cells
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", " (u)"), ("", " (U)"), ("", " [U]"), ("", " – udviklingsniveau"), ("", ", U"), ("U: ", ""), ("(U) ", "")],
+)
+def test_the_level_beside_the_title(before: str, after: str) -> None:
+    turn = {"u": "g", "U": "G"}
+    marks = [
+        (before, after)
+        if level == "udviklingsniveau"
+        else tuple(
+            "".join(turn.get(c, c) for c in s) if "niveau" not in s else s.replace("udviklings", "grund")
+            for s in (before, after)
+        )
+        for level in LEVELS
+    ]
+    found = paper(rows("123456", [f"{b}{t}{a}" for (b, a), t in zip(marks, TITLES, strict=True)])).rows()
+    assert [r.level for r in found] == list(LEVELS)
+    assert [r.title for r in found] == list(TITLES)
+
+
+def test_the_letter_of_the_number() -> None:
+    printed = [f"{'G' if level == 'grundniveau' else 'U'}{n}" for n, level in enumerate(LEVELS, 1)]
+    assert [r.level for r in paper(rows(printed)).rows()] == list(LEVELS)
+
+
+def test_rows_in_the_table_that_name_the_level() -> None:
+    body = [
+        band("Anbefalinger på grundniveau", 7, bold=True),
+        *rows("123"),
+        band("Anbefalinger på udviklingsniveau", 7, bold=True),
+        *rows("456", TITLES[3:]),
+    ]
+    found = paper(body).rows()
+    assert [r.level for r in found] == ["grundniveau"] * 3 + ["udviklingsniveau"] * 3
+    assert {r.level_raw for r in found} == {None}
+    assert [r.number for r in found] == [1, 2, 3, 4, 5, 6]
+
+
+def test_headings_above_tables_that_name_the_level() -> None:
+    made = Paper().heading("Grundniveau").table(WIDTHS, [HEADER, *rows("123")])
+    found = made.heading("Udviklingsniveau").table(WIDTHS, [HEADER, *rows("456", TITLES[3:])]).rows()
+    assert [r.level for r in found] == ["grundniveau"] * 3 + ["udviklingsniveau"] * 3
+
+
+def test_the_colour_of_the_number_that_a_legend_gives_to_a_level() -> None:
+    colors = {"grundniveau": 0x5B9BD5, "udviklingsniveau": 0xF4B183}
+    made = Paper().sign(colors["grundniveau"], "Grundniveau").sign(colors["udviklingsniveau"], "Udviklingsniveau")
+    body = [
+        [Cell(str(n), fill=colors[level]), *row("", t)[1:]]
+        for n, (t, level) in enumerate(zip(TITLES, LEVELS, strict=True), 1)
+    ]
+    found = made.table(WIDTHS, [HEADER, *body]).rows()
+    assert [r.level for r in found] == list(LEVELS)
+    assert {r.level_raw for r in found} == {None}
+
+
+def test_two_sources_that_disagree_on_the_level_are_said() -> None:
+    titles = [TITLES[0], f"{TITLES[1]} (u)", *TITLES[2:]]
+    body = [[*r, level] for r, level in zip(rows("123456", titles), "GGGGUG", strict=True)]
+    document = Paper().table((*WIDTHS[:-1], 100, 60), [[*HEADER, "Niveau"], *body]).read()
+    assert [r.level for r in document.assessments] == ["grundniveau"] * 4 + ["udviklingsniveau", "grundniveau"]
+    assert ["level_conflict" in codes(document, r) for r in document.assessments] == [False, True] + [False] * 4
+    assert [r.needs_review for r in document.assessments] == [False, True] + [False] * 4
+
+
+def test_a_row_without_a_level_among_rows_with_one_is_said() -> None:
+    document = with_columns("Niveau", ["G", "U", "", "G", "G", "U"]).read()
+    assert document.assessments[2].level is None
+    assert "level_missing" in codes(document, document.assessments[2])
+
+
+def test_a_level_cell_that_is_no_level_is_said() -> None:
+    document = with_columns("Niveau", ["G", "U", "Z", "G", "G", "U"]).read()
+    assert document.assessments[2].level is None
+    assert "level_unknown" in codes(document, document.assessments[2])
+
+
+# --- sections ------------------------------------------------------------------------------------------------------
+
+
+def test_rows_in_the_table_that_name_the_category() -> None:
+    names = (
+        ("Rammer", "rammer"),
+        ("Tilbud", "tilbud"),
+        ("Information og undervisning", "information"),
+        ("Tidlig opsporing", "tidlig_opsporing"),
+    )
+    body = [r for n, (name, _) in enumerate(names) for r in (band(name, 7, bold=True), row(str(n + 1), TITLES[n]))]
+    assert [r.category for r in paper(body).rows()] == [slug for _, slug in names]
+
+
+def test_a_column_may_name_category_and_package() -> None:
+    cells = ["Rammer", "Rammer", "Tilbud", "Tilbud", "Tidlig opsporing", "Tidlig opsporing"]
+    assert [r.category for r in with_columns("Kategori", cells).rows()] == (
+        ["rammer"] * 2 + ["tilbud"] * 2 + ["tidlig_opsporing"] * 2
+    )
+    packages = ["Tobak", "Tobak", "Alkohol", "Alkohol", "Mental sundhed", "Stoffer"]
+    found = with_columns("Forebyggelsespakke", packages, title="Status på forebyggelsespakkerne").rows()
+    assert [r.package for r in found] == ["tobak"] * 2 + ["alkohol"] * 2 + ["mental_sundhed", "stoffer"]
+
+
+@pytest.mark.parametrize("inside", [True, False], ids=["rows in the table", "headings between tables"])
+def test_several_packages_with_numbers_that_start_anew(inside: bool) -> None:
+    made = Paper("Status på forebyggelsespakkerne")
+    names = ("Forebyggelsespakke: Tobak", "Forebyggelsespakke: Alkohol")
+    if inside:
+        body = [r for name in names for r in (band(name, 7, bold=True), *rows("123"))]
+        made.table(WIDTHS, [HEADER, *body])
+    else:
+        for name in names:
+            made.heading(name).table(WIDTHS, [HEADER, *rows("123")])
+    document = made.read()
+    found = document.assessments
+    assert [(r.package, r.number, r.occurrence) for r in found] == [
+        *(("tobak", n, 1) for n in (1, 2, 3)),
+        *(("alkohol", n, 1) for n in (1, 2, 3)),
+    ]
+    assert document.document.packages == ("alkohol", "tobak")
+    assert not any(r.needs_review for r in found)
+
+
+def test_rows_of_a_package_that_nothing_names_are_said() -> None:
+    document = paper(rows("123456"), "Status på anbefalinger").read()
+    assert {r.package for r in document.assessments} == {None}
+    assert all("package_unknown" in codes(document, r) for r in document.assessments)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="layout takes the style of the headings for that of the body where all other text stands in tables, so no "
+    "block is a heading, and a bold paragraph may name no unit",
+)
+def test_headings_that_name_the_unit_the_rows_belong_to() -> None:
+    header, widths = HEADER[:-1], WIDTHS[:-1]
+    made = Paper()
+    for n, unit in enumerate(("Jobcentret", "Sundhedscentret")):
+        body = [r[:-1] for r in rows("123456")[3 * n : 3 * n + 3]]
+        made.heading(unit).table(widths, [header, *body])
+    found = made.rows()
+    assert [r.departments for r in found] == [("Jobcentret",)] * 3 + [("Sundhedscentret",)] * 3
+
+
+# --- fields --------------------------------------------------------------------------------------------------------
+
+
+def test_units_of_a_cell_are_told_apart() -> None:
+    body = [row("1", TITLES[0], unit="Jobcentret og Sundhedscentret"), row("2", TITLES[1], unit="Børn og Unge"),
+            row("3", TITLES[2], unit="Jobcentret,\nHjemmeplejen")]  # fmt: skip
+    found = paper(body).rows()
+    assert [r.departments for r in found] == [
+        ("Jobcentret", "Sundhedscentret"),
+        ("Børn og Unge",),
+        ("Jobcentret", "Hjemmeplejen"),
+    ]
+    assert found[0].departments_raw == "Jobcentret og Sundhedscentret"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Aktiviteter", "activity"),
+        ("Hvad gør vi i dag?", "activity"),
+        ("Bemærkninger", "notes"),
+        ("Ansvarlig", "responsible"),
+        ("Tidsplan", "deadline"),
+    ],
+)
+def test_columns_of_text_go_to_their_field_and_empty_is_not_unknown(header: str, field: str) -> None:
+    cells = ["Er beskrevet i planen.", "", "-", "Nyt i år.", "Se planen.", "Ingen."]
+    found = with_columns(header, cells).rows()
+    assert [getattr(r, field) for r in found] == [c if c != "-" else "" for c in cells]
+    others = {"activity", "notes", "responsible", "deadline"} - {field}
+    assert {getattr(r, other) for r in found for other in others} == {None}
+
+
+def test_a_date_column_dates_its_rows() -> None:
+    found = with_columns("Statusdato", ["1. maj 2019", "02.03.2019", "2018", "", "maj 2019", "1/6-2019"]).rows()
+    assert [r.status_date for r in found][:3] == ["2019-05-01", "2019-03-02", "2018"]
+
+
+@pytest.mark.parametrize("header", ["Målgruppe", "Økonomi", "Kvartalets tema"])
+def test_columns_that_have_no_field_are_kept(header: str) -> None:
+    found = with_columns(header, ["Unge", "Alle", "", "Ældre", "Børn", "Voksne"]).rows()
+    assert found[0].unmapped == (f"{header}: Unge",)
+    assert found[2].unmapped == ()
+    assert not any(r.needs_review for r in found)
+
+
+def test_a_dash_in_a_unit_cell_is_no_unit() -> None:
+    document = paper([*rows("12"), row("3", TITLES[2], unit="-")]).read()
+    assert document.assessments[2].departments == ()
+    assert not document.assessments[2].needs_review
+
+
+def test_recommendations_are_linked_to_the_catalogue_by_title() -> None:
+    titles = ("Forældreuddannelse", "Børns trivsel i dagtilbud", "Deltagelse i fritidsaktiviteter")
+    made = Paper("Forebyggelsespakken Mental sundhed (2012)").table(WIDTHS, [HEADER, *rows(("7", "9", "12"), titles)])
+    found = made.rows()
+    assert [r.recommendation_id for r in found] == [f"mental_sundhed:2012:{n}" for n in (7, 9, 12)]
+    assert {r.edition for r in found} == {"2012"}
