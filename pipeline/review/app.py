@@ -142,7 +142,7 @@ class _Pages:
         status = error.status_code if isinstance(error, HTTPException) else 404
         if request.method == "POST":
             return JSONResponse({"error": self._texts(request).not_found}, status_code=status)
-        return self._render(request, "missing.html.j2", status=status, here="")
+        return self._render(request, "missing.html.j2", status=status, code=status, here="")
 
     async def _post(self, request: Request, act: Callable[[Request, dict[str, Any]], Response]) -> Response:
         try:

@@ -47,7 +47,13 @@ def lines_of(decisions: Sequence[Decision]) -> list[dict[str, Any]]:
     """A line per field that a decision changed; one without a field for a confirmation or a withdrawal."""
     lines = []
     for d in decisions:
-        base = {"at": d.at, "by": d.by, "action": d.action, "path": d.path, "document_id": d.document_id}
+        base: dict[str, Any] = {
+            "at": d.at,
+            "by": d.by,
+            "action": d.action,
+            "path": d.path,
+            "document_id": d.document_id,
+        }
         base |= {"number": d.record.number, "title": d.record.title, "note": d.note}
         changed = [name for name in d.said if d.said[name] != d.read.get(name)] if d.action == "correct" else []
         lines += [{**base, "field": name, "read": d.read.get(name), "said": d.said[name]} for name in changed]

@@ -161,6 +161,8 @@ class Desk:
             now, read = (_row(d, record_id) for d in (seen.document, seen.extracted))
             standing = values_of(now)
             changed = standing if said is None else {f: v for f, v in said.items() if not same(v, standing[f])}
+            if not changed and now.needs_review:
+                changed = said or {}  # that a value in doubt is right is news, too
             if not changed:
                 return None
             live = {d.decision_id for d in resolve(seen.decisions.get(record_id, [])).live}

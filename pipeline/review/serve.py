@@ -55,6 +55,7 @@ def serve(desk: Desk, pictures: Pictures, *, port: int, language: str, started: 
             listener.bind((_LOOPBACK, port))
         except OSError as error:
             raise PortTaken(f"Port {port} cannot be used: {error.strerror}.") from None
+        listener.listen()  # who opens the address at once waits, and is not refused
         port = listener.getsockname()[1]
         guard = Guard(port)
         config = uvicorn.Config(

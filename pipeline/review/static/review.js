@@ -126,6 +126,7 @@
       $("left").textContent = answer.left;
       mark();
       hold(answer.record);
+      fresh.scrollIntoView({ block: "nearest" });
     }
     say(answer.error || answer.said, Boolean(answer.error));
     return !answer.error;
