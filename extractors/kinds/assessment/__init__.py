@@ -213,7 +213,7 @@ def _pool(views: Iterable[TableView]) -> list[str]:
 def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> ColumnMap:
     """Columns whose headers leave their order open, with the order that a legend gives them.
 
-    Digits may have it from a sentence too.     """
+    Digits may have it from a sentence too."""
     scale = columns.scale
     if scale is None or (scale.direction_known and scale.known):
         return columns

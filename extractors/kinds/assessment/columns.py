@@ -216,7 +216,8 @@ def find_step_columns(
     them that nobody marked, when header or group header makes them one with them. Colours and faces in header cells
     stand for wordings.
     """
-    leaves = {i: path[-1] for i, path in enumerate(paths) if path}
+    leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path}
+    paths = [(*path[:-1], leaves[i]) if path else path for i, path in enumerate(paths)]
     for members in _candidate_sets(view, paths, profiles):
         labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
         if len(labels) < 2 or len(labels) < sum(1 for i in members if i not in leaves or not is_no_answer(leaves[i])):
@@ -237,6 +238,25 @@ def find_step_columns(
         if scale is not None:
             return {i: scale.step_of(label) for i, label in coloured}, scale
     return {}, None
+
+
+def step_label(view: TableView, index: int, header: str) -> str:
+    """The wording of a step in a column's header, without the words of a group header that the grid cut into it.
+
+    The whole header when it is a step; else its lowest line, else its last words, when they are one.
+    """
+    if is_step_wording(header):
+        return header
+    rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+    lowest = view.text(rows[-1], index) if rows else header
+    if is_step_wording(lowest) or (polarity(lowest) is not None and polarity(header) != polarity(lowest)):
+        return lowest
+    words = header.split()
+    for start in range(1, len(words)):
+        rest = " ".join(words[start:])
+        if is_step_wording(rest):
+            return rest
+    return header
 
 
 def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:

@@ -49,12 +49,14 @@ def level_colours(
             found.setdefault(level, LevelColour(entry.sign.color, level))
     if len(found) < 2:
         found = {}
-        for page, page_layout in zip(source.pages, layout.pages, strict=True):
-            for line in (line for block in page_layout.blocks for line in block.lines):
-                level = level_of(line.text)
-                color = _sample_beside(page, line.box) if level is not None else None
-                if level is not None and color is not None:
-                    found.setdefault(level, LevelColour(color, level))
+        lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
+        lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
+        pages = {page.number: page for page in source.pages}
+        for line in lines:
+            level = level_of(line.text)
+            color = _sample_beside(pages[line.page], line.box) if level is not None else None
+            if level is not None and color is not None:
+                found.setdefault(level, LevelColour(color, level))
     colors = {entry.color for entry in found.values()}
     return tuple(found.values()) if len(found) == 2 and len(colors) == 2 else ()
 

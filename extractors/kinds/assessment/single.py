@@ -1,6 +1,6 @@
 """Ratings that stand in one column: words, letters, digits, colours, faces.
 
-The medium is found for the column, not for the cell: what most rows are rated by. A cell may hold words in a
+The medium is found for the column, not for the cell: the first that rates most rows. A cell may hold words in a
 colour on a shade; the words come first because they say the most, then signs, the colour of the text, shading.
 The scale is the legend's, else the one the header lists, else the smallest that knows all values of the column.
 """
@@ -73,6 +73,9 @@ def read_single(
         if scale is None:
             continue
         covered = sum(1 for value in found.values() if _step(scale, value) is not None)
+        if covered >= COVERAGE * len(view.body):
+            best = (covered, order, medium, scale)
+            break
         if covered and (best is None or (covered, -order) > (best[0], -best[1])):
             best = (covered, order, medium, scale)
     if best is None:
