@@ -146,12 +146,18 @@ def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Ev
         text = bare(item.heading_text)
         (short if len(text) <= HEADING_MAX and (item.is_heading or len(item.lines) == 1) else long).append(text)
     short += [bare(text) for text in _label_cells(layout)]
-    for kind, found in evidence.items():
-        for where, texts in (("title", [bare(title) for title in titles if title]), ("heading", short), ("text", long)):
-            for expression, weight in _wordings(kind, where):
-                hit = next((text for text in texts if expression.search(text)), None)
+    whole = ["\n".join(long)]
+    for found_kind, found in evidence.items():
+        for where, texts in (
+            ("title", [bare(title) for title in titles if title]),
+            ("heading", short),
+            ("text", whole),
+        ):
+            for expression, weight in _wordings(found_kind, where):
+                hit = next((match for text in texts if (match := expression.search(text)) is not None), None)
                 if hit is not None:
-                    found.add(weight, f"{where} {hit[:50]!r}")
+                    line = hit.string[hit.string.rfind("\n", 0, hit.start()) + 1 :].partition("\n")[0]
+                    found.add(weight, f"{where} {line[:50]!r}")
 
 
 def _label_cells(layout: Layout) -> Iterable[str]:

@@ -79,12 +79,12 @@ def is_heading(lines: Sequence[Line], body: Style, *, listed: bool) -> bool:
         body: style of the running text.
         listed: whether the block starts with a bullet or dash; such an item heads nothing unless it is large.
     """
+    if listed or len(lines) > LINES_MAX or not _stands_out(lines[0], body):
+        return False
     text = " ".join(line.text for line in lines)
-    if len(lines) > LINES_MAX or len(text) > LETTERS_MAX or sum(ch.isalpha() for ch in text) < LETTERS_MIN:
+    if len(text) > LETTERS_MAX or sum(ch.isalpha() for ch in text) < LETTERS_MIN:
         return False
     style = style_of(lines)
-    if listed:
-        return False
     sentence = text.rstrip().endswith((".", ",", ";")) and not text.rstrip(".").endswith(tuple("0123456789"))
     if style.size >= body.size * MUCH_LARGER:
         return not (len(lines) > 2 and sentence)
@@ -95,6 +95,11 @@ def is_heading(lines: Sequence[Line], body: Style, *, listed: bool) -> bool:
     if style.size < body.size * (1 - SAME_SIZE) and not (style.bold and not body.bold):
         return False
     return (style.bold and not body.bold) or (style.capitals and style.color != body.color)
+
+
+def _stands_out(line: Line, body: Style) -> bool:
+    """Whether a line differs from the body at all; capitals alone need a colour to."""
+    return line.size >= body.size * LARGER or (line.bold and not body.bold) or line.color != body.color
 
 
 def rank_styles(styles: Iterable[tuple[Style, int]]) -> dict[Style, int]:

@@ -131,7 +131,10 @@ def _piece(line: Line, sign: Box | None) -> Piece:
 
 
 def _foot(words: Sequence[Word], size: float) -> float:
-    """Lower edge of the words in the line's own size; the lowest such edge that most letters share."""
+    """Lower edge of the words in the line's own size: the one that most letters share."""
+    first = words[0].bottom
+    if all(word.bottom == first for word in words):
+        return first
     counts: Counter[float] = Counter()
     for word in words:
         if abs(word.size - size) < 0.05 * size:
@@ -144,6 +147,7 @@ def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box]) -> list[Lin
     words = _unglued(line)
     if len(words) == 1:
         return [line]
+    areas = [area for area in areas if _edges_cross(area, line.box)]
     runs: list[list[Word]] = [[words[0]]]
     for left, right in pairwise(words):
         gap = right.x0 - left.x1
@@ -157,6 +161,12 @@ def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box]) -> list[Lin
     if len(runs) == 1 and words is line.words:
         return [line]
     return [make_line(line.page, run) for run in runs]
+
+
+def _edges_cross(area: Box, line: Box) -> bool:
+    """Whether a side of ``area`` stands within a line."""
+    inside = area.top <= line.cy + panels.SLACK and line.cy <= area.bottom + panels.SLACK
+    return inside and (line.x0 < area.x0 < line.x1 or line.x0 < area.x1 < line.x1)
 
 
 def _unglued(line: Line) -> tuple[Word, ...]:
