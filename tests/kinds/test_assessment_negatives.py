@@ -1,0 +1,120 @@
+"""What is never an assessment, whatever marks it holds: read from drawn pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kinds.drawn_tables import TITLES, Cell, Paper
+
+X = Cell("x", shift=0.45)
+PACKAGE = "Forebyggelsespakken Tobak: anbefalingerne behandles på mødet."
+"""Says the words that let a document be looked at, so that the tables alone decide."""
+
+
+def attendance(made: Paper) -> Paper:
+    names = ("Anne Holm", "Bo Lind", "Carl Bech", "Dorte Friis", "Else Krag", "Finn Juhl")
+    rows = [[name, X if n % 2 else "", "" if n % 2 else X, ""] for n, name in enumerate(names)]
+    return made.table((200, 90, 90, 90), [["Navn", "Deltog", "Afbud", "Fraværende"], *rows])
+
+
+def routing(made: Paper) -> Paper:
+    cases = ("Budget 2020", "Lokalplan 34", "Skolestruktur", "Ny tobakspolitik", "Høring om rygestop")
+    rows = [[str(n), case, *(X if (n + k) % 3 else "" for k in range(5))] for n, case in enumerate(cases, 1)]
+    return made.table((40, 220, 60, 60, 60, 60, 60), [["Nr.", "Sag", "DIR", "FOU", "BFU", "SOS", "ØKU"], *rows])
+
+
+def unfilled_boxes(made: Paper) -> Paper:
+    options = "☐ Opfyldt\n☐ Delvist opfyldt\n☐ Ikke opfyldt"
+    rows = [[str(n), title, options] for n, title in enumerate(TITLES[:4], 1)]
+    return made.table((40, 280, 160), [["Nr.", "Anbefaling", "Er anbefalingen opfyldt?"], *rows])
+
+
+def unfilled_columns(made: Paper) -> Paper:
+    rows = [[str(n), title, "", "", ""] for n, title in enumerate(TITLES, 1)]
+    return made.table(
+        (40, 280, 80, 80, 80), [["Nr.", "Anbefaling", "Opfyldt", "Delvist opfyldt", "Ikke opfyldt"], *rows]
+    )
+
+
+def survey(made: Paper) -> Paper:
+    questions = ("Har kommunen en politik?", "Er skoletiden røgfri?", "Tilbydes rygestop?", "Henviser lægerne?")
+    rows = [[q, "42 %", "31 %", "17 %", "10 %"] for q in questions]
+    return made.table(
+        (260, 80, 80, 80, 80), [["Spørgsmål", "I høj grad", "I nogen grad", "I mindre grad", "Slet ikke"], *rows]
+    )
+
+
+def counts(made: Paper) -> Paper:
+    rows = [[f"{n}. {title}", "12", "30", "41", "9"] for n, title in enumerate(TITLES, 1)]
+    return made.table(
+        (260, 80, 80, 80, 80), [["Anbefaling", "I høj grad", "I nogen grad", "I mindre grad", "Slet ikke"], *rows]
+    )
+
+
+def budget(made: Paper) -> Paper:
+    rows = [[str(n), title, "125.000", "130.000", "95.000"] for n, title in enumerate(TITLES, 1)]
+    return made.table((40, 280, 80, 80, 80), [["Nr.", "Indsats", "2019", "2020", "2021"], *rows])
+
+
+def target_groups(made: Paper) -> Paper:
+    rows = [[str(n), title, X, X if n % 2 else "", X] for n, title in enumerate(TITLES, 1)]
+    return made.table((40, 280, 80, 80, 80), [["Nr.", "Anbefaling", "Børn", "Unge", "Voksne"], *rows])
+
+
+LISTS_OF_NAMES = pytest.mark.xfail(
+    strict=True,
+    reason='the header "Navn" is taken for the title (roles.yaml), and any columns that share a mark row by row make a '
+    "scale (columns.find_step_columns), so those who attended are rated",
+)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        pytest.param(attendance, marks=LISTS_OF_NAMES),
+        routing,
+        unfilled_boxes,
+        unfilled_columns,
+        survey,
+        counts,
+        budget,
+        target_groups,
+    ],
+)
+def test_no_assessment(draw: object) -> None:
+    document = draw(Paper("Bilag til mødet").line(PACKAGE)).read()  # type: ignore[operator]
+    assert [row.title for row in document.assessments if row.rating_step is not None] == []
+    assert not document.assessments
+    assert not document.assessment_summaries
+    assert document.document.kind != "assessment"
+
+
+def test_requirements_of_something_else_are_no_assessment() -> None:
+    requirements = ("Systemet skal logge adgang", "Systemet skal kunne eksportere", "Data skal ligge i EU")
+    rows = [
+        [str(n), text, ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")[n % 3]] for n, text in enumerate(requirements)
+    ]
+    document = Paper("Kravspecifikation").table((40, 300, 140), [["Nr.", "Krav", "Status"], *rows]).read()
+    assert not document.assessments
+
+
+@LISTS_OF_NAMES
+def test_an_attendance_list_beside_an_assessment_adds_no_rows() -> None:
+    rows = [[str(n), title, "Opfyldt" if n % 2 else "Ikke opfyldt"] for n, title in enumerate(TITLES, 1)]
+    made = attendance(Paper().line("Deltagere i arbejdsgruppen"))
+    document = made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *rows]).read()
+    assert [row.title for row in document.assessments] == list(TITLES)
+
+
+def test_tables_that_are_no_assessment_are_published_all_the_same() -> None:
+    document = budget(Paper("Bilag til mødet").line(PACKAGE)).read()
+    assert [table.mapped_to for table in document.tables] == [None]
+    assert "125.000" in {cell.text for cell in document.cells}
+
+
+def test_an_example_in_a_guide_is_no_assessment_of_a_document_without_rows() -> None:
+    made = Paper("Vejledning i selvevaluering").line(
+        "Skriv x i den kolonne, der passer: i høj grad, i nogen grad, i mindre grad eller slet ikke. "
+        "Anbefalingerne i forebyggelsespakken vurderes en for en."
+    )
+    assert not made.line("x = opfyldt, o = ikke opfyldt").read().assessments
