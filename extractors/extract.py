@@ -12,12 +12,13 @@ from extractors.kinds.assessment import AssessmentReading, names_recommendations
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import decide_kind
 from extractors.kinds.notebook import DocumentContext, Notebook
+from extractors.kinds.privacy import check_personal_data, masked
 from extractors.kinds.tables import publish_tables
 from extractors.layout import build_layout
 from schemas.columns import Status
 from schemas.document import DocumentFacts, ExtractedDocument, ExtractSettings
 from schemas.page import Source
-from schemas.records import DocumentRow
+from schemas.records import AssessmentRow, DocumentRow
 
 
 def extract(
@@ -72,6 +73,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         reading = read_assessments(source, layout, context, Catalogue.load(), notebook)
     kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
     records = read_kind(kind.kind, source, layout, context, notebook)
+    check_personal_data(layout, notebook)
     tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})
     status, reason = _status(source, notebook)
     edition = context.edition or reading.edition
@@ -106,9 +108,9 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         finding_count=len(notebook.findings),
         source_url=manifest.source_url,
     )
-    return ExtractedDocument(
+    checked = ExtractedDocument(
         document=document,
-        assessments=reading.assessments,
+        assessments=_flagged(reading.assessments, settings.review_below),
         assessment_summaries=reading.summaries,
         recommendations=records.recommendations,
         policy_actions=records.policy_actions,
@@ -118,6 +120,17 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         cells=cells,
         evidence=tuple(notebook.evidence),
         findings=tuple(notebook.findings),
+    )
+    personal = any(finding.code == "personal_data" for finding in notebook.findings)
+    return masked(checked) if personal and not settings.keep_personal_data else checked
+
+
+def _flagged(rows: tuple[AssessmentRow, ...], review_below: float | None) -> tuple[AssessmentRow, ...]:
+    """The rows, those below the user's threshold marked for review too."""
+    if review_below is None:
+        return rows
+    return tuple(
+        row.model_copy(update={"needs_review": row.needs_review or row.confidence < review_below}) for row in rows
     )
 
 
