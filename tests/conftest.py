@@ -10,6 +10,11 @@ import pytest
 SHARED = Path(__file__).parents[2] / "shared"
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name functions by their name: their address differs between the processes that share the tests."""
+    return getattr(val, "__name__", None) if callable(val) else None
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for mark in item.iter_markers("apt"):
         if shutil.which(mark.args[0]) is None:
