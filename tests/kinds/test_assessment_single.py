@@ -116,9 +116,7 @@ def worded(color: int) -> Cell:
     return Cell({GREEN: "Grøn", YELLOW: "Gul", RED: "Rød"}[color])
 
 
-@pytest.mark.parametrize(
-    ("cell", "kind"), [(shaded, "fill"), (inked, "glyph"), (light, "drawing"), (worded, "text")], ids=lambda x: str(x)
-)
+@pytest.mark.parametrize(("cell", "kind"), [(shaded, "fill"), (inked, "glyph"), (light, "drawing"), (worded, "text")])
 def test_traffic_lights_need_no_legend(cell: object, kind: str) -> None:
     cells = {1: cell(GREEN), 2: cell(YELLOW), 3: cell(RED)}  # type: ignore[operator]
     rows = paper(cells, header="Trafiklys").rows()
