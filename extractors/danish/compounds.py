@@ -24,6 +24,8 @@ _LINK_COST = 0.4
 #: No compound costs less: two frequent parts and one boundary. Two words that cost less are two words.
 CHEAPEST_COMPOUND = 7.0
 _MIN_PART = 3
+#: A linking e follows short native words (hest-e-, gæst-e-), not plurals and agents.
+_LONGEST_BEFORE_E = 5
 
 
 class Affixes(NamedTuple):
@@ -105,7 +107,8 @@ def _cover(word: str, end: int, table: dict[str, float], covers: dict[int, _Spli
 def _part(text: str, table: dict[str, float], *, first: bool, last: bool) -> tuple[float, str] | None:
     """Cost and plain form of ``text`` as a part of a compound, None when it cannot be one."""
     cost = table.get(text)
-    stem_cost = table.get(text[:-1]) if text[-1] in "se" and len(text) > _MIN_PART else None
+    links = text[-1] == "s" or (text[-1] == "e" and len(text) <= _LONGEST_BEFORE_E + 1)
+    stem_cost = table.get(text[:-1]) if links and len(text) > _MIN_PART else None
     if cost is None and stem_cost is None:
         return None
     if last:

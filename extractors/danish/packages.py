@@ -161,20 +161,24 @@ def _certain(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
 #: In the body a package must recur, and about as often as the one named most.
 _RECURS = 2
 _SHARE_OF_MOST = 1 / 3
+#: A longer text is no heading.
+_LONGEST_HEADING = 80
 
 
 def decide_packages(evidence: Sequence[Evidence]) -> PackagesDecision:
     """Which packages a document is about.
 
-    Certain mentions in title, running text, file name and metadata decide. Where there are none, a
-    subject in the title does if the word *forebyggelsespakke* stands anywhere, and else a certain
+    Certain mentions in title, running text, file name and metadata decide. Where there are none but the title
+    speaks of packages, headings that name one in the body do (``Forebyggelsespakke om tobak``); then a
+    subject in the title does if the document speaks of packages, and else a certain
     mention that recurs in the body. A mere subject alone never makes a package.
     """
     named: set[str] = set()
     subjects: set[str] = set()
+    headings: set[str] = set()
     editions: dict[str, set[str]] = {}
     body: Counter[str] = Counter()
-    speaks_of_packages = any(_PACKAGE_WORD.search(item.text) for item in evidence)
+    speaks_of_packages = _speaks_of_packages(evidence)
     for item in evidence:
         text = item.text.replace("_", " ") if item.source == "file_name" else item.text
         for mention in find_packages(text):
@@ -182,20 +186,39 @@ def decide_packages(evidence: Sequence[Evidence]) -> PackagesDecision:
                 editions.setdefault(mention.slug, set()).add(mention.edition)
             if item.source == "body":
                 body[mention.slug] += mention.certain
+                if mention.certain and len(text) <= _LONGEST_HEADING:
+                    headings.add(mention.slug)
             elif mention.certain:
                 named.add(mention.slug)
             elif item.source == "title" and speaks_of_packages:
                 subjects.add(mention.slug)
-    slugs = sorted(named or subjects)
+    title_speaks = any(_PACKAGE_WORD.search(item.text) for item in evidence if item.source in ("title", "running"))
+    slugs = sorted(named or (headings if title_speaks else ()) or subjects)
     reason = "title"
     if not slugs:
         enough = max(_RECURS, _SHARE_OF_MOST * max(body.values(), default=0))
         slugs = sorted(slug for slug, count in body.items() if count >= enough)
         reason = "body" if slugs else "none"
     printed = {edition for slug in slugs for edition in editions.get(slug, ())}
+    if not printed and slugs:
+        printed = {year for item in evidence for year in _EDITION_OF_ALL.findall(item.text)}
     if not printed and len(slugs) == 1:
         printed = _imprint_editions(evidence, slugs[0])
     return PackagesDecision(tuple(slugs), printed.pop() if len(printed) == 1 else None, reason)
+
+
+_EDITION_OF_ALL = re.compile(
+    r"forebyggelsespakke(?:rne|r|n)?\s?(?:\(|(?:fra|anno|udgave|version|udgivet i|revideret)\s)(20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _speaks_of_packages(evidence: Sequence[Evidence]) -> bool:
+    """Whether the word *forebyggelsespakke* stands anywhere, or both levels, which only packages have."""
+    texts = [item.text.lower() for item in evidence]
+    if any(_PACKAGE_WORD.search(text) for text in texts):
+        return True
+    return any("grundniveau" in text for text in texts) and any("udviklingsniveau" in text for text in texts)
 
 
 _IMPRINT = re.compile(r"Sundhedsstyrelsen[\s,.]+(?:\w+\s)?(20\d\d)")

@@ -189,13 +189,17 @@ def _opened(name: str, words: Vocabulary) -> NameKind | None:
 def _holds_another(rest: str, words: Vocabulary) -> bool:
     """Whether what follows an opener holds another unit: ``Team Unge`` ends before ``Sundhedsplejen``."""
     first, *others = rest.split(" ")
-    if first.lower() in words.openers:
+    if first.lower() in words.openers or (_DEFINITE.search(first) and _is_complete(first, words)):
         return True
-    for word in others:
-        match = words.head_pattern.fullmatch(word)
-        if word.lower() in words.listed or (match is not None and len(match[1]) >= _SHORTEST_MODIFIER):
-            return True
-    return False
+    return any(_is_complete(word, words) for word in others)
+
+
+_DEFINITE = re.compile(r"(?:en|et|ne)$")
+
+
+def _is_complete(word: str, words: Vocabulary) -> bool:
+    match = words.head_pattern.fullmatch(word)
+    return word.lower() in words.listed or (match is not None and len(match[1]) >= _SHORTEST_MODIFIER)
 
 
 def _unlisted_opener(first: str, words: Vocabulary) -> tuple[str, bool] | None:

@@ -24,10 +24,10 @@ from extractors.danish.compounds import CHEAPEST_COMPOUND, is_word, word_cost
 from extractors.danish.words import listed_cost
 
 _KEEP_HYPHEN_BEFORE = frozenset({"og", "eller", "samt", "og/eller", "&", "til", "hhv", "hhv.", "respektive"})
-_CLOSING = frozenset(",.;:!?)]}»")
+_CLOSING = frozenset(",.;:!?)]}")
 #: Danish print opens and closes with the same mark: what follows says which it is.
-_QUOTES = frozenset('”"’')
-_OPENING = frozenset("([{«„")
+_QUOTES = frozenset('”"’»«“')
+_OPENING = frozenset("([{„")
 #: An ellipsis whose hyphen the column's edge cut off: ``Beskæftigelses`` / ``- og …``.
 _ELLIPSIS_REST = re.compile(r"-\s(?:og|eller|samt)\b")
 _WORD_END = re.compile(r"[ /-]")
@@ -121,6 +121,7 @@ def _is_address_part(left: str, right: str) -> bool:
 
 _ADDRESS_START = re.compile(r"www\.|https?:|@\w")
 _ADDRESS_END = re.compile(r"\.(?:dk|com|org|net|eu|info|nu)[).,;]?$")
+_ADDRESS_PART = re.compile(r"[./@-]")
 _ADDRESS_REST = re.compile(r"(?:[\w-]+\.)*(?:dk|com|org|net|eu|info|nu)\b|[\w.-]+/")
 
 
@@ -181,9 +182,12 @@ def _glue(left: str, right: str, wrap: float, slash_space: bool) -> str:
     if end == "-" and len(left) > 1 and left[-2] != " ":
         return _glue_hyphen(left, right)
     if end == "/":
-        return f"{left} {right}" if slash_space else left + right
+        return f"{left} {right}" if slash_space or left[-2:-1] == " " else left + right
+    if start == "/":
+        return f"{left} {right}" if right[1:2] == " " else left + right
     closing = start in _CLOSING or (start in _QUOTES and not right[1:2].isalnum() and end not in ",;:")
-    if (closing and not right.startswith("...")) or end in _OPENING or start == "/":
+    opening = end in _OPENING or (end in _QUOTES and left[-2:-1] in ("", " ", "("))
+    if (closing and not right.startswith("...")) or opening:
         return left + right
     if _ELLIPSIS_REST.match(right) or _is_address_part(left, right):
         return left + right
@@ -205,12 +209,15 @@ def _glue_hyphen(left: str, right: str) -> str:
         return f"{left} {right}"
     if right[0] in ",;)/":
         return left + right
+    if _ADDRESS_START.search(left.rsplit(" ", 1)[-1]):
+        before, after = _ADDRESS_PART.split(left[:-1])[-1], _ADDRESS_PART.split(first_token)[0]
+        return left[:-1] + right if listed_cost((before + after).lower()) is not None else left + right
     half = _WORD_START.split(left[:-1])[-1]
     last = half.rsplit("-", 1)[-1]
     first = _WORD_END.split(first_token, maxsplit=1)[0].strip(_EDGE)
     if not last or not last.isalpha() or not first or not first.isalpha():
         return left + right
-    if last.isupper() or (first[0].isupper() and not last.isupper()):
+    if len(last) == 1 or last.isupper() or (first[0].isupper() and not last.isupper()):
         return left + right
     function_word = listed_cost(first.lower())
     if (

@@ -49,3 +49,25 @@ def test_the_imprint_gives_a_known_edition() -> None:
     assert decide_packages(cover).edition == "2018"
     cover[1] = Evidence("2 Sundhedsstyrelsen 2016", "running")
     assert decide_packages(cover).edition is None
+
+
+def test_headings_name_the_packages_of_a_document_about_several() -> None:
+    title = Evidence("Bilag 2. Oversigt over forebyggelsespakker", "title")
+    parts = [Evidence("Forebyggelsespakke om tobak", "body"), Evidence("Indeklima i skoler", "body")]
+    prose = Evidence(
+        "Unge oplever, at alkohol fylder meget i forebyggelsespakken om alkohol, og at det skal ændres snart.", "body"
+    )
+    assert decide_packages([title, *parts, prose]).slugs == ("indeklima_i_skoler", "tobak")
+    assert decide_packages(parts).slugs == ()
+    statement = Evidence("Anbefalingerne følger Sundhedsstyrelsens forebyggelsespakke fra 2012.", "body")
+    assert decide_packages([title, *parts, statement]).edition == "2012"
+
+
+def test_a_name_with_a_capital_inside_a_title_about_recommendations() -> None:
+    titles = [
+        "Opfyldelse af Sundhedsstyrelsens anbefalinger om Seksuel sundhed",
+        "Gennemgang af anbefalinger: Seksuel sundhed",
+    ]
+    for title in titles:
+        assert decide_packages([Evidence(title, "title")]).slugs == ("seksuel_sundhed",)
+    assert decide_packages([Evidence("Kommunens anbefalinger om seksuel sundhed for unge", "title")]).slugs == ()
