@@ -22,7 +22,7 @@ from schemas.geometry import Box, union
 from schemas.layout import Line
 from schemas.page import Word
 
-SAME_BASELINE = 0.35
+SAME_BASELINE = 0.45
 """Middles of words on one baseline differ by less than this share of the smaller height: half-way offset lines of the
 neighbouring column (0.5) stay apart."""
 PHRASE_GAP = 0.55

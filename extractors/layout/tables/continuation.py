@@ -17,7 +17,7 @@ from extractors.layout.tables.candidates import Sheet
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.frames import partings
-from extractors.layout.tables.grids import part_columns
+from extractors.layout.tables.grids import column_partings
 from extractors.layout.tables.regions import crosses
 from schemas.geometry import Box
 
@@ -31,6 +31,12 @@ REST_ROWS = 12
 """Rows left beside the parts of one table at most."""
 ROWS_ON = 2
 """Rows that print in two columns of a table, from which they are its rows and no table of their own."""
+APART = 3.0
+"""Line heights of white between rows of one table at most."""
+CLOSE = 0.6
+"""Line heights of white between the lines of one cell."""
+LINE_REACH = 4.0
+"""Points by which a line may stand off the print it bounds."""
 HEADER_ROWS = 4
 """Rows at the top among which a header is looked for."""
 
@@ -38,23 +44,30 @@ HEADER_ROWS = 4
 def chain_drafts(sheets: Sequence[Sheet]) -> list[list[Draft]]:
     """Drafts of one table together, in the order of the document."""
     chains: list[list[Draft]] = []
-    open_: list[Draft] | None = None
-    before: Sheet | None = None
-    for sheet in sheets:
-        if before is not None and open_ is not None and not sheet.drafts:
-            lone = _lone_rows(open_, before, sheet)
-            if lone is not None:
-                sheet.drafts.append(lone)
-        for i, draft in enumerate(sheet.drafts):
-            if i == 0 and open_ is not None and before is not None and _goes_on(open_, before, draft, sheet):
-                open_.append(draft)
-            else:
-                open_ = [draft]
-                chains.append(open_)
-        if not sheet.drafts:
-            open_ = None
-        before = sheet
+    for i, sheet in enumerate(sheets):
+        if i:
+            _join_over(chains, sheets[i - 1], sheet)
+        started = {id(draft) for chain in chains for draft in chain[-1:]}
+        chains += [[draft] for draft in sheet.drafts if id(draft) not in started]
     return chains
+
+
+def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
+    """Carry the last table of one page on to the next, where it goes on there."""
+    chain = chains[-1] if before.drafts else None
+    first = sheet.drafts[0] if sheet.drafts else None
+    if chain is not None and first is not None and _goes_on(chain, before, first, sheet):
+        chain.append(first)
+        return
+    rest = _rest_of(chain, before, sheet) if chain is not None else None
+    if rest is not None and chain is not None:
+        sheet.drafts.insert(0, rest)
+        chain.append(rest)
+        return
+    begun = _begun(first, before) if first is not None else None
+    if begun is not None and first is not None and not any(row.cy < first.box.top - 1 for row in sheet.rows):
+        before.drafts.append(begun)
+        chains.append([begun, first])
 
 
 def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) -> bool:
@@ -67,7 +80,7 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     if len(after) + len(ahead) > REST_ROWS:
         return False
     if after or ahead:
-        xs = _partings_of([*chain, draft])
+        xs = column_partings([*chain, draft])
         box = Box(min(last.box.x0, draft.box.x0), 0.0, max(last.box.x1, draft.box.x1), 0.0)
         if not all(_fits(row, xs, box) for row in (*after, *ahead)):
             return False
@@ -85,27 +98,54 @@ def _take(draft: Draft, rows: Sequence[TextRow]) -> None:
         )
 
 
-def _lone_rows(chain: Sequence[Draft], before: Sheet, sheet: Sheet) -> Draft | None:
-    """Rows at the top of a page without a table that go on with the table of the page before."""
+def _rest_of(chain: Sequence[Draft], before: Sheet, sheet: Sheet) -> Draft | None:
+    """Rows at the top of a page that go on with the table of the page before, too few to be a table of their own."""
     last = chain[-1]
-    if last.page != sheet.page.number - 1 or any(row.cy > last.box.bottom + 1 for row in before.rows):
+    if any(row.cy > last.box.bottom + 1 for row in before.rows):
         return None
-    xs = _partings_of(chain)
+    top = sheet.drafts[0].box.top if sheet.drafts else sheet.page.height
+    return _fitting([row for row in sheet.rows if row.cy < top], chain, sheet)
+
+
+def _begun(first: Draft, before: Sheet) -> Draft | None:
+    """Rows at the bottom of a page that begin the table of the next page, too few to be a table of their own."""
+    bottom = before.drafts[-1].box.bottom if before.drafts else 0.0
+    below = [row for row in before.rows if row.cy > bottom]
+    return _fitting(below[::-1], [first], before)
+
+
+def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:
+    """A draft of ``rows``, in order away from the page's edge, as far as they fit the columns of ``chain``."""
+    xs, box = column_partings(chain), chain[0].box
     taken: list[TextRow] = []
-    for row in sheet.rows:
-        if not _fits(row, xs, last.box) or (taken and row.top - taken[-1].bottom > 3 * (row.bottom - row.top)):
+    for row in rows:
+        if not _fits(row, xs, box) or (taken and _apart(taken[-1], row) > APART):
             break
         taken.append(row)
-    if sum(1 for row in taken if len({_column(p.cx, xs) for p in row.phrases}) > 1) < ROWS_ON:
+    while len(taken) > 1 and not _is_shared(taken[-1], xs) and _apart(taken[-2], taken[-1]) > CLOSE:
+        taken.pop()
+    if sum(1 for row in taken if _is_shared(row, xs)) < ROWS_ON:
         return None
-    box = Box(last.box.x0, taken[0].top, last.box.x1, taken[-1].bottom)
+    taken.sort(key=lambda row: row.cy)
+    box = Box(box.x0, taken[0].top, box.x1, taken[-1].bottom)
     lines = tuple(
         e
         for e in sheet.edges.horizontal
-        if box.top - 4 <= e.at <= box.bottom + 4 and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
+        if box.top - LINE_REACH <= e.at <= box.bottom + LINE_REACH
+        and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
     )
     turned = [p for p in sheet.turned if box.holds(p.cx, p.cy)]
-    return Draft(sheet.page.number, last.method, box, lines, (), taken, turned)
+    return Draft(sheet.page.number, chain[0].method, box, lines, (), taken, turned)
+
+
+def _apart(near: TextRow, far: TextRow) -> float:
+    """White between two rows, in line heights."""
+    return max(far.top - near.bottom, near.top - far.bottom) / (far.bottom - far.top)
+
+
+def _is_shared(row: TextRow, xs: Sequence[float]) -> bool:
+    """Whether the row prints in more than one column."""
+    return len({_column(p.cx, xs) for p in row.phrases}) > 1
 
 
 def _column(x: float, xs: Sequence[float]) -> int:
@@ -125,7 +165,9 @@ def same_columns(above: Draft, below: Draft) -> bool:
     if below.box.x0 < above.box.x0 - SAME_SIDE or below.box.x1 > above.box.x1 + SAME_SIDE:
         return False
     if len(a) > 2 or len(b) > 2:
-        return _keeps_free(below, _partings_of([above])) and _keeps_free(above, _partings_of([below]), loosely=True)
+        return _keeps_free(below, column_partings([above])) and _keeps_free(
+            above, column_partings([below]), loosely=True
+        )
     first = find_columns([r.phrases for r in above.rows], above.turned)
     second = find_columns([r.phrases for r in below.rows], below.turned)
     both = find_columns([r.phrases for d in (above, below) for r in d.rows], [*above.turned, *below.turned])
@@ -136,12 +178,6 @@ def _keeps_free(draft: Draft, xs: Sequence[float], *, loosely: bool = False) -> 
     """Whether most rows of ``draft`` keep the partings free."""
     crossing = sum(1 for row in draft.rows if any(crosses(p, xs[1:-1]) for p in row.phrases))
     return crossing <= (1 - (0.6 if loosely else KEPT)) * len(draft.rows)
-
-
-def _partings_of(chain: Sequence[Draft]) -> list[float]:
-    """The column partings that the drafts of ``chain`` have together."""
-    part_columns(chain)
-    return chain[0].xs
 
 
 def _fits(row: TextRow, xs: Sequence[float], box: Box) -> bool:

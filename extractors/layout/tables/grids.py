@@ -44,25 +44,33 @@ MANY_ROWS = 8
 """So many rows need no figures: no header and no cell has as many lines of its own."""
 
 
-def part_columns(chain: Sequence[Draft]) -> None:
-    """Set the column partings of drafts that make one table, and part print that touches across one of them."""
+def column_partings(chain: Sequence[Draft]) -> list[float]:
+    """The column partings that drafts of one table have together, its two sides included."""
     drawn = [x for draft in chain for x in partings(draft.vertical, draft.box.x0, draft.box.x1)[1:-1]]
-    ruled = any(e.ruled for draft in chain for e in draft.vertical)
     x0, x1 = min(d.box.x0 for d in chain), max(d.box.x1 for d in chain)
     inner = _cluster(drawn, x0, x1)
     xs = [x0]
-    lefts: dict[int, list[float]] = {}
     for left, right in pairwise([x0, *inner, x1]):
-        columns = _white_columns(chain, left, right, ruled=ruled and bool(inner))
+        columns = _white_columns(chain, left, right, ruled=_is_ruled(chain) and bool(inner))
         if len(columns) > 1:
             xs += boundaries(columns, left, right)[1:-1]
         xs.append(right)
+    return xs
+
+
+def part_columns(chain: Sequence[Draft]) -> None:
+    """Set the column partings of drafts that make one table, and part print that touches across one of them."""
+    xs = column_partings(chain)
     for draft in chain:
         draft.xs = list(xs)
-    if not ruled:
+    if not _is_ruled(chain):
         lefts = _left_edges(chain, xs)
         for draft in chain:
             draft.rows = [make_row(_parted_at(row.phrases, xs, lefts)) for row in draft.rows]
+
+
+def _is_ruled(chain: Sequence[Draft]) -> bool:
+    return any(e.ruled for draft in chain for e in draft.vertical)
 
 
 def part_rows(draft: Draft) -> None:

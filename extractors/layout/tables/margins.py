@@ -37,18 +37,25 @@ def find_margins(pages: Sequence[Page], rows: Mapping[int, Sequence[TextRow]]) -
 
 def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int]) -> list[bool]:
     found = [_in_zone(row, page) and (seen[_key(row)] >= PAGES_MIN or _is_page_number(row, page)) for row in rows]
-    # Going up from the first row of the page's own, print that stands close to it belongs to it.
-    top = [i for i, row in enumerate(rows) if found[i] and row.cy < page.height / 2]
-    for i in reversed(top):
-        below = rows[i + 1] if i + 1 < len(rows) else None
-        attached = (
-            below is not None
-            and not found[i + 1]
-            and below.top - rows[i].bottom < CLEARANCE * (rows[i].bottom - rows[i].top)
-        )
-        if attached or len(split_wide(rows[i])) > PIECES_MAX:
+    # From the page's own print outwards: what stands close to it, or has some of it further out, belongs to it.
+    own = [i for i, margin in enumerate(found) if not margin]
+    for i in reversed(range(own[0] if own else 0)):
+        if not _is_clear(rows[i], rows[i + 1]) or len(split_wide(rows[i])) > PIECES_MAX:
             found[i] = False
+        else:
+            break
+    for i in range(own[-1] + 1 if own else len(rows), len(rows)):
+        if not _is_clear(rows[i - 1], rows[i]) or len(split_wide(rows[i])) > PIECES_MAX:
+            found[i] = False
+        else:
+            break
+    if own:
+        found[own[0] : own[-1] + 1] = [False] * (own[-1] + 1 - own[0])
     return found
+
+
+def _is_clear(above: TextRow, below: TextRow) -> bool:
+    return below.top - above.bottom >= CLEARANCE * min(below.bottom - below.top, above.bottom - above.top)
 
 
 def _in_zone(row: TextRow, page: Page) -> bool:

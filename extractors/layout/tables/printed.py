@@ -29,6 +29,10 @@ PADDING = 1.2
 """Line heights between print and the border of its table."""
 WIDEST = 1.5
 """A line longer than its table by this factor is no border of it."""
+ON_EDGE = 2.0
+"""Points by which a name may miss the left side."""
+NAME_WORDS = 4
+"""Words of a name that stands alone in its row at most."""
 UPRIGHT = 6.0
 """Points of an upright line beside print that make it a border."""
 WHOLE_PAGE = 0.8
@@ -80,34 +84,38 @@ def _lines_over(box: Box, edges: Edges) -> tuple[Edge, ...]:
 def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) -> list[TextRow]:
     """The run between the first and the last line that are drawn over its whole width.
 
-    A lone line of print above the first line is a caption; print between the first line and the run that can head its
-    columns is header, however far off.
+    A lone line of print above the first line is a caption. Print between the first line and the run that can head its
+    columns is header, however far off; lone names between the run and the last line are rows whose cells are empty.
     """
     box = box_of(run)
-    reach = HEADER_LINES * (run[0].bottom - run[0].top)
+    height = run[0].bottom - run[0].top
     whole = [
         e.at
         for e in edges.horizontal
-        if box.top - reach <= e.at <= box.bottom + LINE_REACH
+        if box.top - HEADER_LINES * height <= e.at <= box.bottom + HEADER_LINES * height
         and e.start <= box.x0 + SIDE_REACH
         and e.end >= box.x1 - SIDE_REACH
     ]
-    if len(whole) < 2:
-        return run
-    while len(run) > 2 and run[0].cy < whole[0] and len(split_wide(run[0])) == 1:
+    while len(run) > 2 and len(split_wide(run[0])) == 1 and any(run[0].cy < y < run[1].cy for y in whole):
         run = run[1:]
+    near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
     columns = find_columns([row.phrases for row in run])
-    above = [
-        row
-        for row in rows
-        if whole[0] < row.cy < run[0].cy
-        and row.bottom <= run[0].top + 1
-        and row.phrases[0].x1 > box.x0
-        and row.phrases[-1].x0 < box.x1
-    ]
-    if above and len(columns) > 1 and all(heads_columns(row, columns) for row in above):
-        run = [*above, *run]
+    first, last = whole[:1], whole[-1:]
+    if len(whole) > 1 and len(columns) > 1:
+        above = [row for row in near if first[0] < row.cy < run[0].cy and row.bottom <= run[0].top + 1]
+        if above and all(heads_columns(row, columns) for row in above):
+            run = [*above, *run]
+        below = [row for row in near if run[-1].cy < row.cy < last[0] and row.top >= run[-1].bottom - 1]
+        if below and all(_is_name(row, columns[0].x0) for row in below):
+            run = [*run, *below]
     return run
+
+
+def _is_name(row: TextRow, left: float) -> bool:
+    """Whether the row is one short phrase at the left side of the table."""
+    return (
+        len(row.phrases) == 1 and abs(row.phrases[0].x0 - left) <= ON_EDGE and len(row.phrases[0].words) <= NAME_WORDS
+    )
 
 
 def _is_boxed(box: Box, edges: Edges) -> bool:
