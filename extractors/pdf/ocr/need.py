@@ -3,7 +3,7 @@
 Signals in order:
 
 1. No word is seen, but there is ink: a scan, also one with a hidden text layer of unknown worth.
-2. Much of the text has no meaning: signs without Unicode, or words of no language.
+2. Much of the text has no meaning: signs without Unicode, or words that are unknown and cannot be spoken either.
 3. The page is a picture of a document, and the words cover little of its ink (a stamp on a scan) or lie beside it.
 
 A slide with words over a photograph is no picture of a document: most of it is not paper. A page whose words can be
@@ -31,6 +31,10 @@ _MEANINGLESS_SHARE = 0.3
 _JUDGED_WORDS = 15
 _LETTERS = 4
 _KNOWN_SHARE = 0.15
+# In the languages of Europe nearly every longer word has a vowel, and 35–48 % of the letters are vowels.
+_VOWELS = frozenset("aeiouyæøœıаеиоуыэюяαεηιουω")
+_SPOKEN_SHARE = 0.9
+_VOWEL_SHARE = (0.25, 0.6)
 
 _PICTURE_SHARE = 0.7
 _PAPER_SHARE = 0.5
@@ -75,7 +79,7 @@ def _meaningless(words: tuple[Word, ...]) -> bool:
 
 
 def _of_no_language(words: tuple[Word, ...], known_word: Callable[[str], bool]) -> bool:
-    """Whether hardly any of a page's longer words is known."""
+    """Whether hardly any of a page's longer words is known, and they do not sound like another language either."""
     longer = [word.text.strip(".,;:()\"'") for word in words]
     longer = [text for text in longer if len(text) >= _LETTERS and text.isalpha()]
     if len(longer) < _JUDGED_WORDS:
@@ -83,7 +87,17 @@ def _of_no_language(words: tuple[Word, ...], known_word: Callable[[str], bool]) 
         garbled = sum(len(word.text) >= _LETTERS and not any(map(str.isalpha, word.text)) for word in words)
         figures = sum(any(map(str.isdigit, word.text)) for word in words)
         return garbled - figures > max(_JUDGED_WORDS, len(words) / 2)
-    return sum(map(known_word, longer)) < _KNOWN_SHARE * len(longer)
+    if sum(map(known_word, longer)) >= _KNOWN_SHARE * len(longer):
+        return False
+    spoken = sum(any(letter in _VOWELS for letter in _bare(text)) for text in longer)
+    letters = _bare("".join(longer))
+    vowels = sum(letter in _VOWELS for letter in letters) / len(letters)
+    return spoken < _SPOKEN_SHARE * len(longer) or not _VOWEL_SHARE[0] <= vowels <= _VOWEL_SHARE[1]
+
+
+def _bare(text: str) -> str:
+    """Letters in lower case without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text.lower()) if sign.isalpha())
 
 
 def _is_paper(gray: npt.NDArray[np.uint8]) -> bool:

@@ -32,6 +32,8 @@ _FOUND_MEAN = 0.5
 _UNCLIP = 1.6
 _SMALLEST_PX = 3
 _UPRIGHT_ASPECT = 1.7
+# Ink at the rim of a line's box that does not reach its middle belongs to another line.
+_CORE = (0.3, 0.7)
 # A tall box may hold a single figure; a line that runs up has more letters than that.
 _UPRIGHT_LETTERS = 3
 
@@ -298,18 +300,19 @@ def _words(letters: list[_Letter], ink: Mask, box: BoxPx, direction: int) -> lis
     groups = [group for group in groups if group]
     if not groups:
         return []
-    columns: Mask = np.asarray(ink.any(axis=0))
+    columns = np.flatnonzero(ink.any(axis=0))
     cuts = [0]
     for before, after in pairwise(groups):
         cuts.append(_widest_gap(columns, before[-1].x, after[0].x))
-    cuts.append(len(columns))
+    cuts.append(ink.shape[1])
     words: list[ReadWord] = []
     for group, (start, end) in zip(groups, pairwise(cuts), strict=True):
         part = ink[:, start:end]
-        xs, ys = np.nonzero(part.any(axis=0))[0], np.nonzero(part.any(axis=1))[0]
+        top, bottom = _own_rows(part)
+        xs = np.nonzero(part[top:bottom].any(axis=0))[0]
         if not len(xs):
-            xs, ys = np.array([0, max(end - start - 1, 0)]), np.array([0, ink.shape[0] - 1])
-        inner = (start + int(xs[0]), int(ys[0]), start + int(xs[-1]) + 1, int(ys[-1]) + 1)
+            xs = np.array([0, max(end - start - 1, 0)])
+        inner = (start + int(xs[0]), top, start + int(xs[-1]) + 1, bottom)
         text = "".join(letter.text for letter in group)
         words.append(
             ReadWord(text, *_placed(inner, ink.shape, box, direction), _mean([letter.confidence for letter in group]))
@@ -317,15 +320,27 @@ def _words(letters: list[_Letter], ink: Mask, box: BoxPx, direction: int) -> lis
     return words
 
 
-def _widest_gap(columns: npt.NDArray[np.bool_], left: float, right: float) -> int:
+def _own_rows(part: Mask) -> tuple[int, int]:
+    """First and end row of a word's ink, without tails of the lines above and below that reach into its box."""
+    high = part.shape[0]
+    rows = np.zeros(high + 2, np.int8)
+    rows[1:-1] = part.any(axis=1)
+    edges = np.flatnonzero(np.diff(rows))
+    runs = [
+        (int(start), int(end))
+        for start, end in edges.reshape(-1, 2)
+        if not ((start == 0 and end <= _CORE[0] * high) or (end == high and start >= _CORE[1] * high))
+    ]
+    return (runs[0][0], runs[-1][1]) if runs else (0, high)
+
+
+def _widest_gap(inked: npt.NDArray[np.intp], left: float, right: float) -> int:
     """Middle of the widest run of empty columns between two letters, else the middle between them."""
-    start, end = max(0, int(left)), min(len(columns), int(right) + 1)
-    best, best_width, run = (start + end) // 2, 0, 0
-    for column in range(start, end):
-        run = 0 if columns[column] else run + 1
-        if run > best_width:
-            best, best_width = column - run // 2, run
-    return best
+    between = inked[(inked >= left) & (inked <= right)]
+    stops = np.concatenate([[int(left)], between, [int(right)]])
+    gaps = np.diff(stops)
+    widest = int(gaps.argmax())
+    return int(stops[widest] + stops[widest + 1]) // 2
 
 
 def _placed(inner: BoxPx, shape: tuple[int, ...], box: BoxPx, direction: int) -> BoxPx:
