@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.candidates import Sheet
-from extractors.layout.tables.columns import find_columns
+from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.frames import partings
 from extractors.layout.tables.grids import column_partings
@@ -27,6 +27,8 @@ SAME_SIDE = 24.0
 """Points by which print may reach over the side of a table: ragged text ends anywhere."""
 KEPT = 0.9
 """Share of the rows that must keep the partings of the other part free."""
+IN_LINE = 0.6
+"""Share of the columns of print that must stand where those of the other part do."""
 REST_ROWS = 12
 """Rows left beside the parts of one table at most."""
 ROWS_ON = 2
@@ -171,7 +173,13 @@ def same_columns(above: Draft, below: Draft) -> bool:
     first = find_columns([r.phrases for r in above.rows], above.turned)
     second = find_columns([r.phrases for r in below.rows], below.turned)
     both = find_columns([r.phrases for d in (above, below) for r in d.rows], [*above.turned, *below.turned])
-    return len(both) >= max(len(first), len(second), 2)
+    in_line = sum(1 for c in second if any(_is_in_line(c, d) for d in first))
+    return len(both) >= max(len(first), len(second), 2) and in_line >= IN_LINE * len(second)
+
+
+def _is_in_line(a: Column, b: Column) -> bool:
+    """Whether two columns of print begin, end or are centred at one place."""
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs(a.x0 + a.x1 - b.x0 - b.x1) / 2) <= SAME_PARTING
 
 
 def _keeps_free(draft: Draft, xs: Sequence[float], *, loosely: bool = False) -> bool:

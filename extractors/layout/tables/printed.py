@@ -8,6 +8,7 @@ like a table (likeness).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.columns import find_columns
@@ -100,15 +101,18 @@ def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) ->
         run = run[1:]
     near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
     columns = find_columns([row.phrases for row in run])
-    first, last = whole[:1], whole[-1:]
-    if len(whole) > 1 and len(columns) > 1:
-        above = [row for row in near if first[0] < row.cy < run[0].cy and row.bottom <= run[0].top + 1]
-        if above and all(heads_columns(row, columns) for row in above):
-            run = [*above, *run]
-        below = [row for row in near if run[-1].cy < row.cy < last[0] and row.top >= run[-1].bottom - 1]
-        if below and all(_is_name(row, columns[0].x0) for row in below):
-            run = [*run, *below]
-    return run
+    if len(columns) < 2:
+        return run
+    for low, high in reversed(list(pairwise([*(y for y in whole if y < run[0].cy), run[0].cy]))):
+        above = [row for row in near if low < row.cy < high and row.bottom <= run[0].top + 1]
+        beyond = high != run[0].cy and all(len(split_wide(row)) == 1 for row in above)
+        if beyond or not all(heads_columns(row, columns) for row in above):
+            break
+        run = [*above, *run]
+    below = [row for row in near if run[-1].cy < row.cy and row.top >= run[-1].bottom - 1]
+    last = max((y for y in whole if y > run[-1].cy), default=0.0)
+    names = [row for row in below if row.cy < last]
+    return [*run, *names] if all(_is_name(row, columns[0].x0) for row in names) else run
 
 
 def _is_name(row: TextRow, left: float) -> bool:
