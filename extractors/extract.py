@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from extractors import pdf
 from extractors.danish.catalogue import Catalogue
+from extractors.danish.compounds import is_word
 from extractors.kinds import facts as document_facts
 from extractors.kinds.assessment import AssessmentReading, names_recommendations, read_assessments
 from extractors.kinds.dispatch import read_kind
@@ -49,10 +50,16 @@ def extract(
     name = path or (source.name if isinstance(source, Path) else "document.pdf")
     settings = settings or ExtractSettings()
     try:
-        pages = pdf.read(data, password=password)
+        pages = pdf.read(data, password=password, ocr=_ocr(settings))
     except pdf.InputError as error:
         return _unreadable(data, name, error)
     return _read(pages, name, settings, manifest or DocumentFacts())
+
+
+def _ocr(settings: ExtractSettings) -> pdf.OcrSettings:
+    return pdf.OcrSettings(
+        mode=settings.ocr, engine=settings.ocr_engine, language=settings.ocr_language, known_word=is_word
+    )
 
 
 def _read(source: Source, path: str, settings: ExtractSettings, manifest: DocumentFacts) -> ExtractedDocument:

@@ -23,6 +23,8 @@ VERSION = "1"
 """Version of the rules of this folder, part of the method of every value they read."""
 CLAIM_ORDER = ("column", "number", "suffix", "prefix", "colour", "section")
 """A level's own cell says most, then what is printed with the row itself, then the heading above."""
+OCR_DOUBT = 0.6
+"""A word that OCR is less sure of may be another word."""
 DEPARTMENT_FIELDS = ("departments_raw", "departments", "department_ids")
 DOUBTFUL_UNIT = 0.5
 """Units read with less are said to be uncertain."""
@@ -80,13 +82,17 @@ def _record(
     for code, message, name in (*[(c, m, "rating_step") for c, m in rating.doubts], *row.doubts):
         mark_place = (rating.marks[0].page, rating.marks[0].box) if rating.marks and name == "rating_step" else place
         notebook.doubt(code, message, record_id=record_id, name=name, place=mark_place)
+    sure = _print_confidence(row)
+    if sure < OCR_DOUBT:
+        message = f"the engine is {sure:.0%} sure of some word of the row's number, level, title or unit"
+        notebook.doubt("ocr_low_confidence", message, record_id=record_id, place=place)
     if row.title is None or not row.title.text:
         notebook.doubt("title_missing", "the row has no title", record_id=record_id, name="title", place=place)
     if package is None:
         notebook.doubt("package_unknown", "no package for the row", record_id=record_id, name="package", place=place)
     raised = notebook.findings[before:]
     flagged = any(f.severity != "info" for f in raised)
-    confidence = min(row.confidence, rating.confidence, 0.5 if flagged else 1.0)
+    confidence = min(row.confidence, rating.confidence, sure, 0.5 if flagged else 1.0)
     dates = find_dates(text["status_date"]) if text.get("status_date") else []
     return AssessmentRow(
         record_id=record_id,
@@ -226,6 +232,14 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
                 notebook.read(
                     record_id, name, [place], method=f"mark.{mark.kind}@{VERSION}", confidence=row.rating.confidence
                 )
+
+
+def _print_confidence(row: RawRow) -> float:
+    """Least confidence of the words that name and place the row, 1.0 on pages with a text layer."""
+    texts = (row.number_text, row.title, row.texts.get("department"))
+    lines = [line for text in texts if text is not None for line in text.lines]
+    lines += [line for claim in row.levels for line in claim.lines]
+    return min((word.confidence for line in lines for word in line.words), default=1.0)
 
 
 def _place(text: Text) -> tuple[int, Box] | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.scales import Scale, scale_of_labels
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import bare, level_in
+from extractors.kinds.wording import bare, level_in, same_wording
 from schemas.columns import LevelName
 from schemas.layout import Line
 
@@ -90,7 +90,7 @@ def _read(view: TableView, scales: Sequence[Scale], *, turned: bool) -> Summary 
         if scale is None:
             continue
         steps = {c: scale.step_of(text) for c, text in labels if scale.step_of(text) is not None}
-        counts, unread = _counts(grid, header, steps, dict(labels))
+        counts, unread = _counts(grid, header, steps, dict(labels), scale)
         if len(counts) >= 2 and unread <= len(counts) / 4:
             return Summary(scale, tuple(counts), unread)
     return None
@@ -109,7 +109,10 @@ def _scale_of_header(texts: Sequence[str], scales: Sequence[Scale]) -> Scale | N
     return None
 
 
-def _counts(grid: _Grid, header: int, steps: dict[int, int | None], labels: dict[int, str]) -> tuple[list[Count], int]:
+def _counts(
+    grid: _Grid, header: int, steps: dict[int, int | None], labels: dict[int, str], scale: Scale
+) -> tuple[list[Count], int]:
+    """The counts below the header, and how many cells hold something else; a misprinted label is the scale's."""
     counts: list[Count] = []
     unread = 0
     for row in range(header + 1, grid.rows):
@@ -125,9 +128,10 @@ def _counts(grid: _Grid, header: int, steps: dict[int, int | None], labels: dict
             step = steps.get(column)
             if is_total and step is None and level is None and package is None and counts:
                 continue
-            counts.append(
-                Count(level, package, step, labels[column] if step else None, int(text), lines[0].page, lines)
-            )
+            label = scale.labels[step - 1] if step else None
+            if label is not None and not same_wording(bare(labels[column]), bare(label)):
+                label = labels[column]
+            counts.append(Count(level, package, step, label, int(text), lines[0].page, lines))
     return counts, unread
 
 
