@@ -35,6 +35,10 @@ ROWS_ON = 2
 """Rows that print in two columns of a table, from which they are its rows and no table of their own."""
 APART = 3.0
 """Line heights of white between rows of one table at most."""
+ON_EDGE = 2.0
+"""Points by which a line may miss the left edge of its column."""
+LEFT_SHARE = 0.5
+"""Share of the lines of a column that begin at its left edge."""
 CLOSE = 0.6
 """Line heights of white between the lines of one cell."""
 LINE_REACH = 4.0
@@ -126,7 +130,7 @@ def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> D
         taken.append(row)
     while len(taken) > 1 and not _is_shared(taken[-1], xs) and _apart(taken[-2], taken[-1]) > CLOSE:
         taken.pop()
-    if sum(1 for row in taken if _is_shared(row, xs)) < ROWS_ON:
+    if sum(1 for row in taken if _is_shared(row, xs)) < ROWS_ON and not _is_end_of_cell(taken, xs, chain):
         return None
     taken.sort(key=lambda row: row.cy)
     box = Box(box.x0, taken[0].top, box.x1, taken[-1].bottom)
@@ -138,6 +142,16 @@ def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> D
     )
     turned = [p for p in sheet.turned if box.holds(p.cx, p.cy)]
     return Draft(sheet.page.number, chain[0].method, box, lines, (), taken, turned)
+
+
+def _is_end_of_cell(rows: Sequence[TextRow], xs: Sequence[float], chain: Sequence[Draft]) -> bool:
+    """Whether the rows are lines of one cell: they begin where its column does, and it is not the first one."""
+    columns = {_column(p.cx, xs) for row in rows for p in row.phrases}
+    if len(columns) != 1 or 0 in columns:
+        return False
+    lefts = [p.x0 for d in chain for row in d.rows for p in row.phrases if _column(p.cx, xs) in columns]
+    at_edge = [x for x in lefts if abs(x - rows[0].phrases[0].x0) <= ON_EDGE]
+    return len(at_edge) >= max(ROWS_ON, LEFT_SHARE * len(lefts))
 
 
 def _apart(near: TextRow, far: TextRow) -> float:
