@@ -62,7 +62,7 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.run
 LOCK = UV_CUSTOM_COMPILE_COMMAND='make lock' uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-emit-find-links $(UPGRADE)
 lock:
-	$(LOCK) --extra ocr pyproject.toml requirements/build.in -o requirements/run.lock
+	$(LOCK) --extra ocr --extra review pyproject.toml requirements/build.in -o requirements/run.lock
 	$(LOCK) --extra dev pyproject.toml requirements/build.in -c requirements/run.lock -o requirements/dev.lock
 
 clean:

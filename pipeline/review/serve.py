@@ -64,7 +64,7 @@ def serve(desk: Desk, pictures: Pictures, *, port: int, language: str, started: 
             access_log=False,
             server_header=False,
             lifespan="off",
-            timeout_graceful_shutdown=2,
+            timeout_graceful_shutdown=1,
         )
         started(f"http://{_LOOPBACK}:{port}/start?token={guard.token}")
         try:

@@ -66,6 +66,11 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
+def _is_ours(message: Any) -> bool:
+    """Whether a line on the console tells of a defect of the page; a refused or lost answer is none."""
+    return message.type == "error" and not message.text.startswith("Failed to load resource")
+
+
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of a fresh browser; an error in a script fails the test."""
@@ -73,7 +78,7 @@ def page(browser: Any) -> Iterator[Any]:
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("console", lambda message: errors.append(message.text) if _is_ours(message) else None)
     page.on(
         "request",
         lambda request: (

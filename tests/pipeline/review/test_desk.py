@@ -22,6 +22,11 @@ def held(page: Any) -> Any:
     return page.locator(".row.held")
 
 
+def open_worst(page: Any) -> None:
+    page.click("#worst")
+    page.wait_for_selector(".row.held")
+
+
 def test_a_reviewer_finds_the_worst_doubt_corrects_confirms_and_undoes(
     inputs: Path, tmp_path: Path, serve: Callable[..., Server], page: Any
 ) -> None:
@@ -31,7 +36,7 @@ def test_a_reviewer_finds_the_worst_doubt_corrects_confirms_and_undoes(
     server = serve(before, reviews)
     page.goto(server.start)
     assert page.locator("h1").inner_text() == "4 rækker skal ses efter"
-    page.click("#worst")
+    open_worst(page)
     assert held(page).locator("h2").inner_text() == desk_samples.TITLES[2]
     page.wait_for_selector(".sheet[data-ready]")
     assert page.locator(".place.on").count() == len(desk_samples.COLUMNS)
@@ -51,7 +56,7 @@ def test_a_reviewer_finds_the_worst_doubt_corrects_confirms_and_undoes(
     page.wait_for_selector(f"[id='{row}'].said-confirmed, .row.held:not([id='{row}'])")
 
     # Confirming the last doubt of a document leads to the next document; undoing leads back.
-    page.wait_for_function("document.querySelector('#left').textContent === '2'")
+    page.wait_for_selector("#left:text-is('2')")
     page.keyboard.press("u")
     page.wait_for_selector(f"[id='{row}'].doubt.held")
     assert page.locator("#left").inner_text() == "3"
@@ -82,7 +87,7 @@ def test_the_form_edits_every_field_in_place(
 ) -> None:
     desk_samples.make_run(inputs, tmp_path / "run")
     page.goto(serve(tmp_path / "run", tmp_path / "reviews").start)
-    page.click("#worst")
+    open_worst(page)
     page.keyboard.press("e")
     page.fill("[name=activity]", "Rettet tekst")
     page.fill("[name=departments]", "Jobcentret\nSundhedscentret")
@@ -104,7 +109,7 @@ def test_rows_and_places_light_up_together(
 ) -> None:
     desk_samples.make_run(inputs, tmp_path / "run")
     page.goto(serve(tmp_path / "run", tmp_path / "reviews").start)
-    page.click("#worst")
+    open_worst(page)
     page.wait_for_selector(".sheet[data-ready]")
     first = page.locator(".row").first
     key = first.get_attribute("data-r")
@@ -132,7 +137,7 @@ def test_the_queue_is_filtered(inputs: Path, tmp_path: Path, serve: Callable[...
     page.select_option("[name=state]", "all")
     page.wait_for_url("**state=all**")
     page.select_option("[name=finding]", "")
-    page.wait_for_load_state()
+    page.wait_for_url("**finding=&**")
     assert page.locator(".queue tbody tr").count() == 12
 
 
@@ -165,7 +170,7 @@ def test_somebody_who_did_not_see_the_last_decision_is_told(
         server = serve(tmp_path / "run", tmp_path / "reviews", by)
         page = browser.new_context().new_page()
         page.goto(server.start)
-        page.click("#worst")
+        open_worst(page)
         pages.append(page)
     anna, bo = pages
     anna.keyboard.press("3")
@@ -174,7 +179,7 @@ def test_somebody_who_did_not_see_the_last_decision_is_told(
     bo.wait_for_selector("#said.bad")
     assert bo.locator(".row.held.said-corrected [aria-pressed=true]").inner_text() == "I mindre grad"
     bo.keyboard.press("4")
-    bo.wait_for_function("document.querySelector('.row.held [aria-pressed=true]').textContent.includes('Slet ikke')")
+    bo.wait_for_selector(".row.held [aria-pressed=true]:has-text('Slet ikke')")
     assert [d.by for d in Store(tmp_path / "reviews").read_valid()] == ["Anna", "Bo"]
 
 
@@ -184,7 +189,7 @@ def test_a_killed_server_loses_no_decision(
     desk_samples.make_run(inputs, tmp_path / "run")
     server = serve(tmp_path / "run", tmp_path / "reviews")
     page.goto(server.start)
-    page.click("#worst")
+    open_worst(page)
     page.keyboard.press("3")
     page.wait_for_selector(".row.said-corrected")
     server.process.kill()

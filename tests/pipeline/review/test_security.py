@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import http.client
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from pipeline.review.store import Store
 from tests.pipeline.review import desk_samples
 from tests.pipeline.review.conftest import Server
 
@@ -36,22 +37,40 @@ class Client:
         return self.ask("POST", path, body, **(own | headers))
 
 
-@pytest.fixture
-def client(inputs: Path, tmp_path: Path, serve: Callable[..., Server]) -> Client:
-    desk_samples.make_run(inputs, tmp_path / "run")
-    return Client(serve(tmp_path / "run", tmp_path / "reviews"))
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Client, Path]]:
+    """One server for all tests here, and its folder."""
+    folder = tmp_path_factory.mktemp("desk")
+    desk_samples.write_pdf(folder / "in" / "tobak.pdf", "Tobak")
+    desk_samples.make_run(folder / "in", folder / "run")
+    server = Server(folder / "run", folder / "reviews")
+    yield Client(server), folder
+    server.end()
 
 
 @pytest.fixture
-def decision(inputs: Path) -> dict[str, Any]:
-    document = desk_samples.make_document((inputs / "tobak.pdf").read_bytes(), "tobak.pdf")
+def client(desk: tuple[Client, Path]) -> Client:
+    return desk[0]
+
+
+@pytest.fixture
+def kept(desk: tuple[Client, Path]) -> Callable[[], int]:
+    """How many decisions are kept."""
+    return lambda: len(Store(desk[1] / "reviews").read_valid())
+
+
+@pytest.fixture
+def decision(desk: tuple[Client, Path]) -> dict[str, Any]:
+    document = desk_samples.make_document((desk[1] / "in" / "tobak.pdf").read_bytes(), "tobak.pdf")
     row = document.assessments[2]
     return {"document": row.document_id, "record": row.record_id, "known": [], "said": {"rating_step": 3}}
 
 
-def test_the_own_page_may_decide(client: Client, decision: dict[str, Any], tmp_path: Path) -> None:
+def test_the_own_page_may_decide(client: Client, decision: dict[str, Any], kept: Callable[[], int]) -> None:
+    before = kept()
     assert client.post("/decide", decision).status == 200
-    assert list((tmp_path / "reviews").glob("*.jsonl"))
+    assert kept() == before + 1
+    assert client.post("/undo", {}).status == 200
 
 
 @pytest.mark.parametrize(
@@ -68,10 +87,11 @@ def test_the_own_page_may_decide(client: Client, decision: dict[str, Any], tmp_p
     ],
 )
 def test_others_may_not_decide(
-    client: Client, decision: dict[str, Any], tmp_path: Path, headers: dict[str, str]
+    client: Client, decision: dict[str, Any], kept: Callable[[], int], headers: dict[str, str]
 ) -> None:
+    before = kept()
     assert client.post("/decide", decision, **headers).status == 403
-    assert not (tmp_path / "reviews").exists()
+    assert kept() == before
 
 
 def test_others_may_not_look(client: Client) -> None:
@@ -119,10 +139,11 @@ def test_no_path_leads_to_a_file(client: Client, path: str) -> None:
     ],
 )
 def test_a_decision_that_makes_no_sense_is_not_kept(
-    client: Client, decision: dict[str, Any], tmp_path: Path, said: dict[str, Any]
+    client: Client, decision: dict[str, Any], kept: Callable[[], int], said: dict[str, Any]
 ) -> None:
+    before = kept()
     assert client.post("/decide", {**decision, "said": said}).status == 400
-    assert not (tmp_path / "reviews").exists()
+    assert kept() == before
 
 
 def test_the_language_link_stays_here(client: Client) -> None:
