@@ -68,7 +68,7 @@ def _order(boxes: Sequence[Box], members: list[int], height: float) -> list[list
     at = 0
     while at < len(rows):
         end = _stretch(boxes, rows, at, gutter)
-        end = _without_loose_end(boxes, rows, at, end, gutter, height)
+        end = max(at + 1, _without_loose_end(boxes, rows, at, end, gutter, height))
         columns = _columns(boxes, [i for row in rows[at:end] for i in row], gutter)
         if len(columns) < 2 or _is_labels(boxes, columns):
             plain += _line_by_line(boxes, rows[at], height)
