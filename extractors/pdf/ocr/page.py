@@ -12,7 +12,7 @@ from extractors.pdf.ocr.areas import find_areas
 from extractors.pdf.ocr.marks import find_marks
 from extractors.pdf.ocr.picture import Mask, Picture, Rgb, quarter_turned, straighten
 from extractors.pdf.ocr.rulings import find_rulings
-from extractors.pdf.ocr.text import Engine, ReadLine, ReadWord
+from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
 from schemas.geometry import Box
 from schemas.page import Page, Word
 
@@ -32,7 +32,7 @@ _FONT = "OCR"
 _SURE = 0.8
 
 
-def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine) -> Page:
+def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: KnownWord | None = None) -> Page:
     """Read a page from its picture.
 
     Args:
@@ -40,18 +40,19 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine) -> Page:
         dpi: pixels per inch of ``rgb``.
         number: of the page.
         engine: reads the text.
+        known_word: helps it where it has doubts.
 
     Returns:
         The page lying straight, ``placement`` saying where it lies on the page as shown.
     """
     picture = straighten(rgb, dpi)
     rulings, ruled = find_rulings(picture)
-    lines = engine.read(picture, ruled)
+    lines = engine.read(picture, ruled, known_word)
     turns = _turns_needed(lines, picture, engine)
     if turns:
         picture = quarter_turned(picture, turns)
         rulings, ruled = find_rulings(picture)
-        lines = engine.read(picture, ruled)
+        lines = engine.read(picture, ruled, known_word)
     read = [word for line in lines for word in line.words]
     areas = find_areas(picture, ruled, [_points(word, picture) for word in read])
     taken = [

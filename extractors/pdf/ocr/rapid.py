@@ -15,14 +15,15 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata, resources
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.errors import EngineMissing
 from extractors.pdf.ocr.picture import Mask, Picture, Rgb
-from extractors.pdf.ocr.text import ReadLine, ReadWord
+from extractors.pdf.ocr.repair import REPAIRED_CONFIDENCE, Letter, repaired
+from extractors.pdf.ocr.text import KnownWord, ReadLine, ReadWord
 
 _FIND_DPI = 108
 _FIND_LONGEST = 1536
@@ -43,6 +44,9 @@ _WIDEST = 2400
 _BATCH_PIXELS = 3200
 _BATCH_STEP = 32
 _BLANK = 0
+# What else a letter may be is asked where the model has a doubt.
+_CERTAIN = 0.99
+_OTHERS = 3
 # What a line must be worth on average to count as read at all.
 _READ = 0.5
 _PROBED_LINES = 6
@@ -54,13 +58,6 @@ _SIGNS = ((0x2010, 0x2027), (0x2030, 0x203A), (0x20A0, 0x20BF), (0x2190, 0x21FF)
 
 FloatArray = npt.NDArray[np.float32]
 BoxPx = tuple[int, int, int, int]
-
-
-class _Letter(NamedTuple):
-    text: str
-    x: float
-    """Middle, in pixels of the crop."""
-    confidence: float
 
 
 class RapidOcr:
@@ -87,7 +84,7 @@ class RapidOcr:
         self._signs = np.array([number for number, sign in enumerate(known) if number == _BLANK or _is_ours(sign)])
         self._characters = [known[number] for number in self._signs]
 
-    def read(self, picture: Picture, lines: Mask) -> list[ReadLine]:
+    def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page, from top to bottom."""
         boxes = [part for box in self._text_boxes(picture.rgb, picture.dpi) for part in _cut_at_rulings(box, lines)]
         image = _without(picture.rgb, lines)
@@ -102,7 +99,7 @@ class RapidOcr:
         read = self._letters([crop for _, _, crop, _ in crops])
         best: dict[BoxPx, tuple[float, ReadLine]] = {}
         for (box, direction, _, crop_ink), letters in zip(crops, read, strict=True):
-            words = _words(letters, crop_ink, box, direction)
+            words = _words(letters, crop_ink, box, direction, known_word)
             worth = _mean([letter.confidence for letter in letters])
             if direction and len(letters) < _UPRIGHT_LETTERS:
                 continue
@@ -155,7 +152,7 @@ class RapidOcr:
             )
         return boxes
 
-    def _letters(self, crops: Sequence[Rgb]) -> list[list[_Letter]]:
+    def _letters(self, crops: Sequence[Rgb]) -> list[list[Letter]]:
         """The letters of each crop; crops of similar width are read together."""
         import cv2
 
@@ -166,7 +163,7 @@ class RapidOcr:
             resized = cv2.resize(crop, (width, _HEIGHT), interpolation=cv2.INTER_LINEAR)
             sized.append((number, _normal(resized), crop.shape[1] / width))
         sized.sort(key=lambda entry: (entry[1].shape[2], entry[0]))
-        letters: list[list[_Letter]] = [[] for _ in crops]
+        letters: list[list[Letter]] = [[] for _ in crops]
         at = 0
         while at < len(sized):
             batch = [sized[at]]
@@ -187,21 +184,30 @@ class RapidOcr:
                 letters[number] = self._decoded(ours / ours.sum(axis=1, keepdims=True), scale)
         return letters
 
-    def _decoded(self, chances: FloatArray, scale: float) -> list[_Letter]:
+    def _decoded(self, chances: FloatArray, scale: float) -> list[Letter]:
         """Letters of one line: the likeliest sign at each step, repeats and blanks left out."""
         best = chances.argmax(axis=1)
-        letters: list[_Letter] = []
+        letters: list[Letter] = []
         before = _BLANK
         for step, sign in enumerate(best.tolist()):
             if sign != _BLANK:
-                confidence = float(chances[step, sign])
-                middle = (step + 0.5) * _STRIDE * scale
+                letter = self._letter(chances[step], sign, (step + 0.5) * _STRIDE * scale)
                 if sign != before:
-                    letters.append(_Letter(self._characters[sign], middle, confidence))
-                elif confidence > letters[-1].confidence:
-                    letters[-1] = _Letter(letters[-1].text, middle, confidence)
+                    letters.append(letter)
+                elif letter.confidence > letters[-1].confidence:
+                    letters[-1] = letter
             before = sign
         return letters
+
+    def _letter(self, chances: FloatArray, sign: int, middle: float) -> Letter:
+        confidence = float(chances[sign])
+        if confidence > _CERTAIN:
+            return Letter(self._characters[sign], middle, confidence)
+        likely = np.argsort(chances)[: -_OTHERS - 2 : -1].tolist()
+        others = tuple(
+            (self._characters[other], float(chances[other])) for other in likely if other not in (sign, _BLANK)
+        )
+        return Letter(self._characters[sign], middle, confidence, others)
 
 
 @lru_cache(maxsize=1)
@@ -289,9 +295,11 @@ def _turned(crop: Rgb, ink: Mask, direction: int) -> tuple[Rgb, Mask]:
     return np.rot90(crop, turns), np.rot90(ink, turns)
 
 
-def _words(letters: list[_Letter], ink: Mask, box: BoxPx, direction: int) -> list[ReadWord]:
+def _words(
+    letters: list[Letter], ink: Mask, box: BoxPx, direction: int, known_word: KnownWord | None
+) -> list[ReadWord]:
     """A line's letters as words, each with the box of its ink."""
-    groups: list[list[_Letter]] = [[]]
+    groups: list[list[Letter]] = [[]]
     for letter in letters:
         if letter.text.isspace():
             groups.append([])
@@ -314,9 +322,11 @@ def _words(letters: list[_Letter], ink: Mask, box: BoxPx, direction: int) -> lis
             xs = np.array([0, max(end - start - 1, 0)])
         inner = (start + int(xs[0]), top, start + int(xs[-1]) + 1, bottom)
         text = "".join(letter.text for letter in group)
-        words.append(
-            ReadWord(text, *_placed(inner, ink.shape, box, direction), _mean([letter.confidence for letter in group]))
-        )
+        confidence = _mean([letter.confidence for letter in group])
+        better = repaired(group, known_word)
+        if better is not None:
+            text, confidence = better, min(confidence, REPAIRED_CONFIDENCE)
+        words.append(ReadWord(text, *_placed(inner, ink.shape, box, direction), confidence))
     return words
 
 
@@ -358,5 +368,5 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def _worth(lines: Sequence[Sequence[_Letter]]) -> float:
+def _worth(lines: Sequence[Sequence[Letter]]) -> float:
     return _mean([letter.confidence for letters in lines for letter in letters])

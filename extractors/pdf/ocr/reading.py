@@ -58,7 +58,7 @@ def _read(page: Page, display: Display, settings: OcrSettings, limits: Limits) -
     rgb = display.rgb(dpi, limits)
 
     def read() -> str:
-        return _packed(read_picture(rgb, dpi, page.number, engine))
+        return _packed(read_picture(rgb, dpi, page.number, engine, settings.known_word))
 
     if settings.cache is None:
         return _unpacked(read(), page.number)

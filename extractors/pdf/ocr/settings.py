@@ -17,9 +17,11 @@ class OcrSettings:
     language: str = "dan"
     """ISO 639-3; chooses Tesseract's data. RapidOCR's model reads all of Western Europe."""
     known_word: Callable[[str], bool] | None = None
-    """Whether a word is one of some language; without it a text layer is not doubted for its words."""
+    """Whether a word is one of some language: a text layer is doubted for its words, and OCR's doubts are settled, only
+    with it."""
     cache: Callable[[str, Callable[[], str]], str] | None = None
-    """Gives what is kept under a key, or makes it and keeps it; the key tells content, engine and settings."""
+    """Gives what is kept under a key, or makes it and keeps it; the key tells content, engine and language,
+    and not what ``known_word`` knows."""
 
 
 NEVER = OcrSettings(mode="never")

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.errors import EngineMissing
 from extractors.pdf.ocr.picture import Mask, Picture
-from extractors.pdf.ocr.text import ReadLine, ReadWord
+from extractors.pdf.ocr.text import KnownWord, ReadLine, ReadWord
 
 BoxPx = tuple[int, int, int, int]
 
@@ -40,7 +40,7 @@ class Tesseract:
         if language not in self._run(["--list-langs"], b"").split():
             raise EngineMissing(f"tesseract for '{language}'", f"apt install tesseract-ocr-{language}")
 
-    def read(self, picture: Picture, lines: Mask) -> list[ReadLine]:
+    def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page, from top to bottom; text that runs up or down is not read."""
         gray = np.where(lines, np.uint8(255), picture.gray)
         words: dict[tuple[str, str, str], list[ReadWord]] = defaultdict(list)

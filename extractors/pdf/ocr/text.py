@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from extractors.pdf.ocr.picture import Mask, Picture
@@ -31,13 +31,17 @@ class ReadLine(NamedTuple):
     """Clockwise turn of the baseline: 0, 90 or 270."""
 
 
+KnownWord = Callable[[str], bool]
+"""Whether a word is one of some language."""
+
+
 class Engine(Protocol):
     """Reads the text of straight pictures."""
 
     name: str
     version: str
 
-    def read(self, picture: Picture, lines: Mask) -> list[ReadLine]:
+    def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page; ``lines`` is the ink of rulings, which is no text."""
 
     def read_signs(self, picture: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> list[tuple[str, float]]:
