@@ -15,7 +15,7 @@ def build_layout(source: Source) -> Layout:
 
     Every visible word stands in exactly one cell of one table or in one line of one block.
     """
-    tables = find_tables(source.pages)
+    tables, sheets = find_tables(source.pages)
     held = {
         id(word)
         for table in tables
@@ -27,4 +27,4 @@ def build_layout(source: Source) -> Layout:
     lines: list[Line] = []
     for page in source.pages:
         lines += free_lines(page.number, [word for word in page.words if id(word) not in held])
-    return Layout(build_blocks(source.pages, lines, tables), tables, body_style(lines).size)
+    return Layout(build_blocks(source.pages, lines, tables), tables, body_style(lines).size, {"sheets": sheets})

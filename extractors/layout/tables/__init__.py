@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.layout.tables.assemble import assemble
-from extractors.layout.tables.candidates import read_sheets
+from extractors.layout.tables.candidates import Sheet, read_sheets
 from extractors.layout.tables.cells import build_cells
 from extractors.layout.tables.continuation import chain_drafts
 from extractors.layout.tables.grids import part_columns, part_rows
@@ -20,8 +20,8 @@ from schemas.layout import Table
 from schemas.page import Page
 
 
-def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
-    """The tables on ``pages``, in the order of the document."""
+def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
+    """The tables on ``pages`` in the order of the document, and what they were made of, page by page."""
     sheets = read_sheets(pages)
     by_number = {page.number: page for page in pages}
     tables: list[Table] = []
@@ -33,4 +33,4 @@ def find_tables(pages: Sequence[Page]) -> tuple[Table, ...]:
         if sum(d.row_count for d in chain) < 2 or not any(is_plausible(d, by_number[d.page]) for d in chain):
             continue
         tables.append(assemble(len(tables) + 1, chain, by_number))
-    return join_sideways(tables)
+    return join_sideways(tables), sheets

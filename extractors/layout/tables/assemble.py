@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from extractors.layout.lines import cell_lines
+from extractors.layout.tables.confidence import judge
 from extractors.layout.tables.cover import cover_grid
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.headers import count_header_rows, row_texts
@@ -73,6 +74,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     sections = frozenset(
         c.row for c in cells if c.column_span == columns > 1 and c.row_span == 1 and not c.is_header and c.text
     )
+    confidence, doubts = judge(chain, header_rows)
     boxes = tuple((draft.page, Box(draft.xs[0], draft.ys[0], draft.xs[-1], draft.ys[-1])) for draft in chain)
     return Table(
         number,
@@ -82,9 +84,10 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         header_rows,
         cover_grid(cells, offset, columns, frozenset(header_set)),
         boxes,
-        1.0 if chain[0].method == "ruled" else 0.8,
+        confidence,
         sections,
         frozenset(header_set),
+        doubts,
     )
 
 
