@@ -97,4 +97,14 @@ REVIEW_TEXTS: dict[str, tuple[str, str]] = {
     "key_queue": ("kø, overblik", "queue, overview"),
     "key_help": ("denne hjælp; Esc lukker", "this help; Esc closes"),
     "changed_by_others": ("Rækken er ændret af en anden. Se på den igen.", "Someone else changed the row. Look again."),
+    # fields in a sentence
+    "field_number": ("nummeret", "the number"),
+    "field_title": ("titlen", "the title"),
+    "field_level": ("niveauet", "the level"),
+    "field_rating_step": ("vurderingen", "the rating"),
+    "field_activity": ("aktiviteterne", "the activities"),
+    "field_departments": ("afdelingerne", "the departments"),
+    "field_notes": ("uddybningen", "the notes"),
+    "field_responsible": ("den ansvarlige", "the responsible"),
+    "field_deadline": ("fristen", "the deadline"),
 }
