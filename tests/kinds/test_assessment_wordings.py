@@ -1,0 +1,251 @@
+"""Every wording of the vocabulary, read through the whole pipeline from drawn pages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from extractors import vocabulary
+from schemas.records import AssessmentRow
+from tests.kinds.drawn_tables import TITLES, Cell, Paper, Row
+
+SCALES: dict[str, dict[str, Any]] = vocabulary.load("scales")["scales"]
+WORDED = {name: scale["steps"] for name, scale in SCALES.items() if "digits" not in scale}
+VARIANTS = [
+    (name, step, word) for name, steps in WORDED.items() for step, words in enumerate(steps, 1) for word in words
+]
+
+
+@pytest.mark.parametrize(("name", "step", "word"), VARIANTS)
+def test_wordings_of_steps_as_column_headers(name: str, step: int, word: str) -> None:
+    labels = [word if n == step else str(words[0]) for n, words in enumerate(WORDED[name], 1)]
+    n = len(labels)
+    body: list[Row] = [
+        [str(k + 1), TITLES[k], *(Cell("x", shift=0.45) if i == k else "" for i in range(n)), "Jobcentret"]
+        for k in range(n)
+    ]
+    header = ["Nr.", "Anbefaling", *labels, "Forankret i"]
+    rows = Paper().table((40, 250, *[330 / n] * n, 100), [header, *body]).rows()
+    assert [(row.rating_step, row.rating_text) for row in rows] == list(enumerate(labels, 1))
+    assert not any(row.needs_review for row in rows)
+    if word == WORDED[name][step - 1][0]:
+        assert {row.rating_scale for row in rows} == {name}
+
+
+ROUNDS = [(name, i) for name, steps in WORDED.items() for i in range(max(map(len, steps)))]
+
+
+@pytest.mark.parametrize(("name", "i"), ROUNDS)
+def test_wordings_of_steps_in_a_rating_column(name: str, i: int) -> None:
+    words = [str(step[min(i, len(step) - 1)]) for step in WORDED[name]]
+    body = [[str(n + 1), TITLES[n], words[n % len(words)], "Jobcentret"] for n in range(6)]
+    rows = Paper().table((40, 280, 200, 100), [["Nr.", "Anbefaling", "Vurdering", "Forankret i"], *body]).rows()
+    expected = [(n % len(words) + 1, words[n % len(words)]) for n in range(6)]
+    assert [(row.rating_step, row.rating_text) for row in rows] == expected
+    assert not any(row.needs_review for row in rows)
+
+
+@pytest.mark.parametrize("name", [name for name in SCALES if name not in WORDED])
+def test_digits(name: str) -> None:
+    digits = [str(step[0]) for step in SCALES[name]["steps"]]
+    made = Paper().line(f"Der er svaret på en skala, hvor 1 er lavest og {len(digits)} er højest.")
+    body = [[str(n), TITLES[n % 6], digit] for n, digit in enumerate([*digits, *digits], 1)]
+    rows = made.table((40, 280, 200), [["Nr.", "Anbefaling", "Vurdering"], *body]).rows()
+    assert [row.rating_step for row in rows] == [*range(1, len(digits) + 1)] * 2
+    assert {row.rating_scale for row in rows} == {name}
+
+
+NO_ANSWERS = vocabulary.load("scales")["no_answer"]
+
+
+@cache
+def rows_beside_the_scale() -> dict[str | None, AssessmentRow]:
+    body = [["Nej" if n % 3 else "Ja", f"Røgfri skole {n}"] for n in range(9)]
+    body += [[word, f"Røgfri by {n}"] for n, word in enumerate(NO_ANSWERS)]
+    rows = Paper().table((200, 280), [["Opfyldt (ja/nej)", "Anbefaling"], *body]).rows()
+    return {row.title: row for row in rows}
+
+
+@pytest.mark.parametrize("word", NO_ANSWERS)
+def test_answers_beside_the_scale(word: str) -> None:
+    row = rows_beside_the_scale()[f"Røgfri by {NO_ANSWERS.index(word)}"]
+    assert row.rating_step is None
+    assert not row.needs_review
+
+
+# --- levels and categories -----------------------------------------------------------------------------------------
+
+LEVELS = [(level, word) for level, words in vocabulary.load("levels").items() for word in words]
+
+
+@cache
+def rows_with_levels() -> tuple[AssessmentRow, ...]:
+    body = [[str(n), TITLES[n % 6], word, "Opfyldt" if n % 2 else "Ikke opfyldt"] for n, (_, word) in enumerate(LEVELS)]
+    return Paper().table((40, 280, 150, 150), [["Nr.", "Anbefaling", "Niveau", "Status"], *body]).rows()
+
+
+@pytest.mark.parametrize(("level", "word"), LEVELS)
+def test_wordings_of_levels(level: str, word: str) -> None:
+    row = rows_with_levels()[LEVELS.index((level, word))]
+    assert (row.level, row.level_raw) == (level, word)
+
+
+CATEGORIES = [
+    ("rammer", "Rammer"),
+    ("rammer", "Rammer for indsatsen"),
+    ("rammer", "1. Rammer"),
+    ("rammer", "Kommunale rammer"),
+    ("rammer", "Rammebetingelser"),
+    ("tilbud", "Tilbud"),
+    ("tilbud", "Anbefalinger om tilbud"),
+    ("tilbud", "Sundhedsfremmende tilbud til borgere"),
+    ("information", "Information"),
+    ("information", "Informationsindsatser"),
+    ("information", "Information og undervisning"),
+    ("information", "Oplysning og kampagner"),
+    ("tidlig_opsporing", "Tidlig opsporing"),
+    ("tidlig_opsporing", "4. Tidlig opsporing"),
+    ("tidlig_opsporing", "Opsporing"),
+]
+
+
+def test_every_pattern_of_categories_has_a_heading_here() -> None:
+    for category, rows in vocabulary.load("categories").items():
+        texts = [re.sub(r"^(\d\. |Anbefalinger om )", "", t).casefold() for c, t in CATEGORIES if c == category]
+        assert [row for row in rows if not any(re.search(row, text) for text in texts)] == []
+
+
+@cache
+def rows_under_categories() -> tuple[AssessmentRow, ...]:
+    body: list[Row] = []
+    for n, (_, heading) in enumerate(CATEGORIES, 1):
+        body += [[Cell(heading, span=3, bold=True)], [str(n), TITLES[n % 6], "Opfyldt" if n % 2 else "Ikke opfyldt"]]
+    return Paper().table((40, 280, 150), [["Nr.", "Anbefaling", "Status"], *body]).rows()
+
+
+@pytest.mark.parametrize(("category", "heading"), CATEGORIES)
+def test_headings_of_categories(category: str, heading: str) -> None:
+    number = CATEGORIES.index((category, heading)) + 1
+    assert [row.category for row in rows_under_categories() if row.number == number] == [category]
+
+
+# --- headers -------------------------------------------------------------------------------------------------------
+
+HEADERS = {
+    "number": ["Nr.", "Løbenr. (internt)", "Internt løbenummer", "Anbefaling nr.", "Anbefalingsnr.", "#", "Pkt."],
+    "title": [
+        "Anbefaling",
+        "Sundhedsstyrelsens anbefalinger",
+        "Anbefaling (G = grundniveau, U = udviklingsniveau)",
+        "Anbefalingstekst",
+        "Forebyggelsespakkens anbefalinger",
+        "Hvad anbefaler Sundhedsstyrelsen?",
+        "Titel",
+        "Indsats i forebyggelsespakken",
+    ],
+    "level": ["Niveau", "Grundniveau/udviklingsniveau", "G/U", "Pakkens niveau", "Type niveau"],
+    "category": ["Kategori", "Hovedområde i pakken", "Type", "Hovedområde"],
+    "package": ["Forebyggelsespakke", "Pakke", "Navn på forebyggelsespakke", "Hvilken pakke"],
+    "rating": [
+        "I hvor høj grad er anbefalingen opfyldt?",
+        "Opfyldelse",
+        "Opfyldt?",
+        "I hvor høj opfylder kommunen anbefalingen",
+        "Målopfyldelse",
+        "Selvvurdering",
+        "Implementering",
+        "Trafiklys",
+        "Farve",
+        "Status",
+        "Status 2019",
+        "Aktuel status",
+        "Lever kommunen op til anbefalingen?",
+        "Er anbefalingen indfriet?",
+        "Fremdrift",
+        "Hvor langt er vi?",
+        "Niveau for opfyldelse",
+    ],
+    "activity": [
+        "Aktiviteter",
+        "Evt. navn på indsats, projekt eller aktivitet",
+        "Initiativer",
+        "Nuværende indsats",
+        "Tiltag",
+        "Hvad gør vi i dag?",
+        "Udmøntning",
+        "Beskrivelse af praksis",
+        "Status og indsats",
+    ],
+    "department": ["Indsatsen er forankret i:", "Forvaltning", "Hvor", "Udførende enhed"],
+    "responsible": ["Ansvarlig", "Tovholder", "Opgaveansvarlig", "Hvem har ansvaret"],
+    "deadline": ["Tidsplan", "Hvornår", "Forventet afsluttet", "Gennemføres senest", "Periode"],
+    "notes": ["Bemærkninger", "Evt. uddybende beskrivelse", "Begrundelse", "Evt."],
+    "status_date": ["Dato", "Senest opdateret"],
+    "other": [
+        "Økonomi",
+        "Politisk udvalg",
+        "Politisk forankring",
+        "Målgruppe",
+        "Prioritering",
+        "Næste skridt",
+        "Kilde",
+        "Samarbejdspartnere",
+        "Effektmål",
+        "Verdensmål",
+    ],
+}
+CONTENT = {
+    "number": ["1", "2", "3", "4", "5", "6"],
+    "title": list(TITLES),
+    "level": ["G", "U", "G", "G", "U", "U"],
+    "category": ["Rammer", "Tilbud", "Information", "Tidlig opsporing", "Rammer", "Tilbud"],
+    "package": ["Tobak", "Alkohol", "Stoffer", "Overvægt", "Tobak", "Alkohol"],
+    "rating": ["Opfyldt", "Ikke opfyldt", "Delvist opfyldt", "Opfyldt", "Opfyldt", "Ikke opfyldt"],
+    "department": ["Jobcentret", "Sundhedscentret", "Hjemmeplejen", "Jobcentret", "Jobcentret", "Hjemmeplejen"],
+    "responsible": ["Chefen for området", "Leder", "Konsulenten", "Leder", "Leder", "Leder"],
+    "deadline": ["2020", "2021", "Primo 2020", "Foråret 2021", "2020", "2021"],
+    "status_date": ["1. maj 2019", "2. maj 2019", "3. maj 2019", "4. maj 2019", "5. maj 2019", "6. maj 2019"],
+}
+PROSE = [
+    "Er beskrevet i planen.",
+    "Drøftes i foråret.",
+    "Nyt forløb fra maj.",
+    "Ingen.",
+    "Se planen.",
+    "Under arbejde.",
+]
+FIELDS = {"number": "number_raw", "rating": "rating_text", "level": "level_raw", "department": "departments_raw"}
+EXPECTED: dict[str, list[Any]] = {
+    "category": ["rammer", "tilbud", "information", "tidlig_opsporing", "rammer", "tilbud"],
+    "package": ["tobak", "alkohol", "stoffer", "overvaegt", "tobak", "alkohol"],
+    "status_date": [f"2019-05-0{n}" for n in range(1, 7)],
+}
+
+
+def test_every_pattern_of_headers_has_a_header_here() -> None:
+    for role, rows in vocabulary.load("roles").items():
+        texts = [header.casefold() for header in HEADERS[role]]
+        assert [row[0] for row in rows if not any(re.search(row[0], text) for text in texts)] == [], role
+
+
+@pytest.mark.parametrize(
+    ("role", "header"), [(role, header) for role, headers in HEADERS.items() for header in headers]
+)
+def test_headers_of_columns(role: str, header: str) -> None:
+    columns = {"number": "Nr.", "title": "Anbefaling", "rating": "Vurdering", "department": "Forankring"} | {
+        role: header
+    }
+    cells = {name: CONTENT.get(name, PROSE) for name in columns}
+    body = [[cells[name][n] for name in columns] for n in range(6)]
+    made = Paper("Status på forebyggelsespakkerne" if role == "package" else "Status på forebyggelsespakken Tobak")
+    rows = made.table((90, 220, 120, 120, 140)[: len(columns)], [list(columns.values()), *body]).rows()
+    assert [row.title for row in rows] == list(TITLES)
+    if role == "other":
+        assert [row.unmapped for row in rows] == [(f"{header}: {text}",) for text in PROSE]
+    else:
+        found = [getattr(row, FIELDS.get(role, role)) for row in rows]
+        assert found == EXPECTED.get(role, cells[role])
+    assert [row.rating_text for row in rows] == CONTENT["rating"]
