@@ -323,7 +323,7 @@ def test_recommendations_are_linked_to_the_catalogue_by_title() -> None:
 
 @pytest.mark.xfail(
     strict=True,
-    reason='"Status" weighs too little for the header to be one (view.HEADER_WEIGHT), so the rows below it are tried, and '
+    reason='"Status" weighs too little for the header to be one (view.HEADER_WEIGHT), so rows below it are tried, and '
     '"Tilbud om …" beside "Opfyldt" reads like a header: the rows are lost without a word',
 )
 def test_titles_that_hold_the_words_of_headers_are_rows() -> None:
