@@ -32,6 +32,11 @@ class Item:
         """Lines of a block without its marker; none for a table."""
         return text_lines(self.block) if self.block is not None else ()
 
+    @property
+    def printed_lines(self) -> tuple[Line, ...]:
+        """Lines of a block as printed, its marker included; none for a table."""
+        return self.block.lines if self.block is not None else ()
+
     @cached_property
     def text(self) -> str:
         """The block's text, wrapping undone, marker apart; empty for a table."""

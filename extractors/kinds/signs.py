@@ -12,8 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
+from extractors.layout.lines import make_line
 from extractors.layout.markers import is_sign
 from extractors.layout.panels import is_paper
 from extractors.layout.pieces import find_badges
@@ -29,8 +31,13 @@ LARGEST = 4.0
 """Largest height of a sign in heights of the line it stands beside: what is larger is a picture or a panel."""
 WIDEST = 6.0
 """Largest width of a sign in heights of the line."""
+BAR_WIDEST = 12.0
+BAR_SHAPE = 3.0
+"""A bar is no wider than this, in points, and higher than wide by this factor; it stands beside all its lines."""
 REACH = 4.0
 """A sign stands within this many font sizes of its line."""
+GLYPHS = frozenset("○◯□◇△▲▽▼☆◐◑⬤⚪⚫☺☹")
+"""Signs that no list takes for bullets."""
 SAME_COLOR = 48
 """Colours that differ by no more than this in any channel are one: compression and colour profiles move them."""
 
@@ -46,13 +53,24 @@ class Sign:
     look: str
     """What it is, comparable: ``area``, ``picture:<digest>``, the glyph itself, or the letters of a badge."""
 
+    @property
+    def kind(self) -> str:
+        """Area, picture or glyph: an area and a picture may be the same by colour alone."""
+        return self.look.partition(":")[0] if self.look == "area" or self.look.startswith("picture:") else "glyph"
+
 
 def same_sign(a: Sign, b: Sign) -> bool:
     """Whether two signs would be taken for the same by a reader."""
-    if a.look.startswith("picture:") and a.look == b.look:
+    if a.look == b.look and a.kind != "area" and (a.kind == "picture" or _near(a, b)):
         return True
+    if "glyph" in (a.kind, b.kind):
+        return False  # bullets of a list wear the document's colours too
+    return _near(a, b)
+
+
+def _near(a: Sign, b: Sign) -> bool:
     if a.color is None or b.color is None:
-        return a.look == b.look
+        return a.color == b.color and a.look == b.look
     return color_distance(a.color, b.color) <= SAME_COLOR
 
 
@@ -87,6 +105,12 @@ class PageSigns:
             (s for s in signs if s.box.height >= SMALLEST and s.box.width >= SMALLEST), key=lambda s: s.box.cy
         )
         self._heights = [sign.box.cy for sign in self._signs]
+        self._bars = [s for s in self._signs if s.box.width <= BAR_WIDEST and s.box.height >= BAR_SHAPE * s.box.width]
+
+    def around(self, line: Line) -> list[Sign]:
+        """Areas that a line stands on, smallest first."""
+        on = [sign for sign in self._signs if sign.look == "area" and _covers(sign.box, line.box)]
+        return sorted(on, key=lambda sign: (sign.box.area, sign.box.top, sign.box.x0))
 
     def beside(self, line: Line) -> list[Sign]:
         """Signs on the line's own height within reach of its ends, nearest first; glyphs of the line included."""
@@ -103,11 +127,22 @@ class PageSigns:
             and distance(sign.box, line.box) <= REACH * size
         ]
         found += [
+            bar
+            for bar in self._bars
+            if bar.box.top - slack <= line.box.cy <= bar.box.bottom + slack
+            and 0 <= line.box.x0 - bar.box.x1 <= REACH * size
+            and bar not in found
+        ]
+        found += [
             Sign(line.page, word.box, word.color, word.text)
             for word in (line.words[0], line.words[-1])
             if is_glyph_sign(word)
         ]
         return sorted(found, key=lambda sign: (distance(sign.box, line.box), sign.box.x0))
+
+
+def _covers(area: Box, line: Box) -> bool:
+    return area.x0 <= line.x0 + 1.0 and line.x1 <= area.x1 + 1.0 and area.top <= line.cy <= area.bottom
 
 
 def distance(sign: Box, text: Box) -> float:
@@ -117,7 +152,18 @@ def distance(sign: Box, text: Box) -> float:
 
 def is_glyph_sign(word: Word) -> bool:
     """Whether a word is a sign by itself."""
-    return len(word.text) == 1 and is_sign(word.text)
+    return len(word.text) == 1 and (is_sign(word.text) or word.text in GLYPHS)
+
+
+def _parted(line: Line) -> list[Line]:
+    """``line`` parted before each glyph within it: "● Grundniveau ○ Udviklingsniveau" holds two wordings."""
+    starts = [i for i, word in enumerate(line.words) if is_glyph_sign(word)]
+    if not starts or len(line.words) < 3:
+        return [line]
+    if starts[0] != 0:
+        starts = [i + 1 for i in starts if i + 1 < len(line.words)]
+    bounds = sorted({0, *starts, len(line.words)})
+    return [make_line(line.page, line.words[i:j]) for i, j in pairwise(bounds)]
 
 
 def learn_legend(
@@ -135,7 +181,7 @@ def learn_legend(
         means nothing and is left out.
     """
     entries: list[tuple[Line, Meaning, list[Sign]]] = []
-    for line in lines:
+    for line in (part for whole in lines for part in _parted(whole)):
         words = [word.text for word in line.words if not is_glyph_sign(word)]
         meaning = meaning_of(" ".join(words)) if words else None
         if meaning is not None:
@@ -180,18 +226,11 @@ def _settled(pairs: Sequence[tuple[Sign, Meaning]]) -> list[tuple[Sign, Meaning]
 
 def match_sign(sign: Sign, legend: Sequence[tuple[Sign, Meaning]]) -> Meaning | None:
     """The meaning of ``sign`` in ``legend``; None when it is not there or two entries are equally near."""
-    same_picture = [meaning for known, meaning in legend if known.look == sign.look and known.look != "area"]
-    if len(same_picture) == 1:
-        return same_picture[0]
-    if sign.color is None:
-        return None
     near = sorted(
-        (
-            (color_distance(sign.color, known.color), i)
-            for i, (known, _) in enumerate(legend)
-            if known.color is not None
-        ),
+        (color_distance(sign.color or 0, known.color or 0), i)
+        for i, (known, _) in enumerate(legend)
+        if same_sign(sign, known)
     )
-    if not near or near[0][0] > SAME_COLOR or (len(near) > 1 and near[1][0] == near[0][0]):
+    if not near or (len(near) > 1 and near[1][0] == near[0][0]):
         return None
     return legend[near[0][1]][1]

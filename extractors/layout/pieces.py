@@ -23,6 +23,10 @@ WIDE_GAP = 2.6
 """A gap between words of more font sizes than this parts a line in two: justified print stretches to half of it."""
 BULLET_GAP = 0.6
 """A gap of so many font sizes before a bullet parts a line: the bullet begins an item of the next column."""
+SAME_FOOT = 0.1
+"""Parts of a line differ by less than this share of its size, in height and in size."""
+WORD_SPACE = 0.5
+"""Widest space between words in font sizes."""
 MARKER_REACH = 4.0
 """A marker set apart stands at most this many font sizes before its text."""
 LEADERS_MIN = 3
@@ -63,12 +67,34 @@ def make_pieces(lines: Iterable[Line], areas: Sequence[Box], signs: Iterable[Dra
         areas: panels of the page, largest first.
         signs: drawings and fills among which bullets are sought.
     """
-    lines, signs = list(lines), list(signs)
+    lines, signs = _rejoined(lines), list(signs)
     badges = {id(word): box for word, box in find_badges((w for line in lines for w in line.words), signs)}
     parts = _join_markers([part for line in lines for part in _split(line, areas, badges)])
     drawn = _drawn_bullets(parts, signs)
     pieces = [_piece(part, drawn.get(i)) for i, part in enumerate(parts)]
     return _behind_badges(pieces, badges) if badges else pieces
+
+
+def _rejoined(lines: Iterable[Line]) -> list[Line]:
+    """Lines with parts of one line put together again.
+
+    Rows of words are found for the whole page, so that words of a neighbouring column, set a little higher or lower,
+    may draw the beginning of a line into their row. Parts that stand on one foot a word apart are one line.
+    """
+    ordered = sorted(lines, key=lambda line: (round(line.box.bottom), line.box.x0))
+    joined: list[Line] = []
+    for line in ordered:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and abs(before.box.bottom - line.box.bottom) <= SAME_FOOT * line.size
+            and abs(before.size - line.size) <= SAME_FOOT * line.size
+            and 0.0 <= line.box.x0 - before.box.x1 <= WORD_SPACE * line.size
+        ):
+            joined[-1] = make_line(line.page, (*before.words, *line.words))
+        else:
+            joined.append(line)
+    return joined
 
 
 def find_badges(words: Iterable[Word], signs: Iterable[Drawing | Fill]) -> list[tuple[Word, Box]]:

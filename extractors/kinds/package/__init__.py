@@ -63,6 +63,6 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
             if named is not None:
                 category = (named, item.lines)
             stated = level_in(text)
-            if item.is_heading and stated is not None and item.lines and not levels.has_sign(item.lines):
+            if item.is_heading and stated is not None and item.lines and not levels.has_sign(item.printed_lines):
                 level = (stated, item.lines)
     return drafts

@@ -71,12 +71,12 @@ def read_draft(
     """
     head, *body = items
     draft = read_title(head)
-    beside = levels.beside(head.lines)
+    beside = levels.beside(head.printed_lines)
     if beside is not None:
         draft.levels.append(beside)
     if category is not None:
         draft.category, draft.category_lines = category
-    parts = _parts(body, draft)
+    parts = _parts([item for item in body if not _belongs_to_a_row(item, levels)], draft)
     if level is not None:
         draft.levels.append(LevelSign(level[0], level[1][0].text, "package.level_heading@1", level[1], 0.9))
     _fill(draft, parts)
@@ -102,12 +102,17 @@ def read_title(head: Item) -> Draft:
         found = leading_number(text)
         if found is not None:
             number, text = found[0].number, found[1]
-    stripped, stated, raw = strip_level(text)
+    stripped, stated, raw = strip_level(text.rstrip(_FULL_STOPS))
     if stated is not None:
         draft.levels.append(LevelSign(stated, raw, "package.level_in_title@1", head.lines, 0.97))
     draft.title = danish.unmangle_heading(stripped)
     draft.number = number
     return draft
+
+
+def _belongs_to_a_row(item: Item, levels: LevelReader) -> bool:
+    """Whether a block states the level of the title that it stands beside."""
+    return item.block is not None and level_line(item.text) is not None and levels.stands_beside_text(item)
 
 
 @dataclass(slots=True)

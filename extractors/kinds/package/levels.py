@@ -4,7 +4,7 @@ Signals, in order of precedence:
 
 1. a letter or word with the title: "(U)", "G1", "– grundniveau", a "G" in a circle beside it;
 2. a line under the title that says nothing but the level ("Niveau: Grundniveau");
-3. a sign beside the title whose colour or picture the document's legend explains;
+3. a sign beside the title, or the area it stands on, whose colour or picture the document's legend explains;
 4. the heading above ("Anbefalinger på udviklingsniveau").
 
 Two signals that disagree are a finding; the first holds. A colour without a legend says nothing: which colour means
@@ -31,6 +31,8 @@ _SUFFIX = re.compile(rf"\s*(?:[(\[](?P<bracket>[GUgu]|{_WORDS})[)\]]|[–—-]\s
 _PREFIX = re.compile(rf"^(?:(?P<letter>[GU])(?=\s+[A-ZÆØÅ])|(?P<word>{_WORDS})\s*[:–—-])\s*", re.IGNORECASE)
 """``G Sammenhængende …`` ``Grundniveau: …`` before a title; a bare letter counts as a capital before a capital only."""
 
+SAME_ROW = 0.5
+"""Font sizes by which text on one baseline may differ in height."""
 WORD_MIN = 3
 """A letter that stands alone belongs to what it stands beside."""
 
@@ -52,6 +54,16 @@ class LevelReader:
     def __init__(self, source: Source, items: Sequence[Item]) -> None:
         self._pages: dict[int, PageSigns] = {}
         self._source = source
+        self._by_page: dict[int, list[Line]] = {}
+        for item in items:
+            for line in item.printed_lines:
+                self._by_page.setdefault(line.page, []).append(line)
+        self._stated = [
+            (line, level)
+            for item in items
+            if item.block is not None and len(item.text) >= WORD_MIN and (level := level_of(item.text)) is not None
+            for line in item.printed_lines
+        ]
         self.legend: list[tuple[Sign, LevelName]] = sign_reader.learn_legend(
             (line for line in _lines(items)), self.signs, level_of
         )
@@ -65,13 +77,39 @@ class LevelReader:
     def beside(self, lines: Sequence[Line]) -> LevelSign | None:
         """The level of the sign beside the first or last of ``lines``: its letter's, or by the legend."""
         for line in (lines[0], lines[-1]) if len(lines) > 1 else lines:
-            for sign in self.signs(line.page).beside(line):
+            signs = self.signs(line.page).beside(line)
+            if self.legend:
+                signs += self.signs(line.page).around(line)
+            for sign in signs:
                 level = level_of(sign.look) if sign.look.isalnum() else None
                 level = level or sign_reader.match_sign(sign, self.legend)
                 if level is not None:
                     place = Line(sign.page, (), sign.box, sign.look, line.size, False, sign.color or 0, 0)
                     return LevelSign(level, sign.look, "package.level_sign@1", (place,), 0.97)
-        return None
+        return self._stated_beside(lines)
+
+    def _stated_beside(self, lines: Sequence[Line]) -> LevelSign | None:
+        """The level that is printed by itself on the baseline of a title; None where a legend stands."""
+        ends = {lines[0].page: (lines[0], lines[-1])} if lines else {}
+        level_lines = [
+            (line, level)
+            for line, level in self._stated
+            if any(abs(line.box.cy - end.box.cy) <= SAME_ROW * end.size for end in ends.get(line.page, ()))
+        ]
+        if len({level for _, level in level_lines}) != 1:
+            return None
+        line, level = level_lines[0]
+        return LevelSign(level, line.text, "package.level_beside@1", (line,), 0.95)
+
+    def stands_beside_text(self, item: Item) -> bool:
+        """Whether a block that states a level shares its baseline with other text than levels."""
+        first = item.printed_lines[0]
+        others = {id(line) for line, _ in self._stated} | {id(line) for line in item.printed_lines}
+        return any(
+            abs(line.box.cy - first.box.cy) <= SAME_ROW * line.size
+            for line in self._by_page.get(first.page, ())
+            if id(line) not in others
+        )
 
     def has_sign(self, lines: Sequence[Line]) -> bool:
         """Whether a sign of the legend stands beside the first of ``lines``."""

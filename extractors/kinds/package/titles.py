@@ -7,7 +7,8 @@ Signals, in order of precedence:
 
 1. a sign of the level legend beside a short block: such a block is a title, and so is every heading of its style;
 2. the style of heading most often followed by text rather than by another heading;
-3. a printed number or level with the heading.
+3. a printed number or level with the heading;
+4. where no heading serves, the bold beginnings of paragraphs.
 
 Never a title: the headings of categories, levels and target groups, the lead-ins inside a recommendation, a heading
 that recurs word for word, a line of the table of contents.
@@ -17,18 +18,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.kinds.flow import Item, is_contents
 from extractors.kinds.package.levels import LevelReader, strip_level
 from extractors.kinds.patterns import find_name, says
 from extractors.kinds.wording import level_in, level_of
+from extractors.layout.lines import make_line
 from schemas.columns import CategoryName
+from schemas.geometry import union
 
 RECURS = 3
 """A heading that is printed so often word for word is a lead-in, not a title."""
 TITLE_MAX = 200
 """Letters of a title; longer blocks are text, whatever sign stands beside them."""
+RUN_INS_MIN = 3
+"""So many paragraphs that begin in bold show that their beginnings are titles."""
+RUN_IN_LETTERS = 8
 MARKED_SHARE = 0.5
 """Share of a style's headings that carry level signs from which on the style is one of titles."""
 
@@ -47,7 +53,45 @@ def find_region(items: Sequence[Item], levels: LevelReader) -> Region | None:
     start, end = _chapter(items)
     part = tuple(items[start:end])
     titles = find_titles(part, levels)
+    if not titles:
+        part, titles = _part_run_ins(part)
     return Region(part, titles) if titles else None
+
+
+def _part_run_ins(items: Sequence[Item]) -> tuple[tuple[Item, ...], frozenset[int]]:
+    """Part paragraphs that begin with their title in bold; the items after that, and the places of the titles."""
+    parted = [_run_in(item) for item in items]
+    if sum(pair is not None for pair in parted) < RUN_INS_MIN:
+        return tuple(items), frozenset()
+    flow: list[Item] = []
+    titles: set[int] = set()
+    for item, pair in zip(items, parted, strict=True):
+        if pair is None:
+            flow.append(item)
+        else:
+            titles.add(len(flow))
+            flow += pair
+    return tuple(flow), frozenset(titles)
+
+
+def _run_in(item: Item) -> tuple[Item, Item] | None:
+    """Title and text of a paragraph that begins in bold and goes on without; None for any other block."""
+    if item.block is None or item.kind != "paragraph":
+        return None
+    words = [(line, word) for line in item.lines for word in line.words]
+    count = next((i for i, (_, word) in enumerate(words) if not word.bold), len(words))
+    title = " ".join(word.text for _, word in words[:count])
+    if not 0 < count < len(words) or len(title) < RUN_IN_LETTERS or len(title) > TITLE_MAX:
+        return None
+    if find_name("package", "labels", title) is not None or title.endswith(":"):
+        return None
+    halves = []
+    for part in (words[:count], words[count:]):
+        lines = [[w for line, w in part if line is own] for own in item.lines]
+        made = tuple(make_line(item.page, line) for line in lines if line)
+        box = union(line.box for line in made)
+        halves.append(Item(item.page, block=replace(item.block, lines=made, box=box, marker="")))
+    return halves[0], halves[1]
 
 
 def category_heading(text: str) -> CategoryName | None:
@@ -109,7 +153,9 @@ def _is_section(item: Item) -> bool:
 def find_titles(items: Sequence[Item], levels: LevelReader) -> frozenset[int]:
     """Places of the titles in a chapter of recommendations."""
     recurring = {text for text, n in Counter(item.bare for item in items if item.is_heading).items() if n >= RECURS}
-    signed = {i for i, item in enumerate(items) if _may_be_title(item, recurring) and levels.has_sign(item.lines)}
+    signed = {
+        i for i, item in enumerate(items) if _may_be_title(item, recurring) and levels.has_sign(item.printed_lines)
+    }
     headings = [i for i, item in enumerate(items) if item.is_heading and _may_be_title(item, recurring)]
     styles: dict[tuple[float, int], list[int]] = {}
     for i in headings:

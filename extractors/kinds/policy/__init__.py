@@ -6,6 +6,7 @@ of each action and what it is called in full (areas), count the actions within t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.kinds.flow import read_flow
@@ -35,6 +36,7 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
     items = read_flow(layout)
     drafts = read_flow_actions(items) or read_flow_actions(items, unlabelled=True)
     areas = settle_areas(drafts, items, source)
+    _settle_goals(drafts, areas)
     depth = depth_of_area(drafts)
     counts: dict[tuple[str, ...], int] = {}
     rows: list[PolicyActionRow] = []
@@ -46,6 +48,19 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
         counts[key] = counts.get(key, 0) + 1
         rows.append(_publish(draft, area, objective, i, counts[key], context, notebook))
     return PolicyReading(tuple(rows), frozenset(draft.table for draft in drafts if draft.table is not None))
+
+
+def _settle_goals(drafts: Sequence[ActionDraft], areas: Sequence[Value | None]) -> None:
+    """Make goals objectives in a document where areas have several: a goal is the area's, an objective the actions'."""
+    if any(draft.objective is not None for draft in drafts):
+        return
+    goals: dict[str, set[str]] = {}
+    for draft, area in zip(drafts, areas, strict=True):
+        if draft.goal is not None:
+            goals.setdefault(area.text if area is not None else "", set()).add(draft.goal.text)
+    if any(len(texts) > 1 for texts in goals.values()):
+        for draft in drafts:
+            draft.objective, draft.goal = draft.goal, None
 
 
 def _publish(

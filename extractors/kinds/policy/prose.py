@@ -75,6 +75,8 @@ class _State:
     """Actions that an aspect after them speaks of: those of the present list."""
     drafts: list[ActionDraft] = field(default_factory=list)
     last_item: list[Line] = field(default_factory=list)
+    single: ActionDraft | None = None
+    """The action that has a heading of its own, while what stands under it is read."""
     tail: _Tail | None = None
     boxes: frozenset[tuple[int, Box]] = frozenset()
     """Panels that hold text and not headings alone: a banner sets nothing apart."""
@@ -220,6 +222,7 @@ def _stands_alone(item: Item) -> bool:
 
 def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> None:
     state.last_item = []
+    state.single = None
     state.batch = [] if label not in ASPECTS else state.batch
     panel = state.panel_of(item)
     if panel is not None and label is None:
@@ -263,6 +266,9 @@ def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
             _set_aspect(state, label, value)
         else:
             state.before, state.mode = state.mode, label
+    elif label in ("goal", "objective") and value is not None and state.single is not None and not item.is_heading:
+        # "Handling 1.2: …" and below it "Delmål: …": what stands under one action speaks of it.
+        setattr(state.single, label, value)
     elif label == "goal":
         state.goal, state.goal_left, state.mode = value, 0 if value else GOAL_PARAGRAPHS, "goal"
         state.goal_level = state.headings()[-1].level if state.headings() else 0
@@ -274,6 +280,7 @@ def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
         state.mode = "actions"
         if value is not None:
             _add(state, value, LISTED)
+            state.single = state.batch[-1]
     elif label == "actions":
         state.mode, state.batch = "actions", []
         if value is not None:
