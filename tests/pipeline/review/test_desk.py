@@ -195,3 +195,40 @@ def test_a_killed_server_loses_no_decision(
     server.process.kill()
     page.goto(serve(tmp_path / "run", tmp_path / "reviews").start)
     assert page.locator("h1").inner_text() == "3 rækker skal ses efter"
+
+
+_FAINT = """() => {
+  const light = (c) => { const f = c.map((v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
+    return .2126 * f[0] + .7152 * f[1] + .0722 * f[2]; };
+  const numbers = (text) => text.match(/[\\d.]+/g).map(Number);
+  const ground = (e) => { for (; e; e = e.parentElement) { const c = numbers(getComputedStyle(e).backgroundColor);
+    if (c.length < 4 || c[3] > .95) return c.slice(0, 3); } return [255, 255, 255]; };
+  const faint = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent.trim(), e = walker.currentNode.parentElement;
+    if (!text || !e.offsetParent || e.closest("option, script")) continue;
+    const a = light(numbers(getComputedStyle(e).color).slice(0, 3)), b = light(ground(e));
+    if ((Math.max(a, b) + .05) / (Math.min(a, b) + .05) < 4.5) faint.push(text.slice(0, 40));
+  }
+  return faint;
+}"""
+
+
+def test_text_stands_out_as_wcag_asks(inputs: Path, tmp_path: Path, serve: Callable[..., Server], browser: Any) -> None:
+    """Contrast of at least 4.5 (AA) on every page, light and dark; nothing wider than the window."""
+    desk_samples.make_run(inputs, tmp_path / "run")
+    server = serve(tmp_path / "run", tmp_path / "reviews")
+    for scheme in ("light", "dark"):
+        # The policy forbids foreign scripts, this test's among them.
+        page = browser.new_context(
+            viewport={"width": 1280, "height": 800}, color_scheme=scheme, bypass_csp=True
+        ).new_page()
+        for open_page in (
+            lambda page: page.goto(server.start),
+            lambda page: page.goto(f"{server.address}/queue"),
+            lambda page: (page.goto(server.address), open_worst(page)),
+            lambda page: (page.keyboard.press("e"), page.wait_for_selector(".editor")),
+        ):
+            open_page(page)
+            assert page.evaluate(_FAINT) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= 1280
