@@ -9,7 +9,6 @@ from extractors.layout.lines import Phrase, TextRow, text_rows, turned_phrases
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.drawn import find_drawn
 from extractors.layout.tables.edges import Edges, find_edges
-from extractors.layout.tables.frames import find_frames
 from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.marks import with_marks
 from extractors.layout.tables.printed import find_printed
@@ -46,7 +45,7 @@ def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) 
     edges = find_edges(page)
     sheet = Sheet(page, body, margins, turned, edges, [])
     if body:
-        drawn = find_drawn(page.number, find_frames(edges), rows, body, turned)
+        drawn = find_drawn(page.number, edges, rows, body, turned)
         printed = find_printed(page, edges, rows_outside(body, [d.box for d in drawn]), turned)
         sheet.drafts.extend(sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0)))
     return sheet

@@ -67,7 +67,7 @@ def build_cells(draft: Draft) -> list[GridCell]:
             ruled = by_ruling[start][c] and by_ruling[end][c]
             for r in range(start, end - 1):
                 painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1))
-                if drawn_here[r + 1] and (ruled or (painted and draft.method == "shaded")):
+                if (ruled and drawn_here[r + 1]) or (painted and draft.method == "shaded"):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
 

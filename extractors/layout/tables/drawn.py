@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, make_phrase
 from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.edges import SAME_PLACE
-from extractors.layout.tables.frames import Frame, make_frame, partings
-from extractors.layout.tables.regions import CROSSING, crosses, rows_in
+from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
+from extractors.layout.tables.frames import Frame, find_frames, make_frame, partings
+from extractors.layout.tables.regions import CROSSING, crosses, make_row, rows_in
 from schemas.geometry import Box
 
 SAME_WIDTH = 4.0
@@ -25,6 +25,10 @@ SMALLEST = 12.0
 """Points: a frame of less width or height holds no table."""
 LOOSE_ROW = 2.2
 """A plain row stands at most this many line heights from the shaded one."""
+SECTION_INDENT = 15.0
+"""Points from the left side within which the heading of a section begins."""
+HAIR = 1.0
+"""Points by which a word may reach over the border of its cell."""
 SPACE_BETWEEN = 12.0
 """Points of empty space between shaded rows of one table."""
 BARS = 3
@@ -33,7 +37,7 @@ BARS = 3
 
 def find_drawn(
     number: int,
-    frames: Sequence[Frame],
+    edges: Edges,
     rows: Sequence[TextRow],
     body: Sequence[TextRow],
     turned: Sequence[Phrase],
@@ -42,25 +46,25 @@ def find_drawn(
 
     Args:
         number: the page.
-        frames: its frames.
+        edges: its edges.
         rows: its level print.
         body: the print without running headers and footers; a frame that holds none of it is running itself.
         turned: its print that runs up or down.
     """
-    large = [f for f in frames if f.box.width >= SMALLEST]
+    large = [f for f in find_frames(edges) if f.box.width >= SMALLEST]
     stacks = _stacks(_side_by_side(large, rows), rows)
     drafts: list[Draft] = []
     for frame in sorted(stacks, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if frame.box.height < SMALLEST or any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
             continue
-        draft = _draft_of(number, frame, rows, body, turned)
+        draft = _draft_of(number, frame, edges, rows, body, turned)
         if draft is not None:
             drafts.append(draft)
     return drafts
 
 
 def _draft_of(
-    number: int, frame: Frame, rows: Sequence[TextRow], body: Sequence[TextRow], turned: Sequence[Phrase]
+    number: int, frame: Frame, edges: Edges, rows: Sequence[TextRow], body: Sequence[TextRow], turned: Sequence[Phrase]
 ) -> Draft | None:
     box = frame.box
     if not rows_in(body, box):
@@ -73,10 +77,18 @@ def _draft_of(
     ruled = any(e.ruled for e in frame.vertical)
     if not _is_filled(inside, xs, ys) or (not ruled and _is_bars(frame, xs, ys)):
         return None
+    horizontal = frame.horizontal
     if not ruled:
         inside, box = _extended(inside, box, body, xs)
+        horizontal = tuple(e for e in edges.horizontal if _runs_over(e, box))
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
-    return Draft(number, "ruled" if ruled else "shaded", box, frame.horizontal, frame.vertical, inside, loose)
+    return Draft(number, "ruled" if ruled else "shaded", box, horizontal, frame.vertical, inside, loose)
+
+
+def _runs_over(edge: Edge, box: Box) -> bool:
+    """Whether a level edge lies in the box, for the most part."""
+    shared = min(edge.end, box.x1) - max(edge.start, box.x0)
+    return box.top - CROSSING <= edge.at <= box.bottom + CROSSING and shared > 0.5 * edge.length
 
 
 def _side_by_side(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
@@ -157,7 +169,7 @@ def _are_compatible(above: Sequence[float], below: Sequence[float]) -> bool:
     """Whether the partings of the frame with fewer are partings of the other one."""
     few, many = sorted((above, below), key=len)
     matched = sum(1 for x in few if any(abs(x - y) <= SAME_WIDTH for y in many))
-    return matched >= len(few) - len(few) // 3
+    return matched >= len(few) - len(few) // 4
 
 
 def _inner(*frames: Frame) -> list[float]:
@@ -209,15 +221,45 @@ def _extended(
 
 
 def _plain(rows: Sequence[TextRow], edge: float, box: Box, xs: Sequence[float]) -> list[TextRow]:
-    """Rows one after the other, away from the ``edge``, while they fit the columns."""
-    taken = []
+    """Rows one after the other, away from the ``edge``, while they fit the columns.
+
+    A line across that begins at the left side heads a section when rows that fit follow it.
+    """
+    taken: list[TextRow] = []
+    pending: list[TextRow] = []
     for row in rows:
         space = max(row.top - edge, edge - row.bottom)
-        fits = all(
-            not crosses(p, xs[1:-1]) and p.x0 >= box.x0 - CROSSING and p.x1 <= box.x1 + CROSSING for p in row.phrases
-        )
-        if not fits or space > LOOSE_ROW * (row.bottom - row.top):
+        if space > LOOSE_ROW * (row.bottom - row.top):
             break
-        taken.append(row)
+        parted = make_row([p for phrase in row.phrases for p in _parted_at(phrase, xs[1:-1])])
+        if _fits(parted, box, xs):
+            taken += [*pending, parted]
+            pending = []
+        elif not pending and len(row.phrases) == 1 and _begins_at(row.phrases[0], box):
+            pending = [row]
+        else:
+            break
         edge = row.bottom if row.top >= edge else row.top
     return taken
+
+
+def _fits(row: TextRow, box: Box, xs: Sequence[float]) -> bool:
+    return all(
+        not crosses(p, xs[1:-1]) and p.x0 >= box.x0 - CROSSING and p.x1 <= box.x1 + CROSSING for p in row.phrases
+    )
+
+
+def _begins_at(phrase: Phrase, box: Box) -> bool:
+    return box.x0 - CROSSING <= phrase.x0 <= box.x0 + SECTION_INDENT and phrase.x1 <= box.x1 + CROSSING
+
+
+def _parted_at(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:
+    """The phrase, parted between words where a parting runs: print that fills its cell touches the next one's."""
+    words = phrase.words
+    found = []
+    start = 0
+    for i in range(1, len(words)):
+        if any(words[i - 1].x1 <= x + HAIR and words[i].x0 >= x - HAIR for x in places):
+            found.append(make_phrase(words[start:i]))
+            start = i
+    return [*found, make_phrase(words[start:]) if start else phrase]

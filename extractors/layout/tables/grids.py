@@ -131,7 +131,8 @@ def _is_painted(draft: Draft, top: float, bottom: float) -> bool:
     inner = [
         e for e in draft.vertical if not e.ruled and draft.box.x0 + SAME_PARTING < e.at < draft.box.x1 - SAME_PARTING
     ]
-    return any(e.start <= top + SAME_PARTING and e.end >= bottom - SAME_PARTING for e in inner)
+    here = {round(e.at) for e in inner if e.start <= top + SAME_PARTING and e.end >= bottom - SAME_PARTING}
+    return 2 * len(here) >= len(draft.xs) - 2
 
 
 def _rows_between(rows: Sequence[TextRow], top: float, bottom: float) -> list[TextRow]:

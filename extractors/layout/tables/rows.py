@@ -46,7 +46,7 @@ ANCHOR_ENTRIES = 3
 """Fewer entries do not show that a column takes one line each."""
 ANCHOR_LINES = 1.2
 """Lines an entry of an anchor column takes at most on average."""
-BOTH_KINDS = 0.12
+BOTH_KINDS = 0.05
 """Share of the gaps that must be wide, and tight, before spacing says which lines belong together."""
 SPACED = 0.75
 """Share of its entries that extra space parts in an anchor column of such a table."""
