@@ -25,6 +25,9 @@ class Limits(BaseModel):
         PositiveInt, Field(description="Seconds a document may take before its pages are counted.")
     ] = 120
     page_seconds: Annotated[PositiveInt, Field(description="Further seconds per page: OCR takes about 3.")] = 6
+    document_seconds_most: Annotated[
+        PositiveInt, Field(description="Seconds a document may take however many pages it has.")
+    ] = 7_200
     worker_bytes: Annotated[
         PositiveInt, Field(description="Address space of a worker process; a document that needs more fails.")
     ] = 6144 * _MIB

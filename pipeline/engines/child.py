@@ -29,8 +29,6 @@ from typing import NamedTuple
 
 _PR_SET_PDEATHSIG = 1
 _CPU_SLACK_SECONDS = 30
-_BODY_ROOM = 64
-"""Bytes of a frame beyond the result itself."""
 
 _connection: Connection | None = None
 _granted_cpu = 0

@@ -36,6 +36,8 @@ _WATCH_SECONDS = 0.2
 """How often deadlines are looked at; a tenth of a percent of the shortest sensible limit."""
 _LEAVE_SECONDS = 2.0
 """Time an idle worker has to leave after its connection closed."""
+_FRAME_ROOM = 65_536
+"""Bytes of a frame beyond the result: an exception's text, the memory figure."""
 _START_SECONDS = 60
 """Time a new worker has to come up."""
 
@@ -141,10 +143,11 @@ class _Worker:
         self.timed_out = False
         try:
             connection = self._connection or self._start()
-            self.deadline = time.monotonic() + self._limits.document_seconds
+            begun = time.monotonic()
+            self.deadline = begun + self._limits.document_seconds
             connection.send_bytes(name.encode())
             connection.send_bytes(payload)
-            answer = self._receive(connection)
+            answer = self._receive(connection, begun + self._limits.document_seconds_most)
         except (EOFError, OSError):
             raise self._lost() from None
         finally:
@@ -170,14 +173,15 @@ class _Worker:
                 self._process.wait()
             self._process = None
 
-    def _receive(self, connection: Connection) -> bytes:
-        limit = self._limits.result_bytes + 65536  # an exception's text, the memory figure
+    def _receive(self, connection: Connection, latest: float) -> bytes:
+        """The worker's answer; on the way it may ask for more time, but not beyond ``latest``."""
+        limit = self._limits.result_bytes + _FRAME_ROOM
         while True:
             answer = connection.recv_bytes(limit)
-            if answer[:1] != b"G":
+            if answer[:1] != b"G" or not answer[1:].isdigit():
                 return answer
             if self.deadline is not None:
-                self.deadline += int(answer[1:])
+                self.deadline = min(latest, self.deadline + int(answer[1:]))
 
     def _understand(self, answer: bytes) -> bytes:
         kind, body = answer[:1], answer[1:]
@@ -188,8 +192,9 @@ class _Worker:
                 self.stop()
             return body[:-8]
         if kind == b"E":
-            summary, remote = json.loads(body)
-            raise WorkerBug(summary, remote)
+            with contextlib.suppress(ValueError):
+                summary, remote = json.loads(body)
+                raise WorkerBug(str(summary), str(remote))
         self.kill()
         self.stop()
         if kind == b"M":

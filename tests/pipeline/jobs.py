@@ -49,5 +49,14 @@ def sleep_granted(payload: bytes) -> bytes:
     return b"awake"
 
 
+def garble(payload: bytes) -> bytes:
+    """Send the parent a frame of one's own, as a worker might that a PDF has taken over."""
+    from pipeline.engines import child
+
+    assert child._connection is not None
+    child._connection.send_bytes(payload)
+    return b""
+
+
 def fail(payload: bytes) -> bytes:
     raise ValueError(payload.decode())

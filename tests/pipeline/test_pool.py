@@ -10,7 +10,7 @@ import pytest
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.engines.pool import PoolExecutor
 from pipeline.limits import Limits
-from tests.pipeline.jobs import alone, die_once, echo, fail, pid, sleep_granted, threads
+from tests.pipeline.jobs import alone, die_once, echo, fail, garble, pid, sleep_granted, threads
 
 QUICK = Limits(document_seconds=20)
 
@@ -60,6 +60,24 @@ def test_time_is_granted_by_the_job_itself() -> None:
         with pytest.raises(WorkerLost) as caught:
             pool.submit(sleep_granted, b"0").result()
         assert caught.value.reason == "time"
+
+
+def test_time_is_not_granted_without_end() -> None:
+    with (
+        PoolExecutor(1, Limits(document_seconds=2, document_seconds_most=3)) as pool,
+        pytest.raises(WorkerLost) as caught,
+    ):
+        pool.submit(sleep_granted, b"99999").result()
+    assert caught.value.reason == "time"
+
+
+@pytest.mark.parametrize("frame", [b"", b"E not JSON", b'E["one"]', b"G -1", b"?", b"\x80\x04pickle"])
+def test_a_frame_that_makes_no_sense_is_a_lost_document(frame: bytes) -> None:
+    with PoolExecutor(1, QUICK) as pool:
+        with pytest.raises(WorkerLost) as caught:
+            pool.submit(garble, frame).result()
+        assert caught.value.reason == "output"
+        assert pool.submit(echo, b"x").result() == b"X"
 
 
 def test_libraries_in_workers_use_one_thread() -> None:
