@@ -19,7 +19,6 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from extractors import vocabulary
 from pipeline.diff.identity import pair_records
 from pipeline.review.decisions import Decision, Value, plain, same, values_of
 from pipeline.review.resolve import Verdict, not_withdrawn, resolve
@@ -165,14 +164,14 @@ class _Work:
         return tuple(summaries)
 
     def doubt(self, code: str, message: str, row: AssessmentRow | None, name: str | None) -> None:
-        """Note a finding, at the place where the field was read."""
+        """Note a finding, a warning, at the place where the field was read."""
         place = self._place(row.record_id, name) if row is not None and name is not None else None
         self.findings.append(
             FindingRow(
                 document_id=self.document.document.document_id,
                 record_id=row.record_id if row is not None else None,
                 code=code,
-                severity=vocabulary.load("findings")[code]["severity"],
+                severity="warning",
                 field=name,
                 message=message,
                 page=place.page if place else None,

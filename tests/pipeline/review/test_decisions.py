@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from extractors import vocabulary
 from pipeline.outcomes import check_document
 from pipeline.review.apply import CONFLICT, LAPSED, apply_decisions, as_extracted
 from pipeline.review.decisions import Decision, digest_of, make_decision, name_of, values_of
@@ -208,6 +209,11 @@ def test_a_last_line_without_an_end_counts(tmp_path: Path) -> None:
     assert len(store.read_valid()) == 1
     store.append(decide(row, said={"rating_step": 2}))
     assert len(store.read_valid()) == 2
+
+
+def test_the_findings_are_described_as_the_warnings_they_are() -> None:
+    described = vocabulary.load("findings")
+    assert [described[code]["severity"] for code in (LAPSED, CONFLICT)] == ["warning", "warning"]
 
 
 EACH = 60

@@ -198,7 +198,8 @@ def test_a_killed_server_loses_no_decision(
 
 
 _FAINT = """() => {
-  const light = (c) => { const f = c.map((v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
+  const linear = (v) => (v / 255 <= .03928 ? v / 255 / 12.92 : ((v / 255 + .055) / 1.055) ** 2.4);
+  const light = (c) => { const f = c.map(linear);
     return .2126 * f[0] + .7152 * f[1] + .0722 * f[2]; };
   const numbers = (text) => text.match(/[\\d.]+/g).map(Number);
   const ground = (e) => { for (; e; e = e.parentElement) { const c = numbers(getComputedStyle(e).backgroundColor);
