@@ -45,7 +45,8 @@ def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) 
     edges = find_edges(page)
     sheet = Sheet(page, body, margins, turned, edges, [])
     if body:
-        drawn = find_drawn(page.number, edges, rows, body, turned)
+        everything = sorted((*body, *margins), key=lambda row: row.cy)
+        drawn = find_drawn(page.number, edges, everything, body, turned)
         printed = find_printed(page, edges, rows_outside(body, [d.box for d in drawn]), turned)
         sheet.drafts.extend(sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0)))
     return sheet
