@@ -108,9 +108,16 @@ class PageSigns:
         self._bars = [s for s in self._signs if s.box.width <= BAR_WIDEST and s.box.height >= BAR_SHAPE * s.box.width]
 
     def around(self, line: Line) -> list[Sign]:
-        """Areas that a line stands on, smallest first."""
+        """Bars that a line stands beside and areas that it stands on, with other lines; bars first, then by size."""
+        slack = 0.7 * line.box.height
+        bars = [
+            bar
+            for bar in self._bars
+            if bar.box.top - slack <= line.box.cy <= bar.box.bottom + slack
+            and 0 <= line.box.x0 - bar.box.x1 <= REACH * line.size
+        ]
         on = [sign for sign in self._signs if sign.look == "area" and _covers(sign.box, line.box)]
-        return sorted(on, key=lambda sign: (sign.box.area, sign.box.top, sign.box.x0))
+        return [*bars, *sorted(on, key=lambda sign: (sign.box.area, sign.box.top, sign.box.x0))]
 
     def beside(self, line: Line) -> list[Sign]:
         """Signs on the line's own height within reach of its ends, nearest first; glyphs of the line included."""
@@ -125,13 +132,6 @@ class PageSigns:
             if sign.box.height <= LARGEST * size
             and sign.box.width <= WIDEST * size
             and distance(sign.box, line.box) <= REACH * size
-        ]
-        found += [
-            bar
-            for bar in self._bars
-            if bar.box.top - slack <= line.box.cy <= bar.box.bottom + slack
-            and 0 <= line.box.x0 - bar.box.x1 <= REACH * size
-            and bar not in found
         ]
         found += [
             Sign(line.page, word.box, word.color, word.text)

@@ -74,11 +74,16 @@ class LevelReader:
             self._pages[page] = PageSigns(self._source.pages[page - 1], self._source)
         return self._pages[page]
 
-    def beside(self, lines: Sequence[Line]) -> LevelSign | None:
-        """The level of the sign beside the first or last of ``lines``: its letter's, or by the legend."""
+    def beside(self, lines: Sequence[Line], *, around: bool = True) -> LevelSign | None:
+        """The level of the sign beside the first or last of ``lines``: its letter's, or by the legend.
+
+        Args:
+            lines: a title.
+            around: whether bars and areas count that the title shares with other text.
+        """
         for line in (lines[0], lines[-1]) if len(lines) > 1 else lines:
             signs = self.signs(line.page).beside(line)
-            if self.legend:
+            if self.legend and around:
                 signs += self.signs(line.page).around(line)
             for sign in signs:
                 level = level_of(sign.look) if sign.look.isalnum() else None
@@ -112,8 +117,8 @@ class LevelReader:
         )
 
     def has_sign(self, lines: Sequence[Line]) -> bool:
-        """Whether a sign of the legend stands beside the first of ``lines``."""
-        return self.beside(lines[:1]) is not None
+        """Whether a sign of the legend stands beside the first of ``lines`` alone."""
+        return self.beside(lines[:1], around=False) is not None
 
 
 def _lines(items: Iterable[Item]) -> Iterable[Line]:
