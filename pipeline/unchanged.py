@@ -16,7 +16,7 @@ from pipeline.inputs import InputFile
 from pipeline.settings import RunSettings
 from pipeline.versions import engine_version, pipeline_version
 from pipeline.writing.digests import digest_file
-from pipeline.writing.place import read_run
+from pipeline.writing.place import left_behind, read_run
 from schemas.document import DocumentFacts
 
 _BESIDE_THE_POINT = {"workers", "cache", "force", "fail_on", "manifest", "reviews"}
@@ -53,7 +53,7 @@ def same_run(target: Path, wanted: str | None) -> dict[str, Any] | None:
 
     A run with documents that could not be read is not the same: what kept them from it may have passed.
     """
-    if wanted is None:
+    if wanted is None or left_behind(target):
         return None
     try:
         manifest = read_run(target)

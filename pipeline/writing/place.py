@@ -55,9 +55,9 @@ def output_folder(target: Path) -> Iterator[Path]:
     check_target(target)
     with _as_output_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        lock = target.with_name(f".{target.name}.lock")
+        lock = _lock_file(target)
         held = _lock(lock)
-    staging = target.with_name(f".{target.name}.new")
+    staging = _staging(target)
     try:
         with _as_output_error(target):
             _recover(target)
@@ -89,6 +89,12 @@ def check_target(target: Path) -> None:
             raise OutputForeign(f"{target} holds something that is no run of udtraek.")
         if not os.access(target, os.W_OK | os.X_OK):
             raise OutputUnwritable(f"{target} may not be written to.")
+
+
+def left_behind(target: Path) -> bool:
+    """Whether a run that was killed left something beside ``target``, or one is going on."""
+    target = target.absolute()
+    return any(path.exists() for path in (_lock_file(target), _staging(target), _old(target)))
 
 
 def is_run(folder: Path) -> bool:
@@ -145,6 +151,14 @@ def _recover(target: Path) -> None:
     if old.exists() and not target.exists():
         old.rename(target)
     _remove(old)
+
+
+def _lock_file(target: Path) -> Path:
+    return target.with_name(f".{target.name}.lock")
+
+
+def _staging(target: Path) -> Path:
+    return target.with_name(f".{target.name}.new")
 
 
 def _old(target: Path) -> Path:

@@ -140,7 +140,7 @@ def test_worker_failures_cost_one_document_each(make_inputs: Make, run_samples: 
         j="liar",
         k="rows 2",
     )
-    limits = Limits(document_seconds=2, result_bytes=2_000_000)
+    limits = Limits(document_seconds=5, result_bytes=2_000_000)
     result = run_samples(folder, workers=2, limits=limits)
     rows = {
         row["path"]: (row["status"], row["status_reason"]) for row in read_csv(result.out / "csv" / "documents.csv")
