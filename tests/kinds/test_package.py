@@ -45,6 +45,8 @@ def badge(letter: str) -> str:
 
 
 LEGEND = f"<p>{square(COLORS['G'])} Grundniveau &#160;&#160;&#160; {square(COLORS['U'])} Udviklingsniveau</p>"
+GLYPHS = {"G": "●", "U": "○"}
+LEGENDS = {"colour": LEGEND, "glyph": "<p>● Grundniveau &#160;&#160;&#160; ○ Udviklingsniveau</p>"}
 TITLES = {
     "colour": lambda n, title, level: f"<h3>{square(COLORS[level])} {title}</h3>",
     "colour_behind": lambda n, title, level: f"<h3>{title} {square(COLORS[level])}</h3>",
@@ -52,19 +54,26 @@ TITLES = {
     "suffix": lambda n, title, level: f"<p><b>{title} ({level.lower()})</b></p>",
     "word": lambda n, title, level: f"<h3>{title} – {LEVELS[level]}</h3>",
     "number": lambda n, title, level: f"<h3>{level}{n} {title}</h3>",
+    "colour_bar": lambda n, title, level: (
+        f"<div style='border-left:5pt solid {COLORS[level]};padding-left:8pt'><h3>{title}</h3>"
+    ),
+    "glyph": lambda n, title, level: f"<h3>{GLYPHS[level]} {title}</h3>",
+    "run_in": lambda n, title, level: f"<p><b>{title} ({level}).</b> ",
+    "beside": lambda n, title, level: f"<h3>{title} <span style='float:right'>{LEVELS[level].upper()}</span></h3>",
     "line": lambda n, title, level: f"<h3>Anbefaling {n}: {title}</h3><p>Niveau: {LEVELS[level].capitalize()}</p>",
 }
 
 
 @pytest.mark.parametrize("form", sorted(TITLES))
 def test_recommendations_are_read_whatever_shows_their_level(form: str) -> None:
-    html = BEFORE + (LEGEND if form.startswith("colour") else "")
+    html = BEFORE + LEGENDS.get(form.partition("_")[0], "")
+    end = "</div>" if form == "colour_bar" else ""
     before = ""
     for n, (title, level, category, text) in enumerate(RECOMMENDATIONS, 1):
         if category != before:
             html += f"<h2>{category}</h2>"
             before = category
-        html += TITLES[form](n, title, level) + f"<p>{text}</p>"
+        html += TITLES[form](n, title, level) + (f"{text}</p>" if form == "run_in" else f"<p>{text}</p>") + end
     document = typeset(html + AFTER)
     assert document.kind.kind == "package"
     found = records(document, "package", packages=("alkohol",), edition="2012")[0].recommendations
