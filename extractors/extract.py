@@ -99,7 +99,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         municipality_code=facts.municipality_code,
         municipality=facts.municipality,
         region=facts.region,
-        packages=reading.packages or facts.packages,
+        packages=tuple(sorted({*reading.packages, *facts.packages})),
         edition=edition,
         document_date=facts.document_date,
         language=facts.language,

@@ -128,7 +128,7 @@ def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Cat
         package = package_of(row, context)
         if package is not None and row.title is not None and row.title.text:
             titles[package].append(row.title.text)
-    editions = {catalogue.decide_edition(texts, package).edition for package, texts in sorted(titles.items())}
+    editions = {catalogue.decide_edition(texts, package, date=context.document_date).edition for package, texts in sorted(titles.items())}
     return editions.pop() if len(editions) == 1 else None
 
 

@@ -174,7 +174,7 @@ def _departments(
     if any(unit.confidence < DOUBTFUL_UNIT for unit in units):
         message = f"how {cell.text[:60]!r} divides into units is uncertain"
         notebook.doubt("department_uncertain", message, record_id=record_id, name="departments", place=_place(cell))
-    ids = tuple(dict.fromkeys(unit.unit_id for unit in units if unit.unit_id is not None))
+    ids = tuple(dict.fromkeys(unit_id for unit in units for unit_id in unit.ids))
     return cell.text, tuple(dict.fromkeys(unit.text for unit in units)), ids
 
 
