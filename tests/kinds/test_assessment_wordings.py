@@ -14,38 +14,38 @@ from tests.kinds.drawn_tables import TITLES, Cell, Paper, Row
 
 SCALES: dict[str, dict[str, Any]] = vocabulary.load("scales")["scales"]
 WORDED = {name: scale["steps"] for name, scale in SCALES.items() if "digits" not in scale}
-VARIANTS = [
-    (name, step, word) for name, steps in WORDED.items() for step, words in enumerate(steps, 1) for word in words
+ROUNDS = [
+    (name, [str(words[min(i, len(words) - 1)]) for words in steps])
+    for name, steps in WORDED.items()
+    for i in range(max(map(len, steps)))
 ]
+"""Every wording of every scale, as many at once as the scale has steps."""
 
 
-@pytest.mark.parametrize(("name", "step", "word"), VARIANTS)
-def test_wordings_of_steps_as_column_headers(name: str, step: int, word: str) -> None:
-    labels = [word if n == step else str(words[0]) for n, words in enumerate(WORDED[name], 1)]
-    n = len(labels)
+@pytest.mark.parametrize(("name", "words"), ROUNDS, ids=lambda value: str(value))
+def test_wordings_of_steps_as_column_headers(name: str, words: list[str]) -> None:
+    n = len(words)
     body: list[Row] = [
         [str(k + 1), TITLES[k], *(Cell("x", shift=0.45) if i == k else "" for i in range(n)), "Jobcentret"]
         for k in range(n)
     ]
-    header = ["Nr.", "Anbefaling", *labels, "Forankret i"]
+    header = ["Nr.", "Anbefaling", *words, "Forankret i"]
     rows = Paper().table((40, 250, *[330 / n] * n, 100), [header, *body]).rows()
-    assert [(row.rating_step, row.rating_text) for row in rows] == list(enumerate(labels, 1))
+    assert [(row.rating_step, row.rating_text) for row in rows] == list(enumerate(words, 1))
     assert not any(row.needs_review for row in rows)
-    if word == WORDED[name][step - 1][0]:
+    if words == [str(step[0]) for step in WORDED[name]]:
         assert {row.rating_scale for row in rows} == {name}
 
 
-ROUNDS = [(name, i) for name, steps in WORDED.items() for i in range(max(map(len, steps)))]
-
-
-@pytest.mark.parametrize(("name", "i"), ROUNDS)
-def test_wordings_of_steps_in_a_rating_column(name: str, i: int) -> None:
-    words = [str(step[min(i, len(step) - 1)]) for step in WORDED[name]]
+@pytest.mark.parametrize(("name", "words"), ROUNDS, ids=lambda value: str(value))
+def test_wordings_of_steps_in_a_rating_column(name: str, words: list[str]) -> None:
     body = [[str(n + 1), TITLES[n], words[n % len(words)], "Jobcentret"] for n in range(6)]
     rows = Paper().table((40, 280, 200, 100), [["Nr.", "Anbefaling", "Vurdering", "Forankret i"], *body]).rows()
     expected = [(n % len(words) + 1, words[n % len(words)]) for n in range(6)]
     assert [(row.rating_step, row.rating_text) for row in rows] == expected
     assert not any(row.needs_review for row in rows)
+    if words == [str(step[0]) for step in WORDED[name]]:
+        assert {row.rating_scale for row in rows} == {name}
 
 
 @pytest.mark.parametrize("name", [name for name in SCALES if name not in WORDED])
