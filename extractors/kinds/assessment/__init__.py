@@ -128,7 +128,10 @@ def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Cat
         package = package_of(row, context)
         if package is not None and row.title is not None and row.title.text:
             titles[package].append(row.title.text)
-    editions = {catalogue.decide_edition(texts, package, date=context.document_date).edition for package, texts in sorted(titles.items())}
+    editions = {
+        catalogue.decide_edition(texts, package, date=context.document_date).edition
+        for package, texts in sorted(titles.items())
+    }
     return editions.pop() if len(editions) == 1 else None
 
 
@@ -213,7 +216,8 @@ def _pool(views: Iterable[TableView]) -> list[str]:
 def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> ColumnMap:
     """Columns whose headers leave their order open, with the order that a legend gives them.
 
-    Digits may have it from a sentence too."""
+    Digits may have it from a sentence too.
+    """
     scale = columns.scale
     if scale is None or (scale.direction_known and scale.known):
         return columns

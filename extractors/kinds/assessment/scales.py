@@ -19,7 +19,6 @@ from functools import cache
 from extractors import vocabulary
 from extractors.kinds.wording import bare, fold, same_wording
 
-
 APART = 0.25
 """Polarities this far apart are different steps beyond doubt."""
 
