@@ -42,7 +42,8 @@ def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentConte
         return KindRecords(policy_actions=policy.actions, mapped=dict.fromkeys(sorted(policy.tables), "policy_actions"))
     if kind == "presentation":
         reading = read_presentation(source, layout, context, notebook)
-        return KindRecords(slides=reading.slides, initiatives=reading.initiatives)
+        mapped = dict.fromkeys(sorted(reading.tables), "initiatives")
+        return KindRecords(slides=reading.slides, initiatives=reading.initiatives, mapped=mapped)
     if kind == "agenda":
         return KindRecords(agenda=read_agenda(layout))
     return KindRecords()

@@ -125,6 +125,19 @@ def test_list_of_initiatives_adds_those_without_a_slide_and_names_variants() -> 
     ]
 
 
+def test_table_of_initiatives_is_read_by_its_headers() -> None:
+    head = "".join(f"<th>{name}</th>" for name in ("Hvem arbejder med det", "Nr.", "Initiativ", "Status"))
+    rows = "<tr><td>PPR</td><td>1</td><td>Fælles forløb</td><td><ul><li>Klar</li><li>Afprøves</li></ul></td></tr>"
+    rows += "<tr><td>Klyngen</td><td>2/4</td><td>Den gode overgang</td><td>Igangsat</td></tr>"
+    html = f"<section><h1>Status på initiativer</h1><table><thead><tr>{head}</tr></thead>{rows}</table></section>"
+    found = records(typeset(html, WIDE), "presentation")[0]
+    assert [(i.numbers, i.title, i.status, i.actors) for i in found.initiatives] == [
+        ((1,), "Fælles forløb", ("Klar", "Afprøves"), ("PPR",)),
+        ((2, 4), "Den gode overgang", ("Igangsat",), ("Klyngen",)),
+    ]
+    assert set(found.mapped.values()) == {"initiatives"}
+
+
 def test_deck_without_initiatives_gives_none() -> None:
     html = "<section><h1>Program</h1><ol><li>Velkomst</li><li>Oplæg</li><li>Debat</li></ol></section>" * 2
     assert records(typeset(html, WIDE), "presentation")[0].initiatives == ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.patterns import pattern
-from extractors.kinds.presentation.initiatives import Draft, find_initiatives
+from extractors.kinds.presentation.initiatives import Draft, find_initiatives, read_tables
 from extractors.kinds.presentation.slides import Slide, body_levels, find_slides
 from schemas.layout import Layout
 from schemas.page import Source
@@ -21,6 +21,8 @@ class PresentationReading:
 
     slides: tuple[SlideRow, ...] = ()
     initiatives: tuple[InitiativeRow, ...] = ()
+    tables: frozenset[int] = frozenset()
+    """Numbers of the tables that initiatives were read from."""
 
 
 def read_presentation(
@@ -29,10 +31,11 @@ def read_presentation(
     """Read every slide and every initiative of a deck; evidence and findings go to ``notebook``."""
     slides = find_slides(source, layout)
     rows = [_publish_slide(slide, i, context, notebook) for i, slide in enumerate(slides, 1)]
-    initiatives = find_initiatives(slides)
+    initiatives = find_initiatives(slides) or read_tables(layout)
     return PresentationReading(
         tuple(rows),
         tuple(_publish_initiative(draft, i, context, notebook) for i, draft in enumerate(initiatives, 1)),
+        frozenset(draft.table for draft in initiatives if draft.table is not None),
     )
 
 
