@@ -6,6 +6,7 @@ not fit is said at the row where it is seen. A check raises findings, it never c
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
         steps = [
             (b, b.number.number - a.number.number)
-            for a, b in zip(numbered, numbered[1:], strict=False)
+            for a, b in itertools.pairwise(numbered)
             if a.number is not None and b.number is not None and b.number.parts[:-1] == a.number.parts[:-1]
         ]
         if not steps or sum(1 for _, step in steps if step in (0, 1)) < ORDERLY * len(steps):

@@ -9,22 +9,19 @@ A place in the order of columns is never a signal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from extractors.danish import text as danish
-from extractors.danish.packages import find_packages
+from extractors.kinds.assessment.profiles import Profile, profile_column
 from extractors.kinds.assessment.scales import (
     Scale,
-    is_no_answer,
     is_step_wording,
-    polarity,
-    scale_in_printed_order,
-    scale_of_labels,
 )
+from extractors.kinds.assessment.steps import HEADER_ENOUGH, find_step_columns
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import bare, category_of, fold, level_of_cell, weigh
+from extractors.kinds.wording import fold, weigh
 
 Role = Literal[
     "number",
@@ -45,24 +42,10 @@ Role = Literal[
     "unknown",
 ]
 
-HEADER_ENOUGH = 0.5
-"""A header wording of this weight alone gives a column its role."""
 UPPER_HEADER = 0.8
 """What a wording in a group header counts for against the column's own header."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
-VERDICT_MAX = 60
-"""A verdict is a few words; longer text describes."""
-MIN_VERDICTS = 4
-"""Fewer cells do not show that verdicts come back."""
-MARK_SHARE = 0.7
-"""A column of signs holds signs in this share of its filled cells."""
-WORDED_SHARE = 0.8
-"""A step column may hold the step's own wording in place of a mark, in this share of its filled cells."""
-SIGN_LETTERS = 4
-"""Signs are short: an x, a tick, a bracketed x."""
-EXCLUSIVE_SHARE = 0.6
-"""Steps exclude each other: this share of the marked rows has one mark alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,60 +85,6 @@ class ColumnMap:
     def rates(self) -> bool:
         """Whether some column can hold a rating."""
         return self.of("rating") is not None or len(self.all_of("step")) >= 2
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What the cells of a column look like; shares are of the cells that hold something."""
-
-    filled: int
-    empty: int
-    number: float
-    level: float
-    category: float
-    package: float
-    step: float
-    mark: float
-    sign: float
-    """Signs of any meaning, empty boxes included."""
-    letters: float
-    """Mean number of letters in a filled cell."""
-
-
-def profile_column(view: TableView, index: int) -> Profile:
-    """Look at the body cells of column ``index``."""
-    filled = empty = numbers = levels = categories = packages = steps = marks = drawn = 0
-    letters = 0
-    texts: list[str] = []
-    for row in view.body:
-        text = view.text(row, index)
-        signs = view.marks(row, index)
-        if not text and not signs:
-            empty += 1
-            continue
-        filled += 1
-        letters += len(text)
-        texts.append(text)
-        numbers += view.number(text) is not None
-        levels += level_of_cell(text) is not None
-        categories += category_of(text) is not None and len(text) < 60
-        packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
-        steps += bool(text) and is_step_wording(text)
-        marks += any(mark.meaning not in ("empty", "text") for mark in signs)
-        drawn += any(mark.meaning != "text" for mark in signs)
-    n = max(1, filled)
-    step = max(steps / n, _verdict_share(texts))
-    return Profile(
-        filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, drawn / n, letters / n
-    )
-
-
-def _verdict_share(texts: Sequence[str]) -> float:
-    """Share of cells that are short verdicts, where the same few verdicts come back row after row; else 0."""
-    short = [bare(text) for text in texts if len(text) <= VERDICT_MAX and polarity(text) is not None]
-    if len(short) < MIN_VERDICTS or 2 * len(set(short)) > len(short):
-        return 0.0
-    return len(short) / len(texts)
 
 
 def header_path(view: TableView, index: int) -> tuple[str, ...]:
@@ -204,116 +133,6 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
             role, by, weight = chosen[index]
             columns.append(Column(index, path, role, by, weight))
     return ColumnMap(tuple(columns), scale)
-
-
-def find_step_columns(
-    view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
-) -> tuple[dict[int, int | None], Scale | None]:
-    """Columns that are steps of one scale: index → step (None: an answer beside the scale), and the scale.
-
-    Steps are, in order of how much they say: columns that hold marks, one to a row; columns under one group header
-    that asks for a rating; columns whose own header is a step wording. Columns of marks are joined by those beside
-    them that nobody marked, when header or group header makes them one with them. Colours and faces in header cells
-    stand for wordings.
-    """
-    leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path}
-    paths = [(*path[:-1], leaves[i]) if path else path for i, path in enumerate(paths)]
-    for members in _candidate_sets(view, paths, profiles):
-        labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
-        if len(labels) < 2 or len(labels) < sum(1 for i in members if i not in leaves or not is_no_answer(leaves[i])):
-            continue
-        if len(set(map(bare, labels))) != len(labels):
-            continue
-        scale = scale_of_labels(labels, complete=True)
-        if scale is None or not scale.known:
-            scale = scale_in_printed_order(labels)
-        found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
-        for i, leaf in leaves.items():
-            if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
-                found[i] = None
-        return found, scale
-    coloured = view.header_colours()
-    if len(coloured) >= 2:
-        scale = scale_of_labels([label for _, label in coloured], complete=True)
-        if scale is not None:
-            return {i: scale.step_of(label) for i, label in coloured}, scale
-    return {}, None
-
-
-def step_label(view: TableView, index: int, header: str) -> str:
-    """The wording of a step in a column's header, without the words of a group header that the grid cut into it.
-
-    The whole header when it is a step; else its lowest line, else its last words, when they are one.
-    """
-    if is_step_wording(header):
-        return header
-    rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
-    lowest = view.text(rows[-1], index) if rows else header
-    if is_step_wording(lowest) or (polarity(lowest) is not None and polarity(header) != polarity(lowest)):
-        return lowest
-    words = header.split()
-    for start in range(1, len(words)):
-        rest = " ".join(words[start:])
-        if is_step_wording(rest):
-            return rest
-    return header
-
-
-def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:
-    known = [i for i, path in enumerate(paths) if path and is_step_wording(path[-1]) and _may_hold_marks(profiles[i])]
-    sets = []
-    marked = _exclusive_mark_columns(view, profiles)
-    if marked:
-        sets.append(_joined(marked, known, paths, profiles))
-        sets.append(marked)
-    sets += [sorted({*group, *known}) for group in _under_rating_header(paths, profiles)]
-    if len(known) >= 2:
-        sets.append(known)
-    return sets
-
-
-def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile]) -> list[int]:
-    """Columns of signs of which most rows mark just one; fewer than two are none."""
-    columns = [
-        i for i, p in enumerate(profiles) if p.sign >= MARK_SHARE and p.letters <= SIGN_LETTERS and p.number <= 0.5
-    ]
-    if len(columns) < 2:
-        return []
-    marked = [sum(bool(_positive(view, row, i)) for i in columns) for row in view.body]
-    single = sum(1 for n in marked if n == 1)
-    return columns if single >= EXCLUSIVE_SHARE * max(1, sum(1 for n in marked if n)) else []
-
-
-def _positive(view: TableView, row: int, column: int) -> bool:
-    return any(mark.meaning not in ("empty", "text") for mark in view.marks(row, column))
-
-
-def _joined(
-    marked: Sequence[int], known: Sequence[int], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
-) -> list[int]:
-    """The marked columns with the unmarked ones that header or group header makes one with them."""
-    uppers = {upper for i in marked for upper in paths[i][:-1]}
-    joined = {*marked, *known}
-    for i, path in enumerate(paths):
-        beside = i - 1 in joined or i + 1 in joined
-        if path and beside and not profiles[i].filled and uppers & set(path[:-1]):
-            joined.add(i)
-    return sorted(joined)
-
-
-def _may_hold_marks(profile: Profile) -> bool:
-    """Whether the cells are marks, wordings of steps or empty: long text is no mark, numbers are a summary."""
-    return (profile.letters <= 12 or profile.step >= WORDED_SHARE) and profile.number <= 0.5
-
-
-def _under_rating_header(paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:
-    """Runs of columns under one group header that asks for a rating, and whose cells may hold marks."""
-    groups: dict[str, list[int]] = {}
-    for index, path in enumerate(paths):
-        for upper in path[:-1]:
-            if weigh("roles", upper).get("rating", 0.0) >= HEADER_ENOUGH and _may_hold_marks(profiles[index]):
-                groups.setdefault(upper, []).append(index)
-    return [members for members in groups.values() if len(members) >= 2]
 
 
 def _assign_roles(
@@ -406,8 +225,3 @@ def _content_weights(profile: Profile) -> dict[str, float]:
         weights[role] = short - (0.3 if profile.letters > 150 else 0.0)
     weights["other"] = -0.1
     return weights
-
-
-def column_texts(columns: Mapping[int, Column]) -> dict[int, str]:
-    """Header of each column in one line, for messages and ``unmapped``."""
-    return {index: " / ".join(column.headers) for index, column in columns.items()}

@@ -136,8 +136,7 @@ def _order_of(entries: Sequence[LegendEntry]) -> list[int] | None:
         places = [scale.step_of(e.text) for e in entries]
         if None not in places and len(set(places)) == len(places):
             return sorted(range(len(entries)), key=lambda i: places[i] or 0)
-    by_sign = _order_by(entries, [colour_word(c) for c in COLOUR_ORDER]) or _order_by(entries, list(FACE_ORDER))
-    return by_sign
+    return _order_by(entries, [colour_word(c) for c in COLOUR_ORDER]) or _order_by(entries, list(FACE_ORDER))
 
 
 def _strictly_apart(entries: Sequence[LegendEntry]) -> bool:

@@ -11,6 +11,7 @@ Labels whose order stays open give no scale. A scale never maps onto another one
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -174,7 +175,7 @@ def _by_polarity(labels: Sequence[str], *, in_order: bool) -> Scale | None:
     if in_order:
         return _own(ordered, known=list(labels) in (ordered, ordered[::-1]))
     places = [polarity(label) or 0.0 for label in ordered]
-    apart = all(a - b >= APART for a, b in zip(places, places[1:], strict=False))
+    apart = all(a - b >= APART for a, b in itertools.pairwise(places))
     return _own(ordered, known=apart and places[0] >= 1 - APART and places[-1] <= APART)
 
 

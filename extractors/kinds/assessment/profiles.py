@@ -1,0 +1,70 @@
+"""What the cells of a column look like: the signals of content that confirm, decide or correct its header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.danish.packages import find_packages
+from extractors.kinds.assessment.scales import is_step_wording, polarity
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import bare, category_of, level_of_cell
+
+VERDICT_MAX = 60
+"""A verdict is a few words; longer text describes."""
+MIN_VERDICTS = 4
+"""Fewer cells do not show that verdicts come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the cells of a column look like; shares are of the cells that hold something."""
+
+    filled: int
+    empty: int
+    number: float
+    level: float
+    category: float
+    package: float
+    step: float
+    mark: float
+    sign: float
+    """Signs of any meaning, empty boxes included."""
+    letters: float
+    """Mean number of letters in a filled cell."""
+
+
+def profile_column(view: TableView, index: int) -> Profile:
+    """Look at the body cells of column ``index``."""
+    filled = empty = numbers = levels = categories = packages = steps = marks = drawn = 0
+    letters = 0
+    texts: list[str] = []
+    for row in view.body:
+        text = view.text(row, index)
+        signs = view.marks(row, index)
+        if not text and not signs:
+            empty += 1
+            continue
+        filled += 1
+        letters += len(text)
+        texts.append(text)
+        numbers += view.number(text) is not None
+        levels += level_of_cell(text) is not None
+        categories += category_of(text) is not None and len(text) < 60
+        packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
+        steps += bool(text) and is_step_wording(text)
+        marks += any(mark.meaning not in ("empty", "text") for mark in signs)
+        drawn += any(mark.meaning != "text" for mark in signs)
+    n = max(1, filled)
+    step = max(steps / n, _verdict_share(texts))
+    return Profile(
+        filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, drawn / n, letters / n
+    )
+
+
+def _verdict_share(texts: Sequence[str]) -> float:
+    """Share of cells that are short verdicts, where the same few verdicts come back row after row; else 0."""
+    short = [bare(text) for text in texts if len(text) <= VERDICT_MAX and polarity(text) is not None]
+    if len(short) < MIN_VERDICTS or 2 * len(set(short)) > len(short):
+        return 0.0
+    return len(short) / len(texts)

@@ -1,0 +1,142 @@
+"""Columns that are the steps of a rating scale.
+
+Signals in order of precedence, and why: columns that hold marks, one to a row – nothing else looks like that; a group
+header that asks for a rating; headers that are wordings of steps. Which step a column is, its wording says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.kinds.assessment.profiles import Profile
+from extractors.kinds.assessment.scales import (
+    Scale,
+    is_no_answer,
+    is_step_wording,
+    polarity,
+    scale_in_printed_order,
+    scale_of_labels,
+)
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import bare, weigh
+
+HEADER_ENOUGH = 0.5
+"""A header wording of this weight alone gives a column its role."""
+MARK_SHARE = 0.7
+"""A column of signs holds signs in this share of its filled cells."""
+WORDED_SHARE = 0.8
+"""A step column may hold the step's own wording in place of a mark, in this share of its filled cells."""
+SIGN_LETTERS = 4
+"""Signs are short: an x, a tick, a bracketed x."""
+EXCLUSIVE_SHARE = 0.6
+"""Steps exclude each other: this share of the marked rows has one mark alone."""
+
+
+def find_step_columns(
+    view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
+) -> tuple[dict[int, int | None], Scale | None]:
+    """Columns that are steps of one scale: index → step (None: an answer beside the scale), and the scale.
+
+    Steps are, in order of how much they say: columns that hold marks, one to a row; columns under one group header
+    that asks for a rating; columns whose own header is a step wording. Columns of marks are joined by those beside
+    them that nobody marked, when header or group header makes them one with them. Colours and faces in header cells
+    stand for wordings.
+    """
+    leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path}
+    paths = [(*path[:-1], leaves[i]) if path else path for i, path in enumerate(paths)]
+    for members in _candidate_sets(view, paths, profiles):
+        labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
+        if len(labels) < 2 or len(labels) < sum(1 for i in members if i not in leaves or not is_no_answer(leaves[i])):
+            continue
+        if len(set(map(bare, labels))) != len(labels):
+            continue
+        scale = scale_of_labels(labels, complete=True)
+        if scale is None or not scale.known:
+            scale = scale_in_printed_order(labels)
+        found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
+        for i, leaf in leaves.items():
+            if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
+                found[i] = None
+        return found, scale
+    coloured = view.header_colours()
+    if len(coloured) >= 2:
+        scale = scale_of_labels([label for _, label in coloured], complete=True)
+        if scale is not None:
+            return {i: scale.step_of(label) for i, label in coloured}, scale
+    return {}, None
+
+
+def step_label(view: TableView, index: int, header: str) -> str:
+    """The wording of a step in a column's header, without the words of a group header that the grid cut into it.
+
+    The whole header when it is a step; else its lowest line, else its last words, when they are one.
+    """
+    if is_step_wording(header):
+        return header
+    rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+    lowest = view.text(rows[-1], index) if rows else header
+    if is_step_wording(lowest) or (polarity(lowest) is not None and polarity(header) != polarity(lowest)):
+        return lowest
+    words = header.split()
+    for start in range(1, len(words)):
+        rest = " ".join(words[start:])
+        if is_step_wording(rest):
+            return rest
+    return header
+
+
+def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:
+    known = [i for i, path in enumerate(paths) if path and is_step_wording(path[-1]) and _may_hold_marks(profiles[i])]
+    sets = []
+    marked = _exclusive_mark_columns(view, profiles)
+    if marked:
+        sets.append(_joined(marked, known, paths, profiles))
+        sets.append(marked)
+    sets += [sorted({*group, *known}) for group in _under_rating_header(paths, profiles)]
+    if len(known) >= 2:
+        sets.append(known)
+    return sets
+
+
+def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile]) -> list[int]:
+    """Columns of signs of which most rows mark just one; fewer than two are none."""
+    columns = [
+        i for i, p in enumerate(profiles) if p.sign >= MARK_SHARE and p.letters <= SIGN_LETTERS and p.number <= 0.5
+    ]
+    if len(columns) < 2:
+        return []
+    marked = [sum(bool(_positive(view, row, i)) for i in columns) for row in view.body]
+    single = sum(1 for n in marked if n == 1)
+    return columns if single >= EXCLUSIVE_SHARE * max(1, sum(1 for n in marked if n)) else []
+
+
+def _positive(view: TableView, row: int, column: int) -> bool:
+    return any(mark.meaning not in ("empty", "text") for mark in view.marks(row, column))
+
+
+def _joined(
+    marked: Sequence[int], known: Sequence[int], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
+) -> list[int]:
+    """The marked columns with the unmarked ones that header or group header makes one with them."""
+    uppers = {upper for i in marked for upper in paths[i][:-1]}
+    joined = {*marked, *known}
+    for i, path in enumerate(paths):
+        beside = i - 1 in joined or i + 1 in joined
+        if path and beside and not profiles[i].filled and uppers & set(path[:-1]):
+            joined.add(i)
+    return sorted(joined)
+
+
+def _may_hold_marks(profile: Profile) -> bool:
+    """Whether the cells are marks, wordings of steps or empty: long text is no mark, numbers are a summary."""
+    return (profile.letters <= 12 or profile.step >= WORDED_SHARE) and profile.number <= 0.5
+
+
+def _under_rating_header(paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:
+    """Runs of columns under one group header that asks for a rating, and whose cells may hold marks."""
+    groups: dict[str, list[int]] = {}
+    for index, path in enumerate(paths):
+        for upper in path[:-1]:
+            if weigh("roles", upper).get("rating", 0.0) >= HEADER_ENOUGH and _may_hold_marks(profiles[index]):
+                groups.setdefault(upper, []).append(index)
+    return [members for members in groups.values() if len(members) >= 2]
