@@ -16,8 +16,8 @@ from schemas.geometry import Box
 
 TOUCH = 3.5
 """Points within which the end of one edge meets another."""
-DRAWN = 0.6
-"""Share of a cell's side that an edge must cover to close it."""
+PARALLELS = 2
+"""Lone upright lines of one height that part columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,26 @@ def find_frames(edges: Edges) -> list[Frame]:
         groups.setdefault(root(i), ([], []))[0].append(edge)
     for j, edge in enumerate(vertical):
         groups.setdefault(root(offset + j), ([], []))[1].append(edge)
-    frames = [make_frame(h, v) for h, v in groups.values()]
+    frames = [make_frame(h, v) for h, v in _with_parallels(list(groups.values()))]
     frames.sort(key=lambda f: (f.box.top, f.box.x0))
     return frames
+
+
+def _with_parallels(groups: list[tuple[list[Edge], list[Edge]]]) -> list[tuple[list[Edge], list[Edge]]]:
+    """Groups with lone upright lines of one height put together: a table ruled between its columns alone."""
+    kept, lone = [], []
+    for group in groups:
+        if not group[0] and len(group[1]) == 1 and group[1][0].ruled:
+            lone.append(group[1][0])
+        else:
+            kept.append(group)
+    lone.sort(key=lambda e: (e.start, e.end))
+    while lone:
+        first = lone[0]
+        alike = [e for e in lone if abs(e.start - first.start) <= TOUCH and abs(e.end - first.end) <= TOUCH]
+        lone = [e for e in lone if e not in alike]
+        kept += [([], alike)] if len(alike) >= PARALLELS else [([], [e]) for e in alike]
+    return kept
 
 
 def make_frame(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> Frame:

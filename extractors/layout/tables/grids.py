@@ -78,7 +78,7 @@ def part_rows(draft: Draft) -> None:
     drawn = _row_partings(draft)
     stretches = list(pairwise(drawn))
     prints = [_rows_between(draft.rows, top, bottom) for top, bottom in stretches]
-    ends = [find_row_ends(inside, draft.xs) for inside in prints]
+    ends = find_row_ends(prints, draft.xs)
     if _parts_its_rows(draft, drawn):
         listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
         tall = sum(1 for inside in prints if len(inside) >= ROWS_MIN)

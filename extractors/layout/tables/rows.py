@@ -50,6 +50,8 @@ BOTH_KINDS = 0.05
 """Share of the gaps that must be wide, and tight, before spacing says which lines belong together."""
 SPACED = 0.75
 """Share of its entries that extra space parts in an anchor column of such a table."""
+ALWAYS = 99.0
+"""Evidence of a drawn line."""
 SURE = 2.5
 """Evidence from which a row ends though no anchor asks for it."""
 
@@ -64,19 +66,40 @@ class Band:
     spanning: list[Phrase] = field(default_factory=list)
 
 
-def find_row_ends(rows: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
-    """Places between the table rows that ``rows`` of print make; ``xs`` are the partings of the columns."""
-    bands = make_bands(rows, xs)
+def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> list[list[float]]:
+    """Places between the table rows that print makes.
+
+    Args:
+        stretches: the rows of print between one line drawn across the table and the next.
+        xs: partings of the columns.
+
+    Returns:
+        For each stretch the places where a row ends inside it.
+    """
+    parts = [make_bands(rows, xs) for rows in stretches]
+    bands = [band for part in parts for band in part]
     if len(bands) < 2:
-        return []
+        return [[] for _ in parts]
     room = _room(bands, xs)
     tight = _tight_pitch(bands)
-    evidence = [_evidence(above, below, tight, room) for above, below in pairwise(bands)]
-    wide = [tight > 0 and _pitch(above, below) > WIDER * tight for above, below in pairwise(bands)]
+    drawn: set[int] = set()
+    for part in parts[:-1]:
+        drawn.add((max(drawn) if drawn else -1) + len(part))
+    evidence = [
+        ALWAYS if i in drawn else _evidence(above, below, tight, room)
+        for i, (above, below) in enumerate(pairwise(bands))
+    ]
+    wide = [i not in drawn and tight > 0 and _pitch(a, b) > WIDER * tight for i, (a, b) in enumerate(pairwise(bands))]
     ends = _anchored(bands, evidence, wide, room)
     if ends is None:
         ends = {i for i, score in enumerate(evidence) if score > 0}
-    return [(bands[i].bottom + bands[i + 1].top) / 2 for i in sorted(ends)]
+    found = []
+    start = 0
+    for part in parts:
+        inside = range(start, start + len(part) - 1)
+        found.append([(bands[i].bottom + bands[i + 1].top) / 2 for i in inside if i in ends])
+        start += len(part)
+    return found
 
 
 def make_bands(rows: Sequence[TextRow], xs: Sequence[float]) -> list[Band]:
