@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from extractors.layout.lines import Phrase, TextRow, make_phrase
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
-from extractors.layout.tables.frames import Frame, find_frames, make_frame, partings
+from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
 from extractors.layout.tables.regions import CROSSING, crosses, make_row, rows_in
 from schemas.geometry import Box
 
@@ -74,11 +74,12 @@ def _draft_of(
         return None
     ys = partings(frame.horizontal, box.top, box.bottom)
     inside = rows_in(rows, box)
-    ruled = any(e.ruled for e in frame.vertical)
+    ruled = is_ruled_inside(frame.vertical, box)
+    bordered = any(e.ruled for e in frame.vertical)
     if not _is_filled(inside, xs, ys) or (not ruled and _is_bars(frame, xs, ys)):
         return None
     horizontal = frame.horizontal
-    if not ruled:
+    if not bordered:
         inside, box = _extended(inside, box, body, xs)
         horizontal = tuple(e for e in edges.horizontal if _runs_over(e, box))
     loose = [p for p in turned if box.holds(p.cx, p.cy)]

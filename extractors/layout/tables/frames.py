@@ -101,15 +101,6 @@ def partings(edges: Sequence[Edge], low: float, high: float) -> list[float]:
     return [sum(group) / len(group) for group in found]
 
 
-def drawn_share(edges: Sequence[Edge], at: float, start: float, end: float) -> float:
-    """Share of the stretch from ``start`` to ``end`` that edges at ``at`` cover."""
-    length = end - start
-    if length <= 0:
-        return 0.0
-    covered = 0.0
-    reach = start
-    for edge in edges:
-        if abs(edge.at - at) <= SAME_PLACE and edge.end > reach and edge.start < end:
-            covered += min(edge.end, end) - max(edge.start, reach)
-            reach = max(reach, edge.end)
-    return covered / length
+def is_ruled_inside(vertical: Sequence[Edge], box: Box) -> bool:
+    """Whether a ruling stands between the sides of ``box``."""
+    return any(e.ruled and box.x0 + TOUCH < e.at < box.x1 - TOUCH for e in vertical)

@@ -9,6 +9,7 @@ label and its value in one cell are no two columns. Shading claims less: shaded 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase
 from extractors.layout.tables.columns import Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
-from extractors.layout.tables.frames import partings
+from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.regions import make_row
 from extractors.layout.tables.rows import find_row_ends, make_bands
 
@@ -30,6 +31,8 @@ SAME_END = 1.0
 """Points within which upright lines end at one height."""
 ON_EDGE = 2.0
 """Points by which a word may miss the common edge of its column."""
+HAIR = 1.0
+"""Points by which print may reach over a line."""
 WORD_GAP = 0.12
 """Font sizes between two words that may stand in two columns."""
 RULED_ROWS = 5
@@ -63,6 +66,8 @@ def part_columns(chain: Sequence[Draft]) -> None:
     xs = column_partings(chain)
     for draft in chain:
         draft.xs = list(xs)
+        if draft.vertical:
+            draft.rows = [make_row([q for p in row.phrases for q in _parted_by_lines(p, draft)]) for row in draft.rows]
     if not _is_ruled(chain):
         lefts = _left_edges(chain, xs)
         for draft in chain:
@@ -70,7 +75,8 @@ def part_columns(chain: Sequence[Draft]) -> None:
 
 
 def _is_ruled(chain: Sequence[Draft]) -> bool:
-    return any(e.ruled for draft in chain for e in draft.vertical)
+    """Whether a ruling parts columns; a border around the table alone does not."""
+    return any(is_ruled_inside(draft.vertical, draft.box) for draft in chain)
 
 
 def part_rows(draft: Draft) -> None:
@@ -94,7 +100,7 @@ def part_rows(draft: Draft) -> None:
 
 def _parts_its_rows(draft: Draft, drawn: Sequence[float]) -> bool:
     """Whether the table draws a line between its rows: upright rulings close its cells, or level ones part them."""
-    if len(partings(draft.vertical, draft.box.x0, draft.box.x1)) >= 3 and any(e.ruled for e in draft.vertical):
+    if is_ruled_inside(draft.vertical, draft.box):
         return True
     whole = [e for e in draft.horizontal if e.ruled and e.length > WHOLE_WIDTH * draft.box.width]
     return len(whole) >= RULED_ROWS and len(drawn) >= RULED_ROWS
@@ -189,6 +195,23 @@ def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[f
                     if xs[c] <= phrase.x0 < xs[c + 1]:
                         found.setdefault(c, []).append(phrase.x0)
     return {c: values for c, values in found.items() if len(values) >= ROWS_MIN}
+
+
+def _parted_by_lines(phrase: Phrase, draft: Draft) -> list[Phrase]:
+    """The phrase, parted between words where an upright line stands: print may touch the next cell's."""
+    low = bisect_right(draft.vertical, phrase.x0 + HAIR, key=lambda e: e.at)
+    high = bisect_left(draft.vertical, phrase.x1 - HAIR, key=lambda e: e.at)
+    places = [e.at for e in draft.vertical[low:high] if e.start <= phrase.cy <= e.end]
+    if not places:
+        return [phrase]
+    words = phrase.words
+    found = []
+    start = 0
+    for i in range(1, len(words)):
+        if any(words[i - 1].cx < x < words[i].cx for x in places):
+            found.append(make_phrase(words[start:i]))
+            start = i
+    return [*found, make_phrase(words[start:]) if start else phrase]
 
 
 def _parted_at(phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, list[float]]) -> list[Phrase]:
