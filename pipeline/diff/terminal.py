@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.diff.compare import Change, Comparison
 from pipeline.diff.words import COME, GONE, shown, word_changes
@@ -71,7 +71,7 @@ def _lines(change: Change) -> list[Text]:
     lines = [head]
     for f in change.fields:
         line = Text(f"      {f.field}: ")
-        old, new = printable(shown(f.old)), printable(shown(f.new))
+        old, new = _on_one_line(f.old), _on_one_line(f.new)
         if isinstance(f.old, str) and isinstance(f.new, str) and len(old) + len(new) <= _LONGEST:
             for kind, text in word_changes(old, new):
                 mark = {GONE: "red strike", COME: "green"}.get(kind, "")
@@ -85,6 +85,9 @@ def _lines(change: Change) -> list[Text]:
     return lines
 
 
+def _on_one_line(value: Any) -> str:
+    return printable(shown(value).replace("\n", "; " if isinstance(value, list) else " "))
+
+
 def _cut(text: str) -> str:
-    text = text.replace("\n", " ")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
