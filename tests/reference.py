@@ -74,7 +74,10 @@ def reference() -> str:
 
 def _commands() -> list[str]:
     lines = []
-    with click.Context(cli, info_name="udtraek", terminal_width=100, max_content_width=100) as parent:
+    names = cli.context_settings["help_option_names"]
+    with click.Context(
+        cli, info_name="udtraek", terminal_width=100, max_content_width=100, help_option_names=names
+    ) as parent:
         for name in COMMANDS:
             command = cli.get_command(parent, name)
             assert command is not None
