@@ -69,9 +69,10 @@ def find_step_columns(
 def step_label(view: TableView, index: int, header: str) -> str:
     """The wording of a step in a column's header, without the words of a group header that the grid cut into it.
 
-    The whole header when it is a step; else its lowest line, else its last words, when they are one.
+    The whole header when it is a step or an answer beside the scale; else its lowest line, else its last words, when
+    they are a step.
     """
-    if is_step_wording(header):
+    if is_step_wording(header) or is_no_answer(header):
         return header
     rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
     lowest = view.text(rows[-1], index) if rows else header
