@@ -144,7 +144,10 @@ def _merge(run: list[Edge]) -> Edge:
 
 
 class _Closed:
-    """Knows the cells that rulings close on all four sides: shading and highlights inside them part nothing more."""
+    """Knows the cells that rulings close on all four sides: shading and highlights inside them part nothing more.
+
+    A border around a whole table closes no cell: a third upright line must pass beside it.
+    """
 
     def __init__(self, horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> None:
         self._horizontal, self._vertical = horizontal, vertical
@@ -153,7 +156,7 @@ class _Closed:
 
     def holds(self, box: Box) -> bool:
         """Whether rulings close a cell around ``box``."""
-        if len(self._tops) < 2 or len(self._lefts) < 2:
+        if len(self._tops) < 2 or sum(1 for e in self._vertical if e.start <= box.cy <= e.end) < 3:
             return False
         left, right = _around(self._vertical, self._lefts, box.cx, box.cy)
         top, bottom = _around(self._horizontal, self._tops, box.cy, box.cx)
