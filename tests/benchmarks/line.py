@@ -4,7 +4,7 @@
 
 For each PDF: what PyMuPDF needs to give words and drawings, what reading a document needs (bytes to checked records),
 and what the line adds around it (JSON across the border, validation, tables; the report apart). The median of the
-rounds counts. Without FOLDER it takes corpus/samples, and the judging seeds beside the checkout where they are.
+rounds counts, in CPU time, so that a busy machine does not. Without FOLDER it takes corpus/samples, and the judging seeds beside the checkout where they are.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def around(content: bytes, writer: RunWriter) -> None:
 
 
 def timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     work()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def measure(path: Path, rounds: int) -> tuple[int, float, float, float]:
