@@ -4,7 +4,8 @@
 
 For each PDF: what PyMuPDF needs to give words and drawings, what reading a document needs (bytes to checked records),
 and what the line adds around it (JSON across the border, validation, tables; the report apart). The median of the
-rounds counts, in CPU time, so that a busy machine does not. Without FOLDER it takes corpus/samples, and the judging seeds beside the checkout where they are.
+rounds counts, in CPU time, so that a busy machine does not show. Without FOLDER it takes
+corpus/samples, and the judging material beside the checkout where it is.
 """
 
 from __future__ import annotations
