@@ -50,7 +50,7 @@ def is_table(run: Sequence[TextRow], lines: Sequence[Edge]) -> bool:
     shared = sum(1 for here in rows if len(here) > 1)
     if shared < ROWS_MIN and not (len(columns) > 2 and shared == len(rows) > 1 and _spread(run)):
         return False
-    if shared < SHARED * len(run) and not any(figures(phrases) > 0.6 for phrases in held[1:]):
+    if shared < SHARED * len(run) and not any(_signs(phrases) > 0.6 for phrases in held):
         return False
     if _is_list(held) or _is_contents(held) or _has_leaders(held):
         return False
@@ -70,6 +70,13 @@ def nearest(phrase: Phrase, columns: Sequence[Column]) -> int:
 def figures(phrases: Sequence[Phrase]) -> float:
     """Share of the phrases that are numbers, marks or dashes."""
     return sum(1 for p in phrases if is_figure(p)) / len(phrases) if phrases else 0.0
+
+
+def _signs(phrases: Sequence[Phrase]) -> float:
+    """Share of the phrases that are figures or single characters: a number, a level, a mark for each row."""
+    return (
+        sum(1 for p in phrases if is_figure(p) or len(p.text) == 1) / len(phrases) if len(phrases) >= ROWS_MIN else 0.0
+    )
 
 
 def _is_parted(run: Sequence[TextRow], columns: Sequence[set[int]], lines: Sequence[Edge]) -> bool:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, make_phrase
 from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.edges import Edge
 
@@ -271,10 +271,18 @@ def heads_columns(row: TextRow, columns: Sequence[Column]) -> bool:
     caption.
     """
     reach = 3 * row.phrases[0].size
+    edges = [c.x0 for c in columns[1:]]
     if row.phrases[0].x0 < columns[0].x0 - reach or row.phrases[-1].x1 > columns[-1].x1 + reach:
         return False
-    for phrase in row.phrases:
+    for phrase in (p for whole in row.phrases for p in _parted_at(whole, edges)):
         met = _met(phrase.x0, phrase.x1, columns)
         if len(met) > 1 and (met[0] == 0 or len(met) == len(columns) or len(phrase.words) >= CAPTION_WORDS):
             return False
     return True
+
+
+def _parted_at(phrase: Phrase, edges: Sequence[float]) -> list[Phrase]:
+    """The phrase, parted before words that begin at the left edge of a column: heads may all but touch."""
+    words = phrase.words
+    starts = [0, *(i for i in range(1, len(words)) if any(abs(words[i].x0 - x) <= ALIGNED for x in edges)), len(words)]
+    return [make_phrase(words[a:b]) for a, b in pairwise(starts)] if len(starts) > 2 else [phrase]
