@@ -22,7 +22,8 @@ from extractors.kinds.flow import Item, follows_on, is_contents
 from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.policy.beside import Pair, read_beside
 from extractors.kinds.policy.drafts import ActionDraft, Value
-from extractors.kinds.policy.tables import RowReader, TableContext, read_table
+from extractors.kinds.policy.rows import RowReader, TableContext
+from extractors.kinds.policy.tables import read_table
 from schemas.geometry import Box
 from schemas.layout import Line
 
