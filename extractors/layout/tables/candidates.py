@@ -13,6 +13,7 @@ from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.marks import with_marks
 from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
+from extractors.layout.tables.turned_heads import take_heads
 from schemas.page import Page
 
 
@@ -49,4 +50,8 @@ def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) 
         drawn = find_drawn(page.number, edges, everything, body, turned)
         printed = find_printed(page, edges, rows_outside(body, [d.box for d in drawn]), turned)
         sheet.drafts.extend(sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0)))
+        if turned:
+            for i, draft in enumerate(sheet.drafts):
+                others = [d.box for k, d in enumerate(sheet.drafts) if k != i]
+                take_heads(draft, rows_outside(body, others), turned)
     return sheet

@@ -14,7 +14,7 @@ from extractors.layout.lines import Phrase, TextRow, make_phrase
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
 from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
-from extractors.layout.tables.regions import CROSSING, crosses, make_row, rows_in
+from extractors.layout.tables.regions import CROSSING, crosses, make_row, rows_in, rows_outside
 from schemas.geometry import Box
 
 SAME_WIDTH = 4.0
@@ -54,12 +54,14 @@ def find_drawn(
     large = [f for f in find_frames(edges) if f.box.width >= SMALLEST]
     stacks = _stacks(_side_by_side(large, rows), rows)
     drafts: list[Draft] = []
+    held: list[Box] = []
     for frame in sorted(stacks, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if frame.box.height < SMALLEST or any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
             continue
-        draft = _draft_of(number, frame, edges, rows, body, turned)
+        draft = _draft_of(number, frame, edges, rows_outside(rows, held), rows_outside(body, held), turned)
         if draft is not None:
             drafts.append(draft)
+            held.append(draft.box)
     return drafts
 
 

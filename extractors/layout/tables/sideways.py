@@ -54,7 +54,7 @@ def _other_half(tables: Sequence[Table], index: int) -> int | None:
 
 def _are_halves(left: Table, right: Table) -> bool:
     header, other = _header(left), _header(right)
-    if not (header or other) or (header and other and other <= header):
+    if not (header or other) or 2 * len(header & other) > len(other) > 0 < len(header):
         return False
     rows, others = _rows_that_meet(left, right)
     if len(rows) != len(others) or len(rows) < MIN_ROWS:
