@@ -73,6 +73,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         facts.packages,
         facts.edition,
         facts.document_date,
+        manifest.package,
         facts.subjects,
     )
     reading = AssessmentReading()
@@ -99,7 +100,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         municipality_code=facts.municipality_code,
         municipality=facts.municipality,
         region=facts.region,
-        packages=tuple(sorted({*reading.packages, *facts.packages})),
+        packages=facts.packages if manifest.package else tuple(sorted({*reading.packages, *facts.packages})),
         edition=edition,
         document_date=facts.document_date,
         language=facts.language,

@@ -113,7 +113,7 @@ def _violations(document: ExtractedDocument, document_id: str, name: str) -> Ite
     known = set(ids)
     if len(known) != len(ids):
         yield "Two records have the same id."
-    if any(e.record_id not in known for e in document.evidence):
+    if any(e.record_id not in {*known, document_id} for e in document.evidence):
         yield "Evidence refers to a record that is not there."
     if any(f.record_id is not None and f.record_id not in known for f in document.findings):
         yield "A finding refers to a record that is not there."

@@ -26,7 +26,10 @@ SeverityName = Literal["error", "warning", "info"]
 DocumentId = Annotated[str, Field(description="sha256 of the PDF's bytes, hexadecimal.", pattern="^[0-9a-f]{64}$")]
 RecordId = Annotated[
     str,
-    Field(description="Stable name of the record: the same for the same PDF on every machine and in every run."),
+    Field(
+        description="Stable name of the record: the same for the same PDF on every machine and in every run. "
+        "Evidence of the document's own fields has the document_id here."
+    ),
 ]
 OptionalRecordId = Annotated[
     str | None, Field(description="The record the row speaks of; null when it speaks of the document.")

@@ -81,7 +81,7 @@ def test_names_of_records_are_unique_and_evidence_speaks_of_records_that_are_the
     document = paper().read()
     names = [row.record_id for row in document.assessments]
     assert len(set(names)) == len(names)
-    assert {e.record_id for e in document.evidence} <= set(names)
+    assert {e.record_id for e in document.evidence} <= {*names, document.document.document_id}
     assert {f.record_id for f in document.findings} <= {*names, None}
 
 

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors import vocabulary
 from extractors.danish import text as danish
 from extractors.danish.dates import decide_document_date
 from extractors.danish.evidence import Evidence
 from extractors.danish.numbers import leading_number
 from extractors.danish.packages import decide_packages, find_packages
 from extractors.danish.places import decide_municipality, municipalities
-from extractors.kinds.notebook import Notebook
+from extractors.kinds.notebook import Notebook, places_of
 from extractors.kinds.wording import weigh
 from schemas.document import DocumentFacts
 from schemas.layout import Block, Layout
@@ -29,13 +30,13 @@ TITLE_PAGES = 2
 """A cover may be a picture: the title is looked for on the first pages that hold text."""
 OPENING_BLOCKS = 4
 """Subtitle, sender, date: so many short blocks may stand below a title."""
+ENOUGH_WORDS = 3
+"""Fewer little words tell no language."""
 BODY_BLOCKS = 400
 """So many blocks of running text say whose document it is; more cost time and add nothing."""
 
 _EMAIL_OR_WEB = re.compile(r"\S+@\S+|www\.\S+|https?://\S+|\b\w[\w-]*\.dk\b")
 _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+")
-_DANISH = frozenset("og i at det er en til på af med for den der som ikke de et har vi kan skal om ved fra".split())
-_ENGLISH = frozenset("the of and to in is a that for on with as are be this by or from at an".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,18 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
     packages = decide_packages(evidence)
     date = decide_document_date([replace(e, text=_PACKAGES_FROM.sub("", e.text)) for e in evidence])
     code = manifest.municipality_code or place.code
-    if manifest.municipality_code and place.code and manifest.municipality_code != place.code:
-        message = f"the manifest says {manifest.municipality_code}, the document {place.code}"
-        notebook.doubt("manifest_overrides", message, name="municipality_code")
+    edition = packages.edition or _edition_of_the_packages(evidence)
+    _note_manifest(manifest, place.code, packages.slugs, edition, date.iso, notebook)
+    if date.iso is None and manifest.document_date is None:
+        notebook.doubt("date_unknown", "no date of status is printed", name="document_date")
     if code is None and place.reason == "several":
         names = ", ".join(municipalities()[c].name for c, _ in place.candidates[:4])
         notebook.doubt("municipality_several", f"the document names {names}", name="municipality_code")
     known = municipalities().get(code) if code is not None else None
     title = danish.join_lines([line.text for block in title_blocks for line in block.lines]) if title_blocks else None
-    edition = manifest.edition or packages.edition or _edition_of_the_packages(evidence)
+    if title_blocks:
+        lines = tuple(line for block in title_blocks for line in block.lines)
+        notebook.read(notebook.document_id, "title", places_of(lines), method="facts.title@1")
     return Facts(
         title=title,
         organisation=known.official_name if known is not None else None,
@@ -79,7 +83,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
         municipality=known.name if known is not None else None,
         region=known.region if known is not None else None,
         packages=(manifest.package,) if manifest.package else packages.slugs,
-        edition=edition,
+        edition=manifest.edition or edition,
         document_date=manifest.document_date or date.iso,
         language=detect_language(layout),
         subjects=tuple(sorted({m.slug for e in evidence if e.source == "title" for m in find_packages(e.text)})),
@@ -95,6 +99,29 @@ def _edition_of_the_packages(evidence: Sequence[Evidence]) -> str | None:
     """The year that the text gives the packages without naming one ("forebyggelsespakke fra 2012"); None if several."""
     years = {match[1] for item in evidence for match in _PACKAGES_FROM.finditer(item.text)}
     return years.pop() if len(years) == 1 else None
+
+
+def _note_manifest(
+    manifest: DocumentFacts,
+    code: str | None,
+    packages: tuple[str, ...],
+    edition: str | None,
+    date: str | None,
+    notebook: Notebook,
+) -> None:
+    """Note what the manifest gives as evidence of the document, and where the document says otherwise."""
+    for name, told, printed in (
+        ("municipality_code", manifest.municipality_code, code),
+        ("document_date", manifest.document_date, date),
+        ("package", manifest.package, packages[0] if len(packages) == 1 else None),
+        ("edition", manifest.edition, edition),
+        ("source_url", manifest.source_url, None),
+    ):
+        if told is None:
+            continue
+        notebook.state(notebook.document_id, name, told, method="manifest@1")
+        if printed is not None and printed != told:
+            notebook.doubt("manifest_overrides", f"the manifest says {told}, the document {printed}", name=name)
 
 
 def find_title(layout: Layout) -> tuple[Block, ...]:
@@ -165,7 +192,7 @@ def _begins_content(text: str) -> bool:
 
 
 def detect_language(layout: Layout) -> str | None:
-    """``da`` or ``en`` by the commonest little words of the text; None when neither stands out."""
+    """The language whose little words (``vocabulary/languages.yaml``) the text holds most of; None when it has none."""
     counts: Counter[str] = Counter()
     for page in layout.pages[:20]:
         for block in page.blocks:
@@ -174,8 +201,6 @@ def detect_language(layout: Layout) -> str | None:
     for table in layout.tables[:10]:
         for cell in table.cells:
             counts.update(word.text.casefold() for word in cell.words)
-    danish_words = sum(counts[w] for w in _DANISH)
-    english_words = sum(counts[w] for w in _ENGLISH)
-    if max(danish_words, english_words) < 3:
-        return None
-    return "da" if danish_words >= english_words else "en"
+    scores = {code: sum(counts[word] for word in words.split()) for code, words in vocabulary.load("languages").items()}
+    best = max(sorted(scores), key=lambda code: scores[code])
+    return best if scores[best] >= ENOUGH_WORDS else None

@@ -26,6 +26,8 @@ class DocumentContext:
     packages: tuple[str, ...]
     edition: str | None
     document_date: str | None
+    told_package: str | None = None
+    """The package that the manifest gives; it wins over headings."""
     subjects: tuple[str, ...] = ()
     """Packages whose names stand in the title as mere subjects: they count when the document has rows to rate."""
 
@@ -57,9 +59,7 @@ class Notebook:
     evidence: list[EvidenceRow] = field(default_factory=list)
     findings: list[FindingRow] = field(default_factory=list)
 
-    def read(
-        self, record_id: str, name: str, places: Iterable[Place], *, method: str, confidence: float = 1.0
-    ) -> None:
+    def read(self, record_id: str, name: str, places: Iterable[Place], *, method: str, confidence: float = 1.0) -> None:
         """Note that the record's field ``name`` was read at ``places`` by the rule ``method``."""
         for place in places:
             x0, top, x1, bottom = (round(v, 2) for v in place.box)

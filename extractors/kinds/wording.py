@@ -100,7 +100,9 @@ def level_in(text: str) -> LevelName | None:
 
 
 _BEFORE_CATEGORY = re.compile(
-    r"^(?:[\d.]+\s*)?(?:(?:anbefaling(?:er|erne)?|indsats(?:er)?|kategori|område)\s*(?:om|vedr\.?|vedrørende|for|til|inden for|:)?\s+)?"
+    r"^(?:[\d.]+\s*)?"
+    r"(?:(?:anbefaling(?:er|erne)?|indsats(?:er)?|kategori|område)\s*"
+    r"(?:om|vedr\.?|vedrørende|for|til|inden for|:)?\s+)?"
 )
 
 

@@ -73,9 +73,7 @@ class Paper:
     def heading(self, text: str, size: float = 12) -> Paper:
         return self.line(text, size=size, bold=True, after=10)
 
-    def line(
-        self, text: str, *, size: float = SIZE, bold: bool = False, color: int = BLACK, after: float = 6
-    ) -> Paper:
+    def line(self, text: str, *, size: float = SIZE, bold: bool = False, color: int = BLACK, after: float = 6) -> Paper:
         """A paragraph over the width of the page."""
         for piece in _wrapped(text, self.size[0] - 2 * MARGIN, _font(bold), size):
             self.y += size * LEADING

@@ -321,22 +321,12 @@ def test_recommendations_are_linked_to_the_catalogue_by_title() -> None:
 # --- tables that are hard to tell apart ----------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason='"Status" weighs too little for the header to be one (view.HEADER_WEIGHT), so rows below it are tried, and '
-    '"Tilbud om …" beside "Opfyldt" reads like a header: the rows are lost without a word',
-)
 def test_titles_that_hold_the_words_of_headers_are_rows() -> None:
     titles = ("Tilbud om rygestop", "Projekt røgfri skole", *TITLES)
     body = [[title, ("Opfyldt", "Ikke opfyldt")[n % 2]] for n, title in enumerate(titles)]
     assert [r.title for r in Paper().table((300, 200), [["Anbefaling", "Status"], *body]).rows()] == list(titles)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="layout.tables.sideways joins tables of consecutive pages as halves of one when their numbers are the same "
-    "and one header differs",
-)
 def test_tables_of_two_packages_whose_headers_differ_in_one_word_are_two_tables() -> None:
     made = Paper("Status på forebyggelsespakkerne")
     for name in ("Tobak", "Alkohol"):

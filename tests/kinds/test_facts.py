@@ -151,18 +151,12 @@ def test_a_manifest_that_agrees_is_no_finding() -> None:
     assert "manifest_overrides" not in {f.code for f in document.findings}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="assemble.package_of takes the heading over the table before the manifest, and the title of the document is "
-    "such a heading",
-)
 def test_the_package_of_the_manifest_is_that_of_the_rows() -> None:
     document = read("Status på forebyggelsespakken Tobak", manifest=DocumentFacts(package="alkohol"))
     assert document.document.packages == ("alkohol",)
     assert {row.package for row in document.assessments} == {"alkohol"}
 
 
-@pytest.mark.xfail(strict=True, reason="facts.read_facts says it of the municipality alone")
 @pytest.mark.parametrize("field", ["document_date", "package", "edition"])
 def test_every_field_that_the_manifest_overrules_is_said(field: str) -> None:
     values = {"document_date": "2020-01-02", "package": "alkohol", "edition": "2012"}
@@ -174,7 +168,6 @@ def test_every_field_that_the_manifest_overrules_is_said(field: str) -> None:
     assert field in {str(f.field) for f in document.findings if f.code == "manifest_overrides"}
 
 
-@pytest.mark.xfail(strict=True, reason="no evidence is written for the facts of a document (Notebook.state)")
 def test_values_from_the_manifest_are_said_in_the_evidence() -> None:
     document = read("Status på forebyggelsespakken Tobak", manifest=DocumentFacts(municipality_code="0163"))
     assert "municipality_code" in {e.field for e in document.evidence if e.method.startswith("manifest")}

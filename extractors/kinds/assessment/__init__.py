@@ -25,7 +25,7 @@ from extractors.kinds.assessment.checks import (
     check_titles,
     keep_departments_of_sections,
 )
-from extractors.kinds.assessment.columns import ColumnMap, map_columns
+from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.forms import forms_as_tables
 from extractors.kinds.assessment.legend import Legend, direction_in, read_legends, turned
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
@@ -41,6 +41,8 @@ from schemas.layout import Block, Layout, Line
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
 
+SURE_TITLE = 0.8
+"""A header of this weight says that the rows are recommendations, whatever the steps are called."""
 RATED_SHARE = 0.3
 """A table of which fewer rows hold any mark is no assessment: a form that nobody filled in, a list of options."""
 
@@ -78,6 +80,8 @@ class _State:
     rows: list[RawRow] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
     mapped: dict[int, str] = field(default_factory=dict)
+    unknown: list[Column] = field(default_factory=list)
+    """Columns of assessment tables whose header no role of the vocabulary knows."""
 
 
 def read_assessments(
@@ -111,6 +115,8 @@ def read_assessments(
             state.mapped[view.table.number] = "assessment_summaries"
     if not state.rows:
         return AssessmentReading()
+    for label in sorted({column.label for column in state.unknown}):
+        notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
     keep_departments_of_sections(state.rows)
     check_numbers(state.rows)
     check_titles(state.rows)
@@ -198,6 +204,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
             state.rows.append(raw)
     _doubt_columns(columns, state.rows[start:])
     if len(state.rows) > start:
+        state.unknown += [column for column in columns.columns if column.role == "unknown" and column.headers]
         state.mapped[view.table.number] = "assessments"
         return True
     return False
@@ -241,6 +248,10 @@ def _names_its_rows(columns: ColumnMap) -> bool:
     """Whether some column says which recommendation a row is, and some header says so in words."""
     if not (columns.of("title") or columns.of("number")):
         return False
+    if columns.scale is not None and not columns.scale.known and columns.scale.direction_known:
+        # Marks alone make no scale: a list of who came looks the same. Then the title must say what the rows are.
+        title = columns.of("title")
+        return title is not None and title.by in ("header", "inherited") and title.weight >= SURE_TITLE
     telling = ("number", "title", "activity", "department", "notes", "rating")
     return any(c.role in telling and c.by in ("header", "inherited") for c in columns.columns)
 

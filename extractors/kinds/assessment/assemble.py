@@ -49,6 +49,8 @@ def assemble(
 
 def package_of(row: RawRow, context: nb.DocumentContext) -> str | None:
     """The package of a row: its own cell, the heading above it, else the document's only one."""
+    if context.told_package is not None:
+        return context.told_package
     text = row.texts.get("package")
     if text is not None and text.text:
         slugs = {m.slug for m in find_packages(text.text)}

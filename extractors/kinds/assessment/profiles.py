@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.danish.packages import find_packages
+from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, category_of, level_of_cell
@@ -52,7 +54,7 @@ def profile_column(view: TableView, index: int) -> Profile:
         levels += level_of_cell(text) is not None
         categories += category_of(text) is not None and len(text) < 60
         packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
-        steps += bool(text) and is_step_wording(text)
+        steps += bool(text) and (is_step_wording(text) or _offers_steps(view, row, index, text))
         marks += any(mark.meaning not in ("empty", "text") for mark in signs)
         drawn += any(mark.meaning != "text" for mark in signs)
     n = max(1, filled)
@@ -60,6 +62,18 @@ def profile_column(view: TableView, index: int) -> Profile:
     return Profile(
         filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, drawn / n, letters / n
     )
+
+
+_BOX = re.compile(r"[☐☒☑□■▢☓]|\[ ?[xX]?\]")
+
+
+def _offers_steps(view: TableView, row: int, index: int, text: str) -> bool:
+    """Whether the cell is a list of answers with boxes, answered or not."""
+    parts = view.cell(row, index).parts
+    if not (_BOX.search(text) or any(part.widgets or part.drawings for part in parts)):
+        return False
+    labels = [option.label for part in parts for option in mark_reader.options_in(part)]
+    return len(labels) >= 2 and any(is_step_wording(label) for label in labels)
 
 
 def _verdict_share(texts: Sequence[str]) -> float:

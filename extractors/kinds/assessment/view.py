@@ -110,6 +110,9 @@ class TableView:
         Where wordings show a header, it begins there: what the grid has above it (a title, a legend) is no header.
         """
         told = self.table.header_rows
+        named = [row for row in range(told) if row not in self.full_width and self._names_roles(row)]
+        if named:
+            return 0, self._without_body(told)
         likely = [
             row
             for row in range(min(HEADER_SEARCH_ROWS, self.table.row_count))
@@ -166,6 +169,11 @@ class TableView:
         ]
         wordings = {fold(text) for text in hits}
         return len(wordings) >= 2 and 2 * len(hits) >= len(texts)
+
+    def _names_roles(self, row: int) -> bool:
+        """Whether a row that the grid takes for header holds the wording of any role or step, and is no body row."""
+        texts = [text for text in self._row_texts(row) if len(text) <= HEADER_TEXT_MAX]
+        return len(texts) >= 2 and any(is_step_wording(text) or weigh("roles", text) for text in texts)
 
     def _reads_like_body(self, row: int) -> bool:
         """A lone number or a level beside a mark or a long text: no header has that."""
