@@ -12,9 +12,9 @@ def build(content: str, *, rotate: int = 0, crop: tuple[float, float, float, flo
     document = pymupdf.open()
     page = document.new_page(width=WIDTH, height=HEIGHT)
     fonts = []
-    for name in ("Helvetica", "ZapfDingbats"):
+    for name, encoding in (("Helvetica", "/Encoding/WinAnsiEncoding"), ("ZapfDingbats", "")):
         fonts.append(document.get_new_xref())
-        document.update_object(fonts[-1], f"<</Type/Font/Subtype/Type1/BaseFont/{name}>>")
+        document.update_object(fonts[-1], f"<</Type/Font/Subtype/Type1/BaseFont/{name}{encoding}>>")
     document.xref_set_key(page.xref, "Resources", f"<</Font<</helv {fonts[0]} 0 R/zadb {fonts[1]} 0 R>>>>")
     stream = document.get_new_xref()
     document.update_object(stream, "<<>>")

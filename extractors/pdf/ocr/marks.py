@@ -27,6 +27,8 @@ _SMALLEST_PT = 2.6
 _LARGEST_PT = 24.0
 _LEAST_INK_PT2 = 2.5
 _MANY = 400
+# The rim of a shape may lie this far outside the box that was found for it.
+_RIM_PT = 1.2
 
 _BOX_SIDES_PT = (5.0, 20.0)
 _BOX_ASPECT = 1.25
@@ -37,6 +39,8 @@ _EMPTY_MIDDLE = 0.06
 _CHECKED_MIDDLE = 0.12
 # The middle of a box lies this far from its sides: their ink may be thick and askew.
 _MIDDLE_INSET = 0.26
+
+_LETTER_GAP_PT = 1.2
 
 _READ_SURELY = 0.6
 _MARK_SIGNS = frozenset("xX+vV✓✔✗✘☐☑☒●○■□•√*-–/")
@@ -73,11 +77,11 @@ def find_marks(
     boxes = [
         box
         for spot in _spots(loose, picture)
-        if not _in_word(spot, words) and (box := _check_box(loose, spot, picture)) is not None
+        if not _in_word(loose, spot, words, picture) and (box := _check_box(loose, spot, picture)) is not None
     ]
-    for known in (*((word.x0, word.top, word.x1, word.bottom) for word in words), *taken):
-        x0, top, x1, bottom = known
-        loose[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = False
+    rim = round(_RIM_PT / picture.points)
+    for x0, top, x1, bottom in (*(word[1:5] for word in words), *taken):
+        loose[max(top - rim, 0) : bottom + rim, max(x0 - rim, 0) : x1 + rim] = False
     for box in boxes:
         loose[box.top : box.bottom, box.x0 : box.x1] = False
     spots = _spots(loose, picture)
@@ -135,13 +139,18 @@ def _check_box(ink: Mask, spot: BoxPx, picture: Picture) -> ReadWord | None:
     return ReadWord("☒" if share >= _CHECKED_MIDDLE else "☐", *spot, 0.95 if sure else _UNSURE)
 
 
-def _in_word(spot: BoxPx, words: Sequence[ReadWord]) -> bool:
-    """Whether a piece of ink lies within a word of letters, as the round parts of a g do."""
-    x, y = (spot[0] + spot[2]) / 2, (spot[1] + spot[3]) / 2
-    return any(
-        word.x0 <= x <= word.x1 and word.top <= y <= word.bottom and sum(map(str.isalnum, word.text)) > 1
-        for word in words
-    )
+def _in_word(ink: Mask, spot: BoxPx, words: Sequence[ReadWord], picture: Picture) -> bool:
+    """Whether a piece of ink belongs to a word of letters, as the round part of a g does, and a box beside it not."""
+    x0, top, x1, bottom = spot
+    gap = round(_LETTER_GAP_PT / picture.points)
+    for word in words:
+        if sum(map(str.isalnum, word.text)) > 1 and word.x0 <= (x0 + x1) / 2 <= word.x1:
+            if not word.top <= (top + bottom) / 2 <= word.bottom:
+                continue
+            before, after = ink[top:bottom, max(x0 - gap, word.x0) : x0], ink[top:bottom, x1 : min(x1 + gap, word.x1)]
+            first, last = x0 - word.x0 <= gap, word.x1 - x1 <= gap
+            return not ((first and not after.any()) or (last and not before.any()))
+    return False
 
 
 def _straightness(side: Mask) -> float:

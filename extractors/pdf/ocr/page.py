@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from statistics import median
 
 import numpy as np
@@ -24,12 +25,12 @@ _HAS_ASCENDER = frozenset("bdfhijklßtæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123
 _HAS_DEPTH = frozenset("gjpqyçQ,;()[]{}/|§ß☐☑☒")
 # Where MuPDF draws the box of a word, in parts of the type size above and below the baseline.
 _ABOVE, _BELOW = 0.8, 0.2
-_BOLD = 1.3
+_BOLD = 1.22
 _SAME_SIZE = 1.18
 _BLACK = 96
 _FONT = "OCR"
-# Print reads at 0.95 and more; below this it may lie upside down.
-_SURE = 0.8
+# How the outline of a check box is read when it stands before a word.
+_OUTLINE_SIGNS = re.compile(r"^[□☐☑☒■]")
 
 
 def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: KnownWord | None = None) -> Page:
@@ -46,20 +47,18 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
         The page lying straight, ``placement`` saying where it lies on the page as shown.
     """
     picture = straighten(rgb, dpi)
-    rulings, ruled = find_rulings(picture)
-    lines = engine.read(picture, ruled, known_word)
-    turns = _turns_needed(lines, picture, engine)
+    turns = engine.turns(picture) if picture.ink.any() else 0
     if turns:
         picture = quarter_turned(picture, turns)
-        rulings, ruled = find_rulings(picture)
-        lines = engine.read(picture, ruled, known_word)
+    rulings, ruled = find_rulings(picture)
+    lines = engine.read(picture, ruled, known_word)
     read = [word for line in lines for word in line.words]
     areas = find_areas(picture, ruled, [_points(word, picture) for word in read])
     taken = [
         _pixels(box, picture) for box in (*(fill.box for fill in areas.fills), *(disc.box for disc in areas.discs))
     ]
     marks = find_marks(picture, ruled, read, taken, engine)
-    lines = _without(lines, marks.boxes)
+    lines = _without(lines, marks.boxes, picture.ink)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
     height, width = picture.gray.shape
@@ -75,24 +74,6 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
         reader_block_count=len(lines),
         placement=_placement(picture, turns),
     )
-
-
-def _turns_needed(lines: list[ReadLine], picture: Picture, engine: Engine) -> int:
-    """Clockwise quarter turns after which the text of a page runs across: what most of its letters say."""
-    letters = {0: 0, 90: 0, 270: 0}
-    sure = 0.0
-    for line in lines:
-        for word in line.words:
-            letters[line.direction] += len(word.text)
-            sure += len(word.text) * word.confidence
-    total = sum(letters.values())
-    if letters[270] > total / 2:
-        return 1
-    if letters[90] > total / 2:
-        return 3
-    if total and sure / total >= _SURE:
-        return 0
-    return 2 if picture.ink.any() and engine.upside_down(picture) else 0
 
 
 def _placement(picture: Picture, turns: int) -> tuple[float, float, float, float, float, float] | None:
@@ -121,22 +102,38 @@ def _placement(picture: Picture, turns: int) -> tuple[float, float, float, float
     )
 
 
-def _without(lines: list[ReadLine], boxes: list[ReadWord]) -> list[ReadLine]:
-    """Lines without the words that were read from the outlines of check boxes."""
+def _without(lines: list[ReadLine], boxes: list[ReadWord], ink: Mask) -> list[ReadLine]:
+    """Lines without what was read from the outlines of check boxes, alone or as part of the word beside them."""
     if not boxes:
         return lines
-    places = [Box(*box[1:5]) for box in boxes]
     kept: list[ReadLine] = []
     for line in lines:
-        words = tuple(word for word in line.words if len(word.text) > 1 or not _covered(word, places))
+        words = tuple(cut for word in line.words if (cut := _cut_off(word, boxes, ink)) is not None)
         if words:
             kept.append(line._replace(words=words))
     return kept
 
 
-def _covered(word: ReadWord, places: list[Box]) -> bool:
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return any(place.holds(x, y) for place in places)
+def _cut_off(word: ReadWord, boxes: list[ReadWord], ink: Mask) -> ReadWord | None:
+    """A word without the check box at its start or end; None when it is nothing else."""
+    for box in boxes:
+        if not (word.x0 <= (box.x0 + box.x1) / 2 <= word.x1 and word.top <= (box.top + box.bottom) / 2 <= word.bottom):
+            continue
+        if len(word.text) == 1:
+            return None
+        if box.x0 + box.x1 < word.x0 + word.x1:
+            word = word._replace(text=_OUTLINE_SIGNS.sub("", word.text, count=1), x0=max(word.x0, box.x1 + 1))
+        else:
+            word = word._replace(x1=min(word.x1, box.x0 - 1))
+        ys, xs = np.nonzero(ink[word.top : word.bottom, word.x0 : word.x1])
+        if len(ys):
+            word = word._replace(
+                x0=word.x0 + int(xs.min()),
+                top=word.top + int(ys.min()),
+                x1=word.x0 + int(xs.max()) + 1,
+                bottom=word.top + int(ys.max()) + 1,
+            )
+    return word
 
 
 def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]:
@@ -216,7 +213,8 @@ def _stroke(ink: Mask, word: ReadWord) -> float:
     part = ink[word.top : word.bottom, word.x0 : word.x1]
     inner = part[1:-1, 1:-1] & part[:-2, 1:-1] & part[2:, 1:-1] & part[1:-1, :-2] & part[1:-1, 2:]
     edge = int(part.sum()) - int(inner.sum())
-    return 2 * float(part.sum()) / edge if edge else 0.0
+    # The threshold between ink and paper lies half a pixel outside the stroke on either side.
+    return max(2 * float(part.sum()) / edge - 1.0, 0.0) if edge else 0.0
 
 
 def _color(picture: Picture, ink: Mask, line: ReadLine) -> int:

@@ -49,7 +49,8 @@ _CERTAIN = 0.99
 _OTHERS = 3
 # What a line must be worth on average to count as read at all.
 _READ = 0.5
-_PROBED_LINES = 6
+_GLANCED_LINES = 3
+_PROBED_LINES = 8
 # Upright print reads at 0.95 and more, upside down at 0.3–0.7.
 _SURE = 0.85
 
@@ -82,11 +83,12 @@ class RapidOcr:
         characters = self._read.get_modelmeta().custom_metadata_map["character"].split("\n")
         known = ["", *characters, " "]
         self._signs = np.array([number for number, sign in enumerate(known) if number == _BLANK or _is_ours(sign)])
+        self._found: tuple[Rgb, list[BoxPx]] | None = None
         self._characters = [known[number] for number in self._signs]
 
     def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page, from top to bottom."""
-        boxes = [part for box in self._text_boxes(picture.rgb, picture.dpi) for part in _cut_at_rulings(box, lines)]
+        boxes = [part for box in self._text_boxes(picture) for part in _cut_at_rulings(box, lines)]
         image = _without(picture.rgb, lines)
         ink = picture.ink & ~lines
         crops: list[tuple[BoxPx, int, Rgb, Mask]] = []
@@ -115,24 +117,33 @@ class RapidOcr:
             for letters in self._letters(crops)
         ]
 
-    def upside_down(self, picture: Picture) -> bool:
-        """Whether the longest lines read better turned by half a turn."""
-        boxes = [box for box in self._text_boxes(picture.rgb, picture.dpi) if box[2] - box[0] > box[3] - box[1]]
-        boxes = sorted(boxes, key=lambda box: box[0] - box[2])[:_PROBED_LINES]
-        crops = [picture.rgb[top:bottom, x0:x1] for x0, top, x1, bottom in boxes]
-        upright = self._letters(crops)
-        if _worth(upright) >= _SURE:
-            return False
-        return _worth(self._letters([crop[::-1, ::-1] for crop in crops])) > _worth(upright)
+    def turns(self, picture: Picture) -> int:
+        """Clockwise quarter turns after which the longest lines read best."""
+        boxes = self._text_boxes(picture)
+        boxes.sort(key=lambda box: -max(box[2] - box[0], box[3] - box[1]))
+        tall = [box for box in boxes if box[3] - box[1] > box[2] - box[0]]
+        wide = [box for box in boxes if box not in tall]
+        if sum(box[3] - box[1] for box in tall) > sum(box[2] - box[0] for box in wide):
+            return max((1, 3), key=lambda turns: self._worth(picture, tall[:_PROBED_LINES], turns))
+        if self._worth(picture, wide[:_GLANCED_LINES], 0) >= _SURE:
+            return 0
+        return max((0, 2), key=lambda turns: self._worth(picture, wide[:_PROBED_LINES], turns))
 
-    def _text_boxes(self, rgb: Rgb, dpi: float) -> list[BoxPx]:
-        """Boxes of lines of text in pixels of the picture."""
+    def _worth(self, picture: Picture, boxes: Sequence[BoxPx], turns: int) -> float:
+        """How surely some boxes read after clockwise quarter turns."""
+        crops = [np.rot90(picture.rgb[top:bottom, x0:x1], -turns) for x0, top, x1, bottom in boxes]
+        return _mean([letter.confidence for letters in self._letters(crops) for letter in letters])
+
+    def _text_boxes(self, picture: Picture) -> list[BoxPx]:
+        """Boxes of lines of text in pixels of the picture; those of the picture asked for last are remembered."""
         import cv2
 
-        height, width = rgb.shape[:2]
-        scale = min(_FIND_DPI / dpi, _FIND_LONGEST / max(height, width))
+        if self._found is not None and self._found[0] is picture.rgb:
+            return list(self._found[1])
+        height, width = picture.gray.shape
+        scale = min(_FIND_DPI / picture.dpi, _FIND_LONGEST / max(height, width))
         small_width, small_height = (max(32, round(side * scale / 32) * 32) for side in (width, height))
-        small = cv2.resize(rgb, (small_width, small_height), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(picture.rgb, (small_width, small_height), interpolation=cv2.INTER_AREA)
         prob = self._find.run(None, {"x": _normal(small)[None]})[0][0, 0]
         count, labels, stats, _ = cv2.connectedComponentsWithStats((prob > _FOUND).astype(np.uint8), connectivity=8)
         sums = np.bincount(labels.ravel(), weights=prob.ravel(), minlength=count)
@@ -150,7 +161,8 @@ class RapidOcr:
                     min(height, round((y + high + grow) * height / small_height)),
                 )
             )
-        return boxes
+        self._found = (picture.rgb, boxes)
+        return list(boxes)
 
     def _letters(self, crops: Sequence[Rgb]) -> list[list[Letter]]:
         """The letters of each crop; crops of similar width are read together."""
@@ -366,7 +378,3 @@ def _placed(inner: BoxPx, shape: tuple[int, ...], box: BoxPx, direction: int) ->
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
-
-
-def _worth(lines: Sequence[Sequence[Letter]]) -> float:
-    return _mean([letter.confidence for letters in lines for letter in letters])

@@ -1,8 +1,8 @@
 """Words that the OCR engine was nearly sure of, and that no language knows.
 
-A letter is exchanged for another only when the engine itself thought of it, the word is unknown with the first and
-known with the second, and no other exchange makes a known word. Figures and short words are left alone. A repaired word
-is never called sure.
+A letter is exchanged for another only when the engine itself thought of it, or Æ was read as its parts; the word is
+unknown before and known after, and no other exchange makes a known word. Figures and short words are left alone. A
+repaired word is never called sure.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 _LEAST_CHANCE = 0.01
 _LETTERS = 3
+# A letter that models trained on English see as two, or with an echo.
+_PARTS = (("AE", "Æ"), ("ae", "æ"), ("æe", "æ"), ("Æe", "Æ"))
 REPAIRED_CONFIDENCE = 0.85
 
 
@@ -33,7 +35,11 @@ def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None
     if known_word is None or len(core) < _LETTERS or not core.isalpha() or known_word(core):
         return None
     start = text.index(core)
-    found: set[str] = set()
+    found = {
+        text.replace(parts, whole, 1)
+        for parts, whole in _PARTS
+        if parts in core and known_word(core.replace(parts, whole, 1))
+    }
     for place in range(start, start + len(core)):
         for other, chance in letters[place].others:
             if chance < _LEAST_CHANCE or not other.isalpha() or other.isupper() != letters[place].text.isupper():

@@ -14,16 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.errors import EngineMissing
-from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.picture import Gray, Mask, Picture
 from extractors.pdf.ocr.text import KnownWord, ReadLine, ReadWord
 
 BoxPx = tuple[int, int, int, int]
 
 # Page segmentation: 11 finds text in no particular order, which loses least in tables; 10 reads a single character.
-_SPARSE, _CHARACTER = "11", "10"
+_SPARSE, _CHARACTER, _ORIENTATION = "11", "10", "0"
 _SECONDS = 120
 _WORD_LEVEL = "5"
-_SURE = 0.6
+# Tesseract's orientation confidence is no share; upright pages of a few lines have 2 and more.
+_SURE = 1.0
 
 
 class Tesseract:
@@ -77,19 +78,18 @@ class Tesseract:
             signs.append((rows[0]["text"].strip(), float(rows[0]["conf"]) / 100) if rows else ("", 0.0))
         return signs
 
-    def upside_down(self, picture: Picture) -> bool:
-        """Whether a page reads better turned by half a turn."""
-        return self._worth(np.rot90(picture.gray, 2), picture.dpi) > max(self._worth(picture.gray, picture.dpi), _SURE)
+    def turns(self, picture: Picture) -> int:
+        """Clockwise quarter turns after which a page's script stands upright, as Tesseract itself sees it."""
+        _, png = _png(picture.gray)
+        output = self._run(["-", "-", "--psm", _ORIENTATION, "--dpi", str(round(picture.dpi))], png.tobytes())
+        said = dict(line.split(": ", 1) for line in output.splitlines() if ": " in line)
+        if float(said.get("Orientation confidence", 0)) < _SURE:
+            return 0
+        return int(said.get("Rotate", 0)) // 90
 
-    def _worth(self, gray: npt.NDArray[np.uint8], dpi: float) -> float:
-        rows = self._table(gray, dpi, _SPARSE)
-        return sum(float(row["conf"]) for row in rows) / 100 / len(rows) if rows else 0.0
-
-    def _table(self, gray: npt.NDArray[np.uint8], dpi: float, mode: str) -> list[dict[str, str]]:
+    def _table(self, gray: Gray, dpi: float, mode: str) -> list[dict[str, str]]:
         """The words that Tesseract finds, as rows of its TSV."""
-        import cv2
-
-        _, png = cv2.imencode(".png", np.ascontiguousarray(gray))
+        _, png = _png(gray)
         command = ["-", "-", "-l", self._language, "--psm", mode, "--dpi", str(round(dpi)), "tsv"]
         output = self._run(command, png.tobytes())
         rows = csv.DictReader(io.StringIO(output), delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -106,6 +106,13 @@ class Tesseract:
             env={"OMP_THREAD_LIMIT": "1"},
         )
         return done.stdout.decode("utf-8", "replace")
+
+
+def _png(gray: Gray) -> tuple[bool, npt.NDArray[np.uint8]]:
+    import cv2
+
+    done, png = cv2.imencode(".png", np.ascontiguousarray(gray))
+    return done, np.asarray(png, np.uint8)
 
 
 @lru_cache(maxsize=4)

@@ -47,5 +47,5 @@ class Engine(Protocol):
     def read_signs(self, picture: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> list[tuple[str, float]]:
         """What stands in small boxes, each taken for one short text, with confidences."""
 
-    def upside_down(self, picture: Picture) -> bool:
-        """Whether the lines of a picture read better turned by half a turn."""
+    def turns(self, picture: Picture) -> int:
+        """Clockwise quarter turns after which the text of a picture stands upright."""

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import pytest
+
+from extractors import pdf
+from extractors.pdf.ocr.repair import Letter, repaired
+from schemas.geometry import Box
+from schemas.page import Page
+from tests.pdf.drawn import build, text
+from tests.pdf.ocr.scans import scan
+
+OCR = pdf.OcrSettings(known_word={"Ældre", "bør", "få", "hjælp", "til", "mad"}.__contains__)
+
+TABLE = (
+    "0.7 w 40 60 320 160 re S 40 140 m 360 140 l S 40 180 m 360 180 l S\n"
+    "220 60 m 220 220 l S 267 60 m 267 220 l S 314 60 m 314 220 l S\n"
+    + text("Anbefaling", 46, 196, 11)
+    + text("I h\xf8j grad", 223, 196, 9)
+    + text("Slet ikke", 317, 196, 9)
+    + text("\xc6ldre b\xf8r f\xe5 hj\xe6lp til mad", 46, 156, 10)
+    + text("x", 288, 156, 10)
+    + text("Udvikling af tilbud om motion", 46, 96, 10)
+    + text("x", 240, 96, 10)
+)
+
+
+def read(data: bytes, settings: pdf.OcrSettings = OCR) -> Page:
+    return pdf.read(data, ocr=settings).pages[0]
+
+
+def place(page: Page, string: str) -> Box:
+    (word,) = [word for word in page.words if word.text == string]
+    return page.shown(word.box)
+
+
+@pytest.mark.parametrize(
+    ("skew", "grain", "turns"),
+    [(0.0, 0.0, 0), (1.6, 8.0, 0), (-2.0, 4.0, 0), (0.5, 4.0, 1), (0.0, 4.0, 2), (-0.7, 4.0, 3)],
+)
+def test_scan_gives_the_words_and_lines_of_the_page_in_their_places(skew, grain, turns):
+    page = read(scan(TABLE, skew=skew, grain=grain, turns=turns))
+    assert page.by_ocr
+    # A lone x has no letters beside it that tell its size.
+    texts = sorted("x" if word.text == "X" else word.text for word in page.words)
+    wanted = "Anbefaling I høj grad Slet ikke Ældre bør få hjælp til mad x Udvikling af tilbud om motion x"
+    assert texts == sorted(wanted.split())
+    assert {word.direction for word in page.words} == {0}
+    across = sorted(round(ruling.top) for ruling in page.rulings if ruling.horizontal)
+    down = sorted(round(ruling.x0) for ruling in page.rulings if not ruling.horizontal)
+    assert across == pytest.approx([80, 120, 160, 240], abs=2)
+    assert down == pytest.approx([40, 220, 267, 314, 360], abs=2)
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_places_on_the_page_as_shown_lie_over_its_ink(turns):
+    straight = {word.text: word.box for word in pdf.read(build(TABLE)).pages[0].words}
+    page = read(scan(TABLE, skew=2.0, turns=turns))
+    wide, high = (400, 300) if turns % 2 == 0 else (300, 400)
+    for string in ("Anbefaling", "motion", "grad"):
+        upright = straight[string]
+        # Where a turn by 2 degrees and then by quarter turns takes the middle of the word.
+        x, y = upright.cx - 200, upright.cy - 150
+        x, y = x - 0.0349 * y, y + 0.0349 * x
+        for _ in range(turns):
+            x, y = -y, x
+        found = place(page, string)
+        assert found.cx == pytest.approx(wide / 2 + x, abs=3)
+        assert found.cy == pytest.approx(high / 2 + y, abs=3)
+
+
+def test_size_weight_and_colour_of_print():
+    bold = "BT /helv 16 Tf 2 Tr 0.6 w 1 0 0 1 40 250 Tm (Mental sundhed) Tj ET\n"
+    plain = "".join(text("Udvikling af tilbud om motion", 40, 200 - 20 * row, 9) for row in range(4))
+    page = read(scan(f"q 0 0.3 0.6 rg 0 0.3 0.6 RG {bold} Q {plain}"))
+    heading = next(word for word in page.words if word.text == "Mental")
+    body = [word for word in page.words if word.text == "motion"]
+    assert heading.bold
+    assert not any(word.bold for word in body)
+    assert heading.size == pytest.approx(16, rel=0.15)
+    assert body[0].size == pytest.approx(9, rel=0.15)
+    assert body[0].color == 0
+    assert heading.color & 0xFF > 90 > heading.color >> 16
+
+
+def test_shaded_cells_and_discs_keep_their_colours():
+    disc = "110 100 m 110 105.5 105.5 110 100 110 c 94.5 110 90 105.5 90 100 c 90 94.5 94.5 90 100 90 c"
+    page = read(
+        scan(
+            f"0.9 0.95 0.9 rg 40 200 200 40 re f 0 0.3 0.4 rg 40 250 320 30 re f 1 0.2 0.2 rg {disc} 105.5 90 110 94.5"
+            f" 110 100 c f {text('Overskrift', 60, 260, 11, '1 1 1 rg')}{text('Indsats i alt', 60, 215, 10)}",
+            grain=5,
+        )
+    )
+    header, row = page.fills
+    assert header.box.intersection(Box(40, 20, 360, 50)) > 0.9 * 320 * 30
+    assert row.box.intersection(Box(40, 60, 240, 100)) > 0.9 * 200 * 40
+    assert row.color >> 8 & 0xFF > row.color & 0xFF
+    (light,) = page.drawings
+    assert light.fill is not None
+    assert light.fill >> 16 > 200 > light.fill & 0xFF
+    assert {"Overskrift", "Indsats"} <= {word.text for word in page.words}
+
+
+def test_check_boxes_and_small_marks_are_found():
+    page = read(
+        scan(
+            "1 w 50 200 10 10 re S 120 200 10 10 re S 122 202 m 128 208 l S 122 208 m 128 202 l S\n"
+            + text("Ja", 70, 201)
+            + text("Nej", 140, 201)
+            + "0 0 0 rg 203 205 m 203 207.8 200.8 210 198 210 c 195.2 210 193 207.8 193 205 c 193 202.2 195.2 200 198"
+            " 200 c 200.8 200 203 202.2 203 205 c f\n" + text("x", 250, 201, 9),
+            grain=4,
+        )
+    )
+    signs = {word.text for word in page.words}
+    assert {"☐", "☒"} <= signs
+    assert {"x", "X"} & {word.text for word in page.words}
+    assert {"Ja", "Nej"} <= signs
+    (dot,) = page.drawings
+    assert {part[0] for part in dot.parts} == {"c"}
+    (no,) = [word for word in page.words if word.text == "Nej"]
+    assert no.x0 == pytest.approx(140, abs=2)
+
+
+def test_page_with_text_is_not_read_by_ocr():
+    page = read(build(TABLE))
+    assert not page.by_ocr
+    assert not read(build("")).by_ocr
+
+
+def test_hidden_and_misplaced_layers_are_kept_and_not_trusted():
+    hidden = read(scan(TABLE, layer=text("Anbcfa1ing S1ct ikkc", 46, 196, extra="3 Tr")))
+    assert hidden.by_ocr
+    assert [word.text for word in hidden.hidden] == ["Anbcfa1ing", "S1ct", "ikkc"]
+    stamp = read(scan(TABLE, layer=text("Modtaget 12-11-2018", 250, 20, 8)))
+    assert {"Modtaget", "Anbefaling"} <= {word.text for word in stamp.words}
+
+
+def test_garbled_text_is_read_by_ocr_and_foreign_text_is_not():
+    def known(word: str) -> bool:
+        return word.lower() in {"anbefaling", "til", "mad"}
+
+    garbled = "".join(text("Qrwrpqf kmjwp rtlmn vbnmk", 40, 250 - 20 * row) for row in range(5))
+    polish = "".join(text("Wszyscy ludzie rodza sie wolni", 40, 250 - 20 * row) for row in range(5))
+    settings = pdf.OcrSettings(known_word=known)
+    assert read(build(garbled), settings).by_ocr
+    assert not read(build(polish), settings).by_ocr
+
+
+def test_mode_never_leaves_scans_alone_and_always_reads_all():
+    assert read(scan(TABLE), pdf.OcrSettings(mode="never")).words == ()
+    assert read(build(TABLE), pdf.OcrSettings(mode="always")).by_ocr
+
+
+def test_what_was_read_once_is_taken_from_the_cache():
+    kept: dict[str, str] = {}
+    made: list[str] = []
+
+    def cache(key: str, make) -> str:
+        if key not in kept:
+            made.append(key)
+            kept[key] = make()
+        return kept[key]
+
+    settings = pdf.OcrSettings(known_word=OCR.known_word, cache=cache)
+    first, again = read(scan(TABLE, skew=1), settings), read(scan(TABLE, skew=1), settings)
+    assert first == again
+    assert first == read(scan(TABLE, skew=1))
+    assert len(made) == 1
+    read(scan(TABLE, skew=0.5), settings)
+    assert len(made) == 2
+
+
+def test_missing_engine_is_said_on_the_page_and_harms_no_other(monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+    settings = pdf.OcrSettings(engine="tesseract", language="dan")
+    page = read(scan(TABLE), settings)
+    assert page.problem is not None
+    assert "tesseract" in page.problem
+    assert "install" in page.problem
+    assert read(build(TABLE), settings).problem is None
+
+
+@pytest.mark.parametrize(
+    ("text_read", "others", "expected"),
+    [
+        ("høi", {2: (("j", 0.05),)}, "høj"),
+        ("(høi)", {3: (("j", 0.05),)}, "(høj)"),
+        ("høi", {2: (("j", 0.001),)}, None),
+        ("høj", {2: (("r", 0.4),)}, None),
+        ("hør", {2: (("j", 0.4),)}, None),
+        ("xyi", {2: (("j", 0.4),)}, None),
+        ("12i", {2: (("1", 0.4),)}, None),
+    ],
+)
+def test_doubts_are_settled_by_known_words_alone(text_read, others, expected):
+    letters = [Letter(sign, float(i), 0.9, others.get(i, ())) for i, sign in enumerate(text_read)]
+    assert repaired(letters, {"høj", "hør"}.__contains__) == expected
+
+
+def test_two_possible_repairs_are_none():
+    letters = [Letter("t", 0, 1.0), Letter("a", 1, 0.6, (("i", 0.2), ("o", 0.1))), Letter("m", 2, 1.0)]
+    assert repaired(letters, {"tim", "tom"}.__contains__) is None
