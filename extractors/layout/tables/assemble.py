@@ -19,6 +19,8 @@ ANCHORED = 0.75
 """Share of rows that fill a column where a row overleaf that leaves all such columns empty is the rest of the last;
 the rests of other rows leave them empty too."""
 
+BEGUN = 0.34
+"""Share of these columns that may begin in what goes on: a cell may have had one line before the page ended."""
 CLOSED = 0.85
 """Share of the table's width that a line takes which closes a row."""
 SHADED = 0.3
@@ -112,7 +114,7 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
         return True
     anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
     begun = {c.column for c in first if c.words}
-    return bool(anchors) and not anchors & begun
+    return bool(anchors) and len(anchors & begun) <= BEGUN * len(anchors)
 
 
 def _is_cut(draft: Draft) -> bool:

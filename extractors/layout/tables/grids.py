@@ -39,6 +39,8 @@ RULED_ROWS = 5
 """Lines over the whole width from which they part the rows: a bookish table has three or four."""
 WHOLE_WIDTH = 0.85
 """Share of the table's width that such a line takes."""
+LONGEST = 0.25
+"""Share of the print between two shades beyond which they set off sections and no rows."""
 LISTED = 0.6
 """Share of the tall stretches between lines that must hold several rows before any is parted."""
 EVERY_ROW = 0.8
@@ -85,7 +87,7 @@ def part_rows(draft: Draft) -> None:
     stretches = list(pairwise(drawn))
     prints = [_rows_between(draft.rows, top, bottom) for top, bottom in stretches]
     ends = find_row_ends(prints, draft.xs)
-    if _parts_its_rows(draft, drawn):
+    if _parts_its_rows(draft, prints):
         listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
         tall = sum(1 for inside in prints if len(inside) >= ROWS_MIN)
         if sum(listed) < LISTED * tall:
@@ -98,12 +100,15 @@ def part_rows(draft: Draft) -> None:
     draft.ys = ys
 
 
-def _parts_its_rows(draft: Draft, drawn: Sequence[float]) -> bool:
-    """Whether the table draws a line between its rows: upright rulings close its cells, or level ones part them."""
+def _parts_its_rows(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> bool:
+    """Whether the table shows where its rows part: upright rulings close its cells, or level lines or shades do."""
     if is_ruled_inside(draft.vertical, draft.box):
         return True
-    whole = [e for e in draft.horizontal if e.ruled and e.length > WHOLE_WIDTH * draft.box.width]
-    return len(whole) >= RULED_ROWS and len(drawn) >= RULED_ROWS
+    whole = [e for e in draft.horizontal if e.length > WHOLE_WIDTH * draft.box.width]
+    if sum(1 for e in whole if e.ruled) >= RULED_ROWS:
+        return True
+    sizes = [len(inside) for inside in prints if inside]
+    return len(whole) >= RULED_ROWS <= len(sizes) and max(sizes) <= LONGEST * sum(sizes)
 
 
 def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> bool:

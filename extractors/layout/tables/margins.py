@@ -24,6 +24,8 @@ PIECES_MAX = 3
 """A running header has no more pieces: left, middle, right."""
 CLEARANCE = 0.9
 """Line heights of white between a running header and the page's own print."""
+FAR = 2.0
+"""Line heights of white between rows of one table at most."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -38,7 +40,7 @@ def find_margins(pages: Sequence[Page], rows: Mapping[int, Sequence[TextRow]]) -
 def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int]) -> list[bool]:
     found = [_in_zone(row, page) and (seen[_key(row)] >= PAGES_MIN or _is_page_number(row, page)) for row in rows]
     # From the page's own print outwards: what stands close to it, or has some of it further out, belongs to it.
-    own = [i for i, margin in enumerate(found) if not margin]
+    own = [i for i, margin in enumerate(found) if not margin] or _longest_cluster(rows)
     for i in reversed(range(own[0] if own else 0)):
         if not _is_clear(rows[i], rows[i + 1]) or len(split_wide(rows[i])) > PIECES_MAX:
             found[i] = False
@@ -52,6 +54,18 @@ def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, st
     if own:
         found[own[0] : own[-1] + 1] = [False] * (own[-1] + 1 - own[0])
     return found
+
+
+def _longest_cluster(rows: Sequence[TextRow]) -> list[int]:
+    """The most rows that stand close to one another: on pages that differ in figures alone all print comes again."""
+    clusters: list[list[int]] = []
+    for i in range(len(rows)):
+        if clusters and rows[i].top - rows[i - 1].bottom < FAR * (rows[i].bottom - rows[i].top):
+            clusters[-1].append(i)
+        else:
+            clusters.append([i])
+    longest = max(clusters, key=len, default=[])
+    return longest if len(longest) > 1 else []
 
 
 def _is_clear(above: TextRow, below: TextRow) -> bool:

@@ -1,0 +1,115 @@
+"""Tables over several pages, running headers, and the promise that no word is lost or used twice."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+
+from extractors.layout import build_layout
+from schemas.page import Page, Source
+from tests.layout.tabled import cell, grid, level, page, rows_at, tables_of, texts, upright, words
+
+XS = [50.0, 90.0, 250.0, 400.0]
+HEAD = ["Nr.", "Anbefaling", "Status"]
+
+
+def _ruled(rows: list[list[str]], y: float = 100.0, *, bold: int = 0) -> tuple[list, list, float]:
+    lines, places = rows_at(rows, [x + 4 for x in XS[:-1]], y, bold=bold)
+    return lines, grid(XS, places), places[-1]
+
+
+def test_a_header_printed_again_is_known() -> None:
+    first, a, _ = _ruled([HEAD, ["1", "Kost", "Ja"], ["2", "Motion", "Nej"]], bold=1)
+    second, b, _ = _ruled([HEAD, ["3", "Søvn", "Ja"], ["4", "Ro", "Nej"]], bold=1)
+    (table,) = tables_of(page(*first, rulings=a), page(*second, rulings=b))
+    assert table.header_rows == 1
+    assert table.header_row_set == {0, 3}
+    assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "Nr.", "3", "4"]
+
+
+def test_a_row_cut_by_the_page_is_one_row() -> None:
+    first, a, _ = _ruled([HEAD, ["1", "Kost", "Ja"], ["2", "Motion for alle børn i", "Nej"]], bold=1)
+    second, b, _ = _ruled([["", "kommunens skoler", ""], ["3", "Ro", "Nej"]], 60.0)
+    (table,) = tables_of(page(*first, rulings=a), page(*second, rulings=b))
+    assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3"]
+    cut = next(c for c in table.cells if c.text.startswith("Motion"))
+    assert cut.text == "Motion for alle børn i\nkommunens skoler"
+    assert [part.page for part in cut.parts] == [1, 2]
+
+
+def test_running_headers_and_page_numbers_do_not_part_a_table() -> None:
+    pages = []
+    for k in range(3):
+        lines, rulings, _ = _ruled([[str(3 * k + i), "Indsats", "Ja"] for i in range(1, 4)])
+        lines += [words("Vejen Kommune  –  sag 18/4711", 50, 40), words(str(k + 1), 280, 810)]
+        pages.append(page(*lines, rulings=rulings))
+    (table,) = tables_of(*pages)
+    assert table.row_count == 9
+
+
+def test_prose_between_them_parts_two_tables() -> None:
+    first, a, end = _ruled([HEAD, ["1", "Kost", "Ja"], ["2", "Motion", "Nej"]], bold=1)
+    second, b, _ = _ruled([["3", "Søvn", "Ja"], ["4", "Ro", "Nej"]])
+    note = words("Efter tabellen følger en bemærkning som fylder hele linjen på siden her", 50, end + 40)
+    assert len(tables_of(page(*first, note, rulings=a), page(*second, rulings=b))) == 2
+
+
+def test_a_running_table_in_the_page_header_is_none() -> None:
+    pages = []
+    for k in range(4):
+        head, rulings, _ = _ruled([["Id", "Dokument", "Side"], ["4711", "Politik", str(k + 1)]], 30.0)
+        prose = [
+            words("Løbende tekst som ikke er en tabel men fylder siden helt ud", 50, 200 + 14 * i) for i in range(10)
+        ]
+        pages.append(page(*head, *prose, rulings=rulings))
+    assert tables_of(*pages) == ()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_word_is_lost_or_used_twice(seed: int) -> None:
+    rng = random.Random(seed)
+    pages = [_any_page(rng, number) for number in (1, 2)]
+    layout = build_layout(Source("0" * 64, 1, tuple(pages), {}, (), {}))
+    held = [
+        id(word)
+        for table in layout.tables
+        for c in table.cells
+        for part in c.parts
+        for line in part.lines
+        for word in line.words
+    ]
+    free = [id(word) for p in layout.pages for block in p.blocks for line in block.lines for word in line.words]
+    assert Counter([*held, *free]) == Counter(id(word) for p in pages for word in p.words)
+    for table in layout.tables:
+        places = [
+            (r, k)
+            for c in table.cells
+            for r in range(c.row, c.row + c.row_span)
+            for k in range(c.column, c.column + c.column_span)
+        ]
+        assert sorted(places) == [(r, k) for r in range(table.row_count) for k in range(table.column_count)]
+
+
+def _any_page(rng: random.Random, number: int) -> Page:
+    """Print, lines and boxes anywhere, some of it in rows."""
+    lines = []
+    for _ in range(rng.randint(5, 40)):
+        text = " ".join(
+            rng.choice(["x", "Nr.", "kommunen", "12", "–", "I høj grad", "børn"]) for _ in range(rng.randint(1, 6))
+        )
+        lines.append(words(text, rng.choice([50.0, 120.0, rng.uniform(40, 500)]), 60.0 + 14 * rng.randint(0, 50)))
+    rulings = [
+        level(60.0 + 14 * rng.randint(0, 50), rng.uniform(40, 200), rng.uniform(210, 550))
+        for _ in range(rng.randint(0, 12))
+    ]
+    rulings += [
+        upright(rng.uniform(40, 550), rng.uniform(50, 300), rng.uniform(310, 780)) for _ in range(rng.randint(0, 8))
+    ]
+    made = page(*lines, rulings=rulings)
+    return Page(number, made.width, made.height, made.words, rulings=made.rulings)
+
+
+def test_an_empty_grid_is_no_table() -> None:
+    assert tables_of(page(*cell("Skema til udfyldelse", 50, 60), rulings=grid(XS, [100.0, 120.0, 140.0, 160.0]))) == ()

@@ -1,0 +1,168 @@
+"""Tables of print alone: columns and rows of white space, over pages, and what only looks alike."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
+
+XS = [50.0, 90.0, 230.0, 260.0, 290.0, 340.0]
+HEAD = ["Nr.", "Anbefaling", "Ja", "Nej", "Delvis", "Bemærkning"]
+
+
+def _row(i: int, answer: int, lines: int = 2) -> list[str]:
+    marks = ["", "", ""]
+    marks[answer] = "x"
+    title = "\n".join(["Indsats for børn og", "unge i kommunens skoler", "og fritidstilbud"][:lines])
+    return [str(i), title, *marks, "Der arbejdes videre i 2018"]
+
+
+def _body(numbers: range, answers: str) -> list[list[str]]:
+    return [_row(i, int(answers[k % len(answers)])) for k, i in enumerate(numbers)]
+
+
+def test_white_space_gives_columns_and_rows() -> None:
+    lines, _ = rows_at([HEAD, *_body(range(1, 8), "012")], XS, 100.0, bold=1)
+    (table,) = tables_of(page(*lines))
+    got = texts(table)
+    assert got[0] == HEAD
+    assert [row[0] for row in got[1:]] == [str(i) for i in range(1, 8)]
+    assert [row[2:5].index("x") for row in got[1:]] == [0, 1, 2, 0, 1, 2, 0]
+
+
+def test_a_rating_column_without_any_mark_stays_a_column() -> None:
+    lines, _ = rows_at([HEAD, *_body(range(1, 8), "02")], XS, 100.0, bold=1)
+    (table,) = tables_of(page(*lines))
+    assert table.column_count == 6
+    assert [row[2:5].index("x") for row in texts(table)[1:]] == [0, 2, 0, 2, 0, 2, 0]
+
+
+def test_a_table_over_pages_has_the_columns_of_all_its_pages() -> None:
+    first, _ = rows_at([HEAD, *_body(range(1, 8), "01")], XS, 100.0, bold=1)
+    second, _ = rows_at(_body(range(8, 14), "2"), XS, 60.0)
+    (table,) = tables_of(page(*first), page(*second))
+    got = texts(table)
+    assert [row[0] for row in got] == ["Nr.", *(str(i) for i in range(1, 14))]
+    assert [row[2:5].index("x") for row in got[8:]] == [2] * 6
+    assert [number for number, _ in table.boxes] == [1, 2]
+
+
+def test_rows_without_space_between_them_follow_their_numbers() -> None:
+    lines, _ = rows_at([HEAD, *_body(range(1, 8), "012")], XS, 100.0, space=0.0, bold=1)
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table)[1:]] == [str(i) for i in range(1, 8)]
+    assert texts(table)[2][1] == "Indsats for børn og unge i kommunens skoler"
+
+
+def test_cells_centred_beside_taller_ones_stay_with_them() -> None:
+    lines = []
+    for i in range(6):
+        y = 100.0 + 60 * i
+        lines += cell("Indsats for børn og\nunge i kommunens\nskoler og haver", 90.0, y)
+        lines += [
+            words(str(i + 1), 50.0, y + 12),
+            words("x", 232.0, y + 12),
+            words("Ingen bemærkninger", 290.0, y + 12),
+        ]
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table)] == ["1", "2", "3", "4", "5", "6"]
+    assert {row[1] for row in texts(table)} == {"Indsats for børn og unge i kommunens skoler og haver"}
+
+
+def test_drawn_marks_are_columns_though_nothing_is_printed_there() -> None:
+    rows = [[str(i), "Indsats for børn", "", "", "", "Der arbejdes videre"] for i in range(1, 7)]
+    lines, _ = rows_at(rows, XS, 100.0)
+    marks = [circle(235.0 + 30 * (i % 3), 95.0 + 20 * i) for i in range(6)]
+    (table,) = tables_of(page(*lines, drawings=marks))
+    held = [[len(c.parts[0].drawings) for c in row[2:5]] for row in table.grid()]
+    assert held == [[int(k == i % 3) for k in range(3)] for i in range(6)]
+
+
+def test_turned_labels_above_are_heads_of_their_columns() -> None:
+    head = [["Nr.", "Anbefaling", "", "", "", "Bemærkning"], *_body(range(1, 7), "02")]
+    lines, _ = rows_at(head, XS, 200.0, bold=1)
+    labels = [
+        turned("I høj grad", 230.0, 190.0),
+        turned("I nogen grad", 260.0, 190.0),
+        turned("Slet ikke", 290.0, 190.0),
+    ]
+    (table,) = tables_of(page(*lines, *labels))
+    column = {c.column: c.text for c in table.cells if c.row < table.header_rows and c.text}
+    assert [column[k] for k in (2, 3, 4)] == ["I høj grad", "I nogen grad", "Slet ikke"]
+    assert [row[2:5].index("x") for row in texts(table)[table.header_rows :]] == [0, 2, 0, 2, 0, 2]
+
+
+def test_zebra_shading_parts_the_rows_it_borders() -> None:
+    rows = [HEAD, *_body(range(1, 8), "012")]
+    lines, places = rows_at(rows, XS, 100.0, bold=1)
+    fills = [shade(46.0, a, 470.0, b) for i, (a, b) in enumerate(pairwise(places)) if i % 2 == 0]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert [row[0] for row in texts(table)] == ["Nr.", *(str(i) for i in range(1, 8))]
+    assert table.header_rows == 1
+
+
+def test_bookish_rules_bound_the_table_and_leave_the_caption_out() -> None:
+    rows = [
+        ["Land", "1996", "2000", "2005"],
+        ["Danmark", "3,7", "5,0", "1,5"],
+        ["Norge", "1,6", "3,9", "1,5"],
+        ["Sverige", "1,7", "3,9", "1,6"],
+    ]
+    lines, places = rows_at(rows, [50.0, 200.0, 280.0, 360.0], 130.0)
+    caption = words("Tabel 1: Vækst i tre lande i procent af året før", 50, 100)
+    rulings = [level(y, 48.0, 400.0) for y in (places[0], places[1], places[-1])]
+    (table,) = tables_of(page(caption, *lines, rulings=rulings))
+    assert texts(table) == rows
+    assert table.method == "partly_ruled"
+
+
+def test_a_section_row_spans_the_table() -> None:
+    rows = [HEAD, *_body(range(1, 4), "012")]
+    lines, places = rows_at(rows, XS, 100.0, bold=1)
+    heading = words("Forebyggelsespakken om mental sundhed i kommunen samlet set", 50, places[-1] + 14, bold=True)
+    more, _ = rows_at(_body(range(4, 8), "012"), XS, places[-1] + 34)
+    (table,) = tables_of(page(*lines, heading, *more))
+    assert [row[0] for row in texts(table)][4].startswith("Forebyggelsespakken")
+    assert [row[0] for row in texts(table)][5:] == ["4", "5", "6", "7"]
+
+
+PROSE = "kommunen arbejder med sundhed på tværs af alle forvaltninger"
+
+
+def test_two_columns_of_prose_are_no_table() -> None:
+    left = [words(PROSE[: 44 - i % 3], 50, 100 + 12 * i) for i in range(20)]
+    right = [words(PROSE[: 46 - i % 4], 310, 100 + 12 * i) for i in range(20)]
+    assert tables_of(page(*left, *right)) == ()
+
+
+def test_a_bulleted_list_is_no_table() -> None:
+    lines = [[*words("•", 50, 100 + 14 * i), *words(PROSE, 80, 100 + 14 * i)] for i in range(10)]
+    assert tables_of(page(*lines)) == ()
+
+
+@pytest.mark.parametrize("dots", [" " + "." * 40, ""])
+def test_a_table_of_contents_is_no_table(dots: str) -> None:
+    lines = [
+        [*words(f"Afsnit om emnet {i}{dots}", 50, 100 + 14 * i), *words(str(3 + 2 * i), 480, 100 + 14 * i)]
+        for i in range(10)
+    ]
+    assert tables_of(page(*lines)) == ()
+
+
+def test_a_letterhead_of_labels_is_no_table() -> None:
+    lines, _ = rows_at(
+        [["Dato", "12. maj 2018"], ["Sagsnr.", "EMN-2018-011"], ["Kontakt", "Jens Hansen"], ["Sted", "Rådhuset"]],
+        [300.0, 400.0],
+        60.0,
+    )
+    assert tables_of(page(*lines)) == ()
+
+
+def test_justified_print_with_wide_spaces_is_no_table() -> None:
+    lines = []
+    for i in range(15):
+        line = words("kommunen   arbejder  med     sundhed  på   tværs", 50, 100 + 12 * i)
+        lines.append([w._replace(x0=w.x0 + (i * 7) % 11, x1=w.x1 + (i * 7) % 11) for w in line])
+    assert tables_of(page(*lines)) == ()

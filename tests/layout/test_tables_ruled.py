@@ -1,0 +1,172 @@
+"""Tables whose lines are drawn: grids, spans, doubled and broken lines, and what is no border."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from schemas.page import Ruling
+from tests.layout.tabled import cell, grid, level, page, rows_at, shade, tables_of, texts, upright, words
+
+XS = [50.0, 90.0, 250.0, 400.0]
+ROWS = [
+    ["Nr.", "Anbefaling", "Status"],
+    ["1", "Politik for kost", "x"],
+    ["2", "Vand til alle", ""],
+    ["3", "Frugt", "x"],
+]
+
+
+def _lines(ys: list[float]) -> list[list]:
+    return [
+        line
+        for row, y in zip(ROWS, ys, strict=False)
+        for t, x in zip(row, XS, strict=False)
+        for line in cell(t, x + 4, y + 14)
+    ]
+
+
+YS = [100.0, 120.0, 140.0, 160.0, 180.0]
+
+
+def test_a_closed_grid_gives_its_cells() -> None:
+    (table,) = tables_of(page(*_lines(YS), rulings=grid(XS, YS)))
+    assert texts(table) == ROWS
+    assert table.method == "ruled"
+    assert table.header_rows == 1
+
+
+def test_a_cell_that_lacks_an_inner_line_spans() -> None:
+    ys = [80.0, *YS]
+    lines = [*_lines(YS), *cell("Vurdering i kommunen", 100, 94)]
+    rulings = [*grid(XS, YS), level(80.0, 90.0, 400.0), upright(90.0, 80.0, 100.0), upright(400.0, 80.0, 100.0)]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    head = next(c for c in table.cells if c.text == "Vurdering i kommunen")
+    assert (head.row, head.column, head.column_span) == (0, 1, 2)
+    assert table.row_count == len(ys) - 1
+
+
+def test_a_cell_may_span_rows() -> None:
+    rulings = [r for r in grid(XS, YS) if not (r.horizontal and r.top == 160.0)] + [level(160.0, 90.0, 400.0)]
+    (table,) = tables_of(page(*[ln for ln in _lines(YS) if ln[0].text != "3"], rulings=rulings))
+    tall = next(c for c in table.cells if c.text == "2")
+    assert (tall.row, tall.row_span) == (2, 2)
+
+
+@pytest.mark.parametrize("kind", ["doubled", "broken", "by cell", "as boxes"])
+def test_lines_may_be_drawn_in_any_way(kind: str) -> None:
+    lines = grid(XS, YS)
+    drawn: list[Ruling] = []
+    for r in lines:
+        if kind == "doubled":
+            drawn += (
+                [r, r._replace(top=r.top + 1.6, bottom=r.bottom + 1.6, x0=r.x0, x1=r.x1)]
+                if r.horizontal
+                else [
+                    r,
+                    r._replace(x0=r.x0 + 1.6, x1=r.x1 + 1.6),
+                ]
+            )
+        elif kind == "broken" and r.horizontal:
+            x = r.x0
+            while x < r.x1:
+                drawn.append(r._replace(x0=x, x1=min(x + 3.0, r.x1), dashed=True))
+                x += 5.0
+        elif kind == "by cell" and r.horizontal:
+            drawn += [r._replace(x0=a, x1=b - 0.5) for a, b in itertools.pairwise(XS)]
+        elif kind == "as boxes":
+            continue
+        else:
+            drawn.append(r)
+    if kind == "as boxes":
+        for top, bottom in itertools.pairwise(YS):
+            for x0, x1 in itertools.pairwise(XS):
+                drawn += [
+                    level(top + 0.4, x0, x1),
+                    level(bottom - 0.4, x0, x1),
+                    upright(x0 + 0.4, top, bottom),
+                    upright(x1 - 0.4, top, bottom),
+                ]
+    (table,) = tables_of(page(*_lines(YS), rulings=drawn))
+    assert texts(table) == ROWS
+
+
+def test_shaded_cells_alone_make_a_grid() -> None:
+    fills = [
+        shade(x0 + 1, top + 1, x1 - 1, bottom - 1)
+        for top, bottom in itertools.pairwise(YS)
+        for x0, x1 in itertools.pairwise(XS)
+    ]
+    (table,) = tables_of(page(*_lines(YS), fills=fills))
+    assert texts(table) == ROWS
+
+
+def test_highlights_inside_ruled_cells_part_nothing() -> None:
+    fills = [shade(94.0, y + 4, 180.0, y + 15, 0xFFFF00) for y in YS[:-1]]
+    (table,) = tables_of(page(*_lines(YS), rulings=grid(XS, YS), fills=fills))
+    assert texts(table) == ROWS
+
+
+def test_a_border_around_shaded_cells_keeps_their_columns() -> None:
+    border = [
+        level(100.0, 50.0, 400.0),
+        level(180.0, 50.0, 400.0),
+        upright(50.0, 100.0, 180.0),
+        upright(400.0, 100.0, 180.0),
+    ]
+    fills = [shade(a + 0.4, 100.4, b - 0.4, 119.6) for a, b in itertools.pairwise(XS)]
+    (table,) = tables_of(page(*_lines(YS), rulings=border, fills=fills))
+    assert texts(table) == ROWS
+
+
+def test_lines_between_columns_alone_leave_the_rows_to_the_print() -> None:
+    rows = [
+        ["Nr.", "Anbefaling", "Status"],
+        *([str(i), "Politik om kost og\nmotion i skolen", "x"] for i in range(1, 7)),
+    ]
+    lines, places = rows_at(rows, [54.0, 94.0, 254.0], 114.0, bold=1)
+    rulings = [upright(x, places[0], places[-1]) for x in XS]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3", "4", "5", "6"]
+    assert texts(table)[3][1] == "Politik om kost og motion i skolen"
+
+
+def test_a_ruled_row_is_not_parted_because_cells_list_things() -> None:
+    rows = [
+        ["Nr.", "Afdelinger", "Svar"],
+        *([str(i), "Skole\nFritid\nSundhed", "Ja\nNej\nVed ikke"] for i in range(1, 5)),
+    ]
+    lines, places = rows_at(rows, [54.0, 94.0, 254.0], 114.0)
+    (table,) = tables_of(page(*lines, rulings=grid(XS, places)))
+    assert table.row_count == 5
+
+
+def test_underlines_are_no_borders() -> None:
+    lines = [
+        words(f"Et link om sundhed nummer {i} står her i brødteksten og er understreget", 50, 100 + 14 * i)
+        for i in range(6)
+    ]
+    rulings = [level(101.0 + 14 * i, ln[3].x0, ln[5].x1) for i, ln in enumerate(lines)]
+    assert tables_of(page(*lines, rulings=rulings)) == ()
+
+
+def test_a_frame_around_prose_is_no_table() -> None:
+    lines = [
+        words("En boks med løbende tekst som fylder hele linjen ud til kanten", 60, 120 + 12 * i) for i in range(8)
+    ]
+    rulings = grid([50.0, 400.0], [100.0, 230.0])
+    assert tables_of(page(*lines, rulings=rulings)) == ()
+
+
+def test_a_column_left_without_level_lines_joins_its_neighbours() -> None:
+    rulings = [r for r in grid(XS, YS) if not r.horizontal]
+    rulings += [level(y, XS[0], XS[1]) for y in YS] + [level(y, XS[2], XS[3]) for y in YS]
+    (table,) = tables_of(page(*_lines(YS), rulings=rulings))
+    assert texts(table) == ROWS
+
+
+def test_bars_of_a_chart_are_no_table() -> None:
+    fills = [shade(60.0 + 60 * i, 300.0 - 40 * (i + 1), 100.0 + 60 * i, 300.0, 0x336699) for i in range(6)]
+    lines = [words(str(10 * i), 70.0 + 60 * i, 320.0 - 40 * (i + 1)) for i in range(6)]
+    assert tables_of(page(*lines, fills=fills)) == ()
