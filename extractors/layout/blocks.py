@@ -39,7 +39,7 @@ class _Column:
 
     pieces: tuple[Piece, ...]
     panel: Box | None
-    reach: dict[int, float]
+    reach: dict[int, paragraphs.Reach]
     """Right edge of the text it belongs to, by rounded font size."""
 
 
@@ -49,6 +49,8 @@ class _Draft:
 
     block: Block
     edge: float
+    column: Box
+    """The column it stands in."""
 
 
 def build_blocks(pages: Sequence[Page], lines: Sequence[Line], tables: Sequence[Table]) -> tuple[PageLayout, ...]:
@@ -222,6 +224,7 @@ def _in_order(
 def _drafts(column: _Column, body: headings.Style, leading: dict[float, float]) -> list[_Draft]:
     """Blocks of one column; depth of headings and nesting of items are not known yet."""
     drafts: list[_Draft] = []
+    around = union(piece.line.box for piece in column.pieces)
     for marked, members in paragraphs.group_pieces(column.pieces, leading, column.reach):
         lines = tuple(piece.line for piece in members)
         first = members[0]
@@ -232,7 +235,7 @@ def _drafts(column: _Column, body: headings.Style, leading: dict[float, float]) 
             kind = "heading"
         box = union(line.box for line in lines)
         block = Block(lines[0].page, kind, lines, box, 0, first.marker if marked else "", column.panel)
-        drafts.append(_Draft(block, first.edge))
+        drafts.append(_Draft(block, first.edge, around))
     return drafts
 
 
@@ -247,12 +250,12 @@ def _nest(drafts: Sequence[_Draft], stack: list[float]) -> tuple[list[float], li
         The edges of the list this page ends in, and the blocks.
     """
     nested: list[Block] = []
-    panel = drafts[0].block.panel if drafts else None
+    before: _Draft | None = None
     for draft in drafts:
         block = draft.block
-        if block.kind == "heading" or block.panel != panel:
+        if block.kind == "heading" or (before is not None and _elsewhere(before, draft)):
             stack = []
-        panel = block.panel
+        before = draft
         if block.kind != "list_item":
             if stack and draft.edge < stack[0] - paragraphs.SAME_EDGE:
                 stack = []
@@ -263,6 +266,12 @@ def _nest(drafts: Sequence[_Draft], stack: list[float]) -> tuple[list[float], li
             stack = [*stack, draft.edge]
         nested.append(replace(block, level=len(stack)))
     return stack, nested
+
+
+def _elsewhere(before: _Draft, draft: _Draft) -> bool:
+    """Whether a block stands in another panel or beside the column of the one before: a list does not go on there."""
+    apart = draft.column.x0 >= before.column.x1 or draft.column.x1 <= before.column.x0
+    return before.block.panel != draft.block.panel or apart
 
 
 def _finish(block: Block, page: Page, body: headings.Style, ranks: dict[headings.Style, int]) -> Block:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.layout.pieces import Piece
 
@@ -39,9 +40,16 @@ BODY_LIKE = 1.1
 """Print up to this factor larger than the body is body text."""
 SPACE = 0.3
 """Width of a space in font sizes."""
-MUCH_ROOM = 8.0
-"""Font sizes left over from which even a number begins something new: in a sentence it would have been set there."""
 ENDS = (".", ":", "!", "?", "…", ".”", '."', ")", ";")
+
+
+class Reach(NamedTuple):
+    """How far right the lines of a column reach, in points."""
+
+    longest: float
+    """As far as the longest: so much is certain."""
+    free: float
+    """As far as there is free space beside it."""
 
 
 def usual_leading(columns: Iterable[Sequence[Piece]]) -> dict[float, float]:
@@ -69,7 +77,7 @@ def usual_leading(columns: Iterable[Sequence[Piece]]) -> dict[float, float]:
 
 
 def group_pieces(
-    pieces: Sequence[Piece], leading: dict[float, float], reach: dict[int, float]
+    pieces: Sequence[Piece], leading: dict[float, float], reach: dict[int, Reach]
 ) -> list[tuple[bool, list[Piece]]]:
     """Group the pieces of one column into blocks; with each, whether it starts with a marker that counts.
 
@@ -78,7 +86,7 @@ def group_pieces(
         leading: usual distance of lines by font size, see :func:`usual_leading`.
         reach: right edge of the text by rounded font size, see :func:`right_edges`.
     """
-    rights = [reach.get(round(piece.line.size), 0.0) for piece in pieces]
+    rights = [reach.get(round(piece.line.size), Reach(0.0, 0.0)) for piece in pieces]
     starts = _marked(pieces, rights)
     groups: list[tuple[bool, list[Piece]]] = []
     for piece, right, starting in zip(pieces, rights, starts, strict=True):
@@ -89,10 +97,10 @@ def group_pieces(
     return groups
 
 
-def right_edges(pieces: Iterable[Piece], bound: float = 0.0, body_size: float = 0.0) -> dict[int, float]:
-    """How far right lines may reach, by their rounded size: a title may run wider than the text under it.
+def right_edges(pieces: Iterable[Piece], bound: float = 0.0, body_size: float = 0.0) -> dict[int, Reach]:
+    """How far right lines reach, by their rounded size: a title may run wider than the text under it.
 
-    Lines reach at least as far as the longest. Body text reaches as far as there is free space beside it, unless a line
+    Lines reach as far as the longest for sure. Body text reaches as far as there is free space beside it, unless a line
     that was certainly wrapped – the next begins with a small letter – shows that it ends sooner.
 
     Args:
@@ -100,18 +108,19 @@ def right_edges(pieces: Iterable[Piece], bound: float = 0.0, body_size: float = 
         bound: where the free space ends, in points; 0.0 when that is not known.
         body_size: font size of the body; larger print is set in lines of its own choice.
     """
-    reach: dict[int, float] = {}
+    longest: dict[int, float] = {}
     limits: dict[int, float] = {}
     above: Piece | None = None
     for piece in pieces:
         size = round(piece.line.size)
-        reach[size] = max(reach.get(size, 0.0), piece.line.box.x1)
+        longest[size] = max(longest.get(size, 0.0), piece.line.box.x1)
         if above is not None and round(above.line.size) == size and piece.kind is None and _wraps(above, piece):
             limits[size] = min(limits.get(size, float("inf")), _needed(above, piece))
         above = piece
-    for size, right in reach.items():
-        if bound > right and size <= body_size * BODY_LIKE:
-            reach[size] = max(right, min(bound, limits.get(size, float("inf"))))
+    reach: dict[int, Reach] = {}
+    for size, right in longest.items():
+        free = bound > right and size <= body_size * BODY_LIKE
+        reach[size] = Reach(right, max(right, min(bound, limits.get(size, float("inf")))) if free else right)
     return reach
 
 
@@ -127,7 +136,7 @@ def _needed(above: Piece, piece: Piece) -> float:
     return above.line.box.x1 + SPACE * piece.line.size + (word.x1 - word.x0) + ROOM
 
 
-def _marked(pieces: Sequence[Piece], rights: Sequence[float]) -> list[bool]:
+def _marked(pieces: Sequence[Piece], rights: Sequence[Reach]) -> list[bool]:
     """Which pieces start a list item."""
     dashes = Counter(round(piece.edge) for piece in pieces if piece.kind == "dash")
     result: list[bool] = []
@@ -173,7 +182,7 @@ def _last_number(marker: str) -> int | None:
     return int(digits[-1]) if digits else None
 
 
-def _counts(pieces: Sequence[Piece], i: int, right: float) -> bool:
+def _counts(pieces: Sequence[Piece], i: int, right: Reach) -> bool:
     """Whether a number or letter at the start of a line counts something: a wrapped "2." ends a sentence."""
     if i == 0:
         return True
@@ -182,10 +191,10 @@ def _counts(pieces: Sequence[Piece], i: int, right: float) -> bool:
         return True
     if piece.line.bold != above.line.bold or above.line.text.endswith(ENDS):
         return True
-    return _needed(above, piece) < right
+    return _needed(above, piece) < right.longest
 
 
-def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: float, leading: dict[float, float]) -> bool:
+def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: Reach, leading: dict[float, float]) -> bool:
     """Whether ``piece`` begins a new block after ``block`` in a column that reaches to ``right``."""
     marked, members = block
     above, line = members[-1].line, piece.line
@@ -238,14 +247,13 @@ def _centred(above: Piece, piece: Piece) -> bool:
     return abs(piece.line.box.cx - above.line.box.cx) <= SAME_EDGE and abs(piece.edge - above.edge) > SAME_EDGE
 
 
-def _had_room(above: Piece, piece: Piece, right: float) -> bool:
+def _had_room(above: Piece, piece: Piece, right: Reach) -> bool:
     """Whether ``piece`` was begun though its first word had room at the end of ``above``."""
     starts = piece.line.text[0]
     ended = above.line.text.endswith(ENDS)
     if _centred(above, piece):
         return ended and starts.isupper()
-    if _needed(above, piece) > right:
-        return False
+    needed = _needed(above, piece)
     if starts.isdigit():
-        return ended or _needed(above, piece) + MUCH_ROOM * piece.line.size < right
-    return starts.isupper() or starts in "\"”“»'’("
+        return needed <= (right.free if ended else right.longest)
+    return needed <= right.free and (starts.isupper() or starts in "\"”“»'’(")

@@ -22,7 +22,9 @@ from schemas.page import Drawing, Fill, Word
 WIDE_GAP = 2.6
 """A gap between words of more font sizes than this parts a line in two: justified print stretches to half of it."""
 BULLET_GAP = 0.6
-"""A gap of so many font sizes before a bullet parts a line: the bullet begins an item of the next column."""
+"""A gap of so many font sizes parts a line before a bullet and where other lines begin: it is the next column's."""
+EDGE_LINES = 2
+"""So many lines that begin at one place show a column."""
 SAME_FOOT = 0.1
 """Parts of a line differ by less than this share of its size, in height and in size."""
 WORD_SPACE = 0.5
@@ -69,7 +71,8 @@ def make_pieces(lines: Iterable[Line], areas: Sequence[Box], signs: Iterable[Dra
     """
     lines, signs = _rejoined(lines), list(signs)
     badges = {id(word): box for word, box in find_badges((w for line in lines for w in line.words), signs)}
-    parts = _join_markers([part for line in lines for part in _split(line, areas, badges)])
+    edges = _shared_edges(lines)
+    parts = _join_markers([part for line in lines for part in _split(line, areas, badges, edges)])
     drawn = _drawn_bullets(parts, signs)
     pieces = [_piece(part, drawn.get(i)) for i, part in enumerate(parts)]
     return _behind_badges(pieces, badges) if badges else pieces
@@ -168,8 +171,14 @@ def _foot(words: Sequence[Word], size: float) -> float:
     return max(sorted(counts), key=lambda bottom: counts[bottom]) if counts else max(word.bottom for word in words)
 
 
-def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box]) -> list[Line]:
-    """``line`` parted at wide gaps, at the edges of panels and around badges."""
+def _shared_edges(lines: Iterable[Line]) -> frozenset[int]:
+    """Left edges, in whole points, at which several lines begin: where columns do."""
+    counts = Counter(round(line.box.x0) for line in lines)
+    return frozenset(x for x, n in counts.items() if n + counts.get(x - 1, 0) + counts.get(x + 1, 0) >= EDGE_LINES)
+
+
+def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box], edges: frozenset[int]) -> list[Line]:
+    """``line`` parted at wide gaps, at the edges of panels and columns, and around badges."""
     words = _unglued(line)
     if len(words) == 1:
         return [line]
@@ -180,7 +189,8 @@ def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box]) -> list[Lin
         wide = gap > WIDE_GAP * line.size and not left.text.endswith("." * LEADERS_MIN)
         if not wide and gap > 0 and areas:
             wide = panels.innermost(areas, left.box) != panels.innermost(areas, right.box)
-        wide = wide or (gap > BULLET_GAP * line.size and markers.marker_kind(right.text) == "bullet")
+        if not wide and gap > BULLET_GAP * line.size:
+            wide = markers.marker_kind(right.text) == "bullet" or round(right.x0) in edges
         if wide or (badges and (id(left) in badges or id(right) in badges)):
             runs.append([])
         runs[-1].append(right)

@@ -29,7 +29,7 @@ GUTTER_LINES = 0.8
 CORE = 0.25
 """Share of a box's height cut off above and below before rows are told apart: ascenders and descenders of
 neighbouring lines reach into each other."""
-LABEL_WIDTH = 0.4
+LABEL_WIDTH = 0.25
 """Widest share of the whole that a column of labels takes."""
 LOOSE_END = 1.5
 """The end of a stretch, where one column goes on alone, may begin something new from so many line heights on."""

@@ -10,27 +10,31 @@ The title, signals in order of precedence:
 3. the first heading.
 
 Blocks of the title's size that follow it directly belong to it. The body is every other paragraph in reading order:
-with or without a bullet; not the footer, the number, sources under charts, and the labels of charts.
+with or without a bullet, also in boxes side by side; not the footer, the number, sources under charts, and the labels
+of charts.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.danish import text as danish
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import pattern
+from extractors.layout.blocks import split_blocks
 from extractors.layout.panels import find_panels
-from schemas.geometry import Box
-from schemas.layout import Layout, Line
+from schemas.geometry import Box, union
+from schemas.layout import Block, Layout, Line, Table
 from schemas.page import Page, Source
 
 STANDS_OUT = 1.12
 """A title is larger than the body by this factor."""
 UPPER = 0.4
 """Titles stand in this upper share of a slide."""
+TITLE_WIDTH = 0.8
+"""A title over a row of boxes covers this share of its width."""
 SAME_SIZE = 0.06
 TITLE_MAX = 250
 FRAME_SHARE = (0.06, 0.6)
@@ -73,11 +77,10 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
     """The slides of a deck in order."""
     parts: list[tuple[int, Box, tuple[Item, ...]]] = []
     for page, page_layout in zip(source.pages, layout.pages, strict=True):
-        items = [
-            Item(page.number, block=block)
-            for block in page_layout.blocks
-            if block.kind not in ("header", "footer", "turned")
-        ]
+        blocks = [block for block in page_layout.blocks if block.kind not in ("header", "footer", "turned")]
+        for table in layout.tables:
+            blocks = _with_boxes(blocks, table, page.number)
+        items = [Item(page.number, block=block) for block in blocks]
         whole = Box(0.0, 0.0, page.width, page.height)
         frames = slide_frames(page, layout)
         if not frames:
@@ -87,6 +90,37 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
             parts.append((page.number, frame, inside))
     places = _usual_places(parts)
     return [_read_slide(page, box, items, places) for page, box, items in parts]
+
+
+def _with_boxes(blocks: list[Block], table: Table, page: int) -> list[Block]:
+    """``blocks`` with the text of a row of boxes in its place, when that is what ``table`` is on this page.
+
+    Boxes side by side have the looks of a table with one row. What has several rows is a table and stays one; a title
+    over its full width is a title even so.
+    """
+    parts = [(cell, part) for cell in table.cells for part in cell.parts if part.page == page and part.lines]
+    if not parts:
+        return blocks
+    sizes = {cell.row: max(line.size for line in part.lines) for cell, part in parts}
+    largest = max(sizes.values())
+    title = min(row for row, size in sizes.items() if size == largest)
+    rest = [size for row, size in sizes.items() if row != title]
+    across = union(part.box for _, part in parts)
+    heads = [part for cell, part in parts if cell.row == title]
+    wide = len(heads) == 1 and heads[0].box.width >= TITLE_WIDTH * across.width
+    titled = wide and (not rest or largest >= STANDS_OUT * max(rest))
+    rows = {cell.row for cell, _ in parts} - ({title} if titled else set())
+    boxes = [(cell, part) for cell, part in parts if len(rows) <= 1 or (titled and cell.row == title)]
+    if not boxes:
+        return blocks
+    top = min(part.box.top for _, part in boxes)
+    at = next((i for i, block in enumerate(blocks) if block.box.top > top), len(blocks))
+    made = [
+        replace(block, panel=part.box)
+        for _, part in boxes
+        for block in split_blocks([line for line in part.lines if not line.direction], part.drawings)
+    ]
+    return [*blocks[:at], *made, *blocks[at:]]
 
 
 def slide_frames(page: Page, layout: Layout) -> tuple[Box, ...]:
