@@ -279,7 +279,18 @@ def _part(page: Page, lines: tuple[Line, ...]) -> CellPart:
     )
 
 
+_MAY_BE_SIGN = re.compile(r"[^\w\s.,;:!?%/&'\"–-]")
+"""Anything but the characters of plain text: a box, a tick, a bracket."""
+
+
+def _in_symbols(line: Line) -> bool:
+    return any("ding" in word.font.lower() or "symbol" in word.font.lower() for word in line.words)
+
+
 def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
+    drawn = page.widgets or page.drawings
+    if not drawn and not any(_MAY_BE_SIGN.search(line.text) or _in_symbols(line) for line in lines):
+        return False
     options = mark_reader.options_in(_part(page, lines))
     labels = [option.label for option in options]
     if any(is_step_wording(label) for label in labels):
