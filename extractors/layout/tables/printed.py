@@ -125,7 +125,9 @@ def _is_name(row: TextRow, left: float) -> bool:
 def _is_boxed(box: Box, edges: Edges) -> bool:
     """Whether upright lines stand in the print: boxes of a diagram, or the grid or bars of a chart."""
     inside = [
-        e for e in edges.vertical if box.x0 < e.at < box.x1 and min(e.end, box.bottom) - max(e.start, box.top) > UPRIGHT
+        e
+        for e in edges.vertical
+        if box.x0 + SIDE_REACH < e.at < box.x1 - SIDE_REACH and min(e.end, box.bottom) - max(e.start, box.top) > UPRIGHT
     ]
     return len(inside) > 1
 

@@ -30,6 +30,8 @@ EXTRA_SPACE = 1.35
 """Distance to the row above, in usual distances, from which a line across the columns is a caption."""
 HEADER_REACH = 1.9
 """Distance to the row below, in usual distances, up to which a line above belongs to the header."""
+HEAD_ROWS = 4
+"""Lines of a header at most that are looked upon as one."""
 SMALLER = 0.93
 """Notes are smaller than the body of their table by this factor."""
 SECTION_LINES = 2
@@ -72,7 +74,7 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             columns above begins a run of its own.
     """
     pieces = [split_wide(row) for row in rows]
-    runs = []
+    runs: list[list[TextRow]] = []
     at = 0
     floor = 0
     while at < len(rows):
@@ -82,10 +84,21 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
         end = _end_of_run(rows, pieces, at, lines)
         bounds = _trimmed(rows, pieces, at, end, floor)
         if bounds is not None:
-            runs.append(list(rows[bounds[0] : bounds[1]]))
+            run = list(rows[bounds[0] : bounds[1]])
+            if runs and floor == bounds[0] and _is_head_of(runs[-1], run):
+                run = [*runs.pop(), *run]
+            runs.append(run)
             floor = bounds[1]
         at = max(end, at + 1, floor)
     return runs
+
+
+def _is_head_of(head: Sequence[TextRow], run: Sequence[TextRow]) -> bool:
+    """Whether the few rows right above a run are its header: heads over several columns leave other gaps than these."""
+    if len(head) > HEAD_ROWS or head[-1].bottom < run[0].top - HEADER_REACH * (run[0].bottom - run[0].top):
+        return False
+    columns = find_columns([row.phrases for row in run])
+    return len(columns) > 2 and all(heads_columns(row, columns) for row in head)
 
 
 def split_wide(row: TextRow) -> list[Piece]:
