@@ -32,7 +32,7 @@ OPENING_BLOCKS = 4
 """Subtitle, sender, date: so many short blocks may stand below a title."""
 ENOUGH_WORDS = 3
 """Fewer little words tell no language."""
-BODY_BLOCKS = 400
+BODY_BLOCKS = 150
 """So many blocks of running text say whose document it is; more cost time and add nothing."""
 
 _EMAIL_OR_WEB = re.compile(r"\S+@\S+|www\.\S+|https?://\S+|\b\w[\w-]*\.dk\b")

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from extractors.danish import text as danish
 from extractors.danish.catalogue import Catalogue
@@ -61,12 +62,23 @@ class AssessmentReading:
     """Edition that the titles decide; None when they do not."""
 
 
-@dataclass(frozen=True, slots=True)
 class Keys:
-    """What the document's legends say."""
+    """What the document's legends say; read when a table first asks, because most documents have none that does."""
 
-    legends: tuple[Legend, ...]
-    level_colours: tuple[LevelColour, ...]
+    def __init__(self, source: Source, layout: Layout, views: dict[int, TableView]) -> None:
+        self._source, self._layout, self._views = source, layout, views
+
+    @cached_property
+    def _entries(self) -> list[mark_reader.LegendEntry]:
+        return _legend_entries(self._source, self._layout, self._views)
+
+    @cached_property
+    def legends(self) -> tuple[Legend, ...]:
+        return tuple(read_legends(self._entries))
+
+    @cached_property
+    def level_colours(self) -> tuple[LevelColour, ...]:
+        return level_colours(self._entries, self._source, self._layout)
 
 
 @dataclass(slots=True)
@@ -92,8 +104,7 @@ def read_assessments(
     Evidence and findings go to ``notebook``. A document without an assessment table gives an empty reading.
     """
     views = {table.number: TableView(table, source.looks) for table in layout.tables}
-    entries = _legend_entries(source, layout, views)
-    keys = Keys(tuple(read_legends(entries)), level_colours(entries, source, layout))
+    keys = Keys(source, layout, views)
     state = _State(pooled=_pool(views.values()))
     pending: list[TableView] = []
     for item in reading_order(layout):
@@ -176,7 +187,7 @@ def reading_order(layout: Layout) -> Iterator[Block | int]:
 
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
-    columns = _directed(map_columns(view, state.columns), keys.legends, layout)
+    columns = _directed(map_columns(view, state.columns), keys, layout)
     if not columns.rates or not _names_its_rows(columns):
         return False
     state.columns = columns
@@ -220,7 +231,7 @@ def _pool(views: Iterable[TableView]) -> list[str]:
     return texts
 
 
-def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> ColumnMap:
+def _directed(columns: ColumnMap, keys: Keys, layout: Layout) -> ColumnMap:
     """Columns whose headers leave their order open, with the order that a legend gives them.
 
     Digits may have it from a sentence too.
@@ -229,7 +240,7 @@ def _directed(columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> 
     if scale is None or (scale.direction_known and scale.known):
         return columns
     ordered: Scale | None = None
-    for legend in legends:
+    for legend in keys.legends:
         steps = {label: legend.scale.step_of(label) for label in scale.labels} if legend.scale is not None else {}
         if steps and None not in steps.values() and len(set(steps.values())) == len(steps):
             labels = sorted(scale.labels, key=lambda label: steps[label] or 0)

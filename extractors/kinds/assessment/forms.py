@@ -30,6 +30,8 @@ MIN_RECORDS = 2
 """One answer to one question is no assessment of recommendations."""
 LABEL_MAX = 70
 """A longer text before a colon is a sentence."""
+VERDICT_MAX = 60
+"""A verdict is a few words."""
 LABEL_WEIGHT = 0.5
 TITLE_LABEL, TEXT_LABEL, RATING_LABEL = "Anbefaling", "Beskrivelse af indsats", "Vurdering"
 
@@ -58,11 +60,28 @@ def forms_as_tables(source: Source, layout: Layout, taken: frozenset[int]) -> li
     found = []
     if sum(1 for r in cards if r.parts) >= MIN_RECORDS:
         found.append(_as_table(_with_headings(cards, layout), number=-1))
-    elif not taken:
+    elif not taken and _answers(source, layout) >= MIN_RECORDS:
         loose = list(_loose_records(source, layout))
         if sum(1 for r in loose if r.parts) >= MIN_RECORDS:
             found.append(_as_table(loose, number=-2))
     return found
+
+
+def _answers(source: Source, layout: Layout) -> int:
+    """Lines that may answer a form's question: boxes and form fields, a label with a verdict, a verdict alone."""
+    found = sum(len(page.widgets) for page in source.pages)
+    for page in layout.pages:
+        for line in (line for block in page.blocks for line in block.lines):
+            _, colon, tail = line.text.rpartition(":")
+            verdict = tail.strip(" .")
+            verdict_there = is_step_wording(verdict) or (bool(colon) and _is_verdict(verdict))
+            found += bool(_BOX.search(line.text)) or _in_symbols(line) or verdict_there
+    return found
+
+
+def _is_verdict(text: str) -> bool:
+    """Whether the whole of ``text`` may rate: a step of a known scale, or a few words that affirm or limit."""
+    return is_step_wording(text) or (len(text) <= VERDICT_MAX and polarity(text) is not None)
 
 
 # --- cards ------------------------------------------------------------------------------------------
@@ -237,7 +256,7 @@ def _labelled(block: Block, label: str, value: str) -> Iterator[_Piece]:
     """A block "label: value" as a piece whose lines hold the value alone."""
     lines = _after_label(block.lines, label)
     verdict = value.strip(" .")
-    if _asks_for_rating(label) and (is_step_wording(verdict) or (len(verdict) <= 60 and polarity(verdict) is not None)):
+    if _asks_for_rating(label) and _is_verdict(verdict):
         yield _Piece("rating", label, lines, block)
     else:
         yield _Piece("pair", label, lines, block)
@@ -279,6 +298,7 @@ def _part(page: Page, lines: tuple[Line, ...]) -> CellPart:
     )
 
 
+_BOX = re.compile(r"[☐☒☑□■▢○●◯]|\[ ?[xX]?\]")
 _MAY_BE_SIGN = re.compile(r"[^\w\s.,;:!?%/&'\"–-]")
 """Anything but the characters of plain text: a box, a tick, a bracket."""
 
