@@ -17,10 +17,11 @@ from pathlib import Path
 from corpus.generate import build
 
 FAMILIES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "mark_columns": (("plus", "star", "bullet", "black_square"), ("check", "heavy_check", "zapf_check"), ("pua_check", "pua_cross", "latin_check"),
-                     ("box_glyph", "box_tick_glyph", "pua_box"), ("box_drawn", "box_tick_drawn"), ("disc_drawn", "ring_drawn"), ("cross_drawn", "tick_drawn")),
+    "mark_columns": (("x", "X"), ("plus", "star", "bullet", "black_square"), ("check", "heavy_check", "zapf_check"), ("pua_check", "pua_cross", "latin_check"),
+                     ("box_glyph", "box_tick_glyph", "pua_box"), ("box_drawn", "box_tick_drawn"), ("disc_drawn", "ring_drawn", "cross_drawn", "tick_drawn")),
     "mark_cell": (("dot_colored", "pua_smiley"), ("harvey", "arrow"), ("icon_light", "icon_smiley", "icon_thumb"),
                   ("options_glyph", "options_drawn"), ("fill_word", "colored_word")),
+    "survey.arrangement": (("shares", "own_answer"),),
     "other.arrangement": (("plan", "weekdays"), ("budget", "contents")),
 }
 START, END = "<!-- coverage -->", "<!-- end of coverage -->"

@@ -21,10 +21,11 @@ from corpus.generate.coverage import FAMILIES, covered, families, name_of, wante
 
 SEED = 2024
 FILE = Path(__file__).parent / "data" / "samples.yaml"
-TRIES = 60
+TRIES = 40
 """Candidates per kind in every round."""
-BYTES = 330_000
-"""Largest PDF taken as a sample."""
+BYTES = {"no": 220_000}
+"""Largest PDF taken as a sample, by resolution of the scan."""
+SCAN_BYTES = 420_000
 SMALL = {"row_count": "few", "cell_length": "short"}
 """What a sample is unless a larger option is still to be covered."""
 
@@ -39,18 +40,18 @@ def choose() -> list[dict[str, Any]]:
     while missing:
         candidates: list[tuple[int, int, build.Plan, dict[str, str], int, set[Pair]]] = []
         for kind in build.KINDS:
-            for _ in range(TRIES if kind in ("assessment", "agenda") else TRIES // 4):
+            for _ in range(TRIES if kind in ("assessment", "agenda") else TRIES // 2):
                 fixed = _ask(rng, kind, missing)
                 number = rng.randrange(10_000)
                 made = build.plan(SEED, number, kind, 0, fixed)
                 gain = missing & families(covered({"kind": kind, **made.choices}))
                 candidates.append((len(gain), len(candidates), made, fixed, number, gain))
         candidates.sort(key=lambda c: (-c[0], c[1]))
-        for size, _, made, fixed, number, gain in candidates[:20]:
+        for size, _, made, fixed, number, gain in candidates[:40]:
             if size == 0:
                 raise RuntimeError(f"nothing covers {sorted(missing)}")
             result = build.render([made])[0]
-            if isinstance(result, build.BadRendering) or len(result[0]) > BYTES:
+            if isinstance(result, build.BadRendering) or len(result[0]) > BYTES.get(made.choices["scan"], SCAN_BYTES):
                 continue
             samples.append({"kind": made.kind, "number": number, "fixed": fixed})
             missing -= gain
@@ -58,13 +59,30 @@ def choose() -> list[dict[str, Any]]:
             break
         else:
             print(f"no candidate of this round renders small enough; missing {sorted(missing)[:12]}", file=sys.stderr)
-    return samples
+    return _needed(samples)
+
+
+def _needed(samples: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The samples without those whose options others cover as well."""
+
+    def shown(entry: dict[str, Any]) -> set[Pair]:
+        made = build.plan(SEED, entry["number"], entry["kind"], 0, entry["fixed"])
+        return families(covered({"kind": entry["kind"], **made.choices}))
+
+    covers = [shown(s) for s in samples]
+    keep = list(range(len(samples)))
+    for n in range(len(samples)):
+        rest = set().union(*(covers[m] for m in keep if m != n))
+        if wanted() <= rest:
+            keep.remove(n)
+    return [samples[n] for n in keep]
 
 
 def _ask(rng: random.Random, kind: str, missing: set[Pair]) -> dict[str, str]:
     """Options to fix: for most choices one that is still missing, else what keeps the document small."""
     table = importlib.import_module(f"corpus.generate.kinds.{kind}").CHOICES
-    fixed = {k: v for k, v in SMALL.items() if k in table} | ({"scan": "no"} if rng.random() < 0.7 else {})
+    fixed = {k: v for k, v in SMALL.items() if k in table}
+    scanned = rng.random() < 0.15
     for choice, options in table.items():
         name = name_of(kind, choice)
         firsts = {family[0]: family for family in FAMILIES.get(name, ())}
@@ -72,7 +90,7 @@ def _ask(rng: random.Random, kind: str, missing: set[Pair]) -> dict[str, str]:
         if open_options and rng.random() < 0.85:
             picked = rng.choice(open_options)
             fixed[choice] = rng.choice(firsts.get(picked, (picked,)))
-    return fixed
+    return fixed if scanned else fixed | {"scan": "no"}
 
 
 def write(folder: Path) -> int:
