@@ -43,6 +43,7 @@ def says(name: str, section: str, text: str) -> bool:
 
 
 @cache
-def pattern(name: str, section: str) -> re.Pattern[str]:
-    """The single expression of a section, for searching in text as printed, without regard to case."""
-    return re.compile(vocabulary.load(name)[section], re.IGNORECASE)
+def pattern(name: str, section: str, key: str | None = None) -> re.Pattern[str]:
+    """The single expression of a section, or of a key in it, for searching in printed text without regard to case."""
+    value = vocabulary.load(name)[section]
+    return re.compile(value if key is None else value[key], re.IGNORECASE)

@@ -71,6 +71,8 @@ class _State:
     goal_level: int = 0
     """Depth of the heading that the goal was stated under: it holds until the next heading as high."""
     objective: Value | None = None
+    section: Value | None = None
+    """Area that a table's last row named for what comes after it."""
     reader: RowReader | None = None
     batch: list[ActionDraft] = field(default_factory=list)
     """Actions that an aspect after them speaks of: those of the present list."""
@@ -122,9 +124,11 @@ def _boxes(items: Sequence[Item]) -> frozenset[tuple[int, Box]]:
 def _take_table(state: _State, item: Item) -> None:
     if item.table is None:
         return
-    context = TableContext(state.headings(), state.goal, state.objective, state.reader)
+    context = TableContext(state.headings(), state.goal, state.objective, state.section, state.reader)
     drafts, reader = read_table(item.table, context)
     state.reader = reader or state.reader
+    if reader is not None and reader.trailing:
+        state.section, state.goal = reader.section, reader.stated_goal
     for draft in drafts:
         draft.table = item.table.number
     state.drafts += drafts
@@ -137,7 +141,8 @@ def _take_pairs(state: _State, pairs: Sequence[Pair]) -> None:
     state.batch = []
     for pair in pairs:
         for action in pair.actions:
-            draft = ActionDraft(action, state.headings(), goal=state.goal, method="policy.beside@1", confidence=BESIDE)
+            draft = ActionDraft(action, state.headings(), method="policy.beside@1", confidence=BESIDE)
+            draft.area, draft.goal = state.section, state.goal
             name = "objective" if pair.role == "goal" and state.goal is not None else pair.role
             setattr(draft, name, pair.served)
             state.drafts.append(draft)
@@ -241,6 +246,7 @@ def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> No
         return
     _push(state, item, None)
     state.goal_left = 0
+    state.section = None
     inherits = any(level.label == "actions" for level in state.stack)
     state.mode = "actions" if inherits else None
     state.objective = Value(item.heading_text, item.lines) if len(state.headings()) > 1 else None
@@ -332,28 +338,38 @@ def _extend(state: _State, item: Item) -> None:
 
 
 def _add(state: _State, value: Value, confidence: float) -> None:
-    draft = ActionDraft(value, state.headings(), confidence=confidence)
+    draft = ActionDraft(value, state.headings(), area=state.section, confidence=confidence)
     draft.goal, draft.objective = state.goal, state.objective
-    for name in ("responsible", "deadline"):
-        found = pattern("policy", f"inline_{name}").search(draft.action.text)
-        if found is not None:
-            setattr(draft, name, Value(found["value"].strip(" ."), value.lines))
-    cut = min(
-        (
-            m.start()
-            for name in ("responsible", "deadline")
-            if (m := pattern("policy", f"inline_{name}").search(value.text))
-        ),
-        default=None,
-    )
-    if cut:
-        draft.action = Value(value.text[:cut].rstrip(" (,;–-"), value.lines)
+    own, aspects = part_aspects(value)
+    draft.action = own
+    for name, aspect in aspects.items():
+        setattr(draft, name, aspect)
     state.drafts.append(draft)
     state.batch.append(draft)
 
 
+def part_aspects(value: Value) -> tuple[Value, dict[str, Value]]:
+    """Part a text from the aspects that are run on behind it: "… (Ansvarlig: Skolen. Tidsplan: 2024)"."""
+    found = sorted(
+        (match.start(), match.end(), name)
+        for name in ASPECTS
+        if (match := pattern("policy", "inline", name).search(value.text)) is not None and match.start() > 0
+    )
+    if not found:
+        return value, {}
+    ends = [start for start, _, _ in found[1:]] + [len(value.text)]
+    aspects = {
+        name: Value(value.text[start:end].strip(" .;,()–-"), value.lines)
+        for (_, start, name), end in zip(found, ends, strict=True)
+    }
+    return Value(value.text[: found[0][0]].rstrip(" (,;–-"), value.lines), aspects
+
+
 def _set_aspect(state: _State, name: str, value: Value) -> None:
     """Give an aspect to the actions it follows: to all of the list that have none yet."""
+    value, others = part_aspects(value)
+    for other, behind in others.items():
+        _set_aspect(state, other, behind)
     for draft in state.batch:
         if getattr(draft, name) is None:
             setattr(draft, name, value)

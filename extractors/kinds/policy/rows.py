@@ -29,6 +29,8 @@ class TableContext:
     headings: tuple[Item, ...]
     goal: Value | None
     objective: Value | None
+    section: Value | None = None
+    """Area that the last row of the table before named, when it named one."""
     before: RowReader | None = None
 
 
@@ -69,10 +71,13 @@ class RowReader:
         self.ruled = ruled
         self.context = context
         self.confidence = min(0.97, confidence)
-        self.section: Value | None = None
+        self.section: Value | None = context.section
+        self.trailing = False
+        """Whether the last row that was read heads what comes after the table."""
+        self._awaiting_goal = False
         self.drafts: list[ActionDraft] = []
         self._carried: dict[str, Value | None] = dict.fromkeys(CARRIED)
-        self._stated_goal: Value | None = None
+        self.stated_goal: Value | None = None
         before = context.before
         if before is not None and before.columns.headers == columns.headers:
             self._carried = dict(before._carried)
@@ -100,8 +105,25 @@ class RowReader:
                 ]
         return own
 
+    def read_label(self, cells: Sequence[OwnCell]) -> bool:
+        """Take a row whose first cell alone says something, when that is a goal or its label; say whether it was."""
+        if not cells[0] or any(cells[1:]):
+            return False
+        first = cells[0].lines[0].text
+        if self._awaiting_goal:
+            self.stated_goal, self._awaiting_goal = cells[0].value(), False
+        elif find_name("policy", "labels", first) == "goal" and len(cells[0].lines) == 1:
+            self._awaiting_goal = True
+        elif find_name("policy", "labels", first.partition(":")[0]) == "goal":
+            self.read_section(cells[0])
+        else:
+            return False
+        self.trailing = True
+        return True
+
     def read_section(self, cell: OwnCell) -> None:
         """Take a row over the full width: a goal where a line says so, else the area of the rows below."""
+        self.trailing = True
         first = cell.lines[0]
         area: list[Line] = []
         goal: list[Line] = []
@@ -116,10 +138,10 @@ class RowReader:
         if area:
             self.section = Value(danish.join_lines([line.text for line in area]), tuple(area))
             self._carried = dict.fromkeys(CARRIED)
-            self._stated_goal = None
+            self.stated_goal = None
         stated = danish.join_lines([line.text for line in goal if line.text])
         if stated:
-            self._stated_goal = Value(stated, tuple(line for line in goal if line.text))
+            self.stated_goal = Value(stated, tuple(line for line in goal if line.text))
 
     def read(self, cells: Sequence[OwnCell]) -> None:
         """Read one row into ``drafts``."""
@@ -137,6 +159,7 @@ class RowReader:
             lines = (*last.action.lines, *actions[0].lines)
             last.action = Value(danish.join_lines([line.text for line in lines]), lines)
             actions = actions[1:]
+        self.trailing = self.trailing and not actions
         for k, action in enumerate(actions):
             self.drafts.append(self._draft(action, cells, k, len(actions)))
 
@@ -182,7 +205,7 @@ class RowReader:
             goal, objective = context.goal, goal
         draft = ActionDraft(action, context.headings, method="policy.column@1", confidence=self.confidence)
         draft.area = carried["area"] or self.section
-        draft.goal = goal or self._stated_goal or (context.goal if self.section is None else None)
+        draft.goal = goal or self.stated_goal or (context.goal if self.section is context.section else None)
         draft.objective = objective or (context.objective if columns.of("objective") is None else None)
         for name in ("responsible", "deadline", "indicator"):
             place = columns.of(name)

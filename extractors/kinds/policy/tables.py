@@ -57,7 +57,7 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         own = reader.without_header(cells)
         if _is_section(cells, own, table.column_count, body):
             reader.read_section(own[0])
-        elif any(own) and not _crosses(cells, columns):
+        elif any(own) and not reader.read_label(own) and not _crosses(cells, columns):
             reader.read(own)
     return reader.drafts, reader
 
