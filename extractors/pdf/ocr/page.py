@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.areas import find_areas
 from extractors.pdf.ocr.marks import find_marks
-from extractors.pdf.ocr.picture import Mask, Picture, Rgb, quarter_turned, straighten
+from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in, quarter_turned, straighten
 from extractors.pdf.ocr.rulings import find_rulings
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
 from schemas.geometry import Box
@@ -28,6 +28,7 @@ _ABOVE, _BELOW = 0.8, 0.2
 _BOLD = 1.22
 _SAME_SIZE = 1.18
 _BLACK = 96
+_DARK = 160
 _FONT = "OCR"
 # How the outline of a check box is read when it stands before a word.
 _OUTLINE_SIGNS = re.compile(r"^[□☐☑☒■]")
@@ -54,9 +55,8 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     lines = engine.read(picture, ruled, known_word)
     read = [word for line in lines for word in line.words]
     areas = find_areas(picture, ruled, [_points(word, picture) for word in read])
-    taken = [
-        _pixels(box, picture) for box in (*(fill.box for fill in areas.fills), *(disc.box for disc in areas.discs))
-    ]
+    known = [fill.box for fill in areas.fills if _is_dark(fill.color)] + [disc.box for disc in areas.discs]
+    taken = [_pixels(box, picture) for box in known]
     marks = find_marks(picture, ruled, read, taken, engine)
     lines = _without(lines, marks.boxes, picture.ink)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes)]
@@ -139,7 +139,7 @@ def _cut_off(word: ReadWord, boxes: list[ReadWord], ink: Mask) -> ReadWord | Non
 def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]:
     """Words with size, weight and colour, and boxes as high as type of that size is."""
     ink = picture.ink & ~ruled
-    strokes = [[_stroke(ink, word) for word in line.words] for line in lines]
+    strokes = [[_stroke(picture, ink, word) for word in line.words] for line in lines]
     sizes = _evened([_size_and_base(line) for line in lines], lines)
     usual = median(
         [stroke / size for line, (size, _) in zip(strokes, sizes, strict=True) for stroke in line if stroke] or [1.0]
@@ -206,11 +206,11 @@ def _size_and_base(line: ReadLine) -> tuple[float, float]:
     return size, median(bottom - _DEPTH * size * depth for bottom, depth in deep)
 
 
-def _stroke(ink: Mask, word: ReadWord) -> float:
+def _stroke(picture: Picture, ink: Mask, word: ReadWord) -> float:
     """Mean thickness of a word's strokes in pixels; 0.0 for signs, whose strokes say nothing of the type."""
     if _is_sign(word.text):
         return 0.0
-    part = ink[word.top : word.bottom, word.x0 : word.x1]
+    part = print_in(picture, ink, word[1:5])
     inner = part[1:-1, 1:-1] & part[:-2, 1:-1] & part[2:, 1:-1] & part[1:-1, :-2] & part[1:-1, 2:]
     edge = int(part.sum()) - int(inner.sum())
     # The threshold between ink and paper lies half a pixel outside the stroke on either side.
@@ -219,14 +219,20 @@ def _stroke(ink: Mask, word: ReadWord) -> float:
 
 def _color(picture: Picture, ink: Mask, line: ReadLine) -> int:
     """Colour of a line's ink; what is nearly black, as grey scans print it, is black."""
-    part = ink[line.top : line.bottom, line.x0 : line.x1]
+    part = print_in(picture, ink, line[1:5])
     pixels: npt.NDArray[np.uint8] = picture.rgb[line.top : line.bottom, line.x0 : line.x1][part]
     if not len(pixels):
         return 0
-    # The rim of letters is half paper: the darker half of the ink is its colour.
+    # The rim of letters is half paper: the quarter of the print that differs most from paper is its colour.
     tones = pixels.sum(axis=1, dtype=np.int32)
-    red, green, blue = (int(value) for value in np.median(pixels[tones <= np.median(tones)], axis=0))
+    if not (part & ink[line.top : line.bottom, line.x0 : line.x1]).any():
+        tones = -tones
+    red, green, blue = (int(value) for value in np.median(pixels[tones <= np.percentile(tones, 25)], axis=0))
     return 0 if max(red, green, blue) < _BLACK else red << 16 | green << 8 | blue
+
+
+def _is_dark(color: int) -> bool:
+    return max(color >> 16, color >> 8 & 0xFF, color & 0xFF) < _DARK
 
 
 def _points(word: ReadWord, picture: Picture) -> Box:

@@ -26,6 +26,9 @@ _SAMPLED_POINTS = 40_000
 _SKEW_WIDTH = 1000
 # Paper is the lightest large share of a page; ink is at least this much darker than its surroundings.
 _INK_CONTRAST = 28
+# White letters cover less than half of their box.
+_DARK_SHARE = 0.5
+_LIGHT_CONTRAST = 40
 _FAINT_CONTRAST = 16
 _PAPER_WINDOW_PT = 14.0
 
@@ -47,6 +50,16 @@ class Picture(NamedTuple):
     def points(self) -> float:
         """Points per pixel."""
         return 72.0 / self.dpi
+
+
+def print_in(picture: Picture, ink: Mask, box: tuple[int, int, int, int]) -> Mask:
+    """The print within a box: its ink, or what is light where the box is mostly dark."""
+    x0, top, x1, bottom = box
+    part = ink[top:bottom, x0:x1]
+    if not part.size or part.mean() < _DARK_SHARE:
+        return part
+    gray = picture.gray[top:bottom, x0:x1]
+    return np.asarray(gray > int(np.median(gray)) + _LIGHT_CONTRAST)
 
 
 def straighten(rgb: Rgb, dpi: float) -> Picture:

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.errors import EngineMissing
-from extractors.pdf.ocr.picture import Mask, Picture, Rgb
+from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in
 from extractors.pdf.ocr.repair import REPAIRED_CONFIDENCE, Letter, repaired
 from extractors.pdf.ocr.text import KnownWord, ReadLine, ReadWord
 
@@ -37,6 +37,9 @@ _UPRIGHT_ASPECT = 1.7
 _CORE = (0.3, 0.7)
 # A tall box may hold a single figure; a line that runs up has more letters than that.
 _UPRIGHT_LETTERS = 3
+_COLUMN_SHARE = 0.6
+_COLUMN_GAP = 0.5
+_SOLID = 0.9
 
 _HEIGHT = 48
 _STRIDE = 8
@@ -88,13 +91,14 @@ class RapidOcr:
 
     def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page, from top to bottom."""
-        boxes = [part for box in self._text_boxes(picture) for part in _cut_at_rulings(box, lines)]
+        boxes = [part for box in _columns(self._text_boxes(picture)) for part in _cut_at_rulings(box, lines)]
         image = _without(picture.rgb, lines)
         ink = picture.ink & ~lines
         crops: list[tuple[BoxPx, int, Rgb, Mask]] = []
-        for box in [snug for found in boxes if (snug := _snug(found, ink)) is not None]:
+        boxes = [_lengthened(box, picture, ink) for box in boxes]
+        for box in [snug for found in boxes if (snug := _snug(found, print_in(picture, ink, found))) is not None]:
             x0, top, x1, bottom = box
-            crop, crop_ink = image[top:bottom, x0:x1], ink[top:bottom, x0:x1]
+            crop, crop_ink = image[top:bottom, x0:x1], print_in(picture, ink, box)
             crops.append((box, 0, crop, crop_ink))
             if bottom - top > _UPRIGHT_ASPECT * (x1 - x0):
                 crops += [(box, turn, *_turned(crop, crop_ink, turn)) for turn in (270, 90)]
@@ -267,6 +271,53 @@ def _without(rgb: Rgb, lines: Mask) -> Rgb:
     return np.where(wide[:, :, None], paper, rgb)
 
 
+def _columns(boxes: list[BoxPx]) -> list[BoxPx]:
+    """Boxes with the pieces of text that runs up or down put together: a word of three letters is as high as wide."""
+    boxes = sorted(boxes)
+    joined: list[BoxPx] = []
+    gone: set[int] = set()
+    for number, tall in enumerate(boxes):
+        if number in gone or tall[3] - tall[1] <= _UPRIGHT_ASPECT * (tall[2] - tall[0]):
+            continue
+        column, gone = tall, gone | {number}
+        while pieces := [n for n, piece in enumerate(boxes) if n not in gone and _continues(column, piece)]:
+            gone.update(pieces)
+            parts = [column, *(boxes[n] for n in pieces)]
+            x0s, tops, x1s, bottoms = zip(*parts, strict=True)
+            column = (min(x0s), min(tops), max(x1s), max(bottoms))
+        joined.append(column)
+    return joined + [box for number, box in enumerate(boxes) if number not in gone]
+
+
+def _continues(column: BoxPx, piece: BoxPx) -> bool:
+    """Whether a box goes on above or below a column of text and is about as wide."""
+    wide, piece_wide = column[2] - column[0], piece[2] - piece[0]
+    shared = min(column[2], piece[2]) - max(column[0], piece[0])
+    gap = max(column[1], piece[1]) - min(column[3], piece[3])
+    return shared >= _COLUMN_SHARE * max(wide, piece_wide) and gap <= _COLUMN_GAP * wide
+
+
+def _lengthened(box: BoxPx, picture: Picture, ink: Mask) -> BoxPx:
+    """A column of text with what the model left out at its ends: a lone I that lies on its side."""
+    x0, top, x1, bottom = box
+    wide = x1 - x0
+    if bottom - top <= _UPRIGHT_ASPECT * wide:
+        return box
+    gap = max(1, round(_COLUMN_GAP * wide))
+    start, end = max(0, top - 2 * wide), min(ink.shape[0], bottom + 2 * wide)
+    shares = print_in(picture, ink, (x0, start, x1, end)).mean(axis=1)
+    # Paper beyond the edge of a dark area is no print.
+    solid = np.flatnonzero(shares > _SOLID) + start
+    first = int(solid[solid < top].max(initial=start - 1)) + 1
+    last = int(solid[solid >= bottom].min(initial=end))
+    rows = np.flatnonzero(shares > 0) + start
+    for row in rows[(rows < top) & (rows >= first)][::-1].tolist():
+        top = row if top - row <= gap else top
+    for row in rows[(rows >= bottom) & (rows < last)].tolist():
+        bottom = row + 1 if row + 1 - bottom <= gap else bottom
+    return x0, max(0, top - 2), x1, min(ink.shape[0], bottom + 2)
+
+
 def _cut_at_rulings(box: BoxPx, lines: Mask) -> list[BoxPx]:
     """The parts of a box between the vertical rulings that run through it."""
     x0, top, x1, bottom = box
@@ -284,10 +335,9 @@ def _cut_at_rulings(box: BoxPx, lines: Mask) -> list[BoxPx]:
     return parts
 
 
-def _snug(box: BoxPx, ink: Mask) -> BoxPx | None:
-    """A box drawn in to its ink with the margin that the model is used to; None when it is empty."""
+def _snug(box: BoxPx, part: Mask) -> BoxPx | None:
+    """A box drawn in to its print with the margin that the model is used to; None when it is empty."""
     x0, top, x1, bottom = box
-    part = ink[top:bottom, x0:x1]
     columns = np.nonzero(part.any(axis=0))[0]
     rows = np.nonzero(part.any(axis=1))[0]
     if len(rows) < _SMALLEST_PX or not len(columns):
