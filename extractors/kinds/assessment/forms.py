@@ -205,7 +205,8 @@ def _starts(pieces: Sequence[_Piece]) -> frozenset[int]:
     heading: int | None = None
     for index, piece in enumerate(pieces):
         if piece.kind == "heading":
-            heading = index
+            # A question is no recommendation: surveys ask, assessments answer.
+            heading = None if piece.lines[-1].text.rstrip().endswith("?") else index
         elif piece.kind == "rating" and heading is not None:
             starts.add(heading)
     return frozenset(starts)

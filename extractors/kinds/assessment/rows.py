@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from extractors.danish.numbers import Number, leading_number, parse_number
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
 from extractors.kinds.assessment.ratings import Rating
-from extractors.kinds.assessment.scales import Scale
+from extractors.kinds.assessment.scales import Scale, is_total
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
@@ -103,7 +103,7 @@ def read_rows(
         if before is not None and (_shares_key_cells(view, row, before.row, columns) or _goes_on(raw)):
             _append(before, raw)
             continue
-        if _is_empty(raw):
+        if _is_empty(raw) or (raw.number is None and raw.title is not None and is_total(raw.title.text)):
             continue
         _take_key_from_above(raw, before)
         before = raw

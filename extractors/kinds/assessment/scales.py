@@ -97,6 +97,12 @@ def is_no_answer(text: str) -> bool:
 
 
 @cache
+def is_total(text: str) -> bool:
+    """Whether ``text`` heads a row or column that counts the others ("I alt")."""
+    return bare(text) in vocabulary.load("scales")["totals"]
+
+
+@cache
 def _polarities() -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(e), float(v)) for e, v in vocabulary.load("scales")["polarity"])
 

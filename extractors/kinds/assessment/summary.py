@@ -13,25 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.danish.packages import find_packages
-from extractors.kinds.assessment.scales import Scale, scale_of_labels
+from extractors.kinds.assessment.scales import Scale, is_total, scale_of_labels
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, level_in, same_wording
 from schemas.columns import LevelName
 from schemas.layout import Line
 
 _COUNT = re.compile(r"^\d{1,4}$")
-_TOTAL_WORDS = (
-    "i alt",
-    "ialt",
-    "total",
-    "samlet",
-    "sum",
-    "antal",
-    "antal i alt",
-    "totalt",
-    "alle",
-    "anbefalinger i alt",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +89,7 @@ def _scale_of_header(texts: Sequence[str], scales: Sequence[Scale]) -> Scale | N
         hits = [scale.step_of(text) for text in texts if scale.step_of(text) is not None]
         if len(hits) >= 2 and len(set(hits)) == len(hits):
             return scale
-    wordings = [text for text in texts if text and bare(text) not in _TOTAL_WORDS and not _COUNT.match(text)]
+    wordings = [text for text in texts if text and not is_total(text) and not _COUNT.match(text)]
     for start in range(min(2, len(wordings))):
         found = scale_of_labels(wordings[start:], complete=True)
         if found is not None and found.known and found.direction_known:
@@ -145,7 +133,7 @@ def _row_label(texts: Sequence[str]) -> tuple[LevelName | None, str | None, bool
         level = level or level_in(text)
         slugs = {mention.slug for mention in find_packages(text)}
         package = package or (next(iter(slugs)) if len(slugs) == 1 else None)
-        total = total or bare(text) in _TOTAL_WORDS
+        total = total or is_total(text)
     return level, package, total
 
 
