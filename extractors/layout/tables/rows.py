@@ -46,6 +46,10 @@ ANCHOR_ENTRIES = 3
 """Fewer entries do not show that a column takes one line each."""
 ANCHOR_LINES = 1.2
 """Lines an entry of an anchor column takes at most on average."""
+HEAD_LINES = 1.0
+"""Evidence against a new row for each column that goes on in the lines of a header."""
+FEW_FIGURES = 0.35
+"""Share of figures among heads: years, and numbers of units."""
 BOTH_KINDS = 0.05
 """Share of the gaps that must be wide, and tight, before spacing says which lines belong together."""
 SPACED = 0.75
@@ -176,10 +180,10 @@ def _pitch(above: Band, below: Band) -> float:
 
 def _evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]]) -> float:
     """Evidence that a row ends between two bands: above 0 for, below 0 against."""
-    if above.spanning or below.spanning:
-        return 2 * SURE
     both = [c for c in below.cells if c in above.cells]
     pitch = _pitch(above, below)
+    if below.spanning or (above.spanning and not (both and _is_beside(above, below) and pitch <= WIDER * tight)):
+        return 2 * SURE
     if pitch < INTERLEAVED * tight:
         return -SURE
     is_wide = tight > 0 and pitch > WIDER * tight
@@ -199,9 +203,24 @@ def _evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[float
             score += early
     if len(below.cells) == 1 and both:
         score -= 1.5
+    if 1 < len(both) == len(below.cells) and not is_wide and 0 not in above.cells and _is_worded(above, below):
+        score -= HEAD_LINES * len(both)
     if is_wide or not goes_on:
         score += 0.5 * (len(below.cells) - len(both))
     return score
+
+
+def _is_worded(*bands: Band) -> bool:
+    """Whether the bands print words for the most part: lines of heads over columns of which the first has none."""
+    phrases = [p for band in bands for cell in band.cells.values() for p in cell]
+    return sum(map(is_figure, phrases)) <= FEW_FIGURES * len(phrases)
+
+
+def _is_beside(above: Band, below: Band) -> bool:
+    """Whether nothing below stands under the print across columns: other heads beside it may have more lines."""
+    return not any(
+        p.x0 < q.x1 and p.x1 > q.x0 for p in above.spanning for phrases in below.cells.values() for q in phrases
+    )
 
 
 def _broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> float:
@@ -231,8 +250,9 @@ def _anchored(
     }
     for upper, lower in pairwise(anchors):
         between = range(upper, lower)
-        if not any(i in ends for i in between):
-            ends.add(max(between, key=lambda i: (evidence[i], i)))
+        best = max(between, key=lambda i: (evidence[i], i))
+        if evidence[best] >= -SURE and not any(i in ends for i in between):
+            ends.add(best)
     ends |= {i for i in (*range(anchors[0]), *range(anchors[-1], len(evidence))) if evidence[i] > SURE - 1}
     return ends
 

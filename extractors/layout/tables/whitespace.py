@@ -43,6 +43,8 @@ ALIGNED = 2.0
 """Points within which two phrases stand at one edge or about one middle."""
 ALIGNED_SHARE = 0.3
 """Share of the phrases above that must show an edge before it is one of their columns."""
+CENTRED = 0.015
+"""Share of the table's width by which a caption centred over it may miss its middle."""
 CAPTION_WORDS = 8
 """Words in one piece across several columns from which it is a caption and no heading of columns."""
 
@@ -241,7 +243,10 @@ def _trimmed(
     if len(columns) < 2:
         return None
     size = median(p.size for row in rows[start:end] for p in row.phrases)
-    while end - start > 2 and _is_note(rows[end - 1], pieces[end - 1], columns, size):
+    while end - start > 2 and (
+        _is_note(rows[end - 1], pieces[end - 1], columns, size)
+        or (len(pieces[end - 1]) < len(columns) / 2 and _is_aside(rows[end - 1], rows[start : end - 1]))
+    ):
         end -= 1
     while end - start > 2 and not heads_columns(rows[start], columns):
         start += 1
@@ -267,6 +272,13 @@ def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], s
     return len(pieces) <= len(columns) / 2 and not _stands_apart(row, columns)
 
 
+def _is_aside(row: TextRow, body: Sequence[TextRow]) -> bool:
+    """Whether the row is in italics and the rows above it are not."""
+    italic = sum(w.italic for other in body for p in other.phrases for w in p.words)
+    every = sum(len(p.words) for other in body for p in other.phrases)
+    return all(w.italic for p in row.phrases for w in p.words) and 2 * italic < every
+
+
 def _met(x0: float, x1: float, columns: Sequence[Column]) -> list[int]:
     """The columns that print from ``x0`` to ``x1`` reaches into."""
     return [i for i, c in enumerate(columns) if x0 < c.x1 - 1 and x1 > c.x0 + 1]
@@ -280,16 +292,21 @@ def _stands_apart(row: TextRow, columns: Sequence[Column]) -> bool:
 def heads_columns(row: TextRow, columns: Sequence[Column]) -> bool:
     """Whether the row can be header of ``columns``.
 
-    Its phrases stand over columns of their own, or over several that leave the first one out; none is as long as a
-    caption.
+    Its phrases stand over columns of their own, or over several that leave the first one out unless others stand beside
+    them; none is as long as a caption, and a lone one is not centred over the whole table as captions are.
     """
     reach = 3 * row.phrases[0].size
     edges = [c.x0 for c in columns[1:]]
     if row.phrases[0].x0 < columns[0].x0 - reach or row.phrases[-1].x1 > columns[-1].x1 + reach:
         return False
+    middle = columns[0].x0 + columns[-1].x1
     for phrase in (p for whole in row.phrases for p in _parted_at(whole, edges)):
         met = _met(phrase.x0, phrase.x1, columns)
-        if len(met) > 1 and (met[0] == 0 or len(met) == len(columns) or len(phrase.words) >= CAPTION_WORDS):
+        if len(met) < 2:
+            continue
+        lone = len(row.phrases) == 1
+        centred = abs(phrase.x0 + phrase.x1 - middle) <= 2 * CENTRED * (columns[-1].x1 - columns[0].x0)
+        if len(met) == len(columns) or len(phrase.words) >= CAPTION_WORDS or (lone and (met[0] == 0 or centred)):
             return False
     return True
 
