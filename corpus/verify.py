@@ -19,7 +19,15 @@ import pymupdf
 
 from corpus.generate.build import squeeze
 
-LISTS = ("assessments", "assessment_summaries", "summary_totals", "recommendations", "policy_actions", "initiatives", "slides")
+LISTS = (
+    "assessments",
+    "assessment_summaries",
+    "summary_totals",
+    "recommendations",
+    "policy_actions",
+    "initiatives",
+    "slides",
+)
 SIGNS = frozenset({"rating_text", "level", "category", "package", "departments"})
 """Fields that the page may show by a sign or in other words: their box must hold ink, not the value."""
 INK = 0.004
@@ -53,12 +61,12 @@ class Page:
     def text(self, box: list[float]) -> str:
         """Characters whose middle lies in the box, in the order they are drawn."""
         x0, top, x1, bottom = box
-        return "".join(c.char for c in self.chars if x0 - .5 <= c.x <= x1 + .5 and top - .5 <= c.y <= bottom + .5)
+        return "".join(c.char for c in self.chars if x0 - 0.5 <= c.x <= x1 + 0.5 and top - 0.5 <= c.y <= bottom + 0.5)
 
     def ink(self, box: list[float]) -> float:
         """Share of the box that is not white."""
         x0, top, x1, bottom = (round(v) for v in box)
-        part = self.pixels[max(0, top - 1): bottom + 2, max(0, x0 - 1): x1 + 2]
+        part = self.pixels[max(0, top - 1) : bottom + 2, max(0, x0 - 1) : x1 + 2]
         return float((part.min(axis=2) < 245).mean()) if part.size else 0.0
 
 

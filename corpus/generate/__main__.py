@@ -73,7 +73,10 @@ def main() -> int:
     opt.out.mkdir(parents=True, exist_ok=True)
     fixed = dict(item.split("=", 1) for item in opt.set)
     numbers = range(opt.start, opt.start + opt.count)
-    tasks = [Task(opt.seed, tuple(numbers[i: i + CHUNK]), opt.kind, str(opt.out), fixed, opt.verbose) for i in range(0, opt.count, CHUNK)]
+    tasks = [
+        Task(opt.seed, tuple(numbers[i : i + CHUNK]), opt.kind, str(opt.out), fixed, opt.verbose)
+        for i in range(0, opt.count, CHUNK)
+    ]
     if opt.jobs > 1:
         with ProcessPoolExecutor(opt.jobs) as pool:
             results = [r for part in pool.map(make, tasks) for r in part]

@@ -51,7 +51,15 @@ def draw_style(rng: random.Random, choices: Choices) -> Style:
     g, u = rng.choice(load("wordings")["levels"][kind])
     dark = choices["header_fill"] == "dark"
     fill = {"none": None, "pale": rng.choice(SECTION_FILLS), "dark": rng.choice(DARK_FILLS)}[choices["header_fill"]]
-    return Style((g, u), rng.choice(LEVEL_COLORS), rng.choice((None, *SECTION_FILLS)), rng.random() < 0.8, fill, dark, "middle" if choices["vertical"] == "middle" else "top")
+    return Style(
+        (g, u),
+        rng.choice(LEVEL_COLORS),
+        rng.choice((None, *SECTION_FILLS)),
+        rng.random() < 0.8,
+        fill,
+        dark,
+        "middle" if choices["vertical"] == "middle" else "top",
+    )
 
 
 @dataclass
@@ -70,8 +78,11 @@ class Composer:
         c = self.choices
         before = self.gold.lists.get("assessments", [])
         numbered = c["number_form"] != "none"
-        record: Record = {"package": item.package, "number": item.number if numbered else None,
-                          "number_raw": self.number_text(item) if numbered else None}
+        record: Record = {
+            "package": item.package,
+            "number": item.number if numbered else None,
+            "number_raw": self.number_text(item) if numbered else None,
+        }
         key = ("number", item.number) if numbered else ("title", item.title)
         record["occurrence"] = 1 + sum(r["package"] == item.package and r[key[0]] == key[1] for r in before)
         if item.text and c["arrangement"] == "table":
@@ -101,7 +112,9 @@ class Composer:
             return f"{'G' if item.level == 'grundniveau' else 'U'}{item.number}"
         if form == "decimal":
             return f"{self.packages.index(item.package) + 1}.{item.number}"
-        return {"dot": f"{item.number}.", "in_title": f"{item.number}.", "nr": f"Nr. {item.number}"}.get(form, str(item.number))
+        return {"dot": f"{item.number}.", "in_title": f"{item.number}.", "nr": f"Nr. {item.number}"}.get(
+            form, str(item.number)
+        )
 
     def tag(self, index: int, name: str, exact: bool = True) -> int:
         return self.gold.tag("assessments", index, name, exact)
@@ -119,7 +132,9 @@ class Composer:
         if self.choices["level_form"] == "suffix":
             g, u = load("wordings")["levels"]["suffix"]
             runs.append(Run(" ", bold=bold))
-            runs.append(Run((u if item.level == "udviklingsniveau" else g).strip(), tag=self.tag(index, "level", exact=False)))
+            runs.append(
+                Run((u if item.level == "udviklingsniveau" else g).strip(), tag=self.tag(index, "level", exact=False))
+            )
         return Para(tuple(runs))
 
     def text_paras(self, item: Item, index: int, role: str) -> tuple[Para, ...]:
@@ -157,12 +172,18 @@ class Composer:
             cell = Cell((self.title_para(item, index, bold=bool(text)), *text))
             return self.shaded(cell, item, index) if c["number_form"] in ("none", "in_title") else cell
         if role == "level":
-            return Cell((para(self.level_text(item), tag=self.tag(index, "level", exact=False)),),
-                        align="center" if c["level_form"] == "letter" else "left")
+            return Cell(
+                (para(self.level_text(item), tag=self.tag(index, "level", exact=False)),),
+                align="center" if c["level_form"] == "letter" else "left",
+            )
         if role == "category":
-            return Cell((para(load("wordings")["categories"][item.category][1], tag=self.tag(index, "category", exact=False)),))
+            return Cell(
+                (para(load("wordings")["categories"][item.category][1], tag=self.tag(index, "category", exact=False)),)
+            )
         if role == "package":
-            return Cell((para(load("packages")[item.package]["names"][0], tag=self.tag(index, "package", exact=False)),))
+            return Cell(
+                (para(load("packages")[item.package]["names"][0], tag=self.tag(index, "package", exact=False)),)
+            )
         return Cell(self.text_paras(item, index, role))
 
     def between_cell(self, item: Item, step: int) -> Cell:
@@ -177,7 +198,11 @@ class Composer:
         """The number's cell, or else the title's, with the shading that shows the level."""
         if self.choices["level_form"] not in ("color", "color_row"):
             return cell
-        return replace(cell, fill=self.style.level_colors[item.level == "udviklingsniveau"], fill_tag=self.tag(index, "level", exact=False))
+        return replace(
+            cell,
+            fill=self.style.level_colors[item.level == "udviklingsniveau"],
+            fill_tag=self.tag(index, "level", exact=False),
+        )
 
 
 def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
@@ -190,13 +215,16 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     scale = marks.draw_scale(rng, choices)
     groups = group_items(rng, choices, draw_items(rng, choices, packages))
     items = [i for g in groups for i in g.items]
-    gold = Gold(document={"kind": "assessment", "municipality_code": place.code,
-                          "packages": sorted({i.package for i in items})})
+    gold = Gold(
+        document={"kind": "assessment", "municipality_code": place.code, "packages": sorted({i.package for i in items})}
+    )
     composer = Composer(rng, choices, scale, draw_style(rng, choices), gold, packages)
     setup = front.page_setup(rng, choices, place, title, choices["producer"])
 
     head = front.front_blocks(rng, choices, gold, place, title, packages)
-    if choices["legend_place"] == "page_footer" and not (marks.needs_legend(choices) and choices["mark_cell"] in ("-", "digit", "abbreviation")):
+    if choices["legend_place"] == "page_footer" and not (
+        marks.needs_legend(choices) and choices["mark_cell"] in ("-", "digit", "abbreviation")
+    ):
         choices["legend_place"] = "before"
     if choices["legend_place"] == "page_footer":
         signs = scale.letters if choices["mark_cell"] == "abbreviation" else scale.digits
@@ -209,7 +237,9 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     else:
         body = forms.blocks(rng, composer, groups)
     summary = front.summary_blocks(rng, choices, gold, scale, items)
-    note: list[Block] = [para(rng.choice(load("wordings")["footnotes"]), "small")] if choices["footnote"] == "yes" else []
+    note: list[Block] = (
+        [para(rng.choice(load("wordings")["footnotes"]), "small")] if choices["footnote"] == "yes" else []
+    )
     early = legend if choices["legend_place"] != "after" else []
     late = legend if choices["legend_place"] == "after" else []
     middle = [*early, *summary, *body] if choices["summary_place"] == "before" else [*early, *body, *summary]

@@ -87,7 +87,9 @@ def finish(made: Plan, pdf: bytes, marked: bytes) -> tuple[bytes, dict[str, Any]
         if shown is None or not shown.boxes:
             raise BadRendering(f"{made.name}: nothing on the page for {field} of {name}[{index}]")
         if tag in gold.exact and not shows(shown.text, gold.value(name, index, field)):
-            raise BadRendering(f"{made.name}: {field} of {name}[{index}] shows {shown.text!r}, not {gold.value(name, index, field)!r}")
+            raise BadRendering(
+                f"{made.name}: {field} of {name}[{index}] shows {shown.text!r}, not {gold.value(name, index, field)!r}"
+            )
         if name == "slides" and set(shown.boxes) != {gold.lists[name][index]["page"]}:
             raise BadRendering(f"{made.name}: slide {gold.lists[name][index]['page']} runs over its page")
         boxes.setdefault((name, index), {})[field] = shown
@@ -99,8 +101,13 @@ def finish(made: Plan, pdf: bytes, marked: bytes) -> tuple[bytes, dict[str, Any]
         pdf = finishing.turn_pages(pdf, int(made.choices["rotate"]))
     if made.choices.get("crop") == "bleed":
         pdf = finishing.add_bleed(pdf)
-    record: dict[str, Any] = {"pdf": f"{made.name}.pdf", "source": source(made), "document": gold.document, **gold.lists,
-              "layout": {"kind": made.kind, **made.choices}}
+    record: dict[str, Any] = {
+        "pdf": f"{made.name}.pdf",
+        "source": source(made),
+        "document": gold.document,
+        **gold.lists,
+        "layout": {"kind": made.kind, **made.choices},
+    }
     if made.choices.get("scan", "no") != "no":
         pdf, record = scan.scan(random.Random(made.seed + "/scan"), made.choices, pdf, record)
     return pdf, record

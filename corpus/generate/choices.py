@@ -11,19 +11,62 @@ import random
 
 Choices = dict[str, str]
 
-PRODUCERS: dict[str, float] = {"reportlab": 3, "drawn": 2, "weasyprint": 3, "typst": 2, "writer": 3, "calc": 2, "impress": 1, "chromium": 2}
+PRODUCERS: dict[str, float] = {
+    "reportlab": 3,
+    "drawn": 2,
+    "weasyprint": 3,
+    "typst": 2,
+    "writer": 3,
+    "calc": 2,
+    "impress": 1,
+    "chromium": 2,
+}
 
 MARKS_IN_COLUMNS: dict[str, float] = {
-    "x": 5, "X": 4, "plus": 1, "check": 2, "heavy_check": 2, "dot": 2, "bullet": 1, "black_square": 1, "star": 0.5,
-    "pua_check": 2, "pua_cross": 1, "latin_check": 1, "zapf_check": 1,
-    "box_glyph": 2, "box_tick_glyph": 1, "pua_box": 1, "box_drawn": 2, "box_tick_drawn": 1,
-    "disc_drawn": 2, "ring_drawn": 1, "cross_drawn": 2, "tick_drawn": 2,
-    "fill": 2, "icon_check": 1, "word_in_column": 0.5, "form_field": 0.5,
+    "x": 5,
+    "X": 4,
+    "plus": 1,
+    "check": 2,
+    "heavy_check": 2,
+    "dot": 2,
+    "bullet": 1,
+    "black_square": 1,
+    "star": 0.5,
+    "pua_check": 2,
+    "pua_cross": 1,
+    "latin_check": 1,
+    "zapf_check": 1,
+    "box_glyph": 2,
+    "box_tick_glyph": 1,
+    "pua_box": 1,
+    "box_drawn": 2,
+    "box_tick_drawn": 1,
+    "disc_drawn": 2,
+    "ring_drawn": 1,
+    "cross_drawn": 2,
+    "tick_drawn": 2,
+    "fill": 2,
+    "icon_check": 1,
+    "word_in_column": 0.5,
+    "form_field": 0.5,
 }
 MARKS_IN_CELL: dict[str, float] = {
-    "word": 5, "colored_word": 1, "abbreviation": 2, "digit": 3, "fill": 3, "fill_word": 2, "dot_colored": 1,
-    "pua_smiley": 1, "disc_colored": 3, "harvey": 1, "arrow": 1, "icon_light": 2, "icon_smiley": 2, "icon_thumb": 1,
-    "options_glyph": 2, "options_drawn": 1,
+    "word": 5,
+    "colored_word": 1,
+    "abbreviation": 2,
+    "digit": 3,
+    "fill": 3,
+    "fill_word": 2,
+    "dot_colored": 1,
+    "pua_smiley": 1,
+    "disc_colored": 3,
+    "harvey": 1,
+    "arrow": 1,
+    "icon_light": 2,
+    "icon_smiley": 2,
+    "icon_thumb": 1,
+    "options_glyph": 2,
+    "options_drawn": 1,
 }
 
 ASSESSMENT: dict[str, dict[str, float]] = {
@@ -44,12 +87,29 @@ ASSESSMENT: dict[str, dict[str, float]] = {
     "package_count": {"1": 6, "2": 2, "3": 1},
     "numbering": {"restart": 3, "continued": 1},
     "number_form": {"plain": 5, "dot": 2, "nr": 1, "letter": 1, "decimal": 1, "none": 1, "in_title": 1},
-    "level_form": {"letter": 4, "word": 3, "suffix": 1, "prefix": 1, "section": 1, "color": 1, "color_row": 0.5, "none": 1},
+    "level_form": {
+        "letter": 4,
+        "word": 3,
+        "suffix": 1,
+        "prefix": 1,
+        "section": 1,
+        "color": 1,
+        "color_row": 0.5,
+        "none": 1,
+    },
     "title_text": {"title": 6, "with_text": 1},
     "column_labels": {"words": 6, "letters": 1},
     "rating_place": {"columns": 3, "cell": 2},
-    "scale": {"grad4": 3, "trafiklys3": 3, "opfyldt3": 1, "ja_nej": 1, "ja_delvist_nej": 1, "implementering3": 1.5,
-              "tal4": 0.7, "tal5": 0.7},
+    "scale": {
+        "grad4": 3,
+        "trafiklys3": 3,
+        "opfyldt3": 1,
+        "ja_nej": 1,
+        "ja_delvist_nej": 1,
+        "implementering3": 1.5,
+        "tal4": 0.7,
+        "tal5": 0.7,
+    },
     "scale_order": {"best_first": 3, "worst_first": 1},
     "mark_columns": MARKS_IN_COLUMNS,
     "mark_cell": MARKS_IN_CELL,
@@ -113,9 +173,21 @@ def settle(chosen: Choices) -> Choices:
     if producer in ("calc", "impress", "drawn") and arrangement != "table":
         c["arrangement"] = arrangement = "table"
     if arrangement != "table":
-        c |= {"column_order": "usual", "wide": "no", "merged": "none", "header_levels": "1", "header_turned": "no",
-              "header_repeat": "first", "header_fill": "none", "category_column": "no", "empty_rows": "no",
-              "rating_place": "cell", "section_form": "heading", "rotate": "0", "summary_place": "after"}
+        c |= {
+            "column_order": "usual",
+            "wide": "no",
+            "merged": "none",
+            "header_levels": "1",
+            "header_turned": "no",
+            "header_repeat": "first",
+            "header_fill": "none",
+            "category_column": "no",
+            "empty_rows": "no",
+            "rating_place": "cell",
+            "section_form": "heading",
+            "rotate": "0",
+            "summary_place": "after",
+        }
         if c["page"] == "landscape_a3":
             c["page"] = "portrait"
     if arrangement in ("questions", "prose"):
@@ -139,7 +211,9 @@ def settle(chosen: Choices) -> Choices:
 def _settle_marks(c: Choices) -> None:
     if c["rating_place"] == "columns":
         c["mark_cell"] = "-"
-        if c["mark_columns"] == "form_field" and (c["producer"] != "drawn" or c["rotate"] != "0" or c["crop"] != "none"):
+        if c["mark_columns"] == "form_field" and (
+            c["producer"] != "drawn" or c["rotate"] != "0" or c["crop"] != "none"
+        ):
             c["mark_columns"] = "box_glyph"
         if c["scale"].startswith("tal") or c["mark_columns"] == "word_in_column":
             c["column_labels"] = "words"
@@ -154,8 +228,18 @@ def _settle_marks(c: Choices) -> None:
             c["scale"] = "grad4"
         elif c["scale"] in ("tal4", "tal5") and mark not in ("digit",):
             c["mark_cell"] = mark = "digit"
-        if mark in ("fill", "fill_word", "dot_colored", "disc_colored", "icon_light", "icon_smiley", "icon_thumb", "pua_smiley",
-                    "colored_word", "arrow") and c["scale"] not in ("trafiklys3", "opfyldt3", "implementering3", "ja_delvist_nej"):
+        if mark in (
+            "fill",
+            "fill_word",
+            "dot_colored",
+            "disc_colored",
+            "icon_light",
+            "icon_smiley",
+            "icon_thumb",
+            "pua_smiley",
+            "colored_word",
+            "arrow",
+        ) and c["scale"] not in ("trafiklys3", "opfyldt3", "implementering3", "ja_delvist_nej"):
             c["scale"] = "trafiklys3"
         if mark.startswith("options") and c["scale"] == "trafiklys3":
             c["scale"] = "opfyldt3"
@@ -163,17 +247,39 @@ def _settle_marks(c: Choices) -> None:
     if plain and c["scale"] not in ("tal4", "tal5") and c["column_labels"] != "letters":
         c["legend_place"] = "-"
     if c["producer"] in ("calc", "impress"):
-        drawn_to_glyph = {"box_drawn": "box_glyph", "box_tick_drawn": "box_tick_glyph", "disc_drawn": "dot", "ring_drawn": "dot",
-                          "cross_drawn": "X", "tick_drawn": "check", "icon_check": "heavy_check", "disc_colored": "dot_colored",
-                          "harvey": "word", "icon_light": "fill", "icon_smiley": "pua_smiley", "icon_thumb": "fill_word",
-                          "arrow": "dot_colored", "options_drawn": "word", "options_glyph": "word"}
+        drawn_to_glyph = {
+            "box_drawn": "box_glyph",
+            "box_tick_drawn": "box_tick_glyph",
+            "disc_drawn": "dot",
+            "ring_drawn": "dot",
+            "cross_drawn": "X",
+            "tick_drawn": "check",
+            "icon_check": "heavy_check",
+            "disc_colored": "dot_colored",
+            "harvey": "word",
+            "icon_light": "fill",
+            "icon_smiley": "pua_smiley",
+            "icon_thumb": "fill_word",
+            "arrow": "dot_colored",
+            "options_drawn": "word",
+            "options_glyph": "word",
+        }
         c["mark_columns"] = drawn_to_glyph.get(c["mark_columns"], c["mark_columns"])
         c["mark_cell"] = drawn_to_glyph.get(c["mark_cell"], c["mark_cell"])
         if c["mark_columns"] == "-" and c["mark_cell"] != "digit" and c["scale"] in ("tal4", "tal5"):
             c["scale"] = "grad4"
     if c["producer"] == "calc":
-        c |= {"bullets_in_cells": "no", "logo": "no", "front": "title", "hyphenation": "none", "crop": "none",
-              "footnote": "no", "text": "ragged", "section_form": "row", "rows_split": "no"}
+        c |= {
+            "bullets_in_cells": "no",
+            "logo": "no",
+            "front": "title",
+            "hyphenation": "none",
+            "crop": "none",
+            "footnote": "no",
+            "text": "ragged",
+            "section_form": "row",
+            "rows_split": "no",
+        }
     between = c["producer"] in PUSHING and c["mark_columns"] in LONE_MARKS and c["doubtful_rows"] == "some"
     if c["mark_between"] == "yes" and not between:
         c["mark_between"] = "no"
@@ -210,9 +316,13 @@ def _settle_sections(c: Choices) -> None:
         c["numbering"] = "restart"
     if c["sections"] == "none":
         c["section_form"] = "-"
-    if c["section_form"] == "column" and (c["arrangement"] != "table" or c["producer"] not in SPANNING or c["wide"] != "no"):
+    if c["section_form"] == "column" and (
+        c["arrangement"] != "table" or c["producer"] not in SPANNING or c["wide"] != "no"
+    ):
         c["section_form"] = "row"
-    if c["level_form"] == "color_row" and (c["arrangement"] != "table" or "fill" in (c["mark_columns"], c["mark_cell"]) or c["merged"] != "none"):
+    if c["level_form"] == "color_row" and (
+        c["arrangement"] != "table" or "fill" in (c["mark_columns"], c["mark_cell"]) or c["merged"] != "none"
+    ):
         c["level_form"] = "color"
     if c["level_form"] == "color_row":
         c["zebra"] = "no"
@@ -226,7 +336,12 @@ def _settle_sections(c: Choices) -> None:
         c["merged"] = "none"
     if c["summary"] == "none":
         c["summary_place"] = "-"
-    single = c["package_count"] == "1" and c["section_form"] in ("-", "row") and c["wide"] == "no" and c["arrangement"] == "table"
+    single = (
+        c["package_count"] == "1"
+        and c["section_form"] in ("-", "row")
+        and c["wide"] == "no"
+        and c["arrangement"] == "table"
+    )
     if c["summary_place"] == "last_row" and not (single and c["rating_place"] == "columns"):
         c["summary_place"] = "after"
 
@@ -234,14 +349,41 @@ def _settle_sections(c: Choices) -> None:
 def _settle_space(c: Choices) -> None:
     """Columns that fit the page: what is too much for a portrait page goes to a landscape one."""
     if c["producer"] == "impress":
-        c |= {"page": "landscape", "row_count": "few", "cell_length": "short", "wide": "no", "header_repeat": "all",
-              "rows_split": "no", "hyphenation": "none", "summary_place": "after" if c["summary"] != "none" else "-",
-              "economy": "no", "committee": "no", "merged": "none", "font_size": "9", "bullets_in_cells": "no",
-              "front": "title", "footnote": "no", "section_form": "row" if c["sections"] != "none" else "-"}
+        c |= {
+            "page": "landscape",
+            "row_count": "few",
+            "cell_length": "short",
+            "wide": "no",
+            "header_repeat": "all",
+            "rows_split": "no",
+            "hyphenation": "none",
+            "summary_place": "after" if c["summary"] != "none" else "-",
+            "economy": "no",
+            "committee": "no",
+            "merged": "none",
+            "font_size": "9",
+            "bullets_in_cells": "no",
+            "front": "title",
+            "footnote": "no",
+            "section_form": "row" if c["sections"] != "none" else "-",
+        }
     if c["arrangement"] == "table":
-        count = sum(c[k] == "yes" for k in ("category_column", "responsible", "deadline", "economy", "committee",
-                                            "activity", "departments", "notes"))
-        columns = {"grad4": 4, "tal4": 4, "tal5": 5, "ja_nej": 2}.get(c["scale"], 3) if c["rating_place"] == "columns" else 1
+        count = sum(
+            c[k] == "yes"
+            for k in (
+                "category_column",
+                "responsible",
+                "deadline",
+                "economy",
+                "committee",
+                "activity",
+                "departments",
+                "notes",
+            )
+        )
+        columns = (
+            {"grad4": 4, "tal4": 4, "tal5": 5, "ja_nej": 2}.get(c["scale"], 3) if c["rating_place"] == "columns" else 1
+        )
         load = count * 2 + columns * (0.6 if c["header_turned"] == "rating" or c["scale"].startswith("tal") else 1) + 4
         size = int(c["font_size"])
         if load * size > 115 and c["page"] == "portrait" and c["wide"] == "no":

@@ -11,8 +11,22 @@ from corpus.generate.gold import Gold
 from corpus.generate.marks import Scale, column_label
 from corpus.generate.model import Cell, Para, Row, Run, Valign
 
-WEIGHTS = {"number": 0.8, "title": 3.2, "level": 1.3, "category": 1.8, "package": 1.8, "rating": 1.7, "step": 1.0, "activity": 4.5,
-           "departments": 2.2, "notes": 3.6, "responsible": 1.8, "deadline": 1.5, "economy": 1.5, "committee": 2.0}
+WEIGHTS = {
+    "number": 0.8,
+    "title": 3.2,
+    "level": 1.3,
+    "category": 1.8,
+    "package": 1.8,
+    "rating": 1.7,
+    "step": 1.0,
+    "activity": 4.5,
+    "departments": 2.2,
+    "notes": 3.6,
+    "responsible": 1.8,
+    "deadline": 1.5,
+    "economy": 1.5,
+    "committee": 2.0,
+}
 RECOMMENDATION = ("number", "title", "level", "category", "package")
 TEXT = ("activity", "departments", "notes", "responsible", "deadline", "economy", "committee")
 
@@ -45,7 +59,13 @@ def draw_columns(rng: random.Random, choices: Choices, scale: Scale) -> list[Col
     if choices["sections"] == "department" and choices["package_count"] != "1":
         parts.insert(0, [column("package")])
     if choices["rating_place"] == "columns":
-        weight = 0.6 if scale.name.startswith("tal") or choices["column_labels"] == "letters" or choices["header_turned"] == "rating" else 1.1
+        weight = (
+            0.6
+            if scale.name.startswith("tal")
+            or choices["column_labels"] == "letters"
+            or choices["header_turned"] == "rating"
+            else 1.1
+        )
         parts.append([Column("step", column_label(choices, scale, s), weight, s) for s in scale.columns])
     else:
         wide = choices["mark_cell"] in ("word", "colored_word", "fill_word", "options_glyph", "options_drawn")
@@ -76,8 +96,15 @@ def header_rows(rng: random.Random, choices: Choices, columns: list[Column], gol
     turned = choices["header_turned"] == "rating"
     valigns: tuple[Valign, ...] = ("top", "middle", "bottom")
     valign = rng.choice(valigns)
-    labels = [Cell((Para((Run(c.label, bold=True, tag=gold.witness(c.label)),)),), align="center" if c.role == "step" else "left",
-                   valign="bottom" if turned else valign, turned=turned and c.role == "step") for c in columns]
+    labels = [
+        Cell(
+            (Para((Run(c.label, bold=True, tag=gold.witness(c.label)),)),),
+            align="center" if c.role == "step" else "left",
+            valign="bottom" if turned else valign,
+            turned=turned and c.role == "step",
+        )
+        for c in columns
+    ]
     levels = int(choices["header_levels"])
     if levels == 1:
         return [Row(tuple(labels))]
@@ -122,7 +149,9 @@ def header_rows(rng: random.Random, choices: Choices, columns: list[Column], gol
 
 def _spanned(labels: list[Cell], spans: dict[tuple[int, int], str]) -> list[Row]:
     """Two rows: group names over the spans, all other labels over both rows."""
-    upper: list[Cell | None] = [Cell(c.paras, rowspan=2, align=c.align, valign=c.valign, turned=c.turned) for c in labels]
+    upper: list[Cell | None] = [
+        Cell(c.paras, rowspan=2, align=c.align, valign=c.valign, turned=c.turned) for c in labels
+    ]
     lower: list[Cell | None] = [None] * len(labels)
     for (start, end), text in spans.items():
         upper[start:end] = [_head(text, end - start), *[None] * (end - start - 1)]

@@ -47,7 +47,16 @@ class Group:
     items: tuple[Item, ...]
 
 
-STEP_COUNT = {"grad4": 4, "trafiklys3": 3, "opfyldt3": 3, "ja_nej": 2, "ja_delvist_nej": 3, "implementering3": 3, "tal4": 4, "tal5": 5}
+STEP_COUNT = {
+    "grad4": 4,
+    "trafiklys3": 3,
+    "opfyldt3": 3,
+    "ja_nej": 2,
+    "ja_delvist_nej": 3,
+    "implementering3": 3,
+    "tal4": 4,
+    "tal5": 5,
+}
 ROWS_PER_PACKAGE = {"few": (4, 8), "some": (9, 16), "all": (17, 40)}
 
 
@@ -64,7 +73,8 @@ def draw_items(rng: random.Random, choices: Choices, packages: list[str]) -> lis
         if choices["numbering"] != "continued":
             number = 0
         entries: list[tuple[str, str, str, int | None]] = [
-            (c, *line.split(" ", 1), None) for c in CATEGORIES for line in load("packages")[package].get(c, [])]
+            (c, *line.split(" ", 1), None) for c in CATEGORIES for line in load("packages")[package].get(c, [])
+        ]
         if choices["titles"] == "catalogue":
             entries = [("", level, title, n) for n, level, title in load("catalogue")["mental_sundhed_2018"]]
         if choices["sections"] == "level":
@@ -83,8 +93,17 @@ def draw_items(rng: random.Random, choices: Choices, packages: list[str]) -> lis
     return items
 
 
-def _draw_item(rng: random.Random, writer: Writer, choices: Choices, package: str, number: int, letter: str, title: str,
-               category: str, steps: int) -> Item:
+def _draw_item(
+    rng: random.Random,
+    writer: Writer,
+    choices: Choices,
+    package: str,
+    number: int,
+    letter: str,
+    title: str,
+    category: str,
+    steps: int,
+) -> Item:
     themes = load("packages")[package]["themes"]
     length = choices["cell_length"]
     bullets: tuple[str, ...] = ()
@@ -95,10 +114,15 @@ def _draw_item(rng: random.Random, writer: Writer, choices: Choices, package: st
         bullets = tuple(writer.bullets(themes))
     activity = " ".join(bullets) if bullets else ("" if rng.random() < 0.08 else writer.activity(themes, length))
     return Item(
-        package=package, number=number, title=title, category=category,
+        package=package,
+        number=number,
+        title=title,
+        category=category,
         level="grundniveau" if letter == "G" else "udviklingsniveau",
         steps=(rng.choices(range(1, steps + 1), weights=[4, 3, 2, 1, 1][:steps])[0],),
-        activity=activity, bullets=bullets, text=text,
+        activity=activity,
+        bullets=bullets,
+        text=text,
         units=draw_units(rng, allow_empty=choices["sections"] != "department"),
         notes="" if rng.random() < 0.35 else writer.notes(themes, length),
         responsible="" if rng.random() < 0.15 else writer.pick("persons"),
@@ -137,17 +161,30 @@ def group_items(rng: random.Random, choices: Choices, items: list[Item]) -> list
     if sections == "package":
         names = load("packages")
         style = rng.randrange(3)
-        return [Group(p, p, names[p]["names"][style], tuple(i for i in items if i.package == p))
-                for p in dict.fromkeys(i.package for i in items)]
+        return [
+            Group(p, p, names[p]["names"][style], tuple(i for i in items if i.package == p))
+            for p in dict.fromkeys(i.package for i in items)
+        ]
     if sections == "category":
         style = rng.randrange(6)
-        return [Group(None, c, words["categories"][c][style], tuple(i for i in items if i.category == c))
-                for c in CATEGORIES if any(i.category == c for i in items)]
+        return [
+            Group(None, c, words["categories"][c][style], tuple(i for i in items if i.category == c))
+            for c in CATEGORIES
+            if any(i.category == c for i in items)
+        ]
     if sections == "level":
         g, u = rng.choice(words["levels"]["section"])
-        return [Group(None, key, label, tuple(i for i in items if i.level == key))
-                for key, label in (("grundniveau", g), ("udviklingsniveau", u)) if any(i.level == key for i in items)]
-    units = rng.sample([u for k in ("forvaltning", "center", "team") for u in load("units")[k]], min(4, max(2, len(items) // 4)))
+        return [
+            Group(None, key, label, tuple(i for i in items if i.level == key))
+            for key, label in (("grundniveau", g), ("udviklingsniveau", u))
+            if any(i.level == key for i in items)
+        ]
+    units = rng.sample(
+        [u for k in ("forvaltning", "center", "team") for u in load("units")[k]], min(4, max(2, len(items) // 4))
+    )
     places = [rng.randrange(len(units)) for _ in items]
-    return [Group(None, unit, unit, tuple(i for i, at in zip(items, places, strict=True) if at == n))
-            for n, unit in enumerate(units) if n in places]
+    return [
+        Group(None, unit, unit, tuple(i for i, at in zip(items, places, strict=True) if at == n))
+        for n, unit in enumerate(units)
+        if n in places
+    ]

@@ -17,10 +17,22 @@ from pathlib import Path
 from corpus.generate import build
 
 FAMILIES: dict[str, tuple[tuple[str, ...], ...]] = {
-    "mark_columns": (("x", "X"), ("plus", "star", "bullet", "black_square"), ("check", "heavy_check", "zapf_check"), ("pua_check", "pua_cross", "latin_check"),
-                     ("box_glyph", "box_tick_glyph", "pua_box"), ("box_drawn", "box_tick_drawn"), ("disc_drawn", "ring_drawn", "cross_drawn", "tick_drawn")),
-    "mark_cell": (("dot_colored", "pua_smiley"), ("harvey", "arrow"), ("icon_light", "icon_smiley", "icon_thumb"),
-                  ("options_glyph", "options_drawn"), ("fill_word", "colored_word")),
+    "mark_columns": (
+        ("x", "X"),
+        ("plus", "star", "bullet", "black_square"),
+        ("check", "heavy_check", "zapf_check"),
+        ("pua_check", "pua_cross", "latin_check"),
+        ("box_glyph", "box_tick_glyph", "pua_box"),
+        ("box_drawn", "box_tick_drawn"),
+        ("disc_drawn", "ring_drawn", "cross_drawn", "tick_drawn"),
+    ),
+    "mark_cell": (
+        ("dot_colored", "pua_smiley"),
+        ("harvey", "arrow"),
+        ("icon_light", "icon_smiley", "icon_thumb"),
+        ("options_glyph", "options_drawn"),
+        ("fill_word", "colored_word"),
+    ),
     "survey.arrangement": (("shares", "own_answer"),),
     "other.arrangement": (("plan", "weekdays"), ("budget", "contents")),
 }
@@ -47,12 +59,21 @@ def all_options() -> dict[str, list[str]]:
 def covered(layout: dict[str, str]) -> set[tuple[str, str]]:
     """The (choice, option) pairs of one document's ``layout``."""
     kind = layout["kind"]
-    return {(name_of(kind, choice) if choice != "kind" else choice, option) for choice, option in layout.items() if option != "-"}
+    return {
+        (name_of(kind, choice) if choice != "kind" else choice, option)
+        for choice, option in layout.items()
+        if option != "-"
+    }
 
 
 def families(pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
     """The pairs with every option of a family replaced by the family's first."""
-    first = {(choice, option): (choice, family[0]) for choice, groups in FAMILIES.items() for family in groups for option in family}
+    first = {
+        (choice, option): (choice, family[0])
+        for choice, groups in FAMILIES.items()
+        for family in groups
+        for option in family
+    }
     return {first.get(pair, pair) for pair in pairs}
 
 

@@ -17,7 +17,18 @@ def load(name: str) -> Any:
     return yaml.safe_load((_HERE / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-PACKAGES: tuple[str, ...] = ("alkohol", "fysisk_aktivitet", "hygiejne", "indeklima_i_skoler", "mad_og_maaltider", "mental_sundhed",
-                             "overvaegt", "seksuel_sundhed", "solbeskyttelse", "stoffer", "tobak")
+PACKAGES: tuple[str, ...] = (
+    "alkohol",
+    "fysisk_aktivitet",
+    "hygiejne",
+    "indeklima_i_skoler",
+    "mad_og_maaltider",
+    "mental_sundhed",
+    "overvaegt",
+    "seksuel_sundhed",
+    "solbeskyttelse",
+    "stoffer",
+    "tobak",
+)
 CATEGORIES: tuple[str, ...] = ("rammer", "tilbud", "information", "tidlig_opsporing")
 LEVELS: tuple[str, ...] = ("grundniveau", "udviklingsniveau")

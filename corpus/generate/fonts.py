@@ -14,7 +14,17 @@ from pathlib import Path
 
 WINGDINGS = {
     # code in the font: the character of DejaVu Sans that looks like it
-    0xFC: "✔", 0xFB: "✘", 0xFE: "☒", 0xA8: "☐", 0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x6C: "●", 0x6E: "■", 0xA7: "▪", 0xD8: "➢",
+    0xFC: "✔",
+    0xFB: "✘",
+    0xFE: "☒",
+    0xA8: "☐",
+    0x4A: "☺",
+    0x4B: "😐",
+    0x4C: "☹",
+    0x6C: "●",
+    0x6E: "■",
+    0xA7: "▪",
+    0xD8: "➢",
 }
 
 
@@ -29,15 +39,26 @@ def path(family: str, bold: bool = False, italic: bool = False) -> str:
     Raises:
         FontMissing: fontconfig has no font of that family.
     """
-    style = {(False, False): "Regular,Book", (True, False): "Bold", (False, True): "Italic,Oblique", (True, True): "Bold Italic,Bold Oblique"}
+    style = {
+        (False, False): "Regular,Book",
+        (True, False): "Bold",
+        (False, True): "Italic,Oblique",
+        (True, True): "Bold Italic,Bold Oblique",
+    }
     if shutil.which("fc-list") is None:
         raise FontMissing("fontconfig (fc-list) is not installed")
-    out = subprocess.run(["fc-list", f":family={family}", "file", "style", "family"], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run(
+        ["fc-list", f":family={family}", "file", "style", "family"], capture_output=True, text=True, check=True
+    ).stdout
     wanted = style[bold, italic].split(",")
     for line in sorted(out.splitlines()):
         file, _, rest = line.partition(":")
         names, _, styles = rest.partition(":style=")
-        if family in [n.strip() for n in names.strip().split(",")][:1] and file.endswith((".ttf", ".otf")) and styles.split(",")[0].strip() in wanted:
+        if (
+            family in [n.strip() for n in names.strip().split(",")][:1]
+            and file.endswith((".ttf", ".otf"))
+            and styles.split(",")[0].strip() in wanted
+        ):
             return file.strip()
     raise FontMissing(f"font not installed: {family} {wanted[0]}")
 
@@ -59,10 +80,15 @@ def wingdings_path() -> str:
     best = font.getBestCmap()
     for table in font["cmap"].tables:
         if table.isUnicode():
-            table.cmap = {32: best[32]} | {0xF000 + code: best[ord(c)] for code, c in WINGDINGS.items()} | {
-                code: best[ord(c)] for code, c in WINGDINGS.items()}
+            table.cmap = (
+                {32: best[32]}
+                | {0xF000 + code: best[ord(c)] for code, c in WINGDINGS.items()}
+                | {code: best[ord(c)] for code, c in WINGDINGS.items()}
+            )
     for record in font["name"].names:
-        text = {1: "Corpus Wingdings", 4: "Corpus Wingdings", 6: "Wingdings-Regular", 16: "Corpus Wingdings"}.get(record.nameID)
+        text = {1: "Corpus Wingdings", 4: "Corpus Wingdings", 6: "Wingdings-Regular", 16: "Corpus Wingdings"}.get(
+            record.nameID
+        )
         if text:
             record.string = text.encode(record.getEncoding())
     file = Path(tempfile.mkdtemp(prefix="corpus-font-")) / "corpus-wingdings.ttf"

@@ -10,9 +10,17 @@ from corpus.generate.content import Group, Item
 from corpus.generate.data import load
 from corpus.generate.model import Block, Cell, Para, Row, Run, Space, Table, TableStyle, para
 
-QUESTIONS = ("Arbejder kommunen med anbefalingen?", "Lever kommunen op til anbefalingen?", "Arbejder I med denne anbefaling?",
-             "Er anbefalingen opfyldt i dag?")
-DESCRIBE = ("Beskriv hvordan der arbejdes med anbefalingen:", "Hvordan arbejder I med anbefalingen?", "Beskriv indsatsen:")
+QUESTIONS = (
+    "Arbejder kommunen med anbefalingen?",
+    "Lever kommunen op til anbefalingen?",
+    "Arbejder I med denne anbefaling?",
+    "Er anbefalingen opfyldt i dag?",
+)
+DESCRIBE = (
+    "Beskriv hvordan der arbejdes med anbefalingen:",
+    "Hvordan arbejder I med anbefalingen?",
+    "Beskriv indsatsen:",
+)
 VERDICTS = ("Vurdering:", "Status:", "Opfyldelse:", "Samlet vurdering:")
 LEVEL_NAMES = {"grundniveau": "Grundniveau", "udviklingsniveau": "Udviklingsniveau"}
 
@@ -23,7 +31,11 @@ def blocks(rng: random.Random, composer: Composer, groups: list[Group]) -> list[
     result: list[Block] = []
     words = load("wordings")["headers"]
     labels = {role: str(rng.choice(words[role])) for role in words}
-    labels["question"], labels["describe"], labels["verdict"] = rng.choice(QUESTIONS), rng.choice(DESCRIBE), rng.choice(VERDICTS)
+    labels["question"], labels["describe"], labels["verdict"] = (
+        rng.choice(QUESTIONS),
+        rng.choice(DESCRIBE),
+        rng.choice(VERDICTS),
+    )
     labels["two_wide"] = rng.choice(("yes", "no"))
     for group in groups:
         if group.label:
@@ -46,15 +58,27 @@ def _cards(composer: Composer, item: Item, index: int, labels: dict[str, str]) -
 
     rows: list[Row] = []
     if c["number_form"] not in ("none", "in_title"):
-        rows.append(line(labels["number"], Cell((para(composer.number_text(item), tag=composer.tag(index, "number_raw")),))))
-    rows.append(line(labels["title"], composer.shaded(Cell((composer.title_para(item, index, bold=True),)), item, index)))
+        rows.append(
+            line(labels["number"], Cell((para(composer.number_text(item), tag=composer.tag(index, "number_raw")),)))
+        )
+    rows.append(
+        line(labels["title"], composer.shaded(Cell((composer.title_para(item, index, bold=True),)), item, index))
+    )
     if c["level_form"] in ("letter", "word"):
-        rows.append(line(labels["level"], Cell((para(composer.level_text(item), tag=composer.tag(index, "level", exact=False)),))))
-    rating = marks.rating_cell(c, composer.scale, item.steps, composer.tag(index, "rating_text", False) if len(item.steps) == 1 else None)
+        rows.append(
+            line(
+                labels["level"], Cell((para(composer.level_text(item), tag=composer.tag(index, "level", exact=False)),))
+            )
+        )
+    rating = marks.rating_cell(
+        c, composer.scale, item.steps, composer.tag(index, "rating_text", False) if len(item.steps) == 1 else None
+    )
     rows.append(line(labels["rating"], Cell(rating.paras, fill=rating.fill, fill_tag=rating.fill_tag)))
     for role in _fields(composer):
         rows.append(line(labels[role], Cell(composer.text_paras(item, index, role))))
-    style = TableStyle(ruling=c["ruling"], zebra=c["zebra"] == "yes", repeat_header=False, split_rows=c["rows_split"] == "yes")
+    style = TableStyle(
+        ruling=c["ruling"], zebra=c["zebra"] == "yes", repeat_header=False, split_rows=c["rows_split"] == "yes"
+    )
     return [Table((1.6, 5), (), tuple(rows), style), Space(10)]
 
 
@@ -66,10 +90,19 @@ def _heading(composer: Composer, item: Item, index: int) -> Para:
         runs += [Run(composer.number_text(item), bold=True, tag=composer.tag(index, "number_raw")), Run(" ", bold=True)]
     runs += [r for r in composer.title_para(item, index, bold=True).inlines if isinstance(r, Run)]
     if c["level_form"] in ("letter", "word"):
-        runs += [Run(" – ", bold=True), Run(LEVEL_NAMES[item.level], bold=True, tag=composer.tag(index, "level", exact=False))]
+        runs += [
+            Run(" – ", bold=True),
+            Run(LEVEL_NAMES[item.level], bold=True, tag=composer.tag(index, "level", exact=False)),
+        ]
     elif c["level_form"] == "color":
-        runs.append(Run("  ■ " + LEVEL_NAMES[item.level], font=None, tag=composer.tag(index, "level", exact=False),
-                        color=composer.style.level_colors[item.level == "udviklingsniveau"]))
+        runs.append(
+            Run(
+                "  ■ " + LEVEL_NAMES[item.level],
+                font=None,
+                tag=composer.tag(index, "level", exact=False),
+                color=composer.style.level_colors[item.level == "udviklingsniveau"],
+            )
+        )
     return Para(tuple(runs), "h3")
 
 
@@ -90,7 +123,14 @@ def _prose(composer: Composer, item: Item, index: int, labels: dict[str, str]) -
     result: list[Block] = [_heading(composer, item, index), *composer.text_paras(item, index, "activity")]
     if len(item.steps) == 1:
         tag = composer.tag(index, "rating_text", exact=False)
-        result.append(Para((Run(labels["verdict"] + " ", bold=True), Run(composer.scale.labels[item.steps[0] - 1], bold=True, tag=tag))))
+        result.append(
+            Para(
+                (
+                    Run(labels["verdict"] + " ", bold=True),
+                    Run(composer.scale.labels[item.steps[0] - 1], bold=True, tag=tag),
+                )
+            )
+        )
     for role in _fields(composer):
         if role == "activity":
             continue

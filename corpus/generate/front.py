@@ -41,7 +41,9 @@ class Place:
 
     @property
     def official(self) -> str:
-        return {"Bornholm": "Bornholms Regionskommune", "København": "Københavns Kommune"}.get(self.name, f"{self.name} Kommune")
+        return {"Bornholm": "Bornholms Regionskommune", "København": "Københavns Kommune"}.get(
+            self.name, f"{self.name} Kommune"
+        )
 
 
 def draw_place(rng: random.Random) -> Place:
@@ -55,17 +57,30 @@ def page_setup(rng: random.Random, choices: Choices, place: Place, title: str, p
     header = footer = ""
     if choices["running"] == "header_footer":
         header = rng.choice((place.official, f"{place.official} · Sundhed og forebyggelse", title))
-        footer = rng.choice(("Side {page}", "{page}", f"Sagsnr. {rng.randint(10, 23)}/{rng.randint(1000, 99999)}    Side {{page}}"))
+        footer = rng.choice(
+            ("Side {page}", "{page}", f"Sagsnr. {rng.randint(10, 23)}/{rng.randint(1000, 99999)}    Side {{page}}")
+        )
     elif choices["running"] == "page_number":
         footer = rng.choice(("{page}", "Side {page}", "- {page} -"))
     return PageSetup(
-        width=w, height=h, margin=rng.choice((36.0, 42.5, 50.0, 56.7)), font=choices["font"], size=float(choices["font_size"]),
-        leading=rng.choice((1.15, 1.2, 1.3)), header=header, footer=footer, justify=choices["text"].startswith("justified"),
-        hyphenate=choices["hyphenation"] == "hyphens", break_words=choices["hyphenation"] == "broken_words",
-        accent=rng.choice(ACCENTS))
+        width=w,
+        height=h,
+        margin=rng.choice((36.0, 42.5, 50.0, 56.7)),
+        font=choices["font"],
+        size=float(choices["font_size"]),
+        leading=rng.choice((1.15, 1.2, 1.3)),
+        header=header,
+        footer=footer,
+        justify=choices["text"].startswith("justified"),
+        hyphenate=choices["hyphenation"] == "hyphens",
+        break_words=choices["hyphenation"] == "broken_words",
+        accent=rng.choice(ACCENTS),
+    )
 
 
-def front_blocks(rng: random.Random, choices: Choices, gold: Gold, place: Place, title: str, packages: list[str]) -> list[Block]:
+def front_blocks(
+    rng: random.Random, choices: Choices, gold: Gold, place: Place, title: str, packages: list[str]
+) -> list[Block]:
     """Logo, title, date line, edition and, if so chosen, an intro or a title page; fills the document's gold."""
     year = rng.randint(2013, 2023)
     printed, iso = print_date(rng, choices["date_form"], year)
@@ -85,8 +100,16 @@ def front_blocks(rng: random.Random, choices: Choices, gold: Gold, place: Place,
         gold.document["edition"] = "2018"
     if choices["edition"] == "printed":
         edition = "2012" if year < 2018 else rng.choice(("2018", "2018", "2012"))
-        blocks.append(para(rng.choice((f"Anbefalingerne følger Sundhedsstyrelsens forebyggelsespakke fra {edition}.",
-                                       f"Kilde: Sundhedsstyrelsens forebyggelsespakke ({edition})"))))
+        blocks.append(
+            para(
+                rng.choice(
+                    (
+                        f"Anbefalingerne følger Sundhedsstyrelsens forebyggelsespakke fra {edition}.",
+                        f"Kilde: Sundhedsstyrelsens forebyggelsespakke ({edition})",
+                    )
+                )
+            )
+        )
         gold.document["edition"] = edition
     if big:
         blocks.append(PageBreak())
@@ -117,21 +140,27 @@ def summary_blocks(rng: random.Random, choices: Choices, gold: Gold, scale: Scal
     packages = list(dict.fromkeys(i.package for i in items))
     lines: list[tuple[str, str | None, str | None, list[Item]]]
     if len(packages) > 1:
-        lines = [(load("packages")[p]["names"][0], p, None, [i for i in unique.values() if i.package == p]) for p in packages]
+        lines = [
+            (load("packages")[p]["names"][0], p, None, [i for i in unique.values() if i.package == p]) for p in packages
+        ]
     elif choices["level_form"] == "none":
         lines = [("Antal", None, None, list(unique.values()))]
     else:
         names = rng.choice(words["levels"]["section"])
-        lines = [(name, None, level, [i for i in unique.values() if i.level == level])
-                 for name, level in zip(names, LEVELS, strict=True)]
+        lines = [
+            (name, None, level, [i for i in unique.values() if i.level == level])
+            for name, level in zip(names, LEVELS, strict=True)
+        ]
     counts = [[sum(i.steps == (s,) for i in line[3]) for s in scale.columns] for line in lines]
     if choices["summary"] == "differs":
         at = rng.randrange(len(counts)), rng.randrange(len(scale))
         counts[at[0]][at[1]] += rng.choice((1, 2)) if counts[at[0]][at[1]] == 0 else rng.choice((-1, 1, 2))
     with_total = rng.random() < 0.7
     labels = [column_label(choices, scale, s) for s in scale.columns]
-    header = [Cell((Para((Run(t, bold=True),)),), align="center" if n else "left")
-              for n, t in enumerate(["", *labels, *([rng.choice(words["summary_total"])] if with_total else [])])]
+    header = [
+        Cell((Para((Run(t, bold=True),)),), align="center" if n else "left")
+        for n, t in enumerate(["", *labels, *([rng.choice(words["summary_total"])] if with_total else [])])
+    ]
     rows = []
     for (name, package, level, _), values in zip(lines, counts, strict=True):
         cells: list[Cell | None] = [Cell((para(name),))]
@@ -142,12 +171,19 @@ def summary_blocks(rng: random.Random, choices: Choices, gold: Gold, scale: Scal
             cells.append(Cell((para(str(value), tag=tag),), align="center"))
         if with_total:
             total = sum(values)
-            index = gold.add("summary_totals", ({"package": package} if package else {}) | {"level": level, "total": total})
+            index = gold.add(
+                "summary_totals", ({"package": package} if package else {}) | {"level": level, "total": total}
+            )
             cells.append(Cell((para(str(total), tag=gold.tag("summary_totals", index, "total")),), align="center"))
         rows.append(Row(tuple(cells)))
     title = para(rng.choice(words["summary_titles"]), "h2")
-    table = Table((2.5, *[1.4] * (len(header) - 1)), (Row(tuple(header)),), tuple(rows),
-                  TableStyle(ruling="full" if choices["ruling"] == "none" else choices["ruling"]), width=0.8)
+    table = Table(
+        (2.5, *[1.4] * (len(header) - 1)),
+        (Row(tuple(header)),),
+        tuple(rows),
+        TableStyle(ruling="full" if choices["ruling"] == "none" else choices["ruling"]),
+        width=0.8,
+    )
     return [Space(8), title, table, Space(8)]
 
 
@@ -159,8 +195,10 @@ def dark_header(row: Row, fill: int, dark: bool) -> Row:
             return None
         paras = cell.paras
         if dark:
-            paras = tuple(replace(p, inlines=tuple(replace(i, color=WHITE) if isinstance(i, Run) else i for i in p.inlines))
-                          for p in paras)
+            paras = tuple(
+                replace(p, inlines=tuple(replace(i, color=WHITE) if isinstance(i, Run) else i for i in p.inlines))
+                for p in paras
+            )
         return replace(cell, fill=fill, paras=paras)
 
     return replace(row, cells=tuple(map(shade, row.cells)))

@@ -8,7 +8,17 @@ from functools import cache
 from PIL import Image, ImageDraw
 
 GREEN, YELLOW, RED, GREY = (0, 160, 70), (245, 195, 0), (205, 30, 40), (120, 120, 120)
-COLORS = {"good": GREEN, "mid": YELLOW, "bad": RED, "green": GREEN, "yellow": YELLOW, "red": RED, "up": GREEN, "side": YELLOW, "down": RED}
+COLORS = {
+    "good": GREEN,
+    "mid": YELLOW,
+    "bad": RED,
+    "green": GREEN,
+    "yellow": YELLOW,
+    "red": RED,
+    "up": GREEN,
+    "side": YELLOW,
+    "down": RED,
+}
 
 
 @cache
@@ -27,34 +37,43 @@ def _draw(d: ImageDraw.ImageDraw, kind: str, color: int, w: int, h: int) -> None
     if kind == "plain":
         d.rectangle((0, 0, w, h), fill=(color >> 16, color >> 8 & 255, color & 255))
     elif kind.startswith("light"):
-        d.rounded_rectangle((w * .1, 0, w * .9, h), w * .15, fill=(60, 60, 60))
-        d.ellipse((w * .2, h * .2, w * .8, h * .8), fill=COLORS[name])
+        d.rounded_rectangle((w * 0.1, 0, w * 0.9, h), w * 0.15, fill=(60, 60, 60))
+        d.ellipse((w * 0.2, h * 0.2, w * 0.8, h * 0.8), fill=COLORS[name])
     elif kind.startswith("smiley"):
         d.ellipse((2, 2, w - 2, h - 2), fill=COLORS[name], outline=(40, 40, 40), width=2)
-        for x in (.33, .67):
-            d.ellipse((w * x - 3, h * .35 - 4, w * x + 3, h * .35 + 4), fill=(30, 30, 30))
-        mouth = (w * .25, h * .35, w * .75, h * .8)
+        for x in (0.33, 0.67):
+            d.ellipse((w * x - 3, h * 0.35 - 4, w * x + 3, h * 0.35 + 4), fill=(30, 30, 30))
+        mouth = (w * 0.25, h * 0.35, w * 0.75, h * 0.8)
         if name == "good":
             d.arc(mouth, 20, 160, fill=(30, 30, 30), width=4)
         elif name == "bad":
-            d.arc((w * .25, h * .6, w * .75, h * 1.0), 200, 340, fill=(30, 30, 30), width=4)
+            d.arc((w * 0.25, h * 0.6, w * 0.75, h * 1.0), 200, 340, fill=(30, 30, 30), width=4)
         else:
-            d.line((w * .3, h * .68, w * .7, h * .68), fill=(30, 30, 30), width=4)
+            d.line((w * 0.3, h * 0.68, w * 0.7, h * 0.68), fill=(30, 30, 30), width=4)
     elif kind.startswith("thumb"):
-        hand = [(.2, .45), (.45, .45), (.55, .1), (.68, .15), (.62, .42), (.9, .42), (.85, .85), (.2, .85)]
+        hand = [
+            (0.2, 0.45),
+            (0.45, 0.45),
+            (0.55, 0.1),
+            (0.68, 0.15),
+            (0.62, 0.42),
+            (0.9, 0.42),
+            (0.85, 0.85),
+            (0.2, 0.85),
+        ]
         points = [(x * w, (1 - y if name == "down" else y) * h) for x, y in hand]
         if name == "side":
             points = [(y * w, x * h) for x, y in hand]
         d.polygon(points, fill=COLORS[name])
     elif kind == "check":
-        d.line((w * .15, h * .55, w * .4, h * .85, w * .88, h * .15), fill=(0, 130, 60), width=7, joint="curve")
+        d.line((w * 0.15, h * 0.55, w * 0.4, h * 0.85, w * 0.88, h * 0.15), fill=(0, 130, 60), width=7, joint="curve")
     elif kind == "logo":
         d.ellipse((4, 6, 60, 62), fill=(0, 90, 120))
         d.polygon([(32, 12), (52, 50), (12, 50)], fill="white")
         for n, width in enumerate((90, 70)):
             d.rectangle((72, 20 + n * 18, 72 + width, 30 + n * 18), fill=GREY)
     else:
-        for n, value in enumerate((.3, .6, .45, .8, .7, .55)):
+        for n, value in enumerate((0.3, 0.6, 0.45, 0.8, 0.7, 0.55)):
             x = 20 + n * (w - 40) / 6
             shade = (90 + 20 * n, 140, 180 - 15 * n)
             if kind == "chart":

@@ -34,7 +34,11 @@ class Found:
 
     def add(self, page: int, box: tuple[float, float, float, float]) -> None:
         old = self.boxes.get(page)
-        self.boxes[page] = list(box) if old is None else [min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])]
+        self.boxes[page] = (
+            list(box)
+            if old is None
+            else [min(old[0], box[0]), min(old[1], box[1]), max(old[2], box[2]), max(old[3], box[3])]
+        )
 
     @property
     def places(self) -> list[Place]:

@@ -16,14 +16,25 @@ from corpus.generate.model import BLACK, Cell, Icon, Inline, Para, Run, Shape
 
 GLYPHS: dict[str, tuple[str, str | None]] = {
     # option: (text, symbol font)
-    "x": ("x", None), "X": ("X", None), "plus": ("+", None), "star": ("*", None), "bullet": ("•", None),
-    "check": ("✓", "symbols"), "heavy_check": ("✔", "symbols"), "dot": ("●", "symbols"), "black_square": ("■", "symbols"),
-    "pua_check": ("\uf0fc", "wingdings"), "pua_cross": ("\uf0fb", "wingdings"), "latin_check": ("ü", "wingdings"),
+    "x": ("x", None),
+    "X": ("X", None),
+    "plus": ("+", None),
+    "star": ("*", None),
+    "bullet": ("•", None),
+    "check": ("✓", "symbols"),
+    "heavy_check": ("✔", "symbols"),
+    "dot": ("●", "symbols"),
+    "black_square": ("■", "symbols"),
+    "pua_check": ("\uf0fc", "wingdings"),
+    "pua_cross": ("\uf0fb", "wingdings"),
+    "latin_check": ("ü", "wingdings"),
     "zapf_check": ("✔", "zapf"),
 }
 BOX_GLYPHS: dict[str, tuple[str, str, str]] = {
     # option: (checked, empty, font)
-    "box_glyph": ("☒", "☐", "symbols"), "box_tick_glyph": ("☑", "☐", "symbols"), "pua_box": ("\uf0fe", "\uf0a8", "wingdings"),
+    "box_glyph": ("☒", "☐", "symbols"),
+    "box_tick_glyph": ("☑", "☐", "symbols"),
+    "pua_box": ("\uf0fe", "\uf0a8", "wingdings"),
 }
 SHAPES = {"disc_drawn": "disc", "ring_drawn": "ring", "cross_drawn": "cross", "tick_drawn": "tick"}
 SMILEYS = ("\uf04a", "\uf04b", "\uf04c")
@@ -38,12 +49,30 @@ REDS = (0xFF0000, 0xC00000, 0xE06666, 0xF4433C)
 NEUTRALS = (0x5B9BD5, 0x808080, 0x1F4E79, 0xA6A6A6, 0x70AD47)
 
 MARK_KIND = {
-    **dict.fromkeys(GLYPHS, "glyph"), **dict.fromkeys(BOX_GLYPHS, "checkbox"), **dict.fromkeys(SHAPES, "drawing"),
-    "box_drawn": "checkbox", "form_field": "checkbox", "box_tick_drawn": "checkbox", "fill": "fill", "icon_check": "icon", "word_in_column": "text",
-    "word": "text", "colored_word": "text", "abbreviation": "text", "digit": "text", "fill_word": "text",
-    "dot_colored": "glyph", "pua_smiley": "glyph", "disc_colored": "drawing", "harvey": "drawing", "arrow": "drawing",
-    "icon_light": "icon", "icon_smiley": "icon", "icon_thumb": "icon",
-    "options_glyph": "checkbox", "options_drawn": "checkbox",
+    **dict.fromkeys(GLYPHS, "glyph"),
+    **dict.fromkeys(BOX_GLYPHS, "checkbox"),
+    **dict.fromkeys(SHAPES, "drawing"),
+    "box_drawn": "checkbox",
+    "form_field": "checkbox",
+    "box_tick_drawn": "checkbox",
+    "fill": "fill",
+    "icon_check": "icon",
+    "word_in_column": "text",
+    "word": "text",
+    "colored_word": "text",
+    "abbreviation": "text",
+    "digit": "text",
+    "fill_word": "text",
+    "dot_colored": "glyph",
+    "pua_smiley": "glyph",
+    "disc_colored": "drawing",
+    "harvey": "drawing",
+    "arrow": "drawing",
+    "icon_light": "icon",
+    "icon_smiley": "icon",
+    "icon_thumb": "icon",
+    "options_glyph": "checkbox",
+    "options_drawn": "checkbox",
 }
 
 
@@ -169,7 +198,9 @@ def rating_cell(choices: Choices, scale: Scale, steps: tuple[int, ...], tag: int
     return replace(cell, align="left") if mark in ("word", "colored_word") else cell
 
 
-def option_paras(choices: Choices, scale: Scale, steps: tuple[int, ...], tag: int | None, stacked: bool) -> tuple[Para, ...]:
+def option_paras(
+    choices: Choices, scale: Scale, steps: tuple[int, ...], tag: int | None, stacked: bool
+) -> tuple[Para, ...]:
     """``☒ Ja  ☐ Delvist  ☐ Nej``, on one line or one below the other; the tag is on the checked box."""
     parts: list[tuple[Inline, ...]] = []
     for step in scale.columns:
@@ -199,9 +230,14 @@ def legend_paras(rng: random.Random, choices: Choices, scale: Scale, gold: Gold)
     intro = Run(rng.choice(load("wordings")["legend_intro"]), bold=True)
     joint = rng.choice((" = ", ": ", " – "))
     text_sign = choices["mark_cell"] in ("-", "digit", "abbreviation")
-    entries = [(*step_inline(choices, scale, s, None, legend=True), Run(joint if text_sign else " "),
-                Run(scale.labels[s - 1], tag=gold.witness(scale.labels[s - 1])))
-               for s in scale.columns]
+    entries = [
+        (
+            *step_inline(choices, scale, s, None, legend=True),
+            Run(joint if text_sign else " "),
+            Run(scale.labels[s - 1], tag=gold.witness(scale.labels[s - 1])),
+        )
+        for s in scale.columns
+    ]
     if rng.random() < 0.5:
         return [Para((intro,)), *(Para(e) for e in entries)]
     line: list[Inline] = [intro, Run(" ")]
@@ -222,7 +258,10 @@ def rating_gold(choices: Choices, scale: Scale, steps: tuple[int, ...]) -> dict[
     i = steps[0] - 1
     mark = choices["mark_columns"] if choices["rating_place"] == "columns" else choices["mark_cell"]
     gold: dict[str, object] = {
-        "rating_text": scale.labels[i], "rating_scale": scale.name, "rating_step": steps[0], "rating_steps": len(scale),
+        "rating_text": scale.labels[i],
+        "rating_scale": scale.name,
+        "rating_step": steps[0],
+        "rating_steps": len(scale),
         "mark_kind": MARK_KIND[mark],
     }
     if choices["rating_place"] == "columns" and scale.name.startswith("tal"):

@@ -13,11 +13,42 @@ from typing import Literal
 BLACK = 0x000000
 WHITE = 0xFFFFFF
 
-ShapeKind = Literal["field_on", "field_off",  # check boxes of a form: only the drawn producer has them
-                    "disc", "ring", "cross", "tick", "box", "box_cross", "box_tick", "square",
-                    "harvey0", "harvey1", "harvey2", "harvey3", "harvey4", "up", "right", "down"]
-IconKind = Literal["smiley_good", "smiley_mid", "smiley_bad", "light_green", "light_yellow", "light_red",
-                   "thumb_up", "thumb_side", "thumb_down", "check", "logo", "chart", "photo", "plain"]
+ShapeKind = Literal[
+    "field_on",
+    "field_off",  # check boxes of a form: only the drawn producer has them
+    "disc",
+    "ring",
+    "cross",
+    "tick",
+    "box",
+    "box_cross",
+    "box_tick",
+    "square",
+    "harvey0",
+    "harvey1",
+    "harvey2",
+    "harvey3",
+    "harvey4",
+    "up",
+    "right",
+    "down",
+]
+IconKind = Literal[
+    "smiley_good",
+    "smiley_mid",
+    "smiley_bad",
+    "light_green",
+    "light_yellow",
+    "light_red",
+    "thumb_up",
+    "thumb_side",
+    "thumb_down",
+    "check",
+    "logo",
+    "chart",
+    "photo",
+    "plain",
+]
 
 
 @dataclass(frozen=True)
@@ -176,7 +207,7 @@ def para(text: str, style: str = "body", tag: int | None = None, **kw: object) -
 
 def marker_color(tag: int) -> int:
     """The colour that stands for a tag: 31 levels per channel, far enough apart to survive rounding."""
-    if not 0 <= tag < 31 ** 3:
+    if not 0 <= tag < 31**3:
         raise ValueError(f"tag out of range: {tag}")
     levels = (tag % 31, tag // 31 % 31, tag // 961)
     return sum((4 + 8 * level) << shift for level, shift in zip(levels, (16, 8, 0), strict=True))

@@ -55,7 +55,10 @@ def choose() -> list[dict[str, Any]]:
                 continue
             samples.append({"kind": made.kind, "number": number, "fixed": fixed})
             missing -= gain
-            print(f"{len(samples):3} {made.name} covers {size}, {len(missing)} left, {len(result[0]) // 1000} kB", file=sys.stderr)
+            print(
+                f"{len(samples):3} {made.name} covers {size}, {len(missing)} left, {len(result[0]) // 1000} kB",
+                file=sys.stderr,
+            )
             break
         else:
             print(f"no candidate of this round renders small enough; missing {sorted(missing)[:12]}", file=sys.stderr)
@@ -122,7 +125,9 @@ def main() -> int:
     opt = args.parse_args()
     if opt.what == "choose":
         head = "# The committed samples, as chosen by corpus.generate.samples.\n"
-        FILE.write_text(head + yaml.safe_dump(choose(), allow_unicode=True, sort_keys=False, width=160), encoding="utf-8")
+        FILE.write_text(
+            head + yaml.safe_dump(choose(), allow_unicode=True, sort_keys=False, width=160), encoding="utf-8"
+        )
         return 0
     return 1 if write(opt.folder) else 0
 

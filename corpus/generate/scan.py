@@ -34,7 +34,11 @@ def settle(chosen: dict[str, str]) -> None:
             if name != "scan":
                 chosen[name] = "-"
         return
-    colored = chosen.get("mark_cell") in COLOR_MARKS or chosen.get("level_form") == "color" or chosen.get("level_mark") == "color"
+    colored = (
+        chosen.get("mark_cell") in COLOR_MARKS
+        or chosen.get("level_form") == "color"
+        or chosen.get("level_mark") == "color"
+    )
     if colored and chosen["scan_color"] != "color":
         chosen["scan_color"] = "color"
     if chosen["scan_color"] == "bilevel":
@@ -103,7 +107,13 @@ def _turn_box(place: list[float], angles: list[float], sizes: list[tuple[float, 
     corners = [_turned(x, y, angles[at], sizes[at]) for x in (x0, x1) for y in (top, bottom)]
     xs, ys = [c[0] for c in corners], [c[1] for c in corners]
     w, h = sizes[at]
-    return [int(number), round(max(0.0, min(xs)), 2), round(max(0.0, min(ys)), 2), round(min(w, max(xs)), 2), round(min(h, max(ys)), 2)]
+    return [
+        int(number),
+        round(max(0.0, min(xs)), 2),
+        round(max(0.0, min(ys)), 2),
+        round(min(w, max(xs)), 2),
+        round(min(h, max(ys)), 2),
+    ]
 
 
 def _turn_boxes(record: dict[str, Any], angles: list[float], sizes: list[tuple[float, float]]) -> None:

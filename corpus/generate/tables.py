@@ -23,9 +23,14 @@ def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) ->
     if style.header_fill is not None:
         header = [front.dark_header(r, style.header_fill, style.header_dark) for r in header]
     look = TableStyle(
-        ruling=choices["ruling"], zebra=choices["zebra"] == "yes", line_color=rng.choice((0, 0, 0x808080, 0xBFBFBF, 0x1F4E79)),
-        line_width=rng.choice((0.25, 0.5, 0.5, 1.0)), padding={"tight": 1.5, "usual": 3.5, "wide": 6.0}[choices["padding"]],
-        repeat_header=choices["header_repeat"] == "all", split_rows=choices["rows_split"] == "yes")
+        ruling=choices["ruling"],
+        zebra=choices["zebra"] == "yes",
+        line_color=rng.choice((0, 0, 0x808080, 0xBFBFBF, 0x1F4E79)),
+        line_width=rng.choice((0.25, 0.5, 0.5, 1.0)),
+        padding={"tight": 1.5, "usual": 3.5, "wide": 6.0}[choices["padding"]],
+        repeat_header=choices["header_repeat"] == "all",
+        split_rows=choices["rows_split"] == "yes",
+    )
     widths = tuple(c.weight for c in columns)
     if choices["section_form"] == "column":
         return [_with_section_column(rng, composer, groups, columns, header, look)]
@@ -78,7 +83,9 @@ def _body_rows(rng: random.Random, composer: Composer, group: Group, columns: li
         open_row = [replace(composer.cell(item, index, c), valign=composer.style.valign) for c in columns]
         if composer.choices["level_form"] == "color_row":
             color = composer.style.level_colors[item.level == "udviklingsniveau"]
-            open_row = [cell if cell is None or cell.fill is not None else replace(cell, fill=color) for cell in open_row]
+            open_row = [
+                cell if cell is None or cell.fill is not None else replace(cell, fill=color) for cell in open_row
+            ]
         rows.append(Row(tuple(open_row)))
         if composer.choices["empty_rows"] == "yes" and rng.random() < 0.1:
             rows.append(Row(tuple(Cell() for _ in columns)))
@@ -86,20 +93,34 @@ def _body_rows(rng: random.Random, composer: Composer, group: Group, columns: li
     return rows
 
 
-def _with_section_column(rng: random.Random, composer: Composer, groups: list[Group], columns: list[Column], header: list[Row],
-                         look: TableStyle) -> Table:
+def _with_section_column(
+    rng: random.Random,
+    composer: Composer,
+    groups: list[Group],
+    columns: list[Column],
+    header: list[Row],
+    look: TableStyle,
+) -> Table:
     """The table with the section's name in a cell on the left that spans the section's rows."""
     choices, style = composer.choices, composer.style
     role = {"department": "departments"}.get(choices["sections"], choices["sections"])
     taken = {c.label.lower() for c in columns}
-    label = next(str(w) for w in rng.sample(load("wordings")["headers"][role], len(load("wordings")["headers"][role])) if str(w).lower() not in taken)
+    label = next(
+        str(w)
+        for w in rng.sample(load("wordings")["headers"][role], len(load("wordings")["headers"][role]))
+        if str(w).lower() not in taken
+    )
     turned = choices["producer"] in ("weasyprint", "chromium", "typst", "writer") and rng.random() < 0.5
     head: Cell | None = Cell((Para((Run(label, bold=True),)),), rowspan=len(header))
     rows = []
     for group in groups:
         body = _body_rows(rng, composer, group, columns)
-        side: Cell | None = Cell((Para((Run(group.label, bold=style.section_bold, tag=composer.gold.witness(group.label)),)),), rowspan=len(body),
-                                 fill=style.section_fill, turned=turned)
+        side: Cell | None = Cell(
+            (Para((Run(group.label, bold=style.section_bold, tag=composer.gold.witness(group.label)),)),),
+            rowspan=len(body),
+            fill=style.section_fill,
+            turned=turned,
+        )
         for row in body:
             rows.append(Row((side, *row.cells)))
             side = None
@@ -125,13 +146,18 @@ def _total_row(rng: random.Random, composer: Composer, columns: list[Column], gr
         if composer.choices["summary"] == "differs" and column.step == 1:
             count += 1
         index = composer.gold.add("assessment_summaries", {"level": None, "rating_text": column.label, "count": count})
-        cells.append(Cell((para(str(count), tag=composer.gold.tag("assessment_summaries", index, "count")),), align="center"))
+        cells.append(
+            Cell((para(str(count), tag=composer.gold.tag("assessment_summaries", index, "count")),), align="center")
+        )
     return Row(tuple(cells))
 
 
 def sideways(columns: list[Column], header: list[Row], rows: list[Row], look: TableStyle) -> list[Block]:
     """The table cut between two columns: the right part follows on pages of its own, with number or title again."""
-    key = next((i for i, c in enumerate(columns) if c.role == "number"), next(i for i, c in enumerate(columns) if c.role == "title"))
+    key = next(
+        (i for i, c in enumerate(columns) if c.role == "number"),
+        next(i for i, c in enumerate(columns) if c.role == "title"),
+    )
     steps = [i for i, c in enumerate(columns) if c.role == "step"]
     cut = len(columns) // 2 + 1
     while cut in steps and cut > steps[0]:
@@ -151,8 +177,14 @@ def sideways(columns: list[Column], header: list[Row], rows: list[Row], look: Ta
             elif side == "right" and cells[0] is not None:
                 cells[0] = _untagged(cells[0])
             body.append(Row(tuple(cells), row.section))
-        parts.append(Table(tuple(columns[i].weight for i in picked),
-                           tuple(Row(tuple(r.cells[i] for i in picked)) for r in plain), tuple(body), look))
+        parts.append(
+            Table(
+                tuple(columns[i].weight for i in picked),
+                tuple(Row(tuple(r.cells[i] for i in picked)) for r in plain),
+                tuple(body),
+                look,
+            )
+        )
     return [parts[0], PageBreak(), parts[1]]
 
 

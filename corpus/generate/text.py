@@ -47,9 +47,9 @@ class Writer:
         at = self.rng.randrange(2, len(word) - 2)
         kind = self.rng.choice(("drop", "swap", "double"))
         if kind == "drop":
-            return word[:at] + word[at + 1:]
+            return word[:at] + word[at + 1 :]
         if kind == "swap":
-            return word[:at] + word[at + 1] + word[at] + word[at + 2:]
+            return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
         return word[:at] + word[at] + word[at:]
 
     def activity(self, themes: list[str], length: str) -> str:
@@ -98,10 +98,16 @@ class Units:
 def draw_units(rng: random.Random, allow_empty: bool = True) -> Units:
     """A department cell. Lists are only drawn where a reader can tell the units apart."""
     data = load("units")
-    simple = data["definite"] + [u for u in data["forvaltning"] if " og " not in u] + [u for u in data["team"] if " og " not in u]
+    simple = (
+        data["definite"]
+        + [u for u in data["forvaltning"] if " og " not in u]
+        + [u for u in data["team"] if " og " not in u]
+    )
     single = [u for k in ("definite", "definite", "forvaltning", "center", "team", "stab", "udvalg") for u in data[k]]
-    kind = rng.choices(("empty", "single", "coordination", "placed", "and", "comma", "comma_and", "lines", "slash", "center_first"),
-                       weights=(8 if allow_empty else 0, 50, 8, 6, 10, 8, 6, 5, 4, 4))[0]
+    kind = rng.choices(
+        ("empty", "single", "coordination", "placed", "and", "comma", "comma_and", "lines", "slash", "center_first"),
+        weights=(8 if allow_empty else 0, 50, 8, 6, 10, 8, 6, 5, 4, 4),
+    )[0]
     if kind == "empty":
         return Units("", ())
     if kind == "single":

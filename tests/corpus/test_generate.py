@@ -60,9 +60,16 @@ def test_gold_of_every_kind_holds(kind: str, tmp_path: Path) -> None:
     assert verify.verify(save(tmp_path, result)) == []
 
 
-@pytest.mark.parametrize("fixed", [
-    {"rotate": "90"}, {"rotate": "270"}, {"crop": "bleed", "rotate": "0"}, {"scan": "150", "scan_skew": "strong"},
-], ids=["rotate 90", "rotate 270", "bleed", "scan"])
+@pytest.mark.parametrize(
+    "fixed",
+    [
+        {"rotate": "90"},
+        {"rotate": "270"},
+        {"crop": "bleed", "rotate": "0"},
+        {"scan": "150", "scan_skew": "strong"},
+    ],
+    ids=["rotate 90", "rotate 270", "bleed", "scan"],
+)
 def test_boxes_hold_after_finishing(fixed: dict[str, str], tmp_path: Path) -> None:
     result = make(5, "assessment", {**PLAIN, **fixed})
     assert result[1]["assessments"]
@@ -95,7 +102,7 @@ def test_turned_pages_look_the_same() -> None:
 
 
 def test_marked_colours_are_told_apart() -> None:
-    tags = range(0, 31 ** 3, 97)
+    tags = range(0, 31**3, 97)
     assert [model.marker_tag(model.marker_color(t)) for t in tags] == list(tags)
     assert model.marker_tag(model.BLACK) is None
     assert model.marker_tag(model.WHITE) is None

@@ -15,7 +15,8 @@ from corpus.generate.scan import SCAN
 from corpus.generate.text import print_date
 
 CHOICES: dict[str, dict[str, float]] = {
-    **choosing.ASSESSMENT, **SCAN,
+    **choosing.ASSESSMENT,
+    **SCAN,
     "producer": {k: v for k, v in choosing.PRODUCERS.items() if k not in ("calc", "impress")},
     "attendance": {"none": 1, "list": 1, "cross_table": 1},
     "routing": {"no": 2, "yes": 1},
@@ -41,8 +42,14 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     kind, committee = rng.choice(data["kinds"]), rng.choice(data["committees"])
     names = load("municipalities")
     place = next(name for code, name in names if code == gold.document["municipality_code"])
-    blocks: list[Block] = [para(kind, "h1"), para(committee, bold=True), para(f"{place} Kommune") if place not in ("Bornholm", "København") else para(place),
-                           para(f"Mødedato: {printed}"), para(f"Mødetidspunkt: kl. {rng.randint(8, 17)}.00"), Space(6)]
+    blocks: list[Block] = [
+        para(kind, "h1"),
+        para(committee, bold=True),
+        para(f"{place} Kommune") if place not in ("Bornholm", "København") else para(place),
+        para(f"Mødedato: {printed}"),
+        para(f"Mødetidspunkt: kl. {rng.randint(8, 17)}.00"),
+        Space(6),
+    ]
     blocks += _attendance(rng, choices, data["members"])
     case, propose, decide, annex = rng.choice(data["headings"])
     items = rng.sample([i for i in data["items"] if "forebyggelsespakker" not in i], rng.randint(2, 4))
@@ -53,7 +60,12 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
         if number - 1 != at:
             blocks.append(para(rng.choice(("Ingen bemærkninger.", "Til orientering.", "Punktet blev drøftet."))))
             continue
-        blocks += [para(case, "h3"), *(para(p) for p in data["case"]), para(propose, "h3"), *(para(p) for p in data["propose"][: rng.randint(1, 3)])]
+        blocks += [
+            para(case, "h3"),
+            *(para(p) for p in data["case"]),
+            para(propose, "h3"),
+            *(para(p) for p in data["propose"][: rng.randint(1, 3)]),
+        ]
         if choices["decision"] == "yes":
             blocks += [para(decide, "h3"), para(rng.choice(data["decide"]))]
         if choices["routing"] == "yes":
@@ -77,13 +89,29 @@ def attendance_table(rng: random.Random, members: list[str]) -> Table:
     rows = []
     for name in members:
         there = rng.random() < 0.8
-        rows.append(Row((Cell((para(name),)), Cell((para("x" if there else ""),), align="center"), Cell((para("" if there else "x"),), align="center"), Cell())))
-    return Table((3, 1, 1, 2), (header,), tuple(rows), TableStyle(ruling=rng.choice(("full", "none", "horizontal"))), width=0.8)
+        rows.append(
+            Row(
+                (
+                    Cell((para(name),)),
+                    Cell((para("x" if there else ""),), align="center"),
+                    Cell((para("" if there else "x"),), align="center"),
+                    Cell(),
+                )
+            )
+        )
+    return Table(
+        (3, 1, 1, 2), (header,), tuple(rows), TableStyle(ruling=rng.choice(("full", "none", "horizontal"))), width=0.8
+    )
 
 
 def _routing(rng: random.Random) -> Table:
     """Which committees see the case: a row of crosses that are no ratings."""
     names = ("DIR", "FOU", "BFU", "SOS", "TMU", "ØU", "BYR")
     header = Row(tuple(Cell((Para((Run(t, bold=True),)),), align="center") for t in ("Behandles i", *names)))
-    row = Row((Cell((para("Beslutning"),)), *(Cell((para("x" if rng.random() < 0.4 else ""),), align="center") for _ in names)))
+    row = Row(
+        (
+            Cell((para("Beslutning"),)),
+            *(Cell((para("x" if rng.random() < 0.4 else ""),), align="center") for _ in names),
+        )
+    )
     return Table((3, *[1] * len(names)), (header,), (row,), TableStyle(ruling="full"), width=0.9)

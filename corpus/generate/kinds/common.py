@@ -26,9 +26,19 @@ def page_setup(rng: random.Random, choices: Choices, running: str, landscape: bo
     """Page and type of an ordinary A4 document; ``running`` is its header line."""
     w, h = (A4[1], A4[0]) if landscape else A4
     footer = rng.choice(("Side {page}", "{page}", "- {page} -")) if choices["running"] != "none" else ""
-    return PageSetup(width=w, height=h, margin=rng.choice((50.0, 56.7, 70.0)), font=choices["font"], size=float(choices["font_size"]),
-                     leading=rng.choice((1.2, 1.3, 1.4)), header=running if choices["running"] == "header_footer" else "", footer=footer,
-                     justify=choices["text"] == "justified", hyphenate=choices["hyphenation"] == "hyphens", accent=rng.choice(ACCENTS))
+    return PageSetup(
+        width=w,
+        height=h,
+        margin=rng.choice((50.0, 56.7, 70.0)),
+        font=choices["font"],
+        size=float(choices["font_size"]),
+        leading=rng.choice((1.2, 1.3, 1.4)),
+        header=running if choices["running"] == "header_footer" else "",
+        footer=footer,
+        justify=choices["text"] == "justified",
+        hyphenate=choices["hyphenation"] == "hyphens",
+        accent=rng.choice(ACCENTS),
+    )
 
 
 def title_blocks(rng: random.Random, choices: Choices, title: str, lines: list[str]) -> list[Block]:
@@ -63,7 +73,9 @@ def contents(rng: random.Random, titles: list[str]) -> list[Block]:
 
 def no_records(*keep: str) -> dict[str, list[Record]]:
     """Empty lists for the records a document does not hold: whatever a pipeline finds there is wrong."""
-    return {name: [] for name in ("assessments", "recommendations", "policy_actions", "initiatives") if name not in keep}
+    return {
+        name: [] for name in ("assessments", "recommendations", "policy_actions", "initiatives") if name not in keep
+    }
 
 
 def official_running(place: Place, title: str, rng: random.Random) -> str:

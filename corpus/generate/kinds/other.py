@@ -17,13 +17,28 @@ from corpus.generate.text import Writer, print_date
 CHOICES: dict[str, dict[str, float]] = {
     **common.PAGE,
     "producer": {**common.PAGE["producer"], "calc": 1},
-    "arrangement": {"budget": 1, "minutes": 1, "portfolio": 1, "questionnaire": 1, "plan": 1, "weekdays": 1, "contents": 0.6},
+    "arrangement": {
+        "budget": 1,
+        "minutes": 1,
+        "portfolio": 1,
+        "questionnaire": 1,
+        "plan": 1,
+        "weekdays": 1,
+        "contents": 0.6,
+    },
     "ruling": {"full": 2, "horizontal": 1, "none": 1},
     "date_form": {"month_year": 1, "day_month_year": 1, "numeric": 1},
 }
 LIGHTS = (0x00B050, 0xFFC000, 0xFF0000)
-TITLES = {"budget": "Budgetopfølgning", "minutes": "Referat af møde i styregruppen", "portfolio": "Status på projekter",
-          "questionnaire": "Spørgeskema om sundhed og trivsel", "plan": "Tids- og aktivitetsplan", "weekdays": "Ugens aktiviteter", "contents": "Årsberetning"}
+TITLES = {
+    "budget": "Budgetopfølgning",
+    "minutes": "Referat af møde i styregruppen",
+    "portfolio": "Status på projekter",
+    "questionnaire": "Spørgeskema om sundhed og trivsel",
+    "plan": "Tids- og aktivitetsplan",
+    "weekdays": "Ugens aktiviteter",
+    "contents": "Årsberetning",
+}
 
 
 def settle(chosen: Choices) -> Choices:
@@ -47,15 +62,26 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
         del gold.document["kind"]  # minutes of a steering group: agenda or other, both may be said
     gold.lists |= common.no_records()
     blocks = common.title_blocks(rng, choices, TITLES[kind], [place.official, printed])
-    make = {"budget": _budget, "minutes": _minutes, "portfolio": _portfolio, "questionnaire": _questionnaire, "plan": _plan, "weekdays": _weekdays,
-            "contents": _contents}[kind]
+    make = {
+        "budget": _budget,
+        "minutes": _minutes,
+        "portfolio": _portfolio,
+        "questionnaire": _questionnaire,
+        "plan": _plan,
+        "weekdays": _weekdays,
+        "contents": _contents,
+    }[kind]
     blocks += make(rng, TableStyle(ruling=choices["ruling"]))
     landscape = kind in ("plan", "weekdays")
     return fit(Document(common.page_setup(rng, choices, place.official, landscape), tuple(blocks), TITLES[kind])), gold
 
 
 def _row(*texts: str, bold: bool = False, align: str = "left") -> Row:
-    return Row(tuple(Cell((Para((Run(t, bold=bold),)),) if t else (), align=align if n else "left") for n, t in enumerate(texts)))  # type: ignore[arg-type]
+    return Row(
+        tuple(
+            Cell((Para((Run(t, bold=bold),)),) if t else (), align=align if n else "left") for n, t in enumerate(texts)
+        )
+    )  # type: ignore[arg-type]
 
 
 def _budget(rng: random.Random, style: TableStyle) -> list[Block]:
@@ -66,13 +92,23 @@ def _budget(rng: random.Random, style: TableStyle) -> list[Block]:
 
     rows = [_row(str(n), post, money(), money(), money(), align="right") for n, post in enumerate(posts, start=1)]
     rows.append(_row("", "I alt", money(), money(), money(), bold=True, align="right"))
-    return [para("Beløb i 1.000 kr."), Table((0.6, 4, 1.5, 1.5, 1.5), (_row("Nr.", "Område", "Budget", "Forbrug", "Afvigelse", bold=True),), tuple(rows), style)]
+    return [
+        para("Beløb i 1.000 kr."),
+        Table(
+            (0.6, 4, 1.5, 1.5, 1.5),
+            (_row("Nr.", "Område", "Budget", "Forbrug", "Afvigelse", bold=True),),
+            tuple(rows),
+            style,
+        ),
+    ]
 
 
 def _minutes(rng: random.Random, style: TableStyle) -> list[Block]:
     data, writer = load("other")["agenda"], Writer(rng)
     blocks: list[Block] = [attendance_table(rng, data["members"]), Space(8)]
-    for n, item in enumerate(rng.sample([*data["items"][:4], "Nyt fra forvaltningen", "Evaluering af sommerens aktiviteter"], 4), start=1):
+    for n, item in enumerate(
+        rng.sample([*data["items"][:4], "Nyt fra forvaltningen", "Evaluering af sommerens aktiviteter"], 4), start=1
+    ):
         blocks += [para(f"Ad {n}. {item}", "h3"), para(writer.prose(["trivsel"], 2))]
     return blocks
 
@@ -83,8 +119,17 @@ def _portfolio(rng: random.Random, style: TableStyle) -> list[Block]:
     rows = []
     for n, project in enumerate(data["projects"], start=1):
         lights = [Cell((Para((Shape("disc", rng.choice(LIGHTS), 9),)),), align="center") for _ in range(3)]
-        rows.append(Row((Cell((para(str(n)),)), Cell((para(project),)), *lights, Cell((para(rng.choice(data["notes"])),)))))
-    return [Table((0.6, 3, 1, 1, 1, 3), (_row("Nr.", "Projekt", "Tid", "Økonomi", "Kvalitet", "Bemærkning", bold=True),), tuple(rows), style)]
+        rows.append(
+            Row((Cell((para(str(n)),)), Cell((para(project),)), *lights, Cell((para(rng.choice(data["notes"])),))))
+        )
+    return [
+        Table(
+            (0.6, 3, 1, 1, 1, 3),
+            (_row("Nr.", "Projekt", "Tid", "Økonomi", "Kvalitet", "Bemærkning", bold=True),),
+            tuple(rows),
+            style,
+        )
+    ]
 
 
 def _questionnaire(rng: random.Random, style: TableStyle) -> list[Block]:
@@ -96,7 +141,10 @@ def _questionnaire(rng: random.Random, style: TableStyle) -> list[Block]:
         options = rng.choice(data["options"])
         chosen = rng.randrange(len(options)) if answered else -1
         blocks.append(para(f"{n}. {question}", bold=True))
-        blocks += [Para((Run("☒" if i == chosen else "☐", font="symbols"), Run(" " + o)), indent=12) for i, o in enumerate(options)]
+        blocks += [
+            Para((Run("☒" if i == chosen else "☐", font="symbols"), Run(" " + o)), indent=12)
+            for i, o in enumerate(options)
+        ]
     return blocks
 
 
@@ -107,7 +155,9 @@ def _plan(rng: random.Random, style: TableStyle) -> list[Block]:
     for name in rng.sample(load("other")["portfolio"]["projects"], 7):
         start = rng.randrange(10)
         end = rng.randint(start, 11)
-        rows.append(Row((Cell((para(name),)), *(Cell(fill=0x5B9BD5 if start <= m <= end else None) for m in range(12)))))
+        rows.append(
+            Row((Cell((para(name),)), *(Cell(fill=0x5B9BD5 if start <= m <= end else None) for m in range(12))))
+        )
     return [Table((3.5, *[1] * 12), (_row("Aktivitet", *months, bold=True, align="center"),), tuple(rows), style)]
 
 
@@ -115,8 +165,13 @@ def _weekdays(rng: random.Random, style: TableStyle) -> list[Block]:
     """Activities by weekday with crosses."""
     data = load("other")
     days = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag")
-    rows = [_row(a, *("x" if rng.random() < 0.35 else "" for _ in days), rng.choice(data["rooms"]), align="center") for a in data["activities"]]
-    return [Table((2.5, *[1.2] * 5, 2), (_row("Aktivitet", *days, "Sted", bold=True, align="center"),), tuple(rows), style)]
+    rows = [
+        _row(a, *("x" if rng.random() < 0.35 else "" for _ in days), rng.choice(data["rooms"]), align="center")
+        for a in data["activities"]
+    ]
+    return [
+        Table((2.5, *[1.2] * 5, 2), (_row("Aktivitet", *days, "Sted", bold=True, align="center"),), tuple(rows), style)
+    ]
 
 
 def _contents(rng: random.Random, style: TableStyle) -> list[Block]:

@@ -25,7 +25,12 @@ CHOICES: dict[str, dict[str, float]] = {
 COLORS = ((0x00788A, 0xE2850F), (0x1F4E79, 0x70AD47), (0x7A1F3D, 0xBFBFBF))
 LETTERS = {"grundniveau": "(G)", "udviklingsniveau": "(U)"}
 WORDS = {"grundniveau": "Grundniveau", "udviklingsniveau": "Udviklingsniveau"}
-CATEGORY_TITLES = {"rammer": "Rammer", "tilbud": "Tilbud", "information": "Information og undervisning", "tidlig_opsporing": "Tidlig opsporing"}
+CATEGORY_TITLES = {
+    "rammer": "Rammer",
+    "tilbud": "Tilbud",
+    "information": "Information og undervisning",
+    "tidlig_opsporing": "Tidlig opsporing",
+}
 
 
 def settle(chosen: Choices) -> Choices:
@@ -40,26 +45,58 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     slug = rng.choice(PACKAGES)
     entry, texts, writer = load("packages")[slug], load("packages_text"), Writer(rng)
     edition = rng.choice(("2012", "2018"))
-    gold = Gold(document={"kind": "package", "municipality_code": None, "packages": [slug], "edition": edition, "document_date": edition})
+    gold = Gold(
+        document={
+            "kind": "package",
+            "municipality_code": None,
+            "packages": [slug],
+            "edition": edition,
+            "document_date": edition,
+        }
+    )
     gold.lists |= common.no_records("recommendations")
     name, themes = entry["names"][0], entry["themes"]
     lines = [f"Sundhedsstyrelsen {edition}" if choices["edition_place"] == "front" else "Sundhedsstyrelsen"]
     blocks = common.title_blocks(rng, choices, f"Forebyggelsespakke – {name}", lines)
     if choices["contents"] == "yes":
-        blocks += common.contents(rng, ["Indledning", "Fakta", "Anbefalinger", *(CATEGORY_TITLES[c] for c in CATEGORIES if c in entry), "Implementering", "Litteratur"])
+        blocks += common.contents(
+            rng,
+            [
+                "Indledning",
+                "Fakta",
+                "Anbefalinger",
+                *(CATEGORY_TITLES[c] for c in CATEGORIES if c in entry),
+                "Implementering",
+                "Litteratur",
+            ],
+        )
 
     def prose(key: str, count: int) -> str:
         patterns = rng.sample(texts[key], min(count, len(texts[key])))
         return " ".join(writer.fill(p.replace("{ref}", str(rng.randint(1, 60))), themes) for p in patterns)
 
-    blocks += [para("Indledning", "h2"), *(para(prose("intro", 1)) for _ in range(2)), para(f"Fakta om {name.lower()}", "h2")]
+    blocks += [
+        para("Indledning", "h2"),
+        *(para(prose("intro", 1)) for _ in range(2)),
+        para(f"Fakta om {name.lower()}", "h2"),
+    ]
     facts = [para(prose("facts", 1)) for _ in range(4)]
-    blocks += [Box(tuple(facts))] if choices["facts"] == "box" else [common.bullet(p.inlines[0].text, sign=choices["bullet_sign"]) for p in facts
-                                                                     if isinstance(p.inlines[0], Run)]
+    blocks += (
+        [Box(tuple(facts))]
+        if choices["facts"] == "box"
+        else [
+            common.bullet(p.inlines[0].text, sign=choices["bullet_sign"])
+            for p in facts
+            if isinstance(p.inlines[0], Run)
+        ]
+    )
     blocks += [PageBreak(), para("Anbefalinger", "h2"), para(prose("implement", 1))]
     blocks += _recommendations(rng, choices, gold, slug, prose)
     blocks += [para("Implementering", "h2"), para(prose("implement", 2)), para("Litteratur", "h2")]
-    blocks += [para(f"{n}. Rapport om {rng.choice(themes)}. København {rng.randint(2004, int(edition))}.", "small") for n in range(1, rng.randint(4, 12))]
+    blocks += [
+        para(f"{n}. Rapport om {rng.choice(themes)}. København {rng.randint(2004, int(edition))}.", "small")
+        for n in range(1, rng.randint(4, 12))
+    ]
     setup = common.page_setup(rng, choices, f"Forebyggelsespakke – {name}")
     if choices["edition_place"] == "footer":
         from dataclasses import replace
@@ -74,7 +111,9 @@ def _recommendations(rng: random.Random, choices: Choices, gold: Gold, slug: str
     entry = load("packages")[slug]
     g_color, u_color = rng.choice(COLORS)
     colors = {"grundniveau": g_color, "udviklingsniveau": u_color}
-    legend = Para((Shape("square", g_color, 9), Run(" Grundniveau     "), Shape("square", u_color, 9), Run(" Udviklingsniveau")))
+    legend = Para(
+        (Shape("square", g_color, 9), Run(" Grundniveau     "), Shape("square", u_color, 9), Run(" Udviklingsniveau"))
+    )
     blocks: list[Block] = []
     order = 0
     for category in CATEGORIES:
@@ -98,15 +137,35 @@ def _recommendations(rng: random.Random, choices: Choices, gold: Gold, slug: str
     return blocks
 
 
-def _one(rng: random.Random, choices: Choices, gold: Gold, order: int, name: str, level: str, category: str, colors: dict[str, int],
-         prose: object) -> list[Block]:
+def _one(
+    rng: random.Random,
+    choices: Choices,
+    gold: Gold,
+    order: int,
+    name: str,
+    level: str,
+    category: str,
+    colors: dict[str, int],
+    prose: object,
+) -> list[Block]:
     assert callable(prose)
     numbered = choices["number_form"] != "none"
     description = [prose("describe", 1) for _ in range(rng.randint(1, 3))]
-    inspiration = prose("inspiration", rng.randint(1, 2)) if choices["inspiration"] == "some" and rng.random() < 0.4 else None
-    index = gold.add("recommendations", {
-        "order": order, "number": order if numbered else None, "title": name, "level": level, "category": category,
-        "description": " ".join(description), "inspiration": inspiration})
+    inspiration = (
+        prose("inspiration", rng.randint(1, 2)) if choices["inspiration"] == "some" and rng.random() < 0.4 else None
+    )
+    index = gold.add(
+        "recommendations",
+        {
+            "order": order,
+            "number": order if numbered else None,
+            "title": name,
+            "level": level,
+            "category": category,
+            "description": " ".join(description),
+            "inspiration": inspiration,
+        },
+    )
     tag = gold.tag("recommendations", index, "title")
     runs: list[Run | Shape] = []
     if choices["level_mark"] == "color":
@@ -121,5 +180,12 @@ def _one(rng: random.Random, choices: Choices, gold: Gold, order: int, name: str
     text_tag = gold.tag("recommendations", index, "description")
     blocks += [para(d, tag=text_tag) for d in description]
     if inspiration:
-        blocks.append(Para((Run("Inspiration til handling: ", bold=True), Run(inspiration, tag=gold.tag("recommendations", index, "inspiration")))))
+        blocks.append(
+            Para(
+                (
+                    Run("Inspiration til handling: ", bold=True),
+                    Run(inspiration, tag=gold.tag("recommendations", index, "inspiration")),
+                )
+            )
+        )
     return [*blocks, Space(4)]

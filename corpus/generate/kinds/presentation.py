@@ -71,13 +71,25 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     title = str(rng.choice(data["titles"]))
     gold = Gold(document={"kind": "presentation", "municipality_code": None, "packages": [], "document_date": None})
     gold.lists |= common.no_records("initiatives") if choices["arrangement"] == "initiatives" else common.no_records()
-    slides = _initiatives(rng, choices, gold, title) if choices["arrangement"] == "initiatives" else _slides(rng, choices, gold, title)
+    slides = (
+        _initiatives(rng, choices, gold, title)
+        if choices["arrangement"] == "initiatives"
+        else _slides(rng, choices, gold, title)
+    )
     blocks: list[Block] = []
     for n, slide in enumerate(slides):
         blocks += ([PageBreak()] if n else []) + slide
     w, h = SIZE[choices["shape"]]
-    setup = PageSetup(width=w, height=h, margin=36, font=choices["font"], size=rng.choice((15.0, 17.0, 19.0)), leading=1.2,
-                      footer="{page}" if choices["slide_number"] == "yes" else "", accent=rng.choice(front.ACCENTS))
+    setup = PageSetup(
+        width=w,
+        height=h,
+        margin=36,
+        font=choices["font"],
+        size=rng.choice((15.0, 17.0, 19.0)),
+        leading=1.2,
+        footer="{page}" if choices["slide_number"] == "yes" else "",
+        accent=rng.choice(front.ACCENTS),
+    )
     return Document(setup, tuple(blocks), title, {"slides": len(slides)}), gold
 
 
@@ -104,7 +116,10 @@ def _slides(rng: random.Random, choices: Choices, gold: Gold, title: str) -> lis
                     bullets.append({"level": 2, "text": rng.choice(data["sub"])})
         index = gold.add("slides", {"page": page, "title": name, "bullets": bullets})
         head = _head(choices, (Run(name, tag=gold.tag("slides", index, "title")),), page == 1)
-        body = [_bullet(choices, b["text"], b["level"], gold.tag("slides", index, f"bullets.{n}"), page > 1) for n, b in enumerate(bullets)]
+        body = [
+            _bullet(choices, b["text"], b["level"], gold.tag("slides", index, f"bullets.{n}"), page > 1)
+            for n, b in enumerate(bullets)
+        ]
         slides.append([*head, *_body(rng, choices, body, bullets), *(_picture(rng, choices) if page > 1 else [])])
     return slides
 
@@ -128,7 +143,14 @@ def _body(rng: random.Random, choices: Choices, paras: list[Para], bullets: list
     if choices["slide_body"] == "shapes" and len(paras) > 1:
         color = rng.choice(SHAPE_FILLS)
         cells = tuple(Cell((p,), fill=color) for p in paras)
-        return [Table((1,) * len(cells), (), (Row(cells),), TableStyle(ruling="full", line_color=WHITE, line_width=3, padding=8))]
+        return [
+            Table(
+                (1,) * len(cells),
+                (),
+                (Row(cells),),
+                TableStyle(ruling="full", line_color=WHITE, line_width=3, padding=8),
+            )
+        ]
     return [Box(tuple(paras), fill=None)]
 
 
@@ -151,7 +173,9 @@ def _initiatives(rng: random.Random, choices: Choices, gold: Gold, title: str) -
     number = 0
     for n, name in enumerate(names):
         if n in (0, cut):
-            slides.append([para(groups[n >= cut], "h1"), Box((para("Målet: " + rng.choice(data["bullets"])),), fill=0xEEF3F6)])
+            slides.append(
+                [para(groups[n >= cut], "h1"), Box((para("Målet: " + rng.choice(data["bullets"])),), fill=0xEEF3F6)]
+            )
         double = rng.random() < 0.15
         number += 1
         raw = f"{number}/{number + 1}" if double else str(number)
@@ -159,7 +183,17 @@ def _initiatives(rng: random.Random, choices: Choices, gold: Gold, title: str) -
         number += double
         status = rng.sample(data["status"], rng.randint(1, 3))
         actors = rng.sample(data["actors"], rng.randint(1, 3))
-        index = gold.add("initiatives", {"number_raw": raw, "numbers": numbers, "title": name, "target_group": groups[n >= cut], "status": status, "actors": actors})
+        index = gold.add(
+            "initiatives",
+            {
+                "number_raw": raw,
+                "numbers": numbers,
+                "title": name,
+                "target_group": groups[n >= cut],
+                "status": status,
+                "actors": actors,
+            },
+        )
         slides += _initiative(rng, choices, gold, index, raw, name, status, actors)
     return slides
 
@@ -174,16 +208,31 @@ def _process(rng: random.Random) -> Table:
     return Table((1, 1, 1, 1), (), (top, middle, low), TableStyle(ruling="none", padding=4), font_scale=0.7)
 
 
-def _initiative(rng: random.Random, choices: Choices, gold: Gold, index: int, raw: str, name: str, status: list[str], actors: list[str]) -> list[list[Block]]:
+def _initiative(
+    rng: random.Random,
+    choices: Choices,
+    gold: Gold,
+    index: int,
+    raw: str,
+    name: str,
+    status: list[str],
+    actors: list[str],
+) -> list[list[Block]]:
     data = load("decks")
-    label = {"Initiativ 1": f"Initiativ {raw} – ", "1.": f"{raw}. ", "Initiativ 1:": f"Initiativ {raw}: "}[choices["number_form"]]
+    label = {"Initiativ 1": f"Initiativ {raw} – ", "1.": f"{raw}. ", "Initiativ 1:": f"Initiativ {raw}: "}[
+        choices["number_form"]
+    ]
 
     def part(heading: str, key: str, items: list[str]) -> list[Block]:
-        bullets = (_bullet(choices, text, 1, gold.tag("initiatives", index, f"{key}.{n}")) for n, text in enumerate(items))
+        bullets = (
+            _bullet(choices, text, 1, gold.tag("initiatives", index, f"{key}.{n}")) for n, text in enumerate(items)
+        )
         return [para(heading, "h3"), Box(tuple(bullets), fill=None)]
 
-    first: list[Block] = [*_head(choices, (Run(label), Run(name, tag=gold.tag("initiatives", index, "title"))), False),
-                          *part(rng.choice(data["status_headings"]), "status", status)]
+    first: list[Block] = [
+        *_head(choices, (Run(label), Run(name, tag=gold.tag("initiatives", index, "title"))), False),
+        *part(rng.choice(data["status_headings"]), "status", status),
+    ]
     second = part(rng.choice(data["actor_headings"]), "actors", actors)
     if choices["continued"] == "yes" and rng.random() < 0.5:
         return [first, [para(label + name + " - fortsat", "h1"), *second]]

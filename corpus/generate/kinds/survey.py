@@ -34,13 +34,19 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     gold = Gold(document={"kind": "survey_extract", "municipality_code": place.code, "document_date": str(year)})
     gold.lists |= common.no_records()
     blocks = common.title_blocks(rng, choices, title, [])
-    blocks.append(para("Spørgeskemaet er besvaret af kommunens forvaltninger. Tallene viser fordelingen af svar i procent, for kommunen og for hele landet."))
+    blocks.append(
+        para(
+            "Spørgeskemaet er besvaret af kommunens forvaltninger. Tallene viser fordelingen af svar i procent, for kommunen og for hele landet."
+        )
+    )
     for package in rng.sample(PACKAGES, rng.randint(2, 4)):
         entry = load("packages")[package]
         blocks.append(para(entry["names"][0], "h2"))
         if choices["charts"] == "yes":
             blocks.append(Para((Icon("chart", 210, 120),)))
-        blocks += _tables(rng, choices, [writer.fill(q, entry["themes"]) for q in rng.sample(data["questions"], 3)], data["answers"])
+        blocks += _tables(
+            rng, choices, [writer.fill(q, entry["themes"]) for q in rng.sample(data["questions"], 3)], data["answers"]
+        )
     return fit(Document(common.page_setup(rng, choices, place.official), tuple(blocks), title)), gold
 
 
@@ -49,15 +55,39 @@ def _tables(rng: random.Random, choices: Choices, questions: list[str], answers:
     style = TableStyle(ruling=choices["ruling"])
 
     def head(*texts: str) -> Row:
-        return Row(tuple(Cell((Para((Run(t, bold=True),)),), align="left" if n == 0 else "center") for n, t in enumerate(texts)))
+        return Row(
+            tuple(
+                Cell((Para((Run(t, bold=True),)),), align="left" if n == 0 else "center") for n, t in enumerate(texts)
+            )
+        )
 
     if choices["arrangement"] == "own_answer":
-        rows = [Row((Cell((para(q),)), Cell((para(rng.choice(labels)),)), Cell((para(f"{rng.randint(10, 95)} %"),), align="right"))) for q in questions]
-        return [Table((4, 2, 2), (head("Spørgsmål", "Kommunens svar", "Landet, samme svar"),), tuple(rows), style), Space(8)]
+        rows = [
+            Row(
+                (
+                    Cell((para(q),)),
+                    Cell((para(rng.choice(labels)),)),
+                    Cell((para(f"{rng.randint(10, 95)} %"),), align="right"),
+                )
+            )
+            for q in questions
+        ]
+        return [
+            Table((4, 2, 2), (head("Spørgsmål", "Kommunens svar", "Landet, samme svar"),), tuple(rows), style),
+            Space(8),
+        ]
     rows = []
     for question in questions:
         for who in ("Kommunen", "Hele landet"):
             cuts = sorted(rng.randint(0, 100) for _ in labels[1:])
             shares = [b - a for a, b in zip([0, *cuts], [*cuts, 100], strict=True)]
-            rows.append(Row((Cell((para(question if who == "Kommunen" else ""),)), Cell((para(who),)), *(Cell((para(f"{s} %"),), align="right") for s in shares))))
+            rows.append(
+                Row(
+                    (
+                        Cell((para(question if who == "Kommunen" else ""),)),
+                        Cell((para(who),)),
+                        *(Cell((para(f"{s} %"),), align="right") for s in shares),
+                    )
+                )
+            )
     return [Table((4, 1.6, *[1.2] * len(labels)), (head("Spørgsmål", "", *labels),), tuple(rows), style), Space(8)]

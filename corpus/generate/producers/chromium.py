@@ -12,8 +12,17 @@ from pathlib import Path
 from corpus.generate.model import Document
 from corpus.generate.producers.html import html
 
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions", "--disable-background-networking",
-         "--no-pdf-header-footer", "--hide-scrollbars", "--font-render-hinting=none")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--no-pdf-header-footer",
+    "--hide-scrollbars",
+    "--font-render-hinting=none",
+)
 TIME_LIMIT = 60
 """Seconds for one document."""
 

@@ -110,7 +110,7 @@ class Painter:
         done = 0
         while done < len(table.rows):
             take = self._together(table.rows, done)
-            rows = list(table.rows[done: done + take])
+            rows = list(table.rows[done : done + take])
             heights = self.heights(table, tuple(rows), widths)
             if self.y - sum(heights) < self.floor and self.y < self.top - 60:
                 self.end_page()
@@ -133,16 +133,26 @@ class Painter:
                 for c, cell in enumerate(row.cells):
                     if cell is None or (cell.rowspan > 1) != spanned:
                         continue
-                    need = self.content_height(cell, sum(widths[c: c + cell.colspan]) - 2 * pad, table.font_scale) + pad * 1.4
-                    missing = need - sum(heights[r: r + cell.rowspan])
+                    need = (
+                        self.content_height(cell, sum(widths[c : c + cell.colspan]) - 2 * pad, table.font_scale)
+                        + pad * 1.4
+                    )
+                    missing = need - sum(heights[r : r + cell.rowspan])
                     if missing > 0:
                         heights[min(r + cell.rowspan, len(rows)) - 1] += missing
         return heights
 
     def content_height(self, cell: Cell, width: float, scale: float) -> float:
         if cell.turned:
-            return max(self.canvas.stringWidth(i.text, flow.run_font(i, self.s), self.s.size)
-                       for p in cell.paras for i in p.inlines if isinstance(i, Run)) + 2
+            return (
+                max(
+                    self.canvas.stringWidth(i.text, flow.run_font(i, self.s), self.s.size)
+                    for p in cell.paras
+                    for i in p.inlines
+                    if isinstance(i, Run)
+                )
+                + 2
+            )
         return sum(Flow(p, self.s, width, scale).height for p in cell.paras)
 
     def rows(self, table: Table, rows: list[Row], heights: list[float], widths: list[float], first: int) -> None:
@@ -191,13 +201,15 @@ class Painter:
         x0, y0, x1, y1 = box
         if cell.turned:
             runs = [i for p in cell.paras for i in p.inlines if isinstance(i, Run)]
-            self.turned += [((x0 + x1) / 2 + self.s.size * 0.35, y0 + pad * .7, run) for run in runs]
+            self.turned += [((x0 + x1) / 2 + self.s.size * 0.35, y0 + pad * 0.7, run) for run in runs]
             return
         flows = [Flow(p, self.s, x1 - x0 - 2 * pad, table.font_scale) for p in cell.paras]
         free = y1 - y0 - pad * 1.4 - sum(f.height for f in flows)
         y = y1 - pad * 0.7 - {"top": 0.0, "middle": free / 2, "bottom": free}[cell.valign]
         for laid in flows:
-            self.place_lines(laid, x0 + pad + cell.push * (x1 - x0), y, cell.align if cell.align != "left" else None, column)
+            self.place_lines(
+                laid, x0 + pad + cell.push * (x1 - x0), y, cell.align if cell.align != "left" else None, column
+            )
             y -= laid.height
 
     def place_lines(self, laid: Flow, x: float, y: float, align: str | None, column: int) -> None:

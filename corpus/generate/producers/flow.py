@@ -14,8 +14,15 @@ from reportlab.pdfbase.ttfonts import TTFont
 from corpus.generate import fonts, icons
 from corpus.generate.model import Icon, Inline, PageSetup, Para, Run, Shape
 
-STYLES = {"body": (1.0, False), "bullet": (1.0, False), "small": (0.85, False), "caption": (0.85, False),
-          "h1": (1.7, True), "h2": (1.3, True), "h3": (1.1, True)}
+STYLES = {
+    "body": (1.0, False),
+    "bullet": (1.0, False),
+    "small": (0.85, False),
+    "caption": (0.85, False),
+    "h1": (1.7, True),
+    "h2": (1.3, True),
+    "h3": (1.1, True),
+}
 """Size factor and boldness of the paragraph styles."""
 
 
@@ -153,7 +160,7 @@ class Flow:
 
         cuts: list[tuple[str, str]] = []
         text = piece.text
-        cuts += [(text[: i + 1], text[i + 1:]) for i in range(1, len(text) - 2) if text[i] in "-/"]
+        cuts += [(text[: i + 1], text[i + 1 :]) for i in range(1, len(text) - 2) if text[i] in "-/"]
         if self.setup.hyphenate and text.isalpha() and len(text) > 6:
             cuts += [(text[:i] + "-", text[i:]) for i in _hyphenator().positions(text)]
         fitting = [(h, t) for h, t in cuts if part(h).width <= room]
@@ -175,7 +182,9 @@ class Flow:
         tallest = max((p.size for p in pieces), default=self.size)
         return LaidLine(pieces, sum(p.width for p in pieces), max(self.size, tallest) * self.setup.leading)
 
-    def draw(self, canvas: Any, x: float, y_top: float, align: str | None = None, lines: list[LaidLine] | None = None) -> float:
+    def draw(
+        self, canvas: Any, x: float, y_top: float, align: str | None = None, lines: list[LaidLine] | None = None
+    ) -> float:
         """Draw with the top at ``y_top`` (canvas coordinates, upwards); returns the y below the last line."""
         align = align or self.para.align or ("justify" if self.setup.justify else "left")
         x += self.para.indent
@@ -185,7 +194,11 @@ class Flow:
             free = self.width - line.width
             gaps = sum(p.space for p in line.pieces)
             extra = free / gaps if align == "justify" and not line.last and gaps and free > 0 else 0.0
-            at = x + (self.para.hang if number else 0.0) + (free / 2 if align == "center" else free if align == "right" else 0.0)
+            at = (
+                x
+                + (self.para.hang if number else 0.0)
+                + (free / 2 if align == "center" else free if align == "right" else 0.0)
+            )
             at = self._draw_line(canvas, line, at, baseline, extra)
             y -= line.height
         return y
@@ -232,25 +245,29 @@ def draw_mark(canvas: Any, item: Shape | Icon, x: float, y: float) -> None:
     canvas.setLineWidth(s / 9)
     kind = item.kind
     if kind.startswith("box") or kind == "square":
-        canvas.rect(x + .05 * s, y + .05 * s, .9 * s, .9 * s, stroke=kind != "square", fill=kind == "square")
+        canvas.rect(x + 0.05 * s, y + 0.05 * s, 0.9 * s, 0.9 * s, stroke=kind != "square", fill=kind == "square")
     if kind in ("disc", "ring"):
-        canvas.circle(x + s / 2, y + s / 2, .42 * s, stroke=kind == "ring", fill=kind == "disc")
+        canvas.circle(x + s / 2, y + s / 2, 0.42 * s, stroke=kind == "ring", fill=kind == "disc")
     if kind in ("cross", "box_cross"):
-        canvas.line(x + .2 * s, y + .2 * s, x + .8 * s, y + .8 * s)
-        canvas.line(x + .2 * s, y + .8 * s, x + .8 * s, y + .2 * s)
+        canvas.line(x + 0.2 * s, y + 0.2 * s, x + 0.8 * s, y + 0.8 * s)
+        canvas.line(x + 0.2 * s, y + 0.8 * s, x + 0.8 * s, y + 0.2 * s)
     if kind in ("tick", "box_tick"):
         path = canvas.beginPath()
-        path.moveTo(x + .15 * s, y + .5 * s)
-        path.lineTo(x + .4 * s, y + .2 * s)
-        path.lineTo(x + .85 * s, y + .85 * s)
+        path.moveTo(x + 0.15 * s, y + 0.5 * s)
+        path.lineTo(x + 0.4 * s, y + 0.2 * s)
+        path.lineTo(x + 0.85 * s, y + 0.85 * s)
         canvas.drawPath(path, stroke=1, fill=0)
     if kind.startswith("harvey"):
-        canvas.circle(x + s / 2, y + s / 2, .42 * s, stroke=1, fill=kind == "harvey4")
+        canvas.circle(x + s / 2, y + s / 2, 0.42 * s, stroke=1, fill=kind == "harvey4")
         if kind in ("harvey1", "harvey2", "harvey3"):
             extent = 90 * int(kind[-1])
-            canvas.wedge(x + .08 * s, y + .08 * s, x + .92 * s, y + .92 * s, 90 - extent, extent, stroke=0, fill=1)
+            canvas.wedge(x + 0.08 * s, y + 0.08 * s, x + 0.92 * s, y + 0.92 * s, 90 - extent, extent, stroke=0, fill=1)
     if kind in ("up", "right", "down"):
-        tips = {"up": [(.5, .95), (.05, .1), (.95, .1)], "down": [(.5, .05), (.05, .9), (.95, .9)], "right": [(.95, .5), (.1, .05), (.1, .95)]}[kind]
+        tips = {
+            "up": [(0.5, 0.95), (0.05, 0.1), (0.95, 0.1)],
+            "down": [(0.5, 0.05), (0.05, 0.9), (0.95, 0.9)],
+            "right": [(0.95, 0.5), (0.1, 0.05), (0.1, 0.95)],
+        }[kind]
         path = canvas.beginPath()
         path.moveTo(x + tips[0][0] * s, y + tips[0][1] * s)
         for px, py in tips[1:]:
@@ -266,5 +283,13 @@ def _draw_field(canvas: Any, item: Shape, x: float, y: float) -> None:
         canvas.setFillColorRGB(*rgb(item.color))
         canvas.rect(x, y, item.size, item.size, stroke=0, fill=1)
         return
-    canvas.acroForm.checkbox(name=f"felt{canvas.getPageNumber()}-{x:.0f}-{y:.0f}", checked=item.kind == "field_on", x=x, y=y, size=item.size,
-                             buttonStyle="cross", borderWidth=0.5, forceBorder=True)
+    canvas.acroForm.checkbox(
+        name=f"felt{canvas.getPageNumber()}-{x:.0f}-{y:.0f}",
+        checked=item.kind == "field_on",
+        x=x,
+        y=y,
+        size=item.size,
+        buttonStyle="cross",
+        borderWidth=0.5,
+        forceBorder=True,
+    )

@@ -33,8 +33,10 @@ TURNED = 0.64
 def html(document: Document) -> str:
     """The whole page as HTML."""
     body = "".join(_block(b, document.setup) for b in document.blocks)
-    return (f'<!doctype html><html lang="da"><head><meta charset="utf-8"><title>{escape(document.title)}</title>'
-            f"<style>{_css(document)}</style></head><body>{body}</body></html>")
+    return (
+        f'<!doctype html><html lang="da"><head><meta charset="utf-8"><title>{escape(document.title)}</title>'
+        f"<style>{_css(document)}</style></head><body>{body}</body></html>"
+    )
 
 
 @cache
@@ -51,12 +53,16 @@ def _css(document: Document) -> str:
     if s.footer:
         running += f"@bottom-center {{ content: {_content(s.footer)}; font-size: 8pt }}"
     uses = any(f == "wingdings" for f in _fonts(document))
-    face = f"@font-face {{ font-family: 'Corpus Wingdings'; src: url(data:font/ttf;base64,{_wingdings()}) }}" if uses else ""
+    face = (
+        f"@font-face {{ font-family: 'Corpus Wingdings'; src: url(data:font/ttf;base64,{_wingdings()}) }}"
+        if uses
+        else ""
+    )
     breaking = "overflow-wrap: anywhere;" if s.break_words else "overflow-wrap: break-word;"
     return f"""{face}
 @page {{ size: {s.width}pt {s.height}pt; margin: {top}pt {s.margin}pt; {running} }}
-body {{ margin: 0; font: {s.size}pt/{s.leading} '{s.font}'; text-align: {'justify' if s.justify else 'left'};
-  hyphens: {'auto' if s.hyphenate else 'manual'}; {breaking} white-space: pre-wrap; -webkit-print-color-adjust: exact; }}
+body {{ margin: 0; font: {s.size}pt/{s.leading} '{s.font}'; text-align: {"justify" if s.justify else "left"};
+  hyphens: {"auto" if s.hyphenate else "manual"}; {breaking} white-space: pre-wrap; -webkit-print-color-adjust: exact; }}
 p {{ margin: 0 0 3pt 0 }}
 h1, h2, h3 {{ margin: 6pt 0 4pt 0; line-height: 1.2; break-after: avoid; text-align: left }}
 h1 {{ font-size: 1.7em; color: #{s.accent:06x} }} h2 {{ font-size: 1.3em; color: #{s.accent:06x} }} h3 {{ font-size: 1.1em }}
@@ -98,7 +104,9 @@ def _block(block: object, s: PageSetup) -> str:
     if isinstance(block, PageBreak):
         return '<div style="break-before:page"></div>'
     if isinstance(block, Box):
-        look = (f"background:#{block.fill:06x};" if block.fill is not None else "") + (f"border:.8pt solid #{block.line:06x};" if block.line is not None else "")
+        look = (f"background:#{block.fill:06x};" if block.fill is not None else "") + (
+            f"border:.8pt solid #{block.line:06x};" if block.line is not None else ""
+        )
         return f'<div class="box" style="{look}{"break-inside:avoid" if block.keep else ""}">{"".join(map(_para, block.paras))}</div>'
     if isinstance(block, Table):
         return _table(block)
@@ -107,7 +115,9 @@ def _block(block: object, s: PageSetup) -> str:
 
 def _para(item: Para) -> str:
     inner = "".join(map(_inline, item.inlines))
-    look = (f"text-align:{item.align};" if item.align else "") + (f"margin-left:{item.indent}pt;" if item.indent else "")
+    look = (f"text-align:{item.align};" if item.align else "") + (
+        f"margin-left:{item.indent}pt;" if item.indent else ""
+    )
     look += f"padding-left:{item.hang}pt;text-indent:-{item.hang}pt;" if item.hang else ""
     tag = item.style if item.style in ("h1", "h2", "h3") else "p"
     return f'<{tag} class="{item.style}"{f" style={chr(34)}{look}{chr(34)}" if look else ""}>{inner}</{tag}>'
@@ -132,9 +142,13 @@ def _svg(item: Shape) -> str:
     stroke = f'fill="none" stroke="{color}" stroke-width="1.1"'
     parts = []
     if kind.startswith("box") or kind == "square":
-        parts.append(f'<rect x=".5" y=".5" width="9" height="9" {stroke if kind != "square" else f"fill={chr(34)}{color}{chr(34)}"}/>')
+        parts.append(
+            f'<rect x=".5" y=".5" width="9" height="9" {stroke if kind != "square" else f"fill={chr(34)}{color}{chr(34)}"}/>'
+        )
     if kind in ("disc", "ring"):
-        parts.append(f'<circle cx="5" cy="5" r="4.2" {stroke if kind == "ring" else f"fill={chr(34)}{color}{chr(34)}"}/>')
+        parts.append(
+            f'<circle cx="5" cy="5" r="4.2" {stroke if kind == "ring" else f"fill={chr(34)}{color}{chr(34)}"}/>'
+        )
     if kind in ("cross", "box_cross"):
         parts.append(f'<path d="M2 2L8 8M2 8L8 2" {stroke}/>')
     if kind in ("tick", "box_tick"):
@@ -145,7 +159,9 @@ def _svg(item: Shape) -> str:
         parts.append(f'<circle cx="5" cy="5" r="4.2" {full if q == 4 else stroke}/>')
         if q in (1, 2, 3):
             angle = pi / 2 * q
-            parts.append(f'<path d="M5 5V.8A4.2 4.2 0 {int(q == 3)} 1 {5 + 4.2 * sin(angle):.2f} {5 - 4.2 * cos(angle):.2f}Z" {full}/>')
+            parts.append(
+                f'<path d="M5 5V.8A4.2 4.2 0 {int(q == 3)} 1 {5 + 4.2 * sin(angle):.2f} {5 - 4.2 * cos(angle):.2f}Z" {full}/>'
+            )
     tips = {"up": "M5 .5L9.5 9H.5Z", "down": "M5 9.5L.5 1H9.5Z", "right": "M9.5 5L1 .5V9.5Z"}.get(kind)
     if tips:
         parts.append(f'<path d="{tips}" fill="{color}"/>')
@@ -164,7 +180,7 @@ def _table(table: Table) -> str:
     look = f"width:{100 * table.width}%;" + (f"font-size:{table.font_scale}em;" if table.font_scale != 1 else "")
     look += f"border:{line};" if st.ruling == "outer" else ""
     if st.ruling == "header_only" and head:
-        head = f'<thead style="display:{group};border-bottom:{max(st.line_width, .8)}pt solid #{st.line_color:06x}">{head}</thead>'
+        head = f'<thead style="display:{group};border-bottom:{max(st.line_width, 0.8)}pt solid #{st.line_color:06x}">{head}</thead>'
     elif head:
         head = f'<thead style="display:{group}">{head}</thead>'
     return f'<table style="{look}"><colgroup>{columns}</colgroup>{head}<tbody>{body}</tbody></table>'
@@ -181,13 +197,19 @@ def _row(row: Row, table: Table, number: int, header: bool) -> str:
 def _cell(cell: Cell, table: Table, header: bool) -> str:
     st = table.style
     line = f"{st.line_width}pt solid #{st.line_color:06x}"
-    look = f"padding:{st.padding * .6:.1f}pt {st.padding:.1f}pt;"
-    look += {"full": f"border:{line};", "horizontal": f"border-bottom:{line};", "vertical": f"border-left:{line};border-right:{line};",
-             "light": "border:.25pt solid #d0d0d0;"}.get(st.ruling, "")
+    look = f"padding:{st.padding * 0.6:.1f}pt {st.padding:.1f}pt;"
+    look += {
+        "full": f"border:{line};",
+        "horizontal": f"border-bottom:{line};",
+        "vertical": f"border-left:{line};border-right:{line};",
+        "light": "border:.25pt solid #d0d0d0;",
+    }.get(st.ruling, "")
     look += f"background:#{cell.fill:06x};" if cell.fill is not None else ""
     look += f"text-align:{cell.align};" if cell.align != "left" else ""
     look += f"vertical-align:{cell.valign};" if cell.valign != "top" else ""
-    spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
+    spans = (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "") + (
+        f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    )
     inner = "".join(map(_para, cell.paras))
     if cell.turned:
         long = max(len(i.text) for p in cell.paras for i in p.inlines if isinstance(i, Run)) * TURNED

@@ -9,14 +9,21 @@ from math import cos, pi, sin
 from corpus.generate import icons
 from corpus.generate.model import Icon, Inline, Run
 
-NAMESPACES = " ".join(f'xmlns:{k}="{v}"' for k, v in {
-    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
-    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
-    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "dc": "http://purl.org/dc/elements/1.1/",
-    "presentation": "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0",
-    "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
-}.items())
+NAMESPACES = " ".join(
+    f'xmlns:{k}="{v}"'
+    for k, v in {
+        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+        "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+        "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "presentation": "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0",
+        "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    }.items()
+)
 FAMILY = {"symbols": "DejaVu Sans", "wingdings": "Wingdings", "zapf": "D050000L"}
 
 
@@ -34,17 +41,23 @@ class Styles:
         parts = []
         for (head, properties), name in self._names.items():
             family, _, attributes = head.partition("\0")
-            parts.append(f'<style:style style:name="{name}" style:family="{family}" {attributes}>{properties}</style:style>')
+            parts.append(
+                f'<style:style style:name="{name}" style:family="{family}" {attributes}>{properties}</style:style>'
+            )
         return "".join(parts)
 
 
 def document(kind: str, fonts: set[str], common: str, automatic: str, master: str, body: str) -> str:
     """A flat ODF file; ``kind`` is text, spreadsheet or presentation."""
-    faces = "".join(f'<style:font-face style:name="{f}" svg:font-family="\'{f}\'"/>' for f in sorted(fonts | set(FAMILY.values())))
-    return (f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} office:version="1.3" '
-            f'office:mimetype="application/vnd.oasis.opendocument.{kind}"><office:font-face-decls>{faces}</office:font-face-decls>'
-            f"<office:styles>{common}</office:styles><office:automatic-styles>{automatic}</office:automatic-styles>"
-            f"<office:master-styles>{master}</office:master-styles><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>")
+    faces = "".join(
+        f'<style:font-face style:name="{f}" svg:font-family="\'{f}\'"/>' for f in sorted(fonts | set(FAMILY.values()))
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} office:version="1.3" '
+        f'office:mimetype="application/vnd.oasis.opendocument.{kind}"><office:font-face-decls>{faces}</office:font-face-decls>'
+        f"<office:styles>{common}</office:styles><office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:master-styles>{master}</office:master-styles><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>"
+    )
 
 
 def text_properties(run: Run, size: float, bold: bool = False) -> str:
@@ -83,17 +96,29 @@ def inline(item: Inline, styles: Styles, size: float, bold: bool = False) -> str
     if isinstance(item, Run):
         return f'<text:span text:style-name="{styles.name("text", text_properties(item, size, bold))}">{text(item.text)}</text:span>'
     if isinstance(item, Icon):
-        style = styles.name("graphic", '<style:graphic-properties style:vertical-pos="middle" style:vertical-rel="line" fo:border="none"/>')
+        style = styles.name(
+            "graphic",
+            '<style:graphic-properties style:vertical-pos="middle" style:vertical-rel="line" fo:border="none"/>',
+        )
         data = base64.b64encode(icons.png(item.kind, item.color)).decode()
-        return (f'<draw:frame draw:style-name="{style}" text:anchor-type="as-char" svg:width="{item.width}pt" svg:height="{item.height}pt">'
-                f"<draw:image><office:binary-data>{data}</office:binary-data></draw:image></draw:frame>")
+        return (
+            f'<draw:frame draw:style-name="{style}" text:anchor-type="as-char" svg:width="{item.width}pt" svg:height="{item.height}pt">'
+            f"<draw:image><office:binary-data>{data}</office:binary-data></draw:image></draw:frame>"
+        )
     path, filled = shape_path(item.kind)
     color = f"#{item.color:06x}"
-    look = (f'draw:stroke="none" draw:fill="solid" draw:fill-color="{color}"' if filled else
-            f'draw:stroke="solid" svg:stroke-width="{item.size / 9:.2f}pt" svg:stroke-color="{color}" draw:fill="none"')
-    style = styles.name("graphic", f'<style:graphic-properties {look} style:vertical-pos="middle" style:vertical-rel="line"/>')
-    return (f'<draw:path draw:style-name="{style}" text:anchor-type="as-char" svg:width="{item.size}pt" svg:height="{item.size}pt" '
-            f'svg:viewBox="0 0 1000 1000" svg:d="{path}"/>')
+    look = (
+        f'draw:stroke="none" draw:fill="solid" draw:fill-color="{color}"'
+        if filled
+        else f'draw:stroke="solid" svg:stroke-width="{item.size / 9:.2f}pt" svg:stroke-color="{color}" draw:fill="none"'
+    )
+    style = styles.name(
+        "graphic", f'<style:graphic-properties {look} style:vertical-pos="middle" style:vertical-rel="line"/>'
+    )
+    return (
+        f'<draw:path draw:style-name="{style}" text:anchor-type="as-char" svg:width="{item.size}pt" svg:height="{item.size}pt" '
+        f'svg:viewBox="0 0 1000 1000" svg:d="{path}"/>'
+    )
 
 
 def shape_path(kind: str) -> tuple[str, bool]:
@@ -115,13 +140,19 @@ def shape_path(kind: str) -> tuple[str, bool]:
         points = [(500 + 360 * sin(angle * k / 24), 500 - 360 * cos(angle * k / 24)) for k in range(25)]
         wedge = "M500 500 " + " ".join(f"L{x:.0f} {y:.0f}" for x, y in points) + " Z"
         return _circle(450) + " " + _circle(390) + (" " + wedge if kind != "harvey0" else ""), True
-    return {"up": "M500 50 L950 900 L50 900 Z", "down": "M500 950 L950 100 L50 100 Z", "right": "M950 500 L100 50 L100 950 Z"}[kind], True
+    return {
+        "up": "M500 50 L950 900 L50 900 Z",
+        "down": "M500 950 L950 100 L50 100 Z",
+        "right": "M950 500 L100 50 L100 950 Z",
+    }[kind], True
 
 
 def _circle(r: float) -> str:
     k, c = r * 0.5523, 500
-    return (f"M{c + r:.0f} {c} C{c + r:.0f} {c + k:.0f} {c + k:.0f} {c + r:.0f} {c} {c + r:.0f} C{c - k:.0f} {c + r:.0f} {c - r:.0f} {c + k:.0f} {c - r:.0f} {c} "
-            f"C{c - r:.0f} {c - k:.0f} {c - k:.0f} {c - r:.0f} {c} {c - r:.0f} C{c + k:.0f} {c - r:.0f} {c + r:.0f} {c - k:.0f} {c + r:.0f} {c} Z")
+    return (
+        f"M{c + r:.0f} {c} C{c + r:.0f} {c + k:.0f} {c + k:.0f} {c + r:.0f} {c} {c + r:.0f} C{c - k:.0f} {c + r:.0f} {c - r:.0f} {c + k:.0f} {c - r:.0f} {c} "
+        f"C{c - r:.0f} {c - k:.0f} {c - k:.0f} {c - r:.0f} {c} {c - r:.0f} C{c + k:.0f} {c - r:.0f} {c + r:.0f} {c - k:.0f} {c + r:.0f} {c} Z"
+    )
 
 
 def borders(ruling: str, line: str, edges: frozenset[str]) -> str:
@@ -130,8 +161,12 @@ def borders(ruling: str, line: str, edges: frozenset[str]) -> str:
         return f'fo:border="{line}"'
     if ruling == "light":
         return 'fo:border="0.25pt solid #d0d0d0"'
-    sides = {"horizontal": {"bottom"}, "vertical": {"left", "right"}, "outer": edges & {"top", "bottom", "left", "right"},
-             "header_only": {"bottom"} if "head" in edges else set()}.get(ruling, set())
+    sides = {
+        "horizontal": {"bottom"},
+        "vertical": {"left", "right"},
+        "outer": edges & {"top", "bottom", "left", "right"},
+        "header_only": {"bottom"} if "head" in edges else set(),
+    }.get(ruling, set())
     return 'fo:border="none" ' + " ".join(f'fo:border-{side}="{line}"' for side in sorted(sides))
 
 

@@ -24,15 +24,21 @@ class Book:
     def xml(self) -> str:
         s = self.s
         sheets = "".join(self.sheet(n, blocks) for n, blocks in enumerate(self.sheets(), start=1))
-        common = (f'<style:default-style style:family="table-cell"><style:text-properties style:font-name="{s.font}" fo:font-size="{s.size}pt" '
-                  'fo:language="da" fo:country="DK"/></style:default-style><style:style style:name="Default" style:family="table-cell"/>')
+        common = (
+            f'<style:default-style style:family="table-cell"><style:text-properties style:font-name="{s.font}" fo:font-size="{s.size}pt" '
+            'fo:language="da" fo:country="DK"/></style:default-style><style:style style:name="Default" style:family="table-cell"/>'
+        )
         scale = 'style:scale-to-X="1" style:scale-to-Y="0"' if self.fit_width else 'style:print-page-order="ttb"'
-        layout = (f'<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="{s.width}pt" fo:page-height="{s.height}pt" '
-                  f'fo:margin="{s.margin}pt" style:print-orientation="{"landscape" if s.width > s.height else "portrait"}" {scale}/>'
-                  '<style:header-style><style:header-footer-properties fo:min-height="18pt" fo:margin-bottom="4pt"/></style:header-style>'
-                  '<style:footer-style><style:header-footer-properties fo:min-height="18pt" fo:margin-top="4pt"/></style:footer-style></style:page-layout>')
-        master = (f'<style:master-page style:name="Default" style:page-layout-name="page">{self._running(s.header, "header")}{self._running(s.footer, "footer")}'
-                  "</style:master-page>")
+        layout = (
+            f'<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="{s.width}pt" fo:page-height="{s.height}pt" '
+            f'fo:margin="{s.margin}pt" style:print-orientation="{"landscape" if s.width > s.height else "portrait"}" {scale}/>'
+            '<style:header-style><style:header-footer-properties fo:min-height="18pt" fo:margin-bottom="4pt"/></style:header-style>'
+            '<style:footer-style><style:header-footer-properties fo:min-height="18pt" fo:margin-top="4pt"/></style:footer-style></style:page-layout>'
+        )
+        master = (
+            f'<style:master-page style:name="Default" style:page-layout-name="page">{self._running(s.header, "header")}{self._running(s.footer, "footer")}'
+            "</style:master-page>"
+        )
         return odf.document("spreadsheet", {s.font}, common, layout + self.styles.xml(), master, sheets)
 
     @staticmethod
@@ -40,7 +46,7 @@ class Book:
         if not value:
             return f'<style:{kind} style:display="false"/>'
         left, found, right = value.partition("{page}")
-        return f'<style:{kind}><text:p>{odf.text(left)}{"<text:page-number/>" if found else ""}{odf.text(right)}</text:p></style:{kind}>'
+        return f"<style:{kind}><text:p>{odf.text(left)}{'<text:page-number/>' if found else ''}{odf.text(right)}</text:p></style:{kind}>"
 
     def sheets(self) -> list[list[Block]]:
         """Blocks by sheet: a table whose columns differ from the main table's starts one, and ends it."""
@@ -67,7 +73,10 @@ class Book:
         tables = [b for b in blocks if isinstance(b, Table)]
         widths = max(tables, key=lambda t: len(t.rows)).widths if tables else (1.0,)
         room = (s.width - 2 * s.margin) * (1.0 if self.fit_width else 1.8)
-        columns = "".join(f'<table:table-column table:style-name="{self.styles.name("table-column", _width(room * w / sum(widths)))}"/>' for w in widths)
+        columns = "".join(
+            f'<table:table-column table:style-name="{self.styles.name("table-column", _width(room * w / sum(widths)))}"/>'
+            for w in widths
+        )
         rows, printed_header = [], False
         for block in blocks:
             if isinstance(block, Table):
@@ -84,7 +93,9 @@ class Book:
                 rows += [self.line((p,), len(widths), block.fill) for p in block.paras]
             elif isinstance(block, Para):
                 rows.append(self.line((block,), len(widths)))
-        style = self.styles.name("table", '<style:table-properties table:display="true"/>', 'style:master-page-name="Default"')
+        style = self.styles.name(
+            "table", '<style:table-properties table:display="true"/>', 'style:master-page-name="Default"'
+        )
         name = "Skema" if number == 1 else f"Ark{number}"
         return f'<table:table table:name="{name}" table:style-name="{style}">{columns}{"".join(rows)}</table:table>'
 
@@ -95,7 +106,9 @@ class Book:
         room = (self.s.width - 2 * self.s.margin) * 0.9
         high = size * 1.3 * (1 + int(text * size * 0.55 / room)) + 3
         table = Table((1.0,) * width, (), (), TableStyle(ruling="none"))
-        return self.row(Row((Cell(paras, colspan=width, fill=fill), *[None] * (width - 1))), 0, table, width, False, high)
+        return self.row(
+            Row((Cell(paras, colspan=width, fill=fill), *[None] * (width - 1))), 0, table, width, False, high
+        )
 
     def row(self, row: Row, number: int, table: Table, width: int, header: bool, high: float | None = None) -> str:
         st = table.style
@@ -111,7 +124,11 @@ class Book:
             edges = odf.edges_of(at, c, rows, len(row.cells), (cell.rowspan, cell.colspan), len(table.header))
             cells.append(self.cell(cell, table, odf.borders(st.ruling, line, edges), zebra))
         fixed = high or turned_height(row, self.s.size * table.font_scale) or None
-        look = f'style:row-height="{fixed:.1f}pt" style:use-optimal-row-height="false"' if fixed else 'style:use-optimal-row-height="true"'
+        look = (
+            f'style:row-height="{fixed:.1f}pt" style:use-optimal-row-height="false"'
+            if fixed
+            else 'style:use-optimal-row-height="true"'
+        )
         style = self.styles.name("table-row", f"<style:table-row-properties {look}/>")
         return f'<table:table-row table:style-name="{style}">{"".join(cells)}</table:table-row>'
 
@@ -122,9 +139,16 @@ class Book:
         look += ' style:rotation-angle="90"' if cell.turned else ""
         align = {"left": "start", "center": "center", "right": "end"}.get(cell.align, "start")
         size = self.s.size * table.font_scale
-        style = self.styles.name("table-cell", f'<style:table-cell-properties {look}/><style:paragraph-properties fo:text-align="{align}"/>'
-                                 f'<style:text-properties style:font-name="{self.s.font}" fo:font-size="{size:.1f}pt"/>')
-        spans = f' table:number-columns-spanned="{cell.colspan}" table:number-rows-spanned="{cell.rowspan}"' if cell.colspan > 1 or cell.rowspan > 1 else ""
+        style = self.styles.name(
+            "table-cell",
+            f'<style:table-cell-properties {look}/><style:paragraph-properties fo:text-align="{align}"/>'
+            f'<style:text-properties style:font-name="{self.s.font}" fo:font-size="{size:.1f}pt"/>',
+        )
+        spans = (
+            f' table:number-columns-spanned="{cell.colspan}" table:number-rows-spanned="{cell.rowspan}"'
+            if cell.colspan > 1 or cell.rowspan > 1
+            else ""
+        )
         inner = "".join(self.para(p, size) for p in cell.paras)
         kind = ' office:value-type="string"' if inner else ""
         return f'<table:table-cell table:style-name="{style}"{kind}{spans}>{inner}</table:table-cell>'
@@ -132,7 +156,7 @@ class Book:
     def para(self, item: Para, size: float) -> str:
         factor, bold = STYLES[item.style]
         runs = [replace(i, scale=i.scale * factor, bold=i.bold or bold) for i in item.inlines if isinstance(i, Run)]
-        return f'<text:p>{"".join(odf.inline(r, self.styles, size) for r in runs)}</text:p>'
+        return f"<text:p>{''.join(odf.inline(r, self.styles, size) for r in runs)}</text:p>"
 
 
 def _width(points: float) -> str:

@@ -51,8 +51,18 @@ def convert(files: list[tuple[str, str]]) -> list[bytes]:
             path = Path(folder, f"{n:04d}.{suffix}")
             path.write_text(content, encoding="utf-8")
             paths.append(path)
-        command = ["soffice", f"-env:UserInstallation=file://{_profile()}", "--headless", "--norestore", "--nolockcheck",
-                   "--convert-to", "pdf", "--outdir", f"{folder}/out", *map(str, paths)]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{_profile()}",
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            f"{folder}/out",
+            *map(str, paths),
+        ]
         done = subprocess.run(command, capture_output=True, timeout=TIME_LIMIT, check=False)
         results = []
         for path in paths:

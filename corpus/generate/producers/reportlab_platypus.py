@@ -63,10 +63,20 @@ def render(document: Document) -> bytes:
     out = io.BytesIO()
     s = document.setup
     foot = 18 if s.footer or s.header else 0
-    template = BaseDocTemplate(out, pagesize=(s.width, s.height), leftMargin=s.margin, rightMargin=s.margin, topMargin=s.margin + foot,
-                               bottomMargin=s.margin + foot, title=document.title, invariant=1)
+    template = BaseDocTemplate(
+        out,
+        pagesize=(s.width, s.height),
+        leftMargin=s.margin,
+        rightMargin=s.margin,
+        topMargin=s.margin + foot,
+        bottomMargin=s.margin + foot,
+        title=document.title,
+        invariant=1,
+    )
     frame = Frame(s.margin, s.margin + foot, s.width - 2 * s.margin, s.height - 2 * (s.margin + foot), 0, 0, 0, 0)
-    template.addPageTemplates([PageTemplate(frames=[frame], onPage=lambda c, _: running_lines(c, s, c.getPageNumber()))])
+    template.addPageTemplates(
+        [PageTemplate(frames=[frame], onPage=lambda c, _: running_lines(c, s, c.getPageNumber()))]
+    )
     width = s.width - 2 * s.margin
     story: list[Flowable] = []
     for block in document.blocks:
@@ -110,14 +120,26 @@ def _para(item: Para, s: PageSetup, scale: float = 1.0, align: str | None = None
     factor, bold = STYLES[item.style]
     size = s.size * factor * scale
     how = align if align and align != "left" else item.align or ("justify" if s.justify else "left")
-    style = ParagraphStyle("p", fontName=flow.font_name(s.font, bold, False), fontSize=size, leading=size * s.leading, alignment=ALIGN[how],
-                           leftIndent=item.indent + item.hang, firstLineIndent=-item.hang, splitLongWords=1, hyphenationLang="da_DK" if s.hyphenate else "",
-                           hyphenationMinWordLength=7, spaceBefore=8 if item.style in ("h2", "h3") else 0)
+    style = ParagraphStyle(
+        "p",
+        fontName=flow.font_name(s.font, bold, False),
+        fontSize=size,
+        leading=size * s.leading,
+        alignment=ALIGN[how],
+        leftIndent=item.indent + item.hang,
+        firstLineIndent=-item.hang,
+        splitLongWords=1,
+        hyphenationLang="da_DK" if s.hyphenate else "",
+        hyphenationMinWordLength=7,
+        spaceBefore=8 if item.style in ("h2", "h3") else 0,
+    )
     parts = []
     for run in item.inlines:
         assert isinstance(run, Run)
         font = flow.run_font(run, s, bold)
-        parts.append(f'<font name="{font}" size="{size * run.scale:.2f}" color="#{run.color:06x}">{_keep_spaces(escape(run.text))}</font>')
+        parts.append(
+            f'<font name="{font}" size="{size * run.scale:.2f}" color="#{run.color:06x}">{_keep_spaces(escape(run.text))}</font>'
+        )
     return Paragraph("".join(parts) or " ", style)
 
 
@@ -138,8 +160,13 @@ def _table(table: Table, s: PageSetup, width: float) -> RlTable:
     rows = [*table.header, *table.rows]
     data: list[list[Any]] = []
     pad = table.style.padding
-    style: list[Any] = [("LEFTPADDING", (0, 0), (-1, -1), pad), ("RIGHTPADDING", (0, 0), (-1, -1), pad), ("TOPPADDING", (0, 0), (-1, -1), pad * .6),
-                        ("BOTTOMPADDING", (0, 0), (-1, -1), pad * .8), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    style: list[Any] = [
+        ("LEFTPADDING", (0, 0), (-1, -1), pad),
+        ("RIGHTPADDING", (0, 0), (-1, -1), pad),
+        ("TOPPADDING", (0, 0), (-1, -1), pad * 0.6),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), pad * 0.8),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
     for r, row in enumerate(rows):
         line: list[Any] = []
         for c, cell in enumerate(row.cells):
@@ -157,8 +184,14 @@ def _table(table: Table, s: PageSetup, width: float) -> RlTable:
         data.append(line)
     style = _zebra(table, rows) + style + _rules(table, rows)
     spans = any(cell and cell.rowspan > 1 for row in table.rows for cell in row.cells)
-    return RlTable(data, colWidths=widths, repeatRows=len(table.header) if table.style.repeat_header else 0, style=style,
-                   splitInRow=0 if spans or not table.style.split_rows else 1, hAlign="LEFT")
+    return RlTable(
+        data,
+        colWidths=widths,
+        repeatRows=len(table.header) if table.style.repeat_header else 0,
+        style=style,
+        splitInRow=0 if spans or not table.style.split_rows else 1,
+        hAlign="LEFT",
+    )
 
 
 def _cell(cell: Cell, s: PageSetup, scale: float) -> Any:
@@ -171,7 +204,11 @@ def _zebra(table: Table, rows: list[Row]) -> list[Any]:
     if not table.style.zebra:
         return []
     color = _color(table.style.zebra_color)
-    return [("BACKGROUND", (0, r), (-1, r), color) for r in range(len(table.header), len(rows)) if (r - len(table.header)) % 2]
+    return [
+        ("BACKGROUND", (0, r), (-1, r), color)
+        for r in range(len(table.header), len(rows))
+        if (r - len(table.header)) % 2
+    ]
 
 
 def _rules(table: Table, rows: list[Row]) -> list[Any]:

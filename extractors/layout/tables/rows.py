@@ -254,6 +254,9 @@ def _anchored(
         if evidence[best] >= -SURE and not any(i in ends for i in between):
             ends.add(best)
     ends |= {i for i in (*range(anchors[0]), *range(anchors[-1], len(evidence))) if evidence[i] > SURE - 1}
+    if not is_figure(bands[anchors[0]].cells[column][0]):
+        # The head of the column: heads of several levels stand between it and the first row.
+        ends |= {i for i in range(anchors[0], anchors[1]) if evidence[i] > 0}
     return ends
 
 
