@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import pymupdf
 
+_LATIN = "/Encoding/WinAnsiEncoding"
+_FONTS = (("helv", "Helvetica", _LATIN), ("hebo", "Helvetica-Bold", _LATIN), ("zadb", "ZapfDingbats", ""))
 WIDTH, HEIGHT = 400.0, 300.0
 
 
 def build(content: str, *, rotate: int = 0, crop: tuple[float, float, float, float] | None = None) -> bytes:
-    """A page of 400 × 300 points; ``content`` counts y upwards from the lower left corner, /helv is Helvetica."""
+    """A page of 400 × 300 points; ``content`` counts y upwards from the lower left corner.
+
+    Fonts: /helv is Helvetica, /hebo the same in bold, /zadb dingbats.
+    """
     document = pymupdf.open()
     page = document.new_page(width=WIDTH, height=HEIGHT)
     fonts = []
-    for name, encoding in (("Helvetica", "/Encoding/WinAnsiEncoding"), ("ZapfDingbats", "")):
-        fonts.append(document.get_new_xref())
-        document.update_object(fonts[-1], f"<</Type/Font/Subtype/Type1/BaseFont/{name}{encoding}>>")
-    document.xref_set_key(page.xref, "Resources", f"<</Font<</helv {fonts[0]} 0 R/zadb {fonts[1]} 0 R>>>>")
+    for key, name, encoding in _FONTS:
+        number = document.get_new_xref()
+        document.update_object(number, f"<</Type/Font/Subtype/Type1/BaseFont/{name}{encoding}>>")
+        fonts.append(f"/{key} {number} 0 R")
+    document.xref_set_key(page.xref, "Resources", f"<</Font<<{''.join(fonts)}>>>>")
     stream = document.get_new_xref()
     document.update_object(stream, "<<>>")
     document.update_stream(stream, content.encode("latin-1"))

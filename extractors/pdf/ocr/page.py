@@ -139,15 +139,13 @@ def _cut_off(word: ReadWord, boxes: list[ReadWord], ink: Mask) -> ReadWord | Non
 def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]:
     """Words with size, weight and colour, and boxes as high as type of that size is."""
     ink = picture.ink & ~ruled
-    strokes = [[_stroke(picture, ink, word) for word in line.words] for line in lines]
     sizes = _evened([_size_and_base(line) for line in lines], lines)
-    usual = median(
-        [stroke / size for line, (size, _) in zip(strokes, sizes, strict=True) for stroke in line if stroke] or [1.0]
-    )
+    weights = [_stroke(picture, ink, line) / size for line, (size, _) in zip(lines, sizes, strict=True)]
+    usual = median([weight for weight in weights if weight] or [1.0])
     words: list[Word] = []
-    for number, (line, (size, base), weights) in enumerate(zip(lines, sizes, strokes, strict=True)):
+    for number, (line, (size, base), weight) in enumerate(zip(lines, sizes, weights, strict=True)):
         color = _color(picture, ink, line)
-        for word, stroke in zip(line.words, weights, strict=True):
+        for word in line.words:
             top, bottom = float(word.top), float(word.bottom)
             if line.direction == 0 and not _is_sign(word.text):
                 top, bottom = min(base - _ABOVE * size, top), max(base + _BELOW * size, bottom)
@@ -161,7 +159,7 @@ def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]
                     font=_FONT,
                     size=round(size * picture.points, 1),
                     color=color,
-                    bold=stroke > _BOLD * usual * size,
+                    bold=weight > _BOLD * usual,
                     italic=False,
                     direction=line.direction,
                     block=number,
@@ -206,15 +204,17 @@ def _size_and_base(line: ReadLine) -> tuple[float, float]:
     return size, median(bottom - _DEPTH * size * depth for bottom, depth in deep)
 
 
-def _stroke(picture: Picture, ink: Mask, word: ReadWord) -> float:
-    """Mean thickness of a word's strokes in pixels; 0.0 for signs, whose strokes say nothing of the type."""
-    if _is_sign(word.text):
-        return 0.0
-    part = print_in(picture, ink, word[1:5])
-    inner = part[1:-1, 1:-1] & part[:-2, 1:-1] & part[2:, 1:-1] & part[1:-1, :-2] & part[1:-1, 2:]
-    edge = int(part.sum()) - int(inner.sum())
+def _stroke(picture: Picture, ink: Mask, line: ReadLine) -> float:
+    """Mean thickness of a line's strokes in pixels; 0.0 for signs, whose strokes say nothing of the type."""
+    area = edge = 0
+    for word in line.words:
+        if not _is_sign(word.text):
+            part = print_in(picture, ink, word[1:5])
+            inner = part[1:-1, 1:-1] & part[:-2, 1:-1] & part[2:, 1:-1] & part[1:-1, :-2] & part[1:-1, 2:]
+            area += int(part.sum())
+            edge += int(part.sum()) - int(inner.sum())
     # The threshold between ink and paper lies half a pixel outside the stroke on either side.
-    return max(2 * float(part.sum()) / edge - 1.0, 0.0) if edge else 0.0
+    return max(2 * area / edge - 1.0, 0.0) if edge else 0.0
 
 
 def _color(picture: Picture, ink: Mask, line: ReadLine) -> int:

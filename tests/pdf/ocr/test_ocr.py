@@ -69,9 +69,9 @@ def test_places_on_the_page_as_shown_lie_over_its_ink(turns):
 
 
 def test_size_weight_and_colour_of_print():
-    bold = "BT /helv 16 Tf 2 Tr 0.6 w 1 0 0 1 40 250 Tm (Mental sundhed) Tj ET\n"
+    bold = "BT /hebo 16 Tf 1 0 0 1 40 250 Tm (Mental sundhed) Tj ET\n"
     plain = "".join(text("Udvikling af tilbud om motion", 40, 200 - 20 * row, 9) for row in range(4))
-    page = read(scan(f"q 0 0.3 0.6 rg 0 0.3 0.6 RG {bold} Q {plain}"))
+    page = read(scan(f"q 0 0.3 0.6 rg {bold} Q {plain}"))
     heading = next(word for word in page.words if word.text == "Mental")
     body = [word for word in page.words if word.text == "motion"]
     assert heading.bold
