@@ -166,3 +166,12 @@ def test_justified_print_with_wide_spaces_is_no_table() -> None:
         line = words("kommunen   arbejder  med     sundhed  på   tværs", 50, 100 + 12 * i)
         lines.append([w._replace(x0=w.x0 + (i * 7) % 11, x1=w.x1 + (i * 7) % 11) for w in line])
     assert tables_of(page(*lines)) == ()
+
+
+def test_a_head_over_several_columns_spans_those_it_is_centred_over() -> None:
+    head = [["Nr.", "Anbefaling", "", "Svar", "", "Bemærkning"], ["", "", "Ja", "Nej", "Delvis", ""]]
+    lines, _ = rows_at([*head, *_body(range(1, 8), "012")], [50.0, 90.0, 230.0, 263.0, 295.0, 340.0], 100.0, bold=2)
+    (table,) = tables_of(page(*lines))
+    assert table.header_rows == 2
+    (answer,) = [c for c in table.cells if c.text == "Svar"]
+    assert (answer.row, answer.column, answer.column_span) == (0, 2, 3)
