@@ -18,17 +18,16 @@ from corpus.generate import build
 
 FAMILIES: dict[str, tuple[tuple[str, ...], ...]] = {
     "mark_columns": (
-        ("x", "X"),
-        ("plus", "star", "bullet", "black_square"),
+        ("x", "X", "plus", "star", "bullet", "black_square"),
         ("check", "heavy_check", "zapf_check"),
         ("pua_check", "pua_cross", "latin_check"),
         ("box_glyph", "box_tick_glyph", "pua_box"),
-        ("box_drawn", "box_tick_drawn"),
+        ("box_drawn", "box_tick_drawn", "form_field"),
         ("disc_drawn", "ring_drawn", "cross_drawn", "tick_drawn"),
     ),
     "mark_cell": (
         ("dot_colored", "pua_smiley"),
-        ("harvey", "arrow"),
+        ("disc_colored", "harvey", "arrow"),
         ("icon_light", "icon_smiley", "icon_thumb"),
         ("options_glyph", "options_drawn"),
         ("fill_word", "colored_word"),

@@ -26,6 +26,8 @@ TRIES = 40
 BYTES = {"no": 220_000}
 """Largest PDF taken as a sample, by resolution of the scan."""
 SCAN_BYTES = 420_000
+COUNT = 40
+"""Samples wanted; fewer when fewer cover everything, more when that many are needed."""
 SMALL = {"row_count": "few", "cell_length": "short"}
 """What a sample is unless a larger option is still to be covered."""
 
@@ -76,7 +78,7 @@ def _needed(samples: list[dict[str, Any]]) -> list[dict[str, Any]]:
     keep = list(range(len(samples)))
     for n in range(len(samples)):
         rest = set().union(*(covers[m] for m in keep if m != n))
-        if wanted() <= rest:
+        if len(keep) > COUNT and wanted() <= rest:
             keep.remove(n)
     return [samples[n] for n in keep]
 
