@@ -80,6 +80,9 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     if names_recommendations(layout):
         reading = read_assessments(source, layout, context, Catalogue.load(), notebook)
     kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
+    if kind.kind == "survey_extract":
+        notebook.forget({row.record_id for row in (*reading.assessments, *reading.summaries)})
+        reading = AssessmentReading()
     records = read_kind(kind.kind, source, layout, context, notebook)
     check_personal_data(layout, notebook)
     tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})

@@ -129,6 +129,11 @@ class Notebook:
             )
         )
 
+    def forget(self, record_ids: set[str]) -> None:
+        """Drop what was noted of records that are not published after all."""
+        self.evidence = [row for row in self.evidence if row.record_id not in record_ids]
+        self.findings = [row for row in self.findings if row.record_id not in record_ids]
+
 
 def make_record_id(document_id: str, table: str, index: int) -> str:
     """Name of the ``index``-th record (from 1) of ``table`` in a document: stable for the same bytes."""

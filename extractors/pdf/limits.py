@@ -31,6 +31,8 @@ class Limits:
     """Different small images of the document that are looked at."""
     image_pixels: int = 100_000_000
     """Pixels of an image that is looked at, and of a page that is rendered."""
+    ocr_pixels: int = 16_000_000
+    """Pixels of a page given to OCR: A4 at 300 dpi has half as many; larger pages are drawn more coarsely."""
     outline_entries: int = 10_000
     """Bookmarks of the document."""
     text_length: int = 2_000

@@ -119,9 +119,9 @@ def _without_print(picture: Picture, lines: Mask, words: list[Box], size: tuple[
     thick = np.ones((round(_PRINT_PT / picture.points),) * 2, np.uint8)
     ink = picture.ink & (cv2.morphologyEx(picture.ink.astype(np.uint8), cv2.MORPH_OPEN, thick) == 0)
     printed = cv2.dilate((ink | lines).astype(np.uint8), np.ones((3, 3), np.uint8))
-    bare = (printed == 0).astype(np.float32)
-    share = cv2.resize(bare, size, interpolation=cv2.INTER_AREA)
-    tones = cv2.resize(picture.rgb * bare[:, :, None], size, interpolation=cv2.INTER_AREA)
+    bare = cv2.subtract(np.full_like(printed, 1), printed)
+    share = cv2.resize(bare * 255, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    tones = cv2.resize(picture.rgb * bare[:, :, None], size, interpolation=cv2.INTER_AREA).astype(np.float32)
     small = np.clip(tones / np.maximum(share, 0.02)[:, :, None], 0, 255).astype(np.uint8)
     # Where all is print, the tone comes from around it.
     covered = (share < 0.1).astype(np.uint8)

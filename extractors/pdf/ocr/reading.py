@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -54,7 +55,7 @@ def _read(page: Page, display: Display, settings: OcrSettings, limits: Limits) -
     from extractors.pdf.ocr.tesseract import tesseract
 
     engine = rapid_ocr() if settings.engine == "rapidocr" else tesseract(settings.language)
-    dpi = _dpi(page)
+    dpi = _dpi(page, limits)
     rgb = display.rgb(dpi, limits)
 
     def read() -> str:
@@ -67,11 +68,12 @@ def _read(page: Page, display: Display, settings: OcrSettings, limits: Limits) -
     return _unpacked(settings.cache(key, read), page.number)
 
 
-def _dpi(page: Page) -> int:
-    """The resolution of the scan where that is enough for OCR and not more than it uses."""
+def _dpi(page: Page, limits: Limits) -> int:
+    """The resolution of the scan where that is enough for OCR and not more than it uses or may cost."""
     large = [image for image in page.images if image.box.area > _LARGE_SHARE * page.width * page.height]
     scanned = max((72 * image.pixel_width / max(image.x1 - image.x0, 1.0) for image in large), default=0.0)
-    return round(min(max(scanned, _LEAST_DPI), _MOST_DPI))
+    affordable = 72 * math.sqrt(limits.ocr_pixels / max(page.width * page.height, 1.0))
+    return max(1, int(min(max(scanned, _LEAST_DPI), _MOST_DPI, affordable)))
 
 
 def _packed(page: Page) -> str:
