@@ -81,7 +81,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         reading = read_assessments(source, layout, context, Catalogue.load(), notebook)
     kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
     if kind.kind == "survey_extract":
-        notebook.forget({row.record_id for row in (*reading.assessments, *reading.summaries)})
+        notebook.forget({row.record_id for row in reading.assessments} | {row.record_id for row in reading.summaries})
         reading = AssessmentReading()
     records = read_kind(kind.kind, source, layout, context, notebook)
     check_personal_data(layout, notebook)
