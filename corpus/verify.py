@@ -85,6 +85,8 @@ def verify(gold_file: Path) -> list[str]:
     for name in LISTS:
         for index, record in enumerate(gold.get(name, [])):
             problems += [f"{pdf.name}: {name}[{index}].{p}" for p in _record(record, pages, scanned)]
+            if name != "policy_actions":  # an objective may begin on the page before its action
+                problems += [f"{pdf.name}: {name}[{index}].{p}" for p in _page(record)]
     return problems
 
 
@@ -105,11 +107,16 @@ def _record(record: dict[str, Any], pages: list[Page], scanned: bool) -> list[st
         lost = Counter(wanted) - Counter(got)
         if wanted not in got and sum(lost.values()) > MISSING * len(wanted):
             problems.append(f"{field}: box shows {got[:80]!r}, gold says {wanted[:80]!r}")
+    return problems
+
+
+def _page(record: dict[str, Any]) -> list[str]:
+    """Whether the record's page is that of its first box."""
     numbers = [place[0] for place in record.get("boxes", {}).values()]
     merged = record.get("occurrence", 1) > 1  # its number and title may stand in the row before, on the page before
     if numbers and "page" in record and record["page"] > min(numbers) and not merged:
-        problems.append(f"page: {record['page']} lies behind the first box")
-    return problems
+        return [f"page: {record['page']} lies behind the first box"]
+    return []
 
 
 def _value(record: dict[str, Any], field: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.generate import choices, finishing, producers, scan
 from corpus.generate.gold import Gold
-from corpus.generate.locate import Found, locate
+from corpus.generate.locate import Found, locate, moved
 from corpus.generate.model import Document, recolour
 
 KINDS = {"assessment": 12, "agenda": 2, "policy": 2, "package": 2, "presentation": 2, "survey": 0.7, "other": 2.5}
@@ -72,6 +72,7 @@ def render(plans: list[Plan]) -> list[tuple[bytes, dict[str, Any]] | BadRenderin
 def finish(made: Plan, pdf: bytes, marked: bytes) -> tuple[bytes, dict[str, Any]]:
     """The finished PDF, and the gold with pages and boxes read from the marked rendering."""
     found, page_count, trouble = locate(marked)
+    trouble = trouble or moved(pdf, marked)
     if page_count != made.document.options.get("slides", page_count):
         raise BadRendering(f"{made.name}: {page_count} pages for {made.document.options['slides']} slides")
     if trouble:

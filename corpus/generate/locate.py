@@ -14,6 +14,9 @@ import pymupdf
 
 from corpus.generate.model import marker_tag
 
+SHIFT = 1.5
+"""Points by which a character may stand elsewhere in the marked rendering: rounding and kerning between runs."""
+
 
 class Place(NamedTuple):
     """Page from 1 and box in points from the top left corner, as a reader sees the page."""
@@ -56,6 +59,36 @@ def locate(pdf: bytes) -> tuple[dict[int, Found], int, str]:
             _locate_images(document, page, number, found)
             trouble = trouble or unreadable(page)
         return found, len(document), trouble
+
+
+def moved(pdf: bytes, marked: bytes) -> str:
+    """Where the two renderings differ in a character or its place; empty when the marked one can be trusted.
+
+    A producer may break a line otherwise where runs of one colour are joined and runs of two are not.
+    """
+    with (
+        pymupdf.open(stream=pdf, filetype="pdf") as real,
+        pymupdf.open(stream=marked, filetype="pdf") as other,
+    ):
+        if len(real) != len(other):
+            return f"{len(real)} pages, {len(other)} in the marked rendering"
+        for number in range(len(real)):
+            ours, theirs = _characters(real[number]), _characters(other[number])
+            if [c for c, _, _ in ours] != [c for c, _, _ in theirs]:
+                return f"page {number + 1}: other text in the marked rendering"
+            if any(abs(a[1] - b[1]) > SHIFT or abs(a[2] - b[2]) > SHIFT for a, b in zip(ours, theirs, strict=True)):
+                return f"page {number + 1}: text at another place in the marked rendering"
+    return ""
+
+
+def _characters(page: pymupdf.Page) -> list[tuple[str, float, float]]:
+    """Characters without white space with the left top corner of each, as they are drawn."""
+    found = []
+    for block in page.get_text("rawdict", flags=pymupdf.TEXT_PRESERVE_LIGATURES)["blocks"]:
+        for line in block.get("lines", ()):
+            for span in line["spans"]:
+                found += [(c["c"], c["bbox"][0], c["bbox"][1]) for c in span["chars"] if not c["c"].isspace()]
+    return found
 
 
 def unreadable(page: pymupdf.Page) -> str:
