@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pymupdf
+from pymupdf import mupdf
 
 from extractors.pdf.errors import Damaged, EmptyFile, Encrypted, LimitExceeded, NoPages, NotPdf, TooLarge, WrongPassword
 from extractors.pdf.limits import Limits
@@ -48,10 +49,20 @@ def opened(data: bytes, password: str | None, limits: Limits) -> Iterator[pymupd
             raise NoPages
         if page_count > limits.pages:
             raise LimitExceeded(f"The PDF has {page_count:,} pages, more than the {limits.pages:,} allowed.")
+        _forget_structure(document)
         yield document
     finally:
         document.close()
         pymupdf.TOOLS.reset_mupdf_warnings()
+
+
+def _forget_structure(document: pymupdf.Document) -> None:
+    """Take the tree of tags out of the open document: nothing is read from it, it costs time on every page, and MuPDF
+    frees its memory twice where the tree is damaged, which ends the process.
+    """
+    root = mupdf.pdf_dict_gets(mupdf.pdf_trailer(mupdf.pdf_document_from_fz_document(document.this)), "Root")
+    if mupdf.pdf_is_dict(root):
+        mupdf.pdf_dict_dels(root, "StructTreeRoot")
 
 
 def _unlock(document: pymupdf.Document, password: str | None) -> None:

@@ -70,7 +70,8 @@ def _page(document: pymupdf.Document, index: int, images: ImageReader, ocr: OcrS
     try:
         page = document[index]
         width, height = page.rect.width, page.rect.height
-    except LIBRARY_ERRORS as error:
+    except (*LIBRARY_ERRORS, IndexError) as error:
+        # IndexError: MuPDF mended the file while reading it, and found fewer pages than the file had said.
         return Page(number, 0.0, 0.0, problem=f"the page cannot be opened ({_reason(error, limits)})")
     try:
         display = Display(page)

@@ -94,6 +94,13 @@ def read_text(display: Display) -> PageText:
             spans = line["spans"]
             raw_words = words_of_line.get((block_number, index), [])
             place = (_direction(*line["dir"]), block_number, line_number, 1.0)
+            if not spans:
+                # MuPDF knows no font for them, so nothing says that a reader sees them.
+                hidden.extend(
+                    _word((raw[4], raw[0], raw[1], raw[2], raw[3], "", raw[3] - raw[1], 0, False, False, *place))
+                    for raw in raw_words
+                )
+                continue
             words: list[Word] = []
             for span, own_words in _shared_out(raw_words, spans):
                 key = (span["font"], span["size"], span["color"], span["flags"], span["char_flags"], span["alpha"])
