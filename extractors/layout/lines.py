@@ -46,6 +46,8 @@ class Phrase(NamedTuple):
     x1: float
     bottom: float
     size: float
+    aligned: bool = False
+    """Whether it begins at an edge that phrases of several rows share (tables.aligned)."""
 
     @property
     def box(self) -> Box:

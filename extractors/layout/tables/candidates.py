@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.layout.lines import Phrase, TextRow, text_rows, turned_phrases
+from extractors.layout.tables.aligned import part_at_edges
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.drawn import find_drawn
 from extractors.layout.tables.edges import Edges, find_edges
@@ -36,7 +37,7 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     """One sheet for each page."""
     print_of = {page.number: text_rows(w for w in page.words if w.direction in (0, 180)) for page in pages}
     margins = find_margins(pages, print_of)
-    return [_read_sheet(page, print_of[page.number], margins[page.number]) for page in pages]
+    return [_read_sheet(page, part_at_edges(print_of[page.number]), margins[page.number]) for page in pages]
 
 
 def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) -> Sheet:

@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase
+from extractors.layout.tables.bands import make_bands
 from extractors.layout.tables.columns import Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.regions import make_row
-from extractors.layout.tables.rows import find_row_ends, make_bands
+from extractors.layout.tables.rows import find_row_ends
 
 SAME_PARTING = 5.0
 """Points by which one parting may differ from page to page."""

@@ -1,73 +1,55 @@
 """Text rows → table rows, where no line is drawn between them.
 
-Print is put into bands that no level line can part. Between two neighbouring bands a row ends or its cells go on.
-Evidence, strongest first:
+Print is put into bands that no level line can part. A table row is a run of bands; of all ways to part the bands into
+runs the one counts that the evidence speaks for most, taken together:
 
-1. a phrase across the columns stands in a row of its own;
-2. *anchors*: a column whose entries take one line each (a number, a level, a name, a mark) has one entry a row, so that
-   exactly one row ends between two of them;
-3. extra space, where the table has both tight and wide spacing;
-4. figures below each other: a number is never broken over lines;
-5. whether lines were broken because the column was full (the next word would not have fitted) or before that;
-6. which columns begin and which go on, the first column above all.
+1. a drawn line, or a phrase across the columns, parts rows whatever else there is;
+2. *anchors*: columns whose entries take one line each (a number, a level, a name; the columns of one scale, of which a
+   row fills one) have one entry a row;
+3. *alignment*: the cells of a row begin, are centred, or end at one height, and all rows of a table in the same way;
+4. a cell has no hole: its lines follow each other at the pitch of lines;
+5. between neighbouring bands: space, weight, figures, lines that were full (row_evidence).
 
-Anchors may stand in the middle of a tall row: which of the gaps between two of them ends the row, the other evidence
-says. A row is never closed across a phrase.
+The rows are sought once for each alignment and once for none; the alignment that the rows found for it go against
+least is the table's. Without anchors nothing holds rows together, and each gap is judged by itself.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import Literal, NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, is_figure
+from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.tables.anchors import Anchor, find_anchors
+from extractors.layout.tables.bands import Band, make_bands, pitch_of, room_of, tight_pitch
+from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
 
-TRIM = 0.22
-"""Share of a phrase's height cut off above and below before bands are told apart: boxes of
-neighbouring lines overlap."""
-WIDER = 1.18
-"""Pitch beyond the tight one by this factor is extra space."""
-INTERLEAVED = 0.85
-"""Lines closer than the tight pitch by this factor stand beside each other: a cell centred beside a taller one."""
-MUCH_WIDER = 1.6
-"""Pitch beyond the tight one by this factor parts rows for sure."""
-EARLY = 0.4
-"""Share of its column that a line leaves free when it was surely not broken for want of room."""
-WORD_SPACE = 0.25
-"""Font sizes between two words."""
-NARROW = 3.0
-"""A column of fewer font sizes holds no wrapped words."""
-PADDING = 3.0
-"""Points between print and the parting of a column."""
-ANCHOR_ENTRIES = 3
-"""Fewer entries do not show that a column takes one line each."""
-ANCHOR_LINES = 1.2
-"""Lines an entry of an anchor column takes at most on average."""
-HEAD_LINES = 1.0
-"""Evidence against a new row for each column that goes on in the lines of a header."""
-FEW_FIGURES = 0.35
-"""Share of figures among heads: years, and numbers of units."""
-BOTH_KINDS = 0.05
-"""Share of the gaps that must be wide, and tight, before spacing says which lines belong together."""
-SPACED = 0.75
-"""Share of its entries that extra space parts in an anchor column of such a table."""
-ALWAYS = 99.0
-"""Evidence of a drawn line."""
-SURE = 2.5
-"""Evidence from which a row ends though no anchor asks for it."""
+Alignment = Literal["top", "middle", "bottom", "none"]
+
+OFF_LINE = 0.4
+"""Line heights by which cells of one row may miss their common height."""
+MISALIGNED = 1.5
+"""What a cell takes that stands off the height of the others of its row."""
+HOLE = 1.5
+"""What a space as wide as a line within a cell takes."""
+HOLLOW = 1.7
+"""Pitch beyond the tight one by this factor is such a space."""
+LONGEST = 60
+"""Bands of one row at most: what is longer is no row."""
+UNRULY = 0.34
+"""Cells off their height, for each row, from which a table keeps to no alignment."""
+STRONGEST = 4.0
+"""Evidence between two bands counts no more than this, drawn lines and print across apart."""
 
 
-@dataclass(slots=True)
-class Band:
-    """Print that no level line can part, by column."""
+class _Run(NamedTuple):
+    """The best way to part the bands up to one of them."""
 
-    top: float
-    bottom: float
-    cells: dict[int, list[Phrase]] = field(default_factory=dict)
-    spanning: list[Phrase] = field(default_factory=list)
+    score: float
+    before: int
+    """Where the last row begins."""
 
 
 def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> list[list[float]]:
@@ -84,19 +66,18 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
     bands = [band for part in parts for band in part]
     if len(bands) < 2:
         return [[] for _ in parts]
-    room = _room(bands, xs)
-    tight = _tight_pitch(bands)
+    room = room_of(bands, xs)
+    tight = tight_pitch(bands)
     drawn: set[int] = set()
     for part in parts[:-1]:
         drawn.add((max(drawn) if drawn else -1) + len(part))
-    evidence = [
-        ALWAYS if i in drawn else _evidence(above, below, tight, room)
-        for i, (above, below) in enumerate(pairwise(bands))
-    ]
-    wide = [i not in drawn and tight > 0 and _pitch(a, b) > WIDER * tight for i, (a, b) in enumerate(pairwise(bands))]
-    ends = _anchored(bands, evidence, wide, room)
-    if ends is None:
-        ends = {i for i, score in enumerate(evidence) if score > 0}
+    evidence = [row_evidence(above, below, tight, room) for above, below in pairwise(bands)]
+    wide = [i not in drawn and tight > 0 and pitch_of(a, b) > WIDER * tight for i, (a, b) in enumerate(pairwise(bands))]
+    anchors = find_anchors(bands, wide, room)
+    if anchors:
+        ends = _Parting(bands, evidence, drawn, anchors, tight).best()
+    else:
+        ends = {i for i, found in enumerate(evidence) if i in drawn or found.total > 0}
     found = []
     start = 0
     for part in parts:
@@ -106,184 +87,127 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
     return found
 
 
-def make_bands(rows: Sequence[TextRow], xs: Sequence[float]) -> list[Band]:
-    """Bands of print, top to bottom, phrases by column."""
-    pieces = []
-    for row in rows:
-        for phrase in row.phrases:
-            cut = TRIM * (phrase.bottom - phrase.top)
-            pieces.append((phrase.top + cut, phrase.bottom - cut, phrase))
-    pieces.sort(key=lambda p: (p[0], p[2].x0))
-    bands: list[Band] = []
-    for top, bottom, phrase in pieces:
-        if not bands or top >= bands[-1].bottom:
-            bands.append(Band(top, bottom))
-        band = bands[-1]
-        band.bottom = max(band.bottom, bottom)
-        column = column_of(phrase, xs)
-        if column is None:
-            band.spanning.append(phrase)
+class _Parting:
+    """Parts the bands of one table into rows."""
+
+    def __init__(
+        self,
+        bands: Sequence[Band],
+        evidence: Sequence[Evidence],
+        drawn: set[int],
+        anchors: Sequence[Anchor],
+        tight: float,
+    ) -> None:
+        self._evidence = evidence
+        self._forced = drawn | {i for i, found in enumerate(evidence) if found.total >= 2 * SURE}
+        self._anchors = anchors
+        self._tight = tight
+        self._lines = [{c: _height_of(phrases) for c, phrases in band.cells.items()} for band in bands]
+        heights = [p.bottom - p.top for band in bands for phrases in band.cells.values() for p in phrases]
+        self._slack = OFF_LINE * median(heights) if heights else 0.0
+        self._body = _first_of_body(bands, anchors)
+        self._bold = [_is_bold(band) for band in bands]
+
+    def best(self) -> set[int]:
+        """Bands after which a row ends."""
+        found: list[tuple[float, int, set[int]]] = []
+        alignments: tuple[Alignment, ...] = ("top", "middle", "bottom")
+        for order, alignment in enumerate(alignments):
+            ends = self._part(alignment)
+            found.append((self._against(ends, alignment), order, ends))
+        against, _, ends = min(found, key=lambda f: f[:2])
+        if against > UNRULY * MISALIGNED * (len(ends) + 1):
+            return self._part("none")
+        return ends
+
+    def _part(self, alignment: Alignment) -> set[int]:
+        n = len(self._lines)
+        runs = [_Run(0.0, 0), *[_Run(-1e9, 0)] * n]
+        for start in range(n):
+            base = runs[start].score
+            if start:
+                base += self._between(start - 1, alignment)
+            for end, score in self._rows_from(start, alignment):
+                if base + score > runs[end].score:
+                    runs[end] = _Run(base + score, start)
+        ends = set()
+        at = n
+        while at:
+            at = runs[at].before
+            if at:
+                ends.add(at - 1)
+        return ends
+
+    def _between(self, i: int, alignment: Alignment) -> float:
+        """Evidence for the end of a row after band ``i``."""
+        if i in self._forced:
+            return 0.0
+        found = self._evidence[i]
+        score = found.total if alignment in ("top", "none") else found.either
+        return max(-STRONGEST, min(STRONGEST, score))
+
+    def _rows_from(self, start: int, alignment: Alignment) -> list[tuple[int, float]]:
+        """Bands after the last, and what speaks against it, of each row that may begin with band ``start``."""
+        found = []
+        first: dict[int, float] = {}
+        last: dict[int, float] = {}
+        entries = [0] * len(self._anchors)
+        holes = 0
+        bold = self._bold[start]
+        for i in range(start, min(start + LONGEST, len(self._lines))):
+            for c, (upper, lower) in self._lines[i].items():
+                if c in last and upper - last[c] > HOLLOW * self._tight > 0:
+                    holes += 1
+                first.setdefault(c, upper)
+                last[c] = lower
+            for k, anchor in enumerate(self._anchors):
+                entries[k] += i in anchor.entries
+            bold = bold and self._bold[i]
+            against = HOLE * holes
+            if i >= self._body and not bold:
+                against += self._off(first, last, alignment)
+                against += sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
+            found.append((i + 1, -against))
+            if i in self._forced or max(entries) > 2:
+                break
+        return found
+
+    def _off(self, first: dict[int, float], last: dict[int, float], alignment: Alignment) -> float:
+        """What cells take that stand off the common height."""
+        if alignment == "none" or len(first) < 2:
+            return 0.0
+        if alignment == "top":
+            heights = list(first.values())
+            common = min(heights)
+        elif alignment == "bottom":
+            heights = list(last.values())
+            common = max(heights)
         else:
-            band.cells.setdefault(column, []).append(phrase)
-    return bands
+            heights = [(first[c] + last[c]) / 2 for c in first]
+            common = (min(first.values()) + max(last.values())) / 2
+        return MISALIGNED * sum(1 for h in heights if abs(h - common) > self._slack)
+
+    def _against(self, ends: set[int], alignment: Alignment) -> float:
+        """What speaks against the rows that end after the bands ``ends``, evidence between bands apart."""
+        total, start = 0.0, 0
+        for end in [*sorted(ends), len(self._lines) - 1]:
+            total -= next(score for at, score in self._rows_from(start, alignment) if at == end + 1)
+            start = end + 1
+        return total
 
 
-def column_of(phrase: Phrase, xs: Sequence[float]) -> int | None:
-    """The column that holds most of ``phrase``; None where it reaches well into a second one."""
-    x0, x1 = phrase.x0, phrase.x1
-    last = len(xs) - 2
-    first = min(max(bisect_right(xs, x0) - 1, 0), last)
-    if first == last or x1 <= xs[first + 1]:
-        return first
-    best, best_share, met = first, 0.0, 0
-    for c in range(first, last + 1):
-        if xs[c] >= x1:
-            break
-        shared = min(x1, xs[c + 1]) - max(x0, xs[c])
-        if shared > min(0.3 * max(x1 - x0, 0.1), 0.5 * (xs[c + 1] - xs[c])):
-            met += 1
-        if shared > best_share:
-            best, best_share = c, shared
-    return best if met <= 1 else None
+def _height_of(phrases: Sequence[Phrase]) -> tuple[float, float]:
+    """Middle of the first line and of the last."""
+    middles = [p.cy for p in phrases]
+    return min(middles), max(middles)
 
 
-def _room(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, float]]:
-    """Left and right end of the room that lines of each column have: up to the next column, or as far as print goes."""
-    room = []
-    for c in range(len(xs) - 1):
-        phrases = [p for band in bands for p in band.cells.get(c, ())]
-        left = min((p.x0 for p in phrases), default=xs[c])
-        right = max((p.x1 for p in phrases), default=xs[c + 1])
-        room.append((left, right if c == len(xs) - 2 else max(right, xs[c + 1] - PADDING)))
-    return room
+def _first_of_body(bands: Sequence[Band], anchors: Sequence[Anchor]) -> int:
+    """The band of the first figure that anchors a row: above it stand heads, for which nothing of this is true."""
+    figures = [min(a.entries) for a in anchors if a.figures]
+    return min(figures, default=0)
 
 
-def _tight_pitch(bands: Sequence[Band]) -> float:
-    """The smallest usual pitch between lines of one column; 0 where no column has two lines in a row."""
-    pitches = sorted(
-        min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])
-        for above, below in pairwise(bands)
-        for c in below.cells
-        if c in above.cells
-    )
-    return median(pitches[: max(1, len(pitches) // 4)]) if pitches else 0.0
-
-
-def _pitch(above: Band, below: Band) -> float:
-    shared = [
-        min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c]) for c in below.cells if c in above.cells
-    ]
-    if shared:
-        return min(shared)
-    return (below.top + below.bottom) / 2 - (above.top + above.bottom) / 2
-
-
-def _evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]]) -> float:
-    """Evidence that a row ends between two bands: above 0 for, below 0 against."""
-    both = [c for c in below.cells if c in above.cells]
-    pitch = _pitch(above, below)
-    if below.spanning or (above.spanning and not (both and _is_beside(above, below) and pitch <= WIDER * tight)):
-        return 2 * SURE
-    if pitch < INTERLEAVED * tight:
-        return -SURE
-    is_wide = tight > 0 and pitch > WIDER * tight
-    score = 0.0
-    if tight:
-        score += 2.0 if is_wide else -0.5
-        score += 1.0 if pitch > MUCH_WIDER * tight else 0.0
-    score += 1.2 if 0 in below.cells else -1.2
-    goes_on = False
-    for c in both:
-        upper, lower = above.cells[c][-1], below.cells[c][0]
-        if is_figure(lower):
-            score += 2.0 if is_figure(upper) else 1.2
-        else:
-            early = _broken_early(upper, lower, room[c])
-            goes_on = goes_on or early < 0
-            score += early
-    if len(below.cells) == 1 and both:
-        score -= 1.5
-    if 1 < len(both) == len(below.cells) and not is_wide and 0 not in above.cells and _is_worded(above, below):
-        score -= HEAD_LINES * len(both)
-    if is_wide or not goes_on:
-        score += 0.5 * (len(below.cells) - len(both))
-    return score
-
-
-def _is_worded(*bands: Band) -> bool:
-    """Whether the bands print words for the most part: lines of heads over columns of which the first has none."""
-    phrases = [p for band in bands for cell in band.cells.values() for p in cell]
-    return sum(map(is_figure, phrases)) <= FEW_FIGURES * len(phrases)
-
-
-def _is_beside(above: Band, below: Band) -> bool:
-    """Whether nothing below stands under the print across columns: other heads beside it may have more lines."""
-    return not any(
-        p.x0 < q.x1 and p.x1 > q.x0 for p in above.spanning for phrases in below.cells.values() for q in phrases
-    )
-
-
-def _broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> float:
-    """Evidence that the line above ended before its column was full, against it where the next word had no room."""
-    if above.text.endswith(":"):
-        return 1.2
-    word = below.words[0]
-    left, right = room
-    free = right - above.x1 + max(0.0, above.x0 - left)
-    full = free < (word.x1 - word.x0) + WORD_SPACE * below.size and right - left > NARROW * below.size
-    if full or word.text[0].islower():
-        return -1.5
-    return 1.2 if free > EARLY * (right - left) else 0.7
-
-
-def _anchored(
-    bands: Sequence[Band], evidence: Sequence[float], wide: Sequence[bool], room: Sequence[tuple[float, float]]
-) -> set[int] | None:
-    """Gaps that end rows so that each row has one entry of the best anchor column; None without such a column."""
-    column, anchors = _anchor_bands(bands, wide, room)
-    if not anchors:
-        return None
-    ends = {
-        i
-        for i, score in enumerate(evidence)
-        if score >= SURE or (score > 0 and column in bands[i].cells and column in bands[i + 1].cells)
-    }
-    for upper, lower in pairwise(anchors):
-        between = range(upper, lower)
-        best = max(between, key=lambda i: (evidence[i], i))
-        if evidence[best] >= -SURE and not any(i in ends for i in between):
-            ends.add(best)
-    ends |= {i for i in (*range(anchors[0]), *range(anchors[-1], len(evidence))) if evidence[i] > SURE - 1}
-    if not is_figure(bands[anchors[0]].cells[column][0]):
-        # The head of the column: heads of several levels stand between it and the first row.
-        ends |= {i for i in range(anchors[0], anchors[1]) if evidence[i] > 0}
-    return ends
-
-
-def _anchor_bands(
-    bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]]
-) -> tuple[int, list[int]]:
-    """The column whose entries take one line each, of several the one with most, and the bands its entries begin in.
-
-    Where a table has both tight and wide spacing, extra space must stand between most entries of the column: options
-    listed in a cell take a line each, too.
-    """
-    column, best = -1, list[int]()
-    has_both = BOTH_KINDS * len(wide) <= sum(wide) <= (1 - BOTH_KINDS) * len(wide)
-    for c in range(len(room)):
-        places = [i for i, band in enumerate(bands) if c in band.cells]
-        entries = []
-        for k, i in enumerate(places):
-            before = places[k - 1] if k else -2
-            upper = bands[before].cells[c][-1] if before == i - 1 else None
-            lower = bands[i].cells[c][0]
-            if upper is None or is_figure(lower) or _broken_early(upper, lower, room[c]) > 0:
-                entries.append(i)
-        if len(entries) < ANCHOR_ENTRIES or len(places) > ANCHOR_LINES * len(entries):
-            continue
-        spaced = sum(1 for a, b in pairwise(entries) if any(wide[a:b]))
-        if has_both and spaced < SPACED * (len(entries) - 1):
-            continue
-        if len(entries) > len(best):
-            column, best = c, entries
-    return column, best
+def _is_bold(band: Band) -> bool:
+    phrases = [p for cell in band.cells.values() for p in cell if p.words]
+    return len(band.cells) > 0 and bool(phrases) and all(w.bold for p in phrases for w in p.words)

@@ -104,12 +104,12 @@ def _is_head_of(head: Sequence[TextRow], run: Sequence[TextRow]) -> bool:
 
 
 def split_wide(row: TextRow) -> list[Piece]:
-    """The pieces of ``row`` between wide gaps."""
+    """The pieces of ``row`` between wide gaps, and between cells that touch."""
     first = row.phrases[0]
     x0, x1, size, words = first.x0, first.x1, first.size, len(first.words)
     pieces = []
     for phrase in row.phrases[1:]:
-        if phrase.x0 - x1 > WIDE * max(size, phrase.size):
+        if phrase.aligned or phrase.x0 - x1 > WIDE * max(size, phrase.size):
             pieces.append(Piece(x0, x1, size, words))
             x0, x1, size, words = phrase.x0, phrase.x1, phrase.size, len(phrase.words)
         else:

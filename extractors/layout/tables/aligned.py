@@ -1,0 +1,81 @@
+"""Phrases parted where columns begin: print that fills its cell stands a word space, or less, from the next cell's.
+
+A *shared edge* is an x at which phrases of several rows begin with a clear gap before them. A word that begins there,
+in a row near by, begins a phrase of its own, however narrow the gap before it. A phrase that runs across another shared
+edge with a word of it keeps whole: it is a line of prose, a caption or a heading that meets the edge by chance.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.layout.lines import Phrase, TextRow, make_phrase
+from extractors.layout.tables.regions import make_row
+
+ROWS_MIN = 3
+"""Rows whose phrases must begin at an edge: two are chance."""
+SAME_EDGE = 0.6
+"""Points by which print that begins at one edge may differ: the bearings of its first letters do."""
+NEAR = 30
+"""Rows within which one must show the edge: tables further up or down have edges of their own."""
+TOUCHING = 0.1
+"""Font sizes of white that must stand before a word which begins a phrase."""
+INSIDE = 1.5
+"""Points by which print must reach over an edge on both sides to run across it."""
+
+
+def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
+    """``rows`` of a page, top to bottom, with phrases parted at edges that other rows show."""
+    edges = _shared_edges(rows)
+    if not edges:
+        return list(rows)
+    places = [edge[0] for edge in edges]
+    found = []
+    for i, row in enumerate(rows):
+        phrases = [q for p in row.phrases for q in _parted(p, i, edges, places)]
+        found.append(row if all(p is q for p, q in zip(row.phrases, phrases, strict=False)) else make_row(phrases))
+    return found
+
+
+def _shared_edges(rows: Sequence[TextRow]) -> list[tuple[float, list[int]]]:
+    """Edges from left to right, each with the rows that show it."""
+    starts = sorted((q.x0, i) for i, row in enumerate(rows) for q in row.phrases[1:])
+    found: list[tuple[float, list[int]]] = []
+    first = 0
+    while first < len(starts):
+        last = first
+        while last < len(starts) and starts[last][0] - starts[first][0] <= SAME_EDGE:
+            last += 1
+        shown = sorted({i for _, i in starts[first:last]})
+        if len(shown) >= ROWS_MIN:
+            found.append((sum(x for x, _ in starts[first:last]) / (last - first), shown))
+        first = last
+    return found
+
+
+def _parted(
+    phrase: Phrase, row: int, edges: Sequence[tuple[float, Sequence[int]]], places: Sequence[float]
+) -> list[Phrase]:
+    words = phrase.words
+    low = bisect_left(places, phrase.x0 - SAME_EDGE)
+    high = bisect_right(places, phrase.x1 - INSIDE)
+    near = [x for x, shown in edges[low:high] if _is_near(row, shown)]
+    if not near:
+        return [phrase]
+    starts = [
+        i
+        for i in range(1, len(words))
+        if words[i].x0 - words[i - 1].x1 >= TOUCHING * words[i].size
+        and any(abs(words[i].x0 - x) <= SAME_EDGE for x in near)
+    ]
+    pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
+    if starts and any(piece.x0 + INSIDE < x < piece.x1 - INSIDE for piece in pieces for x in near):
+        return [phrase]
+    return [p._replace(aligned=k > 0 or any(abs(p.x0 - x) <= SAME_EDGE for x in near)) for k, p in enumerate(pieces)]
+
+
+def _is_near(row: int, shown: Sequence[int]) -> bool:
+    at = bisect_left(shown, row - NEAR)
+    return at < len(shown) and shown[at] <= row + NEAR

@@ -1,0 +1,111 @@
+"""Columns that anchor rows: their entries take one line each, so that each row has one.
+
+Columns of figures and marks of which a row fills only one, as those of one scale, anchor together. Where a table has
+both tight and wide spacing, extra space must stand between most entries: options listed in a cell take a line
+each, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.layout.lines import Phrase, is_figure
+from extractors.layout.tables.bands import Band
+from extractors.layout.tables.row_evidence import broken_early
+
+ENTRIES_MIN = 3
+"""Fewer entries do not show that a column takes one line each."""
+LINES = 1.2
+"""Lines an entry takes at most on average."""
+FIGURES = 0.6
+"""Share of figures from which a column holds figures; the rest are its heads."""
+SHARED = 0.1
+"""Share of its entries that a column may have on the lines of another it anchors with."""
+BOTH_KINDS = 0.05
+"""Share of the gaps that must be wide, and tight, before spacing says which lines belong together."""
+SPACED = 0.75
+"""Share of its entries that extra space parts in an anchor column of such a table."""
+ABSENT = 2.0
+"""What a row takes that has no entry of a column which all others fill."""
+TWICE = 4.0
+"""What a second figure takes; words may be a broken line after all."""
+
+
+class Anchor(NamedTuple):
+    """A column, or several together, with one entry a row."""
+
+    entries: frozenset[int]
+    """Bands in which an entry begins."""
+    figures: bool
+    weight: float
+    """Its entries as a share of those of the fullest anchor."""
+
+    def against(self, entries: int) -> float:
+        """What speaks against a row with so many entries."""
+        if entries == 0:
+            return ABSENT * self.weight**2 * (1.0 if self.figures else 0.5)
+        return (TWICE if self.figures else 0.5 * TWICE) * (entries - 1)
+
+
+def find_anchors(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]]) -> list[Anchor]:
+    """The anchors of a table.
+
+    Args:
+        bands: its print.
+        wide: for each gap between two bands, whether it is wider than that between lines.
+        room: left and right end of the room for lines of each column.
+    """
+    figures: list[set[int]] = []
+    words: list[set[int]] = []
+    for c in range(len(room)):
+        held = [(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())]
+        signs = {i for i, p in held if is_sign(p)}
+        if held and len(signs) >= FIGURES * len(held):
+            figures.append(signs)
+        else:
+            entries = _worded_entries(bands, c, room[c])
+            if entries:
+                words.append(entries)
+    groups = [(group, True) for group in _together(figures)] + [(group, False) for group in words]
+    kept = [(g, f) for g, f in groups if len(g) >= ENTRIES_MIN and _is_spaced(g, wide)]
+    most = max((len(g) for g, _ in kept), default=0)
+    return [Anchor(frozenset(g), f, len(g) / most) for g, f in kept]
+
+
+def is_sign(phrase: Phrase) -> bool:
+    """Whether the phrase is a figure, a mark or a single letter."""
+    return is_figure(phrase) or len(phrase.text) == 1
+
+
+def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float]) -> set[int]:
+    """Bands in which entries of a column of words begin, none when they take several lines."""
+    places = [i for i, band in enumerate(bands) if column in band.cells]
+    entries = set()
+    for k, i in enumerate(places):
+        before = places[k - 1] if k else -2
+        lower = bands[i].cells[column][0]
+        if before != i - 1 or is_figure(lower) or broken_early(bands[before].cells[column][-1], lower, room) > 0:
+            entries.add(i)
+    return entries if len(places) <= LINES * len(entries) else set()
+
+
+def _together(columns: Sequence[set[int]]) -> list[set[int]]:
+    """Columns whose entries never stand on one line, as one."""
+    groups: list[set[int]] = []
+    for entries in columns:
+        group = next((g for g in groups if len(g & entries) <= SHARED * min(len(g), len(entries))), None)
+        if group is None:
+            groups.append(set(entries))
+        else:
+            group |= entries
+    return groups
+
+
+def _is_spaced(entries: set[int], wide: Sequence[bool]) -> bool:
+    if not BOTH_KINDS * len(wide) <= sum(wide) <= (1 - BOTH_KINDS) * len(wide):
+        return True
+    ordered = sorted(entries)
+    spaced = sum(1 for a, b in pairwise(ordered) if any(wide[a:b]))
+    return spaced >= SPACED * (len(ordered) - 1)

@@ -1,0 +1,100 @@
+"""Print between lines → bands that no level line can part, and what they say of spacing and room."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from extractors.layout.lines import Phrase, TextRow
+
+TRIM = 0.22
+"""Share of a phrase's height cut off above and below before bands are told apart: boxes of
+neighbouring lines overlap."""
+PADDING = 3.0
+"""Points between print and the parting of a column."""
+
+
+@dataclass(slots=True)
+class Band:
+    """Print that no level line can part, by column."""
+
+    top: float
+    bottom: float
+    cells: dict[int, list[Phrase]] = field(default_factory=dict)
+    spanning: list[Phrase] = field(default_factory=list)
+
+
+def make_bands(rows: Sequence[TextRow], xs: Sequence[float]) -> list[Band]:
+    """Bands of print, top to bottom, phrases by column."""
+    pieces = []
+    for row in rows:
+        for phrase in row.phrases:
+            cut = TRIM * (phrase.bottom - phrase.top)
+            pieces.append((phrase.top + cut, phrase.bottom - cut, phrase))
+    pieces.sort(key=lambda p: (p[0], p[2].x0))
+    bands: list[Band] = []
+    for top, bottom, phrase in pieces:
+        if not bands or top >= bands[-1].bottom:
+            bands.append(Band(top, bottom))
+        band = bands[-1]
+        band.bottom = max(band.bottom, bottom)
+        column = column_of(phrase, xs)
+        if column is None:
+            band.spanning.append(phrase)
+        else:
+            band.cells.setdefault(column, []).append(phrase)
+    return bands
+
+
+def column_of(phrase: Phrase, xs: Sequence[float]) -> int | None:
+    """The column that holds most of ``phrase``; None where it reaches well into a second one."""
+    x0, x1 = phrase.x0, phrase.x1
+    last = len(xs) - 2
+    first = min(max(bisect_right(xs, x0) - 1, 0), last)
+    if first == last or x1 <= xs[first + 1]:
+        return first
+    best, best_share, met = first, 0.0, 0
+    for c in range(first, last + 1):
+        if xs[c] >= x1:
+            break
+        shared = min(x1, xs[c + 1]) - max(x0, xs[c])
+        if shared > min(0.3 * max(x1 - x0, 0.1), 0.5 * (xs[c + 1] - xs[c])):
+            met += 1
+        if shared > best_share:
+            best, best_share = c, shared
+    return best if met <= 1 else None
+
+
+def room_of(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, float]]:
+    """Left and right end of the room that lines of each column have: up to the next column, or as far as print goes."""
+    room = []
+    for c in range(len(xs) - 1):
+        phrases = [p for band in bands for p in band.cells.get(c, ())]
+        left = min((p.x0 for p in phrases), default=xs[c])
+        right = max((p.x1 for p in phrases), default=xs[c + 1])
+        room.append((left, right if c == len(xs) - 2 else max(right, xs[c + 1] - PADDING)))
+    return room
+
+
+def tight_pitch(bands: Sequence[Band]) -> float:
+    """The smallest usual pitch between lines of one column; 0 where no column has two lines in a row."""
+    pitches = sorted(
+        min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])
+        for above, below in pairwise(bands)
+        for c in below.cells
+        if c in above.cells
+    )
+    return median(pitches[: max(1, len(pitches) // 4)]) if pitches else 0.0
+
+
+def pitch_of(above: Band, below: Band) -> float:
+    """Least pitch between the lines of two bands in one column, else between their middles."""
+    shared = [
+        min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c]) for c in below.cells if c in above.cells
+    ]
+    if shared:
+        return min(shared)
+    return (below.top + below.bottom) / 2 - (above.top + above.bottom) / 2

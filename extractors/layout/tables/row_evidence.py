@@ -1,0 +1,117 @@
+"""Evidence that a row ends between two neighbouring bands of print, above 0 for it and below 0 against.
+
+Strongest first: a phrase across the columns stands in a row of its own; bold print in several columns ends a header;
+extra space, where the table has both tight and wide spacing; figures below each other, since a number is never broken
+over lines; whether lines were broken because the column was full (the next word would not have fitted) or before that;
+which columns begin and which go on, the first column above all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.layout.lines import Phrase, is_figure
+from extractors.layout.tables.bands import Band, pitch_of
+
+WIDER = 1.18
+"""Pitch beyond the tight one by this factor is extra space."""
+INTERLEAVED = 0.85
+"""Lines closer than the tight pitch by this factor stand beside each other: a cell centred beside a taller one."""
+MUCH_WIDER = 1.6
+"""Pitch beyond the tight one by this factor parts rows for sure."""
+EARLY = 0.4
+"""Share of its column that a line leaves free when it was surely not broken for want of room."""
+WORD_SPACE = 0.25
+"""Font sizes between two words."""
+NARROW = 3.0
+"""A column of fewer font sizes holds no wrapped words."""
+HEAD_LINES = 1.0
+"""Evidence against a new row for each column that goes on in the lines of a header."""
+FEW_FIGURES = 0.35
+"""Share of figures among heads: years, and numbers of units."""
+SURE = 2.5
+"""Evidence from which a row ends though no anchor asks for it."""
+
+
+class Evidence(NamedTuple):
+    """What speaks for the end of a row."""
+
+    either: float
+    """However the cells of a row are aligned."""
+    total: float
+    """Where they begin at one height."""
+
+
+def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]]) -> Evidence:
+    """Evidence that a row ends between two bands.
+
+    Args:
+        above: the upper band.
+        below: the lower one.
+        tight: pitch of lines of one cell, 0 where it is not known.
+        room: left and right end of the room for lines of each column.
+    """
+    both = [c for c in below.cells if c in above.cells]
+    pitch = pitch_of(above, below)
+    if below.spanning or (above.spanning and not (both and _is_beside(above, below) and pitch <= WIDER * tight)):
+        return Evidence(2 * SURE, 2 * SURE)
+    if pitch < INTERLEAVED * tight:
+        return Evidence(-SURE, -SURE)
+    is_wide = tight > 0 and pitch > WIDER * tight
+    score = 0.0
+    if tight:
+        score += 2.0 if is_wide else -0.5
+        score += 1.0 if pitch > MUCH_WIDER * tight else 0.0
+    if _ends_header(above, below):
+        score += SURE
+    goes_on = False
+    for c in both:
+        upper, lower = above.cells[c][-1], below.cells[c][0]
+        if is_figure(lower):
+            score += 2.0 if is_figure(upper) else 1.2
+        else:
+            early = broken_early(upper, lower, room[c])
+            goes_on = goes_on or early < 0
+            score += early
+    begins = 1.2 if 0 in below.cells else -1.2
+    if len(below.cells) == 1 and both:
+        begins -= 1.5
+    if 1 < len(both) == len(below.cells) and not is_wide and 0 not in above.cells and _is_worded(above, below):
+        begins -= HEAD_LINES * len(both)
+    if is_wide or not goes_on:
+        begins += 0.5 * (len(below.cells) - len(both))
+    return Evidence(score, score + begins)
+
+
+def _ends_header(above: Band, below: Band) -> bool:
+    """Whether bold print in several columns stands over print that is not bold."""
+    upper = [w for cell in above.cells.values() for p in cell for w in p.words]
+    lower = [w for cell in below.cells.values() for p in cell for w in p.words]
+    return len(above.cells) > 1 and bool(lower) and all(w.bold for w in upper) and not any(w.bold for w in lower)
+
+
+def _is_worded(*bands: Band) -> bool:
+    """Whether the bands print words for the most part: lines of heads over columns of which the first has none."""
+    phrases = [p for band in bands for cell in band.cells.values() for p in cell]
+    return sum(map(is_figure, phrases)) <= FEW_FIGURES * len(phrases)
+
+
+def _is_beside(above: Band, below: Band) -> bool:
+    """Whether nothing below stands under the print across columns: other heads beside it may have more lines."""
+    return not any(
+        p.x0 < q.x1 and p.x1 > q.x0 for p in above.spanning for phrases in below.cells.values() for q in phrases
+    )
+
+
+def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> float:
+    """Evidence that the line above ended before its column was full, against it where the next word had no room."""
+    if above.text.endswith(":"):
+        return 1.2
+    word = below.words[0]
+    left, right = room
+    free = right - above.x1 + max(0.0, above.x0 - left)
+    full = free < (word.x1 - word.x0) + WORD_SPACE * below.size and right - left > NARROW * below.size
+    if full or word.text[0].islower():
+        return -1.5
+    return 1.2 if free > EARLY * (right - left) else 0.7
