@@ -83,6 +83,8 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     if kind.kind == "survey_extract":
         notebook.forget({row.record_id for row in reading.assessments} | {row.record_id for row in reading.summaries})
         reading = AssessmentReading()
+    if kind.kind == "assessment" and not reading.assessments:
+        notebook.doubt("assessment_unread", "no row of the assessment could be read")
     records = read_kind(kind.kind, source, layout, context, notebook)
     check_personal_data(layout, notebook)
     tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})

@@ -29,6 +29,12 @@ POSSIBLE = 0.45
 CONTRADICTED = 0.75
 #: Likenesses closer than this are equal: the number, or nobody, decides between them.
 MARGIN = 0.1
+#: A cell may hold a title and its text: so much longer than the title, its beginning is compared too, for the
+#: likeliest candidates. Titles of a word or two begin too much, and a title that is all of the text goes before.
+TEXT_FOLLOWS = 1.2
+SHORTEST_LEADING = 20
+LED_BY = 5
+LEADS = 0.9
 _LEVELS = frozenset({"grundniveau", "udviklingsniveau"})
 _CATEGORIES = frozenset({"rammer", "tilbud", "information", "tidlig_opsporing"})
 
@@ -99,6 +105,7 @@ class Catalogue:
         self._index_of = {entry.recommendation_id: i for i, entry in enumerate(self.entries)}
         wordings = [(i, text) for i, entry in enumerate(self.entries) for text in (entry.title, *entry.also)]
         self._entry_of = [i for i, _ in wordings]
+        self._title_of = {entry: position for position, entry in reversed(list(enumerate(self._entry_of)))}
         self._index = ngrams.Index([clean_title(text) for _, text in wordings])
         self._positions: dict[tuple[str | None, str | None], list[int]] = defaultdict(list)
         for position, entry_index in enumerate(self._entry_of):
@@ -142,14 +149,25 @@ class Catalogue:
             edition: Edition to look in, None for all.
             limit: Most candidates to return.
         """
-        scores = self._scores(clean_title(title))
+        text = clean_title(title)
+        scores = self._scores(text)
         per_entry: dict[int, float] = {}
         for position in self._positions.get((package, edition), ()):
             score = scores.get(position, 0.0)
             entry = self._entry_of[position]
             if score > per_entry.get(entry, 0.0):
                 per_entry[entry] = score
-        return [self._candidate(entry, score) for entry, score in ngrams.best(per_entry)[:limit]]
+        ranked = ngrams.best(per_entry)
+        leading = {entry: max(score, self._leading_score(text, entry)) for entry, score in ranked[:LED_BY]}
+        return [self._candidate(entry, score) for entry, score in ngrams.best({**dict(ranked), **leading})[:limit]]
+
+    def _leading_score(self, text: str, entry: int) -> float:
+        """Likeness of the beginning of ``text`` to a title that is shorter: what follows it in the cell is its text."""
+        title = self.entries[entry].title
+        if len(text) < TEXT_FOLLOWS * len(title) or len(title) < SHORTEST_LEADING:
+            return 0.0
+        beginning = text[: len(title) + 1].rpartition(" ")[0] or text[: len(title)]
+        return LEADS * self._scores(beginning).get(self._title_of[entry], 0.0)
 
     def link(self, title: str, number: int | None, package: str | None = None, edition: str | None = None) -> Link:
         """Link a row by title and number; the title decides."""

@@ -37,6 +37,8 @@ BODY_BLOCKS = 150
 
 _EMAIL_OR_WEB = re.compile(r"\S+@\S+|www\.\S+|https?://\S+|\b\w[\w-]*\.dk\b")
 _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+")
+_APPENDIX_HEADING = re.compile(r"bilag\s+\d{1,3}\s*[:.–-]", re.IGNORECASE)
+_ITEM_HEADING = re.compile(r"(?:(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?)?\d{1,3}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
     title_blocks = find_title(layout)
     evidence = list(_evidence(source, layout, file_name, title_blocks))
     place = decide_municipality(evidence)
-    packages = decide_packages(evidence)
+    packages = decide_packages([*evidence, *_wrapped_titles(layout)])
     date = decide_document_date([replace(e, text=_PACKAGES_FROM.sub("", e.text)) for e in evidence])
     code = manifest.municipality_code or place.code
     edition = packages.edition or _edition_of_the_packages(evidence)
@@ -178,17 +180,42 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
             else:
                 yield Evidence(text, "body")
     for table in layout.tables:
+        filled = Counter(cell.row for cell in table.cells if cell.lines)
         for cell in table.cells:
-            if cell.row < max(1, table.header_rows) and cell.lines:
-                text = danish.join_lines([line.text for line in cell.lines])
+            if not cell.lines:
+                continue
+            text = danish.join_lines([line.text for line in cell.lines])
+            if cell.row < max(1, table.header_rows):
                 heads = table.page == 1 and len(text) <= TITLE_MAX and not weigh("roles", text)
                 yield Evidence(text, "title" if heads else "body", 0.8)
+            elif filled[cell.row] == 1 and len(text) <= TITLE_MAX:
+                yield Evidence(text, "body", 0.8)  # alone in its row: a heading inside the table
 
 
 def _begins_content(text: str) -> bool:
     """Whether the block is no longer part of a title page: a numbered item, or a label of the form that follows."""
+    for mention in reversed(find_packages(text)):
+        text = text[: mention.start] + text[mention.end :]
     weights = [w for role, w in weigh("roles", text.rstrip(":?")).items() if role != "package"]
     return leading_number(text) is not None or max(weights, default=0.0) >= 0.95
+
+
+def _wrapped_titles(layout: Layout) -> Iterator[Evidence]:
+    """Headings in an agenda that are titles of what it wraps: they say which packages it deals with, and nothing else.
+
+    The heading of an appendix is a title ("Bilag 1: Kortlægning … – Hygiejne"); that of an item is one when it names
+    packages as such ("3. Status på forebyggelsespakkerne").
+    """
+    for page in layout.pages:
+        for block in page.blocks:
+            if len(block.text) > TITLE_MAX or block.kind in ("header", "footer"):
+                continue
+            if _APPENDIX_HEADING.match(block.text) or (
+                block.kind == "heading"
+                and _ITEM_HEADING.match(block.text)
+                and "forebyggelsespakke" in block.text.casefold()
+            ):
+                yield Evidence(danish.join_lines([line.text for line in block.lines]), "title", 0.8)
 
 
 def detect_language(layout: Layout) -> str | None:

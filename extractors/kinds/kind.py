@@ -2,7 +2,8 @@
 
 Every kind collects evidence for itself; each piece has a weight and is kept as a reason. Signals:
 
-1. what was read: rows that rate recommendations, recommendations with titles and levels, tables of actions;
+1. what was read: rows that rate recommendations, recommendations with titles and levels, tables of actions; where no
+   row could be read, the labels, levels and steps of an assessment's form, but only under a title that says so;
 2. how pages look: their shape, how much stands on them, how large it is printed;
 3. what titles, headings and text say (``vocabulary/kind.yaml``).
 
@@ -22,6 +23,7 @@ from statistics import median
 
 from extractors import vocabulary
 from extractors.danish import text as danish
+from extractors.kinds.assessment.scales import catalogue_of_scales, step_in
 from extractors.kinds.columns import find_roles
 from extractors.kinds.facts import find_title
 from extractors.kinds.flow import Item, is_contents, read_flow
@@ -29,7 +31,7 @@ from extractors.kinds.package.levels import LevelReader
 from extractors.kinds.package.titles import category_heading, find_region
 from extractors.kinds.patterns import find_name, says
 from extractors.kinds.presentation.slides import slide_frames
-from extractors.kinds.wording import bare, level_of
+from extractors.kinds.wording import bare, level_in, level_of, weigh
 from schemas.columns import Kind
 from schemas.layout import Layout
 from schemas.page import Source
@@ -52,8 +54,15 @@ TITLE_PAGES = 2
 TITLE_SIZE = 1.25
 """Large print of the first pages exceeds the body by this factor."""
 RECOMMENDATIONS_MIN = 4
+FORM_TITLE = 0.8
+"""Evidence of a title from which a form of which no row could be read is an assessment's."""
+LABEL = 0.85
+"""A header wording of at least this weight names a column for certain."""
 WRAPPER = 3.0
 """Evidence from which minutes are minutes whatever they contain."""
+
+_BETWEEN_SIGNS = re.compile(r"[^\w\s,/()-]+|\s{2,}")
+"""What stands between the options of one line: "☐ Ja   ☒ Nej"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def decide_kind(source: Source, layout: Layout, *, assessment_rows: int = 0) -> 
     if assessment_rows:
         evidence["assessment"].add(2.0 + min(2.0, assessment_rows / 6), f"{assessment_rows} rows rate recommendations")
     else:
-        evidence["assessment"].total = min(evidence["assessment"].total, ENOUGH - 0.5)
+        _weigh_form(layout, items, evidence["assessment"])
     return _decide(evidence)
 
 
@@ -256,6 +265,24 @@ def _weigh_recommendations(source: Source, items: Sequence[Item], assessment_row
         titles = len(region.titles) if region is not None else 0
         if titles >= RECOMMENDATIONS_MIN and (len(categories) >= 2 or levels.legend):
             package.add(0.8, f"{titles} titles of recommendations")
+
+
+def _weigh_form(layout: Layout, items: Sequence[Item], assessment: _Evidence) -> None:
+    """The form of an assessment of which no row could be read; only under a title that says what it is."""
+    assessment.total = min(assessment.total, ENOUGH - 0.5)
+    if assessment.total < FORM_TITLE:
+        return
+    cells = [_text(cell) for table in layout.tables for cell in table.cells]
+    texts = [text for text in (*cells, *(item.text for item in items)) if text and len(text) <= HEADING_MAX]
+    labels = {role for text in texts for role, weight in weigh("roles", text.rstrip(":?")).items() if weight >= LABEL}
+    if labels & {"title", "rating"} and len(labels - {"other"}) >= 3:
+        assessment.add(0.8, f"labels of {', '.join(sorted(labels - {'other'}))}")
+    if any(level_in(text) is not None for text in texts):
+        assessment.add(0.4, "levels stand by themselves")
+    options = {bare(part) for text in texts for part in _BETWEEN_SIGNS.split(text)}
+    known = max(len({step_in(name, text) for text in options} - {None}) for name in catalogue_of_scales())
+    if known >= 2:
+        assessment.add(0.5, f"{known} steps of a scale stand by themselves")
 
 
 def _weigh_labels(items: Sequence[Item], policy: _Evidence) -> None:

@@ -35,6 +35,15 @@ def test_damaged_titles_still_link(printed: str, number: int) -> None:
     assert link.candidate.number == number
 
 
+def test_titles_with_their_text_behind_them_link_and_decide_the_edition() -> None:
+    text = "Der udarbejdes en plan, som beskriver mål, målgruppe og ansvar. Planen følges op hvert andet år."
+    cells = [f"{entry.title} {text}" for entry in TITLES_2018]
+    linked = [CATALOGUE.link(cell, None, "mental_sundhed", "2018").candidate for cell in cells]
+    right = [c is not None and c.number == e.number for c, e in zip(linked, TITLES_2018, strict=True)]
+    assert sum(right) >= 31
+    assert CATALOGUE.decide_edition(cells, "mental_sundhed").edition == "2018"
+
+
 @pytest.mark.parametrize(
     "printed",
     [

@@ -180,3 +180,37 @@ def test_the_language(title: str, language: str | None) -> None:
     text = "Det er ikke alle skoler, der har indført en røgfri skoletid, og vi skal have det med i planen for i år."
     made = Paper(title).line(text) if language else Paper("ABC 123")
     assert made.read().document.language == language
+
+
+def test_title_printed_twice_hides_no_sender_below_it() -> None:
+    made = Paper("Gennemgang af anbefalinger: Fysisk aktivitet")
+    made.line("Gennemgang af anbefalinger: Fysisk aktivitet").line("Herlev Kommune").line("Februar 2016")
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY])
+    found = made.read().document
+    assert (found.municipality_code, found.document_date) == ("0163", "2016-02")
+
+
+def test_packages_are_read_from_rows_that_head_others() -> None:
+    made = Paper("Status på forebyggelsespakkerne i Herlev Kommune")
+    rows = [["Forebyggelsespakke om alkohol", "", ""], *BODY, ["Forebyggelsespakke om tobak", "", ""], *BODY]
+    made.table((240, 300, 140), [["Nr.", "Anbefaling", "Farve"], *rows])
+    assert made.read().document.packages == ("alkohol", "tobak")
+
+
+def test_package_in_the_title_of_an_appendix_is_the_agenda_s() -> None:
+    made = Paper("Referat fra Sundhedsudvalget")
+    made.line("2. Status på forebyggelsespakkerne").line("Bilag 1: Kortlægning af kommunens indsats – Hygiejne")
+    made.line("Udvalget drøfter i næste møde salg af alkohol.")
+    assert made.read().document.packages == ("hygiejne",)
+
+
+def test_assessment_of_which_nothing_can_be_read_is_said() -> None:
+    made = Paper("Status på forebyggelsespakken om tobak")
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *[[n, title, ""] for n, title, _ in BODY]])
+    made.line("Forklaring: Opfyldt, Delvist opfyldt, Ikke opfyldt")
+    for text in ("Grundniveau", "Opfyldt", "Ikke opfyldt"):
+        made.line(text)
+    document = made.read()
+    assert document.assessments == ()
+    assert document.document.kind == "assessment"
+    assert "assessment_unread" in {finding.code for finding in document.findings}

@@ -54,6 +54,20 @@ def test_rows_that_rate_recommendations_make_an_assessment() -> None:
     assert decide_kind(document.source, document.layout).kind != "assessment"
 
 
+FORM = "".join(
+    f"<h3>{i}. {title} – Grundniveau</h3><p>Lever kommunen op til anbefalingen?</p><p>☐ Ja ☐ Delvist ☐ Nej</p>"
+    "<p>Beskriv indsatsen:</p><p>Der er aftaler med skolerne.</p><p>Bemærkninger:</p>"
+    for i, title in enumerate(("Røgfri skoletid", "Rygestop til unge", "Røgfri arbejdstid"), 1)
+)
+
+
+def test_form_without_a_row_that_can_be_read_is_an_assessment_by_its_title_only() -> None:
+    titled = typeset(f"<h1>Status på forebyggelsespakken om tobak</h1>{FORM}")
+    assert decide_kind(titled.source, titled.layout).kind == "assessment"
+    other = typeset(f"<h1>Spørgsmål til skolerne</h1>{FORM}")
+    assert decide_kind(other.source, other.layout).kind != "assessment"
+
+
 def test_decision_says_why_and_how_sure_it_is() -> None:
     slides = "".join(f"<h1 style='break-before:page'>Titel {i}</h1><ul><li>Punkt</li></ul>" for i in range(4))
     kind = typeset(slides, "@page { size: 960px 540px } body { font-size: 24px }").kind
