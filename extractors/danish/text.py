@@ -12,14 +12,16 @@ from extractors import vocabulary
 from extractors.danish.characters import BULLET, clean_characters, normalise, split_bullet
 from extractors.danish.compounds import is_word, word_cost
 from extractors.danish.words import listed_cost
-from extractors.danish.wrapping import join_gain, join_lines
+from extractors.danish.wrapping import breaks_inside_words, join_gain, join_lines, mend_broken_words
 
 __all__ = [
     "BULLET",
+    "breaks_inside_words",
     "clean_characters",
     "close_split_ligatures",
     "is_mangled",
     "join_lines",
+    "mend_broken_words",
     "normalise",
     "split_bullet",
     "split_glued_number",

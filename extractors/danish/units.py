@@ -22,7 +22,7 @@ from extractors import vocabulary
 from extractors.danish.characters import clean_characters, split_bullet
 from extractors.danish.unit_lists import COMPLETE, MAX_PARTS, Span, Unit, atoms_of, make_unit, reading_cost, trims
 from extractors.danish.unit_mentions import departments_in_text
-from extractors.danish.unit_names import classify
+from extractors.danish.unit_names import classify, unit_vocabulary
 from extractors.danish.wrapping import join_lines
 
 __all__ = ["Unit", "departments_from_cell", "departments_in_text"]
@@ -80,21 +80,48 @@ _CLAUSE_SPACES = 4
 
 #: A unit's name runs over no more lines, so no more are needed to see where one ends.
 _LINES_OF_A_NAME = 5
+_SOFT_HYPHEN = "\u00ad"
 _OPEN_END = re.compile(r"(?:[,;/&+(-]|\b(?:og|samt|for|i|på|af|med|eller|og/eller))$", re.IGNORECASE)
 _OPEN_START = re.compile(r"(?:[,;/&+)]|(?:og|samt|eller|og/eller|for)\b)", re.IGNORECASE)
 
 
 def _unwrap(text: str) -> str:
     """Undo wrapping; a line break stays where one entry ends and the next begins."""
-    lines = [line for line in clean_characters(text).split("\n") if line.strip()]
+    lines = [line for line in text.split("\n") if clean_characters(line).strip()]
     entries: list[list[str]] = []
-    for raw in lines:
+    for raw in _heads_joined(lines):
         bullet, line = split_bullet(raw)
-        if not entries or bullet is not None or _separates(entries[-1], line):
-            entries.append([line])
+        goes_on = bool(entries) and entries[-1][-1].rstrip().endswith(_SOFT_HYPHEN)
+        if not entries or bullet is not None or (not goes_on and _separates(entries[-1], line)):
+            entries.append([raw if bullet is None else line])
         else:
             entries[-1].append(raw)
     return "\n".join(join_lines(entry) for entry in entries)
+
+
+def _heads_joined(lines: Sequence[str]) -> list[str]:
+    """Lines, with a head that the wrapping cut off its compound put back: ``Familie`` / ``afdelingen``.
+
+    No definite noun stands alone behind a bare name in Danish: the two were one word.
+    """
+    joined: list[str] = []
+    for line in lines:
+        first, space, rest = line.strip().partition(" ")
+        cut_off = joined and _is_definite_head(first.rstrip(",;/.")) and _BARE_NAME_END.search(joined[-1].rstrip())
+        if cut_off:
+            joined[-1] = joined[-1].rstrip() + first
+            joined += [rest] if space else []
+        else:
+            joined.append(line)
+    return joined
+
+
+_BARE_NAME_END = re.compile(r"(?:^|[\s/(-])[A-ZÆØÅ][a-zæøå]{2,}$")
+
+
+def _is_definite_head(word: str) -> bool:
+    known = unit_vocabulary().head_types.get(word)
+    return known is not None and known[1] == "strong" and word.endswith(("en", "et"))
 
 
 def _separates(entry: Sequence[str], line: str) -> bool:

@@ -15,7 +15,7 @@ Never changes anything inside a line but characters and runs of spaces: misspell
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -47,23 +47,54 @@ _FILLS_LINE = 0.7
 _CLEAR_BREAKS = 2
 
 
-def join_lines(lines: Sequence[str]) -> str:
+def join_lines(lines: Sequence[str], *, breaks_words: bool = False) -> str:
     """Undo the wrapping of one paragraph or cell.
 
     Args:
         lines: The lines in reading order. White space at their ends is evidence: leave it when the
             source has it.
+        breaks_words: Whether the source is known to break lines inside words (:func:`breaks_inside_words`).
 
     Returns:
         One line with single spaces, characters cleaned as by :func:`normalise`.
     """
     if len(lines) == 1 and "\n" not in lines[0]:
         return normalise(lines[0])
-    return _join(tuple(lines))
+    return _join(tuple(lines), breaks_words)
+
+
+def breaks_inside_words(texts: Iterable[Sequence[str]]) -> bool:
+    """Whether the cells and paragraphs of a source end their lines inside words without a hyphen.
+
+    Args:
+        texts: The lines of each. More of them show what one short cell cannot.
+    """
+    clear = 0
+    for lines in texts:
+        cleaned = [SPACES.sub(" ", clean_characters(line)).strip() for line in lines]
+        clear += sum(_is_clear_break(left, right) for left, right in pairwise(cleaned) if left and right)
+        if clear >= _CLEAR_BREAKS:
+            return True
+    return False
+
+
+def mend_broken_words(lines: Sequence[str]) -> list[str]:
+    """Lines of a source that breaks inside words, with each broken word whole at the end of its first line."""
+    mended: list[str] = []
+    for line in lines:
+        if mended and mended[-1].strip() and line.strip():
+            last, first = _halves(mended[-1].rstrip(), line.lstrip())
+            if last and (join_gain(last, first) > _BREAKS_ANYWHERE or _are_fragments(last, first)):
+                head, _, rest = line.strip().partition(" ")
+                mended[-1] = mended[-1].rstrip() + head
+                line = rest
+        if line.strip():
+            mended.append(line)
+    return mended
 
 
 @lru_cache(maxsize=4096)
-def _join(lines: tuple[str, ...]) -> str:
+def _join(lines: tuple[str, ...], breaks_words: bool) -> str:
     raw = [part for line in lines for part in LINE_BREAK_LIKE.sub("\n", line).split("\n")]
     soft = [line.rstrip().endswith("\u00ad") for line in raw]
     opened = [clean_characters(line) for line in raw]
@@ -75,7 +106,9 @@ def _join(lines: tuple[str, ...]) -> str:
     spaced = {i for i in kept if opened[i][-1:] == " "}
     gap_before = {i for i in kept if opened[i][:1] == " "}
     pairs = list(pairwise(kept))
-    breaks_anywhere = _breaks_anywhere(texts, [(i, j) for i, j in pairs if i not in spaced and j not in gap_before])
+    breaks_anywhere = breaks_words or _breaks_anywhere(
+        texts, [(i, j) for i, j in pairs if i not in spaced and j not in gap_before]
+    )
     edges_keep_spaces = breaks_anywhere and bool(spaced or gap_before)
     slash_space = any("/ " in texts[i] for i in kept)
     done: list[str] = []
@@ -127,16 +160,15 @@ _ADDRESS_REST = re.compile(r"(?:[\w-]+\.)*(?:dk|com|org|net|eu|info|nu)\b|[\w.-]
 
 def _breaks_anywhere(texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> bool:
     """Whether lines of several words end inside words without a hyphen, more than once."""
-    clear = 0
-    for i, j in pairs:
-        if " " not in texts[i]:
-            continue
-        left, right = _halves(texts[i], texts[j])
-        if left and right and join_gain(left, right) > _ORDINARY_WRAP:
-            clear += 1
-            if clear >= _CLEAR_BREAKS:
-                return True
-    return False
+    return sum(_is_clear_break(texts[i], texts[j]) for i, j in pairs) >= _CLEAR_BREAKS
+
+
+def _is_clear_break(left: str, right: str) -> bool:
+    """Whether a line of several words ends inside a word, beyond doubt."""
+    if " " not in left:
+        return False
+    last, first = _halves(left, right)
+    return bool(last and first) and join_gain(last, first) > _ORDINARY_WRAP
 
 
 def _halves(left: str, right: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.danish.text import join_lines
+from extractors.danish.text import breaks_inside_words, join_lines, mend_broken_words
 
 SENTENCES = [
     item if isinstance(item, str) else item["text"]
@@ -132,3 +132,16 @@ def test_nothing_is_lost_or_added() -> None:
     assert join_lines(["", "  ", ""]) == ""
     assert join_lines([text]) == text
     assert join_lines(["Slet\nikke", "relevant"]) == "Slet ikke relevant"
+
+
+def test_a_source_that_breaks_inside_words_shows_it_in_several_cells() -> None:
+    cells = [["samarbejde med Børneforvalt", "ningen"], ["drøftes i Sundhedsforvaltnin", "gen"]]
+    assert breaks_inside_words(cells)
+    assert not breaks_inside_words(cells[:1])
+    assert not breaks_inside_words([["drøftes i Sundhedsforvaltningen", "og i"], ["sammen med", "Børneforvaltningen"]])
+
+
+def test_what_is_known_of_the_source_joins_words_of_a_short_cell() -> None:
+    assert join_lines(["Sundhed og Om", "sorg"]) == "Sundhed og Om sorg"
+    assert join_lines(["Sundhed og Om", "sorg"], breaks_words=True) == "Sundhed og Omsorg"
+    assert mend_broken_words(["Sundhed og Om", "sorg", "Jobcentret"]) == ["Sundhed og Omsorg", "Jobcentret"]

@@ -226,3 +226,15 @@ def test_words_go_before_the_colour_they_stand_on() -> None:
     rows = paper(cells).rows()
     assert [row.rating_step for row in rows] == list(STEPS)
     assert {row.rating_scale for row in rows} == {"opfyldt3"}
+
+
+def test_one_line_explains_dots_of_three_colours() -> None:
+    dots = {step: Cell("●", color=color) for step, color in ((1, GREEN), (2, YELLOW), (3, RED))}
+    made = Paper()
+    for color, wording, place in ((GREEN, "Helt i mål", 40), (YELLOW, "På vej", 140), (RED, "Ikke startet", 240)):
+        made._text((place, 80), "●", 9, False, color)
+        made._text((place + 18, 80), wording, 9, False, BLACK)
+    made.y = 90
+    rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(dots)]).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == ["Helt i mål", "På vej", "Ikke startet"]

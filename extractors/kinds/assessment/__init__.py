@@ -28,6 +28,7 @@ from extractors.kinds.assessment.checks import (
 )
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.forms import forms_as_tables
+from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.legend import Legend, direction_in, read_legends, turned
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
@@ -103,7 +104,10 @@ def read_assessments(
 
     Evidence and findings go to ``notebook``. A document without an assessment table gives an empty reading.
     """
-    views = {table.number: TableView(table, source.looks) for table in layout.tables}
+    breaks_words = danish.breaks_inside_words(
+        [line.text for line in cell.lines] for table in layout.tables for cell in table.cells if len(cell.lines) > 1
+    )
+    views = {table.number: TableView(table, source.looks, breaks_words=breaks_words) for table in layout.tables}
     keys = Keys(source, layout, views)
     state = _State(pooled=_pool(views.values()))
     pending: list[TableView] = []
@@ -117,13 +121,22 @@ def read_assessments(
         if counts_only(view) or not _read_table(view, keys, layout, state):
             pending.append(view)
     for table in forms_as_tables(source, layout, frozenset(state.mapped)):
-        _read_table(TableView(table, source.looks), keys, layout, state)
+        _read_table(TableView(table, source.looks, breaks_words=breaks_words), keys, layout, state)
     scales = list({row.scale.name: row.scale for row in state.rows if row.scale is not None}.values())
-    for view in pending:
-        summary = read_summary(view, scales) if state.rows else None
+    for view in pending if state.rows else ():
+        summary = read_summary(view, scales)
         if summary is not None:
             state.summaries.append(summary)
             state.mapped[view.table.number] = "assessment_summaries"
+            continue
+        columns = map_columns(view)
+        if not may_be_half(columns):
+            continue
+        if add_half(view, columns, state.rows):
+            state.mapped[view.table.number] = "assessments"
+        else:
+            place = view.table.boxes[0]
+            notebook.doubt("table_unmatched", "its rows meet no rated row by number and title", place=place)
     if not state.rows:
         return AssessmentReading()
     for label in sorted({column.label for column in state.unknown}):

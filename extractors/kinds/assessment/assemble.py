@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from extractors.danish.catalogue import Catalogue
+from extractors.danish.catalogue import Catalogue, Link
 from extractors.danish.dates import find_dates
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
@@ -35,6 +35,7 @@ def assemble(
 ) -> list[AssessmentRow]:
     """Records of all rows of a document, in reading order."""
     occurrences: Counter[tuple[str | None, object]] = Counter()
+    links = _links(rows, context, catalogue, notebook)
     records = []
     for index, row in enumerate(rows, 1):
         record_id = nb.make_record_id(context.document_id, "a", index)
@@ -43,7 +44,7 @@ def assemble(
         if row.number is not None:
             occurrences[(package, row.number.parts)] += 1
             occurrence = occurrences[(package, row.number.parts)]
-        records.append(_record(record_id, row, package, occurrence, context, catalogue, notebook))
+        records.append(_record(record_id, row, package, occurrence, context, links[index - 1], notebook))
     return records
 
 
@@ -68,13 +69,13 @@ def _record(
     package: str | None,
     occurrence: int,
     context: nb.DocumentContext,
-    catalogue: Catalogue,
+    linked: Link,
     notebook: nb.Notebook,
 ) -> AssessmentRow:
     before = len(notebook.findings)
     claim = _level(record_id, row, notebook)
     departments_text, departments, ids = _departments(record_id, row, notebook)
-    link = _link(record_id, row, package, context, catalogue, notebook)
+    link = _state_link(record_id, row, linked, notebook)
     rating = row.rating
     scale = row.scale
     step_label = scale.labels[rating.step - 1] if scale is not None and rating.step is not None else None
@@ -168,8 +169,8 @@ def _departments(
         said = row.section.department
         if said is None:
             return None, (), ()
-        cell = Text(said.value, said.lines)
-    units = departments_from_cell("\n".join(line.text for line in cell.lines))
+        cell = Text(said.value, said.lines, "\n".join(line.text for line in said.lines))
+    units = departments_from_cell(cell.printed)
     if cell.text and not units:
         message = f"no unit is known in {cell.text[:60]!r}"
         notebook.doubt("department_unknown", message, record_id=record_id, name="departments", place=_place(cell))
@@ -180,19 +181,44 @@ def _departments(
     return cell.text, tuple(dict.fromkeys(unit.text for unit in units)), ids
 
 
-def _link(
-    record_id: str,
-    row: RawRow,
-    package: str | None,
-    context: nb.DocumentContext,
-    catalogue: Catalogue,
-    notebook: nb.Notebook,
+OWN_NUMBERS_MIN = 4
+"""So many titles under other numbers than the catalogue's, and more than under the same, show numbers of one's own."""
+
+
+def _links(
+    rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Catalogue, notebook: nb.Notebook
+) -> list[Link]:
+    """What each row's title and number say together.
+
+    Municipalities number rows themselves ("Løbenr. (internt)"). Where most titles stand under other numbers the numbers
+    are the document's own: that is said once, and the titles alone link.
+    """
+    links = [_link(row, context, catalogue, with_number=True) for row in rows]
+    agreements = Counter(link.agreement for link in links)
+    if agreements["conflict"] < OWN_NUMBERS_MIN or agreements["conflict"] <= agreements["both"]:
+        return links
+    told = f"{agreements['conflict']} titles of the catalogue stand under numbers of the document's own"
+    notebook.doubt("numbers_own", told, name="number")
+    return [_link(row, context, catalogue, with_number=False) for row in rows]
+
+
+def _link(row: RawRow, context: nb.DocumentContext, catalogue: Catalogue, *, with_number: bool) -> Link:
+    """The recommendation of the catalogue that the row's title means; none from after the document's date."""
+    package = package_of(row, context)
+    if row.title is None or not row.title.text or package is None:
+        return Link(None, "none")
+    number = row.number.number if row.number is not None and with_number else None
+    link = catalogue.link(row.title.text, number, package, context.edition)
+    found, date = link.candidate, context.document_date
+    if found is not None and context.edition is None and date is not None and date[:4] < found.edition:
+        return Link(None, "none")
+    return link
+
+
+def _state_link(
+    record_id: str, row: RawRow, link: Link, notebook: nb.Notebook
 ) -> tuple[str | None, float | None]:
     """Key and likeness of the catalogue's recommendation that number and title agree on."""
-    if row.title is None or not row.title.text or package is None or context.edition is None:
-        return None, None
-    number = row.number.number if row.number is not None else None
-    link = catalogue.link(row.title.text, number, package, context.edition)
     found = link.candidate
     if found is None:
         return None, None

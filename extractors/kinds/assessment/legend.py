@@ -48,11 +48,15 @@ def colour_word(name: str) -> str:
 
 def entry_keys(entry: LegendEntry) -> frozenset[str]:
     """What a cell may hold to mean this entry."""
-    keys = {bare(entry.key), bare(entry.text)}
-    if entry.sign is not None:
-        keys.add(sign_key(entry.sign))
-        if entry.sign.meaning not in ("colour", *FACE_ORDER):
-            keys.add(entry.sign.sign)
+    keys = {bare(entry.text)}
+    sign = entry.sign
+    coloured = sign is not None and sign.meaning in ("colour", *FACE_ORDER)
+    if sign is None or not coloured or entry.key != sign.text:  # a dot of each colour is not the same key
+        keys.add(bare(entry.key))
+    if sign is not None:
+        keys.add(sign_key(sign))
+        if not coloured:
+            keys.add(sign.sign)
     for name, words in vocabulary.load("scales")["colour_words"].items():
         if bare(entry.key) in words:
             keys.add(colour_word(name))

@@ -16,13 +16,15 @@ from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_in, level_of
 from schemas.columns import LevelName
 from schemas.geometry import Box
-from schemas.layout import Layout
+from schemas.layout import Layout, Line
 from schemas.page import Page, Source
 
 SAME_COLOUR = 20.0
 """A colour further (CIE76 ΔE) than this from the legend's is another one: print and tints shift colours."""
-SAMPLE = 40.0
-"""Points: the size of a colour sample in a legend, and how far from its name it stands, at most."""
+SAMPLE = 60.0
+"""Points: the size of a colour sample in a legend, at most: as wide as a narrow column."""
+BESIDE = 40.0
+"""Points: how far from its name a colour sample stands, at most."""
 CLEARLY = 0.5
 """The nearest colour counts when it is less than this share as far as the next."""
 
@@ -52,13 +54,23 @@ def level_colours(
         lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
         lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
         pages = {page.number: page for page in source.pages}
-        for line in lines:
-            level = level_of(line.text)
-            color = _sample_beside(pages[line.page], line.box) if level is not None else None
-            if level is not None and color is not None:
+        named = [(line, box) for line in lines for box in _boxes_of_names(line)]
+        for line, (level, box) in named:
+            color = _sample_beside(pages[line.page], box)
+            if color is not None:
                 found.setdefault(level, LevelColour(color, level))
     colors = {entry.color for entry in found.values()}
     return tuple(found.values()) if len(found) == 2 and len(colors) == 2 else ()
+
+
+def _boxes_of_names(line: Line) -> list[tuple[LevelName, Box]]:
+    """Levels that the line names, alone or one beside the other."""
+    whole = level_of(line.text)
+    if whole is not None:
+        return [(whole, line.box)]
+    return [
+        (level, word.box) for word in line.words if (level := level_of(word.text)) is not None and len(word.text) > 1
+    ]
 
 
 def _sample_beside(page: Page, box: Box) -> int | None:
@@ -69,7 +81,7 @@ def _sample_beside(page: Page, box: Box) -> int | None:
         (box.x0 - area.x1, color)
         for area, color in areas
         if area.width <= SAMPLE and area.height <= SAMPLE
-        if -1 <= box.x0 - area.x1 <= SAMPLE and area.top <= box.cy <= area.bottom
+        if -1 <= box.x0 - area.x1 <= BESIDE and area.top <= box.cy <= area.bottom
     ]
     return min(near)[1] if near else None
 

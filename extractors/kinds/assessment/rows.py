@@ -39,9 +39,12 @@ class Text:
 
     text: str
     lines: tuple[Line, ...]
+    printed: str = ""
+    """Text of a list of units with its line ends, which part the units."""
 
     def extended(self, other: Text) -> Text:
-        return Text(f"{self.text} {other.text}".strip(), self.lines + other.lines)
+        printed = f"{self.printed}\n{other.printed}".strip()
+        return Text(f"{self.text} {other.text}".strip(), self.lines + other.lines, printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,10 @@ def _read_row(
     pages = _own_pages(view, row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
     for column in columns.columns:
-        text = Text(view.prose(row, column.index), view.lines(row, column.index))
         if column.role in ("step", "no_answer", "rating"):
             continue
+        printed = view.printed(row, column.index) if column.role == "department" else ""
+        text = Text(view.prose(row, column.index), view.lines(row, column.index), printed)
         _place(raw, column, text)
     _settle_title(raw)
     for name in ("level", "category"):

@@ -33,8 +33,10 @@ _BULLET = re.compile(r"^[•▪■●◦‣·◾]\s+(?=\w)")
 class TableView:
     """One table, read lazily; every look at a cell is kept."""
 
-    def __init__(self, table: Table, looks: Mapping[str, ImageLook]) -> None:
+    def __init__(self, table: Table, looks: Mapping[str, ImageLook], *, breaks_words: bool = False) -> None:
+        """Look at ``table``; ``breaks_words`` says that its document breaks lines inside words."""
         self.table = table
+        self.breaks_words = breaks_words
         self.looks = looks
         self.column_count = table.column_count
         self.grid = table.grid()
@@ -56,7 +58,7 @@ class TableView:
             lines = cell.lines
             if cell.is_header and len(cell.parts) > 1:  # printed again overleaf
                 lines = next((part.lines for part in cell.parts if part.lines), ())
-            self._texts[key] = danish.join_lines([line.text for line in lines])
+            self._texts[key] = danish.join_lines([line.text for line in lines], breaks_words=self.breaks_words)
         return self._texts[key]
 
     def prose(self, row: int, column: int) -> str:
@@ -64,7 +66,13 @@ class TableView:
         lines = [line.text for line in self.grid[row][column].lines]
         if not any(_BULLET.match(danish.normalise(line)) for line in lines):
             return self.text(row, column)
-        return danish.join_lines([_BULLET.sub("", danish.normalise(line)) for line in lines])
+        bare = [_BULLET.sub("", danish.normalise(line)) for line in lines]
+        return danish.join_lines(bare, breaks_words=self.breaks_words)
+
+    def printed(self, row: int, column: int) -> str:
+        """Text of the cell with its line ends, which part the entries of a list; broken words are mended."""
+        lines = [line.text for line in self.grid[row][column].lines]
+        return "\n".join(danish.mend_broken_words(lines) if self.breaks_words else lines)
 
     def marks(self, row: int, column: int) -> tuple[Mark, ...]:
         """Signs in the cell (shading apart), over all its parts."""

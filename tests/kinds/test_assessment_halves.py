@@ -1,0 +1,47 @@
+"""Columns of one assessment on two sheets: what stands apart belongs to the rows that it speaks of."""
+
+from __future__ import annotations
+
+from schemas.document import ExtractedDocument
+from tests.kinds.drawn_tables import TITLES, Paper, Row, band
+
+WIDE = (50, 260, 90, 90, 90)
+RATED: list[Row] = [["Nr.", "Anbefaling", "I høj grad", "I nogen grad", "Slet ikke"]]
+RATED += [[str(n), title, *("x" if n % 3 == step else "" for step in range(3))] for n, title in enumerate(TITLES, 1)]
+UNITS = ("Jobcentret", "Sundhedsplejen", "Hjemmeplejen", "Familiehuset", "Tandplejen", "Borgerservice")
+SAYING: list[Row] = [["Nr.", "Beskrivelse af indsatsen", "Forankring"]]
+SAYING += [[str(n), f"Der arbejdes med emne {n} i kommunen", unit] for n, unit in enumerate(UNITS, 1)]
+
+
+def paper(saying: list[Row]) -> ExtractedDocument:
+    """Ratings on the first page; on the second ``saying``, which has more rows than the first."""
+    made = Paper().table(WIDE, RATED).page()
+    return made.table(
+        (50, 400, 180), [saying[0], band("Grundniveau", 3), *saying[1:4], band("Andet", 3), *saying[4:]]
+    ).read()
+
+
+def test_what_the_other_half_says_joins_the_rows_it_numbers() -> None:
+    rows = paper(SAYING).assessments
+    assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6]
+    assert [list(row.departments) for row in rows] == [[unit] for unit in UNITS]
+    assert rows[3].activity == "Der arbejdes med emne 4 i kommunen"
+    assert {(row.page, row.page_last) for row in rows} == {(1, 2)}
+    assert not any(row.needs_review for row in rows)
+
+
+def test_a_half_that_meets_no_row_is_said() -> None:
+    other = [SAYING[0], *([str(n + 40), *row[1:]] for n, row in enumerate(SAYING[1:]))]
+    document = paper(other)
+    assert "table_unmatched" in {finding.code for finding in document.findings}
+    assert [list(row.departments) for row in document.assessments] == [[]] * 6
+
+
+def test_the_value_of_the_other_half_points_at_its_own_page() -> None:
+    document = paper(SAYING)
+    pages = {
+        e.page
+        for e in document.evidence
+        if e.field == "departments" and e.record_id == document.assessments[0].record_id
+    }
+    assert pages == {2}
