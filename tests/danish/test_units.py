@@ -32,7 +32,7 @@ HELD_OUT = json.loads((Path(__file__).parent / "data" / "departments_held_out.js
         ("Sundhedsplejen står for det daglige, men Jobcentret hjælper til ved behov", ["Sundhedsplejen", "Jobcentret"]),
         ("Skolelederne", ["Skolelederne"]),
         ("Genoptrænin\u00ad\ngen", ["Genoptræningen"]),
-        ("Team Sund\u00ad\nhed\nSekreta\u00ad\nriatet", ["Team Sundhed", "Sekretariatet"]),
+        ("Team Sund\u00ad\nhed\nTrafik\u00ad\nafdelin\u00ad\ngen", ["Team Sundhed", "Trafikafdelingen"]),
         ("Træningscentret,\nFamilie\nafdelingen", ["Træningscentret", "Familieafdelingen"]),
         ("Plan- og Miljø\nafdelingen\nBørneforvaltningen", ["Plan- og Miljøafdelingen", "Børneforvaltningen"]),
         ("Teknisk\nForvaltning", ["Teknisk Forvaltning"]),
