@@ -18,6 +18,7 @@ from extractors.kinds.tables import publish_tables
 from extractors.layout import build_layout
 from schemas.columns import Status
 from schemas.document import DocumentFacts, ExtractedDocument, ExtractSettings
+from schemas.limits import ReadLimits
 from schemas.page import Source
 from schemas.records import AssessmentRow, DocumentRow
 
@@ -29,6 +30,8 @@ def extract(
     settings: ExtractSettings | None = None,
     manifest: DocumentFacts | None = None,
     password: str | None = None,
+    limits: ReadLimits = pdf.DEFAULT_LIMITS,
+    watch: pdf.Watch | None = None,
 ) -> ExtractedDocument:
     """Read one PDF and give all its records, with evidence and findings.
 
@@ -38,6 +41,8 @@ def extract(
         settings: what decides how it is read.
         manifest: what is known of it from elsewhere; wins over what is read.
         password: opens an encrypted PDF.
+        limits: what reading it may cost.
+        watch: learns which page is being read, and may have it left out.
 
     Returns:
         The document. A file that cannot be read gives a document of status ``failed`` or ``rejected`` with the
@@ -50,7 +55,7 @@ def extract(
     name = path or (source.name if isinstance(source, Path) else "document.pdf")
     settings = settings or ExtractSettings()
     try:
-        pages = pdf.read(data, password=password, ocr=_ocr(settings))
+        pages = pdf.read(data, password=password, ocr=_ocr(settings), limits=limits, watch=watch)
     except pdf.InputError as error:
         return _unreadable(data, name, error)
     return _read(pages, name, settings, manifest or DocumentFacts())

@@ -1,8 +1,8 @@
 """Content-addressed cache of documents: only what changed is read again.
 
 Key: sha256 of the PDF, of code, vocabulary and library versions, and of the settings, the
-file's name and the manifest's facts. A damaged
-entry is no entry. Documents that could not be read are not kept: a crash or a wrong password may not happen again.
+limits, the file's name and the manifest's facts. A damaged entry is no entry. Documents that could not be read, or not
+whole for want of a worker, are not kept: a crash or a wrong password may not happen again.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from pipeline.versions import engine_version
 from schemas.document import DocumentFacts, ExtractSettings
+from schemas.limits import ReadLimits
 
 _SUFFIX = ".json.z"
 _DIGEST_BYTES = 32
@@ -35,9 +36,13 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def key(self, document_id: str, file_name: str, settings: ExtractSettings, facts: DocumentFacts) -> str:
+    def key(
+        self, document_id: str, file_name: str, settings: ExtractSettings, facts: DocumentFacts, limits: ReadLimits
+    ) -> str:
         """The name under which the document's result is kept; the file's own name may tell the municipality."""
-        parts = (document_id, file_name, engine_version(), settings.model_dump_json(), facts.model_dump_json())
+        deciding = ReadLimits(**{name: getattr(limits, name) for name in ReadLimits.model_fields})
+        models = (settings, facts, deciding)
+        parts = (document_id, file_name, engine_version(), *(model.model_dump_json() for model in models))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def get(self, key: str) -> bytes | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from schemas.document import DocumentFacts, ExtractSettings
+from schemas.limits import ReadLimits
 
 _LENGTH_BYTES = 8
 
@@ -20,6 +21,7 @@ class JobHeader(BaseModel):
     settings: ExtractSettings = ExtractSettings()
     facts: DocumentFacts = DocumentFacts()
     passwords: tuple[str, ...] = ()
+    limits: ReadLimits = ReadLimits()
     page_seconds: int = 0
     """Seconds to ask for, per page, once the pages are counted."""
 

@@ -20,6 +20,7 @@ UNREAD_STATUSES = ("failed", "rejected")
 
 UNREAD = "document_unread"
 DUPLICATE = "document_duplicate"
+PAGES_LOST = "pages_lost"
 
 
 def unread_document(
@@ -56,6 +57,25 @@ def duplicate_document(original: DocumentRow, name: str) -> ExtractedDocument:
     return ExtractedDocument(
         document=row, findings=(_document_finding(original.document_id, DUPLICATE, "info", message),)
     )
+
+
+def with_lost_pages(document: ExtractedDocument, pages: tuple[int, ...]) -> ExtractedDocument:
+    """The document with a finding that says over which pages workers were lost."""
+    if not pages:
+        return document
+    message = f"left out, for reading them ended or outran the worker process: page {', '.join(map(str, pages))}"
+    row = document.document
+    return document.model_copy(
+        update={
+            "document": row.model_copy(update={"finding_count": (row.finding_count or 0) + 1}),
+            "findings": (*document.findings, _document_finding(row.document_id, PAGES_LOST, "error", message)),
+        }
+    )
+
+
+def has_lost_pages(document: ExtractedDocument) -> bool:
+    """Whether another try might read more of the document."""
+    return any(finding.code == PAGES_LOST for finding in document.findings)
 
 
 def unread_id(name: str) -> str:

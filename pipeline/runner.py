@@ -138,6 +138,8 @@ def run(
         ended, seconds = dt.datetime.now(dt.UTC), time.monotonic() - clock
         root = os.path.relpath(common_folder(given), target.absolute())
         times = _times(begun, ended, seconds)
+        if work.may_give_more:
+            made_from = None
         work.writer.finish(work.about() | {"input_root": root, "fingerprint": made_from, "times": times})
     return RunResult(
         out=target,
@@ -204,6 +206,7 @@ class _Run:
         self.settings = settings
         self.writer = RunWriter(folder)
         self.cached = 0
+        self.may_give_more = False
         self.bugs: list[Bug] = []
         self._collector = Collector()
         self.warnings = _unused_facts(facts, files)
@@ -298,18 +301,20 @@ class _Run:
         self._seen.add(document_id)
         facts = self._facts.get(file.name, DocumentFacts())
         file_name = file.name.rsplit("/", 1)[-1]
-        key = self._cache.key(document_id, file_name, self.settings.extract, facts) if self._cache else None
-        if self._cache and key and not self.settings.force:
+        settings = self.settings
+        key = self._cache.key(document_id, file_name, settings.extract, facts, settings.limits) if self._cache else None
+        if self._cache and key and not settings.force:
             stored = self._cache.get(key)
             if stored is not None:
                 return Started(_Source(file, document_id, key, cached=True), _done(stored), 0)
         self._progress.start(file.name)
         header = JobHeader(
             name=file.name,
-            settings=self.settings.extract,
+            settings=settings.extract,
             facts=facts,
-            passwords=self.settings.passwords,
-            page_seconds=self.settings.limits.page_seconds,
+            passwords=settings.passwords,
+            limits=settings.limits,
+            page_seconds=settings.limits.page_seconds,
         )
         return Started(
             _Source(file, document_id, key), self._executor.submit(self._reader, pack(header, data)), len(data)
@@ -344,6 +349,8 @@ class _Run:
     def _keep(self, source: _Source, document: ExtractedDocument) -> None:
         if source.cached:
             self.cached += 1
+        elif outcomes.has_lost_pages(document):
+            self.may_give_more = True
         elif self._cache and source.cache_key and document.document.status in {"ok", "partial"}:
             try:
                 self._cache.put(source.cache_key, document.model_dump_json().encode())

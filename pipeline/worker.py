@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from pipeline.engines.child import grant_seconds
+from pipeline.engines.child import PageWatch, grant_seconds, lost_pages
 from pipeline.jobs import JobHeader, RenderHeader, ShowHeader, unpack
-from pipeline.outcomes import UNREAD_STATUSES, unread_document
+from pipeline.outcomes import UNREAD_STATUSES, unread_document, with_lost_pages
 from schemas.document import ExtractedDocument
 
 if TYPE_CHECKING:
@@ -102,12 +102,12 @@ def _smaller(page: Pixels) -> bytes:
 
 def _ask_for_time(job: JobHeader, data: bytes) -> None:
     """Have the time limit grow with the number of pages; why a document cannot be opened is said by who reads it."""
-    from extractors.pdf import DEFAULT_LIMITS, InputError
+    from extractors.pdf import InputError
     from extractors.pdf.opening import opened
 
     for password in (None, *job.passwords):
         try:
-            with opened(data, password, DEFAULT_LIMITS) as document:
+            with opened(data, password, job.limits) as document:
                 grant_seconds(job.page_seconds * document.page_count)
             return
         except InputError:
@@ -118,9 +118,17 @@ def _read(job: JobHeader, data: bytes) -> ExtractedDocument:
     from extractors import extract
 
     for password in (None, *job.passwords):
-        document = extract(data, settings=job.settings, path=job.name, manifest=job.facts, password=password)
+        document = extract(
+            data,
+            settings=job.settings,
+            path=job.name,
+            manifest=job.facts,
+            password=password,
+            limits=job.limits,
+            watch=PageWatch(),
+        )
         if document.document.status not in UNREAD_STATUSES:
-            return document
+            return with_lost_pages(document, lost_pages())
     row = document.document
     return unread_document(
         row.document_id, job.name, row.byte_size, row.status, row.status_reason or "", source_url=job.facts.source_url

@@ -14,6 +14,7 @@ from extractors.pdf.errors import (
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.ocr import OcrSettings
 from extractors.pdf.reader import read
+from extractors.pdf.watch import Watch
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -27,6 +28,7 @@ __all__ = [
     "NotPdf",
     "OcrSettings",
     "TooLarge",
+    "Watch",
     "WrongPassword",
     "read",
 ]

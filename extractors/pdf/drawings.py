@@ -13,7 +13,7 @@ What a path becomes, first match wins:
 6. Everything else is a drawing with its outline.
 
 Lines are not joined and not moved here; exact repeats are dropped, and so is what lies outside the page, is fully
-transparent, or whitens the whole page.
+transparent, lies nowhere, or whitens the whole page.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
+from extractors.pdf.places import all_finite
 from extractors.pdf.strokes import strokes_of_signs
 from extractors.pdf.turning import Transform, turned
 from schemas.page import Drawing, Fill, Ruling
@@ -98,9 +99,13 @@ class _Sorter:
         if not parts:
             return
         x0, top, x1, bottom = path["rect"] if self.turn is None else turned(self.turn, *path["rect"])
-        if x1 < 0 or bottom < 0 or x0 > self.width or top > self.height:
+        # Asked this way round, what lies nowhere is refused too: NaN is never larger or smaller.
+        if not (x1 >= 0 and bottom >= 0 and x0 <= self.width and top <= self.height):
             return
         pen = float(path.get("width") or 0.0) if stroke is not None else 0.0
+        numbers: list[float] = [value for part in parts for value in part[1:]]  # type: ignore[misc]
+        if not all_finite((pen, *numbers)):
+            return
         box = (x0, top, x1, bottom)
         if stroke is not None and _is_small_box(parts, box):
             small = Drawing(x0, top, x1, bottom, stroke, fill, pen, tuple(parts))

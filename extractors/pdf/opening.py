@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +18,8 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 LIBRARY_ERRORS: tuple[type[Exception], ...] = (pymupdf.mupdf.FzErrorBase, pymupdf.FileDataError)
 """What PyMuPDF raises on bytes it cannot make sense of: MuPDF's own exceptions and its wrapper's."""
+
+_MUPDF_CODE = re.compile(r"code=\d+: ")  # code=7: malformed page tree
 
 # Readers accept a header that starts within the first kilobyte (ISO 32000-1, annex H, note 13).
 _HEADER_WITHIN = 1024
@@ -42,7 +45,7 @@ def opened(data: bytes, password: str | None, limits: Limits) -> Iterator[pymupd
     try:
         _unlock(document, password)
         try:
-            page_count = document.page_count
+            page_count = mupdf.fz_count_pages(document.this)
         except LIBRARY_ERRORS as error:
             raise Damaged from error
         if page_count == 0:
@@ -54,6 +57,11 @@ def opened(data: bytes, password: str | None, limits: Limits) -> Iterator[pymupd
     finally:
         document.close()
         pymupdf.TOOLS.reset_mupdf_warnings()
+
+
+def raised_by_mupdf(error: RuntimeError) -> bool:
+    """Whether MuPDF says so by way of PyMuPDF's C++ half, which raises bare errors; any other is a bug of ours."""
+    return type(error) is RuntimeError and _MUPDF_CODE.match(str(error)) is not None
 
 
 def _forget_structure(document: pymupdf.Document) -> None:

@@ -14,10 +14,12 @@ from extractors.pdf.gradients import add_gradients
 from extractors.pdf.images import ImageReader
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.ocr import NEVER, OcrSettings, ocr_page
-from extractors.pdf.opening import LIBRARY_ERRORS, opened
+from extractors.pdf.opening import LIBRARY_ERRORS, opened, raised_by_mupdf
+from extractors.pdf.places import with_place
 from extractors.pdf.strings import clean
 from extractors.pdf.turning import Transform
 from extractors.pdf.visibility import without_unseen
+from extractors.pdf.watch import Unwatched, Watch
 from extractors.pdf.widgets import read_widgets
 from extractors.pdf.words import read_text
 from schemas.page import Page, Source
@@ -35,7 +37,12 @@ class _PageLimitError(Exception):
 
 
 def read(
-    data: bytes, *, password: str | None = None, ocr: OcrSettings = NEVER, limits: Limits = DEFAULT_LIMITS
+    data: bytes,
+    *,
+    password: str | None = None,
+    ocr: OcrSettings = NEVER,
+    limits: Limits = DEFAULT_LIMITS,
+    watch: Watch | None = None,
 ) -> Source:
     """Read a PDF.
 
@@ -44,6 +51,7 @@ def read(
         password: opens it when it is encrypted.
         ocr: when and how pages are read by OCR.
         limits: what reading may cost.
+        watch: learns which page is being read, and may have it left out.
 
     Returns:
         All pages, each with its number; a page that cannot be read has ``problem`` set and no content.
@@ -53,7 +61,9 @@ def read(
     """
     with opened(data, password, limits) as document:
         images = ImageReader(limits)
-        pages = tuple(_page(document, index, images, ocr, limits) for index in range(document.page_count))
+        watch = watch or Unwatched()
+        pages = tuple(_page(document, index, images, ocr, limits, watch) for index in range(document.page_count))
+        watch.pages_read()
         return Source(
             document_id=hashlib.sha256(data).hexdigest(),
             byte_size=len(data),
@@ -64,13 +74,18 @@ def read(
         )
 
 
-def _page(document: pymupdf.Document, index: int, images: ImageReader, ocr: OcrSettings, limits: Limits) -> Page:
+def _page(
+    document: pymupdf.Document, index: int, images: ImageReader, ocr: OcrSettings, limits: Limits, watch: Watch
+) -> Page:
     """One page; what MuPDF cannot read and what exceeds a limit becomes the page's problem."""
     number = index + 1
+    left_out = watch.page(number)
+    if left_out is not None:
+        return Page(number, 0.0, 0.0, problem=left_out)
     try:
         page = document[index]
         width, height = page.rect.width, page.rect.height
-    except (*LIBRARY_ERRORS, IndexError) as error:
+    except (IndexError, *LIBRARY_ERRORS) as error:  # type: ignore[misc]
         # IndexError: MuPDF mended the file while reading it, and found fewer pages than the file had said.
         return Page(number, 0.0, 0.0, problem=f"the page cannot be opened ({_reason(error, limits)})")
     try:
@@ -80,10 +95,16 @@ def _page(document: pymupdf.Document, index: int, images: ImageReader, ocr: OcrS
         return Page(number, width, height, problem=f"the page is too large: {error}")
     except LIBRARY_ERRORS as error:
         return Page(number, width, height, problem=f"the page is damaged ({_reason(error, limits)})")
+    except RuntimeError as error:
+        if not raised_by_mupdf(error):
+            raise
+        return Page(number, width, height, problem=f"the page is damaged ({_reason(error, limits)})")
 
 
 def _content(page: pymupdf.Page, display: Display, number: int, images: ImageReader, limits: Limits) -> Page:
     width, height = display.width, display.height
+    if not (0 < width <= limits.page_side and 0 < height <= limits.page_side):
+        raise _PageLimitError(f"{width:,.0f} × {height:,.0f} points, more than the {limits.page_side:,} allowed a side")
     instructions = page.read_contents()
     size = len(instructions)
     if size > limits.content_bytes:
@@ -110,7 +131,7 @@ def _content(page: pymupdf.Page, display: Display, number: int, images: ImageRea
         fills=tuple(shapes.fills),
         drawings=tuple(shapes.drawings),
         images=pictures,
-        widgets=read_widgets(page, turn, limits),
+        widgets=tuple(with_place(read_widgets(page, turn, limits))),
         reader_block_count=text.block_count,
     )
 

@@ -20,7 +20,7 @@ _KINDS: dict[int, Literal["checkbox", "radio", "text", "choice"]] = {
 }
 
 
-def read_widgets(page: pymupdf.Page, turn: Transform | None, limits: Limits) -> tuple[Widget, ...]:
+def read_widgets(page: pymupdf.Page, turn: Transform | None, limits: Limits) -> list[Widget]:
     """The form fields of a page in the file's order; buttons and signatures are no data."""
     widgets: list[Widget] = []
     widget = page.first_widget
@@ -34,7 +34,7 @@ def read_widgets(page: pymupdf.Page, turn: Transform | None, limits: Limits) -> 
             text = "" if kind in ("checkbox", "radio") or value is None else _text(value)
             widgets.append(Widget(box[0], box[1], box[2], box[3], kind, checked, clean(text, limits.text_length)))
         widget = widget.next
-    return tuple(widgets)
+    return widgets
 
 
 def _is_on(widget: pymupdf.Widget) -> bool:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import pymupdf
 
 from extractors.pdf.display import Display
+from extractors.pdf.places import with_place
 from extractors.pdf.spacing import join_spaced, looks_spaced
 from schemas.page import Word
 
@@ -120,8 +121,8 @@ def read_text(display: Display) -> PageText:
                 for word in words:
                     (seen if _inside((word.cx, word.cy) * 2, width, height) else hidden).append(word)
             line_number += 1
-    seen, twice = _without_overprints(seen)
-    return PageText(seen, hidden + twice, len(blocks))
+    seen, twice = _without_overprints(with_place(seen, at=1))
+    return PageText(seen, with_place(hidden, at=1) + twice, len(blocks))
 
 
 def _lost_dingbats(span: Span) -> list[RawWord]:

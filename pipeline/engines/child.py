@@ -3,8 +3,9 @@
 Frames, each length-prefixed by ``multiprocessing.connection``:
 
 * in, once: JSON of :class:`Setup`; out, once: ``!`` when the process is up;
-* in, per job: ``module:function``, then the payload;
-* out, while working: ``G`` and a number: so many further seconds are granted;
+* in, per job: ``module:function``, then JSON of the pages over which workers were lost before, then the payload;
+* out, while working: ``G`` and a number: so many further seconds are granted; ``P`` and a number: this page is being
+  read, 0 when all are;
 * out, at the end: ``R`` and the result, or ``E`` and JSON of the exception, or ``M`` (out of memory) or ``O`` (the
   result is too large). ``R`` ends with eight bytes: memory in use.
 
@@ -32,6 +33,7 @@ _CPU_SLACK_SECONDS = 30
 
 _connection: Connection | None = None
 _granted_cpu = 0
+_lost_pages: dict[int, str] = {}
 
 
 class Setup(NamedTuple):
@@ -53,9 +55,32 @@ def grant_seconds(seconds: int) -> None:
         _limit_cpu(_granted_cpu)
 
 
+class PageWatch:
+    """Tells the parent which page is being read; leaves out those over which workers were lost before."""
+
+    def page(self, number: int) -> str | None:
+        if number in _lost_pages:
+            return _lost_pages[number]
+        _tell(number)
+        return None
+
+    def pages_read(self) -> None:
+        _tell(0)
+
+
+def lost_pages() -> tuple[int, ...]:
+    """The pages that the job that is running has to leave out."""
+    return tuple(sorted(_lost_pages))
+
+
+def _tell(page: int) -> None:
+    if _connection is not None:
+        _connection.send_bytes(b"P%d" % page)
+
+
 def main(descriptor: int) -> None:
     """Answer jobs that arrive on the socket ``descriptor`` until it closes."""
-    global _connection, _granted_cpu
+    global _connection, _granted_cpu, _lost_pages
     connection = Connection(descriptor)
     setup = Setup(**json.loads(connection.recv_bytes()))
     _harden(setup)
@@ -65,6 +90,7 @@ def main(descriptor: int) -> None:
     while True:
         try:
             name = connection.recv_bytes().decode()
+            _lost_pages = {int(page): why for page, why in json.loads(connection.recv_bytes()).items()}
             payload = connection.recv_bytes()
         except EOFError:
             return

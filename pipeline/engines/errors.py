@@ -10,12 +10,14 @@ LossReason = Literal["crash", "time", "memory", "output"]
 class WorkerLost(Exception):
     """The worker did not survive the document, or overstepped a limit, twice.
 
-    ``reason`` says how: ``crash``, ``time``, ``memory`` or ``output`` (a result larger than allowed, or none).
+    ``reason`` says how: ``crash``, ``time``, ``memory`` or ``output`` (a result larger than allowed, or none); ``page``
+    which page was being read, 0 when none was.
     """
 
-    def __init__(self, reason: LossReason, sentence: str) -> None:
+    def __init__(self, reason: LossReason, sentence: str, page: int = 0) -> None:
         super().__init__(sentence)
         self.reason = reason
+        self.page = page
 
 
 class WorkerBug(Exception):

@@ -2,7 +2,8 @@
 
 ``ProcessPoolExecutor`` breaks as a whole when one worker dies; here each worker is replaced by itself, and the job
 it held is tried once more, alone (no other job runs meanwhile), before it counts as lost: a neighbour's hunger for
-memory must not fail a good document.
+memory must not fail a good document. When both tries were lost over the same page, the job is told to leave that page
+out: a page that crashes the reader costs a page and no document.
 
 Never: gives up on the pool, unpickles what a worker sends, or leaves a worker behind.
 """
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection
 from typing import NamedTuple
@@ -38,6 +39,8 @@ _LEAVE_SECONDS = 2.0
 """Time an idle worker has to leave after its connection closed."""
 _FRAME_ROOM = 65_536
 """Bytes of a frame beyond the result: an exception's text, the memory figure."""
+_LONGEST_NUMBER = 12
+"""Digits of a number that a worker may send; a longer one says nothing."""
 _START_SECONDS = 60
 """Time a new worker has to come up."""
 
@@ -103,27 +106,44 @@ class PoolExecutor(Executor):
 
     def _work(self, worker: _Worker, job: _Job) -> None:
         try:
-            try:
-                with self._gate.shared():
-                    result = worker.call(job.name, job.payload)
-            except WorkerLost:
-                if self._closed.is_set():
-                    raise
-                with self._gate.alone():
-                    result = worker.call(job.name, job.payload)
+            result = self._tries(worker, job)
         except BaseException as error:
             job.future.set_exception(error)
         else:
             job.future.set_result(result)
+
+    def _tries(self, worker: _Worker, job: _Job) -> bytes:
+        """Among the others, then alone, then without the pages over which both were lost."""
+        try:
+            with self._gate.shared():
+                return worker.call(job)
+        except WorkerLost as error:
+            if self._closed.is_set():
+                raise
+            first = error
+        try:
+            with self._gate.alone():
+                return worker.call(job)
+        except WorkerLost as error:
+            if error.page != first.page:
+                raise
+            lost = error
+        pages: dict[int, str] = {}
+        while lost.page and len(pages) < self._limits.lost_pages and not self._closed.is_set():
+            pages[lost.page] = f"it was left out, for reading it failed twice: {lost}"
+            try:
+                with self._gate.shared():
+                    return worker.call(job, pages)
+            except WorkerLost as error:
+                lost = error
+        raise lost
 
     def _watch(self) -> None:
         """Kill every worker whose time is up."""
         while any(thread.is_alive() for thread in self._threads):
             now = time.monotonic()
             for slot in self._slots:
-                if slot.deadline is not None and now > slot.deadline:
-                    slot.timed_out = True
-                    slot.kill()
+                slot.end_if_late(now)
             time.sleep(_WATCH_SECONDS)
 
 
@@ -131,28 +151,39 @@ class _Worker:
     """One worker process and the connection to it; the process is started when first needed."""
 
     def __init__(self, limits: Limits) -> None:
-        self.deadline: float | None = None
-        self.timed_out = False
+        self._deadline: float | None = None
+        self._page_deadline: float | None = None
+        self._timed_out = False
+        self._page = 0
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection | None = None
         self._calls = 0
 
-    def call(self, name: str, payload: bytes) -> bytes:
-        """Have the process call the function ``name``; restart it when it was lost or is due."""
-        self.timed_out = False
+    def call(self, job: _Job, lost_pages: Mapping[int, str] | None = None) -> bytes:
+        """Have the process do a job, some pages left out; restart it when it was lost or is due."""
+        self._timed_out = False
+        self._page = 0
         try:
             connection = self._connection or self._start()
             begun = time.monotonic()
-            self.deadline = begun + self._limits.document_seconds
-            connection.send_bytes(name.encode())
-            connection.send_bytes(payload)
+            self._deadline = begun + self._limits.document_seconds
+            connection.send_bytes(job.name.encode())
+            connection.send_bytes(json.dumps(lost_pages or {}).encode())
+            connection.send_bytes(job.payload)
             answer = self._receive(connection, begun + self._limits.document_seconds_most)
         except (EOFError, OSError):
             raise self._lost() from None
         finally:
-            self.deadline = None
+            self._deadline = self._page_deadline = None
         return self._understand(answer)
+
+    def end_if_late(self, now: float) -> None:
+        """End the process when its document or its page has taken longer than allowed."""
+        for deadline in (self._deadline, self._page_deadline):
+            if deadline is not None and now > deadline:
+                self._timed_out = True
+                self.kill()
 
     def kill(self) -> None:
         """End the process at once; whoever waits for its answer sees the connection close."""
@@ -174,14 +205,18 @@ class _Worker:
             self._process = None
 
     def _receive(self, connection: Connection, latest: float) -> bytes:
-        """The worker's answer; on the way it may ask for more time, but not beyond ``latest``."""
+        """The worker's answer; on the way it tells its page, and may ask for more time, but not beyond ``latest``."""
         limit = self._limits.result_bytes + _FRAME_ROOM
         while True:
             answer = connection.recv_bytes(limit)
-            if answer[:1] != b"G" or not answer[1:].isdigit():
+            kind, number = answer[:1], answer[1:_LONGEST_NUMBER]
+            if kind not in b"GP" or not number.isdigit():
                 return answer
-            if self.deadline is not None:
-                self.deadline = min(latest, self.deadline + int(answer[1:]))
+            if kind == b"P":
+                self._page = int(number)
+                self._page_deadline = time.monotonic() + self._limits.page_seconds_most if self._page else None
+            elif self._deadline is not None:
+                self._deadline = min(latest, self._deadline + int(number))
 
     def _understand(self, answer: bytes) -> bytes:
         kind, body = answer[:1], answer[1:]
@@ -198,7 +233,7 @@ class _Worker:
         self.kill()
         self.stop()
         if kind == b"M":
-            raise WorkerLost("memory", "Reading it took more memory than allowed.")
+            raise WorkerLost("memory", "Reading it took more memory than allowed.", self._page)
         raise WorkerLost("output", "What it became is larger than allowed, or no result at all.")
 
     def _start(self) -> Connection:
@@ -215,7 +250,7 @@ class _Worker:
         self._calls = 0
         limits = self._limits
         setup = Setup(os.getpid(), sys.path, limits.worker_bytes, limits.document_seconds, limits.result_bytes)
-        self.deadline = time.monotonic() + _START_SECONDS
+        self._deadline = time.monotonic() + _START_SECONDS
         self._connection.send_bytes(json.dumps(setup._asdict()).encode())
         self._connection.recv_bytes(1)
         return self._connection
@@ -232,12 +267,13 @@ class _Worker:
             process.wait(_LEAVE_SECONDS)
         process.kill()
         code = process.wait()
-        if self.timed_out or code == -signal.SIGXCPU:
-            return WorkerLost("time", "Reading it took longer than allowed.")
+        if self._timed_out or code == -signal.SIGXCPU:
+            return WorkerLost("time", "Reading it took longer than allowed.", self._page)
         if code == -signal.SIGKILL:
-            return WorkerLost("memory", "The system ended the worker that read it, as it does when memory runs out.")
+            sentence = "The system ended the worker that read it, as it does when memory runs out."
+            return WorkerLost("memory", sentence, self._page)
         how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
-        return WorkerLost("crash", f"Reading it crashed the worker process ({how}).")
+        return WorkerLost("crash", f"Reading it crashed the worker process ({how}).", self._page)
 
 
 class _Gate:

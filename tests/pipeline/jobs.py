@@ -60,3 +60,27 @@ def garble(payload: bytes) -> bytes:
 
 def fail(payload: bytes) -> bytes:
     raise ValueError(payload.decode())
+
+
+def read_pages(payload: bytes) -> bytes:
+    """Read as many pages as ``payload`` has letters: ``c`` crashes, ``h`` hangs, ``m`` needs too much memory."""
+    from pipeline.engines.child import PageWatch
+
+    watch = PageWatch()
+    read = b""
+    for number, letter in enumerate(payload.decode(), 1):
+        if watch.page(number) is not None:
+            read += b"-"
+            continue
+        match letter:
+            case "c":
+                os.abort()
+            case "h":
+                time.sleep(600)
+            case "m":
+                bytearray(1 << 46)
+        read += letter.encode()
+    watch.pages_read()
+    if payload.endswith(b"!"):
+        time.sleep(3)
+    return read

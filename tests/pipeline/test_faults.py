@@ -15,6 +15,7 @@ import pytest
 
 from pipeline.cache import Cache
 from pipeline.errors import OutputBusy, OutputUnwritable
+from pipeline.limits import Limits
 from pipeline.runner import RunResult, run
 from pipeline.settings import RunSettings
 from pipeline.writing.place import output_folder
@@ -187,15 +188,17 @@ def test_failures_are_not_cached(make_inputs: Make, run_samples: Run, tmp_path: 
 
 def test_the_key_follows_everything_that_decides_the_result(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    plain = ("0" * 64, "a.pdf", ExtractSettings(), DocumentFacts())
+    plain = ("0" * 64, "a.pdf", ExtractSettings(), DocumentFacts(), Limits())
     keys = {
         cache.key(*plain),
         cache.key("1" * 64, *plain[1:]),
         cache.key(plain[0], "aalborg.pdf", *plain[2:]),
-        cache.key(*plain[:2], ExtractSettings(ocr="never"), plain[3]),
-        cache.key(*plain[:3], DocumentFacts(edition="2018")),
+        cache.key(*plain[:2], ExtractSettings(ocr="never"), *plain[3:]),
+        cache.key(*plain[:3], DocumentFacts(edition="2018"), plain[4]),
+        cache.key(*plain[:4], Limits(words=7)),
     }
-    assert len(keys) == 5
+    assert len(keys) == 6
+    assert cache.key(*plain) == cache.key(*plain[:4], Limits(document_seconds=7)), "it decides how, not what is read"
 
 
 def test_a_manifest_fact_reaches_the_reader_and_the_cache_key(make_inputs: Make, tmp_path: Path) -> None:

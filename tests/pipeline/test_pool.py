@@ -10,7 +10,7 @@ import pytest
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.engines.pool import PoolExecutor
 from pipeline.limits import Limits
-from tests.pipeline.jobs import alone, die_once, echo, fail, garble, pid, sleep_granted, threads
+from tests.pipeline.jobs import alone, die_once, echo, fail, garble, pid, read_pages, sleep_granted, threads
 
 QUICK = Limits(document_seconds=20)
 
@@ -71,7 +71,26 @@ def test_time_is_not_granted_without_end() -> None:
     assert caught.value.reason == "time"
 
 
-@pytest.mark.parametrize("frame", [b"", b"E not JSON", b'E["one"]', b"G -1", b"?", b"\x80\x04pickle"])
+@pytest.mark.parametrize("letter", ["c", "h", "m"])
+def test_a_page_that_costs_the_worker_is_left_out(letter: str) -> None:
+    with PoolExecutor(1, Limits(page_seconds_most=1)) as pool:
+        assert pool.submit(read_pages, f"abc{letter}e".replace("c", "x", 1).encode()).result() == b"abx-e"
+
+
+def test_only_so_many_pages_are_left_out() -> None:
+    with PoolExecutor(1, Limits(lost_pages=2)) as pool:
+        assert pool.submit(read_pages, b"acbc").result() == b"a-b-"
+        with pytest.raises(WorkerLost) as caught:
+            pool.submit(read_pages, b"cccx").result()
+    assert caught.value.page == 3
+
+
+def test_what_comes_after_the_pages_has_no_page_s_limit() -> None:
+    with PoolExecutor(1, Limits(page_seconds_most=1)) as pool:
+        assert pool.submit(read_pages, b"ab!").result() == b"ab!"
+
+
+@pytest.mark.parametrize("frame", [b"", b"E not JSON", b'E["one"]', b"G -1", b"P", b"Px", b"?", b"\x80\x04pickle"])
 def test_a_frame_that_makes_no_sense_is_a_lost_document(frame: bytes) -> None:
     with PoolExecutor(1, QUICK) as pool:
         with pytest.raises(WorkerLost) as caught:
