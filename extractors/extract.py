@@ -83,7 +83,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     )
     reading = AssessmentReading()
     if names_recommendations(layout):
-        reading = read_assessments(source, layout, context, Catalogue.load(), notebook)
+        reading = read_assessments(source, layout, context, Catalogue.load(settings.catalogue), notebook)
     kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
     if kind.kind == "survey_extract":
         notebook.forget({row.record_id for row in reading.assessments} | {row.record_id for row in reading.summaries})

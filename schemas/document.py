@@ -33,6 +33,12 @@ class ExtractSettings(BaseModel):
     review_below: Annotated[
         float | None, Field(description="Flag rows below this confidence; null: the calibrated threshold.", ge=0, le=1)
     ] = None
+    catalogue: Annotated[
+        str | None, Field(description="The user's own recommendations, as YAML; null: only those that ship.")
+    ] = None
+    danish_model: Annotated[
+        str | None, Field(description="Installed spaCy model that finds names of people; null: none is used.")
+    ] = None
     keep_personal_data: Annotated[bool, Field(description="Leave CPR numbers unmasked.")] = False
 
 

@@ -12,14 +12,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal
 
-import yaml
-
-from extractors import vocabulary
 from extractors.danish import ngrams
+from extractors.danish.catalogue_entries import Recommendation, parse_entries, shipped_entries
 
 #: Likeness from which a title is the same recommendation: without a number, with the same number (poor OCR
 #: leaves half of the likeness), and against another number. Titles of other packages reach 0.8 when they
@@ -35,28 +32,6 @@ TEXT_FOLLOWS = 1.2
 SHORTEST_LEADING = 20
 LED_BY = 5
 LEADS = 0.9
-_LEVELS = frozenset({"grundniveau", "udviklingsniveau"})
-_CATEGORIES = frozenset({"rammer", "tilbud", "information", "tidlig_opsporing"})
-
-
-class CatalogueError(ValueError):
-    """A catalogue file does not have the form that docs/danish.md describes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """One recommendation of one edition of a package. ``number`` is None where none is known."""
-
-    recommendation_id: str
-    package: str
-    edition: str
-    number: int | None
-    title: str
-    level: str | None = None
-    category: str | None = None
-    central: bool = False
-    also: tuple[str, ...] = ()
-    predecessors: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +90,13 @@ class Catalogue:
         self._scores = lru_cache(maxsize=4096)(self._index.scores)
 
     @classmethod
-    def load(cls, own: Path | None = None) -> Catalogue:
-        """Load the shipped catalogue, with the user's own file ``own`` on top.
+    def load(cls, own: str | None = None) -> Catalogue:
+        """Load the shipped catalogue, with what a user's own file says (its text, ``own``) on top.
 
         Raises:
             CatalogueError: the user's file has another form.
-            OSError: it cannot be read.
         """
-        if own is None:
-            return _shipped()
-        return _build([*_shipped_documents(), *_read_own(own)])
+        return _load(own)
 
     def get(self, recommendation_id: str) -> Recommendation | None:
         """The recommendation with this key (``package:edition:number``), None when there is none."""
@@ -170,11 +142,16 @@ class Catalogue:
         return LEADS * self._scores(beginning).get(self._title_of[entry], 0.0)
 
     def link(self, title: str, number: int | None, package: str | None = None, edition: str | None = None) -> Link:
-        """Link a row by title and number; the title decides."""
+        """Link a row by title and number; the title decides.
+
+        Without an edition a title links only where no other edition words it as well.
+        """
         candidates = self.match(title, package, edition, limit=5)
         if not candidates:
             return Link(None, "none")
         best = candidates[0]
+        if any(c.edition != best.edition and best.score - c.score < MARGIN for c in candidates):
+            return Link(None, "none")
         same = next((c for c in candidates if number is not None and c.number == number), None)
         if same is not None and same.score >= POSSIBLE and best.score - same.score < MARGIN:
             return Link(same, "both")
@@ -275,98 +252,12 @@ def clean_title(title: str) -> str:
     return _LEVEL_MARK.sub("", _NUMBER_BEFORE.sub("", title)).strip()
 
 
-# --- files --------------------------------------------------------------------------------------
-
-
-@cache
-def _shipped() -> Catalogue:
-    return _build(_shipped_documents())
-
-
-def _shipped_documents() -> list[Mapping[str, Any]]:
-    return [vocabulary.load(name) for name in vocabulary.names("catalogue")]
-
-
-def _read_own(path: Path) -> list[Mapping[str, Any]]:
-    try:
-        documents = list(yaml.safe_load_all(path.read_text(encoding="utf-8")))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{path}: not a YAML file in UTF-8: {error}") from error
-    return [document for document in documents if document is not None]
-
-
-def _build(documents: Sequence[Mapping[str, Any]]) -> Catalogue:
-    entries: dict[str, Recommendation] = {}
-    complete: dict[tuple[str, str], bool] = {}
-    for document in documents:
-        for package, edition, is_complete, items in _editions(document):
-            complete[package, edition] = is_complete or complete.get((package, edition), False)
-            for order, item in enumerate(items, 1):
-                entry = _entry(package, edition, order, item)
-                entries[entry.recommendation_id] = entry
-    return Catalogue(entries.values(), complete)
-
-
-def _editions(document: Any) -> Iterable[tuple[str, str, bool, Sequence[Any]]]:
-    try:
-        package = document["package"]
-        for edition in document["editions"]:
-            yield package, str(edition["edition"]), bool(edition.get("complete")), edition["recommendations"]
-    except (TypeError, KeyError) as error:
-        raise CatalogueError(
-            f"a catalogue file needs package, editions, edition and recommendations: {error}"
-        ) from error
-
-
-def _entry(package: str, edition: str, order: int, item: Any) -> Recommendation:
-    if not isinstance(item, Mapping) or not isinstance(item.get("title"), str):
-        raise CatalogueError(f"{package} {edition}, entry {order}: a recommendation needs a title")
-    number, level, category = item.get("number"), item.get("level"), item.get("category")
-    if number is not None and not isinstance(number, int):
-        raise CatalogueError(f"{package} {edition}, entry {order}: number must be a whole number")
-    if level is not None and level not in _LEVELS:
-        raise CatalogueError(f"{package} {edition}, entry {order}: level must be one of {sorted(_LEVELS)}")
-    if category is not None and category not in _CATEGORIES:
-        raise CatalogueError(f"{package} {edition}, entry {order}: category must be one of {sorted(_CATEGORIES)}")
-    key = f"{package}:{edition}:{number}" if number is not None else f"{package}:{edition}:unnumbered-{order}"
-    return Recommendation(
-        key,
-        package,
-        edition,
-        number,
-        item["title"],
-        level,
-        category,
-        bool(item.get("central")),
-        tuple(item.get("also", ())),
-        tuple(item.get("predecessors", ())),
-    )
-
-
-def dump_entries(entries: Sequence[Recommendation]) -> str:
-    """Write recommendations in the form in which :meth:`Catalogue.load` reads a user's own file.
-
-    One YAML document for each package, editions and numbers in order: the same entries give the same text.
-    """
-    documents = []
-    for package in sorted({entry.package for entry in entries}):
-        editions = []
-        for edition in sorted({entry.edition for entry in entries if entry.package == package}):
-            chosen = [e for e in entries if (e.package, e.edition) == (package, edition)]
-            chosen.sort(key=lambda e: (e.number is None, e.number or 0))
-            editions.append({"edition": edition, "recommendations": [_item(entry) for entry in chosen]})
-        documents.append({"package": package, "editions": editions})
-    return yaml.safe_dump_all(documents, allow_unicode=True, sort_keys=False, width=120)
-
-
-def _item(entry: Recommendation) -> dict[str, Any]:
-    item: dict[str, Any] = {
-        "number": entry.number,
-        "title": entry.title,
-        "level": entry.level,
-        "category": entry.category,
-        "central": entry.central or None,
-        "also": list(entry.also) or None,
-        "predecessors": list(entry.predecessors) or None,
-    }
-    return {key: value for key, value in item.items() if value is not None}
+@lru_cache(maxsize=4)
+def _load(own: str | None) -> Catalogue:
+    shipped = shipped_entries()
+    if own is None:
+        return Catalogue(shipped.recommendations.values(), shipped.complete)
+    theirs = parse_entries(own)
+    entries = {**shipped.recommendations, **theirs.recommendations}
+    whole = {edition for known in (shipped, theirs) for edition, complete in known.complete.items() if complete}
+    return Catalogue(entries.values(), dict.fromkeys(whole, True))

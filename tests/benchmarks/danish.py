@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from extractors.danish import nlp
-from extractors.danish.catalogue import Catalogue, Recommendation
+from extractors.danish.catalogue import Catalogue
+from extractors.danish.catalogue_entries import Recommendation
 from extractors.danish.compounds import split_compound
 from extractors.danish.dates import decide_document_date
 from extractors.danish.evidence import Evidence

@@ -1,10 +1,9 @@
 """Titles lead to the right recommendation, or to none."""
 
-from pathlib import Path
-
 import pytest
 
-from extractors.danish.catalogue import Catalogue, CatalogueError, clean_title, dump_entries
+from extractors.danish.catalogue import Catalogue, clean_title
+from extractors.danish.catalogue_entries import CatalogueError, dump_entries
 
 CATALOGUE = Catalogue.load()
 TITLES_2018 = [e for e in CATALOGUE.entries if (e.package, e.edition) == ("mental_sundhed", "2018")]
@@ -85,22 +84,17 @@ def test_clean_title() -> None:
     assert clean_title("12. Styrke trivsel (U)") == "Styrke trivsel"
 
 
-def test_own_catalogue_adds_and_wins(tmp_path: Path) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(
+def test_own_catalogue_adds_and_wins() -> None:
+    catalogue = Catalogue.load(
         "package: tobak\neditions:\n- edition: '2018'\n  recommendations:\n"
-        "  - {number: 1, title: Røgfri skoletid, level: grundniveau, category: rammer}\n",
-        encoding="utf-8",
+        "  - {number: 1, title: Røgfri skoletid, level: grundniveau, category: rammer}\n"
     )
-    catalogue = Catalogue.load(own)
     assert catalogue.match("Røgfri skoletid", "tobak")[0].recommendation_id == "tobak:2018:1"
     assert len(catalogue.entries) == len(CATALOGUE.entries) + 1
 
 
-def test_entries_written_out_are_read_back(tmp_path: Path) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(dump_entries(TITLES_2018), encoding="utf-8")
-    assert Catalogue.load(own).entries == CATALOGUE.entries
+def test_entries_written_out_are_read_back() -> None:
+    assert Catalogue.load(dump_entries(TITLES_2018)).entries == CATALOGUE.entries
 
 
 @pytest.mark.parametrize(
@@ -113,8 +107,6 @@ def test_entries_written_out_are_read_back(tmp_path: Path) -> None:
         "[1, 2]",
     ],
 )
-def test_catalogue_files_of_another_form_are_refused(tmp_path: Path, text: str) -> None:
-    own = tmp_path / "own.yaml"
-    own.write_text(text, encoding="utf-8")
+def test_catalogue_files_of_another_form_are_refused(text: str) -> None:
     with pytest.raises(CatalogueError):
-        Catalogue.load(own)
+        Catalogue.load(text)
