@@ -33,9 +33,14 @@ def same_wording(a: str, b: str, *, tolerance: float = 0.12) -> bool:
     """
     if a == b:
         return True
-    if min(len(a), len(b)) < 6:
+    if min(len(a), len(b)) < 6 or not near_in_length(len(a), len(b), tolerance=tolerance):
         return False
     return Levenshtein.normalized_distance(a, b) <= tolerance
+
+
+def near_in_length(a: int, b: int, *, tolerance: float = 0.12) -> bool:
+    """Whether wordings of ``a`` and ``b`` letters can be the same: every letter that one has more of differs."""
+    return abs(a - b) <= tolerance * max(a, b) + 1e-9
 
 
 @cache
@@ -106,6 +111,7 @@ _BEFORE_CATEGORY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def category_of(text: str) -> CategoryName | None:
     """The package category that a heading or cell names, else None."""
     stripped = _BEFORE_CATEGORY.sub("", bare(text))

@@ -309,10 +309,11 @@ def _in_symbols(line: Line) -> bool:
 
 
 def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
-    drawn = page.widgets or page.drawings
+    part = _part(page, lines)
+    drawn = part.widgets or part.drawings
     if not drawn and not any(_MAY_BE_SIGN.search(line.text) or _in_symbols(line) for line in lines):
         return False
-    options = mark_reader.options_in(_part(page, lines))
+    options = mark_reader.options_in(part)
     labels = [option.label for option in options]
     if any(is_step_wording(label) for label in labels):
         return len(labels) >= 2

@@ -37,7 +37,13 @@ class Profile:
 
 
 def profile_column(view: TableView, index: int) -> Profile:
-    """Look at the body cells of column ``index``."""
+    """Look at the body cells of column ``index``; what is seen is kept with the view."""
+    if index not in view.profiles:
+        view.profiles[index] = _look(view, index)
+    return view.profiles[index]
+
+
+def _look(view: TableView, index: int) -> Profile:
     filled = empty = numbers = levels = categories = packages = steps = marks = drawn = 0
     letters = 0
     texts: list[str] = []
@@ -52,7 +58,7 @@ def profile_column(view: TableView, index: int) -> Profile:
         texts.append(text)
         numbers += view.number(text) is not None
         levels += level_of_cell(text) is not None
-        categories += category_of(text) is not None and len(text) < 60
+        categories += len(text) < 60 and category_of(text) is not None
         packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
         steps += bool(text) and (is_step_wording(text) or _offers_steps(view, row, index, text))
         marks += any(mark.meaning not in ("empty", "text") for mark in signs)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import vocabulary
-from extractors.kinds.wording import bare, fold, same_wording
+from extractors.kinds.wording import bare, fold, near_in_length, same_wording
 
 APART = 0.25
 """Polarities this far apart are different steps beyond doubt."""
@@ -71,16 +71,29 @@ def _tail() -> re.Pattern[str]:
     return re.compile(r"(?<=grad|fang) (?:" + "|".join(vocabulary.load("scales")["tails"]) + ")$")
 
 
+@cache
+def _step_of_wording(name: str) -> dict[str, int]:
+    """Step (from 1) of every wording of the named scale; the best step where several share one."""
+    steps = catalogue_of_scales()[name]
+    return {wording: index for index in range(len(steps), 0, -1) for wording in steps[index - 1]}
+
+
+@cache
+def _wordings_near(name: str, length: int) -> tuple[tuple[int, str], ...]:
+    """Steps and wordings of the named scale that a text of ``length`` letters may be a misprint of."""
+    steps = enumerate(catalogue_of_scales()[name], 1)
+    return tuple((index, w) for index, wordings in steps for w in wordings if near_in_length(len(w), length))
+
+
 def step_in(name: str, text: str) -> int | None:
     """Step (from 1) of the named scale that ``text`` is a wording of, else None."""
     wanted = bare(text)
-    steps = catalogue_of_scales()[name]
+    exact = _step_of_wording(name)
     for form in (wanted, _tail().sub("", wanted)):
-        for index, wordings in enumerate(steps, 1):
-            if form in wordings:
-                return index
-    close = [i for i, ws in enumerate(steps, 1) if any(same_wording(wanted, w) for w in ws)]
-    return close[0] if len(close) == 1 else None
+        if form in exact:
+            return exact[form]
+    close = {index for index, wording in _wordings_near(name, len(wanted)) if same_wording(wanted, wording)}
+    return close.pop() if len(close) == 1 else None
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from extractors import vocabulary
 from extractors.danish import text as danish
@@ -19,6 +20,9 @@ from extractors.kinds.wording import fold, level_of, weigh
 from schemas.layout import Cell, Line, Table
 from schemas.marks import Mark
 from schemas.page import ImageLook
+
+if TYPE_CHECKING:
+    from extractors.kinds.assessment.profiles import Profile
 
 HEADER_SEARCH_ROWS = 12
 """A header stands in the first rows; titles and legends inside the table may come before it."""
@@ -40,6 +44,8 @@ class TableView:
         self.looks = looks
         self.column_count = table.column_count
         self.grid = table.grid()
+        self.profiles: dict[int, Profile] = {}
+        """What columns look like, as far as ``profiles`` has looked."""
         self._texts: dict[int, str] = {}
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._shadings: dict[int, int | None] = {}

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +75,8 @@ def _has_ink(gray: npt.NDArray[np.uint8]) -> bool:
 def _meaningless(words: tuple[Word, ...]) -> bool:
     """Whether a large share of the characters is none: replacement, private use, unassigned or control signs."""
     text = "".join(word.text for word in words)
+    if text.isprintable() and "\ufffd" not in text:
+        return False
     strange = sum(unicodedata.category(sign) in ("Co", "Cn", "Cc") or sign == "\ufffd" for sign in text)
     return strange > _MEANINGLESS_SHARE * len(text)
 
@@ -87,7 +90,9 @@ def _of_no_language(words: tuple[Word, ...], known_word: Callable[[str], bool]) 
         garbled = sum(len(word.text) >= _LETTERS and not any(map(str.isalpha, word.text)) for word in words)
         figures = sum(any(map(str.isdigit, word.text)) for word in words)
         return garbled - figures > max(_JUDGED_WORDS, len(words) / 2)
-    if sum(map(known_word, longer)) >= _KNOWN_SHARE * len(longer):
+    # Danish text settles it within its first words.
+    known = accumulate(map(known_word, longer))
+    if any(count >= _KNOWN_SHARE * len(longer) for count in known):
         return False
     spoken = sum(any(letter in _VOWELS for letter in _bare(text)) for text in longer)
     letters = _bare("".join(longer))
