@@ -1,7 +1,7 @@
 """Recommendations as data: what the catalogue knows of each, and the YAML in which that is written.
 
-The shipped files in ``vocabulary/catalogue`` and a user's own file have one form; docs/danish.md describes it. What is not
-of that form is refused, never guessed at.
+The shipped files in ``vocabulary/catalogue`` and a user's own file have one form; docs/danish.md describes it. What is
+not of that form is refused, never guessed at.
 """
 
 from __future__ import annotations

@@ -39,6 +39,8 @@ _LONE_WORD_WRAP = 3.5
 _OVERFLOWING_WORD = 0.5
 _OVERFLOWING_WHOLE_WORD = 2.0
 _BREAKS_ANYWHERE = 0.3
+#: The source breaks words in other texts; this one may be set with more care ("aktiviteter for" / "ældre").
+_BREAKS_ELSEWHERE = 2.0
 #: Evidence of a space that the line itself carries.
 _PRINTED_SPACE = 6.0
 #: A lone word that fills this share of the longest line may have been cut by the column's edge.
@@ -106,9 +108,7 @@ def _join(lines: tuple[str, ...], breaks_words: bool) -> str:
     spaced = {i for i in kept if opened[i][-1:] == " "}
     gap_before = {i for i in kept if opened[i][:1] == " "}
     pairs = list(pairwise(kept))
-    breaks_anywhere = breaks_words or _breaks_anywhere(
-        texts, [(i, j) for i, j in pairs if i not in spaced and j not in gap_before]
-    )
+    breaks_anywhere = _breaks_anywhere(texts, [(i, j) for i, j in pairs if i not in spaced and j not in gap_before])
     edges_keep_spaces = breaks_anywhere and bool(spaced or gap_before)
     slash_space = any("/ " in texts[i] for i in kept)
     done: list[str] = []
@@ -118,6 +118,7 @@ def _join(lines: tuple[str, ...], breaks_words: bool) -> str:
             done.append(tail[:-_TAIL])
             tail = tail[-_TAIL:]
         wrap = _wrap_cost(texts[i], texts[j], longest, breaks_anywhere)
+        wrap = min(wrap, _BREAKS_ELSEWHERE) if breaks_words else wrap
         has_space = i in spaced or j in gap_before
         if soft[i] or (edges_keep_spaces and not has_space):
             tail += texts[j]
