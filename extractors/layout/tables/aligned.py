@@ -41,7 +41,7 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
 
 def _shared_edges(rows: Sequence[TextRow]) -> list[tuple[float, list[int]]]:
     """Edges from left to right, each with the rows that show it."""
-    starts = sorted((q.x0, i) for i, row in enumerate(rows) for q in row.phrases[1:])
+    starts = sorted((q.x0, i) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :])
     found: list[tuple[float, list[int]]] = []
     first = 0
     while first < len(starts):
@@ -53,6 +53,11 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[tuple[float, list[int]]]:
             found.append((sum(x for x, _ in starts[first:last]) / (last - first), shown))
         first = last
     return found
+
+
+def _is_listed(row: TextRow) -> bool:
+    """Whether the row begins with a bullet: the edge behind it is that of a list."""
+    return len(row.phrases[0].text) == 1 and not row.phrases[0].text.isalnum()
 
 
 def _parted(

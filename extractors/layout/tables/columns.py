@@ -26,7 +26,11 @@ OUTVOTE = 2.0
 GAP_ROWS_MIN = 2
 """Rows that must show a gap: one wide word space is chance."""
 NARROWEST_GAP = 0.25
-"""A parting narrower than this many font sizes is a word space."""
+"""A parting narrower than this many font sizes is a word space, unless phrases begin at an edge they share."""
+ALIGNED_MIN = 3
+"""Phrases that must begin at such an edge."""
+SAME_EDGE = 0.6
+"""Points by which they may differ."""
 
 HEAD_ROWS = 3
 """Lines that a head of one column takes at most."""
@@ -52,6 +56,7 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
         return []
     lefts = np.array([p.x0 for p in phrases])
     rights = np.array([p.x1 for p in phrases])
+    aligned = np.array([p.x0 for p in phrases if p.aligned])
     found: list[list[float]] = []
     for phrase in sorted((*phrases, *loose), key=lambda p: (p.x1 - p.x0, p.x0)):
         hits = _meets(found, phrase.x0, phrase.x1)
@@ -61,7 +66,7 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
             continue
         runs = [[hits[0]]]
         for left, right in itertools.pairwise(hits):
-            if _parted(found[left], found[right], starts, ends, lefts, rights, phrase.size):
+            if _parted(found[left], found[right], starts, ends, lefts, rights, aligned, phrase.size):
                 runs.append([right])
             else:
                 runs[-1].append(right)
@@ -72,7 +77,7 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
             for run in reversed(runs):
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
-    return _with_own_heads([Column(*c) for c in _supported(found, starts, ends, lefts, rights, phrases)], rows)
+    return _with_own_heads([Column(*c) for c in _supported(found, starts, ends, lefts, rights, aligned, phrases)], rows)
 
 
 def boundaries(columns: Sequence[Column], x0: float, x1: float) -> list[float]:
@@ -105,11 +110,14 @@ def _parted(
     ends: NDArray[np.float64],
     lefts: NDArray[np.float64],
     rights: NDArray[np.float64],
+    aligned: NDArray[np.float64],
     size: float,
 ) -> bool:
     """Whether rows keep the two intervals apart."""
     if right[0] - left[1] < NARROWEST_GAP * size:
-        return False
+        at_edge = int(np.count_nonzero(np.abs(aligned - right[0]) <= SAME_EDGE))
+        if at_edge < ALIGNED_MIN:
+            return False
     middle = (left[1] + right[0]) / 2
     apart = int(np.count_nonzero((starts <= middle) & (ends >= middle)))
     bridging = int(np.count_nonzero((lefts < middle - 0.5) & (rights > middle + 0.5)))
@@ -122,13 +130,14 @@ def _supported(
     ends: NDArray[np.float64],
     lefts: NDArray[np.float64],
     rights: NDArray[np.float64],
+    aligned: NDArray[np.float64],
     phrases: Sequence[Phrase],
 ) -> list[list[float]]:
     """Join neighbours that too few rows keep apart."""
     size = max(p.size for p in phrases)
     kept = [found[0]]
     for column in found[1:]:
-        if _parted(kept[-1], column, starts, ends, lefts, rights, min(size, 12.0)):
+        if _parted(kept[-1], column, starts, ends, lefts, rights, aligned, min(size, 12.0)):
             kept.append(column)
         else:
             kept[-1] = [kept[-1][0], max(kept[-1][1], column[1])]

@@ -41,6 +41,8 @@ class Look(NamedTuple):
     filled: int
     spans: bool
     """Whether one cell covers its whole width."""
+    lone: bool
+    """Whether its first cell alone is filled: it heads the rows below."""
 
 
 def text_of(cell: GridCell) -> str:
@@ -100,7 +102,7 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
     colors = {look.color for look in plain}
     count = 0
     for look in looks[: min(LEVELS_MAX, draft.row_count - 1)]:
-        if look.spans and count:
+        if count and (look.spans or look.lone):
             break
         if not look.filled and count and not look.turned:
             break
@@ -154,6 +156,7 @@ def _look(draft: Draft, row: int, page: Page) -> Look:
         sum(1 for c in cells if _is_figure(text_of(c))) / len(cells) if cells else 0.0,
         len(cells),
         any(c.column_span == draft.column_count for c in cells),
+        len(cells) == 1 and cells[0].column == 0,
     )
 
 

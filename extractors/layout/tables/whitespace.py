@@ -24,6 +24,8 @@ WIDE = 1.0
 """A gap of more font sizes may part columns; word spaces stay below, stretched ones mostly."""
 RIVER = 0.5
 """Narrowest river, in font sizes."""
+CREEK = 0.2
+"""Narrowest river, in font sizes, whose right shore is an edge that phrases share."""
 APART = 2.6
 """Rows further apart than this many line heights belong to different tables."""
 EXTRA_SPACE = 1.35
@@ -56,6 +58,7 @@ class Piece(NamedTuple):
     x1: float
     size: float
     words: int
+    aligned: bool
 
 
 class River(NamedTuple):
@@ -65,6 +68,8 @@ class River(NamedTuple):
     x1: float
     rows: int
     """Rows with print on both sides of it."""
+    aligned: bool
+    """Whether its right shore is an edge that phrases share."""
 
 
 def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[TextRow]]:
@@ -106,21 +111,21 @@ def _is_head_of(head: Sequence[TextRow], run: Sequence[TextRow]) -> bool:
 def split_wide(row: TextRow) -> list[Piece]:
     """The pieces of ``row`` between wide gaps, and between cells that touch."""
     first = row.phrases[0]
-    x0, x1, size, words = first.x0, first.x1, first.size, len(first.words)
+    x0, x1, size, words, aligned = first.x0, first.x1, first.size, len(first.words), first.aligned
     pieces = []
     for phrase in row.phrases[1:]:
         if phrase.aligned or phrase.x0 - x1 > WIDE * max(size, phrase.size):
-            pieces.append(Piece(x0, x1, size, words))
-            x0, x1, size, words = phrase.x0, phrase.x1, phrase.size, len(phrase.words)
+            pieces.append(Piece(x0, x1, size, words, aligned))
+            x0, x1, size, words, aligned = phrase.x0, phrase.x1, phrase.size, len(phrase.words), phrase.aligned
         else:
             x1, size, words = max(x1, phrase.x1), max(size, phrase.size), words + len(phrase.words)
-    pieces.append(Piece(x0, x1, size, words))
+    pieces.append(Piece(x0, x1, size, words, aligned))
     return pieces
 
 
 def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, lines: Sequence[Edge]) -> int:
     """The row after the last one that keeps a river of row ``start`` open."""
-    rivers = [River(a.x1, b.x0, 1) for a, b in pairwise(pieces[start])]
+    rivers = [River(a.x1, b.x0, 1, b.aligned) for a, b in pairwise(pieces[start])]
     end = at = start + 1
     while at < len(rows):
         if _distance(rows, at) > APART * _height(rows[at]):
@@ -172,26 +177,26 @@ def _is_in_line(p: Phrase, q: Phrase) -> bool:
 def _still_open(rivers: Sequence[River], pieces: Sequence[Piece]) -> list[River]:
     """What the row leaves of the rivers."""
     left = []
-    for low, high, count in rivers:
+    for low, high, count, aligned in rivers:
         for piece in pieces:
             if piece.x1 <= low or piece.x0 >= high:
                 continue
             # The wider shore stays.
             if piece.x0 - low >= high - piece.x1:
-                high = piece.x0
+                high, aligned = piece.x0, piece.aligned
             else:
                 low = piece.x1
-        if high - low >= RIVER * pieces[0].size:
-            left.append(River(low, high, count))
+        if high - low >= (CREEK if aligned else RIVER) * pieces[0].size:
+            left.append(River(low, high, count, aligned))
     return left
 
 
 def _with_gaps(rivers: Sequence[River], pieces: Sequence[Piece]) -> list[River]:
     """The rivers with the gaps of one more row: what they share with it has one row more, new gaps have one."""
-    found = [River(r.x0, r.x1, r.rows + 1) if _flanked(r, pieces) else r for r in rivers]
+    found = [r._replace(rows=r.rows + 1) if _flanked(r, pieces) else r for r in rivers]
     for a, b in pairwise(pieces):
         if not any(r.x0 < b.x0 and r.x1 > a.x1 for r in rivers):
-            found.append(River(a.x1, b.x0, 1))
+            found.append(River(a.x1, b.x0, 1, b.aligned))
     return sorted(found)
 
 

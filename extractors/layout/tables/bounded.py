@@ -1,0 +1,236 @@
+"""Tables that lines bound though none parts their columns: rungs of one width below each other, or a border around.
+
+What is between the first and the last rung is one table, however its print is spaced, and so is what a border holds,
+when it looks like a table. Rungs whose print repeats a head begin a table of their own. Shading inside shows columns
+where it was painted cell by cell. Heads that stand above the first rung belong to it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.layout.lines import Phrase, TextRow, is_figure
+from extractors.layout.tables.columns import Column, find_columns
+from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.edges import Edge, Edges
+from extractors.layout.tables.frames import Frame, is_ruled_inside
+from extractors.layout.tables.likeness import is_table
+from extractors.layout.tables.regions import rows_in
+from extractors.layout.tables.whitespace import heads_columns, split_wide
+from schemas.geometry import Box
+
+RUNGS = 4
+"""Lines of one width: a bookish table has three."""
+SAME_SIDE = 2.5
+"""Points by which rungs of one table may differ at their ends."""
+HELD = 0.7
+"""Share of the spaces between rungs that hold print."""
+PARTED = 0.5
+"""Share of the lines of print in a border that show a gap or stand beside print of another column."""
+HEAD_REACH = 1.2
+"""Line heights of white between a head above the first rung and what is below it."""
+HEADS = 6
+"""Lines of heads above the first rung at most."""
+COLUMNS = 3
+"""Fewer columns are labels with their values: cards, whose lines part one card from the next as well."""
+HEAD_PHRASES = 3
+"""Phrases in a row that is a head when it comes again."""
+
+
+class Region(NamedTuple):
+    """An area that lines bound."""
+
+    box: Box
+    rungs: tuple[Edge, ...]
+    closed: bool
+    """Whether a border runs around it."""
+
+
+def find_bounded(
+    number: int, frames: Sequence[Frame], edges: Edges, body: Sequence[TextRow], turned: Sequence[Phrase]
+) -> list[Draft]:
+    """Drafts of the tables on page ``number`` that lines bound.
+
+    Args:
+        number: the page.
+        frames: its frames; those with rulings between their columns are left alone.
+        edges: its edges.
+        body: its level print without running headers and footers.
+        turned: its print that runs up or down.
+    """
+    grids = [f.box for f in frames if is_ruled_inside(f.vertical, f.box)]
+    heads = repeated_heads(body)
+    drafts: list[Draft] = []
+    for region in [*_boxes(frames), *_ladders(edges, grids, body)]:
+        if any(region.box.intersection(b) > 0 for b in (*grids, *(d.box for d in drafts))):
+            continue
+        for part in _without_second_heads(region, body, heads):
+            draft = _draft_of(number, part, edges, body, turned)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
+    """Rows that print what a row above them does, in several words and no figures: heads of a further table."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for row in rows:
+        texts = tuple(p.text for p in row.phrases)
+        if len(texts) < HEAD_PHRASES or any(is_figure(p) or len(p.text) == 1 for p in row.phrases):
+            continue
+        if seen[texts]:
+            found.append(row)
+        seen[texts] += 1
+    return found
+
+
+def _boxes(frames: Sequence[Frame]) -> list[Region]:
+    """Borders without rulings between columns."""
+    found = []
+    for frame in frames:
+        box = frame.box
+        sides = [e for e in frame.vertical if e.ruled and e.length > 0.9 * box.height]
+        ends = tuple(e for e in frame.horizontal if e.ruled and e.length > 0.9 * box.width)
+        if len(sides) == 2 and len(ends) >= 2 and not is_ruled_inside(frame.vertical, box):
+            found.append(Region(box, ends, True))
+    return found
+
+
+def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow]) -> list[Region]:
+    """Level rulings of one width that stand below each other."""
+    rungs = [
+        e
+        for e in edges.horizontal
+        if e.ruled
+        and not any(b.holds((e.start + e.end) / 2, e.at, SAME_SIDE) and e.length <= b.width + 8 for b in grids)
+    ]
+    found = []
+    while rungs:
+        ends = Counter((round(e.start), round(e.end)) for e in rungs)
+        (start, end), count = max(ends.items(), key=lambda item: (item[1], item[0][1] - item[0][0], item[0]))
+        alike = [e for e in rungs if _has_sides(e, start, end)]
+        rungs = [e for e in rungs if e not in alike and (round(e.start), round(e.end)) != (start, end)]
+        if len(alike) >= RUNGS:
+            box = _widened(Box(float(start), alike[0].at, float(end), alike[-1].at), alike, body)
+            found.append(Region(box, tuple(alike), False))
+        elif count < 2:
+            break
+    return found
+
+
+def _widened(box: Box, rungs: Sequence[Edge], body: Sequence[TextRow]) -> Box:
+    """The box out to where longer rungs end, when print stands there: a first column of cells over several rows."""
+    starts = [e.start for e in rungs if e.start < box.x0 - SAME_SIDE]
+    ends = [e.end for e in rungs if e.end > box.x1 + SAME_SIDE]
+    left = box._replace(x0=min(starts), x1=box.x0) if len(starts) > 1 else None
+    right = box._replace(x0=box.x1, x1=max(ends)) if len(ends) > 1 else None
+    x0 = left.x0 if left is not None and rows_in(body, left) else box.x0
+    x1 = right.x1 if right is not None and rows_in(body, right) else box.x1
+    return box._replace(x0=x0, x1=x1)
+
+
+def _has_sides(edge: Edge, start: float, end: float) -> bool:
+    """Whether the edge runs from side to side; shading may carry it further at one end."""
+    near = (abs(edge.start - start) <= SAME_SIDE, abs(edge.end - end) <= SAME_SIDE)
+    return any(near) and edge.start <= start + SAME_SIDE and edge.end >= end - SAME_SIDE
+
+
+def _without_second_heads(region: Region, body: Sequence[TextRow], heads: Sequence[TextRow]) -> list[Region]:
+    """The region, parted where ``heads`` come again, with the line of print above them left out of both parts."""
+    rungs = region.rungs
+    cuts: list[tuple[int, int]] = []
+    for row in heads:
+        above = bisect_left(rungs, row.cy, key=lambda e: e.at) - 1
+        if not 0 < above < len(rungs) - 1 or not region.box.holds(row.phrases[0].cx, row.cy):
+            continue
+        inside = rows_in(body, region.box)
+        if any(rungs[above].at < other.cy < row.top for other in inside if len(split_wide(other)) == 1):
+            cuts.append((above, above + 1))
+            continue
+        before = [other for other in inside if rungs[above - 1].at < other.cy < rungs[above].at]
+        cuts.append((above - 1, above) if len(before) == 1 and len(split_wide(before[0])) == 1 else (above, above))
+    if not cuts:
+        return [region]
+    found = []
+    start = 0
+    for end, following in [*sorted(set(cuts)), (len(rungs) - 1, len(rungs))]:
+        part = rungs[start : end + 1]
+        if len(part) >= 2:
+            box = region.box._replace(top=part[0].at, bottom=part[-1].at)
+            found.append(Region(box, part, region.closed))
+        start = following
+    return found
+
+
+def _draft_of(
+    number: int, region: Region, edges: Edges, body: Sequence[TextRow], turned: Sequence[Phrase]
+) -> Draft | None:
+    box = region.box
+    inside = rows_in(body, box)
+    if len(inside) < 2 or not _is_held(region, inside):
+        return None
+    level = tuple(e for e in edges.horizontal if _lies_in(e, box))
+    columns = find_columns([row.phrases for row in inside])
+    if len(columns) < COLUMNS or not is_table(inside, level) or _share_parted(inside) < PARTED:
+        return None
+    heads: list[TextRow] = []
+    if not region.closed:
+        box, heads = _with_heads(box, columns, edges, body)
+        level = tuple(e for e in edges.horizontal if _lies_in(e, box))
+    upright = tuple(
+        e
+        for e in edges.vertical
+        if box.x0 - SAME_SIDE <= e.at <= box.x1 + SAME_SIDE
+        and box.top - SAME_SIDE <= e.start
+        and e.end <= box.bottom + SAME_SIDE
+    )
+    inner = [e for e in upright if box.x0 + SAME_SIDE < e.at < box.x1 - SAME_SIDE]
+    if any(e.ruled for e in inner):
+        return None
+    loose = [p for p in turned if box.holds(p.cx, p.cy)]
+    return Draft(number, "shaded" if inner else "partly_ruled", box, level, upright, [*heads, *inside], loose)
+
+
+def _lies_in(edge: Edge, box: Box) -> bool:
+    shared = min(edge.end, box.x1) - max(edge.start, box.x0)
+    return box.top - SAME_SIDE <= edge.at <= box.bottom + SAME_SIDE and shared > 0.5 * edge.length
+
+
+def _is_held(region: Region, inside: Sequence[TextRow]) -> bool:
+    """Whether print stands between most rungs, as it does not on a form to be filled in."""
+    places = [e.at for e in region.rungs]
+    met = {bisect_left(places, row.cy) for row in inside}
+    return region.closed or len(met) >= HELD * (len(places) - 1)
+
+
+def _share_parted(rows: Sequence[TextRow]) -> float:
+    """Share of the lines of print that stand in one row with print of another column."""
+    return sum(1 for row in rows if len(split_wide(row)) > 1) / len(rows)
+
+
+def _with_heads(
+    box: Box, columns: Sequence[Column], edges: Edges, body: Sequence[TextRow]
+) -> tuple[Box, list[TextRow]]:
+    """The box with the heads above its first rung: those on a shade of its width, else rows that can head columns."""
+    above = [
+        row
+        for row in body
+        if row.cy < box.top and row.phrases[0].x0 >= box.x0 - SAME_SIDE and row.phrases[-1].x1 <= box.x1 + SAME_SIDE
+    ][-HEADS:]
+    shades = [e for e in edges.horizontal if not e.ruled and e.at < box.top and _has_sides(e, box.x0, box.x1)]
+    if shades and above and above[0].top - SAME_SIDE <= shades[-1].at < above[-1].top:
+        heads = [row for row in above if row.cy > shades[-1].at]
+        return box._replace(top=shades[-1].at), heads
+    found: list[TextRow] = []
+    edge = box.top
+    for row in reversed(above):
+        lone = len(split_wide(row)) == 1 and row.phrases[0].x0 < columns[0].x1
+        if edge - row.bottom > HEAD_REACH * (row.bottom - row.top) or lone or not heads_columns(row, columns):
+            break
+        found.insert(0, row)
+        edge = row.top
+    return (box._replace(top=found[0].top) if found else box), found
