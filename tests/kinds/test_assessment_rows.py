@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pymupdf
 import pytest
 
 from schemas.document import ExtractedDocument
@@ -334,3 +335,23 @@ def test_tables_of_two_packages_whose_headers_differ_in_one_word_are_two_tables(
         made.table(WIDTHS, [["Nr.", f"Anbefalinger i pakken {name}", *HEADER[2:]], *rows("123456")]).page()
     found = made.rows()
     assert [(r.package, r.number) for r in found] == [(p, n) for p in ("tobak", "alkohol") for n in range(1, 7)]
+
+
+def test_a_bold_title_ends_where_its_description_begins() -> None:
+    def both(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+        page.insert_text((box.x0 + 3, box.y0 + 11), "Røgfri skoletid", fontname="hebo", fontsize=9)
+        page.insert_text((box.x0 + 3, box.y0 + 22), "Kommunen sikrer, at elever og", fontname="helv", fontsize=9)
+        page.insert_text((box.x0 + 3, box.y0 + 33), "ansatte ikke ryger i skoletiden.", fontname="helv", fontsize=9)
+
+    body = [row("1", Cell("\n\n\n", draw=both)), *rows("23456")]
+    document = paper(body).read()
+    first = document.assessments[0]
+    assert first.title == "Røgfri skoletid"
+    assert first.title_raw == "Røgfri skoletid\nKommunen sikrer, at elever og\nansatte ikke ryger i skoletiden."
+    bottom = max(e.bottom or 0 for e in document.evidence if e.record_id == first.record_id and e.field == "title")
+    below = max(
+        e.bottom or 0
+        for e in document.evidence
+        if e.record_id == document.assessments[1].record_id and e.field == "title"
+    )
+    assert bottom < below - 40

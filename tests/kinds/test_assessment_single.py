@@ -238,3 +238,14 @@ def test_one_line_explains_dots_of_three_colours() -> None:
     rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(dots)]).rows()
     assert [row.rating_step for row in rows] == list(STEPS)
     assert [row.rating_text for row in rows][:3] == ["Helt i mål", "På vej", "Ikke startet"]
+
+
+def test_a_summary_that_counts_right_words_the_colours() -> None:
+    lights = {1: Cell(fill=GREEN), 2: Cell(fill=YELLOW), 3: Cell(fill=RED)}
+    for counts, worded in (("222", ["Målet er nået", "På vej", "Ikke startet"]), ("411", ["Grøn", "Gul", "Rød"])):
+        made = paper(lights)
+        made.heading("Opsummering")
+        made.table((140, 90, 90, 90), [["", "Ikke startet", "På vej", "Målet er nået"], ["Tobak", *counts]])
+        rows = made.rows()
+        assert [row.rating_step for row in rows] == list(STEPS)
+        assert [row.rating_text for row in rows][:3] == worded

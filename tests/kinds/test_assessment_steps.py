@@ -252,3 +252,13 @@ def test_a_title_over_the_table_inside_it_is_no_row() -> None:
     document = Paper("Status 2019").table(WIDTHS, [top, ["Nr.", "Anbefaling", *GRADES, "Forankret i"], *rows]).read()
     assert [row.number for row in document.assessments] == [1, 2, 3, 4, 5, 6]
     assert {row.package for row in document.assessments} == {"tobak"}
+
+
+def test_a_column_that_only_the_group_header_stands_over_is_no_step() -> None:
+    header = [["Nr.", "Anbefaling", *band("Sæt kryds", 3), "Forankret i"], ["", "", "Ja", "", "Nej", ""]]
+    marks = (("x", "", ""), ("", "x", ""), ("", "", "x"), ("x", "", ""), ("", "", "x"), ("x", "", ""))
+    rows = [[str(n), t, *m, "Sundhedscentret"] for n, (t, m) in enumerate(zip(TITLES, marks, strict=True), 1)]
+    document = Paper().table((40, 270, 60, 40, 60, 150), [*header, *rows], header=2).read()
+    assert steps_of(document) == [1, None, 2, 1, 2, 1]
+    assert {row.rating_steps for row in document.assessments} == {2}
+    assert codes_of(document, 2) == {"mark_between"}

@@ -124,3 +124,8 @@ def test_cell_without_words_has_no_options() -> None:
     page = read(pdf_of(_form((20, 13, True)), (60, 40))).pages[0]
     assert options_in(part_of(page, Box(0, 0, 60, 40))) == []
     assert options_in(CellPart(1, Box(0, 0, 9, 9), (), (), (), (), ())) == []
+
+
+def test_label_goes_on_in_small_letters_below_its_box() -> None:
+    lines = (line("☐ Opfyldt"), line("☒ Opfyldt i nogen", top=17), line("grad", top=29), line("☐ Ej opfyldt", top=41))
+    assert found(*lines) == [("empty", "Opfyldt"), ("checked", "Opfyldt i nogen grad"), ("empty", "Ej opfyldt")]

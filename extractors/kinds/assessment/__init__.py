@@ -29,14 +29,14 @@ from extractors.kinds.assessment.checks import (
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.forms import forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
-from extractors.kinds.assessment.legend import Legend, direction_in, read_legends, turned
+from extractors.kinds.assessment.legend import Legend, direction_in, names_colours, read_legends, turned
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, lone_cell, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.single import rating_texts, read_single
-from extractors.kinds.assessment.summary import Summary, read_summary
+from extractors.kinds.assessment.summary import Summary, read_summary, words_for_colours
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, fold
 from schemas.layout import Block, Layout, Line
@@ -139,6 +139,7 @@ def read_assessments(
             notebook.doubt("table_unmatched", "its rows meet no rated row by number and title", place=place)
     if not state.rows:
         return AssessmentReading()
+    _word_colours(state)
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
     keep_departments_of_sections(state.rows)
@@ -149,6 +150,17 @@ def read_assessments(
     summaries = check_summaries(state.summaries, records, context, notebook)
     packages = tuple(sorted({record.package for record in records if record.package is not None}))
     return AssessmentReading(tuple(records), tuple(summaries), state.mapped, packages, context.edition)
+
+
+def _word_colours(state: _State) -> None:
+    """Give bare colours the words that a printed summary has for them."""
+    for scale in dict.fromkeys(row.scale for row in state.rows if row.scale is not None):
+        if not names_colours(scale):
+            continue
+        own = [row for row in state.rows if row.scale == scale]
+        worded = words_for_colours(scale, [row.rating.step for row in own], state.summaries)
+        for row in own if worded is not None else ():
+            row.scale = worded
 
 
 def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Catalogue) -> str | None:
@@ -286,7 +298,7 @@ def _rate(
     """Rating of every body row, and the scale; None when nothing in the table is a rating."""
     steps = columns.all_of("step")
     if steps:
-        habit = learn_signs(view, (*steps, *columns.all_of("no_answer")))
+        habit = learn_signs(view, (*steps, *columns.all_of("no_answer"), *columns.all_of("between")))
         ratings = {row: rate_by_columns(view, row, columns, habit) for row in view.body}
         return (ratings, columns.scale) if any(rating.marks for rating in ratings.values()) else None
     column = columns.of("rating")

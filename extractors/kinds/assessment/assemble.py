@@ -108,7 +108,7 @@ def _record(
         number_raw=row.number_text.text if row.number_text and row.number else None,
         occurrence=occurrence,
         title=row.title.text if row.title else None,
-        title_raw="\n".join(line.text for line in row.title.lines) if row.title else None,
+        title_raw=row.title.printed if row.title else None,
         recommendation_id=link[0],
         recommendation_score=link[1],
         level=claim.level if claim else None,
@@ -215,9 +215,7 @@ def _link(row: RawRow, context: nb.DocumentContext, catalogue: Catalogue, *, wit
     return link
 
 
-def _state_link(
-    record_id: str, row: RawRow, link: Link, notebook: nb.Notebook
-) -> tuple[str | None, float | None]:
+def _state_link(record_id: str, row: RawRow, link: Link, notebook: nb.Notebook) -> tuple[str | None, float | None]:
     """Key and likeness of the catalogue's recommendation that number and title agree on."""
     found = link.candidate
     if found is None:

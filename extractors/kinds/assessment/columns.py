@@ -19,7 +19,7 @@ from extractors.kinds.assessment.scales import (
     Scale,
     is_step_wording,
 )
-from extractors.kinds.assessment.steps import HEADER_ENOUGH, find_step_columns
+from extractors.kinds.assessment.steps import BETWEEN, HEADER_ENOUGH, find_step_columns
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import fold, weigh
 
@@ -32,6 +32,7 @@ Role = Literal[
     "rating",
     "step",
     "no_answer",
+    "between",
     "activity",
     "department",
     "responsible",
@@ -128,7 +129,8 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
     for index, path in enumerate(paths):
         if index in steps:
             step = steps[index]
-            columns.append(Column(index, path, "step" if step else "no_answer", "header", 1.0, step))
+            kind: Role = "no_answer" if step is None else "between" if step == BETWEEN else "step"
+            columns.append(Column(index, path, kind, "header", 1.0, step or None))
         else:
             role, by, weight = chosen[index]
             columns.append(Column(index, path, role, by, weight))

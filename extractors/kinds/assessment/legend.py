@@ -201,9 +201,13 @@ def colour_scale(names: set[str]) -> Scale | None:
         else tuple(c for c in COLOUR_ORDER if c != ("yellow" if "orange" in names else "orange"))
     )
     words = [colour_word(name) for name in order]
-    return Scale(
-        f"trafiklys{len(order)}", tuple(w.capitalize() for w in words), tuple(frozenset({w}) for w in words), known=True
-    )
+    labels = tuple(word.capitalize() for word in words)
+    return Scale(f"trafiklys{len(order)}", labels, tuple(frozenset({w}) for w in words), known=True)
+
+
+def names_colours(scale: Scale) -> bool:
+    """Whether the labels are the colours themselves, for want of a legend."""
+    return {bare(label) for label in scale.labels} <= {colour_word(name) for name in COLOUR_ORDER}
 
 
 def face_scale() -> Scale:

@@ -112,7 +112,7 @@ SAME_SHADE = 4.0
 
 def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHabit) -> Rating:
     """The rating of a row whose steps are columns."""
-    steps = (*columns.all_of("step"), *columns.all_of("no_answer"))
+    steps = (*columns.all_of("step"), *columns.all_of("no_answer"), *columns.all_of("between"))
     if habit.by_shading:
         hits = [(c, _shade_mark(view, row, c)) for c in shaded_steps(view, row, steps)]
     else:
@@ -132,6 +132,8 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
         labels = ", ".join(c.label or f"column {c.index + 1}" for c in marked)
         return Rating(None, kind, found, (("mark_multiple", f"marks in {len(marked)} columns: {labels}"),), 0.3)
     column = marked[0]
+    if column.role == "between":
+        return Rating(None, kind, found, (("mark_between", "the mark stands between two rating columns"),), 0.3)
     if column.role == "no_answer":
         return Rating(None, kind, found, (("rating_not_applicable", f"marked as {column.label}"),), 0.9)
     doubts = [] if habit.by_shading or kind == "text" else _place_doubts(view, row, column, found[0])

@@ -40,7 +40,7 @@ class Text:
     text: str
     lines: tuple[Line, ...]
     printed: str = ""
-    """Text of a list of units with its line ends, which part the units."""
+    """The whole cell with its line ends, where they matter: they part units, and a title its description."""
 
     def extended(self, other: Text) -> Text:
         printed = f"{self.printed}\n{other.printed}".strip()
@@ -127,10 +127,13 @@ def _read_row(
     pages = _own_pages(view, row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
     for column in columns.columns:
-        if column.role in ("step", "no_answer", "rating"):
+        if column.role in ("step", "no_answer", "between", "rating"):
             continue
-        printed = view.printed(row, column.index) if column.role == "department" else ""
+        printed = view.printed(row, column.index) if column.role in ("department", "title") else ""
         text = Text(view.prose(row, column.index), view.lines(row, column.index), printed)
+        if column.role == "title":
+            head = _heading_lines(text.lines)
+            text = text if head is text.lines else Text(view.join(head), head, printed)
         _place(raw, column, text)
     _settle_title(raw)
     for name in ("level", "category"):
@@ -183,7 +186,7 @@ def _number_with_title(raw: RawRow, text: Text) -> None:
         return
     raw.number, rest = found
     if raw.title is None or not raw.title.text:
-        raw.title = Text(rest, text.lines)
+        raw.title = Text(rest, text.lines, text.text)
 
 
 def _settle_title(raw: RawRow) -> None:
@@ -208,7 +211,16 @@ def _settle_title(raw: RawRow) -> None:
             if level is not None:
                 raw.levels.append(LevelClaim(level, match.group(0).strip(), source, raw.title.lines))
                 text = (text[: match.start()] + text[match.end() :]).strip()
-    raw.title = Text(text, raw.title.lines)
+    raw.title = Text(text, raw.title.lines, raw.title.printed)
+
+
+def _heading_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The bold lines that head a title cell, when what follows them is not bold: a title with its description."""
+    bold = 0
+    while bold < len(lines) and all(word.bold for word in lines[bold].words):
+        bold += 1
+    plain = not any(word.bold for line in lines[bold:] for word in line.words)
+    return lines[:bold] if 0 < bold < len(lines) and plain else lines
 
 
 def _is_empty(raw: RawRow) -> bool:

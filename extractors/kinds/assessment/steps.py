@@ -6,7 +6,7 @@ header that asks for a rating; headers that are wordings of steps. Which step a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.kinds.assessment.profiles import Profile
 from extractors.kinds.assessment.scales import (
@@ -28,6 +28,8 @@ WORDED_SHARE = 0.8
 """A step column may hold the step's own wording in place of a mark, in this share of its filled cells."""
 SIGN_LETTERS = 4
 """Signs are short: an x, a tick, a bracketed x."""
+BETWEEN = 0
+"""The step of a column that is none: the grid made it of marks between two columns."""
 EXCLUSIVE_SHARE = 0.6
 """Steps exclude each other: this share of the marked rows has one mark alone."""
 
@@ -35,7 +37,9 @@ EXCLUSIVE_SHARE = 0.6
 def find_step_columns(
     view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
 ) -> tuple[dict[int, int | None], Scale | None]:
-    """Columns that are steps of one scale: index → step (None: an answer beside the scale), and the scale.
+    """Columns that are steps of one scale: index → step, and the scale.
+
+    None stands for an answer beside the scale, ``BETWEEN`` for marks that stand in no column of their own.
 
     Steps are, in order of how much they say: columns that hold marks, one to a row; columns under one group header
     that asks for a rating; columns whose own header is a step wording. Columns of marks are joined by those beside
@@ -45,6 +49,8 @@ def find_step_columns(
     leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path}
     paths = [(*path[:-1], leaves[i]) if path else path for i, path in enumerate(paths)]
     for members in _candidate_sets(view, paths, profiles):
+        between = _between_steps(members, leaves)
+        members = [i for i in members if i not in between]
         labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
         if len(labels) < 2 or len(labels) < sum(1 for i in members if i not in leaves or not is_no_answer(leaves[i])):
             continue
@@ -54,6 +60,7 @@ def find_step_columns(
         if scale is None or not scale.known:
             scale = scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
+        found |= dict.fromkeys(between, BETWEEN)
         for i, leaf in leaves.items():
             if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
                 found[i] = None
@@ -64,6 +71,19 @@ def find_step_columns(
         if scale is not None:
             return {i: scale.step_of(label) for i, label in coloured}, scale
     return {}, None
+
+
+def _between_steps(members: Sequence[int], leaves: Mapping[int, str]) -> list[int]:
+    """Members without a step's wording that stand between members which are a known scale without them."""
+    worded = [i for i in members if i in leaves and (is_step_wording(leaves[i]) or is_no_answer(leaves[i]))]
+    steps = [leaves[i] for i in worded if not is_no_answer(leaves[i])]
+    if len(steps) < 2:
+        return []
+    scale = scale_of_labels(steps, complete=True)
+    if scale is None or not scale.known:
+        return []
+    rest = [i for i in members if i not in worded and worded[0] < i < worded[-1]]
+    return [i for i in rest if i not in leaves or polarity(leaves[i]) is None]
 
 
 def step_label(view: TableView, index: int, header: str) -> str:

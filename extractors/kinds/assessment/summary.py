@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.scales import Scale, is_total, scale_of_labels
@@ -19,6 +19,8 @@ from extractors.kinds.wording import bare, level_in, same_wording
 from schemas.columns import LevelName
 from schemas.layout import Line
 
+SUMMARY_SLACK = 0.2
+"""A summary may be wrong by so many counts for each row and still be about the same scale."""
 _COUNT = re.compile(r"^\d{1,4}$")
 
 
@@ -81,6 +83,32 @@ def _read(view: TableView, scales: Sequence[Scale], *, turned: bool) -> Summary 
         counts, unread = _counts(grid, header, steps, dict(labels), scale)
         if len(counts) >= 2 and unread <= len(counts) / 4:
             return Summary(scale, tuple(counts), unread)
+    return None
+
+
+def words_for_colours(scale: Scale, steps: Sequence[int | None], summaries: Sequence[Summary]) -> Scale | None:
+    """``scale`` of bare colours with the words of a printed summary for its steps; None when no summary gives them.
+
+    A document that lights its rows and has no legend may still word the lights where it counts them. The words are
+    taken when the printed counts are about those of the rows, step by step: authors miscount.
+
+    Args:
+        scale: a scale whose labels are the names of colours.
+        steps: the step of each row.
+        summaries: the document's summaries.
+    """
+    for summary in summaries:
+        if summary.scale.steps != scale.steps or set(summary.scale.labels) & set(scale.labels):
+            continue
+        printed: Counter[int] = Counter()
+        for count in summary.counts:
+            if count.step is not None:
+                printed[count.step] += count.count
+        read = Counter(step for step in steps if step is not None)
+        astray = sum(abs(printed[step] - read[step]) for step in printed | read)
+        if astray <= SUMMARY_SLACK * read.total():
+            keys = tuple(a | b for a, b in zip(scale.keys, summary.scale.keys, strict=True))
+            return replace(scale, labels=summary.scale.labels, keys=keys)
     return None
 
 

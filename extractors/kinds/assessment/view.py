@@ -7,7 +7,7 @@ of an assessment can be told from its wordings where its looks say nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -64,8 +64,12 @@ class TableView:
             lines = cell.lines
             if cell.is_header and len(cell.parts) > 1:  # printed again overleaf
                 lines = next((part.lines for part in cell.parts if part.lines), ())
-            self._texts[key] = danish.join_lines([line.text for line in lines], breaks_words=self.breaks_words)
+            self._texts[key] = self.join(lines)
         return self._texts[key]
+
+    def join(self, lines: Sequence[Line]) -> str:
+        """Text of some lines of a cell, characters cleaned and wrapping undone."""
+        return danish.join_lines([line.text for line in lines], breaks_words=self.breaks_words)
 
     def prose(self, row: int, column: int) -> str:
         """Text of the cell as running text: as :meth:`text`, without the bullets of a list."""

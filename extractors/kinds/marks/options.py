@@ -1,8 +1,8 @@
 """Lists of options: "☐ I høj grad ☒ I nogen grad ☐ Slet ikke", on one line or one below the other.
 
 Contract. Boxes are characters, drawings or form fields; what stands between two boxes on a line is the label of the
-one before it, or after it when the line begins with words and ends with a box. A line without a box that is aligned
-with the label above it goes on with that label. Which option counts is for the reader of the row to say.
+one before it, or after it when the line begins with words and ends with a box. A line without a box goes on with the
+label above it when it is aligned with it, or begins small below its box. Which option counts is for the reader of the row to say.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _after_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
             continue
         open_ = found[-1] if found else None
         if not any(isinstance(item, Mark) for item in row):
-            if open_ is not None and open_[1] and row[0].box.x0 >= open_[1][0].x0 - ALIGNED:
+            if open_ is not None and _goes_on(row[0], *open_):
                 open_[1].extend(item for item in row if isinstance(item, Word))
             continue
         current: tuple[Mark, list[Word]] | None = None
@@ -102,6 +102,13 @@ def _after_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
             elif current is not None:
                 current[1].append(item)
     return _options(found)
+
+
+def _goes_on(first: Mark | Word, box: Mark, label: Sequence[Word]) -> bool:
+    """Whether a line without a box goes on with the label above: below the label, or in small letters below the box."""
+    if not label or not isinstance(first, Word):
+        return False
+    return first.x0 >= label[0].x0 - ALIGNED or (first.x0 >= box.box.x0 - ALIGNED and first.text[:1].islower())
 
 
 def _before_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
