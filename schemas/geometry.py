@@ -59,5 +59,8 @@ def union(boxes: Iterable[Box]) -> Box:
     Raises:
         ValueError: there is no box to take the union of.
     """
-    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    each = tuple(boxes)
+    if len(each) == 1:
+        return Box(*each[0])
+    x0s, tops, x1s, bottoms = zip(*each, strict=True)
     return Box(min(x0s), min(tops), max(x1s), max(bottoms))

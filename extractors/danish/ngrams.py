@@ -11,6 +11,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 _SHORTEST, _LONGEST = 2, 5
 _FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "ö": "o", "ä": "ae", "ü": "u"})
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -43,18 +45,24 @@ class Index:
         size = len(texts)
         self._idf = {gram: math.log((1 + size) / (1 + n)) + 1 for gram, n in frequency.items()}
         self._unseen_idf = math.log(1 + size) + 1
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for position, counts in enumerate(counted):
             for gram, weight in self._unit_vector(counts).items():
-                self._postings[gram].append((position, weight))
+                postings[gram].append((position, weight))
+        self._size = size
+        self._postings = {
+            gram: (np.array([p for p, _ in found]), np.array([w for _, w in found])) for gram, found in postings.items()
+        }
 
     def scores(self, text: str) -> dict[int, float]:
         """Cosine with every indexed text that shares an n-gram, 0–1."""
-        result: dict[int, float] = defaultdict(float)
+        result = np.zeros(self._size)
         for gram, weight in self._unit_vector(grams(fold(text))).items():
-            for position, other in self._postings.get(gram, ()):
-                result[position] += weight * other
-        return {position: min(1.0, score) for position, score in result.items()}
+            posting = self._postings.get(gram)
+            if posting is not None:
+                positions, weights = posting
+                result[positions] += weight * weights
+        return {position: score for position, score in enumerate(np.minimum(result, 1.0).tolist()) if score}
 
     def _unit_vector(self, counts: Counter[str]) -> dict[str, float]:
         weights = {gram: n * self._idf.get(gram, self._unseen_idf) for gram, n in counts.items()}

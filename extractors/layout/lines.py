@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from schemas.geometry import Box, union
+from schemas.geometry import Box
 from schemas.layout import Line
 from schemas.page import Word
 
@@ -111,6 +111,22 @@ def make_line(page: int, words: Sequence[Word]) -> Line:
     if len(words) == 1:
         word = words[0]
         return Line(page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction)
+    size, bold, color = _usual_style(words)
+    box = Box(
+        min(word.x0 for word in words),
+        min(word.top for word in words),
+        max(word.x1 for word in words),
+        max(word.bottom for word in words),
+    )
+    text = " ".join(word.text for word in words)
+    return Line(page, tuple(words), box, text, size, bold, color, words[0].direction)
+
+
+def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
+    """Size, weight and colour of most letters."""
+    styles = {(word.size, word.bold, word.color) for word in words}
+    if len(styles) == 1:
+        return styles.pop()
     sizes: Counter[float] = Counter()
     colors: Counter[int] = Counter()
     bold = letters = 0
@@ -120,16 +136,8 @@ def make_line(page: int, words: Sequence[Word]) -> Line:
         colors[word.color] += length
         bold += length if word.bold else 0
         letters += length
-    return Line(
-        page,
-        tuple(words),
-        union(word.box for word in words),
-        " ".join(word.text for word in words),
-        max(sorted(sizes), key=lambda size: sizes[size]),
-        2 * bold > letters,
-        max(sorted(colors), key=lambda color: colors[color]),
-        words[0].direction,
-    )
+    size = max(sorted(sizes), key=lambda size: sizes[size])
+    return size, 2 * bold > letters, max(sorted(colors), key=lambda color: colors[color])
 
 
 def text_rows(words: Iterable[Word]) -> list[TextRow]:

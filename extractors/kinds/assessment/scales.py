@@ -99,7 +99,18 @@ def step_in(name: str, text: str) -> int | None:
 @cache
 def is_step_wording(text: str) -> bool:
     """Whether any scale of the vocabulary knows ``text`` as a step."""
-    return any(step_in(name, text) is not None for name in catalogue_of_scales())
+    wanted = bare(text)
+    if wanted in _known_wordings() or _tail().sub("", wanted) in _known_wordings():
+        return True
+    near = (name for name in catalogue_of_scales() if _wordings_near(name, len(wanted)))
+    return any(step_in(name, text) is not None for name in near)
+
+
+@cache
+def _known_wordings() -> frozenset[str]:
+    """The wordings of all scales."""
+    scales = catalogue_of_scales().values()
+    return frozenset(wording for steps in scales for wordings in steps for wording in wordings)
 
 
 @cache
