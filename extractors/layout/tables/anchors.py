@@ -7,6 +7,7 @@ each, too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -30,7 +31,10 @@ SPACED = 0.75
 ABSENT = 2.0
 """What a row takes that has no entry of a column which all others fill."""
 TWICE = 4.0
-"""What a second figure takes; words may be a broken line after all."""
+"""What a second figure takes."""
+SECOND_WORDS = 1.0
+"""What further words take, once: they may be a broken line, or one of a list, after all."""
+_CODE = re.compile(r"^[^\W\d_]{1,3}\.?\s?\d{1,3}(?:\.\d{1,3})*[.)]?$")
 
 
 class Anchor(NamedTuple):
@@ -46,7 +50,7 @@ class Anchor(NamedTuple):
         """What speaks against a row with so many entries."""
         if entries == 0:
             return ABSENT * self.weight**2 * (1.0 if self.figures else 0.5)
-        return (TWICE if self.figures else 0.5 * TWICE) * (entries - 1)
+        return TWICE * (entries - 1) if self.figures else SECOND_WORDS * (entries > 1)
 
 
 def find_anchors(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]]) -> list[Anchor]:
@@ -75,8 +79,8 @@ def find_anchors(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tup
 
 
 def is_sign(phrase: Phrase) -> bool:
-    """Whether the phrase is a figure, a mark or a single letter."""
-    return is_figure(phrase) or len(phrase.text) == 1
+    """Whether the phrase is a figure, a mark, a single letter or a number with letters before it ("G1", "Nr. 5")."""
+    return is_figure(phrase) or len(phrase.text) == 1 or _CODE.match(phrase.text) is not None
 
 
 def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float]) -> set[int]:

@@ -34,8 +34,8 @@ HEAD_REACH = 1.2
 """Line heights of white between a head above the first rung and what is below it."""
 HEADS = 6
 """Lines of heads above the first rung at most."""
-COLUMNS = 3
-"""Fewer columns are labels with their values: cards, whose lines part one card from the next as well."""
+LABELS = 0.7
+"""Share of different entries in the first of two columns below which they are labels of cards."""
 HEAD_PHRASES = 3
 """Phrases in a row that is a head when it comes again."""
 
@@ -175,7 +175,12 @@ def _draft_of(
         return None
     level = tuple(e for e in edges.horizontal if _lies_in(e, box))
     columns = find_columns([row.phrases for row in inside])
-    if len(columns) < COLUMNS or not is_table(inside, level) or _share_parted(inside) < PARTED:
+    if (
+        len(columns) < 2
+        or _has_labels(inside, columns)
+        or not is_table(inside, level)
+        or _share_parted(inside) < PARTED
+    ):
         return None
     heads: list[TextRow] = []
     if not region.closed:
@@ -198,6 +203,12 @@ def _draft_of(
 def _lies_in(edge: Edge, box: Box) -> bool:
     shared = min(edge.end, box.x1) - max(edge.start, box.x0)
     return box.top - SAME_SIDE <= edge.at <= box.bottom + SAME_SIDE and shared > 0.5 * edge.length
+
+
+def _has_labels(rows: Sequence[TextRow], columns: Sequence[Column]) -> bool:
+    """Whether the first of two columns repeats its entries: cards, whose rungs part one card from the next as well."""
+    texts = [row.phrases[0].text for row in rows if row.phrases[0].x0 < columns[0].x1]
+    return len(columns) == 2 and len(set(texts)) < LABELS * len(texts)
 
 
 def _is_held(region: Region, inside: Sequence[TextRow]) -> bool:

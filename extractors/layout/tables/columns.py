@@ -27,6 +27,8 @@ GAP_ROWS_MIN = 2
 """Rows that must show a gap: one wide word space is chance."""
 NARROWEST_GAP = 0.25
 """A parting narrower than this many font sizes is a word space, unless phrases begin at an edge they share."""
+SHORE = 0.6
+"""Points from the side of a column at which a parting is tried, besides half-way."""
 ALIGNED_MIN = 3
 """Phrases that must begin at such an edge."""
 SAME_EDGE = 0.6
@@ -118,10 +120,14 @@ def _parted(
         at_edge = int(np.count_nonzero(np.abs(aligned - right[0]) <= SAME_EDGE))
         if at_edge < ALIGNED_MIN:
             return False
-    middle = (left[1] + right[0]) / 2
-    apart = int(np.count_nonzero((starts <= middle) & (ends >= middle)))
-    bridging = int(np.count_nonzero((lefts < middle - 0.5) & (rights > middle + 0.5)))
-    return apart >= GAP_ROWS_MIN and apart >= OUTVOTE * bridging
+    # Print set to one side keeps to one shore, and ragged lines or heads end anywhere in between.
+    for place in ((left[1] + right[0]) / 2, right[0] - SHORE, left[1] + SHORE):
+        apart = int(np.count_nonzero((starts <= place) & (ends >= place)))
+        if apart >= GAP_ROWS_MIN:
+            bridging = int(np.count_nonzero((lefts < place - 0.5) & (rights > place + 0.5)))
+            if apart >= OUTVOTE * bridging:
+                return True
+    return False
 
 
 def _supported(

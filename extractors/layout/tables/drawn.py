@@ -7,11 +7,12 @@ its rows. Bars of a chart are no shading: every column of theirs begins at a hei
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.layout.lines import Phrase, TextRow, make_phrase
-from extractors.layout.tables.bounded import find_bounded
+from extractors.layout.tables.bounded import find_bounded, repeated_heads
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
 from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
@@ -60,11 +61,14 @@ def find_drawn(
         for f in every
         if f.box.width >= SMALLEST and not any(f.box.intersection(box) > 0.5 * f.box.area for box in held)
     ]
-    stacks = _stacks(_side_by_side(large, rows), rows)
+    heads = repeated_heads(body)
+    stacks = _stacks(_side_by_side(large, rows), rows, heads)
     for frame in sorted(stacks, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if frame.box.height < SMALLEST or any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
             continue
-        draft = _draft_of(number, frame, edges, rows_outside(rows, held), rows_outside(body, held), turned)
+        others = [f.box for f in stacks if f is not frame and f.box.height >= SMALLEST and _inner(f)]
+        free = rows_outside(body, held)
+        draft = _draft_of(number, frame, edges, rows_outside(rows, held), free, turned, others, heads)
         if draft is not None:
             drafts.append(draft)
             held.append(draft.box)
@@ -72,7 +76,14 @@ def find_drawn(
 
 
 def _draft_of(
-    number: int, frame: Frame, edges: Edges, rows: Sequence[TextRow], body: Sequence[TextRow], turned: Sequence[Phrase]
+    number: int,
+    frame: Frame,
+    edges: Edges,
+    rows: Sequence[TextRow],
+    body: Sequence[TextRow],
+    turned: Sequence[Phrase],
+    others: Sequence[Box],
+    heads: Sequence[TextRow],
 ) -> Draft | None:
     box = frame.box
     if not rows_in(body, box):
@@ -88,7 +99,7 @@ def _draft_of(
         return None
     horizontal = frame.horizontal
     if not bordered:
-        inside, box = _extended(inside, box, body, xs)
+        inside, box = _extended(inside, box, _reachable(body, box, others, heads), xs)
         horizontal = tuple(e for e in edges.horizontal if _runs_over(e, box))
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
     return Draft(number, "ruled" if ruled else "shaded", box, horizontal, frame.vertical, inside, loose)
@@ -132,13 +143,14 @@ def _is_rest_of(left: Frame, right: Frame, rows: Sequence[TextRow]) -> bool:
     return lone and b.x0 - a.x1 <= max(a.width, b.width)
 
 
-def _stacks(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
-    """Frames of one table under each other as one."""
+def _stacks(frames: Sequence[Frame], rows: Sequence[TextRow], heads: Sequence[TextRow]) -> list[Frame]:
+    """Frames of one table under each other as one; a head that comes again begins a table of its own."""
     open_: list[Frame] = []
     closed = [f.box for f in frames if _is_closed_grid(f)]
     for frame in frames:
         i = next((i for i in range(len(open_) - 1, -1, -1) if _same_width(open_[i].box, frame.box)), None)
-        if i is not None and _goes_on(open_[i], frame, rows, closed):
+        begins = i is not None and any(open_[i].box.bottom < head.cy < frame.box.bottom for head in heads)
+        if i is not None and not begins and _goes_on(open_[i], frame, rows, closed):
             above = open_[i]
             open_[i] = make_frame((*above.horizontal, *frame.horizontal), (*above.vertical, *frame.vertical))
         else:
@@ -227,6 +239,14 @@ def _extended(
     every = [*reversed(above), *inside, *below]
     top, bottom = min([box.top, *(r.top for r in above)]), max([box.bottom, *(r.bottom for r in below)])
     return every, Box(box.x0, top, box.x1, bottom)
+
+
+def _reachable(rows: Sequence[TextRow], box: Box, others: Sequence[Box], heads: Sequence[TextRow]) -> list[TextRow]:
+    """The rows up to other frames, above and below, and up to heads that come again."""
+    low = max([b.bottom for b in others if b.bottom <= box.top], default=0.0)
+    high = min([b.top for b in others if b.top >= box.bottom], default=math.inf)
+    high = min([high, *(head.top for head in heads if head.top > box.bottom)])
+    return [row for row in rows if low < row.cy < high]
 
 
 def _plain(rows: Sequence[TextRow], edge: float, box: Box, xs: Sequence[float]) -> list[TextRow]:

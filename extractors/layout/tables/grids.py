@@ -13,7 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase
+from extractors.layout.lines import Phrase, TextRow, make_phrase
+from extractors.layout.tables.anchors import is_sign
 from extractors.layout.tables.bands import make_bands
 from extractors.layout.tables.columns import Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
@@ -93,6 +94,11 @@ def part_rows(draft: Draft) -> None:
         tall = sum(1 for inside in prints if len(inside) >= ROWS_MIN)
         if sum(listed) < LISTED * tall:
             listed = [False] * len(listed)
+        elif any(listed):
+            listed = [
+                keep or _is_listed(inside, found, draft.xs, ends_min=1)
+                for keep, inside, found in zip(listed, prints, ends, strict=True)
+            ]
         ends = [found if keep else [] for found, keep in zip(ends, listed, strict=True)]
     ys = [drawn[0]]
     for (top, bottom), found in zip(stretches, ends, strict=True):
@@ -112,16 +118,16 @@ def _parts_its_rows(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> bool:
     return len(whole) >= RULED_ROWS <= len(sizes) and max(sizes) <= LONGEST * sum(sizes)
 
 
-def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> bool:
+def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float], ends_min: int = 2) -> bool:
     """Whether the print between two lines is several rows: nearly each of its lines is one, in two columns at least."""
     bands = make_bands(rows, xs)
-    if len(bands) < 2 or len(ends) < 2:
+    if len(bands) < 2 or len(ends) < ends_min:
         return False
     starts = [bands[0], *(next(b for b in bands if b.top > end) for end in ends)]
     counted = [
         (
             sum(1 for band in starts if c in band.cells),
-            sum(1 for b in starts if c in b.cells and is_figure(b.cells[c][0])),
+            sum(1 for b in starts if c in b.cells and is_sign(b.cells[c][0])),
         )
         for c in range(len(xs) - 1)
     ]
