@@ -50,20 +50,26 @@ class Column(NamedTuple):
     """Fields of a struct, or of a list's structs."""
 
 
-@cache
 def columns_of(table: str) -> tuple[Column, ...]:
-    """Columns of a published table, in order."""
-    return _columns(TABLES[table])
+    """Columns of a published table of a run, in order."""
+    return columns_of_model(TABLES[table])
 
 
 def arrow_schema(table: str) -> pa.Schema:
-    """The table's Parquet schema; each field carries its description."""
+    """The Parquet schema of a published table of a run; each field carries its description."""
+    return arrow_schema_of_model(TABLES[table])
+
+
+def arrow_schema_of_model(model: type[Record]) -> pa.Schema:
+    """The Parquet schema of rows of ``model``; each field carries its description."""
     import pyarrow as pa
 
-    return pa.schema([_arrow_field(pa, column) for column in columns_of(table)])
+    return pa.schema([_arrow_field(pa, column) for column in columns_of_model(model)])
 
 
-def _columns(model: type[Record]) -> tuple[Column, ...]:
+@cache
+def columns_of_model(model: type[Record]) -> tuple[Column, ...]:
+    """Columns of rows of ``model``, in order."""
     return tuple(
         _column(name, field.annotation, field.description or "", field.metadata)
         for name, field in model.model_fields.items()
@@ -88,7 +94,7 @@ def _column(name: str, annotation: Any, description: str, metadata: list[Any]) -
     if get_origin(annotation) is tuple:
         item = get_args(annotation)[0]
         if isinstance(item, type) and issubclass(item, Record):
-            return Column(name, "list", nullable, description, item="struct", fields=_columns(item))
+            return Column(name, "list", nullable, description, item="struct", fields=columns_of_model(item))
         return Column(name, "list", nullable, description, item=_simple(name, item))
     return Column(name, _simple(name, annotation), nullable, description, **bounds)
 

@@ -59,7 +59,7 @@ def _resource_name(path: Path) -> str:
 def table_schema(table: str) -> dict[str, Any]:
     """Table Schema of a table's CSV file."""
     columns = columns_of(table)
-    schema: dict[str, Any] = {"fields": [_field(column) for column in columns], "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": [csv_field(column) for column in columns], "missingValues": [""]}
     if table in KEYS:
         schema["primaryKey"] = list(KEYS[table])
     references = []
@@ -77,7 +77,8 @@ def _reference(column: str, table: str) -> dict[str, Any]:
     return {"fields": [column], "reference": {"resource": table, "fields": [column]}}
 
 
-def _field(column: Column) -> dict[str, Any]:
+def csv_field(column: Column) -> dict[str, Any]:
+    """A column's field in the Table Schema of a CSV file."""
     field: dict[str, Any] = {
         "name": column.name,
         "type": _TYPES.get(column.type, column.type),

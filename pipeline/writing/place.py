@@ -12,7 +12,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -43,16 +43,21 @@ _RENAME_EXCHANGE = 2
 
 
 @contextlib.contextmanager
-def output_folder(target: Path) -> Iterator[Path]:
+def output_folder(target: Path, is_ours: Callable[[Path], bool] | None = None, what: str = "run") -> Iterator[Path]:
     """A folder to write into; on leaving without an exception it takes the place of ``target``.
 
+    Args:
+        target: Where the result goes.
+        is_ours: Whether a folder holds what may be replaced; a run where nothing is said.
+        what: What it then is, in a word.
+
     Raises:
-        OutputForeign: ``target`` holds something that is no run, or is no folder.
-        OutputBusy: another run is writing to it.
+        OutputForeign: ``target`` holds something else, or is no folder.
+        OutputBusy: someone else is writing to it.
         OutputUnwritable: it cannot be made or written to.
     """
     target = target.absolute()
-    check_target(target)
+    check_target(target, is_ours, what)
     with _as_output_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock_file(target)
@@ -71,8 +76,8 @@ def output_folder(target: Path) -> Iterator[Path]:
         os.close(held)
 
 
-def check_target(target: Path) -> None:
-    """Refuse an output folder that holds anything but a run.
+def check_target(target: Path, is_ours: Callable[[Path], bool] | None = None, what: str = "run") -> None:
+    """Refuse an output folder that holds anything but a run, or what ``is_ours`` says may be replaced.
 
     Raises:
         OutputForeign: it does.
@@ -85,8 +90,8 @@ def check_target(target: Path) -> None:
             return
         if not target.is_dir():
             raise OutputForeign(f"{target} is a file, no folder.")
-        if any(target.iterdir()) and not is_run(target):
-            raise OutputForeign(f"{target} holds something that is no run of udtraek.")
+        if any(target.iterdir()) and not (is_ours or is_run)(target):
+            raise OutputForeign(f"{target} holds something that is no {what} of udtraek.")
         if not os.access(target, os.W_OK | os.X_OK):
             raise OutputUnwritable(f"{target} may not be written to.")
 

@@ -6,10 +6,13 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from pipeline.writing.columns import arrow_schema, columns_of, plain
 from schemas.records import SCHEMA_VERSION, Record
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 ROW_GROUP = 20_000
 """Rows of a row group: some MB for the widest table; a reader can skip groups, a writer holds one."""
@@ -71,17 +74,24 @@ class TableWriter:
             self._csv.close()
 
     def _flush(self) -> None:
-        import pyarrow as pa
-        import pyarrow.json as pj
-
-        lines = b"\n".join(self._waiting)
-        table = pj.read_json(
-            pa.BufferReader(lines),
-            read_options=pj.ReadOptions(use_threads=False, block_size=len(lines) + 1),
-            parse_options=pj.ParseOptions(explicit_schema=self._schema, unexpected_field_behavior="error"),
-        )
-        self._parquet.write_table(pa.Table.from_arrays(table.columns, schema=self._schema))
+        self._parquet.write_table(table_of_lines(self._waiting, self._schema))
         self._waiting.clear()
+
+
+def table_of_lines(lines: list[bytes], schema: pa.Schema) -> pa.Table:
+    """Rows, each a line of JSON, as a table of ``schema``."""
+    import pyarrow as pa
+    import pyarrow.json as pj
+
+    if not lines:
+        return schema.empty_table()
+    text = b"\n".join(lines)
+    table = pj.read_json(
+        pa.BufferReader(text),
+        read_options=pj.ReadOptions(use_threads=False, block_size=len(text) + 1),
+        parse_options=pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error"),
+    )
+    return pa.Table.from_arrays(table.columns, schema=schema)
 
 
 def csv_line(values: Iterable[Any]) -> str:

@@ -1,0 +1,152 @@
+"""Two versions of a dataset → what changed and why, as an entry of ``CHANGELOG.md``.
+
+Only municipalities whose documents or program differ are compared. Columns that the dataset decides follow from the
+rows and are not compared: that a status is no longer current is told by the row that took its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.dataset.sources import NOWHERE
+from pipeline.diff.compare import Comparison, compare
+from pipeline.diff.side import Side
+from schemas.dataset import DATASET_TABLES
+from schemas.records import TABLES
+
+CHANGELOG = "CHANGELOG.md"
+_HEAD = "# Changelog\n\nVersions of the dataset, newest first: + came, − went, ~ changed, and why.\n"
+_LISTED = 25
+"""Documents named one by one; a first version or a new program changes too many for anyone to read."""
+
+DECIDED = frozenset(
+    column
+    for table, model in DATASET_TABLES.items()
+    for column in model.model_fields
+    if table not in TABLES or column not in TABLES[table].model_fields
+)
+
+
+class DatasetSide(Side):
+    """A dataset as one side of a comparison, cut down to some municipalities."""
+
+    def __init__(self, folder: Path, manifest: dict[str, Any], label: str, codes: Collection[str]) -> None:
+        """Open a dataset that is, or is being, written."""
+        self.folder = folder
+        self.label = label
+        self.manifest = {
+            "tool": {name: [tool.get(name) for tool in manifest["tools"]] for name in manifest["tools"][0]},
+            "settings": {"runs": manifest["settings"]},
+            "schema_version": manifest["schema_version"],
+        }
+        self._codes = codes
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Rows of a table that belong to the municipalities that are compared."""
+        if table == "documents":
+            return self._documents
+        known = {row["document_id"] for row in self._documents}
+        return [row for row in self._read(table) if row["document_id"] in known]
+
+    def columns(self, table: str) -> list[str]:
+        """Names of a table's columns, those that the dataset decides left out."""
+        import pyarrow.parquet as pq
+
+        files = self._files(table)
+        return [name for name in pq.read_schema(files[0]).names if name not in DECIDED] if files else []
+
+    def reviews(self) -> dict[str, list[dict[str, Any]]]:
+        """Records that a person decided on; which fields is not kept in a dataset, so all of them."""
+        found = {}
+        for row in self._read("assessments"):
+            if row["review"] != "none":
+                base = {"record_id": row["record_id"], "document_id": row["document_id"]}
+                found[row["record_id"]] = [
+                    {**base, "field": name, "text_raw": str(value)} for name, value in row.items()
+                ]
+        return found
+
+    @cached_property
+    def _documents(self) -> list[dict[str, Any]]:
+        return [row for row in self._read("documents") if (row["municipality_code"] or NOWHERE) in self._codes]
+
+    def _read(self, table: str) -> list[dict[str, Any]]:
+        import pyarrow.parquet as pq
+
+        return [row for file in self._files(table) for row in pq.read_table(file).to_pylist()]
+
+    def _files(self, table: str) -> list[Path]:
+        path = self.folder / "tables" / table
+        if path.is_dir():
+            names = [partition_name(code) for code in sorted(self._codes)]
+            return [path / name for name in names if (path / name).is_file()]
+        single = path.with_suffix(".parquet")
+        return [single] if single.is_file() else []
+
+
+def partition_name(code: str) -> str:
+    """Name of a municipality's file in a table that has one for each."""
+    return f"{code or 'unknown'}.parquet"
+
+
+def compare_versions(old: DatasetSide, new: DatasetSide) -> Comparison:
+    """Compare two versions."""
+    return compare(old, new, DECIDED)
+
+
+def unexplained(comparison: Comparison) -> int:
+    """How many records changed for no reason that is known."""
+    return sum("unexplained" in change.causes for change in comparison.changes)
+
+
+def entry(version: str, issued: str, comparison: Comparison | None, counts: dict[str, int], explain: str) -> str:
+    """The changelog's entry of a version."""
+    lines = [f"## {version} – {issued}", "", *([f"Why: {explain}", ""] if explain else [])]
+    if comparison is None:
+        lines += ["First version.", "", *(f"- {table}: {count} rows" for table, count in counts.items() if count)]
+        return "\n".join(lines) + "\n"
+    lines += [f"- column {s.table}.{s.column} {s.kind}" for s in comparison.schema]
+    for table, count in comparison.counts().items():
+        parts = [f"{sign} {count[kind]}" for kind, sign in _SIGNS if count[kind]]
+        if parts:
+            lines.append(f"- {table}: {', '.join(parts)}")
+    causes = ", ".join(f"{cause} {count}" for cause, count in comparison.causes().items())
+    lines += [f"- causes: {causes}"] if causes else ["- no row changed"]
+    lines += _documents(comparison)
+    return "\n".join(lines) + "\n"
+
+
+_SIGNS = (("added", "+"), ("removed", "−"), ("changed", "~"))
+
+
+def _documents(comparison: Comparison) -> Iterable[str]:
+    changes = [change for change in comparison.changes if change.table == "documents" and change.kind != "changed"]
+    for kind, sign in _SIGNS[:2]:
+        rows = [change.row for change in changes if change.kind == kind]
+        for row in rows[:_LISTED]:
+            whose, date = row["municipality"] or "municipality unknown", row["document_date"] or "no date"
+            yield f"  - {sign} {row['path']} ({whose}, {date})"
+        if len(rows) > _LISTED:
+            others = {row["municipality"] for row in rows[_LISTED:]}
+            yield f"  - {sign} {len(rows) - _LISTED} more, of {len(others)} municipalities"
+
+
+def write_changelog(folder: Path, before: str | None, new: str) -> None:
+    """Write the changelog: the new entry, if any, above those that the last version had."""
+    old = (before or _HEAD).removeprefix(_HEAD)
+    (folder / CHANGELOG).write_text(
+        "\n".join(part for part in (_HEAD, new, old.lstrip("\n")) if part), encoding="utf-8"
+    )
+
+
+def next_version(before: str | None, comparison: Comparison | None, *, changed: bool) -> str:
+    """The version after ``before``: the first number counts schemas, the second contents."""
+    if before is None:
+        return "1.0.0"
+    if not changed:
+        return before
+    major, minor, *_ = [int(part) if part.isdigit() else 0 for part in (*before.split("."), "0", "0")]
+    return f"{major + 1}.0.0" if comparison is not None and comparison.schema else f"{major}.{minor + 1}.0"

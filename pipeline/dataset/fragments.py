@@ -1,0 +1,109 @@
+"""A municipality's rows → the bytes that are published of them, kept in the cache.
+
+What is expensive – reading documents, deciding, validating, writing text – is done once for a municipality as long as
+its documents stay what they are; a build then only puts fragments together.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from pipeline.cache import Cache
+from pipeline.dataset.part import PART_TABLES, Part, build_part
+from pipeline.dataset.personal import count_personal
+from pipeline.dataset.sources import Source
+from pipeline.writing.columns import arrow_schema_of_model, columns_of_model, plain
+from pipeline.writing.tables import csv_line, table_of_lines
+from schemas.dataset import DATASET_SCHEMA_VERSION, DATASET_TABLES
+from schemas.records import Record
+
+_HEAD = 8
+
+
+class Fragment(NamedTuple):
+    """What one municipality adds to the dataset."""
+
+    key: str
+    counts: dict[str, int]
+    """Rows by table."""
+    titles: list[list[Any]]
+    """What the catalogue wants to know of the titles: see :class:`pipeline.dataset.part.Part`."""
+    personal: dict[str, dict[str, int]]
+    """Pieces of personal data by column and kind."""
+    parquet: dict[str, bytes]
+    """A complete Parquet file by table; none for a table without rows."""
+    csv: dict[str, bytes]
+    """Lines of the CSV file by table, without header."""
+
+
+def fragment(key: str, sources: Sequence[Source], cache: Cache | None) -> Fragment:
+    """The fragment of one municipality, from the cache where it stands there."""
+    kept = cache.get(key) if cache else None
+    if kept is not None:
+        return _unpack(key, kept)
+    made = _make(key, build_part(sources))
+    if cache:
+        cache.put(key, _pack(made))
+    return made
+
+
+def parquet_bytes(table: str, rows: Sequence[Record]) -> bytes:
+    """Rows as one Parquet file."""
+    import pyarrow.parquet as pq
+
+    name = {"name": f"udtraek-dataset-{table}", "version": DATASET_SCHEMA_VERSION}
+    schema = arrow_schema_of_model(DATASET_TABLES[table]).with_metadata(name)
+    content = table_of_lines([row.model_dump_json().encode() for row in rows], schema)
+    buffer = io.BytesIO()
+    pq.write_table(content, buffer, compression="zstd", compression_level=3, version="2.6")
+    return buffer.getvalue()
+
+
+def csv_bytes(table: str, rows: Sequence[Record]) -> bytes:
+    """Rows as lines of CSV, without header."""
+    names = [column.name for column in columns_of_model(DATASET_TABLES[table])]
+    return "".join(csv_line(plain(getattr(row, name)) for name in names) for row in rows).encode()
+
+
+def csv_header(table: str) -> bytes:
+    """Header line of a table's CSV file."""
+    return csv_line(column.name for column in columns_of_model(DATASET_TABLES[table])).encode()
+
+
+def _make(key: str, part: Part) -> Fragment:
+    titles = sorted(([*title, count] for title, count in part.titles.items()), key=json.dumps)
+    return Fragment(
+        key,
+        {table: len(part.rows[table]) for table in PART_TABLES},
+        titles,
+        count_personal(part.rows),
+        {table: parquet_bytes(table, rows) for table, rows in part.rows.items() if rows},
+        {table: csv_bytes(table, rows) for table, rows in part.rows.items() if rows},
+    )
+
+
+def _pack(made: Fragment) -> bytes:
+    """Header as JSON with the lengths of what follows, then all of it."""
+    blobs = [(kind, table, data) for kind in ("parquet", "csv") for table, data in getattr(made, kind).items()]
+    head = {
+        "counts": made.counts,
+        "titles": made.titles,
+        "personal": made.personal,
+        "blobs": [(k, t, len(d)) for k, t, d in blobs],
+    }
+    text = json.dumps(head, ensure_ascii=False).encode()
+    return b"".join([len(text).to_bytes(_HEAD, "big"), text, *(data for _, _, data in blobs)])
+
+
+def _unpack(key: str, content: bytes) -> Fragment:
+    size = int.from_bytes(content[:_HEAD], "big")
+    head = json.loads(content[_HEAD : _HEAD + size])
+    found: dict[str, dict[str, bytes]] = {"parquet": {}, "csv": {}}
+    position = _HEAD + size
+    for kind, table, length in head["blobs"]:
+        found[kind][table] = content[position : position + length]
+        position += length
+    return Fragment(key, head["counts"], head["titles"], head["personal"], found["parquet"], found["csv"])

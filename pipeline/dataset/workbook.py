@@ -1,0 +1,177 @@
+"""The database → one Excel workbook for people: what is current, coverage, the answers, and a codebook sheet.
+
+Older statuses stand in the CSV and Parquet files alone. Cells hold values, never formulas: a text that begins with '='
+stays a text. The sheets' XML is made by the database itself, so that a workbook of a country takes about a second.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from pipeline.dataset.database import QueryFailed, questions
+
+if TYPE_CHECKING:
+    import duckdb
+
+WORKBOOK = "dataset.xlsx"
+ROWS_MOST = 1_048_575
+"""Rows of a sheet below its header, by the format."""
+TEXT_MOST = 32_767
+"""Characters of a cell, by the format."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_CURRENT = """
+select municipality_code, municipality, region, package, edition, number, title, level_joined, rating_text, rating_step,
+  rating_steps, is_met, activity, departments_raw, notes, as_of, path, page, confidence, needs_review, review,
+  recommendation_key, canonical_id, record_id, document_id
+from current order by municipality_code, package, edition, number, record_id
+"""
+
+_SHEETS = {
+    "current": _CURRENT,
+    "documents": "select * from documents order by path, document_id",
+    "coverage": "select * from coverage order by municipality_code, package",
+    "catalogue": "select * from catalogue",
+    "crosswalk": "select * from crosswalk",
+}
+_LONG_QUESTIONS = frozenset({6})
+"""Questions whose answer is the sheet ``current`` in another order."""
+
+
+def write_workbook(connection: duckdb.DuckDBPyConnection, folder: Path, codebook: list[dict[str, str]]) -> None:
+    """Write the workbook of the dataset in ``folder``, from its open database."""
+    sheets = [("codebook", _codebook_xml(codebook))]
+    queries = {**_SHEETS, **{q.name: f"select * from {q.name}" for q in questions() if q.number not in _LONG_QUESTIONS}}  # noqa: S608
+    sheets += [(name, _sheet_xml(connection, name, sql)) for name, sql in queries.items()]
+    with zipfile.ZipFile(folder / WORKBOOK, "w") as archive:
+        for name, content in [*_frame([name for name, _ in sheets])]:
+            _add(archive, name, content.encode())
+        for number, (_, xml) in enumerate(sheets, 1):
+            _add(archive, f"xl/worksheets/sheet{number}.xml", xml)
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a file with a fixed date: the same content gives the same bytes."""
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, content, compresslevel=3)
+
+
+def _sheet_xml(connection: duckdb.DuckDBPyConnection, name: str, sql: str) -> bytes:
+    described = connection.execute(f"describe {sql}").fetchall()
+    cells = " || ".join(_cell(column, kind) for column, kind, *_ in described)
+    text = f"select '<row>' || {cells} || '</row>' from ({sql})"  # noqa: S608
+    rows = [row for (row,) in connection.execute(text).fetchall()]
+    if len(rows) > ROWS_MOST:
+        raise QueryFailed(f"The sheet {name} would have {len(rows)} rows; a workbook holds {ROWS_MOST}.")
+    return _sheet([column for column, *_ in described], "".join(rows))
+
+
+def _cell(column: str, kind: str) -> str:
+    """SQL that gives a value as a cell; a null is an empty cell, so that columns stay where they are."""
+    value = f'"{column}"'
+    if kind == "BOOLEAN":
+        filled = f"'<c t=\"b\"><v>' || {value}::integer || '</v></c>'"
+    elif kind in {"BIGINT", "INTEGER", "DOUBLE", "HUGEINT"}:
+        filled = f"'<c><v>' || {value} || '</v></c>'"
+    else:
+        text = f"array_to_string({value}, '; ')" if kind.endswith("[]") else f"{value}::varchar"
+        text = f"regexp_replace({text}, '[\\x00-\\x08\\x0b-\\x1f\\x{{FFFE}}\\x{{FFFF}}]', '', 'g')"
+        for old, new in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
+            text = f"replace({text}, '{old}', '{new}')"
+        filled = f"'<c t=\"inlineStr\"><is><t xml:space=\"preserve\">' || {text} || '</t></is></c>'"
+        if kind == "VARCHAR":
+            filled = filled.replace(value, f"left({value}, {TEXT_MOST})")
+    return f"coalesce({filled}, '<c/>')"
+
+
+def _codebook_xml(codebook: list[dict[str, str]]) -> bytes:
+    rows = "".join("<row>" + "".join(_text(value) for value in entry.values()) + "</row>" for entry in codebook)
+    return _sheet(list(codebook[0]), rows)
+
+
+def _text(value: str, style: str = "") -> str:
+    return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+
+
+def _sheet(names: list[str], rows: str) -> bytes:
+    header = "".join(_text(name, ' s="1"') for name in names)
+    last = _letters(len(names))
+    count = rows.count("<row>") + 1
+    widths = "".join(
+        f'<col min="{i}" max="{i}" width="{_width(name)}" customWidth="1"/>' for i, name in enumerate(names, 1)
+    )
+    return (
+        f'{_XML}<worksheet xmlns="{_SPREADSHEET}"><sheetViews><sheetView workbookViewId="0">'
+        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+        f"<cols>{widths}</cols><sheetData><row>{header}</row>{rows}</sheetData>"
+        f'<autoFilter ref="A1:{last}{count}"/></worksheet>'
+    ).encode()
+
+
+def _width(name: str) -> int:
+    """Width in characters: room for a title or a text, else for the name."""
+    wide = ("title", "activity", "notes", "meaning", "action", "objective", "goal", "path", "rating_text")
+    return 44 if name in wide else max(10, min(24, len(name) + 2))
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _frame(names: list[str]) -> list[tuple[str, str]]:
+    """The files of a workbook beside its sheets."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    numbers = range(1, len(names) + 1)
+    types = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{kind}.worksheet+xml"/>' for i in numbers
+    )
+    sheets = "".join(f'<sheet name="{name[:31]}" sheetId="{i}" r:id="rId{i}"/>' for i, name in enumerate(names, 1))
+    links = "".join(
+        f'<Relationship Id="rId{i}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in numbers
+    )
+    return [
+        (
+            "[Content_Types].xml",
+            f'{_XML}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/>{types}</Types>',
+        ),
+        (
+            "_rels/.rels",
+            f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        ),
+        (
+            "xl/workbook.xml",
+            f'{_XML}<workbook xmlns="{_SPREADSHEET}" xmlns:r="{_RELATIONS}"><sheets>{sheets}</sheets></workbook>',
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{links}<Relationship Id="rId{len(names) + 1}" '
+            f'Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
+        ),
+        (
+            "xl/styles.xml",
+            f'{_XML}<styleSheet xmlns="{_SPREADSHEET}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/>'
+            '</font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill '
+            'patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1">'
+            '<border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/>'
+            '<xf xfId="0" fontId="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" '
+            'builtinId="0"/></cellStyles></styleSheet>',
+        ),
+    ]
