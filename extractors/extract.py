@@ -13,7 +13,7 @@ from extractors.kinds.assessment import AssessmentReading, names_recommendations
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import decide_kind
 from extractors.kinds.notebook import DocumentContext, Notebook
-from extractors.kinds.privacy import check_personal_data, masked
+from extractors.kinds.privacy import check_people, check_personal_data, masked
 from extractors.kinds.tables import publish_tables
 from extractors.layout import build_layout
 from schemas.columns import Status
@@ -92,6 +92,9 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         notebook.doubt("assessment_unread", "no row of the assessment could be read")
     records = read_kind(kind.kind, source, layout, context, notebook)
     check_personal_data(layout, notebook)
+    if settings.danish_model is not None:
+        for rows in (reading.assessments, records.policy_actions, records.initiatives):
+            check_people(rows, settings.danish_model, notebook)
     tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})
     status, reason = _status(source, notebook)
     edition = context.edition or reading.edition

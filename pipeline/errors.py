@@ -59,6 +59,13 @@ class SettingInvalid(UdtraekError):
     code = "setting_invalid"
 
 
+class CatalogueInvalid(UdtraekError):
+    """A user's own catalogue cannot be used, or not be written as asked."""
+
+    code = "catalogue_invalid"
+    hint = "docs/danish.md describes the file; `udtraek catalogue import` writes one."
+
+
 class PageMissing(UdtraekError):
     """A page was asked for that the document does not have."""
 

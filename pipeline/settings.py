@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -34,3 +35,15 @@ class RunSettings(BaseModel):
     force: Annotated[bool, Field(description="Read every document again, cached or not.")] = False
     language: Annotated[Literal["da", "en"], Field(description="Language of report.html.")] = "da"
     fail_on: Annotated[FailOn, Field(description="From what on the run counts as not ok.")] = "failed"
+
+    def about(self) -> dict[str, Any]:
+        """What ``run.json`` says of the settings; a user's own catalogue is named by its sha256."""
+        own = self.extract.catalogue
+        return {
+            **self.extract.model_dump(),
+            "catalogue": hashlib.sha256(own.encode()).hexdigest() if own is not None else None,
+            "include": self.include,
+            "exclude": self.exclude,
+            "manifest": self.manifest.name if self.manifest else None,
+            "workers": self.workers,
+        }

@@ -37,8 +37,9 @@ class ExtractSettings(BaseModel):
         str | None, Field(description="The user's own recommendations, as YAML; null: only those that ship.")
     ] = None
     danish_model: Annotated[
-        str | None, Field(description="Installed spaCy model that finds names of people; null: none is used.")
+        str | None, Field(description="Installed spaCy model (name or folder) that finds names of people; null: none.")
     ] = None
+    danish_model_version: Annotated[str | None, Field(description="Version of that model.")] = None
     keep_personal_data: Annotated[bool, Field(description="Leave CPR numbers unmasked.")] = False
 
 

@@ -15,8 +15,9 @@ external       ``external``
 =============  ==========================================================  ==================
 
 A ``da_core_news_*`` model is used when it is installed, for what it adds (tags, parse, names); sentences and lemmas
-stay the project's own, which are better on municipal text. Nothing on the way to records imports this module:
-records are read by the functions themselves, and importing spaCy takes more than a second.
+stay the project's own, which are better on municipal text. Nothing on the way to records imports this module unless a
+model is to find names of people: records are read by the functions themselves, and importing spaCy takes more than a
+second.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 #: Models that are used when installed, the best first.
 MODELS = ("da_core_news_lg", "da_core_news_md", "da_core_news_sm", "da_core_news_trf")
+#: What models call a person.
+_PEOPLE = frozenset({"PER", "PERSON"})
 #: A mention: place in the text, label, key.
 _Mention = tuple[int, int, str, str]
 
@@ -156,6 +159,22 @@ def _installed_model() -> str | None:
 
     installed = set(spacy.util.get_installed_models())
     return next((name for name in MODELS if name in installed), None)
+
+
+@cache
+def _recogniser(model: str) -> Language:
+    import spacy
+
+    return spacy.load(model, exclude=["lemmatizer", "parser", "attribute_ruler", "morphologizer", "tagger"])
+
+
+def find_people(text: str, model: str) -> list[tuple[int, int]]:
+    """Places of the names of people in ``text``, as an installed spaCy model sees them.
+
+    Raises:
+        OSError: ``model`` is not installed.
+    """
+    return [(ent.start_char, ent.end_char) for ent in _recogniser(model)(text).ents if ent.label_ in _PEOPLE]
 
 
 def describe(nlp: Language) -> dict[str, str]:

@@ -1,17 +1,22 @@
 """Personal data: said where it stands, and CPR numbers masked in everything that leaves the program.
 
-A municipality's own numbers and mailboxes are no personal data; ``extractors.danish.personal`` knows the difference.
+A municipality's own numbers and mailboxes are no personal data; ``extractors.danish.personal`` knows the
+difference. Names of people in free text are found only by a language model, where one is installed: rules would take
+towns and methods for people.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from extractors.danish.personal import find_personal_data, mask_cpr
 from extractors.kinds.notebook import Notebook
 from schemas.document import ExtractedDocument
+from schemas.geometry import Box
 from schemas.layout import Layout, Line
+from schemas.records import AssessmentRow, EvidenceRow, InitiativeRow, PolicyActionRow
 
 _MAY_HOLD = re.compile(r"\d{6}|@|\d{2}\s?\d{2}\s?\d{2}\s?\d{2}")
 _NAMES = {"cpr": "a CPR number", "phone": "a private telephone number", "email": "a private e-mail address"}
@@ -33,6 +38,34 @@ def _check(lines: tuple[Line, ...], notebook: Notebook) -> None:
     for line in lines:
         for kind in sorted({datum.kind for datum in find_personal_data(line.text)}):
             notebook.doubt("personal_data", f"the text holds {_NAMES[kind]}", place=(line.page, line.box))
+
+
+_Named = AssessmentRow | PolicyActionRow | InitiativeRow
+_FREE_TEXT = ("activity", "notes", "action", "status")
+
+
+def check_people(rows: Iterable[_Named], model: str, notebook: Notebook) -> None:
+    """Raise ``person_named`` for each free text of a record that names a person, as the spaCy ``model`` sees it.
+
+    Raises:
+        OSError: the model is not installed.
+    """
+    from extractors.danish.nlp import find_people
+
+    places = {(seen.record_id, seen.field): _place(seen) for seen in reversed(notebook.evidence)}
+    for row in rows:
+        for name in _FREE_TEXT:
+            value = getattr(row, name, None)
+            text = "\n".join(value) if isinstance(value, tuple) else value
+            if text and find_people(text, model):
+                message, place = f"the text names a person, by {model}", places.get((row.record_id, name))
+                notebook.doubt("person_named", message, record_id=row.record_id, name=name, place=place)
+
+
+def _place(seen: EvidenceRow) -> tuple[int, Box] | None:
+    if seen.page is None or seen.x0 is None or seen.top is None or seen.x1 is None or seen.bottom is None:
+        return None
+    return seen.page, Box(seen.x0, seen.top, seen.x1, seen.bottom)
 
 
 def masked(document: ExtractedDocument) -> ExtractedDocument:

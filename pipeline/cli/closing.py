@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipeline.runner import RunResult
+    from schemas.document import ExtractSettings
 
 _STYLES = {"ok": "green", "partial": "yellow", "failed": "red", "rejected": "red"}
 
 
-def print_closing(console: Console, result: RunResult) -> None:
-    """Print what the run gave and where to look."""
+def print_closing(console: Console, result: RunResult, settings: ExtractSettings) -> None:
+    """Print what the run gave, with which Danish model, and where to look."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -48,5 +49,7 @@ def print_closing(console: Console, result: RunResult) -> None:
     table.add_row(Text("To review", style="bold"), Text(str(result.needs_review), style=style))
     if result.cached:
         table.add_row(Text("Taken from the cache", style="dim"), Text(str(result.cached), style="dim"))
+    model = f"{settings.danish_model} {settings.danish_model_version}" if settings.danish_model else "none"
+    table.add_row(Text("Danish model", style="dim"), Text(model, style="dim"))
     console.print(table)
     console.print(f"\nLook at {result.out / 'report.html'}", markup=False, highlight=False, soft_wrap=True)

@@ -14,6 +14,7 @@ COMMANDS = {
     "review": ("pipeline.cli.review:review_command", "Look at rows beside the page, and decide."),
     "reviews": ("pipeline.cli.reviews:reviews_group", "Check, list or export decisions."),
     "diff": ("pipeline.cli.diff:diff_command", "Say what differs between two runs, and why."),
+    "catalogue": ("pipeline.cli.catalogue:catalogue_group", "List, show or import recommendations."),
     "score": ("pipeline.cli.score:score_command", "Hold a run against gold files."),
     "cache": ("pipeline.cli.cache:cache_group", "Look into the cache, or empty it."),
 }

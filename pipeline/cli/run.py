@@ -112,6 +112,29 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     metavar="FOLDER",
     help="People's decisions, applied to what was read.  [default: corpus/reviews, where there is one]",
 )
+@click.option(
+    "--catalogue",
+    cls=Option,
+    section=READING,
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Your own recommendations, beside those that ship; `udtraek catalogue import` writes such a file.",
+)
+@click.option(
+    "--model",
+    cls=Option,
+    section=READING,
+    metavar="NAME",
+    help="Installed spaCy model that finds names of people in free text; 'none' for none."
+    "  [default: da_core_news_*, where one is installed]",
+)
+@click.option(
+    "--keep-personal-data",
+    cls=Option,
+    section=READING,
+    is_flag=True,
+    help="Leave CPR numbers as they are printed; they are masked otherwise.",
+)
 @click.option("--no-reviews", cls=Option, section=READING, is_flag=True, help="Apply no decisions.")
 @click.option(
     "--password",
@@ -195,18 +218,27 @@ def run_command(inputs: tuple[Path, ...], out: Path, as_json: bool, quiet: bool,
     elif not quiet:
         from pipeline.cli.closing import print_closing
 
-        print_closing(said.console(stderr=False), result)
+        print_closing(said.console(stderr=False), result, settings.extract)
     return result.exit_code(settings.fail_on)
 
 
 def _settings(options: dict[str, Any]) -> RunSettings:
     """The options as settings."""
     from pipeline.cache import default_folder
+    from pipeline.catalogue import read_own
+    from pipeline.models import find_model
 
+    model = find_model(options["model"])
     cache = None if options["no_cache"] else options["cache"] or default_folder()
     return RunSettings(
         extract=ExtractSettings(
-            ocr=options["ocr"], ocr_engine=options["ocr_engine"], review_below=options["review_below"]
+            ocr=options["ocr"],
+            ocr_engine=options["ocr_engine"],
+            review_below=options["review_below"],
+            catalogue=read_own(options["catalogue"]) if options["catalogue"] else None,
+            danish_model=model.name if model else None,
+            danish_model_version=model.version if model else None,
+            keep_personal_data=options["keep_personal_data"],
         ),
         limits=parse_limits(options["limit"]),
         workers=options["workers"],

@@ -1,5 +1,7 @@
 """Sentences, lemmas, personal data, and the spaCy pipeline they make up."""
 
+from pathlib import Path
+
 import pytest
 
 from extractors.danish import nlp
@@ -85,3 +87,13 @@ def test_pipeline_without_a_model() -> None:
 def test_a_model_that_is_not_installed_is_an_error() -> None:
     with pytest.raises(OSError, match="da_core_news_none"):
         nlp.load("da_core_news_none")
+
+
+def test_names_of_people_are_found_by_a_model_that_is_there(tmp_path: Path) -> None:
+    import spacy
+
+    model = spacy.blank("da")
+    model.add_pipe("entity_ruler").add_patterns([{"label": "PER", "pattern": "Hanne Dam"}])
+    model.to_disk(tmp_path / "model")
+    text = "Kontakt Hanne Dam i Herlev."
+    assert [text[a:b] for a, b in nlp.find_people(text, str(tmp_path / "model"))] == ["Hanne Dam"]

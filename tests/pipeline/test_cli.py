@@ -228,3 +228,11 @@ def test_the_parent_never_loads_a_pdf_library(make_inputs: Make, tmp_path: Path)
     command = [sys.executable, "-c", code, str(make_inputs(a="rows 3")), str(tmp_path / "out")]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_run_says_which_danish_model_it_used(make_inputs: Make, tmp_path: Path) -> None:
+    done = udtraek("run", make_inputs(a="rows 3"), "-o", tmp_path / "out", "--model", "none", cwd=tmp_path)
+    assert re.search(r"Danish model +none", done.stdout)
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["settings"]["danish_model"] is None
+    wrong = udtraek("run", tmp_path / "in", "-o", tmp_path / "out", "--model", "da_none_such", cwd=tmp_path)
+    assert (wrong.returncode, "no spaCy model 'da_none_such'" in wrong.stderr) == (2, True)
