@@ -16,6 +16,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from schemas.geometry import Box
@@ -27,6 +29,10 @@ SAME_BASELINE = 0.45
 neighbouring column (0.5) stay apart."""
 PHRASE_GAP = 0.55
 """A gap of more font sizes ends a phrase: a word space is 0.2 to 0.33, two of them 0.5."""
+WORD_GAP_MAX = 1.1
+"""Font sizes up to which a gap may be a word space, where word spaces are doubled or stretched."""
+STRETCHED = 1.5
+"""Word spaces of one page differ by this factor."""
 LINE_GAP = 1.6
 """A gap of more font sizes ends a line outside tables: justified print stretches to about half of it."""
 SMALL_PRINT = 0.82
@@ -141,9 +147,10 @@ def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
 
 
 def text_rows(words: Iterable[Word]) -> list[TextRow]:
-    """Level words as rows of phrases, top to bottom."""
-    rows = [[_phrases(row, PHRASE_GAP), row] for row in _baselines(words)]
-    phrases = _join_small_print([row[0] for row in rows])  # type: ignore[misc]
+    """Level words of one page as rows of phrases, top to bottom."""
+    baselines = _baselines(words)
+    gap = max(PHRASE_GAP, min(STRETCHED * _usual_gap(baselines), WORD_GAP_MAX))
+    phrases = _join_small_print([_phrases(row, gap) for row in baselines])
     return [TextRow(tuple(row), min(p.top for p in row), max(p.bottom for p in row)) for row in phrases if row]
 
 
@@ -212,6 +219,17 @@ def _baselines(words: Iterable[Word]) -> list[list[Word]]:
     for row in rows:
         row.sort(key=lambda w: (w.x0, w.x1))
     return rows
+
+
+def _usual_gap(baselines: Iterable[Sequence[Word]]) -> float:
+    """The gap between words that half of the page's words stay below, in font sizes; wide ones part columns."""
+    gaps = [
+        (b.x0 - a.x1) / max(a.size, b.size)
+        for row in baselines
+        for a, b in pairwise(row)
+        if 0 < b.x0 - a.x1 <= WORD_GAP_MAX * max(a.size, b.size)
+    ]
+    return median(gaps) if gaps else 0.0
 
 
 def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:

@@ -64,7 +64,9 @@ def build_cells(draft: Draft) -> list[GridCell]:
     by_ruling = drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
     for c in range(n):
         for start, end in _stretches([closed_below[r][c] for r in range(1, m)]):
-            ruled = (start == 0 or by_ruling[start][c]) and (end == m or by_ruling[end][c])
+            # The table's own top and bottom close a stretch as well, but not both: then nothing is drawn at all.
+            upper, lower = by_ruling[start][c], by_ruling[end][c]
+            ruled = (upper and (lower or end == m)) or (lower and start == 0)
             for r in range(start, end - 1):
                 painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1))
                 if (ruled and drawn_here[r + 1]) or (painted and draft.method == "shaded"):

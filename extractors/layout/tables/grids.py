@@ -67,15 +67,33 @@ def column_partings(chain: Sequence[Draft]) -> list[float]:
 
 def part_columns(chain: Sequence[Draft]) -> None:
     """Set the column partings of drafts that make one table, and part print that touches across one of them."""
-    xs = column_partings(chain)
-    for draft in chain:
-        draft.xs = list(xs)
+    own = _own_partings(chain)
+    xs = own[0] if own else column_partings(chain)
+    for i, draft in enumerate(chain):
+        draft.xs = list(own[i] if own else xs)
         if draft.vertical:
             draft.rows = [make_row([q for p in row.phrases for q in _parted_by_lines(p, draft)]) for row in draft.rows]
     if not _is_ruled(chain):
         lefts = _left_edges(chain, xs)
         for draft in chain:
             draft.rows = [make_row(_parted_at(row.phrases, xs, lefts)) for row in draft.rows]
+
+
+def _own_partings(chain: Sequence[Draft]) -> list[list[float]]:
+    """The drawn partings of each draft, where rulings part all into the same number of columns; else none.
+
+    A table that is set anew on every page, as on slides, has the same columns in other widths.
+    """
+    found = []
+    for draft in chain:
+        if not is_ruled_inside(draft.vertical, draft.box):
+            return []
+        inner = _cluster([e.at for e in draft.vertical], draft.box.x0, draft.box.x1)
+        found.append([draft.box.x0, *inner, draft.box.x1])
+    if len({len(xs) for xs in found}) != 1:
+        return []
+    moved = any(abs(a - b) > SAME_PARTING for xs in found[1:] for a, b in zip(found[0], xs, strict=True))
+    return found if moved else []
 
 
 def _is_ruled(chain: Sequence[Draft]) -> bool:

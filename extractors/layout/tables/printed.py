@@ -14,6 +14,7 @@ from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
+from extractors.layout.tables.frames import partings
 from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.regions import box_of
 from extractors.layout.tables.whitespace import find_runs, heads_columns, split_wide
@@ -123,13 +124,17 @@ def _is_name(row: TextRow, left: float) -> bool:
 
 
 def _is_boxed(box: Box, edges: Edges) -> bool:
-    """Whether upright lines stand in the print: boxes of a diagram, or the grid or bars of a chart."""
+    """Whether upright lines stand in the print: boxes of a diagram, or the grid or bars of a chart.
+
+    The two sides of one column that is painted are none.
+    """
     inside = [
         e
         for e in edges.vertical
         if box.x0 + SIDE_REACH < e.at < box.x1 - SIDE_REACH and min(e.end, box.bottom) - max(e.start, box.top) > UPRIGHT
     ]
-    return len(inside) > 1
+    places = partings(inside, box.x0, box.x1)[1:-1]
+    return len(inside) > 1 and (len(places) > 2 or any(e.ruled for e in inside))
 
 
 def _is_on_picture(box: Box, page: Page) -> bool:
