@@ -58,8 +58,8 @@ class RunLimits(ReadLimits):
         PositiveInt, Field(description="Seconds a document may take however many pages it has.")
     ] = 7_200
     page_seconds_most: Annotated[
-        PositiveInt, Field(description="Seconds one page may take to be read, by OCR too.")
-    ] = 60
+        PositiveInt, Field(description="Seconds on the processor that one page may take to be read, by OCR too.")
+    ] = 30
     lost_pages: Annotated[
         PositiveInt,
         Field(description="Pages over which workers may be lost, and that are then left out, before a document fails."),

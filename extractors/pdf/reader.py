@@ -89,8 +89,9 @@ def _page(
         # IndexError: MuPDF mended the file while reading it, and found fewer pages than the file had said.
         return Page(number, 0.0, 0.0, problem=f"the page cannot be opened ({_reason(error, limits)})")
     try:
+        instructions = _instructions(page, limits)
         display = Display(page)
-        return ocr_page(_content(page, display, number, images, limits), display, ocr, limits)
+        return ocr_page(_content(page, display, instructions, number, images, limits), display, ocr, limits)
     except (_PageLimitError, OverflowError, InputError) as error:
         return Page(number, width, height, problem=f"the page is too large: {error}")
     except LIBRARY_ERRORS as error:
@@ -101,22 +102,32 @@ def _page(
         return Page(number, width, height, problem=f"the page is damaged ({_reason(error, limits)})")
 
 
-def _content(page: pymupdf.Page, display: Display, number: int, images: ImageReader, limits: Limits) -> Page:
-    width, height = display.width, display.height
+def _instructions(page: pymupdf.Page, limits: Limits) -> bytes:
+    """A page's drawing instructions, looked at before anything is made of them.
+
+    Raises:
+        _PageLimitError: the page is too large, or there are too many.
+    """
+    width, height = page.rect.width, page.rect.height
     if not (0 < width <= limits.page_side and 0 < height <= limits.page_side):
         raise _PageLimitError(f"{width:,.0f} × {height:,.0f} points, more than the {limits.page_side:,} allowed a side")
-    instructions = page.read_contents()
+    instructions: bytes = page.read_contents()
     size = len(instructions)
     if size > limits.content_bytes:
         raise _PageLimitError(f"{size:,} bytes of drawing instructions, more than the {limits.content_bytes:,} allowed")
     painted = len(_PAINTING.findall(instructions)) if size > _LONG_CONTENT else 0
     if painted > limits.drawings:
         raise _PageLimitError(f"{painted:,} drawings, more than the {limits.drawings:,} allowed")
+    return instructions
+
+
+def _content(
+    page: pymupdf.Page, display: Display, instructions: bytes, number: int, images: ImageReader, limits: Limits
+) -> Page:
+    width, height = display.width, display.height
     # MuPDF gives drawings and form fields unrotated; all else comes as the reader sees it.
     turn: Transform | None = tuple(page.rotation_matrix) if page.rotation else None
-    text = read_text(display)
-    if len(text.seen) + len(text.hidden) > limits.words:
-        raise _PageLimitError(f"{len(text.seen) + len(text.hidden):,} words, more than the {limits.words:,} allowed")
+    text = read_text(display, limits.words)
     shapes = read_drawings(page, turn, width, height, limits.drawings)
     pictures = images.read(display, instructions)
     add_gradients(page, display, turn, shapes, pictures)

@@ -76,12 +76,19 @@ class _Style(NamedTuple):
     seen: bool
 
 
-def read_text(display: Display) -> PageText:
-    """The words of a page as its reader sees them."""
+def read_text(display: Display, limit: int) -> PageText:
+    """The words of a page as its reader sees them.
+
+    Raises:
+        OverflowError: the page has more words than ``limit``.
+    """
     width, height = display.width, display.height
     text_page = display.text_page(_FLAGS)
+    raw_text = text_page.extractWORDS()
+    if len(raw_text) > limit:
+        raise OverflowError(f"{len(raw_text):,} words, more than the {limit:,} allowed")
     words_of_line: dict[tuple[int, int], list[RawWord]] = defaultdict(list)
-    for raw in text_page.extractWORDS():
+    for raw in raw_text:
         words_of_line[raw[5:7]].append(raw)
     styles: dict[tuple[Any, ...], _Style] = {}
     seen: list[Word] = []

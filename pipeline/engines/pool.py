@@ -23,7 +23,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection
-from typing import NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 from pipeline.engines.child import Setup
 from pipeline.engines.errors import WorkerBug, WorkerLost
@@ -113,7 +114,10 @@ class PoolExecutor(Executor):
             job.future.set_result(result)
 
     def _tries(self, worker: _Worker, job: _Job) -> bytes:
-        """Among the others, then alone, then without the pages over which both were lost."""
+        """Among the others, then alone, then without the pages over which both were lost.
+
+        A page that used up its time on the processor would have done so alone too, so nobody has to wait for it.
+        """
         try:
             with self._gate.shared():
                 return worker.call(job)
@@ -122,7 +126,7 @@ class PoolExecutor(Executor):
                 raise
             first = error
         try:
-            with self._gate.alone():
+            with self._gate.shared() if first.reason == "time" and first.page else self._gate.alone():
                 return worker.call(job)
         except WorkerLost as error:
             if error.page != first.page:
@@ -141,9 +145,8 @@ class PoolExecutor(Executor):
     def _watch(self) -> None:
         """Kill every worker whose time is up."""
         while any(thread.is_alive() for thread in self._threads):
-            now = time.monotonic()
             for slot in self._slots:
-                slot.end_if_late(now)
+                slot.end_if_late()
             time.sleep(_WATCH_SECONDS)
 
 
@@ -152,8 +155,8 @@ class _Worker:
 
     def __init__(self, limits: Limits) -> None:
         self._deadline: float | None = None
-        self._page_deadline: float | None = None
-        self._timed_out = False
+        self._page_began: float | None = None
+        self._late: Literal["document", "page"] | None = None
         self._page = 0
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
@@ -162,7 +165,7 @@ class _Worker:
 
     def call(self, job: _Job, lost_pages: Mapping[int, str] | None = None) -> bytes:
         """Have the process do a job, some pages left out; restart it when it was lost or is due."""
-        self._timed_out = False
+        self._late = None
         self._page = 0
         try:
             connection = self._connection or self._start()
@@ -175,15 +178,28 @@ class _Worker:
         except (EOFError, OSError):
             raise self._lost() from None
         finally:
-            self._deadline = self._page_deadline = None
+            self._deadline = None
         return self._understand(answer)
 
-    def end_if_late(self, now: float) -> None:
-        """End the process when its document or its page has taken longer than allowed."""
-        for deadline in (self._deadline, self._page_deadline):
-            if deadline is not None and now > deadline:
-                self._timed_out = True
-                self.kill()
+    def end_if_late(self) -> None:
+        """End the process when its document has taken longer than allowed, or its page more of the processor."""
+        if self._deadline is None:
+            return
+        if time.monotonic() > self._deadline:
+            self._late = "document"
+        elif self._page_seconds() > self._limits.page_seconds_most:
+            self._late = "page"
+        if self._late is not None:
+            self.kill()
+
+    def _page_seconds(self) -> float:
+        """CPU seconds since the page that is being read was first seen; how busy the machine is does not matter."""
+        used = cpu_seconds(self._process.pid) if self._process is not None and self._page else None
+        if used is None:
+            return 0.0
+        if self._page_began is None:
+            self._page_began = used
+        return used - self._page_began
 
     def kill(self) -> None:
         """End the process at once; whoever waits for its answer sees the connection close."""
@@ -214,7 +230,7 @@ class _Worker:
                 return answer
             if kind == b"P":
                 self._page = int(number)
-                self._page_deadline = time.monotonic() + self._limits.page_seconds_most if self._page else None
+                self._page_began = None
             elif self._deadline is not None:
                 self._deadline = min(latest, self._deadline + int(number))
 
@@ -267,13 +283,25 @@ class _Worker:
             process.wait(_LEAVE_SECONDS)
         process.kill()
         code = process.wait()
-        if self._timed_out or code == -signal.SIGXCPU:
-            return WorkerLost("time", "Reading it took longer than allowed.", self._page)
+        if self._late == "page":
+            return WorkerLost("time", "Reading the page took longer than allowed.", self._page)
+        if self._late == "document" or code == -signal.SIGXCPU:
+            return WorkerLost("time", "Reading it took longer than allowed.")
         if code == -signal.SIGKILL:
             sentence = "The system ended the worker that read it, as it does when memory runs out."
             return WorkerLost("memory", sentence, self._page)
         how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
         return WorkerLost("crash", f"Reading it crashed the worker process ({how}).", self._page)
+
+
+def cpu_seconds(pid: int) -> float | None:
+    """Time on the processor that a process has used; None when there is no telling."""
+    try:
+        # The name, in brackets, may hold anything; user and system time are fields 14 and 15 of the whole.
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, ValueError, IndexError):
+        return None
 
 
 class _Gate:

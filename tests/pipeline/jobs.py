@@ -63,7 +63,7 @@ def fail(payload: bytes) -> bytes:
 
 
 def read_pages(payload: bytes) -> bytes:
-    """Read as many pages as ``payload`` has letters: ``c`` crashes, ``h`` hangs, ``m`` needs too much memory."""
+    """Read as many pages as ``payload`` has letters: ``c`` crashes, ``h`` never ends, ``m`` needs too much memory."""
     from pipeline.engines.child import PageWatch
 
     watch = PageWatch()
@@ -76,7 +76,8 @@ def read_pages(payload: bytes) -> bytes:
             case "c":
                 os.abort()
             case "h":
-                time.sleep(600)
+                while True:
+                    pass
             case "m":
                 bytearray(1 << 46)
         read += letter.encode()
