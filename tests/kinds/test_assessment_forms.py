@@ -112,6 +112,48 @@ def test_prose_with_a_verdict_under_each_recommendation() -> None:
     assert all((row.activity or "").startswith("Skolerne og ungdomsskolen") for row in document.assessments)
 
 
+def prose(rated: Sequence[int], text: str = "Arbejdet følges af en gruppe.") -> Paper:
+    """Recommendations in prose, of which those in ``rated`` have a verdict."""
+    made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11).line(text)
+        if n in rated:
+            made.line(f"Vurdering: {WORDS[step - 1]}", bold=True)
+    return made
+
+
+def test_a_recommendation_without_a_verdict_among_others_is_a_row_that_is_not_rated() -> None:
+    document = prose((1, 2, 4, 5, 6)).read()
+    assert ratings(document) == [(n, title, None if n == 3 else step) for n, title, step in EXPECTED]
+    assert [row.number for row in document.assessments if row.needs_review] == [3]
+
+
+def test_a_project_named_like_a_category_is_no_heading() -> None:
+    document = prose((1, 2, 3, 4, 5, 6), "Projekt Trygge Rammer").read()
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Projekt Trygge Rammer"}
+
+
+def test_a_verdict_alone_on_top_of_the_next_page_is_no_running_header() -> None:
+    made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11).line("Arbejdet følges af en gruppe.").page()
+        made.line(f"Vurdering: {WORDS[step - 1]}", bold=True)
+    assert ratings(made.read()) == EXPECTED
+
+
+def test_options_far_apart_on_one_line_are_one_answer() -> None:
+    made = Paper(size=A4).line("Kommunen har svaret på, om anbefalingerne i forebyggelsespakken er opfyldt i dag.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11)
+        y = made.y
+        for place, (number, word) in enumerate(enumerate(WORDS, 1)):
+            made._text((40 + 130 * place, y + 11), f"{'☒' if number == step else '☐'} {word}", 9, False, 0)
+        made.y = y + 14
+        made.line("Beskriv indsatsen:").line("Der arbejdes med anbefalingen på skolerne.")
+    assert ratings(made.read()) == EXPECTED
+
+
 # --- summaries -----------------------------------------------------------------------------------------------------
 
 GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")

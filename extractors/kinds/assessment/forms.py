@@ -16,12 +16,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.scales import is_step_wording, polarity
-from extractors.kinds.wording import bare, category_of, level_in, weigh
+from extractors.kinds.wording import bare, level_of, weigh
 from schemas.geometry import Box, union
 from schemas.layout import Block, Cell, CellPart, Layout, Line, Table
 from schemas.page import Page, Source
@@ -33,6 +34,8 @@ LABEL_MAX = 70
 VERDICT_MAX = 60
 """A verdict is a few words."""
 LABEL_WEIGHT = 0.5
+SAME_LINE = 0.4
+"""Lines whose middles are less than this share of their height apart are one line."""
 TITLE_LABEL, TEXT_LABEL, RATING_LABEL = "Anbefaling", "Beskrivelse af indsats", "Vurdering"
 
 
@@ -169,7 +172,8 @@ class _Piece:
 def _loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     """Records of question lists and prose; section headings are kept between them."""
     pages = {page.number: page for page in source.pages}
-    blocks = [part for page in layout.pages for block in page.blocks for part in _apart(block, pages[page.number])]
+    printed = ((page, _with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
+    blocks = [part for page, blocks in printed for block in blocks for part in _apart(block, pages[page.number])]
     pieces = [piece for block in blocks for piece in _pieces(block, pages[block.page])]
     starts = _starts(pieces)
     if len(starts) < MIN_RECORDS:
@@ -209,7 +213,55 @@ def _starts(pieces: Sequence[_Piece]) -> frozenset[int]:
             heading = None if piece.lines[-1].text.rstrip().endswith("?") else index
         elif piece.kind == "rating" and heading is not None:
             starts.add(heading)
-    return frozenset(starts)
+    return frozenset(starts | _unrated(pieces, starts))
+
+
+def _unrated(pieces: Sequence[_Piece], starts: set[int]) -> set[int]:
+    """Headings without a rating whose number fills the gap between the recommendations before and after them."""
+    numbers = {i: _number_of(pieces[i]) for i in sorted(starts)}
+    found = set()
+    for (before, first), (after, last) in pairwise(numbers.items()):
+        gap = range(first[-1] + 1, last[-1]) if first and last and first[:-1] == last[:-1] else range(0)
+        for i in range(before + 1, after):
+            if pieces[i].kind == "heading" and (number := _number_of(pieces[i])):
+                found |= {i} if number[:-1] == first[:-1] and number[-1] in gap else set()
+    return found
+
+
+def _number_of(piece: _Piece) -> tuple[int, ...]:
+    found = leading_number(danish.join_lines([line.text for line in piece.lines]))
+    return found[0].parts if found is not None else ()
+
+
+def _with_option_rows(blocks: Sequence[Block], page: Page) -> list[Block]:
+    """The blocks with options that stand beside each other on one line again, however wide the gaps between them."""
+    options = [line for block in blocks for line in block.lines if _holds_option(page, line)]
+    joined: dict[Line, Line | None] = {}
+    for line in options:
+        if line in joined:
+            continue
+        beside = [o for o in options if o not in joined and abs(o.box.cy - line.box.cy) < SAME_LINE * line.box.height]
+        if len(beside) > 1:
+            joined |= dict.fromkeys(beside)
+            joined[line] = _one_line(sorted(beside, key=lambda o: o.box.x0))
+    found = []
+    for block in blocks:
+        kept = [joined.get(line, line) for line in block.lines]
+        lines = tuple(line for line in kept if line is not None)
+        if lines:
+            found.append(replace(block, lines=lines) if joined else block)
+    return found
+
+
+def _one_line(lines: Sequence[Line]) -> Line:
+    words = tuple(word for line in lines for word in line.words)
+    return lines[0]._replace(words=words, box=union(w.box for w in words), text=" ".join(line.text for line in lines))
+
+
+def _holds_option(page: Page, line: Line) -> bool:
+    part = _part(page, (line,))
+    marked = part.widgets or part.drawings or _MAY_BE_SIGN.search(line.text) or _in_symbols(line)
+    return bool(marked) and bool(mark_reader.options_in(part))
 
 
 def _apart(block: Block, page: Page) -> Iterator[Block]:
@@ -228,9 +280,11 @@ def _apart(block: Block, page: Page) -> Iterator[Block]:
 
 
 def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
-    if block.kind in ("header", "footer", "footnote", "turned") or not block.lines:
+    if block.kind in ("footnote", "turned") or not block.lines:
         return
     text = danish.join_lines([line.text for line in block.lines])
+    if block.kind in ("header", "footer") and not _rates(text):
+        return
     if _has_options(page, block.lines):
         yield _Piece("rating", RATING_LABEL, block.lines, block)
         return
@@ -246,11 +300,17 @@ def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
         yield _Piece("rating", RATING_LABEL, block.lines, block)
         return
     bold = all(line.bold for line in block.lines)
-    section = level_in(text) is not None or category_of(text) is not None
+    section = level_of(text) is not None
     if block.kind == "heading" or section or (bold and (leading_number(text) is not None or len(text) <= 160)):
         yield _Piece("heading", "", block.lines, block)
         return
     yield _Piece("text", "", block.lines, block)
+
+
+def _rates(text: str) -> bool:
+    """Whether the text is a rating with its label: at the edge of a page it may look like a running header."""
+    pair = _PAIR.match(text)
+    return pair is not None and _asks_for_rating(pair["label"]) and _is_verdict(pair["value"].strip(" ."))
 
 
 def _labelled(block: Block, label: str, value: str) -> Iterator[_Piece]:
