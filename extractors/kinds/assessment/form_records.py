@@ -1,0 +1,43 @@
+"""What all forms are made of: records with labelled parts, labels that ask for a rating, verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.kinds.assessment.scales import is_step_wording, polarity
+from extractors.kinds.wording import weigh
+from schemas.layout import CellPart, Line
+
+LABEL_MAX = 70
+"""A longer text before a colon is a sentence."""
+VERDICT_MAX = 60
+"""A verdict is a few words."""
+LABEL_WEIGHT = 0.5
+TITLE_LABEL, TEXT_LABEL, RATING_LABEL = "Anbefaling", "Beskrivelse af indsats", "Vurdering"
+
+
+@dataclass(slots=True)
+class Record:
+    """One recommendation of a form: its parts by label, in the order they were met."""
+
+    parts: dict[str, list[CellPart]] = field(default_factory=dict)
+    heading: tuple[Line, ...] = ()
+    """Not a recommendation but a section heading, when set."""
+
+    def add(self, label: str, part: CellPart) -> None:
+        self.parts.setdefault(label, []).append(part)
+
+
+def is_verdict(text: str) -> bool:
+    """Whether the whole of ``text`` may rate: a step of a known scale, or a few words that affirm or limit."""
+    return is_step_wording(text) or (len(text) <= VERDICT_MAX and polarity(text) is not None)
+
+
+def label_weight(label: str) -> float:
+    """How surely the label is a wording of some role, 0…1."""
+    return max(weigh("roles", label).values(), default=0.0)
+
+
+def asks_for_rating(label: str) -> bool:
+    """Whether the label asks how far a recommendation is met."""
+    return weigh("roles", label).get("rating", 0.0) >= LABEL_WEIGHT

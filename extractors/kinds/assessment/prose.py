@@ -1,0 +1,276 @@
+"""Forms without a table: numbered questions with options, and prose with a verdict under each recommendation.
+
+What rates is found first: a list of options with boxes, or a label that asks for a rating with its answer. The
+nearest heading before it is the recommendation, what stands between belongs to it. Lines are looked at as printed:
+options beside each other are one answer, however wide the gaps between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.danish import text as danish
+from extractors.danish.numbers import leading_number
+from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.form_records import (
+    LABEL_MAX,
+    LABEL_WEIGHT,
+    RATING_LABEL,
+    TEXT_LABEL,
+    TITLE_LABEL,
+    Record,
+    asks_for_rating,
+    is_verdict,
+    label_weight,
+)
+from extractors.kinds.assessment.scales import is_step_wording, polarity
+from extractors.kinds.wording import bare, level_of
+from schemas.geometry import Box, union
+from schemas.layout import Block, CellPart, Layout, Line
+from schemas.page import Page, Source
+
+MIN_RECORDS = 2
+"""One answer to one question is no assessment of recommendations."""
+SAME_LINE = 0.4
+"""Lines whose middles are less than this share of their height apart are one line."""
+
+
+def count_answers(source: Source, layout: Layout) -> int:
+    """Lines that may answer a form's question: boxes and form fields, a label with a verdict, a verdict alone."""
+    found = sum(len(page.widgets) for page in source.pages)
+    for page in layout.pages:
+        for line in (line for block in page.blocks for line in block.lines):
+            _, colon, tail = line.text.rpartition(":")
+            verdict = tail.strip(" .")
+            verdict_there = is_step_wording(verdict) or (bool(colon) and is_verdict(verdict))
+            found += bool(_BOX.search(line.text)) or _in_symbols(line) or verdict_there
+    return found
+
+
+_PAIR = re.compile(r"^(?P<label>[^:?\n]{2,70}?)\s*[:?]\s+(?P<value>\S.*)$", re.DOTALL)
+_LABEL_ALONE = re.compile(r"^(?P<label>[^:\n]{2,70}?)\s*[:?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block as a form sees it."""
+
+    kind: str
+    """heading | rating | pair | label | text"""
+    label: str
+    lines: tuple[Line, ...]
+    block: Block
+
+
+def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
+    """Records of question lists and prose; section headings are kept between them."""
+    pages = {page.number: page for page in source.pages}
+    printed = ((page, _with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
+    blocks = [part for page, blocks in printed for block in blocks for part in _apart(block, pages[page.number])]
+    pieces = [piece for block in blocks for piece in _pieces(block, pages[block.page])]
+    starts = _starts(pieces)
+    if len(starts) < MIN_RECORDS:
+        return
+    record: Record | None = None
+    label = TEXT_LABEL
+    for index, piece in enumerate(pieces):
+        page = pages[piece.lines[0].page]
+        if index in starts:
+            if record is not None:
+                yield record
+            record, label = Record(), TEXT_LABEL
+            record.add(TITLE_LABEL, _part(page, piece.lines))
+        elif piece.kind == "heading":
+            if record is not None:
+                yield record
+                record = None
+            yield Record(heading=piece.lines)
+        elif record is not None:
+            if piece.kind == "label":
+                label = piece.label
+                continue
+            record.add(piece.label or label, _part(page, piece.lines))
+            if piece.kind in ("pair", "rating"):
+                label = TEXT_LABEL
+    if record is not None:
+        yield record
+
+
+def _starts(pieces: Sequence[_Piece]) -> frozenset[int]:
+    """Indices of the headings that a rating follows before the next heading: the recommendations."""
+    starts = set()
+    heading: int | None = None
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            # A question is no recommendation: surveys ask, assessments answer.
+            heading = None if piece.lines[-1].text.rstrip().endswith("?") else index
+        elif piece.kind == "rating" and heading is not None:
+            starts.add(heading)
+    return frozenset(starts | _unrated(pieces, starts))
+
+
+def _unrated(pieces: Sequence[_Piece], starts: set[int]) -> set[int]:
+    """Headings without a rating whose number fills the gap between the recommendations before and after them."""
+    numbers = {i: _number_of(pieces[i]) for i in sorted(starts)}
+    found = set()
+    for (before, first), (after, last) in pairwise(numbers.items()):
+        gap = range(first[-1] + 1, last[-1]) if first and last and first[:-1] == last[:-1] else range(0)
+        for i in range(before + 1, after):
+            if pieces[i].kind == "heading" and (number := _number_of(pieces[i])):
+                found |= {i} if number[:-1] == first[:-1] and number[-1] in gap else set()
+    return found
+
+
+def _number_of(piece: _Piece) -> tuple[int, ...]:
+    found = leading_number(danish.join_lines([line.text for line in piece.lines]))
+    return found[0].parts if found is not None else ()
+
+
+def _with_option_rows(blocks: Sequence[Block], page: Page) -> list[Block]:
+    """The blocks with options that stand beside each other on one line again, however wide the gaps between them."""
+    options = [line for block in blocks for line in block.lines if _holds_option(page, line)]
+    joined: dict[Line, Line | None] = {}
+    for line in options:
+        if line in joined:
+            continue
+        beside = [o for o in options if o not in joined and abs(o.box.cy - line.box.cy) < SAME_LINE * line.box.height]
+        if len(beside) > 1:
+            joined |= dict.fromkeys(beside)
+            joined[line] = _one_line(sorted(beside, key=lambda o: o.box.x0))
+    found = []
+    for block in blocks:
+        kept = [joined.get(line, line) for line in block.lines]
+        lines = tuple(line for line in kept if line is not None)
+        if lines:
+            found.append(replace(block, lines=lines) if joined else block)
+    return found
+
+
+def _one_line(lines: Sequence[Line]) -> Line:
+    words = tuple(word for line in lines for word in line.words)
+    return lines[0]._replace(words=words, box=union(w.box for w in words), text=" ".join(line.text for line in lines))
+
+
+def _holds_option(page: Page, line: Line) -> bool:
+    part = _part(page, (line,))
+    marked = part.widgets or part.drawings or _MAY_BE_SIGN.search(line.text) or _in_symbols(line)
+    return bool(marked) and bool(mark_reader.options_in(part))
+
+
+def _apart(block: Block, page: Page) -> Iterator[Block]:
+    """The block parted at its labels, questions and lists of options: print may set them tight below each other."""
+    start = 0
+    for index, line in enumerate(block.lines):
+        ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
+        if ends or _has_options(page, (line,)):
+            if index > start and not ends:
+                yield replace(block, lines=block.lines[start:index], kind="paragraph")
+                start = index
+            yield replace(block, lines=block.lines[start : index + 1])
+            start = index + 1
+    if start < len(block.lines):
+        yield replace(block, lines=block.lines[start:])
+
+
+def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
+    if block.kind in ("footnote", "turned") or not block.lines:
+        return
+    text = danish.join_lines([line.text for line in block.lines])
+    if block.kind in ("header", "footer") and not _rates(text):
+        return
+    if _has_options(page, block.lines):
+        yield _Piece("rating", RATING_LABEL, block.lines, block)
+        return
+    pair = _PAIR.match(text)
+    if pair is not None and label_weight(pair["label"]) >= LABEL_WEIGHT:
+        yield from _labelled(block, pair["label"], pair["value"])
+        return
+    alone = _LABEL_ALONE.match(text)
+    if alone is not None and label_weight(alone["label"]) >= LABEL_WEIGHT:
+        yield _Piece("label", alone["label"], block.lines, block)
+        return
+    if is_step_wording(text):
+        yield _Piece("rating", RATING_LABEL, block.lines, block)
+        return
+    bold = all(line.bold for line in block.lines)
+    section = level_of(text) is not None
+    if block.kind == "heading" or section or (bold and (leading_number(text) is not None or len(text) <= 160)):
+        yield _Piece("heading", "", block.lines, block)
+        return
+    yield _Piece("text", "", block.lines, block)
+
+
+def _rates(text: str) -> bool:
+    """Whether the text is a rating with its label: at the edge of a page it may look like a running header."""
+    pair = _PAIR.match(text)
+    return pair is not None and asks_for_rating(pair["label"]) and is_verdict(pair["value"].strip(" ."))
+
+
+def _labelled(block: Block, label: str, value: str) -> Iterator[_Piece]:
+    """A block "label: value" as a piece whose lines hold the value alone."""
+    lines = _after_label(block.lines, label)
+    verdict = value.strip(" .")
+    if asks_for_rating(label) and is_verdict(verdict):
+        yield _Piece("rating", label, lines, block)
+    else:
+        yield _Piece("pair", label, lines, block)
+
+
+def _after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
+    """The lines without the words of the label at their start."""
+    left = len(label.split())
+    kept: list[Line] = []
+    for line in lines:
+        words = line.words
+        if left:
+            dropped = min(left, len(words))
+            words, left = words[dropped:], left - dropped
+            while not left and words and not bare(words[0].text):
+                words = words[1:]
+        if words:
+            box = union(Box(w.x0, w.top, w.x1, w.bottom) for w in words)
+            kept.append(line._replace(words=words, box=box, text=" ".join(w.text for w in words)))
+    return tuple(kept)
+
+
+def _part(page: Page, lines: tuple[Line, ...]) -> CellPart:
+    """The lines with the drawings, pictures and fields that stand beside them, as the part of a cell."""
+    box = union(line.box for line in lines)
+    reach = Box(box.x0 - 2 * box.height, box.top - 1, box.x1 + 2 * box.height, box.bottom + 1)
+
+    def near(x0: float, top: float, x1: float, bottom: float) -> bool:
+        return reach.holds((x0 + x1) / 2, (top + bottom) / 2)
+
+    return CellPart(
+        page=page.number,
+        box=box,
+        lines=lines,
+        fills=tuple(f for f in page.fills if near(*f[:4]) and f.x1 - f.x0 < box.width),
+        drawings=tuple(d for d in page.drawings if near(*d[:4])),
+        images=tuple(i for i in page.images if near(*i[:4])),
+        widgets=tuple(w for w in page.widgets if near(*w[:4])),
+    )
+
+
+_BOX = re.compile(r"[☐☒☑□■▢○●◯]|\[ ?[xX]?\]")
+_MAY_BE_SIGN = re.compile(r"[^\w\s.,;:!?%/&'\"–-]")
+"""Anything but the characters of plain text: a box, a tick, a bracket."""
+
+
+def _in_symbols(line: Line) -> bool:
+    return any("ding" in word.font.lower() or "symbol" in word.font.lower() for word in line.words)
+
+
+def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
+    part = _part(page, lines)
+    drawn = part.widgets or part.drawings
+    if not drawn and not any(_MAY_BE_SIGN.search(line.text) or _in_symbols(line) for line in lines):
+        return False
+    options = mark_reader.options_in(part)
+    labels = [option.label for option in options]
+    if any(is_step_wording(label) for label in labels):
+        return len(labels) >= 2
+    return len(labels) >= 2 and all(polarity(label) is not None for label in labels)
