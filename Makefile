@@ -62,8 +62,8 @@ $(VENV)/.dev: requirements/dev.lock $(VENV)/.run
 LOCK = UV_CUSTOM_COMPILE_COMMAND='make lock' uv pip compile --quiet --universal --python-version 3.11 \
   --generate-hashes --no-emit-index-url --no-emit-find-links $(UPGRADE)
 lock:
-	$(LOCK) --extra ocr --extra review pyproject.toml requirements/build.in -o requirements/run.lock
-	$(LOCK) --extra dev pyproject.toml requirements/build.in -c requirements/run.lock -o requirements/dev.lock
+	$(LOCK) --extra dev pyproject.toml requirements/build.in -o requirements/dev.lock
+	$(LOCK) --extra ocr --extra review pyproject.toml requirements/build.in -c requirements/dev.lock -o requirements/run.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist

@@ -66,6 +66,14 @@ class CatalogueInvalid(UdtraekError):
     hint = "docs/danish.md describes the file; `udtraek catalogue import` writes one."
 
 
+class ClusterUnreachable(UdtraekError):
+    """There is no Dask cluster to read on."""
+
+    code = "cluster_unreachable"
+    exit_code = ExitCode.IO
+    hint = "Install the extra (pip install 'udtraek[dask]'), and check the address that --scheduler gives."
+
+
 class PageMissing(UdtraekError):
     """A page was asked for that the document does not have."""
 

@@ -169,10 +169,14 @@ def _last_result(target: Path, manifest: dict[str, Any], seconds: float) -> RunR
 
 
 def make_executor(settings: RunSettings, files: int) -> Executor:
-    """The engine: worker processes, or none with ``workers=0``."""
+    """The engine: a Dask cluster, worker processes on this machine, or none with ``workers=0``."""
     from pipeline.engines.inline import InlineExecutor
     from pipeline.engines.pool import PoolExecutor
 
+    if settings.engine == "dask":
+        from pipeline.engines.dask import DaskExecutor
+
+        return DaskExecutor(settings.scheduler, settings.workers, settings.limits)
     if settings.workers == 0:
         return InlineExecutor()
     workers = settings.workers or len(os.sched_getaffinity(0))
@@ -224,10 +228,11 @@ class _Run:
         self._progress.begin(len(self.files))
         limits = self.settings.limits
         workers = getattr(self._executor, "workers", 1)
+        at_once = workers * _JOBS_PER_WORKER
         for started in in_order(
             self._starts(),
-            at_once=workers * _JOBS_PER_WORKER,
-            ahead=limits.ahead,
+            at_once=at_once,
+            ahead=max(limits.ahead, 2 * at_once),
             ahead_bytes=limits.ahead_bytes,
         ):
             document = self._understand(started.about, started.future)

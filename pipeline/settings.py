@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.limits import Limits
 from schemas.document import ExtractSettings
 
+Engine = Literal["local", "dask"]
 FailOn = Literal["never", "failed", "partial", "review"]
 
 
@@ -26,6 +27,12 @@ class RunSettings(BaseModel):
     extract: ExtractSettings = ExtractSettings()
     limits: Limits = Limits()
     workers: Annotated[int | None, Field(ge=0, description="Worker processes; 0: none, read in this process.")] = None
+    engine: Annotated[Engine, Field(description="Where documents are read: on this machine, or on a Dask cluster.")] = (
+        "local"
+    )
+    scheduler: Annotated[
+        str | None, Field(description="Address of the Dask scheduler; null: a cluster of its own.")
+    ] = None
     include: Annotated[tuple[str, ...], Field(description="Patterns of the files to take.")] = ("*.pdf",)
     exclude: Annotated[tuple[str, ...], Field(description="Patterns of files to leave out.")] = ()
     manifest: Annotated[Path | None, Field(description="CSV with what the PDFs cannot tell.")] = None

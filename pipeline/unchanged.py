@@ -19,7 +19,7 @@ from pipeline.writing.digests import digest_file
 from pipeline.writing.place import left_behind, read_run
 from schemas.document import DocumentFacts
 
-_BESIDE_THE_POINT = {"workers", "cache", "force", "fail_on", "manifest", "reviews"}
+_BESIDE_THE_POINT = {"workers", "engine", "scheduler", "cache", "force", "fail_on", "manifest", "reviews"}
 """Settings that change how a run goes and not what it gives; what manifest and reviews say is looked at itself."""
 
 

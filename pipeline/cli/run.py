@@ -12,7 +12,7 @@ from pipeline.cli.exits import Streams, streams
 from pipeline.cli.help import Command, Option
 from pipeline.errors import SettingInvalid
 from pipeline.limits import Limits, describe
-from pipeline.settings import FailOn, RunSettings
+from pipeline.settings import Engine, FailOn, RunSettings
 from schemas.document import ExtractSettings
 
 if TYPE_CHECKING:
@@ -161,6 +161,22 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="Worker processes; 0 reads in this process.  [default: one per core]",
 )
 @click.option(
+    "--engine",
+    cls=Option,
+    section=GOING,
+    type=click.Choice(get_args(Engine)),
+    default="local",
+    show_default=True,
+    help="Read on this machine, or on a Dask cluster.",
+)
+@click.option(
+    "--scheduler",
+    cls=Option,
+    section=GOING,
+    metavar="ADDRESS",
+    help="Dask scheduler, as tcp://host:8786.  [default: a cluster on this machine]",
+)
+@click.option(
     "--cache",
     cls=Option,
     section=GOING,
@@ -242,6 +258,8 @@ def _settings(options: dict[str, Any]) -> RunSettings:
         ),
         limits=parse_limits(options["limit"]),
         workers=options["workers"],
+        engine="dask" if options["scheduler"] else options["engine"],
+        scheduler=options["scheduler"],
         include=options["include"],
         exclude=options["exclude"],
         manifest=options["manifest"],

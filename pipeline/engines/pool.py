@@ -73,10 +73,14 @@ class PoolExecutor(Executor):
 
         The future raises :class:`WorkerLost` when two workers were lost over it, :class:`WorkerBug` when it raised.
         """
+        return self.submit_named(f"{fn.__module__}:{fn.__qualname__}", payload)
+
+    def submit_named(self, name: str, payload: bytes) -> Future[bytes]:
+        """As :meth:`submit`, for the function called ``module:function``, which need not be importable here."""
         if self._closed.is_set():
             raise RuntimeError("cannot submit after shutdown")
         future: Future[bytes] = Future()
-        self._jobs.put(_Job(f"{fn.__module__}:{fn.__qualname__}", payload, future))
+        self._jobs.put(_Job(name, payload, future))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
