@@ -9,6 +9,7 @@ from extractors import pdf
 from extractors.danish.catalogue import Catalogue
 from extractors.danish.compounds import is_word
 from extractors.kinds import facts as document_facts
+from extractors.kinds.agenda_items import link_assessments, publish_items
 from extractors.kinds.assessment import AssessmentReading, names_recommendations, read_assessments
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import decide_kind
@@ -95,6 +96,10 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     if settings.danish_model is not None:
         for rows in (reading.assessments, records.policy_actions, records.initiatives):
             check_people(rows, settings.danish_model, notebook)
+    assessments = reading.assessments
+    if records.agenda.items:
+        assessments = link_assessments(assessments, records.agenda, notebook)
+    agenda_items = publish_items(records.agenda, assessments, notebook)
     tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})
     status, reason = _status(source, notebook)
     edition = context.edition or reading.edition
@@ -121,22 +126,24 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         ocr_page_count=sum(page.by_ocr for page in source.pages),
         producer=source.metadata.get("producer") or None,
         byte_size=source.byte_size,
-        record_count=len(reading.assessments)
+        record_count=len(assessments)
         + len(records.recommendations)
         + len(records.policy_actions)
         + len(records.initiatives)
-        + len(records.slides),
+        + len(records.slides)
+        + len(agenda_items),
         finding_count=len(notebook.findings),
         source_url=manifest.source_url,
     )
     checked = ExtractedDocument(
         document=document,
-        assessments=_flagged(reading.assessments, settings.review_below),
+        assessments=_flagged(assessments, settings.review_below),
         assessment_summaries=reading.summaries,
         recommendations=records.recommendations,
         policy_actions=records.policy_actions,
         initiatives=records.initiatives,
         slides=records.slides,
+        agenda_items=agenda_items,
         tables=tables,
         cells=cells,
         evidence=tuple(notebook.evidence),

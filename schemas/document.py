@@ -57,6 +57,7 @@ class ExtractedDocument(BaseModel):
     policy_actions: tuple[r.PolicyActionRow, ...] = ()
     initiatives: tuple[r.InitiativeRow, ...] = ()
     slides: tuple[r.SlideRow, ...] = ()
+    agenda_items: tuple[r.AgendaItemRow, ...] = ()
     tables: tuple[r.TableRow, ...] = ()
     cells: tuple[r.CellRow, ...] = ()
     evidence: tuple[r.EvidenceRow, ...] = ()

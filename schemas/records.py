@@ -92,6 +92,9 @@ class AssessmentRow(Record):
     ] = ()
     page: c.PageNumber
     page_last: c.PageLast
+    agenda_item_id: Annotated[
+        str | None, Field(description="Item of the agenda that encloses it (agenda_items); null: no agenda.")
+    ] = None
     confidence: c.Confidence
     needs_review: c.NeedsReview
     review: c.Review = "none"
@@ -183,6 +186,29 @@ class SlideRow(Record):
     bullets: Annotated[tuple[Bullet, ...], Field(description="Paragraphs of the body in reading order.")]
 
 
+class AgendaItemRow(Record):
+    """One item of an agenda or of minutes, and the assessment that it encloses."""
+
+    record_id: c.RecordId
+    document_id: c.DocumentId
+    order: Annotated[int, Field(description="Place among the items, from 1.", ge=1)]
+    number_raw: Annotated[str | None, Field(description="Number of the item as printed; null: none is printed.")]
+    title: Annotated[str | None, Field(description="Title of the item, wrapping undone.")]
+    committee: Annotated[str | None, Field(description="The committee that meets, as printed.")]
+    meeting_date: Annotated[str | None, Field(description="Date of the meeting, ISO 8601, as exact as printed.")]
+    summary: Annotated[str | None, Field(description="Resumé; null: the item has none.")]
+    case: Annotated[str | None, Field(description="Sagsfremstilling, under whatever heading.")]
+    proposal: Annotated[str | None, Field(description="Indstilling, under whatever heading.")]
+    decision: Annotated[str | None, Field(description="Beslutning, under whatever heading.")]
+    appendices: Annotated[tuple[str, ...], Field(description="Appendices that the item lists, as printed.")]
+    page: c.PageNumber
+    page_last: c.PageLast
+    assessment_count: Annotated[int, Field(description="Rows of assessments that the item encloses.", ge=0)]
+    assessment_page: Annotated[int | None, Field(description="Page on which they begin; null: there are none.", ge=1)]
+    assessment_page_last: Annotated[int | None, Field(description="Page on which they end.", ge=1)]
+    confidence: c.Confidence
+
+
 class TableRow(Record):
     """One table that was found, mapped onto records or not."""
 
@@ -260,6 +286,7 @@ TABLES: dict[str, type[Record]] = {
     "policy_actions": PolicyActionRow,
     "initiatives": InitiativeRow,
     "slides": SlideRow,
+    "agenda_items": AgendaItemRow,
     "tables": TableRow,
     "cells": CellRow,
     "evidence": EvidenceRow,

@@ -148,6 +148,11 @@ _STAGES: dict[str, tuple[Stage, ...]] = {
         Stage(_by("title", needs=("title",))),
         Stage(_by("page")),
     ),
+    "agenda_items": (
+        Stage(_by("number_raw", "title")),
+        Stage(_by("title", needs=("title",))),
+        Stage(_by("number_raw", needs=("number_raw",))),
+    ),
     "findings": (
         Stage(_by("record_id", "code", "field", "message")),
         Stage(_by("record_id", "code", "field")),

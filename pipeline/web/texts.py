@@ -108,6 +108,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "policy_actions": ("Handlinger", "Actions"),
     "initiatives": ("Initiativer", "Initiatives"),
     "slides": ("Lysbilleder", "Slides"),
+    "agenda_items": ("Dagsordenspunkter", "Agenda items"),
     "tables": ("Tabeller", "Tables"),
     # values
     "status_ok": ("Læst", "Read"),
