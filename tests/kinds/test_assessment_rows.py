@@ -355,3 +355,53 @@ def test_a_bold_title_ends_where_its_description_begins() -> None:
         if e.record_id == document.assessments[1].record_id and e.field == "title"
     )
     assert bottom < below - 40
+
+
+@pytest.mark.parametrize(
+    ("heading", "category"),
+    [
+        ("Anbefalinger om rammer", "rammer"),
+        ("Fysiske og sociale rammer", "rammer"),
+        ("Tilbud", "tilbud"),
+        ("Oplysning og undervisning", "information"),
+        ("Tidlig indsats og opsporing", "tidlig_opsporing"),
+        ("Opsporing", "tidlig_opsporing"),
+    ],
+)
+def test_section_rows_that_name_a_category(heading: str, category: str) -> None:
+    body = [band(heading, 7), *rows("123456")]
+    assert {r.category for r in paper(body).rows()} == {category}
+
+
+def test_a_section_that_the_columns_cut_through_is_one_heading() -> None:
+    def across(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+        page.insert_text((box.x1 - 12, box.y0 + 11), "Anbefalinger om rammer", fontname="hebo", fontsize=9)
+
+    body = [[Cell("", draw=across), *[""] * 6], *rows("123456")]
+    found = paper(body).rows()
+    assert [r.number for r in found] == [1, 2, 3, 4, 5, 6]
+    assert {r.category for r in found} == {"rammer"}
+
+
+def test_a_merged_cell_holds_overleaf_where_it_is_not_printed_again() -> None:
+    made = Paper(title="Status på forebyggelsespakkerne")
+    widths = (80, 45, 270, 65, 65, 65, 65)
+
+    def sheet(first: int, last: int, package: str) -> None:
+        made.table(widths, [["Pakke", "Nr.", "Anbefaling", *GRADES]])
+        top = made.y = made.y - 14
+        for n in range(first, last + 1):
+            for column, text in enumerate(("", str(n), TITLES[n - 1], "x")):
+                left = 40 + sum(widths[:column])
+                made._text((left + 3, made.y + 11), text, 9, False, 0)
+            for column in range(1, len(widths)):
+                left = 40 + sum(widths[:column])
+                made.sheet.draw_rect(pymupdf.Rect(left, made.y, left + widths[column], made.y + 16), width=0.7)
+            made.y += 16
+        made.sheet.draw_rect(pymupdf.Rect(40, top, 40 + widths[0], made.y), width=0.7)
+        made._text((43, top + 11), package, 9, False, 0)
+
+    sheet(1, 4, "Tobak")
+    made.page()
+    sheet(5, 6, "")
+    assert [(r.number, r.package) for r in made.rows()] == [(n, "tobak") for n in range(1, 7)]

@@ -32,7 +32,7 @@ from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.legend import Legend, direction_in, names_colours, read_legends, turned
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
-from extractors.kinds.assessment.rows import RawRow, lone_cell, read_rows
+from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.single import rating_texts, read_single
@@ -226,9 +226,9 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     if marked < RATED_SHARE * len(view.body):
         return False
     for row in range(view.header_rows):
-        column = 0 if row in view.full_width else lone_cell(view, row)
-        if column is not None:
-            state.section = state.section.under(view.text(row, column), view.lines(row, column), units=True)
+        heading = heading_of(view, row)
+        if heading is not None:
+            state.section = state.section.under(heading.text, heading.lines, units=True)
     start = len(state.rows)
     for raw, section in read_rows(view, columns, ratings, scale, state.section):
         state.section = section

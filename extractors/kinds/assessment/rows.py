@@ -8,8 +8,9 @@ holds is kept as unmapped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.danish.numbers import Number, leading_number, parse_number
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
@@ -22,6 +23,12 @@ from schemas.columns import LevelName
 from schemas.layout import Line
 
 TEXT_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline", "status_date")
+SAME_LINE = 0.3
+"""Print is on one line when its middles are less than this share of its height apart."""
+SPACE = 0.6
+"""A space between words is no wider than this share of the line's height; between columns there is more."""
+GROUPING_ROLES: tuple[Role, ...] = ("level", "category", "package", "department")
+"""What a merged cell may say of all rows beside it."""
 _SUFFIX = re.compile(
     r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$"
     r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$",
@@ -88,6 +95,7 @@ def read_rows(
     """
     before: RawRow | None = None
     body = set(view.body)
+    grouping = [c for c in columns.columns if c.role in GROUPING_ROLES and _groups_rows(view, c.index)]
     for row in range(view.table.row_count):
         if row in view.full_width:
             cell = view.cell(row, 0)
@@ -95,9 +103,9 @@ def read_rows(
             yield None, section
         if row not in body:
             continue
-        lone = lone_cell(view, row)
-        if lone is not None:
-            below = section.under(view.text(row, lone), view.lines(row, lone), units=True)
+        heading = heading_of(view, row)
+        if heading is not None:
+            below = section.under(heading.text, heading.lines, units=True)
             if below != section:
                 section = below
                 yield None, section
@@ -109,16 +117,30 @@ def read_rows(
         if _is_empty(raw) or (raw.number is None and raw.title is not None and is_total(raw.title.text)):
             continue
         _take_key_from_above(raw, before)
+        if before is not None:
+            _fill_down(view, raw, before, grouping)
         before = raw
         yield raw, section
 
 
-def lone_cell(view: TableView, row: int) -> int | None:
-    """The column of the only cell of the row that holds anything; None when there are more, or a mark."""
-    filled = {id(view.cell(row, c)): c for c in range(view.column_count) if view.cell(row, c).lines}
-    if len(filled) != 1 or any(view.marks(row, c) for c in range(view.column_count)):
+def heading_of(view: TableView, row: int) -> Text | None:
+    """The one text that the row holds, in one cell or run across the borders of several; None when there is more."""
+    filled = list({id(view.cell(row, c)): c for c in range(view.column_count) if view.cell(row, c).lines}.values())
+    if not filled or any(view.marks(row, c) for c in range(view.column_count)):
         return None
-    return next(iter(filled.values()))
+    if len(filled) == 1:
+        return Text(view.text(row, filled[0]), view.lines(row, filled[0]))
+    lines = [line for c in filled for line in view.lines(row, c)]
+    if len(lines) == len(filled) and all(_runs_on(a, b) for a, b in pairwise(lines)):
+        return Text(" ".join(line.text.strip() for line in lines), tuple(lines))
+    return None
+
+
+def _runs_on(left: Line, right: Line) -> bool:
+    """Whether the second line goes on with the first after no more than a space."""
+    height = max(left.box.height, 1.0)
+    level = abs(left.box.cy - right.box.cy) <= SAME_LINE * height
+    return level and left.page == right.page and -height <= right.box.x0 - left.box.x1 <= SPACE * height
 
 
 def _read_row(
@@ -243,6 +265,22 @@ def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap)
     """Whether the row and the one above are one in every key cell: the grid divides one printed row."""
     keys = [c.index for c in columns.columns if c.role in ("number", "title", "rating", "step")]
     return bool(keys) and all(view.cell(row, i) is view.cell(above, i) for i in keys)
+
+
+def _groups_rows(view: TableView, column: int) -> bool:
+    """Whether the column's cells stand for several rows each: one at least is merged over rows."""
+    return any(c.row_span > 1 and c.lines and c.column == column and not c.is_header for c in view.table.cells)
+
+
+def _fill_down(view: TableView, raw: RawRow, above: RawRow, grouping: Sequence[Column]) -> None:
+    """Take what a merged cell says from the row above where the cell goes on overleaf and is not printed again."""
+    for column in grouping:
+        if view.lines(raw.row, column.index) or view.marks(raw.row, column.index):
+            continue
+        if column.role == "level":
+            raw.levels += [claim for claim in above.levels if claim.source == "column" and not raw.levels]
+        elif column.role in above.texts:
+            raw.texts[column.role] = above.texts[column.role]
 
 
 def _append(above: RawRow, more: RawRow) -> None:
