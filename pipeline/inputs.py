@@ -4,6 +4,8 @@ A file's name in the run is its path relative to the input folder; with several 
 folder that holds all of them. Files are sorted by that name, so neither the order of the arguments nor that of
 the file system shows in the results.
 
+Inputs in object stores are listed by ``stores``; a run reads from this machine or from stores, not from both.
+
 Never: reads a file that is no regular file, or follows a link out of an input folder.
 """
 
@@ -16,21 +18,22 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from pipeline.errors import InputMissing, NothingToRead, RunLimitExceeded
+from pipeline.errors import InputMissing, NothingToRead, RunLimitExceeded, SettingInvalid
+from pipeline.stores import StoreFile, list_files
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
     """A file to read; ``problem`` says why it cannot be read, where that is known beforehand."""
 
-    path: Path
+    path: Path | StoreFile
     name: str
     byte_size: int
     problem: str | None = None
 
 
 def find_files(
-    inputs: Sequence[Path],
+    inputs: Sequence[Path | str],
     *,
     include: Sequence[str] = ("*.pdf",),
     exclude: Sequence[str] = (),
@@ -40,7 +43,7 @@ def find_files(
     """The files that ``inputs`` (folders, searched recursively, and files) stand for, sorted by name.
 
     Args:
-        inputs: Folders and files.
+        inputs: Folders and files: paths on this machine, or URLs.
         include: Patterns (``*``, ``?``, ``[…]``; upper and lower case are the same) of which a file in a folder must
             match one, by its name or its relative path. Files given themselves are always taken.
         exclude: Patterns of which no file may match one.
@@ -54,6 +57,31 @@ def find_files(
     """
     if not inputs:
         raise NothingToRead("No input was given.")
+    here = [given for given in inputs if isinstance(given, Path)]
+    urls = [given for given in inputs if isinstance(given, str)]
+    if here and urls:
+        raise SettingInvalid("Inputs lie on this machine or in stores, not in both.")
+    found = _stored(urls, include, exclude) if urls else _here(here, include, exclude, skip, limit)
+    if len(found) > limit:
+        raise RunLimitExceeded(f"There are more than {limit} files to read.")
+    if not found:
+        what = " ".join(str(path) for path in inputs[:3])
+        raise NothingToRead(f"There is no PDF in {what}.")
+    return sorted(found, key=lambda file: file.name)
+
+
+def _stored(urls: Sequence[str], include: Sequence[str], exclude: Sequence[str]) -> list[InputFile]:
+    files = {
+        place.url: InputFile(place, name, size)
+        for place, name, size, named in list_files(urls)
+        if (named or _matches(name, include)) and not _matches(name, exclude)
+    }
+    return list(files.values())
+
+
+def _here(
+    inputs: Sequence[Path], include: Sequence[str], exclude: Sequence[str], skip: Path | None, limit: int
+) -> list[InputFile]:
     missing = [path for path in inputs if not path.exists()]
     if missing:
         raise InputMissing(f"{missing[0]} does not exist.")
@@ -73,17 +101,20 @@ def find_files(
             if key not in found or file.name < found[key].name:
                 found[key] = file
             if len(found) > limit:
-                raise RunLimitExceeded(f"There are more than {limit} files to read.")
-    if not found:
-        what = " ".join(str(path) for path in inputs[:3])
-        raise NothingToRead(f"There is no PDF in {what}.")
-    return sorted(found.values(), key=lambda file: file.name)
+                break
+    return list(found.values())
 
 
 def common_folder(inputs: Sequence[Path]) -> Path:
     """The deepest folder that holds all ``inputs``; names of files are relative to it."""
     folders = [path.absolute() if path.is_dir() else path.absolute().parent for path in inputs]
     return Path(os.path.commonpath([os.path.normpath(folder) for folder in folders]))
+
+
+def input_root(inputs: Sequence[Path | str], out: Path | str) -> str | None:
+    """Where names of files begin, as seen from the result; None where there is no way from one to the other."""
+    here = [given for given in inputs if isinstance(given, Path)]
+    return os.path.relpath(common_folder(here), out.absolute()) if here and isinstance(out, Path) else None
 
 
 def _walk(folder: Path, skipped: Path | None) -> list[Path]:

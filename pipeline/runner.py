@@ -18,13 +18,14 @@ from pipeline import outcomes
 from pipeline.cache import Cache
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.errors import ExitCode
-from pipeline.inputs import InputFile, common_folder, find_files
+from pipeline.inputs import InputFile, find_files, input_root
 from pipeline.jobs import JobHeader, pack
 from pipeline.manifest import read_manifest
 from pipeline.progress import Listening, Progress, Silent
 from pipeline.report import Collector, write_report
 from pipeline.review.reviews import Reviews
 from pipeline.settings import FailOn, RunSettings
+from pipeline.stores import located, stored_folder
 from pipeline.stream import Started, in_order
 from pipeline.unchanged import fingerprint, same_run
 from pipeline.versions import code_version, library_versions, tool_version, vocabulary_version
@@ -55,7 +56,8 @@ class Bug(NamedTuple):
 class RunResult:
     """What a run gave: the counts, and where the rows are."""
 
-    out: Path
+    out: Path | str
+    """Folder of the result: a path, or a URL."""
     documents: dict[str, int]
     """Documents per status."""
     kinds: dict[str, int]
@@ -74,7 +76,7 @@ class RunResult:
         """A published table as a pandas data frame."""
         import pandas as pd
 
-        return pd.read_parquet(self.out / "tables" / f"{name}.parquet")
+        return pd.read_parquet(f"{self.out}/tables/{name}.parquet")
 
     def exit_code(self, fail_on: FailOn = "failed") -> ExitCode:
         """What the run says of its documents, ``fail_on`` being the mildest thing that counts as not ok."""
@@ -96,8 +98,8 @@ def run(
     """Read every PDF that ``inputs`` stand for and publish the result in the folder ``out``.
 
     Args:
-        inputs: Folders, searched recursively, and files.
-        out: Folder for the result; a run that is there already is replaced when the new one is complete.
+        inputs: Folders, searched recursively, and files: paths, or URLs of places in object stores.
+        out: Folder for the result, a path or URL; a run that is there already is replaced when the new one is complete.
         settings: How to read and run; the defaults suit most cases.
         progress: Who listens to the run.
         reader: What reads a document, in place of the project's own reader.
@@ -107,23 +109,23 @@ def run(
     """
     settings = settings or RunSettings()
     progress = progress or Silent()
-    target = Path(out)
+    target = located(out)
     begun, clock = dt.datetime.now(dt.UTC), time.monotonic()
     facts = read_manifest(settings.manifest) if settings.manifest else {}
-    given = [Path(path) for path in inputs]
+    given = [located(path) for path in inputs]
     files = find_files(
         given,
         include=settings.include,
         exclude=settings.exclude,
-        skip=target,
+        skip=target if isinstance(target, Path) else None,
         limit=settings.limits.files,
     )
     made_from = fingerprint(files, facts, settings, Reviews(settings.reviews).about()) if settings.cache else None
-    if not settings.force and (last := same_run(target, made_from)) is not None:
+    if isinstance(target, Path) and not settings.force and (last := same_run(target, made_from)) is not None:
         progress.stage("Nothing has changed since the last run")
         return _last_result(target, last, time.monotonic() - clock)
     with (
-        output_folder(target) as folder,
+        output_folder(target) if isinstance(target, Path) else stored_folder(target) as folder,
         make_executor(settings, len(files)) as executor,
         Listening(progress),
     ):
@@ -136,7 +138,7 @@ def run(
             executor.shutdown(wait=True, cancel_futures=True)
             raise
         ended, seconds = dt.datetime.now(dt.UTC), time.monotonic() - clock
-        root = os.path.relpath(common_folder(given), target.absolute())
+        root = input_root(given, target)
         times = _times(begun, ended, seconds)
         if work.may_give_more:
             made_from = None

@@ -26,7 +26,9 @@ _BESIDE_THE_POINT = {"workers", "engine", "scheduler", "cache", "force", "fail_o
 def fingerprint(
     files: Sequence[InputFile], facts: Mapping[str, DocumentFacts], settings: RunSettings, reviews: Mapping[str, Any]
 ) -> str | None:
-    """Hash of everything that decides what a run gives; None when that cannot be told, as with a file to be refused."""
+    """Hash of everything that decides what a run gives; None when that cannot be told, as with a file to be refused
+    or one in a store, which would have to be fetched for it.
+    """
     digest = hashlib.sha256()
     parts = {
         "engine": engine_version(),
@@ -37,7 +39,7 @@ def fingerprint(
     }
     digest.update(json.dumps(parts, sort_keys=True).encode())
     for file in files:
-        if file.problem or file.byte_size > settings.limits.file_bytes:
+        if not isinstance(file.path, Path) or file.problem or file.byte_size > settings.limits.file_bytes:
             return None
         try:
             with file.path.open("rb") as stream:

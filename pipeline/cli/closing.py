@@ -52,4 +52,4 @@ def print_closing(console: Console, result: RunResult, settings: ExtractSettings
     model = f"{settings.danish_model} {settings.danish_model_version}" if settings.danish_model else "none"
     table.add_row(Text("Danish model", style="dim"), Text(model, style="dim"))
     console.print(table)
-    console.print(f"\nLook at {result.out / 'report.html'}", markup=False, highlight=False, soft_wrap=True)
+    console.print(f"\nLook at {result.out}/report.html", markup=False, highlight=False, soft_wrap=True)

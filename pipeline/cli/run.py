@@ -42,14 +42,13 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     examples=_EXAMPLES,
     short_help="Read PDFs and write their records as tables.",
 )
-@click.argument("inputs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="INPUT…")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
 @click.option(
     "-o",
     "--out",
     cls=Option,
     section=FILES,
     required=True,
-    type=click.Path(path_type=Path),
     metavar="FOLDER",
     help="Folder for the result. A run that is there already is replaced when the new one is complete.",
 )
@@ -217,8 +216,10 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="One line of JSON on stdout instead of the closing table.",
 )
 @click.option("--quiet", "-q", cls=Option, section=SAYING, is_flag=True, help="No progress and no closing table.")
-def run_command(inputs: tuple[Path, ...], out: Path, as_json: bool, quiet: bool, **options: Any) -> int:
+def run_command(inputs: tuple[str, ...], out: str, as_json: bool, quiet: bool, **options: Any) -> int:
     """Read every PDF in INPUT… (folders are searched, files taken as they are) and write their records as tables.
+
+    INPUT and FOLDER may lie in an object store, s3://, az:// or gs:// (docs/performance.md, "Beyond one machine").
 
     FOLDER receives tables/*.parquet, csv/*.csv, documents/*.json, report.html, datapackage.json and run.json.
     Exit code: 0 fine, 2 wrong usage, 3 some documents are not ok, 5 the output cannot be written, 70 a bug.

@@ -8,12 +8,13 @@ from pathlib import Path
 from pipeline.report.pictures import draw_pages
 from pipeline.report.select import Collector, pages_to_draw
 from pipeline.settings import RunSettings
+from pipeline.stores import StoreFile
 from pipeline.versions import tool_version
 from pipeline.web import render_page
 
 
 def write_report(
-    folder: Path, collector: Collector, files: dict[str, Path], executor: Executor, settings: RunSettings
+    folder: Path, collector: Collector, files: dict[str, Path | StoreFile], executor: Executor, settings: RunSettings
 ) -> None:
     """Write ``report.html`` about the run in ``folder``.
 

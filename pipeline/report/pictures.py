@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.jobs import RenderHeader, pack
 from pipeline.report.select import PagePicture, Shown
+from pipeline.stores import StoreFile
 from pipeline.worker import render_picture
 
 DPI = 96
@@ -17,7 +18,10 @@ DPI = 96
 
 
 def draw_pages(
-    wanted: list[tuple[Shown, PagePicture]], files: dict[str, Path], executor: Executor, passwords: tuple[str, ...]
+    wanted: list[tuple[Shown, PagePicture]],
+    files: dict[str, Path | StoreFile],
+    executor: Executor,
+    passwords: tuple[str, ...],
 ) -> None:
     """Draw the wanted pages in workers and put each picture where it belongs; one that cannot be drawn stays empty."""
     futures: list[tuple[PagePicture, Future[bytes]]] = []
