@@ -86,6 +86,8 @@ class TextRow(NamedTuple):
     phrases: tuple[Phrase, ...]
     top: float
     bottom: float
+    legend: bool = False
+    """Whether several drawn signs stand right before words: they are explained here, or are boxes to be ticked."""
 
     @property
     def cy(self) -> float:

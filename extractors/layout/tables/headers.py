@@ -23,8 +23,8 @@ LEVELS_MAX = 4
 """More header rows than this are no header."""
 BODY_BOLD = 0.5
 """Share of bold rows from which bold print says nothing of the first ones."""
-ROW_BOLD = 0.8
-"""Share of a row's letters that must be bold."""
+CELL_BOLD = 0.7
+"""Share of the letters of each cell that must be bold."""
 FIGURES = 0.6
 """Share of figures from which a column holds figures."""
 _FIGURE = re.compile(r"^[\W\d_]*$")
@@ -147,10 +147,8 @@ def _down_to_spans(draft: Draft, count: int) -> int:
 
 def _look(draft: Draft, row: int, page: Page) -> Look:
     cells = [c for c in draft.cells if c.row == row and c.words]
-    letters = sum(len(w.text) for c in cells for w in c.words)
-    bold = sum(len(w.text) for c in cells for w in c.words if w.bold)
     return Look(
-        letters > 0 and bold > ROW_BOLD * letters,
+        bool(cells) and all(_is_bold(c) for c in cells),
         row_color(draft, row, page.fills),
         any(w.direction in (90, 270) for c in cells for w in c.words),
         sum(1 for c in cells if _is_figure(text_of(c))) / len(cells) if cells else 0.0,
@@ -158,6 +156,11 @@ def _look(draft: Draft, row: int, page: Page) -> Look:
         any(c.column_span == draft.column_count for c in cells),
         len(cells) == 1 and cells[0].column == 0,
     )
+
+
+def _is_bold(cell: GridCell) -> bool:
+    bold = sum(len(w.text) for w in cell.words if w.bold)
+    return bold > CELL_BOLD * sum(len(w.text) for w in cell.words)
 
 
 def row_color(draft: Draft, row: int, fills: Sequence[Fill]) -> int | None:

@@ -24,6 +24,8 @@ TOUCHING = 1.0
 """Points between the parts of one mark."""
 BESIDE = 0.8
 """Line heights from the next word within which a mark belongs to it."""
+LEGEND = 2
+"""Signs right before words in one row."""
 MOST = 1500
 """Drawings from which a page shows a picture and no marks."""
 
@@ -35,6 +37,7 @@ def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
         return list(rows)
     phrases: list[list[Phrase]] = [list(row.phrases) for row in rows]
     middles = [row.cy for row in rows]
+    before = [0] * len(rows)
     lone: list[Phrase] = []
     for mark in marks:
         i = _row_of(mark, rows, middles)
@@ -42,7 +45,12 @@ def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
             lone.append(_phrase(mark))
         elif not _is_beside(mark, phrases[i]):
             phrases[i].append(_phrase(mark))
-    found = [make_row(sorted(p, key=lambda q: q.x0)) for p in phrases]
+        else:
+            before[i] += any(0 <= w.x0 - mark.x1 <= w.size for p in rows[i].phrases for w in p.words)
+    found = [
+        make_row(sorted(p, key=lambda q: q.x0))._replace(legend=signs >= LEGEND)
+        for p, signs in zip(phrases, before, strict=True)
+    ]
     found += _rows_of(lone)
     return sorted(found, key=lambda row: row.cy)
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, make_phrase
+from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase
 from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.edges import Edge
 
@@ -32,7 +32,7 @@ EXTRA_SPACE = 1.35
 """Distance to the row above, in usual distances, from which a line across the columns is a caption."""
 HEADER_REACH = 1.9
 """Distance to the row below, in usual distances, up to which a line above belongs to the header."""
-HEAD_ROWS = 4
+HEAD_ROWS = 6
 """Lines of a header at most that are looked upon as one."""
 SMALLER = 0.93
 """Notes are smaller than the body of their table by this factor."""
@@ -45,6 +45,10 @@ ALIGNED = 2.0
 """Points within which two phrases stand at one edge or about one middle."""
 ALIGNED_SHARE = 0.3
 """Share of the phrases above that must show an edge before it is one of their columns."""
+USUAL = 0.9
+"""Share of the rows whose distance to the next is usual."""
+STANDS_OFF = 1.3
+"""Distance to the row below, in the largest usual ones, from which a first row is none of the table."""
 CENTRED = 0.015
 """Share of the table's width by which a caption centred over it may miss its middle."""
 CAPTION_WORDS = 8
@@ -92,17 +96,24 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
         bounds = _trimmed(rows, pieces, at, end, floor)
         if bounds is not None:
             run = list(rows[bounds[0] : bounds[1]])
-            if runs and floor == bounds[0] and _is_head_of(runs[-1], run):
-                run = [*runs.pop(), *run]
+            between = rows[floor : bounds[0]]
+            lone = len(between) < 2 and all(len(pieces[floor + i]) == 1 for i in range(len(between)))
+            if runs and lone and _is_head_of(runs[-1], [*between, *run], run):
+                run = [*runs.pop(), *between, *run]
             runs.append(run)
             floor = bounds[1]
         at = max(end, at + 1, floor)
     return runs
 
 
-def _is_head_of(head: Sequence[TextRow], run: Sequence[TextRow]) -> bool:
-    """Whether the few rows right above a run are its header: heads over several columns leave other gaps than these."""
-    if len(head) > HEAD_ROWS or head[-1].bottom < run[0].top - HEADER_REACH * (run[0].bottom - run[0].top):
+def _is_head_of(head: Sequence[TextRow], below: Sequence[TextRow], run: Sequence[TextRow]) -> bool:
+    """Whether the few rows right above a run are its header: heads over several columns leave other gaps than these.
+
+    A line that heads the first section may stand first ``below`` them.
+    """
+    if len(head) > HEAD_ROWS or head[-1].bottom < below[0].top - HEADER_REACH * (below[0].bottom - below[0].top):
+        return False
+    if len(below) > len(run) and any(is_figure(p) for row in head for p in row.phrases):
         return False
     columns = find_columns([row.phrases for row in run])
     return len(columns) > 2 and all(heads_columns(row, columns) for row in head)
@@ -140,16 +151,28 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             rivers = _with_gaps(left, here)
             at += 1
             end = at
-        elif len(here) == 1 and firm_left == firm and left:
+        elif left and firm_left == firm and not any(_flanked(river, here) for river in left):
             rivers = left
             at += 1
             if _is_close(rows, at - 1):
                 end = at
-        elif len(here) == 1 and _heads_section(rows, pieces, rivers, start, at):
+        elif len(here) == 1 and (_is_shaded(rows, at, lines) or _heads_section(rows, pieces, rivers, start, at)):
             at += 1
+        elif (
+            left and firm_left >= OPEN * firm and _is_near(rows, start, at) and not any(_flanked(r, here) for r in left)
+        ):
+            # A line of one cell across gaps that other lines of it left.
+            at += 1
+            if _is_close(rows, at - 1):
+                end = at
         else:
             break
     return end
+
+
+def _is_near(rows: Sequence[TextRow], start: int, at: int) -> bool:
+    """Whether the row stands no further from the one above it than rows before it did."""
+    return at - start > 1 and _distance(rows, at) <= 1 + max(_distance(rows, i) for i in range(start + 1, at))
 
 
 def _below_line(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
@@ -220,6 +243,19 @@ def _heads_section(
     return False
 
 
+def _is_shaded(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
+    """Whether the line of print stands on a shade of its own that reaches as far as the row above it and below it."""
+    if not 0 < at < len(rows) - 1:
+        return False
+    row, reach = rows[at], _height(rows[at])
+    x0 = max(rows[at - 1].phrases[0].x0, rows[at + 1].phrases[0].x0)
+    x1 = min(rows[at - 1].phrases[-1].x1, rows[at + 1].phrases[-1].x1)
+    low = bisect_left(lines, row.top - reach, key=lambda e: e.at)
+    high = bisect_right(lines, row.bottom + reach, key=lambda e: e.at)
+    shades = [e for e in lines[low:high] if not e.ruled and e.start <= x0 + 1 and e.end >= x1 - 1]
+    return any(e.at < row.cy for e in shades) and any(e.at > row.cy for e in shades)
+
+
 def _distance(rows: Sequence[TextRow], at: int) -> float:
     """White between row ``at`` and the one above it."""
     return rows[at].top - rows[at - 1].bottom
@@ -255,6 +291,8 @@ def _trimmed(
         end -= 1
     while end - start > 2 and not heads_columns(rows[start], columns):
         start += 1
+    while end - start > 3 and (rows[start].legend or _stands_off(rows, pieces, start, end, columns)):
+        start += 1
     while end - start > 2 and len(pieces[end - 1]) == 1 and not _stands_apart(rows[end - 1], columns):
         end -= 1
     pitch = _pitch(rows, start, end)
@@ -266,6 +304,17 @@ def _trimmed(
     ):
         start -= 1
     return start, end
+
+
+def _stands_off(
+    rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, end: int, columns: Sequence[Column]
+) -> bool:
+    """Whether the first row has few pieces and more white below than nearly all others: a legend, a line of facts."""
+    if 2 * len(pieces[start]) > len(columns):
+        return False
+    white = sorted(_distance(rows, i) for i in range(start + 2, end))
+    usual = white[int(USUAL * (len(white) - 1))]
+    return _distance(rows, start + 1) > max(STANDS_OFF * usual, _height(rows[start]))
 
 
 def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], size: float) -> bool:
