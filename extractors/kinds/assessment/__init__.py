@@ -37,6 +37,7 @@ from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.single import rating_texts, read_single
 from extractors.kinds.assessment.summary import Summary, read_summary, words_for_colours
+from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, fold
 from schemas.layout import Block, Layout, Line
@@ -123,22 +124,14 @@ def read_assessments(
     for table in forms_as_tables(source, layout, frozenset(state.mapped)):
         _read_table(TableView(table, source.looks, breaks_words=breaks_words), keys, layout, state)
     scales = list({row.scale.name: row.scale for row in state.rows if row.scale is not None}.values())
-    for view in pending if state.rows else ():
-        summary = read_summary(view, scales)
-        if summary is not None:
-            state.summaries.append(summary)
-            state.mapped[view.table.number] = "assessment_summaries"
-            continue
-        columns = map_columns(view)
-        if not may_be_half(columns):
-            continue
-        if add_half(view, columns, state.rows):
-            state.mapped[view.table.number] = "assessments"
-        else:
-            place = view.table.boxes[0]
-            notebook.doubt("table_unmatched", "its rows meet no rated row by number and title", place=place)
     if not state.rows:
+        for page, box, text in unread_heads(layout, ()) if names_recommendations(layout) else ():
+            notebook.doubt("table_unread", f"columns are headed {text}", place=(page, box))
         return AssessmentReading()
+    _read_beside(pending, scales, state)
+    for page, _, text in unread_heads(layout, state.mapped):
+        for row in state.rows:
+            row.doubts.append(("table_unread", f"columns on page {page} are headed {text}", None))
     _word_colours(state)
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
@@ -150,6 +143,19 @@ def read_assessments(
     summaries = check_summaries(state.summaries, records, context, notebook)
     packages = tuple(sorted({record.package for record in records if record.package is not None}))
     return AssessmentReading(tuple(records), tuple(summaries), state.mapped, packages, context.edition)
+
+
+def _read_beside(pending: Iterable[TableView], scales: Sequence[Scale], state: _State) -> None:
+    """Read what stands beside the rated tables: printed summaries, other halves of wide tables."""
+    for view in pending:
+        summary = read_summary(view, scales)
+        if summary is not None:
+            state.summaries.append(summary)
+            state.mapped[view.table.number] = "assessment_summaries"
+            continue
+        columns = map_columns(view)
+        if may_be_half(columns) and add_half(view, columns, state.rows):
+            state.mapped[view.table.number] = "assessments"
 
 
 def _word_colours(state: _State) -> None:

@@ -2,8 +2,7 @@
 
 The table engine joins halves whose rows are the same rows on paper. What is left to this module is read by meaning:
 a table without ratings, whose rows have the numbers and titles of rated rows, in the same order. Its cells are added
-to those rows where they hold nothing yet. A table with columns of ours that meets no rows is said, because the
-document then says more of its rows than their records do.
+to those rows where they hold nothing yet. A table that meets no rows stays unread, which ``unread`` says.
 """
 
 from __future__ import annotations

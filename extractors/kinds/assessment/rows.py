@@ -29,6 +29,8 @@ SPACE = 0.6
 """A space between words is no wider than this share of the line's height; between columns there is more."""
 GROUPING_ROLES: tuple[Role, ...] = ("level", "category", "package", "department")
 """What a merged cell may say of all rows beside it."""
+SPARSE = 0.35
+"""A column of which at most this share of the rows is filled may name groups of rows where no line parts them."""
 _SUFFIX = re.compile(
     r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$"
     r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$",
@@ -117,8 +119,7 @@ def read_rows(
         if _is_empty(raw) or (raw.number is None and raw.title is not None and is_total(raw.title.text)):
             continue
         _take_key_from_above(raw, before)
-        if before is not None:
-            _fill_down(view, raw, before, grouping)
+        _fill_down(view, raw, grouping)
         before = raw
         yield raw, section
 
@@ -268,19 +269,21 @@ def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap)
 
 
 def _groups_rows(view: TableView, column: int) -> bool:
-    """Whether the column's cells stand for several rows each: one at least is merged over rows."""
-    return any(c.row_span > 1 and c.lines and c.column == column and not c.is_header for c in view.table.cells)
+    """Whether cells of the column stand for several rows: one is merged over rows, or few are filled from the top."""
+    if any(c.row_span > 1 and c.lines and c.column == column and not c.is_header for c in view.table.cells):
+        return True
+    filled = [index for index, row in enumerate(view.body) if view.lines(row, column)]
+    return bool(filled) and filled[0] == 0 and len(filled) <= SPARSE * len(view.body)
 
 
-def _fill_down(view: TableView, raw: RawRow, above: RawRow, grouping: Sequence[Column]) -> None:
-    """Take what a merged cell says from the row above where the cell goes on overleaf and is not printed again."""
+def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None:
+    """Take what a cell says for its group of rows where it is not printed again: overleaf, or without lines."""
     for column in grouping:
         if view.lines(raw.row, column.index) or view.marks(raw.row, column.index):
             continue
-        if column.role == "level":
-            raw.levels += [claim for claim in above.levels if claim.source == "column" and not raw.levels]
-        elif column.role in above.texts:
-            raw.texts[column.role] = above.texts[column.role]
+        above = next((row for row in reversed(view.body) if row < raw.row and view.lines(row, column.index)), None)
+        if above is not None:
+            _place(raw, column, Text(view.prose(above, column.index), view.lines(above, column.index)))
 
 
 def _append(above: RawRow, more: RawRow) -> None:

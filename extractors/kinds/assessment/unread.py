@@ -1,0 +1,68 @@
+"""What looks like the head of an assessment table and was read by nothing: the document then says more than its rows.
+
+Two headers of different roles of ours beside each other, outside every table that gave records, show such a table. It
+is said at every row, because a value may be missing in any of them. Labels of forms stand alone on their line and
+end in a colon or a question mark; they show nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
+
+from extractors.kinds.wording import weigh
+from schemas.geometry import Box, union
+from schemas.layout import Layout, Line
+
+SURE = 0.7
+"""Weight from which a wording is the header of a role."""
+LONGEST = 60
+"""Letters; longer lines are prose."""
+SAME_LINE = 0.6
+"""Headers of one table stand on one height: their middles are at most this share of a line's height apart."""
+ROLES = frozenset({"number", "title", "level", "activity", "department", "responsible", "deadline", "notes", "rating"})
+
+
+def unread_heads(layout: Layout, mapped: Container[int]) -> list[tuple[int, Box, str]]:
+    """Page, box and text of each row of headers outside the tables that gave records.
+
+    Args:
+        layout: the document's blocks and tables.
+        mapped: numbers of the tables that gave records.
+    """
+    loose = [
+        line
+        for page in layout.pages
+        for block in page.blocks
+        if block.kind not in ("header", "footer", "footnote")
+        for line in block.lines
+    ]
+    cells = [c for t in layout.tables if t.number not in mapped for c in t.cells if c.is_header and len(c.lines) == 1]
+    named = [(line, role) for line in (*loose, *(cell.lines[0] for cell in cells)) if (role := _role(line))]
+    return [
+        (row[0][0].page, union(line.box for line, _ in row), " | ".join(line.text for line, _ in row))
+        for row in _on_one_height(named)
+        if len({role for _, role in row}) >= 2
+    ]
+
+
+def _role(line: Line) -> str | None:
+    text = line.text.strip()
+    if len(text) > LONGEST or text.endswith((":", "?")):
+        return None
+    weights = {role: weight for role, weight in weigh("roles", text).items() if role in ROLES and weight >= SURE}
+    return max(sorted(weights), key=lambda role: weights[role]) if weights else None
+
+
+def _on_one_height(named: Sequence[tuple[Line, str]]) -> Iterator[list[tuple[Line, str]]]:
+    ordered = sorted(named, key=lambda pair: (pair[0].page, pair[0].box.cy, pair[0].box.x0))
+    row = ordered[:1]
+    for (above, _), pair in pairwise(ordered):
+        line = pair[0]
+        if line.page == above.page and line.box.cy - above.box.cy <= SAME_LINE * line.box.height:
+            row.append(pair)
+        else:
+            yield sorted(row, key=lambda p: p[0].box.x0)
+            row = [pair]
+    if row:
+        yield sorted(row, key=lambda p: p[0].box.x0)
