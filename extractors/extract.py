@@ -33,6 +33,7 @@ def extract(
     password: str | None = None,
     limits: ReadLimits = pdf.DEFAULT_LIMITS,
     watch: pdf.Watch | None = None,
+    ocr_cache: pdf.OcrCache | None = None,
 ) -> ExtractedDocument:
     """Read one PDF and give all its records, with evidence and findings.
 
@@ -43,6 +44,7 @@ def extract(
         manifest: what is known of it from elsewhere; wins over what is read.
         password: opens an encrypted PDF.
         limits: what reading it may cost.
+        ocr_cache: gives what OCR found on a page before, or has it found and keeps it.
         watch: learns which page is being read, and may have it left out.
 
     Returns:
@@ -56,15 +58,15 @@ def extract(
     name = path or (source.name if isinstance(source, Path) else "document.pdf")
     settings = settings or ExtractSettings()
     try:
-        pages = pdf.read(data, password=password, ocr=_ocr(settings), limits=limits, watch=watch)
+        pages = pdf.read(data, password=password, ocr=_ocr(settings, ocr_cache), limits=limits, watch=watch)
     except pdf.InputError as error:
         return _unreadable(data, name, error)
     return _read(pages, name, settings, manifest or DocumentFacts())
 
 
-def _ocr(settings: ExtractSettings) -> pdf.OcrSettings:
+def _ocr(settings: ExtractSettings, cache: pdf.OcrCache | None) -> pdf.OcrSettings:
     return pdf.OcrSettings(
-        mode=settings.ocr, engine=settings.ocr_engine, language=settings.ocr_language, known_word=is_word
+        mode=settings.ocr, engine=settings.ocr_engine, language=settings.ocr_language, known_word=is_word, cache=cache
     )
 
 

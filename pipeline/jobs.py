@@ -22,6 +22,8 @@ class JobHeader(BaseModel):
     facts: DocumentFacts = DocumentFacts()
     passwords: tuple[str, ...] = ()
     limits: ReadLimits = ReadLimits()
+    cache: str | None = None
+    """Folder of the cache, for what OCR finds on a page; the worker may be on a machine that has no such folder."""
     page_seconds: int = 0
     """Seconds to ask for, per page, once the pages are counted."""
 

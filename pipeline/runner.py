@@ -315,6 +315,7 @@ class _Run:
             facts=facts,
             passwords=settings.passwords,
             limits=settings.limits,
+            cache=str(settings.cache.absolute()) if settings.cache and not settings.force else None,
             page_seconds=settings.limits.page_seconds,
         )
         return Started(

@@ -12,6 +12,10 @@ LIBRARIES = ("pymupdf", "pdfplumber", "spacy", "pandas", "pydantic", "pyarrow", 
 """Libraries whose version can change what is read or how it is written."""
 
 
+OCR_LIBRARIES = ("pymupdf", "numpy", "opencv-python-headless", "onnxruntime", "rapidocr", "wordfreq")
+"""Libraries whose version can change what OCR finds."""
+
+
 def tool_version() -> str:
     """Version of this program; ``unknown`` where it is not installed as a package."""
     return _version("udtraek") or "unknown"
@@ -46,6 +50,19 @@ def engine_version() -> str:
     libraries = sorted((name, version or "") for name, version in library_versions().items())
     parts = [code_version(), vocabulary_version(), *(f"{name}={version}" for name, version in libraries)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def ocr_version() -> str:
+    """Hash of what decides what OCR finds in a picture: its code, its libraries, the words it knows."""
+    extractors = _package("extractors")
+    libraries = sorted(f"{name}={_version(name)}" for name in OCR_LIBRARIES)
+    parts = [extractors / "pdf" / "ocr", extractors / "vocabulary" / "words"]
+    language = [(extractors / "danish" / name).read_bytes() for name in ("compounds.py", "words.py")]
+    digest = hashlib.sha256("\n".join([_digest(parts), *libraries]).encode())
+    for source in language:
+        digest.update(hashlib.sha256(source).digest())
+    return digest.hexdigest()
 
 
 def _package(name: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.engines.child import PageWatch, grant_seconds, lost_pages
@@ -116,7 +117,9 @@ def _ask_for_time(job: JobHeader, data: bytes) -> None:
 
 def _read(job: JobHeader, data: bytes) -> ExtractedDocument:
     from extractors import extract
+    from pipeline.cache import Cache
 
+    kept = Cache(Path(job.cache)).ocr_page if job.cache is not None else None
     for password in (None, *job.passwords):
         document = extract(
             data,
@@ -126,6 +129,7 @@ def _read(job: JobHeader, data: bytes) -> ExtractedDocument:
             password=password,
             limits=job.limits,
             watch=PageWatch(),
+            ocr_cache=kept,
         )
         if document.document.status not in UNREAD_STATUSES:
             return with_lost_pages(document, lost_pages())

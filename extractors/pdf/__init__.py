@@ -12,7 +12,7 @@ from extractors.pdf.errors import (
     WrongPassword,
 )
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
-from extractors.pdf.ocr import OcrSettings
+from extractors.pdf.ocr import OcrCache, OcrSettings
 from extractors.pdf.reader import read
 from extractors.pdf.watch import Watch
 
@@ -26,6 +26,7 @@ __all__ = [
     "Limits",
     "NoPages",
     "NotPdf",
+    "OcrCache",
     "OcrSettings",
     "TooLarge",
     "Watch",

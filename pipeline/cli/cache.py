@@ -23,10 +23,10 @@ def cache_group(ctx: click.Context, folder: Path | None) -> None:
 @cache_group.command("info", cls=Command)
 @click.pass_context
 def info_command(ctx: click.Context) -> None:
-    """Say where the cache is, and how many documents and bytes it holds."""
+    """Say where the cache is, and what it holds."""
     cache = ctx.meta["cache"]
     info = cache.info()
-    streams().write(f"{cache.folder}\n{info.entries} documents, {info.bytes} bytes")
+    streams().write(f"{cache.folder}\n{info.entries} documents and pages read by OCR, {info.bytes} bytes")
 
 
 @cache_group.command("prune", cls=Command)
@@ -41,4 +41,4 @@ def info_command(ctx: click.Context) -> None:
 def prune_command(ctx: click.Context, keep_bytes: int) -> None:
     """Delete entries, the oldest first."""
     gone = ctx.meta["cache"].prune(keep_bytes)
-    streams().write(f"{gone.entries} documents, {gone.bytes} bytes deleted")
+    streams().write(f"{gone.entries} documents and pages read by OCR, {gone.bytes} bytes deleted")

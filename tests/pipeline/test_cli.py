@@ -175,7 +175,7 @@ def test_the_second_run_reads_only_what_changed(make_inputs: Make, tmp_path: Pat
     info = udtraek("cache", "info", cwd=tmp_path)
     assert "3 documents" in info.stdout
     udtraek("cache", "prune", cwd=tmp_path)
-    assert "0 documents" in udtraek("cache", "info", cwd=tmp_path).stdout
+    assert "0 documents and pages" in udtraek("cache", "info", cwd=tmp_path).stdout
 
 
 def test_schema_validates_what_a_run_writes(make_inputs: Make, tmp_path: Path) -> None:

@@ -2,6 +2,6 @@
 
 from extractors.pdf.ocr.errors import EngineMissing
 from extractors.pdf.ocr.reading import ocr_page
-from extractors.pdf.ocr.settings import NEVER, OcrSettings
+from extractors.pdf.ocr.settings import NEVER, OcrCache, OcrSettings
 
-__all__ = ["NEVER", "EngineMissing", "OcrSettings", "ocr_page"]
+__all__ = ["NEVER", "EngineMissing", "OcrCache", "OcrSettings", "ocr_page"]

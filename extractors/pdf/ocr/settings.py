@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+OcrCache = Callable[[str, Callable[[], str]], str]
+"""Gives what is kept under a key, or makes it and keeps it. The key tells content, engine and language, and not what
+``known_word`` knows nor how this package finds things."""
+
 
 @dataclass(frozen=True, slots=True)
 class OcrSettings:
@@ -19,9 +23,7 @@ class OcrSettings:
     known_word: Callable[[str], bool] | None = None
     """Whether a word is one of some language: a text layer is doubted for its words, and OCR's doubts are settled, only
     with it."""
-    cache: Callable[[str, Callable[[], str]], str] | None = None
-    """Gives what is kept under a key, or makes it and keeps it; the key tells content, engine and language,
-    and not what ``known_word`` knows."""
+    cache: OcrCache | None = None
 
 
 NEVER = OcrSettings(mode="never")
