@@ -53,13 +53,16 @@ class RunLimits(ReadLimits):
     document_seconds: Annotated[
         PositiveInt, Field(description="Seconds a document may take before its pages are counted.")
     ] = 120
-    page_seconds: Annotated[PositiveInt, Field(description="Further seconds per page: OCR takes about 3.")] = 6
+    page_seconds: Annotated[PositiveInt, Field(description="Further seconds per page: OCR takes 3 to 12.")] = 30
     document_seconds_most: Annotated[
         PositiveInt, Field(description="Seconds a document may take however many pages it has.")
-    ] = 7_200
+    ] = 14_400
     page_seconds_most: Annotated[
-        PositiveInt, Field(description="Seconds on the processor that one page may take to be read, by OCR too.")
+        PositiveInt, Field(description="Seconds on the processor that reading one page may take, OCR apart.")
     ] = 30
+    ocr_seconds_most: Annotated[
+        PositiveInt, Field(description="Seconds on the processor that OCR of one page may take.")
+    ] = 180
     lost_pages: Annotated[
         PositiveInt,
         Field(description="Pages over which workers may be lost, and that are then left out, before a document fails."),

@@ -91,7 +91,9 @@ def _page(
     try:
         instructions = _instructions(page, limits)
         display = Display(page)
-        return ocr_page(_content(page, display, instructions, number, images, limits), display, ocr, limits)
+        content = _content(page, display, instructions, number, images, limits)
+        watch.ocr(number)
+        return ocr_page(content, display, ocr, limits)
     except (_PageLimitError, OverflowError, InputError) as error:
         return Page(number, width, height, problem=f"the page is too large: {error}")
     except LIBRARY_ERRORS as error:

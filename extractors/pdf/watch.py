@@ -11,6 +11,9 @@ class Watch(Protocol):
     def page(self, number: int) -> str | None:
         """Page ``number`` (from 1) comes next; why it is to be left out, None to have it read."""
 
+    def ocr(self, number: int) -> None:
+        """The page's own content is read; it is looked at whether OCR is needed, and that may take much longer."""
+
     def pages_read(self) -> None:
         """No further page comes."""
 
@@ -20,5 +23,7 @@ class Unwatched:
 
     def page(self, number: int) -> str | None:
         return None
+
+    def ocr(self, number: int) -> None: ...
 
     def pages_read(self) -> None: ...

@@ -5,7 +5,7 @@ Frames, each length-prefixed by ``multiprocessing.connection``:
 * in, once: JSON of :class:`Setup`; out, once: ``!`` when the process is up;
 * in, per job: ``module:function``, then JSON of the pages over which workers were lost before, then the payload;
 * out, while working: ``G`` and a number: so many further seconds are granted; ``P`` and a number: this page is being
-  read, 0 when all are;
+  read, 0 when all are; ``O`` and a number: by OCR;
 * out, at the end: ``R`` and the result, or ``E`` and JSON of the exception, or ``M`` (out of memory) or ``O`` (the
   result is too large). ``R`` ends with eight bytes: memory in use.
 
@@ -61,11 +61,14 @@ class PageWatch:
     def page(self, number: int) -> str | None:
         if number in _lost_pages:
             return _lost_pages[number]
-        _tell(number)
+        _tell(b"P", number)
         return None
 
+    def ocr(self, number: int) -> None:
+        _tell(b"O", number)
+
     def pages_read(self) -> None:
-        _tell(0)
+        _tell(b"P", 0)
 
 
 def lost_pages() -> tuple[int, ...]:
@@ -73,9 +76,9 @@ def lost_pages() -> tuple[int, ...]:
     return tuple(sorted(_lost_pages))
 
 
-def _tell(page: int) -> None:
+def _tell(kind: bytes, page: int) -> None:
     if _connection is not None:
-        _connection.send_bytes(b"P%d" % page)
+        _connection.send_bytes(b"%s%d" % (kind, page))
 
 
 def main(descriptor: int) -> None:

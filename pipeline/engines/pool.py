@@ -160,6 +160,7 @@ class _Worker:
     def __init__(self, limits: Limits) -> None:
         self._deadline: float | None = None
         self._page_began: float | None = None
+        self._page_seconds_most = limits.page_seconds_most
         self._late: Literal["document", "page"] | None = None
         self._page = 0
         self._limits = limits
@@ -191,7 +192,7 @@ class _Worker:
             return
         if time.monotonic() > self._deadline:
             self._late = "document"
-        elif self._page_seconds() > self._limits.page_seconds_most:
+        elif self._page_seconds() > self._page_seconds_most:
             self._late = "page"
         if self._late is not None:
             self.kill()
@@ -230,11 +231,13 @@ class _Worker:
         while True:
             answer = connection.recv_bytes(limit)
             kind, number = answer[:1], answer[1:_LONGEST_NUMBER]
-            if kind not in b"GP" or not number.isdigit():
+            if kind not in (b"G", b"P", b"O") or not number.isdigit():
                 return answer
-            if kind == b"P":
-                self._page = int(number)
-                self._page_began = None
+            if kind != b"G":
+                self._page, self._page_began = int(number), None
+                self._page_seconds_most = (
+                    self._limits.page_seconds_most if kind == b"P" else self._limits.ocr_seconds_most
+                )
             elif self._deadline is not None:
                 self._deadline = min(latest, self._deadline + int(number))
 

@@ -68,8 +68,15 @@ def output_folder(target: Path, is_ours: Callable[[Path], bool] | None = None, w
             _recover(target)
             _remove(staging)  # what a run that was killed left behind
             staging.mkdir()
-            yield staging
-            _put_in_place(staging, target)
+            try:
+                yield staging
+                _put_in_place(staging, target)
+            except FileNotFoundError:
+                if staging.exists():
+                    raise
+                raise OutputUnwritable(
+                    f"{target} cannot be written: somebody removed {staging.name} beside it."
+                ) from None
     finally:
         _remove(staging)
         lock.unlink(missing_ok=True)
