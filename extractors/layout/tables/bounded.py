@@ -240,7 +240,12 @@ def _with_heads(
     edge = box.top
     for row in reversed(above):
         lone = len(split_wide(row)) == 1 and row.phrases[0].x0 < columns[0].x1
-        if edge - row.bottom > HEAD_REACH * (row.bottom - row.top) or lone or not heads_columns(row, columns):
+        if (
+            edge - row.bottom > HEAD_REACH * (row.bottom - row.top)
+            or lone
+            or row.legend
+            or not heads_columns(row, columns)
+        ):
             break
         found.insert(0, row)
         edge = row.top

@@ -24,6 +24,8 @@ from schemas.page import Word
 
 DRAWN = 0.6
 """Share of a place's side that edges must cover to close it."""
+HEAD_LEVELS = 3
+"""Rows that a head takes at most."""
 REACH = 0.3
 """Share of a phrase that must lie in a column for the phrase to span it."""
 
@@ -64,9 +66,8 @@ def build_cells(draft: Draft) -> list[GridCell]:
     by_ruling = drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
     for c in range(n):
         for start, end in _stretches([closed_below[r][c] for r in range(1, m)]):
-            # The table's own top and bottom close a stretch as well, but not both: then nothing is drawn at all.
-            upper, lower = by_ruling[start][c], by_ruling[end][c]
-            ruled = (upper and (lower or end == m)) or (lower and start == 0)
+            # A head needs no line above it: the table's top closes its stretch as well.
+            ruled = by_ruling[end][c] and (by_ruling[start][c] or (start == 0 and end <= HEAD_LEVELS))
             for r in range(start, end - 1):
                 painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1))
                 if (ruled and drawn_here[r + 1]) or (painted and draft.method == "shaded"):

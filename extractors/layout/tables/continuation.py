@@ -18,7 +18,7 @@ from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.frames import partings
 from extractors.layout.tables.grids import column_partings
-from extractors.layout.tables.regions import crosses
+from extractors.layout.tables.regions import words_cross
 from schemas.geometry import Box
 
 SAME_PARTING = 4.0
@@ -198,13 +198,13 @@ def _is_in_line(a: Column, b: Column) -> bool:
 
 def _keeps_free(draft: Draft, xs: Sequence[float], *, loosely: bool = False) -> bool:
     """Whether most rows of ``draft`` keep the partings free."""
-    crossing = sum(1 for row in draft.rows if any(crosses(p, xs[1:-1]) for p in row.phrases))
+    crossing = sum(1 for row in draft.rows if any(words_cross(p, xs[1:-1]) for p in row.phrases))
     return crossing <= (1 - (0.6 if loosely else KEPT)) * len(draft.rows)
 
 
 def _fits(row: TextRow, xs: Sequence[float], box: Box) -> bool:
     return all(
-        not crosses(p, xs[1:-1]) and p.x0 >= box.x0 - SAME_SIDE and p.x1 <= box.x1 + SAME_SIDE for p in row.phrases
+        not words_cross(p, xs[1:-1]) and p.x0 >= box.x0 - SAME_SIDE and p.x1 <= box.x1 + SAME_SIDE for p in row.phrases
     )
 
 

@@ -16,6 +16,8 @@ from schemas.geometry import Box
 
 TOUCH = 3.5
 """Points within which the end of one edge meets another."""
+GRID_SIDES = 2
+"""Upright lines of a frame that parts no columns."""
 PARALLELS = 2
 """Lone upright lines of one height that part columns."""
 
@@ -58,7 +60,7 @@ def find_frames(edges: Edges) -> list[Frame]:
         groups.setdefault(root(i), ([], []))[0].append(edge)
     for j, edge in enumerate(vertical):
         groups.setdefault(root(offset + j), ([], []))[1].append(edge)
-    frames = [make_frame(h, v) for h, v in _with_parallels(list(groups.values()))]
+    frames = [part for h, v in _with_parallels(list(groups.values())) for part in _unstacked(make_frame(h, v))]
     frames.sort(key=lambda f: (f.box.top, f.box.x0))
     return frames
 
@@ -78,6 +80,35 @@ def _with_parallels(groups: list[tuple[list[Edge], list[Edge]]]) -> list[tuple[l
         lone = [e for e in lone if e not in alike]
         kept += [([], alike)] if len(alike) >= PARALLELS else [([], [e]) for e in alike]
     return kept
+
+
+def _unstacked(frame: Frame) -> list[Frame]:
+    """The frame, or its parts where a grid of other columns and another width touches it from below."""
+    for edge in frame.horizontal:
+        upper = [e for e in frame.vertical if e.end <= edge.at + TOUCH]
+        lower = [e for e in frame.vertical if e.start >= edge.at - TOUCH]
+        passing = [e for e in frame.vertical if e.end > edge.at + TOUCH and e.start < edge.at - TOUCH]
+        if min(len(upper), len(lower)) <= GRID_SIDES or len(passing) > 1:
+            continue
+        upper += [e._replace(end=edge.at) for e in passing]
+        lower += [e._replace(start=edge.at) for e in passing]
+        a, b = (sorted(e.at for e in part) for part in (upper, lower))
+        shared = sum(1 for x in a if any(abs(x - y) <= SAME_PLACE for y in b))
+        if shared <= 1 and (abs(a[0] - b[0]) > TOUCH or abs(a[-1] - b[-1]) > TOUCH):
+            above = [e for e in frame.horizontal if e.at < edge.at - TOUCH]
+            below = [e for e in frame.horizontal if e.at > edge.at + TOUCH]
+            middle = [e for e in frame.horizontal if abs(e.at - edge.at) <= TOUCH]
+            if above and below:
+                return [
+                    make_frame([*above, *(_cut(e, a) for e in middle)], upper),
+                    *_unstacked(make_frame([*below, *(_cut(e, b) for e in middle)], lower)),
+                ]
+    return [frame]
+
+
+def _cut(edge: Edge, places: Sequence[float]) -> Edge:
+    """The edge between the outermost of ``places``."""
+    return edge._replace(start=max(edge.start, places[0]), end=min(edge.end, places[-1]))
 
 
 def make_frame(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> Frame:

@@ -73,6 +73,11 @@ def part_columns(chain: Sequence[Draft]) -> None:
         draft.xs = list(own[i] if own else xs)
         if draft.vertical:
             draft.rows = [make_row([q for p in row.phrases for q in _parted_by_lines(p, draft)]) for row in draft.rows]
+    shown = [partings(draft.vertical, draft.box.x0, draft.box.x1)[1:-1] for draft in chain]
+    for draft, places in zip(chain, shown, strict=True):
+        if not places and any(shown):
+            every = [x for other in shown for x in other]
+            draft.rows = [make_row([q for p in row.phrases for q in _parted_in_gaps(p, every)]) for row in draft.rows]
     if not _is_ruled(chain):
         lefts = _left_edges(chain, xs)
         for draft in chain:
@@ -242,6 +247,21 @@ def _parted_by_lines(phrase: Phrase, draft: Draft) -> list[Phrase]:
             found.append(make_phrase(words[start:i]))
             start = i
     return [*found, make_phrase(words[start:]) if start else phrase]
+
+
+def _parted_in_gaps(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:
+    """The phrase, parted where a parting drawn elsewhere in the table runs between two words, if all such do."""
+    words = phrase.words
+    inside = [x for x in places if phrase.x0 + HAIR < x < phrase.x1 - HAIR]
+    starts = []
+    for x in inside:
+        i = next(k for k, word in enumerate(words) if word.x1 > x + HAIR)
+        if words[i].x0 < x - HAIR:
+            return [phrase]
+        if i:
+            starts.append(i)
+    edges = sorted({0, *starts, len(words)})
+    return [make_phrase(words[a:b]) for a, b in pairwise(edges)] if len(edges) > 2 else [phrase]
 
 
 def _parted_at(phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, list[float]]) -> list[Phrase]:

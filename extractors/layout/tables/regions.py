@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from extractors.layout.lines import Phrase, TextRow
 from schemas.geometry import Box
 
+ON_WORD = 1.0
+"""Points by which a word may reach over a parting."""
 CROSSING = 3.0
 """Points by which print may reach over a parting without running across it."""
 
@@ -48,6 +50,11 @@ def box_of(rows: Sequence[TextRow]) -> Box:
         max(p.x1 for row in rows for p in row.phrases),
         max(row.bottom for row in rows),
     )
+
+
+def words_cross(phrase: Phrase, xs: Sequence[float]) -> bool:
+    """Whether a word of ``phrase`` lies across one of the partings ``xs``: cells that touch have their gap there."""
+    return any(w.x0 < x - ON_WORD and x + ON_WORD < w.x1 for x in xs for w in phrase.words)
 
 
 def crosses(phrase: Phrase, xs: Sequence[float]) -> bool:

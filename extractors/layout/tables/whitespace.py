@@ -300,6 +300,7 @@ def _trimmed(
         start > floor
         and rows[start].cy - rows[start - 1].cy <= HEADER_REACH * pitch
         and heads_columns(rows[start - 1], columns)
+        and not rows[start - 1].legend
         and not (len(pieces[start - 1]) == 1 and pieces[start - 1][0].x0 < columns[0].x1)
     ):
         start -= 1
