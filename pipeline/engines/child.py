@@ -133,6 +133,9 @@ def _harden(setup: Setup) -> None:
         os._exit(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError):
+        # When memory runs out the system ends a worker, and not the run.
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = setup.address_bytes if hard == resource.RLIM_INFINITY else min(setup.address_bytes, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -41,6 +41,10 @@ def threads(_: bytes) -> bytes:
     return os.environ["OMP_NUM_THREADS"].encode()
 
 
+def oom_score(_: bytes) -> bytes:
+    return Path("/proc/self/oom_score_adj").read_bytes().strip()
+
+
 def sleep_granted(payload: bytes) -> bytes:
     from pipeline.engines.child import grant_seconds
 

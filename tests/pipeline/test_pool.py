@@ -10,7 +10,7 @@ import pytest
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.engines.pool import PoolExecutor
 from pipeline.limits import Limits
-from tests.pipeline.jobs import alone, die_once, echo, fail, garble, pid, read_pages, sleep_granted, threads
+from tests.pipeline.jobs import alone, die_once, echo, fail, garble, oom_score, pid, read_pages, sleep_granted, threads
 
 QUICK = Limits(document_seconds=20)
 
@@ -97,6 +97,11 @@ def test_a_frame_that_makes_no_sense_is_a_lost_document(frame: bytes) -> None:
             pool.submit(garble, frame).result()
         assert caught.value.reason == "output"
         assert pool.submit(echo, b"x").result() == b"X"
+
+
+def test_the_system_ends_a_worker_before_the_run_when_memory_runs_out() -> None:
+    with PoolExecutor(1, QUICK) as pool:
+        assert pool.submit(oom_score, b"").result() == b"1000"
 
 
 def test_libraries_in_workers_use_one_thread() -> None:
