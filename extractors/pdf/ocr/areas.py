@@ -3,29 +3,38 @@
 Shading is looked for in a small picture from which print and grain have gone. Touching pixels that differ from paper
 and hardly from each other are an area when they fill most of their box. Photographs are none: their tones change from
 place to place.
+
+A ruling ends an area: neighbouring cells of one colour are an area each. An area of several corners is cut into
+rectangles.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.rulings import Lines
 from schemas.geometry import Box
-from schemas.page import Drawing, Fill
+from schemas.page import Drawing, Fill, Ruling
 
 # A pixel of the small picture is a point wide: finer than the smallest shaded cell, coarser than grain.
 _DPI = 72
 _PRINT_PT = 5
 # Tones closer than this, in every channel, are one shade; grain and JPEG stay below half of it.
-_SHADE_STEP = 12
+_SHADE_STEP = 8
+_UNEVEN = 12
+_CLEAR_STEP = 32
 _SMALLEST_PT = 5
 _FULL_SHARE = 0.7
 _WHOLE_PAGE = 0.9
-# What is left of print when print has been taken away lies inside words.
-_PRINT_SHARE = 0.5
+# Areas of several corners: how far an edge jumps where a new rectangle begins.
+_CORNER_STEP = 3
+# What is left of print when print has been taken away lies inside a word.
+_PRINT_SHARE = 0.8
 _LIGHT = 160
 _LARGEST_DISC_PT = 24.0
 _DISC_ASPECT = 1.25
@@ -40,12 +49,12 @@ class Areas(NamedTuple):
     discs: list[Drawing]
 
 
-def find_areas(picture: Picture, lines: Mask, words: list[Box]) -> Areas:
+def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
     """Shaded rectangles and discs of a page.
 
     Args:
         picture: the page.
-        lines: the ink of its rulings.
+        lines: its rulings.
         words: boxes of its words, in points.
     """
     import cv2
@@ -53,39 +62,71 @@ def find_areas(picture: Picture, lines: Mask, words: list[Box]) -> Areas:
     height, width = picture.gray.shape
     scale = _DPI / picture.dpi
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    quiet = _without_print(picture, lines, words, size)
+    quiet = _without_print(picture, lines.ink, words, size)
     paper = _paper(quiet)
+    quiet = _evened(quiet, paper)
     shaded = np.abs(quiet.astype(np.int16) - paper).max(axis=2) > _SHADE_STEP
     neighbours = np.ones((3, 3), np.uint8)
-    uneven = cv2.subtract(cv2.dilate(quiet, neighbours), cv2.erode(quiet, neighbours)).max(axis=2) > _SHADE_STEP
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((shaded & ~uneven).astype(np.uint8), connectivity=4)
+    uneven = cv2.subtract(cv2.dilate(quiet, neighbours), cv2.erode(quiet, neighbours)).max(axis=2) > _UNEVEN
+    inner = shaded & ~uneven
+    _cut(inner, lines.rulings)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inner.astype(np.uint8), connectivity=4)
     points = 72 / _DPI
     fills: list[Fill] = []
     discs: list[Drawing] = []
     for label in range(1, count):
         x, y, wide, high, area = (int(value) for value in stats[label])
-        if min(wide, high) < _SMALLEST_PT - 2 or area < _FULL_SHARE * wide * high:
+        if min(wide, high) < _SMALLEST_PT - 2 or wide * high >= _WHOLE_PAGE * size[0] * size[1]:
             continue
-        if wide * high >= _WHOLE_PAGE * size[0] * size[1]:
-            continue
-        inside = quiet[y : y + high, x : x + wide][labels[y : y + high, x : x + wide] == label]
-        low, middle, high_tone = np.percentile(inside, (5, 50, 95), axis=0)
-        if (high_tone - low).max() > 2 * _SHADE_STEP:
+        part = labels[y : y + high, x : x + wide] == label
+        tones = quiet[y : y + high, x : x + wide][part]
+        low, middle, high_tone = np.percentile(tones, (5, 50, 95), axis=0)
+        if (high_tone - low).max() > 2 * _UNEVEN:
             continue
         red, green, blue = (int(value) for value in middle)
-        # The rim of an area is uneven, and was left out.
-        box = Box((x - 1) * points, (y - 1) * points, (x + wide + 1) * points, (y + high + 1) * points)
-        if sum(box.intersection(word) for word in words) >= _PRINT_SHARE * box.area:
-            continue
         color = red << 16 | green << 8 | blue
-        if _is_disc(labels[y : y + high, x : x + wide] == label) and max(box.width, box.height) <= _LARGEST_DISC_PT:
-            discs.append(_disc(box, color))
-        else:
-            fills.append(Fill(*box, color))
+        for left, top, right, bottom in _rectangles(part, area):
+            # The rim of an area is uneven, and was left out.
+            box = Box(
+                (x + left - 1) * points, (y + top - 1) * points, (x + right + 1) * points, (y + bottom + 1) * points
+            )
+            if any(box.intersection(word) >= _PRINT_SHARE * box.area for word in words):
+                continue
+            if _is_disc(part) and max(box.width, box.height) <= _LARGEST_DISC_PT:
+                discs.append(disc(box, color))
+            else:
+                fills.append(Fill(*box, color))
     return Areas(
         sorted(fills, key=lambda fill: (fill.top, fill.x0, fill.color)),
         sorted(discs, key=lambda disc: (disc.top, disc.x0)),
     )
+
+
+def _cut(inner: Mask, rulings: list[Ruling]) -> None:
+    """Part areas where rulings run."""
+    scale = _DPI / 72
+    for ruling in rulings:
+        x0, top, x1, bottom = (int(edge * scale) for edge in ruling.box)
+        inner[top : bottom + 1, x0 : x1 + 1] = False
+
+
+def _rectangles(part: Mask, area: int) -> list[tuple[int, int, int, int]]:
+    """The rectangles that an area is made of, from top to bottom; none when it is no rectangles."""
+    high, wide = part.shape
+    if area >= _FULL_SHARE * wide * high:
+        return [(0, 0, wide, high)]
+    starts, ends = part.argmax(axis=1), wide - part[:, ::-1].argmax(axis=1)
+    steps = np.abs(np.diff(starts)) + np.abs(np.diff(ends))
+    edges = [0, *(np.flatnonzero(steps > _CORNER_STEP) + 1).tolist(), high]
+    found: list[tuple[int, int, int, int]] = []
+    for top, bottom in pairwise(edges):
+        left, right = int(np.median(starts[top:bottom])), int(np.median(ends[top:bottom]))
+        if min(right - left, bottom - top) < _SMALLEST_PT - 2:
+            continue
+        if part[top:bottom, left:right].mean() >= _FULL_SHARE:
+            found.append((left, top, right, bottom))
+    covered = sum((right - left) * (bottom - top) for left, top, right, bottom in found)
+    return found if covered >= _FULL_SHARE * area else []
 
 
 def _is_disc(part: Mask) -> bool:
@@ -98,7 +139,7 @@ def _is_disc(part: Mask) -> bool:
     return not any(corner.any() for corner in corners)
 
 
-def _disc(box: Box, color: int) -> Drawing:
+def disc(box: Box, color: int) -> Drawing:
     """A filled circle of four Bézier curves, as vector programs draw it."""
     x, y, rx, ry = box.cx, box.cy, box.width / 2, box.height / 2
     hx, hy = rx * _CIRCLE, ry * _CIRCLE
@@ -141,6 +182,15 @@ def _paint_over(small: npt.NDArray[np.uint8], word: Box) -> None:
     if part.size:
         rim = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
         part[:] = np.median(rim, axis=0).astype(np.uint8)
+
+
+def _evened(quiet: npt.NDArray[np.uint8], paper: npt.NDArray[np.int16]) -> npt.NDArray[np.uint8]:
+    """Pale shades without grain and compression, and clear ones with the corners that small discs need."""
+    import cv2
+
+    clear = np.abs(quiet.astype(np.int16) - paper).max(axis=2) > _CLEAR_STEP
+    even = cv2.medianBlur(cv2.medianBlur(quiet, _PRINT_PT), _PRINT_PT)
+    return np.asarray(np.where(clear[:, :, None], quiet, even), np.uint8)
 
 
 def _paper(quiet: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:

@@ -59,7 +59,7 @@ def why_ocr(page: Page, display: Display, known_word: Callable[[str], bool] | No
     gray = display.gray(_DPI, limits)
     if not _is_paper(gray):
         return None
-    ink, _ = find_ink(gray, _DPI)
+    ink = find_ink(gray, _DPI)
     if _words_on_ink(page.words, ink) < _WORDS_ON_INK:
         return "text beside its ink"
     if _covered(page.words, ink) < _INK_COVERED:
@@ -68,7 +68,7 @@ def why_ocr(page: Page, display: Display, known_word: Callable[[str], bool] | No
 
 
 def _has_ink(gray: npt.NDArray[np.uint8]) -> bool:
-    ink, _ = find_ink(gray, _DPI)
+    ink = find_ink(gray, _DPI)
     return int(ink.sum()) >= _LEAST_INK_PX
 
 

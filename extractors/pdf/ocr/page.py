@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.areas import find_areas
+from extractors.pdf.ocr.discs import find_discs
 from extractors.pdf.ocr.marks import find_marks
-from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in, quarter_turned, straighten
+from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in, quarter_turned, straighten, without
 from extractors.pdf.ocr.rulings import find_rulings
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
 from schemas.geometry import Box
@@ -51,10 +52,13 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     turns = engine.turns(picture) if picture.ink.any() else 0
     if turns:
         picture = quarter_turned(picture, turns)
-    rulings, ruled = find_rulings(picture)
+    discs = find_discs(picture)
+    picture = without(picture, [box for box, _ in discs])
+    ruled_lines = find_rulings(picture)
+    rulings, ruled = ruled_lines
     lines = engine.read(picture, ruled, known_word)
     read = [word for line in lines for word in line.words]
-    areas = find_areas(picture, ruled, [_points(word, picture) for word in read])
+    areas = find_areas(picture, ruled_lines, [_points(word, picture) for word in read])
     known = [fill.box for fill in areas.fills if _is_dark(fill.color)] + [disc.box for disc in areas.discs]
     taken = [_pixels(box, picture) for box in known]
     marks = find_marks(picture, ruled, read, taken, engine)
@@ -69,7 +73,7 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
         words=tuple(_typeset(lines, picture, ruled)),
         rulings=tuple(rulings),
         fills=tuple(areas.fills),
-        drawings=(*areas.discs, *marks.drawings),
+        drawings=(*(disc for _, disc in discs), *areas.discs, *marks.drawings),
         by_ocr=True,
         reader_block_count=len(lines),
         placement=_placement(picture, turns),
@@ -145,9 +149,11 @@ def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]
     words: list[Word] = []
     for number, (line, (size, base), weight) in enumerate(zip(lines, sizes, weights, strict=True)):
         color = _color(picture, ink, line)
+        # A dash between words stands on their line; a lone mark is where its ink is.
+        typed = line.direction == 0 and not all(_is_sign(word.text) for word in line.words)
         for word in line.words:
             top, bottom = float(word.top), float(word.bottom)
-            if line.direction == 0 and not _is_sign(word.text):
+            if typed:
                 top, bottom = min(base - _ABOVE * size, top), max(base + _BELOW * size, bottom)
             words.append(
                 Word(

@@ -7,6 +7,7 @@ as it was scanned; quarter turns are not undone, as a reader turns the sheet too
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,8 +30,9 @@ _INK_CONTRAST = 28
 # White letters cover less than half of their box.
 _DARK_SHARE = 0.5
 _LIGHT_CONTRAST = 40
-_FAINT_CONTRAST = 16
 _PAPER_WINDOW_PT = 14.0
+# By how much the channels of grey print differ after scanning and compression.
+_COLOR_NOISE = 30
 
 
 class Picture(NamedTuple):
@@ -40,8 +42,6 @@ class Picture(NamedTuple):
     gray: Gray
     ink: Mask
     """Pixels darker than the paper around them: print, lines and marks, not shading."""
-    faint: Mask
-    """Ink and what is somewhat darker than the paper around it: light grey lines, grain, the rim of shading."""
     dpi: float
     tilt: float
     """Degrees by which the page as scanned is turned clockwise from this picture."""
@@ -66,15 +66,44 @@ def straighten(rgb: Rgb, dpi: float) -> Picture:
     """The picture of a page with its skew undone, on white paper of the same size."""
     import cv2
 
-    gray = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
-    tilt = find_skew(find_ink(gray, dpi)[0])
+    gray = _gray(rgb)
+    tilt = find_skew(find_ink(gray, dpi))
     if tilt:
         height, width = gray.shape
         turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), tilt, 1.0)
         white = (255, 255, 255)
         rgb = np.asarray(cv2.warpAffine(rgb, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=white), np.uint8)
-        gray = np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
-    return Picture(rgb, gray, *find_ink(gray, dpi), dpi, tilt)
+        gray = _gray(rgb)
+    return Picture(rgb, gray, find_ink(as_ink(rgb, gray), dpi), dpi, tilt)
+
+
+def _gray(rgb: Rgb) -> Gray:
+    import cv2
+
+    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+def as_ink(rgb: Rgb, gray: Gray) -> Gray:
+    """Grey levels in which yellow and light green are dark too, and grey is what it is."""
+    import cv2
+
+    red, green, blue = cv2.split(rgb)
+    darkest = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
+    return np.asarray(cv2.min(gray, cv2.add(darkest, np.full_like(darkest, _COLOR_NOISE))), np.uint8)
+
+
+def without(picture: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> Picture:
+    """The picture with what stands in some boxes painted over by the tone around it."""
+    if not boxes:
+        return picture
+    rgb, gray, ink = picture.rgb.copy(), picture.gray.copy(), picture.ink.copy()
+    for x0, top, x1, bottom in boxes:
+        rim = np.concatenate([rgb[max(top - 1, 0), x0:x1], rgb[min(bottom, len(rgb) - 1), x0:x1]])
+        tone = np.median(rim, axis=0).astype(np.uint8)
+        rgb[top:bottom, x0:x1] = tone
+        gray[top:bottom, x0:x1] = int(tone.mean())
+        ink[top:bottom, x0:x1] = False
+    return picture._replace(rgb=rgb, gray=gray, ink=ink)
 
 
 def quarter_turned(picture: Picture, turns: int) -> Picture:
@@ -83,12 +112,11 @@ def quarter_turned(picture: Picture, turns: int) -> Picture:
         rgb=np.ascontiguousarray(np.rot90(picture.rgb, -turns)),
         gray=np.ascontiguousarray(np.rot90(picture.gray, -turns)),
         ink=np.ascontiguousarray(np.rot90(picture.ink, -turns)),
-        faint=np.ascontiguousarray(np.rot90(picture.faint, -turns)),
     )
 
 
-def find_ink(gray: Gray, dpi: float) -> tuple[Mask, Mask]:
-    """Pixels clearly and pixels somewhat darker than the paper around them, dust and grain among them."""
+def find_ink(gray: Gray, dpi: float) -> Mask:
+    """Pixels clearly darker than the paper around them, dust among them."""
     import cv2
 
     window = round(_PAPER_WINDOW_PT * dpi / 72) | 1
@@ -100,7 +128,7 @@ def find_ink(gray: Gray, dpi: float) -> tuple[Mask, Mask]:
     paper = cv2.blur(paper, (max(window // 4, 3),) * 2)
     paper = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
     darkness = cv2.subtract(paper, quiet)
-    return np.asarray(darkness > np.maximum(_INK_CONTRAST, paper // 4)), np.asarray(darkness > _FAINT_CONTRAST)
+    return np.asarray(darkness > np.maximum(_INK_CONTRAST, paper // 4))
 
 
 def find_skew(ink: Mask) -> float:

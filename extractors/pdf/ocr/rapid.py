@@ -3,10 +3,11 @@
 The weights are files of the ``rapidocr`` wheel (PP-OCRv6 small); nothing is downloaded. Its own pipeline is not used:
 it finds text at full resolution and pads every line to 320 pixels, which takes twice as long as what is done here:
 
-1. Text is found at 108 dpi, where a line of 8 points is still 12 pixels high.
+1. Text is found in a picture in which usual type is 12 pixels high.
 2. Boxes are cut at vertical rulings, so that no line runs through two cells; the ink of rulings is taken out.
 3. Lines of similar length are read together, a letter 48 pixels high.
-4. Words are cut where the ink has its widest gap between the letters that the model places left and right of a space.
+4. Words are cut where the ink has its widest gap between the letters that the model places left and right of a space,
+   and where the gap is as wide as a space that the model did not see.
 """
 
 from __future__ import annotations
@@ -25,8 +26,12 @@ from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in
 from extractors.pdf.ocr.repair import REPAIRED_CONFIDENCE, Letter, repaired
 from extractors.pdf.ocr.text import KnownWord, ReadLine, ReadWord
 
-_FIND_DPI = 108
-_FIND_LONGEST = 1536
+_FIND_TYPE_PX = 12
+_FIND_DPI = (96, 150)
+_FIND_LONGEST = 2560
+# Small letters are half as high as their type; specks and pictures are not looked at.
+_SMALL_LETTER = 0.5
+_LETTERS_PT = (1.5, 14.0)
 _FOUND = 0.3
 _FOUND_MEAN = 0.5
 # The model finds the core of a line; the line is larger by this share of area over perimeter (unclip ratio of DBNet).
@@ -41,6 +46,10 @@ _COLUMN_SHARE = 0.6
 _COLUMN_GAP = 0.5
 _SOLID = 0.9
 
+# Widest gap in parts of the box's height: 99 % of those between letters are below 0.13, of spaces above 0.15.
+_SPACE = 0.15
+_CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
+
 _HEIGHT = 48
 _STRIDE = 8
 _WIDEST = 2400
@@ -52,7 +61,8 @@ _CERTAIN = 0.99
 _OTHERS = 3
 # What a line must be worth on average to count as read at all.
 _READ = 0.5
-_GLANCED_LINES = 3
+# A few words tell which side is up.
+_GLANCED_LINES, _GLANCED_ASPECT = 4, 12
 _PROBED_LINES = 8
 # Upright print reads at 0.95 and more, upside down at 0.3–0.7.
 _SURE = 0.85
@@ -129,7 +139,8 @@ class RapidOcr:
         wide = [box for box in boxes if box not in tall]
         if sum(box[3] - box[1] for box in tall) > sum(box[2] - box[0] for box in wide):
             return max((1, 3), key=lambda turns: self._worth(picture, tall[:_PROBED_LINES], turns))
-        if self._worth(picture, wide[:_GLANCED_LINES], 0) >= _SURE:
+        glanced = [box for box in wide if box[2] - box[0] <= _GLANCED_ASPECT * (box[3] - box[1])]
+        if self._worth(picture, glanced[:_GLANCED_LINES], 0) >= _SURE:
             return 0
         return max((0, 2), key=lambda turns: self._worth(picture, wide[:_PROBED_LINES], turns))
 
@@ -145,7 +156,7 @@ class RapidOcr:
         if self._found is not None and self._found[0] is picture.rgb:
             return list(self._found[1])
         height, width = picture.gray.shape
-        scale = min(_FIND_DPI / picture.dpi, _FIND_LONGEST / max(height, width))
+        scale = min(_find_dpi(picture) / picture.dpi, _FIND_LONGEST / max(height, width))
         small_width, small_height = (max(32, round(side * scale / 32) * 32) for side in (width, height))
         small = cv2.resize(picture.rgb, (small_width, small_height), interpolation=cv2.INTER_AREA)
         prob = self._find.run(None, {"x": _normal(small)[None]})[0][0, 0]
@@ -234,6 +245,18 @@ def rapid_ocr() -> RapidOcr:
         EngineMissing: the ``ocr`` extra is not installed.
     """
     return RapidOcr()
+
+
+def _find_dpi(picture: Picture) -> float:
+    """The resolution at which the usual type of a page has the height at which it is found best."""
+    import cv2
+
+    _, _, stats, _ = cv2.connectedComponentsWithStats(picture.ink.astype(np.uint8), connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT] * picture.points
+    heights = heights[(heights >= _LETTERS_PT[0]) & (heights <= _LETTERS_PT[1])]
+    if not len(heights):
+        return _FIND_DPI[0]
+    return float(np.clip(72 * _FIND_TYPE_PX * _SMALL_LETTER / np.median(heights), *_FIND_DPI))
 
 
 def _is_ours(sign: str) -> bool:
@@ -361,19 +384,21 @@ def _words(
     letters: list[Letter], ink: Mask, box: BoxPx, direction: int, known_word: KnownWord | None
 ) -> list[ReadWord]:
     """A line's letters as words, each with the box of its ink."""
-    groups: list[list[Letter]] = [[]]
-    for letter in letters:
-        if letter.text.isspace():
-            groups.append([])
-        else:
-            groups[-1].append(letter)
-    groups = [group for group in groups if group]
+    columns = np.flatnonzero(ink.any(axis=0))
+    groups: list[list[Letter]] = []
+    cuts = [0]
+    for token in _tokens(letters):
+        whole = known_word is not None and known_word("".join(letter.text for letter in token))
+        for number, letter in enumerate(token):
+            middle, gap = _widest_gap(columns, groups[-1][-1].x, letter.x) if groups else (0, 0)
+            if number and (whole or gap < _SPACE * ink.shape[0] or letter.text in _CLOSING):
+                groups[-1].append(letter)
+                continue
+            if groups:
+                cuts.append(middle)
+            groups.append([letter])
     if not groups:
         return []
-    columns = np.flatnonzero(ink.any(axis=0))
-    cuts = [0]
-    for before, after in pairwise(groups):
-        cuts.append(_widest_gap(columns, before[-1].x, after[0].x))
     cuts.append(ink.shape[1])
     words: list[ReadWord] = []
     for group, (start, end) in zip(groups, pairwise(cuts), strict=True):
@@ -392,6 +417,17 @@ def _words(
     return words
 
 
+def _tokens(letters: list[Letter]) -> list[list[Letter]]:
+    """Letters between the spaces that the model read."""
+    tokens: list[list[Letter]] = [[]]
+    for letter in letters:
+        if letter.text.isspace():
+            tokens.append([])
+        else:
+            tokens[-1].append(letter)
+    return [token for token in tokens if token]
+
+
 def _own_rows(part: Mask) -> tuple[int, int]:
     """First and end row of a word's ink, without tails of the lines above and below that reach into its box."""
     high = part.shape[0]
@@ -406,13 +442,13 @@ def _own_rows(part: Mask) -> tuple[int, int]:
     return (runs[0][0], runs[-1][1]) if runs else (0, high)
 
 
-def _widest_gap(inked: npt.NDArray[np.intp], left: float, right: float) -> int:
-    """Middle of the widest run of empty columns between two letters, else the middle between them."""
+def _widest_gap(inked: npt.NDArray[np.intp], left: float, right: float) -> tuple[int, int]:
+    """Middle and width of the widest run of empty columns between two letters; without one, the middle between them."""
     between = inked[(inked >= left) & (inked <= right)]
     stops = np.concatenate([[int(left)], between, [int(right)]])
     gaps = np.diff(stops)
     widest = int(gaps.argmax())
-    return int(stops[widest] + stops[widest + 1]) // 2
+    return int(stops[widest] + stops[widest + 1]) // 2, int(gaps[widest])
 
 
 def _placed(inner: BoxPx, shape: tuple[int, ...], box: BoxPx, direction: int) -> BoxPx:

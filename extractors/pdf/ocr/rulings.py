@@ -1,8 +1,13 @@
 """Table lines in the picture of a page.
 
-A line is ink that goes on in one direction for longer than any stroke of a letter, and is thin. Gaps of a scan are
-bridged, and a line that a scanner bent by a pixel or two is still one line. Nothing is made straight or joined here
-beyond that: what cells the lines make is the table engine's business.
+A line is thin, darker than what lies on both its sides, of one tone for its whole length, and longer than any stroke of
+a letter. Both sides count alone, so a line along a shaded cell or within a dark header is one too. Signals in order:
+
+1. The picture is averaged along the line, which takes away grain and leaves hairlines.
+2. What is darker than both neighbourhoods, in long runs, may be a line; gaps of a scan are bridged.
+3. It is none where its tone changes as that of a row of letters does, where it is thick, or where ink lies close to it.
+
+Nothing is made straight or joined here beyond that: what cells the lines make is the table engine's business.
 """
 
 from __future__ import annotations
@@ -12,19 +17,36 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.picture import Gray, Mask, Picture
 from schemas.page import Ruling
 
 # Longer than the stem of a letter of 24 points.
 _SHORTEST_PT = 18.0
 # Longer than the strokes of letters of 14 points: what is shorter is no part of a line, and is not bridged to one.
-_PIECE_PT = (6.0, 10.0)
+_PIECE_PT = (6.0, 11.0)
 _BRIDGED_PT = 2.5
+_AVERAGED_PT = 2.5
 _THICKEST_PT = 3.5
 _SLENDER = 6.0
-# A line lies free on both sides; a row of letters or the edge of a dark area does not.
+# The faintest line differs by this many grey levels from its sides, and by so many deviations of the grain.
+_FAINTEST = 10
+_GRAIN_DEVIATIONS = 4.5
+# At least this share of a line has nearly its usual tone, and its lightest parts are not much lighter than its darkest.
+# Lines on grainy scans have 0.8–1.0 and 0.35–0.95, rows of small letters 0.5–0.8 and 0–0.3; of what is no longer than
+# a word some reach 0.9 and 0.6.
+_NEARLY, _OF_ONE_TONE = 0.6, 0.8
+_LIGHT_TO_DARK = 0.35
+# Of its usual difference from both sides, what a line must have where its darkness speaks for it.
+_SOME = 0.2
+_WORD_PT, _WORD_LIGHT_TO_DARK = 40.0, 0.62
+# A line lies free on both sides; a row of letters does not.
 _FREE_SHARE = 0.6
 _FREE_PT = 0.8
+# What runs along the very edge of a scan is the edge of the sheet.
+_EDGE_PT = 4.0
+_GRAIN_STEP = 7
+# How much darker than itself the rim of an area is, in parts of its difference from paper.
+_EDGE_RIM = 0.15
 
 
 class Lines(NamedTuple):
@@ -34,73 +56,140 @@ class Lines(NamedTuple):
     ink: Mask
 
 
+class _Relief(NamedTuple):
+    """How much darker pixels are than both their sides across a direction."""
+
+    thin: Mask
+    """Clearly darker, averaged along the direction."""
+    depth: Gray
+    """By how many grey levels, each pixel alone."""
+
+
 def find_rulings(picture: Picture) -> Lines:
     """Horizontal and vertical lines, horizontal ones first, each from top to bottom and left to right."""
-    across, across_ink = _lines(picture.faint, picture, horizontal=True)
-    down, down_ink = _lines(picture.faint, picture, horizontal=False)
+    across, across_ink = _lines(picture, horizontal=True)
+    down, down_ink = _lines(picture, horizontal=False)
     return Lines(across + down, across_ink | down_ink)
 
 
-def _lines(ink: Mask, picture: Picture, *, horizontal: bool) -> tuple[list[Ruling], Mask]:
+def _relief(picture: Picture, *, horizontal: bool) -> _Relief:
     import cv2
 
     px = picture.dpi / 72
-    shortest = round(_SHORTEST_PT * px)
+    average = max(3, round(_AVERAGED_PT * px))
+    sides = round((_THICKEST_PT + 1.0) * px) | 1
+    smooth = cv2.blur(picture.gray, (average, 1) if horizontal else (1, average))
+    across = np.ones((sides, 1) if horizontal else (1, sides), np.uint8)
+    lighter = cv2.dilate(smooth, across)
+    closed = cv2.erode(lighter, across)
+    darker = cv2.subtract(closed, smooth)
+    some = darker[::_GRAIN_STEP, ::_GRAIN_STEP]
+    usual = float(np.median(some))
+    grain = 1.48 * float(np.median(np.abs(some - usual)))
+    least = max(_FAINTEST, usual + _GRAIN_DEVIATIONS * grain)
+    # Compression makes the edge of a dark area darker than the area.
+    thin = darker > cv2.subtract(lighter, closed) * _EDGE_RIM + least
+    return _Relief(np.asarray(thin), np.asarray(cv2.subtract(closed, picture.gray), np.uint8))
+
+
+def _lines(picture: Picture, *, horizontal: bool) -> tuple[list[Ruling], Mask]:
+    import cv2
+
+    px = picture.dpi / 72
     bridge = round(_BRIDGED_PT * px) | 1
 
     def kernel(long: int) -> npt.NDArray[np.uint8]:
         return np.ones((1, long) if horizontal else (long, 1), np.uint8)
 
+    relief = _relief(picture, horizontal=horizontal)
     # A level line that a pixel row leaves halfway stays whole when its neighbours' ink counts for it.
-    thick = cv2.dilate(ink.astype(np.uint8), np.ones((3, 1) if horizontal else (1, 3), np.uint8))
+    thick = cv2.dilate(relief.thin.astype(np.uint8), np.ones((3, 1) if horizontal else (1, 3), np.uint8))
     pieces = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel(round(_PIECE_PT[not horizontal] * px)))
     bridged = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, kernel(bridge))
-    runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, kernel(shortest))
+    runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, kernel(round(_SHORTEST_PT * px)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     rulings: list[Ruling] = []
-    kept = np.zeros(count, bool)
+    ink = np.zeros(relief.thin.shape, bool)
     for label in range(1, count):
         x, y, wide, high, _ = (int(value) for value in stats[label])
-        part = (labels[y : y + high, x : x + wide] == label) & ink[y : y + high, x : x + wide]
-        ruling = _ruling(part, ink, (x, y), picture, horizontal=horizontal)
-        if ruling is not None:
-            kept[label] = True
+        whole = labels[y : y + high, x : x + wide] == label
+        for start, end, ruling in _rulings(whole, relief, (x, y), picture, horizontal=horizontal):
+            piece = (slice(None), slice(start, end)) if horizontal else (slice(start, end), slice(None))
+            ink[y : y + high, x : x + wide][piece] |= whole[piece]
             rulings.append(ruling)
-    return rulings, kept[labels]
+    return sorted(rulings, key=lambda ruling: (ruling.top, ruling.x0)), ink
 
 
-def _ruling(part: Mask, ink: Mask, corner: tuple[int, int], picture: Picture, *, horizontal: bool) -> Ruling | None:
-    """The ruling that a piece of ink is; None when it is too thick, or is part of letters or an area."""
-    along = part if horizontal else part.T
-    thickness = along.sum(axis=0)
-    present = thickness > 0
-    long = int(present.sum())
-    if not long:
-        return None
-    thick = float(np.median(thickness[present]))
-    if thick * picture.points > _THICKEST_PT or long < _SLENDER * thick:
-        return None
-    rows = np.arange(along.shape[0])
-    weight = along.sum(axis=1)
-    axis = float((rows * weight).sum() / weight.sum()) + 0.5
-    where = np.nonzero(present)[0]
-    start, end = float(where[0]), float(where[-1] + 1)
+def _rulings(
+    whole: Mask, relief: _Relief, corner: tuple[int, int], picture: Picture, *, horizontal: bool
+) -> list[tuple[int, int, Ruling]]:
+    """The rulings in a piece of ink, with where they start and end in it; letters and edges of the sheet are none."""
     x, y = corner
-    page = ink if horizontal else ink.T
-    offset, first = (y, x) if horizontal else (x, y)
-    if _crowded(page, along, offset, first, round(_FREE_PT / picture.points)):
-        return None
-    color = _color(picture, part, corner)
-    scale = picture.points
-    if horizontal:
-        top = (y + axis) * scale
-        return Ruling((x + start) * scale, top, (x + end) * scale, top, thick * scale, color, False)
-    middle = (x + axis) * scale
-    return Ruling(middle, (y + start) * scale, middle, (y + end) * scale, thick * scale, color, False)
+    high, wide = whole.shape
+    part = whole & relief.thin[y : y + high, x : x + wide]
+    depth, gray = relief.depth[y : y + high, x : x + wide], picture.gray[y : y + high, x : x + wide]
+    page = relief.thin
+    offset, first = y, x
+    if not horizontal:
+        part, depth, gray, page, offset, first = part.T, depth.T, gray.T, page.T, x, y
+    thickness = part.sum(axis=0)
+    present = thickness > 0
+    points = picture.points
+    if not present.any() or (thick := float(np.median(thickness[present]))) * points > _THICKEST_PT:
+        return []
+    found: list[tuple[int, int, Ruling]] = []
+    for start, end in _runs(_tone(part, depth, gray), round(_BRIDGED_PT / points)):
+        run = part[:, start:end]
+        if end - start < max(_SLENDER * thick, 0.9 * _SHORTEST_PT / points):
+            continue
+        if not _of_one_tone(_tone(run, depth[:, start:end], gray[:, start:end]), points):
+            continue
+        axis = offset + float((np.arange(len(run)) * run.sum(axis=1)).sum() / run.sum()) + 0.5
+        if not _EDGE_PT < axis * points < page.shape[0] * points - _EDGE_PT:
+            continue
+        if _crowded(page, run, offset, first + start, round(_FREE_PT / points)):
+            continue
+        color = _color(picture, (offset, first + start), run, horizontal=horizontal)
+        at, begin, stop = axis * points, (first + start) * points, (first + end) * points
+        edges = (begin, at, stop, at) if horizontal else (at, begin, at, stop)
+        found.append((start, end, Ruling(*edges, thick * points, color, False)))
+    return found
+
+
+def _tone(part: Mask, depth: Gray, gray: Gray) -> npt.NDArray[np.float64]:
+    """How strong each place along a line is, in parts of the line's usual strength.
+
+    Strength is the difference from the lighter of both sides; beside a shaded cell that is small, and the line's own
+    darkness counts when there is a difference at all.
+    """
+    thickness = np.maximum(part.sum(axis=0), 1)
+    present = part.any(axis=0)
+    deep = np.where(part, depth, 0).sum(axis=0) / thickness
+    dark = np.where(part, 255 - gray, 0).sum(axis=0) / thickness
+    usual_deep, usual_dark = max(np.median(deep[present]), 1.0), max(np.median(dark[present]), 1.0)
+    least = max(_FAINTEST, _SOME * usual_deep)
+    return np.asarray(np.maximum(deep / usual_deep, np.where(deep >= least, dark / usual_dark, 0.0)), np.float64)
+
+
+def _runs(tone: npt.NDArray[np.float64], gap: int) -> list[tuple[int, int]]:
+    """Where a line is about as strong as usual: starts and ends, shorter gaps left out."""
+    strong = np.flatnonzero(tone >= _NEARLY)
+    if not len(strong):
+        return []
+    breaks = np.flatnonzero(np.diff(strong) > max(gap, 1))
+    starts, ends = strong[[0, *(breaks + 1)]], strong[[*breaks, -1]] + 1
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _of_one_tone(tone: npt.NDArray[np.float64], points: float) -> bool:
+    """Whether a line has nearly the same strength all along, as no row of letters has."""
+    light, dark = np.percentile(tone, (15, 75))
+    least = _WORD_LIGHT_TO_DARK if len(tone) * points < _WORD_PT else _LIGHT_TO_DARK
+    return bool(light >= least * dark and (tone >= _NEARLY).mean() >= _OF_ONE_TONE)
 
 
 def _crowded(page: Mask, along: Mask, offset: int, first: int, gap: int) -> bool:
-    """Whether most of a line has ink close above or below it, as a row of letters or the edge of an area has."""
+    """Whether most of a line has ink close above or below it, as a row of letters has."""
     columns = np.nonzero(along.any(axis=0))[0]
     highest = along.argmax(axis=0)[columns] + offset
     lowest = along.shape[0] - 1 - along[::-1].argmax(axis=0)[columns] + offset
@@ -109,8 +198,10 @@ def _crowded(page: Mask, along: Mask, offset: int, first: int, gap: int) -> bool
     return bool((~above & ~below).mean() < _FREE_SHARE)
 
 
-def _color(picture: Picture, part: Mask, corner: tuple[int, int]) -> int:
-    x, y = corner
-    pixels = picture.rgb[y : y + part.shape[0], x : x + part.shape[1]][part]
+def _color(picture: Picture, corner: tuple[int, int], along: Mask, *, horizontal: bool) -> int:
+    """Median colour of a line; ``along`` lies across for lines of both directions."""
+    offset, first = corner
+    rgb = picture.rgb if horizontal else picture.rgb.transpose(1, 0, 2)
+    pixels = rgb[offset : offset + along.shape[0], first : first + along.shape[1]][along]
     red, green, blue = (int(value) for value in np.median(pixels, axis=0))
     return red << 16 | green << 8 | blue
