@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from extractors import vocabulary
 from extractors.danish.characters import LINE_BREAK_LIKE, SPACES, clean_characters, normalise
 from extractors.danish.compounds import CHEAPEST_COMPOUND, is_word, word_cost
 from extractors.danish.words import listed_cost
@@ -252,6 +253,8 @@ def _glue_hyphen(left: str, right: str) -> str:
         return left + right
     if len(last) == 1 or last.isupper() or (first[0].isupper() and not last.isupper()):
         return left + right
+    if last[0].isupper() and last.lower() in _hyphenated_names() and is_word(first):
+        return left + right
     function_word = listed_cost(first.lower())
     if (
         function_word is not None
@@ -261,6 +264,13 @@ def _glue_hyphen(left: str, right: str) -> str:
     ):
         return f"{left} {right}"
     return left[:-1] + right
+
+
+@cache
+def _hyphenated_names() -> frozenset[str]:
+    """Proper names that keep their hyphen before a Danish word: *Headspace-teamet*, *Vordingborg-modellen*."""
+    towns = (town["name"].lower() for town in vocabulary.load("municipalities")["municipalities"])
+    return frozenset([*vocabulary.load("words/affixes")["hyphenated_names"], *towns])
 
 
 #: The hundred or so words that are commoner than this follow a hyphen that is printed as a dash.

@@ -145,3 +145,9 @@ def test_what_is_known_of_the_source_joins_words_of_a_short_cell() -> None:
     assert join_lines(["Sundhed og Om", "sorg"]) == "Sundhed og Om sorg"
     assert join_lines(["Sundhed og Om", "sorg"], breaks_words=True) == "Sundhed og Omsorg"
     assert mend_broken_words(["Sundhed og Om", "sorg", "Jobcentret"]) == ["Sundhed og Omsorg", "Jobcentret"]
+
+
+def test_a_proper_name_keeps_its_hyphen() -> None:
+    assert join_lines(["Headspace-", "teamet"]) == "Headspace-teamet"
+    assert join_lines(["efter Vordingborg-", "modellen"]) == "efter Vordingborg-modellen"
+    assert join_lines(["Rusmiddel-", "centret"]) == "Rusmiddelcentret"

@@ -142,6 +142,19 @@ def test_a_verdict_alone_on_top_of_the_next_page_is_no_running_header() -> None:
     assert ratings(made.read()) == EXPECTED
 
 
+def test_labels_of_questions_keep_their_answers() -> None:
+    made = Paper(size=A4).line("Kommunen har svaret på, om anbefalingerne i forebyggelsespakken er opfyldt i dag.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11).line(options(step)).line("Beskriv indsatsen:")
+        made.line("Der arbejdes med", after=0).line("Ansvarlig enhed:", after=0).line("Park og Vej")
+        made.line("Frist:", after=0).line("Igangsat")
+    made.line("* Anbefalinger på udviklingsniveau er markeret særskilt.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.departments for row in document.assessments} == {("Park og Vej",)}
+    assert {row.deadline for row in document.assessments} == {"Igangsat"}
+
+
 def test_options_far_apart_on_one_line_are_one_answer() -> None:
     made = Paper(size=A4).line("Kommunen har svaret på, om anbefalingerne i forebyggelsespakken er opfyldt i dag.")
     for n, title, step in EXPECTED:

@@ -59,7 +59,7 @@ class _Piece:
     """A block as a form sees it."""
 
     kind: str
-    """heading | rating | pair | label | text"""
+    """heading | rating | verdict (a rating without a label) | pair | label | text"""
     label: str
     lines: tuple[Line, ...]
     block: Block
@@ -70,7 +70,7 @@ def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     pages = {page.number: page for page in source.pages}
     printed = ((page, _with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
     blocks = [part for page, blocks in printed for block in blocks for part in _apart(block, pages[page.number])]
-    pieces = [piece for block in blocks for piece in _pieces(block, pages[block.page])]
+    pieces = _without_answers([piece for block in blocks for piece in _pieces(block, pages[block.page])])
     starts = _starts(pieces)
     if len(starts) < MIN_RECORDS:
         return
@@ -97,6 +97,15 @@ def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
                 label = TEXT_LABEL
     if record is not None:
         yield record
+
+
+def _without_answers(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Pieces in which a verdict that answers another label ("Frist:" / "Igangsat") is text."""
+    settled = list(pieces[:1])
+    for before, piece in pairwise(pieces):
+        answers = before.kind == "label" and not asks_for_rating(before.label)
+        settled.append(replace(piece, kind="text", label="") if answers and piece.kind == "verdict" else piece)
+    return [replace(piece, kind="rating") if piece.kind == "verdict" else piece for piece in settled]
 
 
 def _starts(pieces: Sequence[_Piece]) -> frozenset[int]:
@@ -166,7 +175,7 @@ def _apart(block: Block, page: Page) -> Iterator[Block]:
     for index, line in enumerate(block.lines):
         ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
         if ends or _has_options(page, (line,)):
-            if index > start and not ends:
+            if index > start and (not ends or label_weight(line.text.rstrip(" :?")) >= LABEL_WEIGHT):
                 yield replace(block, lines=block.lines[start:index], kind="paragraph")
                 start = index
             yield replace(block, lines=block.lines[start : index + 1])
@@ -179,7 +188,7 @@ def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
     if block.kind in ("footnote", "turned") or not block.lines:
         return
     text = danish.join_lines([line.text for line in block.lines])
-    if block.kind in ("header", "footer") and not _rates(text):
+    if text.startswith("*") or (block.kind in ("header", "footer") and not _belongs(text)):
         return
     if _has_options(page, block.lines):
         yield _Piece("rating", RATING_LABEL, block.lines, block)
@@ -193,7 +202,7 @@ def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
         yield _Piece("label", alone["label"], block.lines, block)
         return
     if is_step_wording(text):
-        yield _Piece("rating", RATING_LABEL, block.lines, block)
+        yield _Piece("verdict", RATING_LABEL, block.lines, block)
         return
     bold = all(line.bold for line in block.lines)
     section = level_of(text) is not None
@@ -203,10 +212,12 @@ def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
     yield _Piece("text", "", block.lines, block)
 
 
-def _rates(text: str) -> bool:
-    """Whether the text is a rating with its label: at the edge of a page it may look like a running header."""
-    pair = _PAIR.match(text)
-    return pair is not None and asks_for_rating(pair["label"]) and is_verdict(pair["value"].strip(" ."))
+def _belongs(text: str) -> bool:
+    """Whether the text is a label, or a rating with its label: at the edge of a page they look like running headers."""
+    pair, alone = _PAIR.match(text), _LABEL_ALONE.match(text)
+    if pair is not None:
+        return asks_for_rating(pair["label"]) and is_verdict(pair["value"].strip(" ."))
+    return alone is not None and label_weight(alone["label"]) >= LABEL_WEIGHT
 
 
 def _labelled(block: Block, label: str, value: str) -> Iterator[_Piece]:
