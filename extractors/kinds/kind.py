@@ -48,6 +48,8 @@ LARGE_PRINT = 13.5
 FEW_WORDS = 130
 MANY_WORDS = 300
 """Words on a page: slides hold few, pages to be read many."""
+WORDS_MIN = 10
+"""A document with fewer words in all shows nothing by how few stand on a page."""
 HEADING_MAX = 90
 """Letters of a line that may be a heading, however it is set."""
 TITLE_PAGES = 2
@@ -192,6 +194,8 @@ def _weigh_pages(source: Source, layout: Layout, presentation: _Evidence) -> Non
     slides = sum(any(low <= shape <= high for low, high in SLIDE_SHAPES) for shape in shapes) / len(pages)
     words = median(len(page.words) for page in pages)
     large = layout.body_size >= LARGE_PRINT
+    if sum(len(page.words) for page in pages) < WORDS_MIN:
+        return
     if slides >= 0.8:
         presentation.add(1.6, f"{slides:.0%} of the pages have the shape of slides")
         if words < FEW_WORDS:

@@ -30,6 +30,11 @@ def test_what_only_sounds_like_a_known_kind_is_other(html: str) -> None:
     assert typeset(html).kind.kind == "other"
 
 
+@pytest.mark.parametrize("html", ["<p>Et ord</p>", "<div style='background:#246;height:300px'></div>"])
+def test_a_page_with_next_to_nothing_on_it_is_no_deck_whatever_its_shape(html: str) -> None:
+    assert typeset(html, "@page { size: 960px 540px }").kind.kind == "other"
+
+
 def test_survey_extract_is_named_as_such() -> None:
     questions = "".join(
         f"<h3>I hvilken grad indgår {topic} i arbejdet?</h3><table><tr><th>Svar</th><th>Antal</th><th>Pct.</th></tr>"
