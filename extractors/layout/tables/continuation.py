@@ -25,6 +25,8 @@ SAME_PARTING = 4.0
 """Points by which a drawn parting may move from page to page."""
 SAME_SIDE = 24.0
 """Points by which print may reach over the side of a table: ragged text ends anywhere."""
+DRAWN_MIN = 4
+"""Drawn partings, the sides included, beyond which print that keeps them free has these columns."""
 KEPT = 0.9
 """Share of the rows that must keep the partings of the other part free."""
 IN_LINE = 0.6
@@ -79,9 +81,11 @@ def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
 def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) -> bool:
     """Whether ``draft`` is the next part of the table; rows between the parts that fit become theirs."""
     last = chain[-1]
-    if draft.page != last.page + 1 or not same_columns(last, draft) or _has_own_header(chain[0], draft):
+    if draft.page != last.page + 1 or not same_columns(_surest(chain), draft) or _has_own_header(chain[0], draft):
         return False
     after = [row for row in before.rows if row.cy > last.box.bottom + 1]
+    section = after[:1] if after and _heads_section(after[0], last) else []
+    after = after[len(section) :]
     ahead = [row for row in sheet.rows if row.cy < draft.box.top - 1]
     if len(after) + len(ahead) > REST_ROWS:
         return False
@@ -90,9 +94,22 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
         box = Box(min(last.box.x0, draft.box.x0), 0.0, max(last.box.x1, draft.box.x1), 0.0)
         if not all(_fits(row, xs, box) for row in (*after, *ahead)):
             return False
-    _take(last, after)
+    _take(last, [*section, *after])
     _take(draft, ahead)
     return True
+
+
+def _surest(chain: Sequence[Draft]) -> Draft:
+    """The part whose columns are known best: the last one with drawn partings, else the last one."""
+    drawn = [d for d in chain if len(partings(d.vertical, d.box.x0, d.box.x1)) > DRAWN_MIN]
+    return drawn[-1] if drawn else chain[-1]
+
+
+def _heads_section(row: TextRow, draft: Draft) -> bool:
+    """Whether the line right below the table heads a section of it: one phrase, from its left side."""
+    (first, *others), box = row.phrases, draft.box
+    near = row.top - box.bottom <= APART * (row.bottom - row.top)
+    return not others and near and abs(first.x0 - box.x0) <= SAME_SIDE and first.x1 <= box.x1
 
 
 def _take(draft: Draft, rows: Sequence[TextRow]) -> None:
@@ -180,6 +197,8 @@ def same_columns(above: Draft, below: Draft) -> bool:
         return matched >= len(few) - 1
     if below.box.x0 < above.box.x0 - SAME_SIDE or below.box.x1 > above.box.x1 + SAME_SIDE:
         return False
+    if len(a) > DRAWN_MIN:
+        return _keeps_free(below, a)
     if len(a) > 2 or len(b) > 2:
         return _keeps_free(below, column_partings([above])) and _keeps_free(
             above, column_partings([below]), loosely=True
@@ -221,4 +240,4 @@ def _has_own_header(first: Draft, draft: Draft) -> bool:
     ):
         return False
     text = {p.text for p in head.phrases}
-    return not any(text & {p.text for p in row.phrases} for row in first.rows[:HEADER_ROWS])
+    return all(2 * len(text & {p.text for p in row.phrases}) <= len(text) for row in first.rows[:HEADER_ROWS])
