@@ -48,7 +48,7 @@ LARGE_PRINT = 13.5
 FEW_WORDS = 130
 MANY_WORDS = 300
 """Words on a page: slides hold few, pages to be read many."""
-WORDS_MIN = 10
+WORDS_MIN = 5
 """A document with fewer words in all shows nothing by how few stand on a page."""
 HEADING_MAX = 90
 """Letters of a line that may be a heading, however it is set."""
