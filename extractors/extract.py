@@ -17,6 +17,7 @@ from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.privacy import check_people, check_personal_data, masked
 from extractors.kinds.tables import publish_tables
 from extractors.layout import build_layout
+from extractors.placing import as_shown
 from schemas.columns import Status
 from schemas.document import DocumentFacts, ExtractedDocument, ExtractSettings
 from schemas.limits import ReadLimits
@@ -58,13 +59,14 @@ def extract(
     name = path or (source.name if isinstance(source, Path) else "document.pdf")
     settings = settings or ExtractSettings()
     try:
-        pages = pdf.read(data, password=password, ocr=_ocr(settings, ocr_cache), limits=limits, watch=watch)
+        pages = pdf.read(data, password=password, ocr=ocr_settings(settings, ocr_cache), limits=limits, watch=watch)
     except pdf.InputError as error:
         return _unreadable(data, name, error)
     return _read(pages, name, settings, manifest or DocumentFacts())
 
 
-def _ocr(settings: ExtractSettings, cache: pdf.OcrCache | None) -> pdf.OcrSettings:
+def ocr_settings(settings: ExtractSettings, cache: pdf.OcrCache | None = None) -> pdf.OcrSettings:
+    """When and how pages are read by OCR, with the words of Danish to settle its doubts."""
     return pdf.OcrSettings(
         mode=settings.ocr, engine=settings.ocr_engine, language=settings.ocr_language, known_word=is_word, cache=cache
     )
@@ -151,6 +153,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         evidence=tuple(notebook.evidence),
         findings=tuple(notebook.findings),
     )
+    checked = as_shown(checked, source)
     personal = any(finding.code == "personal_data" for finding in notebook.findings)
     return masked(checked) if personal and not settings.keep_personal_data else checked
 
@@ -167,8 +170,11 @@ def _flagged(rows: tuple[AssessmentRow, ...], review_below: float | None) -> tup
 def _status(source: Source, notebook: Notebook) -> tuple[Status, str | None]:
     """Whether all pages were read; the pages that were not are findings too."""
     problems = [(page.number, page.problem) for page in source.pages if page.problem is not None]
-    for number, problem in problems:
-        notebook.doubt("page_unreadable", f"page {number}: {problem}")
+    for page in source.pages:
+        if page.lacks_ocr is not None:
+            notebook.doubt("ocr_unavailable", f"page {page.number}: {page.lacks_ocr}")
+        elif page.problem is not None:
+            notebook.doubt("page_unreadable", f"page {page.number}: {page.problem}")
     if not problems:
         return "ok", None
     if len(problems) == len(source.pages):

@@ -46,6 +46,8 @@ _COLORS = {
 }
 LAYERS = tuple(_COLORS)
 
+_STRAIGHTENED = {"fills", "rulings", "drawings", "words", "lines", "blocks", "tables", "cells"}
+"""Layers that a scan has where it was read, lying straight; the others lie where they are seen."""
 _MARK_FIELDS = {"rating_step"}
 _MARGIN = 34
 """Pixels under the page for the legend, per line of it."""
@@ -89,7 +91,7 @@ def draw_page(
     canvas = _Drawing(picture, dpi / 72)
     for name, found in shapes.items():
         for shape in found:
-            canvas.add(shape, _COLORS[name])
+            canvas.add(shape._replace(box=page.shown(shape.box)) if name in _STRAIGHTENED else shape, _COLORS[name])
     result = _with_legend(canvas.picture, {name: len(found) for name, found in shapes.items()}, page.number)
     out = io.BytesIO()
     result.save(out, "PNG", optimize=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,16 +67,22 @@ def show_page(payload: bytes) -> bytes:
 
 def _show(job: ShowHeader, data: bytes) -> bytes:
     from extractors import extract, pdf
+    from extractors.extract import ocr_settings
     from extractors.layout import build_layout
     from extractors.pdf.render import render
     from pipeline.show import draw_page
 
     password = next((p for p in job.passwords if _opens(data, p)), None)
-    source = pdf.read(data, password=password)
+    found: dict[str, str] = {}
+
+    def once(key: str, find: Callable[[], str]) -> str:
+        return found[key] if key in found else found.setdefault(key, find())
+
+    source = pdf.read(data, password=password, ocr=ocr_settings(job.settings, once))
     if job.page > len(source.pages):
         return b"N" + str(len(source.pages)).encode()
     png = render(data, job.page, dpi=job.dpi, password=password)
-    document = extract(data, settings=job.settings, password=password)
+    document = extract(data, settings=job.settings, password=password, ocr_cache=once)
     page = source.pages[job.page - 1]
     return b"P" + draw_page(png, page, build_layout(source), document, dpi=job.dpi, layers=job.layers)
 

@@ -184,6 +184,8 @@ class Page:
     by_ocr: bool = False
     problem: str | None = None
     """Why the page could not be read, in words; None when it could."""
+    lacks_ocr: str | None = None
+    """Why the page was not read by OCR though it needs that, in words; its text, if any, is doubtful."""
     reader_block_count: int = 0
     placement: tuple[float, float, float, float, float, float] | None = None
     """Set when a scan lay askew or sideways: takes this page's straight coordinates to those of the page as shown,

@@ -96,6 +96,15 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="OCR engine.",
 )
 @click.option(
+    "--ocr-language",
+    cls=Option,
+    section=READING,
+    metavar="CODE",
+    default="dan",
+    show_default=True,
+    help="Language of the pages for Tesseract, ISO 639-3; several as dan+eng.",
+)
+@click.option(
     "--review-below",
     cls=Option,
     section=READING,
@@ -251,6 +260,7 @@ def _settings(options: dict[str, Any]) -> RunSettings:
         extract=ExtractSettings(
             ocr=options["ocr"],
             ocr_engine=options["ocr_engine"],
+            ocr_language=options["ocr_language"],
             review_below=options["review_below"],
             catalogue=read_own(options["catalogue"]) if options["catalogue"] else None,
             danish_model=model.name if model else None,

@@ -25,7 +25,7 @@ def ocr_page(page: Page, display: Display, settings: OcrSettings, limits: Limits
     """The page read by OCR when it needs that, else the page.
 
     What was read before is kept: words become hidden words, form fields stay. A page that needs OCR and cannot have it
-    for want of an engine says so in ``problem``.
+    for want of an engine says so in ``lacks_ocr``, and without any text in ``problem`` too.
     """
     if settings.mode == "never" or page.problem is not None:
         return page
@@ -37,16 +37,23 @@ def ocr_page(page: Page, display: Display, settings: OcrSettings, limits: Limits
             return page
         read = _read(page, display, settings, limits)
     except EngineMissing as missing:
-        return page if page.words else replace(page, problem=f"the page has no text, and {missing}")
+        return _without_ocr(page, missing)
     except ModuleNotFoundError as missing:
         # OpenCV and NumPy come with the extra; any other module is ours.
         if missing.name not in ("cv2", "numpy"):
             raise
-        remedy = EngineMissing(settings.engine, "pip install 'udtraek[ocr]'")
-        return page if page.words else replace(page, problem=f"the page has no text, and {remedy}")
+        return _without_ocr(page, EngineMissing(settings.engine, "pip install 'udtraek[ocr]'"))
     if not read.words and page.words:
         return page
     return replace(read, hidden=page.words + page.hidden, images=page.images, widgets=page.widgets)
+
+
+def _without_ocr(page: Page, missing: EngineMissing) -> Page:
+    """The page with its doubtful text, or with none, saying that OCR is missing."""
+    if page.words:
+        return replace(page, lacks_ocr=f"its text is doubtful, and {missing}")
+    reason = f"the page has no text, and {missing}"
+    return replace(page, problem=reason, lacks_ocr=reason)
 
 
 def _read(page: Page, display: Display, settings: OcrSettings, limits: Limits) -> Page:

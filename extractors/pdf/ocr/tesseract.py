@@ -38,8 +38,10 @@ class Tesseract:
             raise EngineMissing("tesseract", "apt install tesseract-ocr tesseract-ocr-dan")
         self._program, self._language = program, language
         self.version = self._run(["--version"], b"").split("\n", 1)[0].removeprefix("tesseract ").strip()
-        if language not in self._run(["--list-langs"], b"").split():
-            raise EngineMissing(f"tesseract for '{language}'", f"apt install tesseract-ocr-{language}")
+        installed = self._run(["--list-langs"], b"").split()
+        for part in language.split("+"):
+            if part not in installed:
+                raise EngineMissing(f"tesseract for '{part}'", f"apt install tesseract-ocr-{part}")
 
     def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page, from top to bottom; text that runs up or down is not read."""

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from extractors import pdf
+from extractors import extract, pdf
 from extractors.pdf.ocr.repair import Letter, repaired
+from schemas.document import ExtractSettings
 from schemas.geometry import Box
 from schemas.page import Page
 from tests.pdf.drawn import build, text
@@ -176,9 +179,15 @@ def test_missing_engine_is_said_on_the_page_and_harms_no_other(monkeypatch):
     settings = pdf.OcrSettings(engine="tesseract", language="dan")
     page = read(scan(TABLE), settings)
     assert page.problem is not None
+    assert page.problem == page.lacks_ocr
     assert "tesseract" in page.problem
     assert "install" in page.problem
-    assert read(build(TABLE), settings).problem is None
+    assert read(build(TABLE), settings).lacks_ocr is None
+    garbled = "".join(text("Qrwrpqf kmjwp rtlmn vbnmk", 40, 250 - 20 * row) for row in range(5))
+    doubtful = read(build(garbled), replace(settings, known_word={"mad"}.__contains__))
+    assert doubtful.words
+    assert doubtful.problem is None
+    assert doubtful.lacks_ocr is not None
 
 
 @pytest.mark.parametrize(
@@ -201,3 +210,20 @@ def test_doubts_are_settled_by_known_words_alone(text_read, others, expected):
 def test_two_possible_repairs_are_none():
     letters = [Letter("t", 0, 1.0), Letter("a", 1, 0.6, (("i", 0.2), ("o", 0.1))), Letter("m", 2, 1.0)]
     assert repaired(letters, {"tim", "tom"}.__contains__) is None
+
+
+def test_document_without_its_engine_says_so_and_what_it_says_lies_on_the_scan(monkeypatch):
+    monkeypatch.setenv("PATH", "/nonexistent")
+    data = scan(TABLE, skew=2.0, turns=1)
+    unread = extract(data, settings=ExtractSettings(ocr_engine="tesseract"))
+    assert unread.document.status == "failed"
+    assert "ocr_unavailable" in {finding.code for finding in unread.findings}
+    done = extract(data)
+    assert done.document.ocr_page_count == 1
+    straight = {cell.text: cell for cell in extract(build(TABLE)).cells if cell.text}
+    turned = {cell.text: cell for cell in done.cells if cell.text in straight}
+    assert len(turned) >= 4
+    for words, cell in turned.items():
+        # A quarter turn clockwise takes what lies at (x, y) of a sheet 300 points high to (300 - y, x).
+        assert (cell.x0 + cell.x1) / 2 == pytest.approx(300 - (straight[words].top + straight[words].bottom) / 2, abs=8)
+        assert (cell.top + cell.bottom) / 2 == pytest.approx((straight[words].x0 + straight[words].x1) / 2, abs=8)
