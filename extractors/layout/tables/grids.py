@@ -122,7 +122,9 @@ def part_rows(draft: Draft) -> None:
                 keep or _is_listed(inside, found, draft.xs, ends_min=1)
                 for keep, inside, found in zip(listed, prints, ends, strict=True)
             ]
+        heads = [] if is_ruled_inside(draft.vertical, draft.box) else _under_group_heads(prints[0], ends[0], draft.xs)
         ends = [found if keep else [] for found, keep in zip(ends, listed, strict=True)]
+        ends[0] = ends[0] or heads
     ys = [drawn[0]]
     for (top, bottom), found in zip(stretches, ends, strict=True):
         ys += [] if _is_painted(draft, top, bottom) else found
@@ -139,6 +141,15 @@ def _parts_its_rows(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> bool:
         return True
     sizes = [len(inside) for inside in prints if inside]
     return len(whole) >= RULED_ROWS <= len(sizes) and max(sizes) <= LONGEST * sum(sizes)
+
+
+def _under_group_heads(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> list[float]:
+    """Those of the row ``ends`` that follow print over several columns: heads of groups, above the heads of columns."""
+    bands = make_bands(rows, xs)
+    if not any(band.spanning for band in bands):
+        return []
+    over = [next((b for b in reversed(bands) if b.bottom <= end), bands[0]) for end in ends]
+    return [end for end, band in zip(ends, over, strict=True) if band.spanning]
 
 
 def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float], ends_min: int = 2) -> bool:
