@@ -45,6 +45,13 @@ def pipeline_version() -> str:
     return _digest([_package("pipeline")])
 
 
+@cache
+def rows_version() -> str:
+    """Hash of what turns documents into rows of the national dataset: code, schemas, vocabulary."""
+    parts = [_package("schemas"), _package("pipeline") / "dataset", _package("pipeline") / "writing"]
+    return hashlib.sha256(f"{_digest(parts, '.py')}{vocabulary_version()}".encode()).hexdigest()
+
+
 def engine_version() -> str:
     """Hash of everything but the PDF and the settings that decides what is read from it."""
     libraries = sorted((name, version or "") for name, version in library_versions().items())

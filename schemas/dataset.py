@@ -204,17 +204,6 @@ class DatasetSummary(r.SummaryRow):
     path: Annotated[str, Field(description="Path of the PDF relative to the input folder.")]
 
 
-class DatasetFinding(r.Record):
-    """One thing that a person should know; the sentence itself stands in the run."""
-
-    document_id: c.DocumentId
-    record_id: c.OptionalRecordId
-    code: Annotated[str, Field(description="Stable code of the finding (docs/findings.md).")]
-    severity: Annotated[c.SeverityName, Field(description="error, warning or info.")]
-    field: Annotated[str | None, Field(description="Column the finding is about; null: none in particular.")]
-    page: c.OptionalPageNumber
-
-
 DATASET_TABLES: dict[str, type[r.Record]] = {
     "municipalities": DatasetMunicipality,
     "packages": DatasetPackage,
@@ -227,6 +216,6 @@ DATASET_TABLES: dict[str, type[r.Record]] = {
     "recommendations": r.RecommendationRow,
     "policy_actions": DatasetAction,
     "initiatives": DatasetInitiative,
-    "findings": DatasetFinding,
+    "findings": r.FindingRow,
 }
 """Every table of the dataset, in the order in which they are written and described."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,22 +11,19 @@ from pipeline.cache import Cache
 from pipeline.dataset import changes, describe, gates
 from pipeline.dataset.about import About
 from pipeline.dataset.codebook import codebook, write_codebook
-from pipeline.dataset.database import DATABASE, connect, write_database
-from pipeline.dataset.fragments import Fragment, csv_bytes, csv_header, fragment, parquet_bytes
+from pipeline.dataset.database import DATABASE, connect, partition_name, write_database
+from pipeline.dataset.fragments import PARTITIONED, Fragment, csv_bytes, csv_header, fragment, json_lines, parquet_bytes
 from pipeline.dataset.gates import GateClosed, Verdict
 from pipeline.dataset.national import national_rows
 from pipeline.dataset.place import DATASET_NAME, is_dataset, read_dataset, write_manifest
 from pipeline.dataset.sources import Sources, gather
 from pipeline.dataset.workbook import WORKBOOK, write_workbook
 from pipeline.errors import UdtraekError
-from pipeline.versions import tool_version
+from pipeline.versions import rows_version, tool_version
 from pipeline.writing.digests import FileDigest, digest_file, digest_files
 from pipeline.writing.place import output_folder
 from schemas.dataset import DATASET_SCHEMA_VERSION, DATASET_TABLES
 from schemas.records import Record
-
-PARTITIONED = frozenset({"assessments", "assessment_units"})
-"""Tables that grow with the country: one Parquet file per municipality, so that one document rewrites one file."""
 
 _FILES = ("csv/*.csv", "tables/*.parquet", "tables/*/*.parquet", WORKBOOK)
 
@@ -103,11 +99,12 @@ def _build(
     }
     _write_tables(folder, parts, national)
     write_codebook(folder)
-    write_database(folder)
+    write_database(folder, out / DATABASE if before and _same_program(before) else None, changed)
     manifest: dict[str, Any] = {
         "schema_name": DATASET_NAME,
         "schema_version": DATASET_SCHEMA_VERSION,
         "tool_version": tool_version(),
+        "rows_version": rows_version(),
         "tools": sources.tools,
         "settings": [m.get("settings", {}) for m in sources.manifests],
         "issued": sources.issued,
@@ -125,7 +122,7 @@ def _build(
     entry = changes.entry(version, sources.issued, comparison, counts, settings.explain) if differs else ""
     changes.write_changelog(folder, _text(out / changes.CHANGELOG) if before else None, entry)
     with connect(folder) as connection:
-        write_workbook(connection, folder, codebook())
+        write_workbook(connection, folder, codebook(), [part.sheet["current"] for part in parts.values()])
         figures = _figures(connection, counts)
         verdicts = [
             *gates.check_schema(folder),
@@ -155,16 +152,20 @@ def _build(
     return BuildResult(out, version, counts, rebuilt, len(parts), verdicts, not settings.check_only)
 
 
+def _same_program(before: dict[str, Any]) -> bool:
+    """Whether the last version's database has the tables of this program."""
+    same: bool = before["rows_version"] == rows_version() and before["schema_version"] == DATASET_SCHEMA_VERSION
+    return same
+
+
 def _write_tables(folder: Path, parts: dict[str, Fragment], national: dict[str, list[Record]]) -> None:
     """Write Parquet and CSV files of all tables."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     for name in ("tables", "csv"):
         (folder / name).mkdir()
     for table in DATASET_TABLES:
         if table in national:
-            (folder / "tables" / f"{table}.parquet").write_bytes(parquet_bytes(table, national[table]))
+            content = parquet_bytes(table, json_lines(national[table]))
+            (folder / "tables" / f"{table}.parquet").write_bytes(content)
             lines = [csv_bytes(table, national[table])]
         else:
             lines = [part.csv.get(table, b"") for part in parts.values()]
@@ -172,17 +173,10 @@ def _write_tables(folder: Path, parts: dict[str, Fragment], national: dict[str, 
             if table in PARTITIONED:
                 (folder / "tables" / table).mkdir()
                 for code, content in files.items() or {"": parquet_bytes(table, [])}.items():
-                    (folder / "tables" / table / changes.partition_name(code)).write_bytes(content)
+                    (folder / "tables" / table / partition_name(code)).write_bytes(content)
             else:
-                contents = [*files.values(), parquet_bytes(table, [])]
-                whole = pa.concat_tables([pq.read_table(io.BytesIO(content)) for content in contents])
-                pq.write_table(
-                    whole,
-                    folder / "tables" / f"{table}.parquet",
-                    compression="zstd",
-                    compression_level=3,
-                    version="2.6",
-                )
+                rows = [part.lines[table] for part in parts.values() if table in part.lines]
+                (folder / "tables" / f"{table}.parquet").write_bytes(parquet_bytes(table, rows))
         with (folder / "csv" / f"{table}.csv").open("wb") as file:
             file.writelines([csv_header(table), *lines])
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.dataset.database import partition_name
 from pipeline.dataset.sources import NOWHERE
 from pipeline.diff.compare import Comparison, compare
 from pipeline.diff.side import Side
@@ -76,7 +77,7 @@ class DatasetSide(Side):
     def _read(self, table: str) -> list[dict[str, Any]]:
         import pyarrow.parquet as pq
 
-        return [row for file in self._files(table) for row in pq.read_table(file).to_pylist()]
+        return [row for file in self._files(table) for row in pq.ParquetFile(file).read().to_pylist()]
 
     def _files(self, table: str) -> list[Path]:
         path = self.folder / "tables" / table
@@ -85,11 +86,6 @@ class DatasetSide(Side):
             return [path / name for name in names if (path / name).is_file()]
         single = path.with_suffix(".parquet")
         return [single] if single.is_file() else []
-
-
-def partition_name(code: str) -> str:
-    """Name of a municipality's file in a table that has one for each."""
-    return f"{code or 'unknown'}.parquet"
 
 
 def compare_versions(old: DatasetSide, new: DatasetSide) -> Comparison:

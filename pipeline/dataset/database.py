@@ -8,6 +8,8 @@ byte for byte.
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -75,16 +77,33 @@ def views() -> tuple[View, ...]:
     return tuple(found)
 
 
-def write_database(folder: Path) -> None:
-    """Write the database of the dataset in ``folder``, whose Parquet files are complete."""
+def write_database(folder: Path, last: Path | None = None, changed: Collection[str] = ()) -> None:
+    """Write the database of the dataset in ``folder``, whose Parquet files are complete.
+
+    Args:
+        folder: The dataset.
+        last: The database of a version that differs in some municipalities only; without one all is read anew.
+        changed: The codes of those municipalities.
+    """
     import duckdb
 
+    if last is not None:
+        shutil.copyfile(last, folder / DATABASE)
     # One thread, so that rows come in the order of the files.
     with duckdb.connect(str(folder / DATABASE), config={"threads": 1}) as connection:
+        for name in [question.name for question in questions()] + [view.name for view in reversed(views())]:
+            connection.execute(f"drop view if exists {name}")
+        if last is not None:
+            _forget(connection, changed)
         for table, model in DATASET_TABLES.items():
             path = folder / "tables" / table
+            if path.is_dir() and last is not None:
+                files = [str(f) for code in sorted(changed) if (f := path / partition_name(code)).is_file()]
+                if files:
+                    connection.execute(f"insert into {table} select * from read_parquet(?)", [files])  # noqa: S608
+                continue
             source = f"{path}/*.parquet" if path.is_dir() else f"{path}.parquet"
-            connection.execute(f'create table "{table}" as select * from read_parquet(?)', [source])  # noqa: S608
+            connection.execute(f'create or replace table "{table}" as select * from read_parquet(?)', [source])  # noqa: S608
             _comment(connection, "table", table, " ".join((model.__doc__ or "").split()))
         for view in views():
             connection.execute(view.sql)
@@ -136,6 +155,22 @@ def answer(connection: duckdb.DuckDBPyConnection, question: Question, words: str
     where = " and ".join([f"contains({hay}, ?)"] * len(wanted))
     sql = f"select * from {question.name}" + (f" where {where}" if wanted else "")  # noqa: S608 - names of our own
     return rows_of(connection, sql, list(wanted))
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, codes: Collection[str]) -> None:
+    """Take the rows of some municipalities out of the tables that have a file for each."""
+    documents = "select document_id from documents where coalesce(municipality_code, '') in (select unnest(?))"
+    records = f"select record_id from assessments where document_id in ({documents})"  # noqa: S608 - our own names
+    for table, column, chosen in (
+        ("assessment_units", "record_id", records),
+        ("assessments", "document_id", documents),
+    ):
+        connection.execute(f"delete from {table} where {column} in ({chosen})", [sorted(codes)])  # noqa: S608
+
+
+def partition_name(code: str) -> str:
+    """Name of a municipality's file in a table that has one for each."""
+    return f"{code or 'unknown'}.parquet"
 
 
 def _comment(connection: duckdb.DuckDBPyConnection, kind: str, name: str, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -15,6 +15,7 @@ NEVER = "0000-00-00"
 """Stands for a missing date in comparisons: older than every date."""
 
 
+@lru_cache(maxsize=4096)
 def first_day(date: str | None) -> str:
     """The earliest day that ``date`` (ISO 8601: year, month or day) can mean."""
     if date is None:
@@ -22,6 +23,7 @@ def first_day(date: str | None) -> str:
     return (date + "-01-01")[:10] if len(date) < 10 else date
 
 
+@lru_cache(maxsize=4096)
 def last_day(date: str | None) -> str | None:
     """The latest day that ``date`` can mean: 2015 may be 2015-12-31."""
     if date is None or len(date) >= 10:

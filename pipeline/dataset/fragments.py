@@ -15,12 +15,17 @@ from pipeline.cache import Cache
 from pipeline.dataset.part import PART_TABLES, Part, build_part
 from pipeline.dataset.personal import count_personal
 from pipeline.dataset.sources import Source
+from pipeline.dataset.workbook import current_rows
 from pipeline.writing.columns import arrow_schema_of_model, columns_of_model, plain
 from pipeline.writing.tables import csv_line, table_of_lines
 from schemas.dataset import DATASET_SCHEMA_VERSION, DATASET_TABLES
 from schemas.records import Record
 
+PARTITIONED = frozenset({"assessments", "assessment_units"})
+"""Tables that grow with the country: one Parquet file per municipality, so that one document rewrites one file."""
+
 _HEAD = 8
+_BLOBS = ("parquet", "lines", "csv", "sheet")
 
 
 class Fragment(NamedTuple):
@@ -34,9 +39,13 @@ class Fragment(NamedTuple):
     personal: dict[str, dict[str, int]]
     """Pieces of personal data by column and kind."""
     parquet: dict[str, bytes]
-    """A complete Parquet file by table; none for a table without rows."""
+    """A complete Parquet file by table that has one per municipality; none for a table without rows."""
+    lines: dict[str, bytes]
+    """Rows of the other tables, each a line of JSON."""
     csv: dict[str, bytes]
     """Lines of the CSV file by table, without header."""
+    sheet: dict[str, bytes]
+    """Rows of a sheet of the workbook."""
 
 
 def fragment(key: str, sources: Sequence[Source], cache: Cache | None) -> Fragment:
@@ -50,16 +59,20 @@ def fragment(key: str, sources: Sequence[Source], cache: Cache | None) -> Fragme
     return made
 
 
-def parquet_bytes(table: str, rows: Sequence[Record]) -> bytes:
-    """Rows as one Parquet file."""
+def parquet_bytes(table: str, lines: list[bytes]) -> bytes:
+    """Rows, each a line of JSON, as one Parquet file."""
     import pyarrow.parquet as pq
 
     name = {"name": f"udtraek-dataset-{table}", "version": DATASET_SCHEMA_VERSION}
-    schema = arrow_schema_of_model(DATASET_TABLES[table]).with_metadata(name)
-    content = table_of_lines([row.model_dump_json().encode() for row in rows], schema)
+    content = table_of_lines(lines, arrow_schema_of_model(DATASET_TABLES[table]).with_metadata(name))
     buffer = io.BytesIO()
     pq.write_table(content, buffer, compression="zstd", compression_level=3, version="2.6")
     return buffer.getvalue()
+
+
+def json_lines(rows: Sequence[Record]) -> list[bytes]:
+    """Rows, each a line of JSON."""
+    return [row.model_dump_json().encode() for row in rows]
 
 
 def csv_bytes(table: str, rows: Sequence[Record]) -> bytes:
@@ -80,14 +93,20 @@ def _make(key: str, part: Part) -> Fragment:
         {table: len(part.rows[table]) for table in PART_TABLES},
         titles,
         count_personal(part.rows),
-        {table: parquet_bytes(table, rows) for table, rows in part.rows.items() if rows},
+        {
+            table: parquet_bytes(table, json_lines(part.rows[table]))
+            for table in sorted(PARTITIONED)
+            if part.rows[table]
+        },
+        {table: b"\n".join(json_lines(rows)) for table, rows in part.rows.items() if rows and table not in PARTITIONED},
         {table: csv_bytes(table, rows) for table, rows in part.rows.items() if rows},
+        {"current": current_rows(part.rows["assessments"])},
     )
 
 
 def _pack(made: Fragment) -> bytes:
     """Header as JSON with the lengths of what follows, then all of it."""
-    blobs = [(kind, table, data) for kind in ("parquet", "csv") for table, data in getattr(made, kind).items()]
+    blobs = [(kind, table, data) for kind in _BLOBS for table, data in getattr(made, kind).items()]
     head = {
         "counts": made.counts,
         "titles": made.titles,
@@ -101,9 +120,9 @@ def _pack(made: Fragment) -> bytes:
 def _unpack(key: str, content: bytes) -> Fragment:
     size = int.from_bytes(content[:_HEAD], "big")
     head = json.loads(content[_HEAD : _HEAD + size])
-    found: dict[str, dict[str, bytes]] = {"parquet": {}, "csv": {}}
+    found: dict[str, dict[str, bytes]] = {kind: {} for kind in _BLOBS}
     position = _HEAD + size
     for kind, table, length in head["blobs"]:
         found[kind][table] = content[position : position + length]
         position += length
-    return Fragment(key, head["counts"], head["titles"], head["personal"], found["parquet"], found["csv"])
+    return Fragment(key, head["counts"], head["titles"], head["personal"], *(found[kind] for kind in _BLOBS))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.errors import NotARun, UdtraekError
-from pipeline.versions import pipeline_version, tool_version
+from pipeline.versions import rows_version
 from pipeline.writing.place import read_run
 from schemas.records import SCHEMA_VERSION
 
@@ -46,7 +46,7 @@ class Sources(NamedTuple):
     def key(self, code: str) -> str:
         """What decides the rows of a municipality: its documents, and the code that works on them."""
         parts = [f"{s.document_id}:{s.digest}:{s.run.name}" for s in self.groups[code]]
-        return hashlib.sha256("\n".join([code, tool_version(), pipeline_version(), *parts]).encode()).hexdigest()
+        return hashlib.sha256("\n".join([code, rows_version(), *parts]).encode()).hexdigest()
 
     @property
     def issued(self) -> str:
@@ -80,7 +80,8 @@ def gather(runs: Iterable[Path]) -> Sources:
             raise RunOutdated(f"{run} has schema {manifest.get('schema_version')}, this program {SCHEMA_VERSION}.")
         manifests.append(manifest)
         digests = {entry["path"]: entry["sha256"] for entry in manifest["outputs"]}
-        table = pq.read_table(run / "tables" / "documents.parquet", columns=["document_id", "municipality_code"])
+        file = pq.ParquetFile(run / "tables" / "documents.parquet")  # read_table() imports pandas: a second
+        table = file.read(columns=["document_id", "municipality_code"])
         for document_id, code in zip(*(column.to_pylist() for column in table.columns), strict=True):
             digest = digests.get(f"documents/{document_id}.json")
             if digest is None:

@@ -66,11 +66,8 @@ class Report:
     version: int = 1
     superseded_by: str | None = None
     items: frozenset[Hashable] = field(default_factory=frozenset)
-
-    @property
-    def as_of(self) -> str | None:
-        """The latest date of its rows."""
-        return max((s.as_of for s in self.statuses if s.as_of), key=_age, default=None)
+    as_of: str | None = None
+    """The latest date of its rows."""
 
 
 def decide(rows: Mapping[str, Sequence[AssessmentRow]], document_dates: Mapping[str, str | None]) -> list[Report]:
@@ -98,7 +95,8 @@ def _report(document_id: str, rows: Sequence[AssessmentRow], date: str | None) -
         ratings = {(s.row.rating_step, s.row.rating_steps) for s in group if s.row.rating_step is not None}
         for status in group:
             status.occurrences, status.ratings_differ = len(group), len(ratings) > 1
-    return Report(document_id, statuses, items=frozenset(s.item for s in statuses))
+    as_of = max((s.as_of for s in statuses if s.as_of), key=_age, default=None)
+    return Report(document_id, statuses, items=frozenset(s.item for s in statuses), as_of=as_of)
 
 
 def _supersede(reports: list[Report]) -> None:
@@ -115,12 +113,12 @@ def _supersede(reports: list[Report]) -> None:
 
 
 def _same_status(one: Report, other: Report) -> bool:
-    named = all(s.row.municipality_code for s in (*one.statuses, *other.statuses))
-    if not named or not one.items or not other.items or one.as_of is None or other.as_of is None:
+    if not one.items or not other.items or one.as_of is None or other.as_of is None:
         return False
-    days = abs((_day(dates.last_day(one.as_of)) - _day(dates.last_day(other.as_of))).days)
-    shared = len(one.items & other.items)
-    return days <= VERSION_DAYS and shared >= VERSION_OVERLAP * max(len(one.items), len(other.items))
+    if abs((_day(dates.last_day(one.as_of)) - _day(dates.last_day(other.as_of))).days) > VERSION_DAYS:
+        return False
+    named = all(s.row.municipality_code for s in (*one.statuses, *other.statuses))
+    return named and len(one.items & other.items) >= VERSION_OVERLAP * max(len(one.items), len(other.items))
 
 
 def _rank(status: Status, sizes: Mapping[str, int]) -> tuple[str, str, int, str, int, str]:

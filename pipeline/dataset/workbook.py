@@ -6,12 +6,16 @@ stays a text. The sheets' XML is made by the database itself, so that a workbook
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from pipeline.dataset.database import QueryFailed, questions
+from pipeline.dataset.database import questions
+from pipeline.errors import UdtraekError
+from schemas.records import Record
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,15 +32,17 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_CURRENT = """
-select municipality_code, municipality, region, package, edition, number, title, level_joined, rating_text, rating_step,
-  rating_steps, is_met, activity, departments_raw, notes, as_of, path, page, confidence, needs_review, review,
-  recommendation_key, canonical_id, record_id, document_id
-from current order by municipality_code, package, edition, number, record_id
-"""
+_CURRENT = (
+    "municipality_code", "municipality", "region", "package", "edition", "number", "title", "level_joined",
+    "rating_text", "rating_step", "rating_steps", "is_met", "activity", "departments_raw", "notes", "as_of", "path",
+    "page", "confidence", "needs_review", "review", "recommendation_key", "canonical_id", "record_id", "document_id",
+)  # fmt: skip
+"""Columns of the sheet of current statuses."""
+
+_ORDER = ("package", "edition", "number", "record_id")
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
 _SHEETS = {
-    "current": _CURRENT,
     "documents": "select * from documents order by path, document_id",
     "coverage": "select * from coverage order by municipality_code, package",
     "catalogue": "select * from catalogue",
@@ -46,16 +52,39 @@ _LONG_QUESTIONS = frozenset({6})
 """Questions whose answer is the sheet ``current`` in another order."""
 
 
-def write_workbook(connection: duckdb.DuckDBPyConnection, folder: Path, codebook: list[dict[str, str]]) -> None:
-    """Write the workbook of the dataset in ``folder``, from its open database."""
-    sheets = [("codebook", _codebook_xml(codebook))]
+class WorkbookFull(UdtraekError):
+    """A sheet has no room for its rows."""
+
+    code = "workbook_full"
+    hint = "The format ends there; build the dataset of fewer runs."
+
+
+def write_workbook(
+    connection: duckdb.DuckDBPyConnection, folder: Path, codebook: list[dict[str, str]], current: list[bytes]
+) -> None:
+    """Write the workbook of the dataset in ``folder``.
+
+    Args:
+        connection: The dataset's open database.
+        folder: Where the workbook goes.
+        codebook: What the codebook's sheet says, a dict per column.
+        current: What :func:`current_rows` gave, by municipality.
+    """
+    sheets = [("codebook", _codebook_xml(codebook)), ("current", _sheet(list(_CURRENT), b"".join(current)))]
     queries = {**_SHEETS, **{q.name: f"select * from {q.name}" for q in questions() if q.number not in _LONG_QUESTIONS}}  # noqa: S608
-    sheets += [(name, _sheet_xml(connection, name, sql)) for name, sql in queries.items()]
+    sheets += [(name, _sheet_xml(connection, sql)) for name, sql in queries.items()]
     with zipfile.ZipFile(folder / WORKBOOK, "w") as archive:
         for name, content in [*_frame([name for name, _ in sheets])]:
             _add(archive, name, content.encode())
         for number, (_, xml) in enumerate(sheets, 1):
             _add(archive, f"xl/worksheets/sheet{number}.xml", xml)
+
+
+def current_rows(rows: Sequence[Record]) -> bytes:
+    """The current ones of some assessment rows, as rows of their sheet."""
+    current = [row for row in rows if getattr(row, "is_current", False)]
+    current.sort(key=lambda row: [(getattr(row, n) is not None, getattr(row, n)) for n in _ORDER])
+    return "".join(f"<row>{''.join(_value(getattr(row, n)) for n in _CURRENT)}</row>" for row in current).encode()
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -65,14 +94,12 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(entry, content, compresslevel=3)
 
 
-def _sheet_xml(connection: duckdb.DuckDBPyConnection, name: str, sql: str) -> bytes:
+def _sheet_xml(connection: duckdb.DuckDBPyConnection, sql: str) -> bytes:
     described = connection.execute(f"describe {sql}").fetchall()
     cells = " || ".join(_cell(column, kind) for column, kind, *_ in described)
     text = f"select '<row>' || {cells} || '</row>' from ({sql})"  # noqa: S608
-    rows = [row for (row,) in connection.execute(text).fetchall()]
-    if len(rows) > ROWS_MOST:
-        raise QueryFailed(f"The sheet {name} would have {len(rows)} rows; a workbook holds {ROWS_MOST}.")
-    return _sheet([column for column, *_ in described], "".join(rows))
+    rows = "".join(row for (row,) in connection.execute(text).fetchall())
+    return _sheet([column for column, *_ in described], rows.encode())
 
 
 def _cell(column: str, kind: str) -> str:
@@ -95,26 +122,39 @@ def _cell(column: str, kind: str) -> str:
 
 def _codebook_xml(codebook: list[dict[str, str]]) -> bytes:
     rows = "".join("<row>" + "".join(_text(value) for value in entry.values()) + "</row>" for entry in codebook)
-    return _sheet(list(codebook[0]), rows)
+    return _sheet(list(codebook[0]), rows.encode())
+
+
+def _value(value: object) -> str:
+    """A value as a cell, as the database's cells are."""
+    if value is None:
+        return "<c/>"
+    if isinstance(value, bool):
+        return f'<c t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, int | float):
+        return f"<c><v>{value}</v></c>"
+    return _text(_CONTROL.sub("", str(value))[:TEXT_MOST])
 
 
 def _text(value: str, style: str = "") -> str:
     return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{escape(value)}</t></is></c>'
 
 
-def _sheet(names: list[str], rows: str) -> bytes:
+def _sheet(names: list[str], rows: bytes) -> bytes:
+    count = rows.count(b"<row>")
+    if count > ROWS_MOST:
+        raise WorkbookFull(f"A sheet would have {count} rows; a workbook holds {ROWS_MOST}.")
     header = "".join(_text(name, ' s="1"') for name in names)
-    last = _letters(len(names))
-    count = rows.count("<row>") + 1
     widths = "".join(
         f'<col min="{i}" max="{i}" width="{_width(name)}" customWidth="1"/>' for i, name in enumerate(names, 1)
     )
-    return (
+    before = (
         f'{_XML}<worksheet xmlns="{_SPREADSHEET}"><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<cols>{widths}</cols><sheetData><row>{header}</row>{rows}</sheetData>"
-        f'<autoFilter ref="A1:{last}{count}"/></worksheet>'
-    ).encode()
+        f"<cols>{widths}</cols><sheetData><row>{header}</row>"
+    )
+    after = f'</sheetData><autoFilter ref="A1:{_letters(len(names))}{count + 1}"/></worksheet>'
+    return b"".join([before.encode(), rows, after.encode()])
 
 
 def _width(name: str) -> int:

@@ -84,7 +84,7 @@ def table_of_lines(lines: list[bytes], schema: pa.Schema) -> pa.Table:
     import pyarrow.json as pj
 
     if not lines:
-        return schema.empty_table()
+        return pa.Table.from_batches([], schema=schema)
     text = b"\n".join(lines)
     table = pj.read_json(
         pa.BufferReader(text),
