@@ -6,13 +6,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 OUT ?= outputs/samples
 
-.PHONY: help docs run test lint types layers tests system lock bench clean
+.PHONY: help docs run test lint types layers tests system lock bench fuzz audit clean
 
 help:
 	@echo 'make run    read the corpus and write $(OUT)'
 	@echo 'make test   everything that must hold before a change lands'
 	@echo 'make docs   write docs/reference.md from the program'
 	@echo 'make bench  measure the whole line beside the bare PDF reader'
+	@echo 'make fuzz   read mutations of the samples for an hour: SECONDS=…, FIRST=number of the first'
+	@echo 'make audit  look for known weaknesses in the locked dependencies (needs uv and the network)'
 	@echo 'make lock   resolve the dependencies anew'
 
 run: $(VENV)/.run
@@ -41,6 +43,15 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.line
+
+SECONDS ?= 3600
+FIRST ?= 100000
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.hostile.fuzz --first $(FIRST) --seconds $(SECONDS)
+
+audit:
+	uvx pip-audit --disable-pip --require-hashes -r requirements/run.lock
+	uvx pip-audit --disable-pip --require-hashes -r requirements/dev.lock
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
