@@ -13,6 +13,7 @@ from extractors.kinds.agenda_items import link_assessments, publish_items
 from extractors.kinds.assessment import AssessmentReading, names_recommendations, read_assessments
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import decide_kind
+from extractors.kinds.letters import as_printed, restore_lost_letter
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.privacy import check_people, check_personal_data, masked
 from extractors.kinds.tables import publish_tables
@@ -75,6 +76,7 @@ def ocr_settings(settings: ExtractSettings, cache: pdf.OcrCache | None = None) -
 def _read(source: Source, path: str, settings: ExtractSettings, manifest: DocumentFacts) -> ExtractedDocument:
     """From pages to records: layout, facts, kind, records, tables."""
     notebook = Notebook(source.document_id)
+    source, lost_letter = restore_lost_letter(source, notebook)
     layout = build_layout(source)
     facts = document_facts.read_facts(source, layout, PurePosixPath(path).name, manifest, notebook)
     context = DocumentContext(
@@ -141,7 +143,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     )
     checked = ExtractedDocument(
         document=document,
-        assessments=_flagged(assessments, settings.review_below),
+        assessments=_flagged(assessments, settings.review_below, doubted=lost_letter is not None),
         assessment_summaries=reading.summaries,
         recommendations=records.recommendations,
         policy_actions=records.policy_actions,
@@ -150,7 +152,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         agenda_items=agenda_items,
         tables=tables,
         cells=cells,
-        evidence=tuple(notebook.evidence),
+        evidence=as_printed(notebook.evidence, lost_letter, source) if lost_letter else tuple(notebook.evidence),
         findings=tuple(notebook.findings),
     )
     checked = as_shown(checked, source)
@@ -158,12 +160,15 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     return masked(checked) if personal and not settings.keep_personal_data else checked
 
 
-def _flagged(rows: tuple[AssessmentRow, ...], review_below: float | None) -> tuple[AssessmentRow, ...]:
-    """The rows, those below the user's threshold marked for review too."""
-    if review_below is None:
+def _flagged(
+    rows: tuple[AssessmentRow, ...], review_below: float | None, *, doubted: bool
+) -> tuple[AssessmentRow, ...]:
+    """The rows, those below the user's threshold marked for review too; all of them where the text is in doubt."""
+    if review_below is None and not doubted:
         return rows
+    below = review_below or 0.0
     return tuple(
-        row.model_copy(update={"needs_review": row.needs_review or row.confidence < review_below}) for row in rows
+        row.model_copy(update={"needs_review": doubted or row.needs_review or row.confidence < below}) for row in rows
     )
 
 
