@@ -15,6 +15,10 @@ COMMANDS = {
     "reviews": ("pipeline.cli.reviews:reviews_group", "Check, list or export decisions."),
     "diff": ("pipeline.cli.diff:diff_command", "Say what differs between two runs, and why."),
     "catalogue": ("pipeline.cli.catalogue:catalogue_group", "List, show or import recommendations."),
+    "dataset": ("pipeline.cli.dataset:dataset_group", "Build the national dataset of runs, or its report."),
+    "query": ("pipeline.cli.query:query_command", "Ask a dataset in SQL."),
+    "ask": ("pipeline.cli.query:ask_command", "Ask a dataset one of ten questions."),
+    "export": ("pipeline.cli.query:export_command", "Write a view for R, Stata, SPSS or pandas."),
     "score": ("pipeline.cli.score:score_command", "Hold a run against gold files."),
     "cache": ("pipeline.cli.cache:cache_group", "Look into the cache, or empty it."),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.engines.pool import PoolExecutor
 from pipeline.jobs import RenderHeader, pack
 from pipeline.limits import Limits
+from pipeline.originals import Originals
 from pipeline.report.select import FAR_FIELDS
 from pipeline.web import render_page
 from pipeline.web.texts import texts_in
@@ -56,7 +58,7 @@ def write_page(comparison: Comparison, target: Path, language: str, limits: Limi
             if crop is not None and len(wanted) < limits.report_images:
                 wanted.setdefault((crop.document_id, crop.page), side)
     with PoolExecutor(1, limits) as executor:
-        pictures = _pictures(wanted, executor)
+        pictures = page_pictures({key: side.originals for key, side in wanted.items()}, executor)
     names = {key: number for number, key in enumerate(pictures)}
     data = {
         "changes": [_entry(c, names, *pair) for c, *pair in zip(comparison.changes, *crops, strict=True)],
@@ -113,13 +115,13 @@ def _box(evidence: dict[str, Any]) -> tuple[float, float, float, float]:
     return (evidence["x0"], evidence["top"], evidence["x1"], evidence["bottom"])
 
 
-def _pictures(wanted: dict[tuple[str, int], Side], executor: Executor) -> dict[tuple[str, int], list[Any]]:
-    """``[address, width, height]`` of each page that can be drawn, sizes in points."""
+def page_pictures(wanted: Mapping[tuple[str, int], Originals], executor: Executor) -> dict[tuple[str, int], list[Any]]:
+    """``[address, width, height]`` of each page (document_id, number) that can be drawn, sizes in points."""
     from PIL import Image
 
     found: dict[tuple[str, int], list[Any]] = {}
-    for (document_id, page), side in wanted.items():
-        data = side.originals.read(document_id)
+    for (document_id, page), originals in wanted.items():
+        data = originals.read(document_id)
         if data is None:
             continue
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.web.texts_dataset import DATASET_TEXTS
 from pipeline.web.texts_review import REVIEW_TEXTS
 
 LANGUAGES = ("da", "en")
@@ -144,6 +145,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "package_stoffer": ("Stoffer", "Drugs"),
     "package_tobak": ("Tobak", "Tobacco"),
     **REVIEW_TEXTS,
+    **DATASET_TEXTS,
 }
 
 

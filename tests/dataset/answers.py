@@ -31,7 +31,10 @@ def differences(dataset: Path, nation: Nation) -> dict[int, str]:
                 truth.least_met(nation),
             ),
             2: (
-                {(r["municipality_code"], r["level"]): (r["packages"], r["asked"], r["rated"], r["met"]) for r in ask(2)},
+                {
+                    (r["municipality_code"], r["level"]): (r["packages"], r["asked"], r["rated"], r["met"])
+                    for r in ask(2)
+                },
                 truth.levels(nation),
             ),
             3: (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -78,7 +79,7 @@ def moved(nation: Nation) -> dict[tuple[str, str, str, str], Counter[str]]:
             series[fact.code, canonical(fact)].append(fact)
     found: defaultdict[tuple[str, str, str, str], Counter[str]] = defaultdict(Counter)
     for facts in series.values():
-        for old, new in zip(facts, facts[1:], strict=False):
+        for old, new in pairwise(facts):
             assert old.step
             assert new.step
             direction = "better" if new.step < old.step else "worse" if new.step > old.step else "unchanged"
