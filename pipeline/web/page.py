@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,11 @@ from pipeline.web.texts import Texts, texts_in
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+# Controls, zero-width characters, marks and embeddings of direction.
+_TRICKS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 
 
 def render_page(
@@ -66,6 +72,7 @@ def environment(package: str = "pipeline.web") -> Environment:
     environment = Environment(
         loader=ChoiceLoader([PackageLoader(name) for name in dict.fromkeys((package, "pipeline.web"))]),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -75,6 +82,11 @@ def environment(package: str = "pipeline.web") -> Environment:
     environment.filters["thousands"] = _thousands
     environment.filters["points"] = lambda number: f"{number:.2f}".rstrip("0").rstrip(".")
     return environment
+
+
+def _shown(value: Any) -> Any:
+    """Text with what changes how others look, or is not seen, made visible: names use it to look like other names."""
+    return _TRICKS.sub("\N{REPLACEMENT CHARACTER}", value) if type(value) is str else value
 
 
 def _thousands(number: int) -> str:

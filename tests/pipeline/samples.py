@@ -200,6 +200,8 @@ def read(payload: bytes) -> bytes:
             raise RuntimeError(argument)
         case "garbage":
             return b"\x00\xff no JSON"
+        case "types":
+            return document(packed.data, job.name).model_dump_json().replace('"page":1,', '"page":"one",').encode()
         case "huge":
             return b" " * int(argument)
         case "liar":

@@ -78,6 +78,15 @@ def test_text_from_pdfs_is_escaped(make_inputs: Make, run_samples: Run) -> None:
     assert len(page.codes["script"]) == 1
 
 
+def test_no_name_or_text_looks_like_another(make_inputs: Make, run_samples: Run) -> None:
+    folder = make_inputs(a="row \u202efdp.exe\u200b")
+    (folder / "a.pdf").rename(folder / "\u202etxe.a\x1b[31m.pdf")
+    page = page_of(run_samples(folder))
+    assert "\ufffdtxe.a\ufffd[31m.pdf" in page.text
+    assert "\ufffdfdp.exe\ufffd" in page.text
+    assert not [c for c in page.text if c in "\u202e\u200b\x1b"]
+
+
 def test_the_policy_allows_only_what_the_page_brings(make_inputs: Make, run_samples: Run) -> None:
     page = page_of(run_samples(make_inputs(a="rows 3")))
     (policy,) = [a["content"] or "" for tag, a in page.elements if tag == "meta" and "http-equiv" in a]

@@ -139,6 +139,7 @@ def test_worker_failures_cost_one_document_each(make_inputs: Make, run_samples: 
         i="huge 3000000",
         j="liar",
         k="rows 2",
+        l="types",
     )
     limits = Limits(document_seconds=5, result_bytes=2_000_000)
     result = run_samples(folder, workers=2, limits=limits)
@@ -152,7 +153,7 @@ def test_worker_failures_cost_one_document_each(make_inputs: Make, run_samples: 
     assert "memory" in rows["e.pdf"][1]
     assert "larger than allowed" in rows["i.pdf"][1]
     assert result.rows["assessments"] == 7
-    assert {bug.path for bug in result.bugs} == {"g.pdf", "h.pdf", "j.pdf"}
+    assert {bug.path for bug in result.bugs} == {"g.pdf", "h.pdf", "j.pdf", "l.pdf"}
     assert result.exit_code() == ExitCode.BUG
 
 
