@@ -42,6 +42,8 @@ _FIGURE = re.compile(
     r"^[^\w]*\d[\d\s.,:%‰°+\-–—/()]*[^\W\d_]{0,3}[*)\d]*$|^[-–—.:·•●○■□✓✔✗✘*xX]+$|^n\.?a\.?$", re.IGNORECASE
 )
 
+_CODE = re.compile(r"^[^\W\d_]{1,3}\.?\s?\d{1,3}(?:\.\d{1,3})*[.)]?$")
+
 
 class Phrase(NamedTuple):
     """Words on one baseline with word spaces between them; without words, the place of a mark that is drawn."""
@@ -97,6 +99,11 @@ class TextRow(NamedTuple):
 def is_figure(phrase: Phrase) -> bool:
     """Whether the phrase is a number, a mark or a dash: what stands in a column of data."""
     return not phrase.words or _FIGURE.match(phrase.text) is not None
+
+
+def is_sign(phrase: Phrase) -> bool:
+    """Whether the phrase is a figure, a mark, a single letter or a number with letters before it ("G1", "Nr. 5")."""
+    return is_figure(phrase) or len(phrase.text) == 1 or _CODE.match(phrase.text) is not None
 
 
 def make_phrase(words: Sequence[Word]) -> Phrase:

@@ -7,12 +7,11 @@ each, too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, is_figure
+from extractors.layout.lines import is_figure, is_sign
 from extractors.layout.tables.bands import Band
 from extractors.layout.tables.row_evidence import broken_early
 
@@ -34,7 +33,6 @@ TWICE = 4.0
 """What a second figure takes."""
 SECOND_WORDS = 1.0
 """What further words take, once: they may be a broken line, or one of a list, after all."""
-_CODE = re.compile(r"^[^\W\d_]{1,3}\.?\s?\d{1,3}(?:\.\d{1,3})*[.)]?$")
 
 
 class Anchor(NamedTuple):
@@ -76,11 +74,6 @@ def find_anchors(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tup
     kept = [(g, f) for g, f in groups if len(g) >= ENTRIES_MIN and _is_spaced(g, wide)]
     most = max((len(g) for g, _ in kept), default=0)
     return [Anchor(frozenset(g), f, len(g) / most) for g, f in kept]
-
-
-def is_sign(phrase: Phrase) -> bool:
-    """Whether the phrase is a figure, a mark, a single letter or a number with letters before it ("G1", "Nr. 5")."""
-    return is_figure(phrase) or len(phrase.text) == 1 or _CODE.match(phrase.text) is not None
 
 
 def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float]) -> set[int]:

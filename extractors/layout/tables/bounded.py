@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, is_figure
+from extractors.layout.lines import Phrase, TextRow, is_sign
 from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
@@ -75,16 +75,20 @@ def find_bounded(
 
 
 def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
-    """Rows that print what a row above them does, in several words and no figures: heads of a further table."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    """Rows that print what a row above them does, in several words that stand out: heads of a further table."""
+    colors = Counter(w.color for row in rows for p in row.phrases for w in p.words)
+    usual = max(sorted(colors), key=lambda color: colors[color], default=0)
+    seen: set[tuple[str, ...]] = set()
     found = []
     for row in rows:
-        texts = tuple(p.text for p in row.phrases)
-        if len(texts) < HEAD_PHRASES or any(is_figure(p) or len(p.text) == 1 for p in row.phrases):
+        if len(row.phrases) < HEAD_PHRASES or any(is_sign(p) for p in row.phrases):
             continue
-        if seen[texts]:
+        if not all(w.bold or w.color != usual for p in row.phrases for w in p.words):
+            continue
+        texts = tuple(p.text for p in row.phrases)
+        if texts in seen:
             found.append(row)
-        seen[texts] += 1
+        seen.add(texts)
     return found
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.layout.lines import Phrase, is_figure
+from extractors.layout.lines import Phrase, is_sign
 
 OUTVOTE = 2.0
 """Rows that show a gap must outnumber those that bridge it by this factor."""
@@ -34,6 +34,8 @@ ALIGNED_MIN = 3
 SAME_EDGE = 0.6
 """Points by which they may differ."""
 
+WORD_SPACE = 0.4
+"""Font sizes between words of one head."""
 HEAD_ROWS = 3
 """Lines that a head of one column takes at most."""
 
@@ -166,19 +168,25 @@ def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> 
     return columns
 
 
-def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[int, bool]]:
-    """Row and whether it is a figure, of each phrase in the column."""
-    return [
-        (i, is_figure(p))
-        for i, row in enumerate(rows)
-        for p in row
-        if column.x0 - 0.5 <= p.x0 and p.x1 <= column.x1 + 0.5
-    ]
+def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[int, Phrase]]:
+    """Row and phrase of what stands in the column."""
+    return [(i, p) for i, row in enumerate(rows) for p in row if column.x0 - 0.5 <= p.x0 and p.x1 <= column.x1 + 0.5]
 
 
-def _heads(head: Sequence[tuple[int, bool]], body: Sequence[tuple[int, bool]]) -> bool:
-    if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(figure for _, figure in head):
+def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]]) -> bool:
+    """Whether the print of ``head`` is the head of ``body``, or the words of it that begin before its signs do."""
+    if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(is_sign(p) for _, p in head):
         return False
     first, last = head[0][0], head[-1][0]
-    figures = [i for i, figure in body if figure]
-    return len(figures) > 1 and all(i > last if figure else i < first for i, figure in body)
+    signs = [i for i, p in body if is_sign(p)]
+    words = [(i, p) for i, p in body if not is_sign(p)]
+    return (
+        len(signs) > 1
+        and all(i > last for i in signs)
+        and all(i < first or any(i == k and _touch(p, q) for k, q in head) for i, p in words)
+    )
+
+
+def _touch(p: Phrase, q: Phrase) -> bool:
+    """Whether two phrases of one row stand a word space apart."""
+    return max(p.x0 - q.x1, q.x0 - p.x1) <= WORD_SPACE * max(p.size, q.size)

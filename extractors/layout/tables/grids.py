@@ -13,14 +13,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import Phrase, TextRow, make_phrase
-from extractors.layout.tables.anchors import is_sign
+from extractors.layout.lines import Phrase, TextRow, is_sign, make_phrase
 from extractors.layout.tables.bands import make_bands
 from extractors.layout.tables.columns import Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.regions import make_row
+from extractors.layout.tables.row_evidence import ends_header
 from extractors.layout.tables.rows import find_row_ends
 
 SAME_PARTING = 5.0
@@ -29,6 +29,8 @@ CLEAR_GAP = 1.0
 """Font sizes of white that part columns inside a ruled column."""
 ROWS_MIN = 3
 """Rows that must show such a gap."""
+LABEL_VOTES = 3
+"""Rows that labels side by side count for: each stands for a column of its own."""
 SAME_END = 1.0
 """Points within which upright lines end at one height."""
 ON_EDGE = 2.0
@@ -122,7 +124,7 @@ def part_rows(draft: Draft) -> None:
                 keep or _is_listed(inside, found, draft.xs, ends_min=1)
                 for keep, inside, found in zip(listed, prints, ends, strict=True)
             ]
-        heads = [] if is_ruled_inside(draft.vertical, draft.box) else _under_group_heads(prints[0], ends[0], draft.xs)
+        heads = [] if is_ruled_inside(draft.vertical, draft.box) else _head_ends(prints[0], ends[0], draft.xs)
         ends = [found if keep else [] for found, keep in zip(ends, listed, strict=True)]
         ends[0] = ends[0] or heads
     ys = [drawn[0]]
@@ -143,13 +145,19 @@ def _parts_its_rows(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> bool:
     return len(whole) >= RULED_ROWS <= len(sizes) and max(sizes) <= LONGEST * sum(sizes)
 
 
-def _under_group_heads(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> list[float]:
-    """Those of the row ``ends`` that follow print over several columns: heads of groups, above the heads of columns."""
+def _head_ends(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> list[float]:
+    """Those of the row ``ends`` that part heads.
+
+    They follow print over several columns, heads of groups above the heads of columns, or bold print above print that
+    is not: a header and a first row that no shade tells apart.
+    """
     bands = make_bands(rows, xs)
-    if not any(band.spanning for band in bands):
-        return []
-    over = [next((b for b in reversed(bands) if b.bottom <= end), bands[0]) for end in ends]
-    return [end for end, band in zip(ends, over, strict=True) if band.spanning]
+    found = []
+    for end in ends:
+        i = sum(1 for band in bands if band.bottom <= end)
+        if 0 < i < len(bands) and (bands[i - 1].spanning or ends_header(bands[i - 1], bands[i])):
+            found.append(end)
+    return found
 
 
 def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float], ends_min: int = 2) -> bool:
@@ -221,7 +229,7 @@ def _white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: 
         loose += [p for p in draft.turned if left <= p.cx <= right]
     if not rows:
         return []
-    columns = find_columns(rows, loose)
+    columns = find_columns([*rows, *_label_rows(loose, rows)], loose)
     if ruled and len(columns) > 1:
         size = max(p.size for row in rows for p in row)
         showing = sum(1 for row in rows if len(row) > 1)
@@ -229,6 +237,17 @@ def _white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: 
         if showing < ROWS_MIN or showing < 0.6 * len(rows) or min(gaps) < CLEAR_GAP * min(size, 12.0):
             return []
     return columns
+
+
+def _label_rows(loose: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """Turned labels side by side, and the level heads beside them, as rows: they part columns that hold no print."""
+    if len(loose) < 2:
+        return []
+    top, bottom = max(p.top for p in loose), max(p.bottom for p in loose)
+    beside = [p for row in rows for p in row if top <= p.cy <= bottom + 1]
+    alone = [p for p in beside if not any(p.x0 < q.x1 and q.x0 < p.x1 for q in loose)]
+    row = sorted((*loose, *alone), key=lambda p: p.x0)
+    return [row] * LABEL_VOTES if all(a.x1 <= b.x0 for a, b in pairwise(row)) else []
 
 
 def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[float]]:

@@ -63,7 +63,7 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
     if tight:
         score += 2.0 if is_wide else -0.5
         score += 1.0 if pitch > MUCH_WIDER * tight else 0.0
-    if _ends_header(above, below):
+    if ends_header(above, below):
         score += SURE
     goes_on = False
     for c in both:
@@ -84,7 +84,7 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
     return Evidence(score, score + begins)
 
 
-def _ends_header(above: Band, below: Band) -> bool:
+def ends_header(above: Band, below: Band) -> bool:
     """Whether bold print in several columns stands over print that is not bold."""
     upper = [w for cell in above.cells.values() for p in cell for w in p.words]
     lower = [w for cell in below.cells.values() for p in cell for w in p.words]

@@ -27,7 +27,7 @@ CLOSE = 3.5
 def take_heads(draft: Draft, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> None:
     """Take the turned labels above ``draft`` along, with the level print of ``rows`` that belongs to them."""
     box = draft.box
-    over = [p for p in turned if p.top < box.top and box.x0 <= p.cx <= box.x1 and p not in draft.turned]
+    over = [p for p in turned if p.top < box.top and box.x0 <= p.cx <= box.x1]
     near = [p for p in over if p.bottom >= box.top - REACH]
     if not near:
         return
@@ -49,5 +49,5 @@ def take_heads(draft: Draft, rows: Sequence[TextRow], turned: Sequence[Phrase]) 
         elif not inside:
             break
     draft.rows = [*reversed(taken), *draft.rows]
-    draft.turned = [*labels, *draft.turned]
+    draft.turned = [*labels, *(p for p in draft.turned if p not in labels)]
     draft.box = Box(box.x0, top, box.x1, box.bottom)
