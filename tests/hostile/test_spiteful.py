@@ -24,7 +24,7 @@ from tests.hostile.spiteful import SPITEFUL, page, say
 from tests.kinds.drawn_tables import Paper
 
 ROOT = Path(__file__).parents[2]
-QUICK = Limits(document_seconds=60, page_seconds_most=2, worker_bytes=3 << 30)
+QUICK = Limits(document_seconds=60, page_seconds_most=3, worker_bytes=3 << 30)
 
 READ_ALL_THE_SAME = {
     "form_in_itself", "outline_in_a_circle", "glyph_in_itself", "coordinates_beyond_number", "text_that_lies",
