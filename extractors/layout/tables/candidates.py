@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.layout.lines import Phrase, TextRow, text_rows, turned_phrases
 from extractors.layout.tables.aligned import part_at_edges
+from extractors.layout.tables.bounded import repeated_heads
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.drawn import find_drawn
 from extractors.layout.tables.edges import Edges, find_edges
@@ -14,6 +15,7 @@ from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.marks import with_marks
 from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
+from extractors.layout.tables.touching import join_touching
 from extractors.layout.tables.turned_heads import take_heads
 from schemas.page import Page
 
@@ -50,7 +52,8 @@ def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) 
         everything = sorted((*body, *margins), key=lambda row: row.cy)
         drawn = find_drawn(page.number, edges, everything, body, turned)
         printed = find_printed(page, edges, rows_outside(body, [d.box for d in drawn]), turned)
-        sheet.drafts.extend(sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0)))
+        drafts = sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0))
+        sheet.drafts.extend(join_touching(drafts, repeated_heads(body)))
         if turned:
             for i, draft in enumerate(sheet.drafts):
                 others = [d.box for k, d in enumerate(sheet.drafts) if k != i]

@@ -1,0 +1,67 @@
+"""Drafts of one page that are parts of one table: nothing stands between them, and their columns are the same.
+
+Shading breaks a table without rulings into frames: a painted header, sections, the colours of a scale. What
+touches, has the same sides, and prints free of the partings of the other is one table. A head that comes again begins
+another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.lines import TextRow
+from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.frames import is_ruled_inside
+from extractors.layout.tables.grids import column_partings
+from extractors.layout.tables.regions import words_cross
+from schemas.geometry import union
+
+SAME_SIDE = 8.0
+"""Points by which the sides of two parts may differ."""
+APART = 1.0
+"""Line heights of white between two parts."""
+CROSSED = 0.1
+"""Share of the rows of one part that may run across the partings of the other."""
+
+
+def join_touching(drafts: Sequence[Draft], heads: Sequence[TextRow]) -> list[Draft]:
+    """``drafts`` of one page, top to bottom, with the parts of one table put together."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        if joined and _is_part_of(joined[-1], draft, heads):
+            joined[-1] = _together(joined[-1], draft)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
+    a, b = above.box, below.box
+    if is_ruled_inside(above.vertical, a) or is_ruled_inside(below.vertical, b) or not below.rows:
+        return False
+    if abs(a.x0 - b.x0) > SAME_SIDE or abs(a.x1 - b.x1) > SAME_SIDE:
+        return False
+    if not -SAME_SIDE <= b.top - a.bottom <= APART * (below.rows[0].bottom - below.rows[0].top):
+        return False
+    if any(a.bottom - SAME_SIDE < head.cy < b.bottom for head in heads):
+        return False
+    return _keeps_free(below, column_partings([above])) or _keeps_free(above, column_partings([below]))
+
+
+def _keeps_free(draft: Draft, xs: Sequence[float]) -> bool:
+    crossing = sum(
+        1 for row in draft.rows if len(row.phrases) > 1 and any(words_cross(p, xs[1:-1]) for p in row.phrases)
+    )
+    return len(xs) > 3 and crossing <= CROSSED * len(draft.rows)
+
+
+def _together(above: Draft, below: Draft) -> Draft:
+    return Draft(
+        above.page,
+        above.method,
+        union((above.box, below.box)),
+        tuple(sorted((*above.horizontal, *below.horizontal))),
+        tuple(sorted((*above.vertical, *below.vertical))),
+        sorted((*above.rows, *below.rows), key=lambda row: row.cy),
+        [*above.turned, *below.turned],
+    )
