@@ -78,6 +78,8 @@ class Cell:
 
     @property
     def lines(self) -> tuple[Line, ...]:
+        if len(self.parts) == 1:
+            return self.parts[0].lines
         return tuple(line for part in self.parts for line in part.lines)
 
     @property

@@ -153,10 +153,12 @@ def find_municipalities(text: str) -> list[PlaceMention]:
     names = _names()
     found: list[PlaceMention] = []
     tokens = list(_TOKEN.finditer(text))
+    # A name in small letters counts only before "kommune": most texts have none to look up.
+    small_ones = "kommune" in text.lower()
     skip_to = 0
     for index, token in enumerate(tokens):
         word = token[0]
-        if token.start() < skip_to:
+        if token.start() < skip_to or not (small_ones or word[0].isupper() or word in names.abbreviations):
             continue
         mention = _two_words(text, tokens, index, names) or _one_word(text, token, names)
         if mention is not None:

@@ -191,13 +191,14 @@ def _shared_out(raw_words: list[RawWord], spans: list[Span]) -> list[tuple[Span,
 
 def _without_overprints(words: list[Word]) -> tuple[list[Word], list[Word]]:
     """Words that stay and words printed again at the same place; the one drawn last is on top and stays."""
-    alike: dict[str, list[int]] = defaultdict(list)
+    first: dict[str, int] = {}
+    alike: dict[str, list[int]] = {}
     for number, word in enumerate(words):
-        alike[word.text].append(number)
+        text = word[0]
+        if first.setdefault(text, number) != number:
+            alike.setdefault(text, [first[text]]).append(number)
     covered: set[int] = set()
     for numbers in alike.values():
-        if len(numbers) == 1:
-            continue
         # Equal words of a table share columns or rows, but hardly ever a slanting line.
         slanting = sorted((words[number].x0 + _SLANT * words[number].top, number) for number in numbers)
         for at, (place, number) in enumerate(slanting):

@@ -27,6 +27,7 @@ from extractors.layout.tables.bands import Band, make_bands, pitch_of, room_of, 
 from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
 
 Alignment = Literal["top", "middle", "bottom", "none"]
+ALIGNMENTS: tuple[Alignment, ...] = ("top", "middle", "bottom", "none")
 
 OFF_LINE = 0.4
 """Line heights by which cells of one row may miss their common height."""
@@ -107,12 +108,12 @@ class _Parting:
         self._slack = OFF_LINE * median(heights) if heights else 0.0
         self._body = _first_of_body(bands, anchors)
         self._bold = [_is_bold(band) for band in bands]
+        self._found: dict[int, list[tuple[int, dict[Alignment, float]]]] = {}
 
     def best(self) -> set[int]:
         """Bands after which a row ends."""
         found: list[tuple[float, int, set[int]]] = []
-        alignments: tuple[Alignment, ...] = ("top", "middle", "bottom")
-        for order, alignment in enumerate(alignments):
+        for order, alignment in enumerate(ALIGNMENTS[:-1]):
             ends = self._part(alignment)
             found.append((self._against(ends, alignment), order, ends))
         against, _, ends = min(found, key=lambda f: f[:2])
@@ -127,9 +128,9 @@ class _Parting:
             base = runs[start].score
             if start:
                 base += self._between(start - 1, alignment)
-            for end, score in self._rows_from(start, alignment):
-                if base + score > runs[end].score:
-                    runs[end] = _Run(base + score, start)
+            for end, scores in self._rows_from(start):
+                if base + scores[alignment] > runs[end].score:
+                    runs[end] = _Run(base + scores[alignment], start)
         ends = set()
         at = n
         while at:
@@ -146,9 +147,17 @@ class _Parting:
         score = found.total if alignment in ("top", "none") else found.either
         return max(-STRONGEST, min(STRONGEST, score))
 
-    def _rows_from(self, start: int, alignment: Alignment) -> list[tuple[int, float]]:
-        """Bands after the last, and what speaks against it, of each row that may begin with band ``start``."""
-        found = []
+    def _rows_from(self, start: int) -> list[tuple[int, dict[Alignment, float]]]:
+        """Bands after the last of each row that may begin with band ``start``, and what speaks for it: at most nothing.
+
+        Looked at once for all alignments.
+        """
+        if start not in self._found:
+            self._found[start] = self._rows_anew(start)
+        return self._found[start]
+
+    def _rows_anew(self, start: int) -> list[tuple[int, dict[Alignment, float]]]:
+        found: list[tuple[int, dict[Alignment, float]]] = []
         first: dict[int, float] = {}
         last: dict[int, float] = {}
         entries = [0] * len(self._anchors)
@@ -163,35 +172,37 @@ class _Parting:
             for k, anchor in enumerate(self._anchors):
                 entries[k] += i in anchor.entries
             bold = bold and self._bold[i]
-            against = HOLE * holes
+            against: float = HOLE * holes
             if i >= self._body and not bold:
-                against += self._off(first, last, alignment)
-                against += sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
-            found.append((i + 1, -against))
+                entered = sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
+                off = self._off(first, last)
+                found.append((i + 1, {alignment: -(against + off[alignment] + entered) for alignment in ALIGNMENTS}))
+            else:
+                found.append((i + 1, dict.fromkeys(ALIGNMENTS, -against)))
             if i in self._forced or max(entries) > 2:
                 break
         return found
 
-    def _off(self, first: dict[int, float], last: dict[int, float], alignment: Alignment) -> float:
-        """What cells take that stand off the common height."""
-        if alignment == "none" or len(first) < 2:
-            return 0.0
-        if alignment == "top":
-            heights = list(first.values())
-            common = min(heights)
-        elif alignment == "bottom":
-            heights = list(last.values())
-            common = max(heights)
-        else:
-            heights = [(first[c] + last[c]) / 2 for c in first]
-            common = (min(first.values()) + max(last.values())) / 2
-        return MISALIGNED * sum(1 for h in heights if abs(h - common) > self._slack)
+    def _off(self, first: dict[int, float], last: dict[int, float]) -> dict[Alignment, float]:
+        """What cells take that stand off the common height, for each alignment."""
+        if len(first) < 2:
+            return dict.fromkeys(ALIGNMENTS, 0.0)
+        tops, bottoms = first.values(), last.values()
+        highest, lowest = min(tops), max(bottoms)
+        middle = (highest + lowest) / 2
+        slack = self._slack
+        return {
+            "top": MISALIGNED * sum([abs(h - highest) > slack for h in tops]),
+            "middle": MISALIGNED * sum([abs((first[c] + last[c]) / 2 - middle) > slack for c in first]),
+            "bottom": MISALIGNED * sum([abs(h - lowest) > slack for h in bottoms]),
+            "none": 0.0,
+        }
 
     def _against(self, ends: set[int], alignment: Alignment) -> float:
         """What speaks against the rows that end after the bands ``ends``, evidence between bands apart."""
         total, start = 0.0, 0
         for end in [*sorted(ends), len(self._lines) - 1]:
-            total -= next(score for at, score in self._rows_from(start, alignment) if at == end + 1)
+            total -= next(scores[alignment] for at, scores in self._rows_from(start) if at == end + 1)
             start = end + 1
         return total
 
