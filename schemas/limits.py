@@ -69,7 +69,7 @@ class RunLimits(ReadLimits):
     ] = 3
     worker_bytes: Annotated[
         PositiveInt, Field(description="Address space of a worker process; a document that needs more fails.")
-    ] = 6144 * _MIB
+    ] = 4096 * _MIB
     worker_documents: Annotated[
         PositiveInt, Field(description="Documents after which a worker process is replaced by a fresh one.")
     ] = 400
