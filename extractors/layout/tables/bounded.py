@@ -28,8 +28,8 @@ SAME_SIDE = 2.5
 """Points by which rungs of one table may differ at their ends."""
 HELD = 0.7
 """Share of the spaces between rungs that hold print."""
-PARTED = 0.5
-"""Share of the lines of print in a border that show a gap or stand beside print of another column."""
+PARTED = 0.3
+"""Share of the lines of print between the rungs that show a gap: the others are further lines of long cells."""
 HEAD_REACH = 1.2
 """Line heights of white between a head above the first rung and what is below it."""
 HEADS = 6

@@ -16,7 +16,7 @@ from extractors.layout.lines import TextRow
 from extractors.layout.tables.candidates import Sheet
 from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.frames import partings
+from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.grids import column_partings
 from extractors.layout.tables.regions import words_cross
 from schemas.geometry import Box
@@ -45,6 +45,8 @@ CLOSE = 0.6
 """Line heights of white between the lines of one cell."""
 LINE_REACH = 4.0
 """Points by which a line may stand off the print it bounds."""
+HEAD_PHRASES = 3
+"""Phrases of a head that shows a table set anew."""
 HEADER_ROWS = 4
 """Rows at the top among which a header is looked for."""
 
@@ -81,7 +83,9 @@ def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
 def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) -> bool:
     """Whether ``draft`` is the next part of the table; rows between the parts that fit become theirs."""
     last = chain[-1]
-    if draft.page != last.page + 1 or not same_columns(_surest(chain), draft) or _has_own_header(chain[0], draft):
+    if draft.page != last.page + 1 or _has_own_header(chain[0], draft):
+        return False
+    if not same_columns(_surest(chain), draft) and not _is_set_anew(last, draft):
         return False
     after = [row for row in before.rows if row.cy > last.box.bottom + 1]
     section = after[:1] if after and _heads_section(after[0], last) else []
@@ -97,6 +101,15 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     _take(last, [*section, *after])
     _take(draft, ahead)
     return True
+
+
+def _is_set_anew(above: Draft, below: Draft) -> bool:
+    """Whether rulings part both into as many columns of other widths, under the same head."""
+    a, b = (partings(d.vertical, d.box.x0, d.box.x1) for d in (above, below))
+    if len(a) != len(b) or not all(is_ruled_inside(d.vertical, d.box) for d in (above, below)):
+        return False
+    head, again = ([p.text for p in d.rows[0].phrases] for d in (above, below))
+    return len(head) >= HEAD_PHRASES and head == again
 
 
 def _surest(chain: Sequence[Draft]) -> Draft:

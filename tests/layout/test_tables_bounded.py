@@ -1,0 +1,199 @@
+"""Tables whose columns no line parts: what rungs, borders, shades and repeated heads say of where a table ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tests.layout.tabled import (
+    cell,
+    circle,
+    grid,
+    level,
+    page,
+    rows_at,
+    shade,
+    tables_of,
+    texts,
+    turned,
+    upright,
+    words,
+)
+
+XS = [50.0, 90.0, 230.0, 260.0, 290.0, 340.0]
+HEAD = ["Nr.", "Anbefaling", "Ja", "Nej", "Delvis", "Bemærkning"]
+TEXT = "Indsats for børn og\nunge i kommunens skoler\nog fritidstilbud"
+
+
+def _row(i: int, lines: int = 2) -> list[str]:
+    marks = ["", "", ""]
+    marks[i % 3] = "x"
+    return [str(i), "\n".join(TEXT.split("\n")[:lines]), *marks, "Der arbejdes videre"]
+
+
+def _numbers(table_texts: list[list[str]]) -> list[str]:
+    return [row[0] for row in table_texts]
+
+
+def test_rungs_of_one_width_hold_one_table_however_its_rows_are_spaced() -> None:
+    """Far apart and centred beside taller cells, such rows are no run of print that keeps its gaps."""
+    lines, rulings = [], [level(90.0, 46.0, 480.0)]
+    lines += rows_at([HEAD], XS, 84.0, bold=1)[0]
+    for i in range(1, 6):
+        top = 90.0 + 70.0 * (i - 1)
+        lines += cell(TEXT, 90.0, top + 20)
+        lines += [words(str(i), 50.0, top + 32), words("x", 232.0 + 30 * (i % 3), top + 32)]
+        lines += [words("Der arbejdes videre i år", 340.0, top + 32)] if i % 2 else []
+        rulings.append(level(top + 70.0, 46.0, 480.0))
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    got = texts(table)
+    assert got[0] == HEAD
+    assert _numbers(got[1:]) == ["1", "2", "3", "4", "5"]
+    assert {row[1] for row in got[1:]} == {TEXT.replace("\n", " ")}
+
+
+def test_a_border_around_print_holds_one_table() -> None:
+    rows = [HEAD, *(_row(i) for i in range(1, 4))]
+    first, places = rows_at(rows, XS, 100.0, bold=1)
+    second, more = rows_at([_row(i) for i in range(4, 7)], XS, places[-1] + 44.0)
+    border = [level(y, 46.0, 480.0) for y in (places[0], more[-1])] + [
+        upright(x, places[0], more[-1]) for x in (46.0, 480.0)
+    ]
+    (table,) = tables_of(page(*first, *second, rulings=border))
+    assert _numbers(texts(table)) == ["Nr.", "1", "2", "3", "4", "5", "6"]
+
+
+def test_cards_between_rungs_are_no_table_of_all_of_them() -> None:
+    lines, rulings = [], []
+    for i in range(4):
+        card = [["Nr.", str(i + 1)], ["Titel", "Indsats for børn"], ["Status", "Opfyldt"], ["Noter", "Ingen"]]
+        made, places = rows_at(card, [50.0, 150.0], 100.0 + 150 * i, bold=0)
+        lines += made
+        rulings += [level(y, 46.0, 400.0) for y in places]
+    tables = tables_of(page(*lines, rulings=rulings))
+    assert all(table.row_count <= 4 for table in tables)
+
+
+def test_a_head_that_comes_again_begins_a_table_of_its_own() -> None:
+    lines, fills = [], []
+    y = 100.0
+    for first in (1, 4):
+        heading = words("Pakken om sundhed", 46.0, y, size=13.0, bold=True)
+        made, places = rows_at([HEAD, *(_row(i, 1) for i in range(first, first + 3))], XS, y + 26.0, bold=1)
+        lines += [heading, *made]
+        fills.append(shade(46.0, places[0], 480.0, places[1]))
+        y = places[-1] + 30.0
+    tables = tables_of(page(*lines, fills=fills))
+    assert [_numbers(texts(table)) for table in tables] == [["Nr.", "1", "2", "3"], ["Nr.", "4", "5", "6"]]
+
+
+def test_a_legend_of_drawn_signs_is_no_row_of_the_table_below() -> None:
+    legend = [words("Skala:", 50.0, 84.0), words("Opfyldt", 102.0, 84.0), words("På vej", 202.0, 84.0)]
+    lines, _ = rows_at([HEAD, *(_row(i) for i in range(1, 6))], XS, 104.0, bold=1)
+    (table,) = tables_of(page(*legend, *lines, drawings=[circle(94.0, 79.0), circle(194.0, 79.0)]))
+    assert texts(table)[0] == HEAD
+
+
+def test_one_painted_column_makes_no_diagram_of_a_table() -> None:
+    lines, places = rows_at([HEAD, *(_row(i) for i in range(1, 6))], XS, 104.0, bold=1)
+    fills = [shade(46.0, a, 84.0, b, 0xDDEEFF if i % 2 else 0xFFEEDD) for i, (a, b) in enumerate(_pairs(places[1:]))]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert _numbers(texts(table)) == ["Nr.", "1", "2", "3", "4", "5"]
+
+
+def test_columns_whose_full_lines_all_but_touch_are_parted_at_their_common_edge() -> None:
+    """The second column begins a word space after the longest lines of the first: no white gap runs down the page."""
+    rows = []
+    for i in range(1, 7):
+        text = "Sundhedsplejen kommer\ni alle hjem og skoler" if i % 2 else "Ingen endnu"
+        rows.append([str(i), text, "Børn og unge i skolen\nog i fritiden", "x"])
+    lines, _ = rows_at(rows, [50.0, 80.0, 188.0, 320.0], 100.0)
+    (table,) = tables_of(page(*lines))
+    assert [row[2] for row in texts(table)] == ["Børn og unge i skolen og i fritiden"] * 6
+    assert texts(table)[0][1] == "Sundhedsplejen kommer i alle hjem og skoler"
+
+
+def test_doubled_word_spaces_are_no_gaps_between_columns() -> None:
+    rows = [[str(i), "Indsats  for  børn  og", "Der  arbejdes  videre  i  år"] for i in range(1, 8)]
+    lines, _ = rows_at(rows, [50.0, 90.0, 300.0], 100.0)
+    (table,) = tables_of(page(*lines))
+    assert table.column_count == 3
+
+
+def test_marks_of_one_scale_anchor_rows_where_no_number_is_printed() -> None:
+    """Each column alone has marks in a third of the rows; together they have one in each."""
+    rows = [row[1:] for row in (_row(i, 2 + i % 2) for i in range(1, 10))]
+    lines, _ = rows_at(rows, XS[1:], 100.0, space=0.0)
+    (table,) = tables_of(page(*lines))
+    assert [row[1:4].index("x") for row in texts(table)] == [i % 3 for i in range(1, 10)]
+
+
+def test_heads_of_groups_in_one_shade_with_heads_of_columns_are_a_row_of_their_own() -> None:
+    body, places = rows_at([_row(i, 1) for i in range(1, 9)], XS, 140.0)
+    heads, _ = rows_at([HEAD], XS, 120.0, bold=1)
+    group = words("Er det opfyldt i dag?", 232.0, 106.0, bold=True)
+    fills = [shade(46.0, 92.0, 480.0, places[0], 0xBBCCDD)]
+    fills += [shade(46.0, a, 480.0, b) for i, (a, b) in enumerate(_pairs(places)) if i % 2]
+    (table,) = tables_of(page(group, *heads, *body, fills=fills))
+    assert table.header_rows == 2
+    assert texts(table)[1] == HEAD
+
+
+def test_turned_labels_part_columns_in_which_nothing_is_printed() -> None:
+    rows = [[str(i), TEXT, "", "", "", "Der arbejdes videre"] for i in range(1, 5)]
+    lines, places = rows_at([["Nr.", "Anbefaling", "", "", "", "Bemærkning"], *rows], XS, 200.0, bold=1)
+    labels = [
+        turned("I høj grad", 230.0, 196.0),
+        turned("I nogen grad", 260.0, 196.0),
+        turned("Slet ikke", 290.0, 196.0),
+    ]
+    fills = [shade(226.0 + 30 * (i % 2), a, 246.0 + 30 * (i % 2), b) for i, (a, b) in enumerate(_pairs(places[1:]))]
+    (table,) = tables_of(page(*lines, *labels, fills=[shade(46.0, 130.0, 480.0, places[1], 0xBBCCDD), *fills]))
+    heads = {c.text for c in table.cells if c.is_header}
+    assert {"I høj grad", "I nogen grad", "Slet ikke"} <= heads
+
+
+def test_a_grid_of_other_columns_that_touches_a_table_from_below_is_another_table() -> None:
+    upper, places = rows_at([HEAD, _row(1, 1), _row(2, 1)], [x + 4 for x in XS], 100.0, bold=1)
+    xs = [*XS, 480.0]
+    counts, lower = rows_at([["", "Ja", "Nej"], ["Grund", "1", "2"]], [60.0, 190.0, 320.0], places[-1] + 14.0)
+    lower[0] = places[-1]
+    rulings = grid(xs, places) + grid([50.0, 180.0, 310.0, 420.0], lower)
+    tables = tables_of(page(*upper, *counts, rulings=rulings))
+    assert [(table.row_count, table.column_count) for table in tables] == [(3, 6), (2, 3)]
+
+
+def test_columns_set_anew_on_each_page_stay_as_many() -> None:
+    """As on slides: the same table with the same columns, in other widths."""
+    first, a = rows_at([HEAD[:4], ["1", "Kost", "x", ""], ["2", "Motion", "", "x"]], [54.0, 94.0, 204.0, 254.0], 100.0)
+    second, b = rows_at([HEAD[:4], ["3", "Søvn", "x", ""], ["4", "Ro", "", "x"]], [54.0, 114.0, 254.0, 284.0], 100.0)
+    (table,) = tables_of(
+        page(*first, rulings=grid([50.0, 90.0, 200.0, 250.0, 310.0], a)),
+        page(*second, rulings=grid([50.0, 110.0, 250.0, 280.0, 310.0], b)),
+    )
+    assert table.column_count == 4
+    assert _numbers(texts(table)) == ["Nr.", "1", "2", "Nr.", "3", "4"]
+
+
+def test_the_head_of_a_section_may_be_the_last_line_of_a_page() -> None:
+    first, places = rows_at([HEAD, *(_row(i) for i in range(1, 6))], XS, 100.0, bold=1)
+    section = words("Anbefalinger på udviklingsniveau", 50.0, places[-1] + 14.0, bold=True)
+    second, _ = rows_at([_row(i) for i in range(6, 11)], XS, 60.0)
+    (table,) = tables_of(page(*first, section), page(*second))
+    assert _numbers(texts(table)) == [
+        "Nr.",
+        *(str(i) for i in range(1, 6)),
+        "Anbefalinger på udviklingsniveau",
+        *(str(i) for i in range(6, 11)),
+    ]
+
+
+def test_bold_labels_before_values_are_no_header() -> None:
+    labels = [words(text, 54.0, 112.0 + 20 * i, bold=True) for i, text in enumerate(["Nummer", "Titel", "Status"])]
+    values = [words(text, 154.0, 112.0 + 20 * i) for i, text in enumerate(["1", "Kost", "Opfyldt"])]
+    rulings = grid([50.0, 150.0, 400.0], [98.0, 118.0, 138.0, 158.0])
+    (table,) = tables_of(page(*labels, *values, rulings=rulings))
+    assert table.header_rows == 0
+
+
+def _pairs(places: list[float]) -> list[tuple[float, float]]:
+    return list(pairwise(places))
