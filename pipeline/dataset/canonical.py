@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.danish.catalogue_entries import Recommendation, shipped_entries
 from schemas.dataset import DatasetCrosswalk
@@ -82,6 +82,7 @@ def crosswalk() -> tuple[DatasetCrosswalk, ...]:
     )
 
 
+@lru_cache(maxsize=65_536)
 def folded(text: str | None) -> str:
     """Text as it is compared: in small letters, with single spaces."""
     return " ".join((text or "").casefold().split())

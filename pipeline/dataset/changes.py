@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dataset.database import partition_name
-from pipeline.dataset.sources import NOWHERE
 from pipeline.diff.compare import Comparison, compare
 from pipeline.diff.side import Side
 from schemas.dataset import DATASET_TABLES
@@ -49,8 +48,7 @@ class DatasetSide(Side):
         """Rows of a table that belong to the municipalities that are compared."""
         if table == "documents":
             return self._documents
-        known = {row["document_id"] for row in self._documents}
-        return [row for row in self._read(table) if row["document_id"] in known]
+        return self._read(table, "document_id", {row["document_id"] for row in self._documents})
 
     def columns(self, table: str) -> list[str]:
         """Names of a table's columns, those that the dataset decides left out."""
@@ -72,12 +70,21 @@ class DatasetSide(Side):
 
     @cached_property
     def _documents(self) -> list[dict[str, Any]]:
-        return [row for row in self._read("documents") if (row["municipality_code"] or NOWHERE) in self._codes]
+        return self._read("documents", "municipality_code", {code or None for code in self._codes})
 
-    def _read(self, table: str) -> list[dict[str, Any]]:
+    def _read(self, table: str, column: str = "", wanted: Collection[str | None] = ()) -> list[dict[str, Any]]:
+        """Rows of a table; with ``column``, those whose value there is ``wanted``."""
         import pyarrow.parquet as pq
 
-        return [row for file in self._files(table) for row in pq.ParquetFile(file).read().to_pylist()]
+        rows = []
+        for file in self._files(table):
+            content = pq.ParquetFile(file).read()
+            if column:
+                # A municipality's rows stand together: only they are turned into Python.
+                places = [i for i, value in enumerate(content.column(column).to_pylist()) if value in wanted]
+                content = content.slice(places[0], places[-1] + 1 - places[0]) if places else content.slice(0, 0)
+            rows += [row for row in content.to_pylist() if not column or row[column] in wanted]
+        return rows
 
     def _files(self, table: str) -> list[Path]:
         path = self.folder / "tables" / table

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from pipeline.dataset import facts
 from pipeline.dataset.database import questions, views
 from pipeline.writing.columns import Column, columns_of_model
 from pipeline.writing.tables import csv_line
@@ -31,7 +27,7 @@ def write_codebook(folder: Path) -> None:
 
 
 def _entry(table: str, column: Column) -> dict[str, str]:
-    facts = _facts()
+    known = facts.load("codebook")
     kind = f"list of {column.item}" if column.type == "list" else column.type
     values = ", ".join(column.choices)
     if column.minimum is not None or column.maximum is not None:
@@ -45,11 +41,11 @@ def _entry(table: str, column: Column) -> dict[str, str]:
                 column.name,
                 kind,
                 column.description,
-                _listed(facts["units"], column.name),
+                _listed(known["units"], column.name),
                 values,
-                _listed(facts["sources"], column.name) or facts["source_read"],
+                _listed(known["sources"], column.name) or known["source_read"],
                 "null: unknown or not stated" if column.nullable else "never missing",
-                facts["problems"].get(column.name, ""),
+                known["problems"].get(column.name, ""),
             ),
             strict=True,
         )
@@ -58,7 +54,7 @@ def _entry(table: str, column: Column) -> dict[str, str]:
 
 def _page(entries: list[dict[str, str]]) -> list[str]:
     lines = ["# Codebook", "", "Every table and column. What to conclude, and what not, stands in README.md.", ""]
-    lines += [f"- {name}: {meaning}." for name, meaning in _facts()["missing"].items()]
+    lines += [f"- {name}: {meaning}." for name, meaning in facts.load("codebook")["missing"].items()]
     for table, model in DATASET_TABLES.items():
         lines += ["", f"## {table}", "", " ".join((model.__doc__ or "").split()), ""]
         lines += [
@@ -78,10 +74,3 @@ def _page(entries: list[dict[str, str]]) -> list[str]:
 
 def _listed(groups: dict[str, list[str]], name: str) -> str:
     return next((group for group, names in groups.items() if name in names), "")
-
-
-@cache
-def _facts() -> dict[str, Any]:
-    text = files(__package__).joinpath("data", "codebook.yaml").read_text(encoding="utf-8")
-    facts: dict[str, Any] = yaml.safe_load(text)
-    return facts

@@ -11,12 +11,10 @@ import re
 import shutil
 from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
+from pipeline.dataset import facts
 from pipeline.errors import UdtraekError
 from schemas.dataset import DATASET_TABLES
 
@@ -65,14 +63,14 @@ class View(NamedTuple):
 @cache
 def questions() -> tuple[Question, ...]:
     """The questions, by number."""
-    return tuple(Question(**entry) for entry in yaml.safe_load(_data("questions.yaml")))
+    return tuple(Question(**entry) for entry in facts.load("questions"))
 
 
 @cache
 def views() -> tuple[View, ...]:
     """The views that the questions stand on, in the order in which they are made."""
     found = []
-    for comment, sql, name in _STATEMENT.findall(_data("views.sql")):
+    for comment, sql, name in _STATEMENT.findall(facts.read_text("views.sql")):
         found.append(View(name, " ".join(line.lstrip("- ") for line in comment.splitlines()), sql))
     return tuple(found)
 
@@ -176,7 +174,3 @@ def partition_name(code: str) -> str:
 def _comment(connection: duckdb.DuckDBPyConnection, kind: str, name: str, text: str) -> None:
     quoted = text.replace("'", "''")
     connection.execute(f"comment on {kind} \"{name}\" is '{quoted}'")
-
-
-def _data(name: str) -> str:
-    return files(__package__).joinpath("data", name).read_text(encoding="utf-8")

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
+from functools import lru_cache
 
 from extractors.danish.places import region_of
+from pipeline.dataset import facts
 
 NEVER = "0000-00-00"
 """Stands for a missing date in comparisons: older than every date."""
@@ -45,14 +42,7 @@ def region_at(code: str | None, date: str | None) -> str | None:
     """Region of the municipality on the last day that ``date`` can mean; without a date, the one it has long had."""
     region = region_of(code) if code else None
     day = last_day(date) or NEVER
-    for merger in _mergers():
+    for merger in facts.load("regions")["mergers"]:
         if day >= merger["from"] and region in merger["of"]:
             region = merger["into"]
     return region
-
-
-@cache
-def _mergers() -> list[dict[str, Any]]:
-    text = files(__package__).joinpath("data", "regions.yaml").read_text(encoding="utf-8")
-    mergers: list[dict[str, Any]] = yaml.safe_load(text)["mergers"]
-    return mergers

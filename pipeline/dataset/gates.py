@@ -7,13 +7,10 @@ publication; a warning is printed and kept in ``dataset.json``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
-import yaml
-
+from pipeline.dataset import facts
 from pipeline.dataset.describe import KEYS, REFERENCES
 from pipeline.errors import ExitCode, UdtraekError
 from pipeline.writing.columns import arrow_schema_of_model
@@ -74,7 +71,7 @@ def check_keys(connection: duckdb.DuckDBPyConnection) -> Iterator[Verdict]:
 
 def check_rows(counts: dict[str, int], before: dict[str, int] | None) -> Iterator[Verdict]:
     """No table lost rows against the last version; a great rise is said."""
-    bounds = _bounds()
+    bounds = facts.load("bounds")
     for table, old in (before or {}).items():
         new = counts.get(table, 0)
         if old < bounds["rows_judged_from"]:
@@ -91,7 +88,7 @@ def check_doubts(connection: duckdb.DuckDBPyConnection) -> Iterator[Verdict]:
         0,
         0,
     )
-    share, bounds = doubts / total if total else 0.0, _bounds()["doubts"]
+    share, bounds = doubts / total if total else 0.0, facts.load("bounds")["doubts"]
     if share > bounds["warn"]:
         severity: Literal["refuse", "warn"] = "refuse" if share > bounds["refuse"] else "warn"
         yield Verdict("doubts", severity, f"{doubts} of {total} current statuses need review ({share:.0%}).")
@@ -112,17 +109,10 @@ def check_personal(found: dict[str, dict[str, int]]) -> Iterator[Verdict]:
 
 def check_changes(unexplained: int) -> Iterator[Verdict]:
     """Nothing changed without a reason that is known."""
-    if unexplained > _bounds()["unexplained_changes"]:
+    if unexplained > facts.load("bounds")["unexplained_changes"]:
         yield Verdict("changes", "refuse", f"{unexplained} records changed, and nothing that is known explains it.")
 
 
 def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
     row = connection.execute(sql).fetchone()
     return int(row[0]) if row else 0
-
-
-@cache
-def _bounds() -> dict[str, Any]:
-    text = files(__package__).joinpath("data", "bounds.yaml").read_text(encoding="utf-8")
-    bounds: dict[str, Any] = yaml.safe_load(text)
-    return bounds

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from extractors import vocabulary
 from extractors.danish.places import municipalities
+from pipeline.dataset import facts
 from pipeline.dataset.canonical import basis_of, canonical_id, crosswalk, folded, known
 from schemas.dataset import DatasetCatalogue, DatasetMunicipality, DatasetPackage
 from schemas.records import Record
@@ -27,8 +25,7 @@ def national_rows(titles: Iterable[list[Any]]) -> dict[str, list[Record]]:
 
 
 def _municipalities() -> list[Record]:
-    text = files(__package__).joinpath("data", "tiles.yaml").read_text(encoding="utf-8")
-    tiles = {code: (column, row) for code, column, row in yaml.safe_load(text)}
+    tiles = {code: (column, row) for code, column, row in facts.load("tiles")}
     return [
         DatasetMunicipality(
             municipality_code=code,

@@ -114,7 +114,7 @@ def _cell(column: str, kind: str) -> str:
         text = f"regexp_replace({text}, '[\\x00-\\x08\\x0b-\\x1f\\x{{FFFE}}\\x{{FFFF}}]', '', 'g')"
         for old, new in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
             text = f"replace({text}, '{old}', '{new}')"
-        filled = f"'<c t=\"inlineStr\"><is><t xml:space=\"preserve\">' || {text} || '</t></is></c>'"
+        filled = f"'<c t=\"str\"><v>' || {text} || '</v></c>'"
         if kind == "VARCHAR":
             filled = filled.replace(value, f"left({value}, {TEXT_MOST})")
     return f"coalesce({filled}, '<c/>')"
@@ -137,7 +137,7 @@ def _value(value: object) -> str:
 
 
 def _text(value: str, style: str = "") -> str:
-    return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+    return f'<c t="str"{style}><v>{escape(value)}</v></c>'
 
 
 def _sheet(names: list[str], rows: bytes) -> bytes:

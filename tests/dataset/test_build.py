@@ -12,6 +12,7 @@ import pytest
 
 from corpus.nation import make_nation, one_more, write_run
 from pipeline.cache import Cache
+from pipeline.dataset import facts
 from pipeline.dataset.about import About, AboutInvalid, Licence, read_about
 from pipeline.dataset.build import BuildSettings, build
 from pipeline.dataset.codebook import codebook
@@ -146,12 +147,10 @@ def test_the_codebook_says_something_of_every_column() -> None:
 
 
 def test_known_problems_and_units_name_columns_that_exist() -> None:
-    from pipeline.dataset.codebook import _facts
-
     columns = {name for model in DATASET_TABLES.values() for name in model.model_fields}
-    facts = _facts()
-    listed = [n for group in ("sources", "units") for names in facts[group].values() for n in names]
-    assert sorted({*listed, *facts["problems"]} - columns) == []
+    known = facts.load("codebook")
+    listed = [n for group in ("sources", "units") for names in known[group].values() for n in names]
+    assert sorted({*listed, *known["problems"]} - columns) == []
 
 
 def test_metadata_carries_what_the_publisher_says(country: Country, tmp_path: Path) -> None:
