@@ -49,20 +49,20 @@ class Index:
         for position, counts in enumerate(counted):
             for gram, weight in self._unit_vector(counts).items():
                 postings[gram].append((position, weight))
-        self._size = size
         self._postings = {
             gram: (np.array([p for p, _ in found]), np.array([w for _, w in found])) for gram, found in postings.items()
         }
 
     def scores(self, text: str) -> dict[int, float]:
         """Cosine with every indexed text that shares an n-gram, 0–1."""
-        result = np.zeros(self._size)
-        for gram, weight in self._unit_vector(grams(fold(text))).items():
-            posting = self._postings.get(gram)
-            if posting is not None:
-                positions, weights = posting
-                result[positions] += weight * weights
-        return {position: score for position, score in enumerate(np.minimum(result, 1.0).tolist()) if score}
+        vector = self._unit_vector(grams(fold(text)))
+        found = [(weight, *self._postings[gram]) for gram, weight in vector.items() if gram in self._postings]
+        if not found:
+            return {}
+        own = np.repeat([weight for weight, _, _ in found], [len(positions) for _, positions, _ in found])
+        products = own * np.concatenate([weights for _, _, weights in found])
+        result = np.bincount(np.concatenate([positions for _, positions, _ in found]), products)
+        return {int(position): float(min(result[position], 1.0)) for position in np.flatnonzero(result)}
 
     def _unit_vector(self, counts: Counter[str]) -> dict[str, float]:
         weights = {gram: n * self._idf.get(gram, self._unseen_idf) for gram, n in counts.items()}

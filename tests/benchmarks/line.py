@@ -27,6 +27,7 @@ import pymupdf
 
 from extractors import extract
 from pipeline import outcomes
+from pipeline.engines.child import collect_rarely
 from pipeline.writing.run_writer import RunWriter
 from schemas.document import ExtractedDocument
 
@@ -107,6 +108,7 @@ def main() -> None:
     chosen = documents(options.paths, options.sample)
     for path in chosen[::WARM_UP] if len(chosen) > 1 else chosen:
         extract(path)
+    collect_rarely()
     for path in (path for number, path in enumerate(chosen) if number % WARM_UP or len(chosen) == 1):
         cost = measure(path)
         (by_ocr if cost.ocr_pages else text).append(cost)
