@@ -191,3 +191,22 @@ def test_every_value_points_at_its_place() -> None:
     assert shown["action"] == "Åbne rådgivning"
     assert {"area", "area_number", "goal", "objective", "action", "responsible"} <= set(shown)
     assert len(found.policy_actions) == 1
+
+
+def test_list_in_a_table_that_gives_no_action_is_said() -> None:
+    listed = "<ul><li>Møder i foråret</li><li>Kurser i efteråret</li><li>Et katalog</li></ul>"
+    table = (
+        f"<table><tr><td>Billeder fra året</td><td>{listed}</td></tr><tr><td>Mere</td><td>{listed}</td></tr></table>"
+    )
+    prose = "<h1>1. Børn</h1><h3>Handlinger</h3><ul><li>Etablere fritidspas</li><li>Indføre røgfri skoletid</li></ul>"
+    document = typeset(TITLE + PREFACE + table + prose + END)
+    found, notebook = records(document, "policy")
+    assert [row.action for row in found.policy_actions] == ["Etablere fritidspas", "Indføre røgfri skoletid"]
+    assert [finding.code for finding in notebook.findings] == ["actions_unread"] * len(document.layout.tables)
+    assert document.layout.tables
+
+
+def test_bullet_without_text_is_no_action() -> None:
+    html = "<h1>1. Børn</h1><table><tr><th>Mål</th><th>Handlinger</th></tr>"
+    html += "<tr><td>Flere deltager</td><td>• Etablere fritidspas<br>• Indgå partnerskab</td></tr><tr><td>Færre ryger</td><td>•</td></tr></table>"
+    assert [row[4] for row in read(html)] == ["Etablere fritidspas", "Indgå partnerskab"]

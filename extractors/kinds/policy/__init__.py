@@ -9,14 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.danish import text as danish
 from extractors.kinds.flow import read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.policy.areas import depth_of_area, settle_areas
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.prose import read_flow_actions
-from schemas.layout import Layout
+from schemas.layout import Layout, Table
 from schemas.page import Source
 from schemas.records import PolicyActionRow
+
+UNREAD_LIST = 3
+"""A table with so many bullets may list actions."""
+BULLETS = frozenset("•◦▪■")
+"""Bullets that may stand alone in a cell, apart from their text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
     Evidence goes to ``notebook``; a document without actions gives none.
     """
     items = read_flow(layout)
-    drafts = read_flow_actions(items) or read_flow_actions(items, unlabelled=True)
+    found = read_flow_actions(items) or read_flow_actions(items, unlabelled=True)
+    drafts = [draft for draft in found if any(sign.isalpha() for sign in draft.action.text)]
     areas = settle_areas(drafts, items, source)
     _settle_goals(drafts, areas)
     depth = depth_of_area(drafts)
@@ -47,7 +54,18 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
         key = tuple(value.text if value is not None else "" for value in (area, draft.goal, objective))
         counts[key] = counts.get(key, 0) + 1
         rows.append(_publish(draft, area, objective, i, counts[key], context, notebook))
-    return PolicyReading(tuple(rows), frozenset(draft.table for draft in drafts if draft.table is not None))
+    read = frozenset(draft.table for draft in drafts if draft.table is not None)
+    for table in layout.tables:
+        if table.number not in read and _lists(table) >= UNREAD_LIST:
+            message = "a table holds a list of which no action was read"
+            notebook.doubt("actions_unread", message, name="action", place=table.boxes[0])
+    return PolicyReading(tuple(rows), read)
+
+
+def _lists(table: Table) -> int:
+    """How many bullets stand in the table."""
+    lines = (line.text for cell in table.cells for line in cell.lines)
+    return sum(danish.split_bullet(line)[0] is not None or line.strip() in BULLETS for line in lines)
 
 
 def _settle_goals(drafts: Sequence[ActionDraft], areas: Sequence[Value | None]) -> None:
