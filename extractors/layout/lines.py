@@ -42,6 +42,8 @@ _FIGURE = re.compile(
     r"^[^\w]*\d[\d\s.,:%‰°+\-–—/()]*[^\W\d_]{0,3}[*)\d]*$|^[-–—.:·•●○■□✓✔✗✘*xX]+$|^n\.?a\.?$", re.IGNORECASE
 )
 
+_FIGURE_LETTERS = "xXnN"
+"""Letters that a figure may begin with."""
 _CODE = re.compile(r"^[^\W\d_]{1,3}\.?\s?\d{1,3}(?:\.\d{1,3})*[.)]?$")
 
 
@@ -75,7 +77,8 @@ class Phrase(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        words = self.words
+        return words[0].text if len(words) == 1 else " ".join([word.text for word in words])
 
     @property
     def turned(self) -> bool:
@@ -98,7 +101,10 @@ class TextRow(NamedTuple):
 
 def is_figure(phrase: Phrase) -> bool:
     """Whether the phrase is a number, a mark or a dash: what stands in a column of data."""
-    return not phrase.words or _FIGURE.match(phrase.text) is not None
+    if not phrase.words:
+        return True
+    first = phrase.words[0].text[:1]
+    return not (first.isalpha() and first not in _FIGURE_LETTERS) and _FIGURE.match(phrase.text) is not None
 
 
 def is_sign(phrase: Phrase) -> bool:

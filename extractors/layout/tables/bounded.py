@@ -50,7 +50,12 @@ class Region(NamedTuple):
 
 
 def find_bounded(
-    number: int, frames: Sequence[Frame], edges: Edges, body: Sequence[TextRow], turned: Sequence[Phrase]
+    number: int,
+    frames: Sequence[Frame],
+    edges: Edges,
+    body: Sequence[TextRow],
+    turned: Sequence[Phrase],
+    heads: Sequence[TextRow],
 ) -> list[Draft]:
     """Drafts of the tables on page ``number`` that lines bound.
 
@@ -60,9 +65,9 @@ def find_bounded(
         edges: its edges.
         body: its level print without running headers and footers.
         turned: its print that runs up or down.
+        heads: heads that come again.
     """
     grids = [f.box for f in frames if is_ruled_inside(f.vertical, f.box)]
-    heads = repeated_heads(body)
     drafts: list[Draft] = []
     for region in [*_boxes(frames), *_ladders(edges, grids, body)]:
         if any(region.box.intersection(b) > 0 for b in (*grids, *(d.box for d in drafts))):

@@ -49,11 +49,12 @@ def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) 
     edges = find_edges(page)
     sheet = Sheet(page, body, margins, turned, edges, [])
     if body:
+        heads = repeated_heads(body)
         everything = sorted((*body, *margins), key=lambda row: row.cy)
-        drawn = find_drawn(page.number, edges, everything, body, turned)
+        drawn = find_drawn(page.number, edges, everything, body, turned, heads)
         printed = find_printed(page, edges, rows_outside(body, [d.box for d in drawn]), turned)
         drafts = sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0))
-        sheet.drafts.extend(join_touching(drafts, repeated_heads(body)))
+        sheet.drafts.extend(join_touching(drafts, heads))
         if turned:
             for i, draft in enumerate(sheet.drafts):
                 others = [d.box for k, d in enumerate(sheet.drafts) if k != i]

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.layout.lines import Phrase, TextRow, make_phrase
-from extractors.layout.tables.bounded import find_bounded, repeated_heads
+from extractors.layout.tables.bounded import find_bounded
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
 from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
@@ -43,6 +43,7 @@ def find_drawn(
     rows: Sequence[TextRow],
     body: Sequence[TextRow],
     turned: Sequence[Phrase],
+    heads: Sequence[TextRow],
 ) -> list[Draft]:
     """Drafts of the tables on page ``number`` whose columns are drawn.
 
@@ -52,16 +53,16 @@ def find_drawn(
         rows: its level print.
         body: the print without running headers and footers; a frame that holds none of it is running itself.
         turned: its print that runs up or down.
+        heads: heads that come again; each begins a table of its own.
     """
     every = find_frames(edges)
-    drafts = find_bounded(number, every, edges, body, turned)
+    drafts = find_bounded(number, every, edges, body, turned, heads)
     held = [draft.box for draft in drafts]
     large = [
         f
         for f in every
         if f.box.width >= SMALLEST and not any(f.box.intersection(box) > 0.5 * f.box.area for box in held)
     ]
-    heads = repeated_heads(body)
     stacks = _stacks(_side_by_side(large, rows), rows, heads)
     for frame in sorted(stacks, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if frame.box.height < SMALLEST or any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):

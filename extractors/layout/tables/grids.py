@@ -10,6 +10,7 @@ label and its value in one cell are no two columns. Shading claims less: shaded 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -113,8 +114,13 @@ def part_rows(draft: Draft) -> None:
     drawn = _row_partings(draft)
     stretches = list(pairwise(drawn))
     prints = [_rows_between(draft.rows, top, bottom) for top, bottom in stretches]
-    ends = find_row_ends(prints, draft.xs)
-    if _parts_its_rows(draft, prints):
+    parted = _parts_its_rows(draft, prints)
+    if parted and not any(_may_be_listed(inside, draft.xs) for inside in prints):
+        # Nothing to be found but the rows of a header: do not look for more.
+        ends = [*find_row_ends(prints[:1], draft.xs), *([] for _ in prints[1:])]
+    else:
+        ends = find_row_ends(prints, draft.xs)
+    if parted:
         listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
         tall = sum(1 for inside in prints if len(inside) >= ROWS_MIN)
         if sum(listed) < LISTED * tall:
@@ -158,6 +164,14 @@ def _head_ends(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[floa
         if 0 < i < len(bands) and (bands[i - 1].spanning or ends_header(bands[i - 1], bands[i])):
             found.append(end)
     return found
+
+
+def _may_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
+    """Whether the print between two lines is tall enough, and has signs below each other, to be several rows."""
+    if len(rows) < ROWS_MIN or len(rows) >= MANY_ROWS:
+        return len(rows) >= MANY_ROWS
+    signs = Counter(bisect_right(xs, p.cx) for row in rows for p in row.phrases if is_sign(p))
+    return max(signs.values(), default=0) > 1
 
 
 def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float], ends_min: int = 2) -> bool:

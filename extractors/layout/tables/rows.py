@@ -16,6 +16,7 @@ least is the table's. Without anchors nothing holds rows together, and each gap 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -51,6 +52,8 @@ class _Run(NamedTuple):
     score: float
     before: int
     """Where the last row begins."""
+    against: float
+    """What speaks against its rows, evidence between bands apart."""
 
 
 def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> list[list[float]]:
@@ -112,32 +115,34 @@ class _Parting:
 
     def best(self) -> set[int]:
         """Bands after which a row ends."""
-        found: list[tuple[float, int, set[int]]] = []
-        for order, alignment in enumerate(ALIGNMENTS[:-1]):
-            ends = self._part(alignment)
-            found.append((self._against(ends, alignment), order, ends))
-        against, _, ends = min(found, key=lambda f: f[:2])
-        if against > UNRULY * MISALIGNED * (len(ends) + 1):
-            return self._part("none")
-        return ends
+        against, ends = self._part("top")
+        for alignment in ALIGNMENTS[1:-1]:
+            if not against:
+                break
+            other = self._part(alignment)
+            if other[0] < against:
+                against, ends = other
+        return ends if against <= UNRULY * MISALIGNED * (len(ends) + 1) else self._part("none")[1]
 
-    def _part(self, alignment: Alignment) -> set[int]:
+    def _part(self, alignment: Alignment) -> tuple[float, set[int]]:
+        """What speaks against the best rows for ``alignment``, and the bands after which they end."""
         n = len(self._lines)
-        runs = [_Run(0.0, 0), *[_Run(-1e9, 0)] * n]
+        runs = [_Run(0.0, 0, 0.0), *[_Run(-math.inf, 0, 0.0)] * n]
         for start in range(n):
-            base = runs[start].score
+            base, _, so_far = runs[start]
             if start:
                 base += self._between(start - 1, alignment)
             for end, scores in self._rows_from(start):
-                if base + scores[alignment] > runs[end].score:
-                    runs[end] = _Run(base + scores[alignment], start)
+                score = scores[alignment]
+                if base + score > runs[end].score:
+                    runs[end] = _Run(base + score, start, so_far - score)
         ends = set()
         at = n
         while at:
             at = runs[at].before
             if at:
                 ends.add(at - 1)
-        return ends
+        return runs[n].against, ends
 
     def _between(self, i: int, alignment: Alignment) -> float:
         """Evidence for the end of a row after band ``i``."""
@@ -197,14 +202,6 @@ class _Parting:
             "bottom": MISALIGNED * sum([abs(h - lowest) > slack for h in bottoms]),
             "none": 0.0,
         }
-
-    def _against(self, ends: set[int], alignment: Alignment) -> float:
-        """What speaks against the rows that end after the bands ``ends``, evidence between bands apart."""
-        total, start = 0.0, 0
-        for end in [*sorted(ends), len(self._lines) - 1]:
-            total -= next(scores[alignment] for at, scores in self._rows_from(start) if at == end + 1)
-            start = end + 1
-        return total
 
 
 def _height_of(phrases: Sequence[Phrase]) -> tuple[float, float]:
