@@ -51,11 +51,12 @@ class RunLimits(ReadLimits):
 
     files: Annotated[PositiveInt, Field(description="PDF files in one run.")] = 1_000_000
     document_seconds: Annotated[
-        PositiveInt, Field(description="Seconds a document may take before its pages are counted.")
+        PositiveInt,
+        Field(description="Seconds a document may take before its pages are counted, waits for the processor apart."),
     ] = 120
     page_seconds: Annotated[PositiveInt, Field(description="Further seconds per page: OCR takes 3 to 12.")] = 30
     document_seconds_most: Annotated[
-        PositiveInt, Field(description="Seconds a document may take however many pages it has.")
+        PositiveInt, Field(description="Seconds a document may take however many pages it has, waits and all.")
     ] = 14_400
     page_seconds_most: Annotated[
         PositiveInt, Field(description="Seconds on the processor that reading one page may take, OCR apart.")

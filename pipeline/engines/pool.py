@@ -23,10 +23,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pipeline.engines.child import Setup
+from pipeline.engines.clock import cpu_seconds, queued_seconds
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.limits import Limits
 
@@ -159,6 +159,8 @@ class _Worker:
 
     def __init__(self, limits: Limits) -> None:
         self._deadline: float | None = None
+        self._latest = 0.0
+        self._queued_before = 0.0
         self._page_began: float | None = None
         self._page_seconds_most = limits.page_seconds_most
         self._late: Literal["document", "page"] | None = None
@@ -174,25 +176,35 @@ class _Worker:
         self._page = 0
         try:
             connection = self._connection or self._start()
-            begun = time.monotonic()
-            self._deadline = begun + self._limits.document_seconds
+            self._begin(self._limits.document_seconds)
             connection.send_bytes(job.name.encode())
             connection.send_bytes(json.dumps(lost_pages or {}).encode())
             connection.send_bytes(job.payload)
-            answer = self._receive(connection, begun + self._limits.document_seconds_most)
+            answer = self._receive(connection)
         except (EOFError, OSError):
             raise self._lost() from None
         finally:
             self._deadline = None
         return self._understand(answer)
 
+    def _begin(self, seconds: int) -> None:
+        """Set the deadline ``seconds`` from now, not counting time spent waiting for the processor."""
+        now = time.monotonic()
+        self._queued_before = queued_seconds(self._process.pid) if self._process is not None else 0.0
+        self._latest = now + self._limits.document_seconds_most
+        self._deadline = now + seconds
+
     def end_if_late(self) -> None:
         """End the process when its document has taken longer than allowed, or its page more of the processor."""
-        if self._deadline is None:
+        deadline, process = self._deadline, self._process
+        if deadline is None or process is None:
             return
-        if time.monotonic() > self._deadline:
-            self._late = "document"
-        elif self._page_seconds() > self._page_seconds_most:
+        now = time.monotonic()
+        if now > min(deadline, self._latest):
+            queued = queued_seconds(process.pid) - self._queued_before
+            if now > min(deadline + queued, self._latest):
+                self._late = "document"
+        if self._late is None and self._page_seconds() > self._page_seconds_most:
             self._late = "page"
         if self._late is not None:
             self.kill()
@@ -225,8 +237,8 @@ class _Worker:
                 self._process.wait()
             self._process = None
 
-    def _receive(self, connection: Connection, latest: float) -> bytes:
-        """The worker's answer; on the way it tells its page, and may ask for more time, but not beyond ``latest``."""
+    def _receive(self, connection: Connection) -> bytes:
+        """The worker's answer; on the way it tells its page, and may ask for more time."""
         limit = self._limits.result_bytes + _FRAME_ROOM
         while True:
             answer = connection.recv_bytes(limit)
@@ -239,7 +251,7 @@ class _Worker:
                     self._limits.page_seconds_most if kind == b"P" else self._limits.ocr_seconds_most
                 )
             elif self._deadline is not None:
-                self._deadline = min(latest, self._deadline + int(number))
+                self._deadline += int(number)
 
     def _understand(self, answer: bytes) -> bytes:
         kind, body = answer[:1], answer[1:]
@@ -273,7 +285,7 @@ class _Worker:
         self._calls = 0
         limits = self._limits
         setup = Setup(os.getpid(), sys.path, limits.worker_bytes, limits.document_seconds, limits.result_bytes)
-        self._deadline = time.monotonic() + _START_SECONDS
+        self._begin(_START_SECONDS)
         self._connection.send_bytes(json.dumps(setup._asdict()).encode())
         self._connection.recv_bytes(1)
         return self._connection
@@ -299,16 +311,6 @@ class _Worker:
             return WorkerLost("memory", sentence, self._page)
         how = f"signal {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
         return WorkerLost("crash", f"Reading it crashed the worker process ({how}).", self._page)
-
-
-def cpu_seconds(pid: int) -> float | None:
-    """Time on the processor that a process has used; None when there is no telling."""
-    try:
-        # The name, in brackets, may hold anything; user and system time are fields 14 and 15 of the whole.
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    except (OSError, ValueError, IndexError):
-        return None
 
 
 class _Gate:

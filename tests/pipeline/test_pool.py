@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
+from pipeline.engines.clock import cpu_seconds, queued_seconds
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.engines.pool import PoolExecutor
 from pipeline.limits import Limits
@@ -102,6 +107,25 @@ def test_a_frame_that_makes_no_sense_is_a_lost_document(frame: bytes) -> None:
 def test_the_system_ends_a_worker_before_the_run_when_memory_runs_out() -> None:
     with PoolExecutor(1, QUICK) as pool:
         assert pool.submit(oom_score, b"").result() == b"1000"
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="the system does not say how long processes wait")
+def test_waits_for_the_processor_are_told_from_work() -> None:
+    """Two that want the same processor: each works and waits."""
+    core = min(os.sched_getaffinity(0))
+    spin = f"import os; os.sched_setaffinity(0, {{{core}}})\nwhile True: pass"
+    both = [subprocess.Popen([sys.executable, "-c", spin]) for _ in range(2)]
+    try:
+        for _ in range(300):
+            if all(queued_seconds(p.pid) > 0.1 and (cpu_seconds(p.pid) or 0) > 0.1 for p in both):
+                break
+            time.sleep(0.1)
+        assert all(queued_seconds(p.pid) > 0.1 and (cpu_seconds(p.pid) or 0) > 0.1 for p in both)
+    finally:
+        for process in both:
+            process.kill()
+            process.wait()
+    assert (queued_seconds(2**22 + 1), cpu_seconds(2**22 + 1)) == (0.0, None)
 
 
 def test_libraries_in_workers_use_one_thread() -> None:
