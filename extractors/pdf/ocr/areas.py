@@ -27,6 +27,8 @@ _PRINT_PT = 5
 # Tones closer than this, in every channel, are one shade; grain and JPEG stay below half of it.
 _SHADE_STEP = 8
 _UNEVEN = 12
+# Colours of areas closer than this are one.
+_ONE_SHADE = 6
 _CLEAR_STEP = 32
 _SMALLEST_PT = 5
 _FULL_SHARE = 0.7
@@ -92,14 +94,28 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
             )
             if any(box.intersection(word) >= _PRINT_SHARE * box.area for word in words):
                 continue
-            if _is_disc(part) and max(box.width, box.height) <= _LARGEST_DISC_PT:
-                discs.append(disc(box, color))
-            else:
+            if not _is_disc(part) or max(box.width, box.height) > _LARGEST_DISC_PT:
                 fills.append(Fill(*box, color))
+            elif np.abs(middle - paper).max() > _CLEAR_STEP:
+                discs.append(disc(box, color))
     return Areas(
-        sorted(fills, key=lambda fill: (fill.top, fill.x0, fill.color)),
+        sorted(_alike(fills), key=lambda fill: (fill.top, fill.x0, fill.color)),
         sorted(discs, key=lambda disc: (disc.top, disc.x0)),
     )
+
+
+def _alike(fills: list[Fill]) -> list[Fill]:
+    """Areas whose colours differ by no more than scanning explains, in the colour of the largest of them."""
+    shades: list[tuple[int, int, int]] = []
+    found: list[Fill] = []
+    for fill in sorted(fills, key=lambda fill: (-fill.box.area, fill)):
+        color = (fill.color >> 16, fill.color >> 8 & 255, fill.color & 255)
+        near = [shade for shade in shades if max(abs(a - b) for a, b in zip(shade, color, strict=True)) <= _ONE_SHADE]
+        if not near:
+            shades.append(color)
+        red, green, blue = near[0] if near else color
+        found.append(fill._replace(color=red << 16 | green << 8 | blue))
+    return found
 
 
 def _cut(inner: Mask, rulings: list[Ruling]) -> None:

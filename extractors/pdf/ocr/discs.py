@@ -22,7 +22,8 @@ _ASPECT = 1.25
 _LIKENESS = 0.84
 # Colour printed on paper and scanned differs by this much between its channels, grey print with colour noise does not.
 _CHROMA = 45
-_RIM_PX = 2
+# Compression spreads colour this far.
+_RIM_PT = 1.4
 # The inside of a light letter on a dark area is a disc of that area's colour.
 _MOST_AROUND = 0.5
 
@@ -46,8 +47,9 @@ def find_discs(picture: Picture) -> list[tuple[BoxPx, Drawing]]:
         box = Box(x * points, y * points, (x + wide) * points, (y + tall) * points)
         if _around(picture.ink, (x, y, x + wide, y + tall)) > _MOST_AROUND:
             continue
-        rim = (max(x - _RIM_PX, 0), max(y - _RIM_PX, 0), x + wide + _RIM_PX, y + tall + _RIM_PX)
-        found.append((rim, disc(box, red << 16 | green << 8 | blue)))
+        rim = round(_RIM_PT / points)
+        whole = (max(x - rim, 0), max(y - rim, 0), x + wide + rim, y + tall + rim)
+        found.append((whole, disc(box, red << 16 | green << 8 | blue)))
     return sorted(found, key=lambda entry: (entry[0][1], entry[0][0]))
 
 

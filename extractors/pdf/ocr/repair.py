@@ -15,6 +15,8 @@ _LETTERS = 3
 # Letters that models trained on English see as two, with an echo, or without what tells them from others.
 _PARTS = (("AE", "Æ"), ("ae", "æ"), ("æe", "æ"), ("Æe", "Æ"), ("E", "Æ"), ("O", "Ø"), ("o", "ø"))
 REPAIRED_CONFIDENCE = 0.85
+_STROKES = frozenset("I1l|")
+_MAY_BE_I = 0.2
 
 
 class Letter(NamedTuple):
@@ -26,6 +28,15 @@ class Letter(NamedTuple):
     confidence: float
     others: tuple[tuple[str, float], ...] = ()
     """Other letters with their chances, the likeliest first."""
+
+
+def lone(letter: Letter) -> Letter:
+    """A letter that stands alone: an upright stroke that may well be an I is one, for a figure 1 is read surely."""
+    chances = {letter.text: letter.confidence, **dict(letter.others)}
+    strokes = sum(chances.get(stroke, 0.0) for stroke in _STROKES)
+    if letter.text not in _STROKES or chances.get("I", 0.0) < _MAY_BE_I:
+        return letter
+    return Letter("I", letter.x, min(strokes, REPAIRED_CONFIDENCE), letter.others)
 
 
 def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None) -> str | None:

@@ -45,6 +45,9 @@ _FREE_PT = 0.8
 # What runs along the very edge of a scan is the edge of the sheet.
 _EDGE_PT = 4.0
 _GRAIN_STEP = 7
+_GRAIN_IN_LINE, _MOST_PLACES = 4.0, 17
+# Lines within areas that are at least this dark and large may be light.
+_DARK_LEVEL, _DARK_PT = 150, 8.0
 # How much darker than itself the rim of an area is, in parts of its difference from paper.
 _EDGE_RIM = 0.15
 
@@ -63,22 +66,49 @@ class _Relief(NamedTuple):
     """Clearly darker, averaged along the direction."""
     depth: Gray
     """By how many grey levels, each pixel alone."""
+    gray: Gray
+    """The picture; its negative where light lines are looked for."""
+    grain: float
+    """Deviation of the grey levels of even paper."""
 
 
 def find_rulings(picture: Picture) -> Lines:
     """Horizontal and vertical lines, horizontal ones first, each from top to bottom and left to right."""
-    across, across_ink = _lines(picture, horizontal=True)
-    down, down_ink = _lines(picture, horizontal=False)
-    return Lines(across + down, across_ink | down_ink)
+    found: list[Ruling] = []
+    ink = np.zeros(picture.gray.shape, bool)
+    dark = _dark_areas(picture)
+    for horizontal in (True, False):
+        rulings = _lines(_relief(picture.gray, picture, horizontal=horizontal), picture, ink, horizontal=horizontal)
+        if dark is not None:
+            light = _relief(255 - picture.gray, picture, horizontal=horizontal)
+            light = light._replace(thin=light.thin & dark)
+            rulings += _lines(light, picture, ink, horizontal=horizontal)
+        found += sorted(rulings, key=lambda ruling: (ruling.top, ruling.x0))
+    return Lines(found, ink)
 
 
-def _relief(picture: Picture, *, horizontal: bool) -> _Relief:
+def _dark_areas(picture: Picture) -> Mask | None:
+    """Areas in which lines are light, as the heads of tables are; None when there are none."""
+    import cv2
+
+    small = cv2.resize(picture.gray, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    side = max(3, round(_DARK_PT / picture.points / 4))
+    # Light print and lines are gone after closing, dark print and lines after opening.
+    dark = cv2.morphologyEx((small < _DARK_LEVEL).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    dark = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    if not dark.any():
+        return None
+    height, width = picture.gray.shape
+    return np.asarray(cv2.resize(dark, (width, height), interpolation=cv2.INTER_NEAREST)).astype(bool)
+
+
+def _relief(gray: Gray, picture: Picture, *, horizontal: bool) -> _Relief:
     import cv2
 
     px = picture.dpi / 72
     average = max(3, round(_AVERAGED_PT * px))
     sides = round((_THICKEST_PT + 1.0) * px) | 1
-    smooth = cv2.blur(picture.gray, (average, 1) if horizontal else (1, average))
+    smooth = cv2.blur(gray, (average, 1) if horizontal else (1, average))
     across = np.ones((sides, 1) if horizontal else (1, sides), np.uint8)
     lighter = cv2.dilate(smooth, across)
     closed = cv2.erode(lighter, across)
@@ -89,10 +119,14 @@ def _relief(picture: Picture, *, horizontal: bool) -> _Relief:
     least = max(_FAINTEST, usual + _GRAIN_DEVIATIONS * grain)
     # Compression makes the edge of a dark area darker than the area.
     thin = darker > cv2.subtract(lighter, closed) * _EDGE_RIM + least
-    return _Relief(np.asarray(thin), np.asarray(cv2.subtract(closed, picture.gray), np.uint8))
+    alone = cv2.subtract(closed, gray)
+    spread = alone[::_GRAIN_STEP, ::_GRAIN_STEP]
+    deviation = 1.48 * float(np.median(np.abs(spread - np.median(spread))))
+    return _Relief(np.asarray(thin), np.asarray(alone, np.uint8), gray, deviation)
 
 
-def _lines(picture: Picture, *, horizontal: bool) -> tuple[list[Ruling], Mask]:
+def _lines(relief: _Relief, picture: Picture, ink: Mask, *, horizontal: bool) -> list[Ruling]:
+    """The lines of one direction; ``ink`` gets what they are made of."""
     import cv2
 
     px = picture.dpi / 72
@@ -101,7 +135,6 @@ def _lines(picture: Picture, *, horizontal: bool) -> tuple[list[Ruling], Mask]:
     def kernel(long: int) -> npt.NDArray[np.uint8]:
         return np.ones((1, long) if horizontal else (long, 1), np.uint8)
 
-    relief = _relief(picture, horizontal=horizontal)
     # A level line that a pixel row leaves halfway stays whole when its neighbours' ink counts for it.
     thick = cv2.dilate(relief.thin.astype(np.uint8), np.ones((3, 1) if horizontal else (1, 3), np.uint8))
     pieces = cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel(round(_PIECE_PT[not horizontal] * px)))
@@ -109,7 +142,6 @@ def _lines(picture: Picture, *, horizontal: bool) -> tuple[list[Ruling], Mask]:
     runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, kernel(round(_SHORTEST_PT * px)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
     rulings: list[Ruling] = []
-    ink = np.zeros(relief.thin.shape, bool)
     for label in range(1, count):
         x, y, wide, high, _ = (int(value) for value in stats[label])
         whole = labels[y : y + high, x : x + wide] == label
@@ -117,7 +149,7 @@ def _lines(picture: Picture, *, horizontal: bool) -> tuple[list[Ruling], Mask]:
             piece = (slice(None), slice(start, end)) if horizontal else (slice(start, end), slice(None))
             ink[y : y + high, x : x + wide][piece] |= whole[piece]
             rulings.append(ruling)
-    return sorted(rulings, key=lambda ruling: (ruling.top, ruling.x0)), ink
+    return rulings
 
 
 def _rulings(
@@ -127,7 +159,7 @@ def _rulings(
     x, y = corner
     high, wide = whole.shape
     part = whole & relief.thin[y : y + high, x : x + wide]
-    depth, gray = relief.depth[y : y + high, x : x + wide], picture.gray[y : y + high, x : x + wide]
+    depth, gray = relief.depth[y : y + high, x : x + wide], relief.gray[y : y + high, x : x + wide]
     page = relief.thin
     offset, first = y, x
     if not horizontal:
@@ -138,11 +170,11 @@ def _rulings(
     if not present.any() or (thick := float(np.median(thickness[present]))) * points > _THICKEST_PT:
         return []
     found: list[tuple[int, int, Ruling]] = []
-    for start, end in _runs(_tone(part, depth, gray), round(_BRIDGED_PT / points)):
+    for start, end in _runs(_tone(part, depth, gray, relief.grain), round(_BRIDGED_PT / points)):
         run = part[:, start:end]
         if end - start < max(_SLENDER * thick, 0.9 * _SHORTEST_PT / points):
             continue
-        if not _of_one_tone(_tone(run, depth[:, start:end], gray[:, start:end]), points):
+        if not _of_one_tone(_tone(run, depth[:, start:end], gray[:, start:end], relief.grain), points):
             continue
         axis = offset + float((np.arange(len(run)) * run.sum(axis=1)).sum() / run.sum()) + 0.5
         if not _EDGE_PT < axis * points < page.shape[0] * points - _EDGE_PT:
@@ -156,7 +188,7 @@ def _rulings(
     return found
 
 
-def _tone(part: Mask, depth: Gray, gray: Gray) -> npt.NDArray[np.float64]:
+def _tone(part: Mask, depth: Gray, gray: Gray, grain: float) -> npt.NDArray[np.float64]:
     """How strong each place along a line is, in parts of the line's usual strength.
 
     Strength is the difference from the lighter of both sides; beside a shaded cell that is small, and the line's own
@@ -166,6 +198,11 @@ def _tone(part: Mask, depth: Gray, gray: Gray) -> npt.NDArray[np.float64]:
     present = part.any(axis=0)
     deep = np.where(part, depth, 0).sum(axis=0) / thickness
     dark = np.where(part, 255 - gray, 0).sum(axis=0) / thickness
+    # As many places are averaged as bring the grain well below a faint line; strong lines stand out alone.
+    places = int(min((_GRAIN_IN_LINE * grain / max(float(np.median(deep[present])), 1.0)) ** 2, _MOST_PLACES))
+    if places > 1:
+        kernel = np.ones(places) / places
+        deep, dark = np.convolve(deep, kernel, "same"), np.convolve(dark, kernel, "same")
     usual_deep, usual_dark = max(np.median(deep[present]), 1.0), max(np.median(dark[present]), 1.0)
     least = max(_FAINTEST, _SOME * usual_deep)
     return np.asarray(np.maximum(deep / usual_deep, np.where(deep >= least, dark / usual_dark, 0.0)), np.float64)

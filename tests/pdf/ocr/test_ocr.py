@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractors import extract, pdf
-from extractors.pdf.ocr.repair import Letter, repaired
+from extractors.pdf.ocr.repair import Letter, lone, repaired
 from schemas.document import ExtractSettings
 from schemas.geometry import Box
 from schemas.page import Page
@@ -207,6 +207,16 @@ def test_doubts_are_settled_by_known_words_alone(text_read, others, expected):
     assert repaired(letters, {"høj", "hør"}.__contains__) == expected
 
 
+@pytest.mark.parametrize(
+    ("read_as", "chance", "others", "expected"),
+    [("1", 0.55, (("I", 0.4),), "I"), ("I", 0.45, (("1", 0.4),), "I"), ("1", 0.97, (("I", 0.02),), "1")],
+)
+def test_lone_stroke_that_may_be_an_i_is_one_and_a_sure_figure_is_not(read_as, chance, others, expected):
+    letter = lone(Letter(read_as, 4.0, chance, others))
+    assert letter.text == expected
+    assert letter.confidence >= 0.8
+
+
 def test_two_possible_repairs_are_none():
     letters = [Letter("t", 0, 1.0), Letter("a", 1, 0.6, (("i", 0.2), ("o", 0.1))), Letter("m", 2, 1.0)]
     assert repaired(letters, {"tim", "tom"}.__contains__) is None
@@ -227,3 +237,23 @@ def test_document_without_its_engine_says_so_and_what_it_says_lies_on_the_scan(m
         # A quarter turn clockwise takes what lies at (x, y) of a sheet 300 points high to (300 - y, x).
         assert (cell.x0 + cell.x1) / 2 == pytest.approx(300 - (straight[words].top + straight[words].bottom) / 2, abs=8)
         assert (cell.top + cell.bottom) / 2 == pytest.approx((straight[words].x0 + straight[words].x1) / 2, abs=8)
+
+
+def test_hairlines_lines_beside_shades_and_light_lines_in_dark_heads_are_found():
+    page = read(
+        scan(
+            "0.2 0.3 0.4 rg 40 220 320 40 re f 1 1 1 RG 0.8 w 200 220 m 200 260 l S\n"
+            "0.75 0.75 0.75 RG 0.4 w 40 180 m 360 180 l S 40 140 m 360 140 l S 200 100 m 200 220 l S\n"
+            "0.55 0.8 0.3 rg 200 140 160 40 re f 200 100 160 40 re f 0 0 0 RG 0.7 w 200 140 m 360 140 l S\n"
+            + text("Titel", 50, 235, 11, "1 1 1 rg")
+            + text("Svar", 210, 235, 11, "1 1 1 rg")
+            + text("Tilbud om motion til mad", 46, 156, 10),
+            grain=6,
+        )
+    )
+    down = [ruling for ruling in page.rulings if not ruling.horizontal and abs(ruling.x0 - 200) < 2]
+    assert min(ruling.top for ruling in down) == pytest.approx(40, abs=4)
+    assert {round(ruling.top, -1) for ruling in page.rulings if ruling.horizontal} >= {120, 160}
+    green = [fill for fill in page.fills if fill.color >> 8 & 0xFF > fill.color & 0xFF]
+    assert len(green) == 2
+    assert green[0].color == green[1].color
