@@ -121,7 +121,8 @@ def _join(lines: tuple[str, ...], breaks_words: bool) -> str:
         wrap = _wrap_cost(texts[i], texts[j], longest, breaks_anywhere)
         wrap = min(wrap, _BREAKS_ELSEWHERE) if breaks_words else wrap
         has_space = i in spaced or j in gap_before
-        if soft[i] or (edges_keep_spaces and not has_space):
+        inside = edges_keep_spaces or _divides_twice(tail, texts, kept, j)
+        if soft[i] or (inside and not has_space):
             tail += texts[j]
         else:
             tail = _glue(tail, texts[j], wrap + (_PRINTED_SPACE if has_space else 0.0), slash_space)
@@ -130,6 +131,15 @@ def _join(lines: tuple[str, ...], breaks_words: bool) -> str:
 
 #: Letters before a line end that can bear on it: more than the longest word.
 _TAIL = 120
+
+
+def _divides_twice(tail: str, texts: Sequence[str], kept: Sequence[int], j: int) -> bool:
+    """Whether line ``j`` is the middle of a word that a very narrow column divides over three lines."""
+    after = kept.index(j) + 1
+    if after >= len(kept) or not texts[j].isalpha() or not texts[j].islower() or is_word(texts[j]):
+        return False
+    last, rest = _halves(tail, texts[j]), _halves(texts[j], texts[kept[after]])
+    return bool(last[0] and rest[1]) and not is_word(last[0] + texts[j]) and is_word(last[0] + texts[j] + rest[1])
 
 
 def _wrap_cost(left: str, right: str, longest: int, breaks_anywhere: bool) -> float:

@@ -151,3 +151,10 @@ def test_a_proper_name_keeps_its_hyphen() -> None:
     assert join_lines(["Headspace-", "teamet"]) == "Headspace-teamet"
     assert join_lines(["efter Vordingborg-", "modellen"]) == "efter Vordingborg-modellen"
     assert join_lines(["Rusmiddel-", "centret"]) == "Rusmiddelcentret"
+
+
+def test_a_word_that_a_narrow_column_divides_twice() -> None:
+    assert (
+        join_lines(["Social- og Sun", "dhedsforvaltnin", "gen, Jobcentret"])
+        == "Social- og Sundhedsforvaltningen, Jobcentret"
+    )

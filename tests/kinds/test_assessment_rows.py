@@ -405,3 +405,17 @@ def test_a_merged_cell_holds_overleaf_where_it_is_not_printed_again() -> None:
     made.page()
     sheet(5, 6, "")
     assert [(r.number, r.package) for r in made.rows()] == [(n, "tobak") for n in range(1, 7)]
+
+
+def test_a_level_in_brackets_ends_the_title_before_its_description() -> None:
+    titles = [f"{title} (g) Kommunen sikrer, at indsatsen er koordineret." for title in TITLES]
+    found = paper(rows("123456", titles)).rows()
+    assert [r.title for r in found] == list(TITLES)
+    assert {r.level for r in found} == {"grundniveau"}
+
+
+def test_a_column_of_categories_under_a_loose_header_is_no_column_of_units() -> None:
+    body = [[*r[:-1], "Rammer" if n < 3 else "Tilbud"] for n, r in enumerate(rows("123456"))]
+    found = Paper().table(WIDTHS, [[*HEADER[:-1], "Område"], *body]).rows()
+    assert [r.category for r in found] == ["rammer"] * 3 + ["tilbud"] * 3
+    assert not any(r.departments for r in found)

@@ -262,3 +262,10 @@ def test_a_column_that_only_the_group_header_stands_over_is_no_step() -> None:
     assert steps_of(document) == [1, None, 2, 1, 2, 1]
     assert {row.rating_steps for row in document.assessments} == {2}
     assert codes_of(document, 2) == {"mark_between"}
+
+
+def test_steps_worded_as_sentences_keep_their_negation() -> None:
+    labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
+    document = paper(labels=labels, steps=(1, 2, 3, 3, 2, 1)).read()
+    assert steps_of(document) == [1, 2, 3, 3, 2, 1]
+    assert [row.rating_text for row in document.assessments][:3] == list(labels)

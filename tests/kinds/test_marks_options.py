@@ -129,3 +129,8 @@ def test_cell_without_words_has_no_options() -> None:
 def test_label_goes_on_in_small_letters_below_its_box() -> None:
     lines = (line("☐ Opfyldt"), line("☒ Opfyldt i nogen", top=17), line("grad", top=29), line("☐ Ej opfyldt", top=41))
     assert found(*lines) == [("empty", "Opfyldt"), ("checked", "Opfyldt i nogen grad"), ("empty", "Ej opfyldt")]
+
+
+def test_soft_hyphens_in_labels_are_wrapping() -> None:
+    lines = (line("☒ Ikke imple\u00ad"), line("menteret", x=20, top=17), line("☐ Implementeret", top=29))
+    assert found(*lines) == [("checked", "Ikke implementeret"), ("empty", "Implementeret")]

@@ -27,7 +27,7 @@ from extractors.kinds.assessment.checks import (
     keep_departments_of_sections,
 )
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
-from extractors.kinds.assessment.forms import forms_as_tables
+from extractors.kinds.assessment.forms import card_tables, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.legend import Legend, direction_in, names_colours, read_legends, turned
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
@@ -112,6 +112,7 @@ def read_assessments(
     keys = Keys(source, layout, views)
     state = _State(pooled=_pool(views.values()))
     pending: list[TableView] = []
+    cards = card_tables(layout)
     for item in reading_order(layout):
         if isinstance(item, Block):
             if is_section_heading(item):
@@ -119,6 +120,8 @@ def read_assessments(
                 state.section = state.section.under(text, item.lines, units=item.kind == "heading")
             continue
         view = views[item]
+        if item in cards:
+            continue
         if counts_only(view) or not _read_table(view, keys, layout, state):
             pending.append(view)
     for table in forms_as_tables(source, layout, frozenset(state.mapped)):
@@ -364,7 +367,7 @@ def names_recommendations(layout: Layout) -> bool:
 
     A table that rates anything else (requirements of a system, answers of a survey) is no assessment here.
     """
-    words = ("forebyggelsespakke", "anbefaling")
+    words = ("forebyggelsespakke", "anbefaling", "grundniveau", "udviklingsniveau")
     for page in layout.pages:
         if any(word in fold(line.text) for block in page.blocks for line in block.lines for word in words):
             return True

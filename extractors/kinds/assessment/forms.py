@@ -30,6 +30,14 @@ from schemas.layout import Cell, CellPart, Layout, Line, Table
 from schemas.page import Source
 
 
+def card_tables(layout: Layout) -> frozenset[int]:
+    """Numbers of the tables that are cards: labels beside values, which come again from card to card."""
+    cards = {table.number: _card_records(table) for table in layout.tables}
+    labels = [frozenset(record.parts) for records in cards.values() for record in records]
+    shared = sum(1 for own in labels if sum(1 for other in labels if 2 * len(own & other) > len(own)) >= MIN_RECORDS)
+    return frozenset(number for number, records in cards.items() if records) if shared >= MIN_RECORDS else frozenset()
+
+
 def forms_as_tables(source: Source, layout: Layout, taken: frozenset[int]) -> list[Table]:
     """The forms of the document as tables, for reading alone; they are not tables of the page.
 

@@ -42,6 +42,12 @@ _PREFIX = re.compile(
 )
 
 
+_BEFORE_DESCRIPTION = re.compile(
+    r"(?<=\w)\s+[(\[](?:g|u|grundniveau|udviklingsniveau)[)\]](?=\s+(?-i:[A-ZÆØÅ0-9]))", re.IGNORECASE
+)
+"""A level in brackets ends the title where a sentence follows it: the description."""
+
+
 @dataclass(slots=True)
 class Text:
     """Text of one field and the lines it was read from."""
@@ -97,7 +103,7 @@ def read_rows(
     """
     before: RawRow | None = None
     body = set(view.body)
-    grouping = [c for c in columns.columns if c.role in GROUPING_ROLES and _groups_rows(view, c.index)]
+    grouping = [c for c in columns.columns if c.role in GROUPING_ROLES]
     for row in range(view.table.row_count):
         if row in view.full_width:
             cell = view.cell(row, 0)
@@ -226,6 +232,9 @@ def _settle_title(raw: RawRow) -> None:
         level = level_of(raw.number.level_letter)
         if level is not None and raw.number_text is not None:
             raw.levels.append(LevelClaim(level, raw.number.level_letter, "number", raw.number_text.lines))
+    inner = _BEFORE_DESCRIPTION.search(text)
+    if inner is not None:
+        text = text[: inner.end()]
     for pattern, source in ((_SUFFIX, "suffix"), (_PREFIX, "prefix")):
         match = pattern.search(text)
         if match is not None:
@@ -268,22 +277,35 @@ def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap)
     return bool(keys) and all(view.cell(row, i) is view.cell(above, i) for i in keys)
 
 
-def _groups_rows(view: TableView, column: int) -> bool:
-    """Whether cells of the column stand for several rows: one is merged over rows, or few are filled from the top."""
-    if any(c.row_span > 1 and c.lines and c.column == column and not c.is_header for c in view.table.cells):
-        return True
-    filled = [index for index, row in enumerate(view.body) if view.lines(row, column)]
-    return bool(filled) and filled[0] == 0 and len(filled) <= SPARSE * len(view.body)
-
-
 def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None:
     """Take what a cell says for its group of rows where it is not printed again: overleaf, or without lines."""
     for column in grouping:
         if view.lines(raw.row, column.index) or view.marks(raw.row, column.index):
             continue
         above = next((row for row in reversed(view.body) if row < raw.row and view.lines(row, column.index)), None)
-        if above is not None:
+        if above is not None and (
+            _names_groups(view, column.index) or _goes_on_overleaf(view, column.index, above, raw.row)
+        ):
             _place(raw, column, Text(view.prose(above, column.index), view.lines(above, column.index)))
+
+
+def _names_groups(view: TableView, column: int) -> bool:
+    """Whether few cells of the column are filled, from the top: each names the group of rows that begins there."""
+    if _is_merged(view, column):
+        return False
+    filled = [index for index, row in enumerate(view.body) if view.lines(row, column)]
+    return bool(filled) and filled[0] == 0 and len(filled) <= SPARSE * len(view.body)
+
+
+def _goes_on_overleaf(view: TableView, column: int, above: int, row: int) -> bool:
+    """Whether a cell merged over rows ends its page and the row stands overleaf, in the unprinted rest of it."""
+    ended = max(part.page for part in view.cell(above, column).parts)
+    empty = [r for r in view.body if above < r <= row and not view.lines(r, column)]
+    return _is_merged(view, column) and all(_own_pages(view, r)[0] > ended for r in empty)
+
+
+def _is_merged(view: TableView, column: int) -> bool:
+    return any(c.row_span > 1 and c.lines and c.column == column and not c.is_header for c in view.table.cells)
 
 
 def _append(above: RawRow, more: RawRow) -> None:

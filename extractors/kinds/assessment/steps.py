@@ -101,9 +101,17 @@ def step_label(view: TableView, index: int, header: str) -> str:
     words = header.split()
     for start in range(1, len(words)):
         rest = " ".join(words[start:])
-        if is_step_wording(rest):
+        if is_step_wording(rest) and not _belongs_to(words[start - 1], header, rest):
             return rest
     return header
+
+
+def _belongs_to(before: str, header: str, rest: str) -> bool:
+    """Whether the word before a step's wording is part of it: a verb ("Kommunen er i gang"), or what turns it."""
+    return before.casefold() in _VERBS or polarity(header) not in (None, polarity(rest))
+
+
+_VERBS = frozenset({"er", "bliver", "har", "kommunen", "anbefalingen", "vi"})
 
 
 def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:

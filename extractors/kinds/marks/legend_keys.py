@@ -152,7 +152,15 @@ def longest_text() -> int:
 
 def clean_text(text: str) -> str:
     """The explanation without joints before and separators after it."""
-    bare = text.strip(" =:–—-\t").rstrip(" ,;|/(").removesuffix(" og").removesuffix(" eller").strip(" ,;.")
+    bare = (
+        text.replace("\u00ad ", "")
+        .replace("\u00ad", "")
+        .strip(" =:–—-\t")
+        .rstrip(" ,;|/(")
+        .removesuffix(" og")
+        .removesuffix(" eller")
+        .strip(" ,;.")
+    )
     return bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare
 
 

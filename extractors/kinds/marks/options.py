@@ -2,7 +2,8 @@
 
 Contract. Boxes are characters, drawings or form fields; what stands between two boxes on a line is the label of the
 one before it, or after it when the line begins with words and ends with a box. A line without a box goes on with the
-label above it when it is aligned with it, or begins small below its box. Which option counts is for the reader of the row to say.
+label above it when it is aligned with it, or begins small below its box. Which option counts is for the reader of the
+row to say.
 """
 
 from __future__ import annotations
@@ -125,5 +126,5 @@ def _before_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
 
 
 def _options(found: Sequence[tuple[Mark, list[Word]]]) -> list[Option]:
-    labelled = ((mark, " ".join(w.text for w in words).strip(" :;,/|"), tuple(words)) for mark, words in found)
-    return [Option(mark, label, words) for mark, label, words in labelled if label]
+    labelled = ((mark, " ".join(w.text for w in words).replace("\u00ad ", ""), tuple(words)) for mark, words in found)
+    return [Option(mark, label.strip(" :;,/|"), words) for mark, label, words in labelled if label.strip(" :;,/|")]
