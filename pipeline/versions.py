@@ -8,11 +8,11 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-LIBRARIES = ("pymupdf", "pdfplumber", "spacy", "pandas", "pydantic", "pyarrow", "rapidocr", "simplemma", "wordfreq")
+LIBRARIES = ("pymupdf", "pdfplumber", "spacy", "pandas", "pydantic", "pyarrow", "rapidocr", "simplemma")
 """Libraries whose version can change what is read or how it is written."""
 
 
-OCR_LIBRARIES = ("pymupdf", "numpy", "opencv-python-headless", "onnxruntime", "rapidocr", "wordfreq")
+OCR_LIBRARIES = ("pymupdf", "numpy", "opencv-python-headless", "onnxruntime", "rapidocr")
 """Libraries whose version can change what OCR finds."""
 
 

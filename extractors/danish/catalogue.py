@@ -26,9 +26,9 @@ POSSIBLE = 0.45
 CONTRADICTED = 0.75
 #: Likenesses closer than this are equal: the number, or nobody, decides between them.
 MARGIN = 0.1
-#: A cell may hold a title and its text: so much longer than the title, its beginning is compared too, for the
-#: likeliest candidates. Titles of a word or two begin too much, and a title that is all of the text goes before.
-TEXT_FOLLOWS = 1.2
+#: A cell may hold a title and its text: with so many letters more than the title, its beginning is compared too, for
+#: the likeliest candidates. Titles of a word or two begin too much, and a title that is all of the text goes before.
+TEXT_FOLLOWS = 40
 SHORTEST_LEADING = 20
 LED_BY = 5
 LEADS = 0.9
@@ -136,7 +136,7 @@ class Catalogue:
     def _leading_score(self, text: str, entry: int) -> float:
         """Likeness of the beginning of ``text`` to a title that is shorter: what follows it in the cell is its text."""
         title = self.entries[entry].title
-        if len(text) < TEXT_FOLLOWS * len(title) or len(title) < SHORTEST_LEADING:
+        if len(text) < len(title) + TEXT_FOLLOWS or len(title) < SHORTEST_LEADING:
             return 0.0
         beginning = text[: len(title) + 1].rpartition(" ")[0] or text[: len(title)]
         return LEADS * self._scores(beginning).get(self._title_of[entry], 0.0)

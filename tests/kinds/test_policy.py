@@ -208,5 +208,6 @@ def test_list_in_a_table_that_gives_no_action_is_said() -> None:
 
 def test_bullet_without_text_is_no_action() -> None:
     html = "<h1>1. Børn</h1><table><tr><th>Mål</th><th>Handlinger</th></tr>"
-    html += "<tr><td>Flere deltager</td><td>• Etablere fritidspas<br>• Indgå partnerskab</td></tr><tr><td>Færre ryger</td><td>•</td></tr></table>"
+    html += "<tr><td>Flere deltager</td><td>• Etablere fritidspas<br>• Indgå partnerskab</td></tr>"
+    html += "<tr><td>Færre ryger</td><td>•</td></tr></table>"
     assert [row[4] for row in read(html)] == ["Etablere fritidspas", "Indgå partnerskab"]
