@@ -35,9 +35,7 @@ def recommendation_key(row: AssessmentRow) -> str:
 
 
 def basis_of(key: str) -> str:
-    """What a key rests on: ``catalogue``, ``number`` or ``title``."""
-    if key in known():
-        return "catalogue"
+    """What a key that no catalogue knows rests on: ``number`` or ``title``."""
     return "title" if key.rsplit(":", 1)[-1].startswith("~") else "number"
 
 

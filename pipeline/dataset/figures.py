@@ -46,7 +46,7 @@ _QUERIES = {
           count(*) filter (direction = 'better') as better, count(*) filter (direction = 'unchanged') as unchanged,
           count(*) filter (direction = 'worse') as worse,
           count(*) filter (direction = 'not_comparable') as not_comparable
-        from moves group by 1 order by 1""",
+        from moves where record_id in (select record_id from newest) group by 1 order by 1""",
     "years": """
         select as_of_last_day[:4] as year, count(distinct municipality_code) as municipalities, count(*) as rated,
           count(*) filter (is_met) as met, 100.0 * count(*) filter (is_met) / count(*) as met_pct

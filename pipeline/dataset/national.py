@@ -58,7 +58,10 @@ def _catalogue(titles: Iterable[list[Any]]) -> list[Record]:
     wordings: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     levels: defaultdict[str, Counter[str]] = defaultdict(Counter)
     places: dict[str, tuple[str | None, str | None, int | None]] = {}
-    for key, package, edition, number, title, level, count in titles:
+    linked: set[str] = set()  # keys of a catalogue, be it one that a user brought to a run
+    for key, package, edition, number, title, level, is_linked, count in titles:
+        if is_linked:
+            linked.add(key)
         places.setdefault(key, (package, edition, number))
         printed[key][folded(title)] += count
         wordings[key, folded(title)][title] += count
@@ -84,7 +87,7 @@ def _catalogue(titles: Iterable[list[Any]]) -> list[Record]:
                     "title": entry.title if entry else _commonest(wordings[key, commonest or ""]),
                     "level": (entry.level if entry else None) or _commonest(levels[key]),
                     "central": entry.central if entry else False,
-                    "basis": basis_of(key),
+                    "basis": "catalogue" if key in linked or entry else basis_of(key),
                     "title_variants": len(spoken),
                     "title_agreement": spoken[commonest] / spoken.total() if commonest is not None else None,
                 }

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
+
 from extractors import vocabulary
 from extractors.danish.places import municipalities
 from pipeline.dataset import dates
 from pipeline.dataset.canonical import folded, known
-from pipeline.dataset.sources import Source
+from pipeline.dataset.sources import RunOutdated, Source
 from pipeline.dataset.statuses import Report, Status, decide
 from pipeline.errors import NotARun
 from pipeline.report.select import FAR_FIELDS
@@ -34,8 +36,10 @@ class Part:
     """Rows by table, in final order, and what the catalogue wants to know of the titles."""
 
     rows: dict[str, list[Record]] = field(default_factory=lambda: {name: [] for name in PART_TABLES})
-    titles: Counter[tuple[str, str | None, str | None, int | None, str, str | None]] = field(default_factory=Counter)
-    """Rows by recommendation_key, package, edition, number, title as printed, and level."""
+    titles: Counter[tuple[str, str | None, str | None, int | None, str, str | None, bool]] = field(
+        default_factory=Counter
+    )
+    """Rows by recommendation_key, package, edition, number, title as printed, level, and whether a catalogue has it."""
 
 
 def build_part(sources: Sequence[Source]) -> Part:
@@ -43,6 +47,7 @@ def build_part(sources: Sequence[Source]) -> Part:
 
     Raises:
         NotARun: a document's file is gone, or is not the one that its run wrote.
+        RunOutdated: it has another form than this program's records.
     """
     documents = {source.document_id: _read(source) for source in sources}
     rated = {key: document.assessments for key, document in documents.items()}
@@ -64,7 +69,10 @@ def _read(source: Source) -> ExtractedDocument:
         raise NotARun(f"{source.run}: document {source.document_id[:12]}: {error.strerror}.") from None
     if hashlib.sha256(content).hexdigest() != source.digest:
         raise NotARun(f"{source.run}: document {source.document_id[:12]} is not the one that the run wrote.")
-    return ExtractedDocument.model_validate_json(content)
+    try:
+        return ExtractedDocument.model_validate_json(content)
+    except ValidationError:
+        raise RunOutdated(f"{source.run} was written by a version whose records have other columns.") from None
 
 
 def _document(document: ExtractedDocument, report: Report, parent: str | None, run: str) -> Record:
@@ -133,7 +141,8 @@ def _add_assessments(part: Part, document: ExtractedDocument, report: Report) ->
         part.rows["assessments"].append(_assessment(status, document.document.path, boxes.get(row.record_id)))
         if not status.is_counted:
             continue
-        part.titles[status.key, row.package, row.edition, row.number, row.title or "", row.level] += 1
+        linked = row.recommendation_id is not None
+        part.titles[status.key, row.package, row.edition, row.number, row.title or "", row.level, linked] += 1
         for position, unit in enumerate(row.departments, 1):
             values = {"record_id": row.record_id, "position": position, "unit": unit, "unit_folded": folded(unit)}
             part.rows["assessment_units"].append(DATASET_TABLES["assessment_units"].model_validate(values))

@@ -32,8 +32,9 @@ _MARGIN = 6.0
 _ROWS = """
 select m.idx as municipality, k.idx as recommendation, n.rating_step, n.rating_steps, d.idx as document, n.page,
   n.needs_review, n.as_of, n.rating_text, n.level_joined, n.region, n.record_id, n.document_id,
-  n.x0, n.top, n.x1, n.bottom, n.is_newest
+  n.x0, n.top, n.x1, n.bottom, n.is_newest, v.direction, v.from_rating
 from current n
+left join (select record_id as moved, direction, from_rating from moves) v on v.moved = n.record_id
 join (select municipality_code, row_number() over (order by municipality_code) - 1 as idx from municipalities) m
   using (municipality_code)
 join (select recommendation_key, row_number() over (order by recommendation_key) - 1 as idx from catalogue) k
@@ -42,6 +43,10 @@ join (select document_id, row_number() over (order by document_id) - 1 as idx fr
   on d.document_id = n.document_id
 order by n.package, n.canonical_id, n.municipality_code
 """
+
+
+_NAMED = ("rating_text", "as_of", "level_joined", "region", "direction", "from_rating")
+"""Columns whose texts stand in the page once, and in its rows as numbers."""
 
 
 def write_report(dataset: Path, target: Path, originals: Sequence[Path] = (), language: str = "da") -> None:
@@ -77,7 +82,7 @@ def _data(connection: duckdb.DuckDBPyConnection, dataset: Path, originals: Seque
     cursor = connection.execute(_ROWS)
     names = [column[0] for column in cursor.description or ()]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    lists = {name: _Names() for name in ("rating_text", "as_of", "level_joined", "region")}
+    lists = {name: _Names() for name in _NAMED}
     positions = {row["record_id"]: i for i, row in enumerate(rows)}
     units: dict[str, list[int]] = {}
     for record_id, unit in connection.execute(
@@ -101,7 +106,7 @@ def _data(connection: duckdb.DuckDBPyConnection, dataset: Path, originals: Seque
             [
                 row["municipality"], row["recommendation"], row["rating_step"] or 0, row["rating_steps"] or 0,
                 row["document"], row["page"], int(row["needs_review"]),
-                *(lists[name].number(row[name]) for name in lists), int(row["is_newest"]),
+                int(row["is_newest"]), *(lists[name].number(row[name]) for name in _NAMED),
             ]
             for row in rows
         ],

@@ -40,10 +40,10 @@ DATASET_TEXTS: dict[str, tuple[str, str]] = {
     ),
     "over_time": ("Over tid", "Over time"),
     "over_time_note": (
-        "Hver vurdering holdt op mod den forrige af samme anbefaling i samme kommune, på skalaer af samme længde. En "
-        "ændring kan være en anden forfatter.",
-        "Each status beside the one before it of the same recommendation and municipality, on scales of equal length. "
-        "A change may be another author.",
+        "Den nyeste vurdering holdt op mod den forrige af samme anbefaling i samme kommune, på skalaer af samme "
+        "længde. En ændring kan være en anden forfatter.",
+        "The newest status beside the one before it of the same recommendation and municipality, on scales of equal "
+        "length. A change may be another author.",
     ),
     "better": ("Bedre", "Better"),
     "worse": ("Dårligere", "Worse"),

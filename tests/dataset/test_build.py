@@ -18,6 +18,7 @@ from pipeline.dataset.build import BuildSettings, build
 from pipeline.dataset.codebook import codebook
 from pipeline.dataset.database import NotADataset, QueryFailed, connect, rows_of
 from pipeline.dataset.gates import GateClosed
+from pipeline.dataset.sources import RunOutdated
 from pipeline.errors import NotARun, OutputForeign
 from schemas.dataset import DATASET_TABLES
 from tests.dataset.answers import differences
@@ -289,3 +290,43 @@ def test_formulas_stay_text(country: Country, tmp_path: Path) -> None:
         sheets = b"".join(archive.read(name) for name in archive.namelist())
     assert b"<f>" not in sheets
     assert b"=1+1 &amp; &lt;b&gt;<" in sheets
+
+
+def test_a_run_without_ratings_is_a_dataset_too(tmp_path: Path) -> None:
+    from pipeline.dataset.report import write_report
+
+    nation = make_nation(3, codes=2, packages=0)
+    build([write_run(tmp_path / "run", nation.documents)], tmp_path / "d", BuildSettings(), None)
+    write_report(tmp_path / "d", tmp_path / "report.html")
+    assert one(tmp_path / "d", "select count(*) from q09_actions") == len(nation.actions)
+    assert one(tmp_path / "d", "select count(*) from q08_coverage where has_document") == 0
+
+
+def test_a_run_of_another_form_is_refused_in_a_sentence(country: Country, tmp_path: Path) -> None:
+    import hashlib
+
+    shutil.copytree(country.run, tmp_path / "run")
+    path = next((tmp_path / "run" / "documents").iterdir())
+    old = path.read_bytes()
+    path.write_bytes(old.replace(b'"language":', b'"tongue":'))
+    manifest = tmp_path / "run" / "run.json"
+    before, after = (hashlib.sha256(content).hexdigest() for content in (old, path.read_bytes()))
+    manifest.write_text(manifest.read_text().replace(before, after))
+    with pytest.raises(RunOutdated, match="other columns"):
+        build([tmp_path / "run"], tmp_path / "d", BuildSettings(), None)
+
+
+def test_a_key_of_a_user_s_own_catalogue_counts_as_catalogued(country: Country, tmp_path: Path) -> None:
+    document = next(d for d in country.nation.documents if "alkohol" in d.document.path)
+    rows = tuple(
+        row.model_copy(update={"recommendation_id": f"alkohol:own:{row.number}"}) for row in document.assessments
+    )
+    run = write_run(tmp_path / "run", [document.model_copy(update={"assessments": rows})])
+    build([run], tmp_path / "d", BuildSettings(), None)
+    assert (
+        one(
+            tmp_path / "d",
+            "select string_agg(distinct basis) from catalogue where recommendation_key like 'alkohol:own:%'",
+        )
+        == "catalogue"
+    )

@@ -4,7 +4,7 @@
   const panel = document.getElementById("panel");
   const body = panel.querySelector("tbody");
   const MOST = 300;
-  const [MUN, REC, STEP, STEPS, DOC, PAGE, DOUBT, TEXT, DATE, LEVEL, REGION, NEWEST] = [...Array(12).keys()];
+  const [MUN, REC, STEP, STEPS, DOC, PAGE, DOUBT, NEWEST, TEXT, DATE, LEVEL, REGION, MOVE, FROM] = [...Array(14).keys()];
   let last = null;
 
   function chosen(query) {
@@ -24,6 +24,7 @@
       if (query.has("doubt") && !row[DOUBT]) return;
       if (query.has("level") && data.names.level_joined[row[LEVEL]] !== query.get("level")) return;
       if (query.has("region") && data.names.region[row[REGION]] !== query.get("region")) return;
+      if (query.has("move") && data.names.direction[row[MOVE]] !== query.get("move")) return;
       if (units && !units.has(i)) return;
       found.push(i);
     });
@@ -54,7 +55,8 @@
   function show() {
     const match = location.hash.match(/^#rows:(.*)$/);
     if (!match) return hide();
-    const found = chosen(new URLSearchParams(match[1].replace(/\+/g, "%2B")));
+    const query = new URLSearchParams(match[1].replace(/\+/g, "%2B"));
+    const found = chosen(query);
     body.replaceChildren();
     for (const i of found.slice(0, MOST)) {
       const row = data.rows[i];
@@ -63,7 +65,8 @@
       cell(line, data.m[row[MUN]]);
       cell(line, data.k[row[REC]][1] || data.k[row[REC]][0]);
       cell(line, data.names.as_of[row[DATE]] || "").className = "date";
-      cell(line, row[STEP] ? data.names.rating_text[row[TEXT]] || `${row[STEP]}/${row[STEPS]}` : panel.dataset.unrated);
+      const before = query.has("move") ? `${data.names.from_rating[row[FROM]] || "?"} → ` : "";
+      cell(line, before + (row[STEP] ? data.names.rating_text[row[TEXT]] || `${row[STEP]}/${row[STEPS]}` : panel.dataset.unrated));
       cell(line, `${data.d[row[DOC]]}, ${panel.dataset.page.toLowerCase()} ${row[PAGE]}`);
       if (data.crops[i]) {
         const strip = body.insertRow();
