@@ -1,4 +1,4 @@
-"""Make the pictures of docs/packages.md, policies.md, presentations.md and agendas.md.
+"""Make the pictures of docs/kinds.md, packages.md, policies.md, presentations.md and agendas.md.
 
 Run from the root of the project: ``python -m docs.make_kinds``. Each picture shows a small typeset document with a
 frame around the place of every value that was read, in the colour of its field.
@@ -10,17 +10,18 @@ from pathlib import Path
 
 import pymupdf
 
-from extractors import pdf
-from extractors.kinds.agenda import read_agenda
-from extractors.kinds.dispatch import read_kind
-from extractors.kinds.notebook import DocumentContext, Notebook
-from extractors.layout import build_layout
+from extractors import extract
 from schemas.columns import Kind
-from schemas.geometry import Box, union
+from schemas.geometry import Box
 from tests.kinds.typeset import STYLE
 
 PICTURES = Path("docs/pictures/kinds")
 DPI = 110
+NOT_SHOWN = {
+    "number_raw", "title_raw", "level_raw", "rating_text", "rating_scale", "rating_steps", "mark_kind",
+    "departments_raw", "department_ids",
+}  # fmt: skip
+"""Values read at the same place as one that is shown."""
 COLORS = ("#7f0070", "#00629b", "#b54a00", "#2f7d32", "#8a6d00", "#5e35b1", "#00838f", "#c2185b", "#455a64")
 
 SQUARE = "<span style='display:inline-block;width:9pt;height:9pt;background:{}'></span>"
@@ -69,7 +70,23 @@ AGENDA = """
 <p>Forvaltningen har gennemgået anbefalingerne. Resultatet fremgår af bilaget.</p>
 <h3>Forvaltningens indstilling</h3><p>Det indstilles, at status tages til efterretning.</p>
 <h3>Beslutning</h3><p>Taget til efterretning.</p>
-<h3>Bilag</h3><ul><li>Status på anbefalinger</li></ul>
+<h3>Bilag</h3><ul><li>Bilag 1: Status på forebyggelsespakken om tobak</li></ul>
+"""
+ASSESSMENT = """
+<h1>Status på forebyggelsespakken om tobak</h1><p>Herlev Kommune, november 2018</p>
+<table><tr><th>Nr.</th><th>G/U</th><th>Anbefaling</th><th>I høj grad</th><th>Slet ikke</th><th>Forankret i</th></tr>
+<tr><td>1</td><td>G</td><td>Røgfri skoletid</td><td>x</td><td></td><td>Skoleafdelingen</td></tr>
+<tr><td>2</td><td>U</td><td>Rygestop til unge</td><td></td><td>x</td><td>Sundhedscentret og Ungdomsskolen</td></tr>
+<tr><td>3</td><td>G</td><td>Røgfri arbejdstid</td><td>x</td><td></td><td>HR</td></tr></table>
+"""
+SURVEY = """
+<h1>Kommuneudtræk af monitoreringen 2013</h1><p>Spørgeskemaet blev besvaret i juni.</p>
+<h3>I hvilken grad indgår alkohol i arbejdet?</h3>
+<table><tr><th>Svar</th><th>Antal</th><th>Pct.</th></tr><tr><td>I høj grad</td><td>12</td><td>34</td></tr>
+<tr><td>I nogen grad</td><td>20</td><td>66</td></tr></table>
+<h3>I hvilken grad indgår tobak i arbejdet?</h3>
+<table><tr><th>Svar</th><th>Antal</th><th>Pct.</th></tr><tr><td>I høj grad</td><td>18</td><td>56</td></tr>
+<tr><td>I nogen grad</td><td>14</td><td>44</td></tr></table>
 """
 SAMPLES: dict[str, tuple[Kind, str, str]] = {
     "package": ("package", PACKAGE, "@page { size: 15cm 15.5cm; margin: 1cm }"),
@@ -80,6 +97,8 @@ SAMPLES: dict[str, tuple[Kind, str, str]] = {
         "@page { size: 640px 360px; margin: 25px } body { font-size: 15px }",
     ),
     "agenda": ("agenda", AGENDA, "@page { size: 15cm 15cm; margin: 1cm }"),
+    "assessment": ("assessment", ASSESSMENT, "@page { size: 18cm 8.5cm; margin: 1cm }"),
+    "survey_extract": ("survey_extract", SURVEY, "@page { size: 15cm 12cm; margin: 1cm }"),
 }
 
 
@@ -106,24 +125,24 @@ def draw(name: str) -> None:
 
 
 def find_places(kind: Kind, data: bytes) -> list[tuple[str, Box]]:
-    """Field and box of every value that was read on the first page, in reading order."""
-    source = pdf.read(data)
-    layout = build_layout(source)
-    if kind == "agenda":
-        reading = read_agenda(layout)
-        return [
-            (part.name, union(line.box for line in part.lines))
-            for item in reading.items
-            for part in item.parts
-            if part.lines
-        ]
-    notebook = Notebook(source.document_id)
-    read_kind(kind, source, layout, DocumentContext(source.document_id, None, (), None, None), notebook)
+    """Field and box of every value of a record on the first page, in reading order; tables where there are no records.
+
+    Raises:
+        ValueError: the document is read as another kind.
+    """
+    document = extract(data)
+    if document.document.kind != kind:
+        raise ValueError(f"{kind} is read as {document.document.kind}")
     found = dict.fromkeys(
         (row.field, Box(row.x0 or 0.0, row.top or 0.0, row.x1 or 0.0, row.bottom or 0.0))
-        for row in notebook.evidence
-        if row.page == 1 and not (row.field in ("bullets", "title") and "slides" in row.record_id)
+        for row in document.evidence
+        if row.page == 1
+        and row.record_id != document.document.document_id
+        and (row.field not in NOT_SHOWN or "initiatives" in row.record_id)
+        and not (row.field in ("bullets", "title") and "slides" in row.record_id)
     )
+    if not document.document.record_count:
+        found = dict.fromkeys(("tables", Box(t.x0, t.top, t.x1, t.bottom)) for t in document.tables)
     return sorted(found, key=lambda place: (place[1].top, place[1].x0))
 
 
