@@ -6,8 +6,7 @@ it finds text at full resolution and pads every line to 320 pixels, which takes 
 1. Text is found at 108 dpi, where a line of 8 points is still 12 pixels high, and finer where type is smaller.
 2. Boxes are cut at vertical rulings, so that no line runs through two cells; the ink of rulings is taken out.
 3. Lines of similar length are read together, a letter 48 pixels high.
-4. Words are cut where the ink has its widest gap between the letters that the model places left and right of a space,
-   and where the gap is as wide as a space that the model did not see.
+4. The letters become words (``words``).
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata, resources
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,8 +21,9 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.errors import EngineMissing
 from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in
-from extractors.pdf.ocr.repair import REPAIRED_CONFIDENCE, Letter, lone, repaired
-from extractors.pdf.ocr.text import KnownWord, ReadLine, ReadWord
+from extractors.pdf.ocr.repair import Letter, lone
+from extractors.pdf.ocr.text import KnownWord, ReadLine
+from extractors.pdf.ocr.words import make_words
 
 _FIND_TYPE_PX = 12
 _FIND_DPI = (108, 150)
@@ -38,17 +37,12 @@ _FOUND_MEAN = 0.5
 _UNCLIP = 1.6
 _SMALLEST_PX = 3
 _UPRIGHT_ASPECT = 1.7
-# Ink at the rim of a line's box that does not reach its middle belongs to another line.
-_CORE = (0.3, 0.7)
 # A tall box may hold a single figure; a line that runs up has more letters than that.
 _UPRIGHT_LETTERS = 3
 _COLUMN_SHARE = 0.6
 _COLUMN_GAP = 0.5
 _SOLID = 0.9
 
-# Widest gap in parts of the box's height: 99 % of those between letters are below 0.13, of spaces above 0.15.
-_SPACE = 0.15
-_CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
 
 _HEIGHT = 48
 _STRIDE = 8
@@ -118,7 +112,7 @@ class RapidOcr:
         best: dict[BoxPx, tuple[float, ReadLine]] = {}
         for (box, direction, _, crop_ink), found in zip(crops, read, strict=True):
             letters = [lone(found[0])] if len(found) == 1 else found
-            words = _words(letters, crop_ink, box, direction, known_word)
+            words = make_words(letters, crop_ink, box, direction, known_word)
             worth = _mean([letter.confidence for letter in letters])
             if direction and len(letters) < _UPRIGHT_LETTERS:
                 continue
@@ -381,90 +375,6 @@ def _turned(crop: Rgb, ink: Mask, direction: int) -> tuple[Rgb, Mask]:
     """Text that runs down (90) or up (270) as level text."""
     turns = 1 if direction == 90 else -1
     return np.rot90(crop, turns), np.rot90(ink, turns)
-
-
-def _words(
-    letters: list[Letter], ink: Mask, box: BoxPx, direction: int, known_word: KnownWord | None
-) -> list[ReadWord]:
-    """A line's letters as words, each with the box of its ink."""
-    columns = np.flatnonzero(ink.any(axis=0))
-    groups: list[list[Letter]] = []
-    cuts = [0]
-    for token in _tokens(letters):
-        whole = known_word is not None and known_word("".join(letter.text for letter in token))
-        for number, letter in enumerate(token):
-            middle, gap = _widest_gap(columns, groups[-1][-1].x, letter.x) if groups else (0, 0)
-            # A 1 stands alone among figures; commas and points end what is before them.
-            joined = letter.text in _CLOSING or (letter.text.isdigit() and number and token[number - 1].text.isdigit())
-            if number and (whole or joined or gap < _SPACE * ink.shape[0]):
-                groups[-1].append(letter)
-                continue
-            if groups:
-                cuts.append(middle)
-            groups.append([letter])
-    if not groups:
-        return []
-    cuts.append(ink.shape[1])
-    words: list[ReadWord] = []
-    for group, (start, end) in zip(groups, pairwise(cuts), strict=True):
-        part = ink[:, start:end]
-        top, bottom = _own_rows(part)
-        xs = np.nonzero(part[top:bottom].any(axis=0))[0]
-        if not len(xs):
-            xs = np.array([0, max(end - start - 1, 0)])
-        inner = (start + int(xs[0]), top, start + int(xs[-1]) + 1, bottom)
-        text = "".join(letter.text for letter in group)
-        confidence = _mean([letter.confidence for letter in group])
-        better = repaired(group, known_word)
-        if better is not None:
-            text, confidence = better, min(confidence, REPAIRED_CONFIDENCE)
-        words.append(ReadWord(text, *_placed(inner, ink.shape, box, direction), confidence))
-    return words
-
-
-def _tokens(letters: list[Letter]) -> list[list[Letter]]:
-    """Letters between the spaces that the model read."""
-    tokens: list[list[Letter]] = [[]]
-    for letter in letters:
-        if letter.text.isspace():
-            tokens.append([])
-        else:
-            tokens[-1].append(letter)
-    return [token for token in tokens if token]
-
-
-def _own_rows(part: Mask) -> tuple[int, int]:
-    """First and end row of a word's ink, without tails of the lines above and below that reach into its box."""
-    high = part.shape[0]
-    rows = np.zeros(high + 2, np.int8)
-    rows[1:-1] = part.any(axis=1)
-    edges = np.flatnonzero(np.diff(rows))
-    runs = [
-        (int(start), int(end))
-        for start, end in edges.reshape(-1, 2)
-        if not ((start == 0 and end <= _CORE[0] * high) or (end == high and start >= _CORE[1] * high))
-    ]
-    return (runs[0][0], runs[-1][1]) if runs else (0, high)
-
-
-def _widest_gap(inked: npt.NDArray[np.intp], left: float, right: float) -> tuple[int, int]:
-    """Middle and width of the widest run of empty columns between two letters; without one, the middle between them."""
-    between = inked[(inked >= left) & (inked <= right)]
-    stops = np.concatenate([[int(left)], between, [int(right)]])
-    gaps = np.diff(stops)
-    widest = int(gaps.argmax())
-    return int(stops[widest] + stops[widest + 1]) // 2, int(gaps[widest])
-
-
-def _placed(inner: BoxPx, shape: tuple[int, ...], box: BoxPx, direction: int) -> BoxPx:
-    """A box within a (turned) crop as a box of the page."""
-    x0, top, x1, bottom = inner
-    high, wide = shape[:2]
-    if direction == 90:
-        x0, top, x1, bottom = high - bottom, x0, high - top, x1
-    elif direction == 270:
-        x0, top, x1, bottom = top, wide - x1, bottom, wide - x0
-    return box[0] + x0, box[1] + top, box[0] + x1, box[1] + bottom
 
 
 def _mean(values: Sequence[float]) -> float:

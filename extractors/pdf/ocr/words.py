@@ -1,0 +1,118 @@
+"""From the letters of a line to its words.
+
+Words are parted where the model read a space, and where the ink has a gap as wide as one that the model did not see, if
+known words come of it. The cut goes through the widest gap between the letters on both sides, and each word has the box
+of its own ink, without tails of the lines above and below.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pdf.ocr.picture import Mask
+from extractors.pdf.ocr.repair import REPAIRED_CONFIDENCE, Letter, repaired
+from extractors.pdf.ocr.text import KnownWord, ReadWord
+
+BoxPx = tuple[int, int, int, int]
+
+# Widest gap in parts of the box's height: 99 % of those between letters are below 0.13, of spaces above 0.15.
+_SPACE = 0.15
+_AROUND = ".,:;()"
+_CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
+# Ink at the rim of a line's box that does not reach its middle belongs to another line.
+_CORE = (0.3, 0.7)
+
+
+def make_words(
+    letters: list[Letter], ink: Mask, box: BoxPx, direction: int, known_word: KnownWord | None
+) -> list[ReadWord]:
+    """A line's letters as words, each with the box of its ink."""
+    columns = np.flatnonzero(ink.any(axis=0))
+    space = _SPACE * ink.shape[0]
+    groups = [part for token in _tokens(letters) for part in _parts(token, columns, space, known_word)]
+    if not groups:
+        return []
+    between = [_widest_gap(columns, before[-1].x, after[0].x)[0] for before, after in pairwise(groups)]
+    cuts = [0, *between, ink.shape[1]]
+    words: list[ReadWord] = []
+    for group, (start, end) in zip(groups, pairwise(cuts), strict=True):
+        part = ink[:, start:end]
+        top, bottom = _own_rows(part)
+        xs = np.nonzero(part[top:bottom].any(axis=0))[0]
+        if not len(xs):
+            xs = np.array([0, max(end - start - 1, 0)])
+        inner = (start + int(xs[0]), top, start + int(xs[-1]) + 1, bottom)
+        text = "".join(letter.text for letter in group)
+        confidence = sum(letter.confidence for letter in group) / len(group)
+        better = repaired(group, known_word)
+        if better is not None:
+            text, confidence = better, min(confidence, REPAIRED_CONFIDENCE)
+        words.append(ReadWord(text, *_placed(inner, ink.shape, box, direction), confidence))
+    return words
+
+
+def _tokens(letters: list[Letter]) -> list[list[Letter]]:
+    """Letters between the spaces that the model read."""
+    tokens: list[list[Letter]] = [[]]
+    for letter in letters:
+        if letter.text.isspace():
+            tokens.append([])
+        else:
+            tokens[-1].append(letter)
+    return [token for token in tokens if token]
+
+
+def _parts(
+    token: list[Letter], columns: npt.NDArray[np.intp], space: float, known_word: KnownWord | None
+) -> list[list[Letter]]:
+    """A token cut at gaps as wide as spaces, unless it is a known word or most of its parts are none."""
+    parts = [token[:1]]
+    for before, letter in pairwise(token):
+        # A 1 stands alone among figures; commas and points end what is before them.
+        joined = letter.text in _CLOSING or (letter.text.isdigit() and before.text.isdigit())
+        if joined or _widest_gap(columns, before.x, letter.x)[1] < space:
+            parts[-1].append(letter)
+        else:
+            parts.append([letter])
+    if known_word is None or len(parts) == 1:
+        return parts
+    texts = ["".join(letter.text for letter in part).strip(_AROUND) for part in parts]
+    known = sum(known_word(text) or not text.isalpha() for text in texts)
+    return [token] if known_word("".join(texts)) or 2 * known < len(parts) else parts
+
+
+def _own_rows(part: Mask) -> tuple[int, int]:
+    """First and end row of a word's ink, without tails of the lines above and below that reach into its box."""
+    high = part.shape[0]
+    rows = np.zeros(high + 2, np.int8)
+    rows[1:-1] = part.any(axis=1)
+    edges = np.flatnonzero(np.diff(rows))
+    runs = [
+        (int(start), int(end))
+        for start, end in edges.reshape(-1, 2)
+        if not ((start == 0 and end <= _CORE[0] * high) or (end == high and start >= _CORE[1] * high))
+    ]
+    return (runs[0][0], runs[-1][1]) if runs else (0, high)
+
+
+def _widest_gap(inked: npt.NDArray[np.intp], left: float, right: float) -> tuple[int, int]:
+    """Middle and width of the widest run of empty columns between two letters; without one, the middle between them."""
+    between = inked[(inked >= left) & (inked <= right)]
+    stops = np.concatenate([[int(left)], between, [int(right)]])
+    gaps = np.diff(stops)
+    widest = int(gaps.argmax())
+    return int(stops[widest] + stops[widest + 1]) // 2, int(gaps[widest])
+
+
+def _placed(inner: BoxPx, shape: tuple[int, ...], box: BoxPx, direction: int) -> BoxPx:
+    """A box within a (turned) crop as a box of the page."""
+    x0, top, x1, bottom = inner
+    high, wide = shape[:2]
+    if direction == 90:
+        x0, top, x1, bottom = high - bottom, x0, high - top, x1
+    elif direction == 270:
+        x0, top, x1, bottom = top, wide - x1, bottom, wide - x0
+    return box[0] + x0, box[1] + top, box[0] + x1, box[1] + bottom
