@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
@@ -16,6 +15,7 @@ from pydantic import ValidationError
 
 from pipeline import outcomes
 from pipeline.cache import Cache
+from pipeline.engines.choice import make_executor
 from pipeline.engines.errors import WorkerBug, WorkerLost
 from pipeline.errors import ExitCode
 from pipeline.inputs import InputFile, find_files, input_root
@@ -170,21 +170,6 @@ def _last_result(target: Path, manifest: dict[str, Any], seconds: float) -> RunR
     )
 
 
-def make_executor(settings: RunSettings, files: int) -> Executor:
-    """The engine: a Dask cluster, worker processes on this machine, or none with ``workers=0``."""
-    from pipeline.engines.inline import InlineExecutor
-    from pipeline.engines.pool import PoolExecutor
-
-    if settings.engine == "dask":
-        from pipeline.engines.dask import DaskExecutor
-
-        return DaskExecutor(settings.scheduler, settings.workers, settings.limits)
-    if settings.workers == 0:
-        return InlineExecutor()
-    workers = settings.workers or len(os.sched_getaffinity(0))
-    return PoolExecutor(max(1, min(workers, files)), settings.limits)
-
-
 class _Source(NamedTuple):
     """A file under way."""
 
@@ -229,12 +214,10 @@ class _Run:
         """Read, check and write all documents, in order."""
         self._progress.begin(len(self.files))
         limits = self.settings.limits
-        workers = getattr(self._executor, "workers", 1)
-        at_once = workers * _JOBS_PER_WORKER
         for started in in_order(
             self._starts(),
-            at_once=at_once,
-            ahead=max(limits.ahead, 2 * at_once),
+            at_once=lambda: _JOBS_PER_WORKER * getattr(self._executor, "workers", 1),
+            ahead=limits.ahead,
             ahead_bytes=limits.ahead_bytes,
         ):
             document = self._understand(started.about, started.future)

@@ -23,21 +23,21 @@ class Started(NamedTuple, Generic[T]):
 
 
 def in_order(
-    jobs: Iterable[Callable[[], Started[T]]], *, at_once: int, ahead: int, ahead_bytes: int
+    jobs: Iterable[Callable[[], Started[T]]], *, at_once: Callable[[], int], ahead: int, ahead_bytes: int
 ) -> Iterator[Started[T]]:
     """Start the jobs in order and yield each, done, in the same order.
 
     Args:
         jobs: Functions that start a job; called as late as possible, for a started job holds its PDF.
-        at_once: Jobs that may be under way at a time.
-        ahead: Jobs that may be started beyond the one that is next.
+        at_once: How many jobs may be under way at a time, now: a cluster may grow.
+        ahead: Jobs that may be started beyond the one that is next; twice ``at_once`` where that is more.
         ahead_bytes: Bytes that started jobs may hold together; one job is always started.
     """
     waiting: deque[Started[T]] = deque()
     source = iter(jobs)
     exhausted = False
     while True:
-        while not exhausted and _has_room(waiting, at_once, ahead, ahead_bytes):
+        while not exhausted and _has_room(waiting, at_once(), ahead, ahead_bytes):
             start = next(source, None)
             if start is None:
                 exhausted = True
@@ -61,4 +61,4 @@ def _has_room(waiting: deque[Started[T]], at_once: int, ahead: int, ahead_bytes:
         else:
             under_way += 1
             held += job.byte_size
-    return under_way < at_once and len(waiting) < ahead and held < ahead_bytes
+    return under_way < at_once and len(waiting) < max(ahead, 2 * at_once) and held < ahead_bytes

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import cache
@@ -25,6 +26,8 @@ from pipeline.versions import engine_version
 
 _CONNECT_SECONDS = 60
 """Time the scheduler has to answer, and the first worker to come up."""
+_COUNT_EVERY_SECONDS = 3.0
+"""How often workers are counted: the scheduler has to be asked."""
 _ANSWER_SECONDS = 120
 """Time to fetch an answer that is ready."""
 
@@ -49,6 +52,7 @@ class DaskExecutor(Executor):
         self._limits = limits.model_dump_json()
         self._version = engine_version()
         self._cluster: Any = None
+        self._counted, self._counted_at = 1, float("-inf")
         try:
             if scheduler is None:
                 self._cluster = LocalCluster(
@@ -65,9 +69,12 @@ class DaskExecutor(Executor):
 
     @property
     def workers(self) -> int:
-        """Documents that the cluster can read at a time, now."""
-        threads: dict[str, int] = self._client.nthreads()
-        return max(1, sum(threads.values()))
+        """Documents that the cluster can read at a time, as of some seconds ago: it may grow and shrink."""
+        now = time.monotonic()
+        if now > self._counted_at + _COUNT_EVERY_SECONDS:
+            threads: dict[str, int] = self._client.nthreads()
+            self._counted, self._counted_at = max(1, sum(threads.values())), now
+        return self._counted
 
     def submit(self, fn: Callable[[bytes], bytes], payload: bytes, /) -> Future[bytes]:  # type: ignore[override]
         """Have some worker of the cluster call ``fn(payload)``; ``fn`` is a module-level function.
