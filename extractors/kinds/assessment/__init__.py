@@ -132,9 +132,12 @@ def read_assessments(
             notebook.doubt("table_unread", f"columns are headed {text}", place=(page, box))
         return AssessmentReading()
     _read_beside(pending, scales, state)
-    for page, _, text in unread_heads(layout, state.mapped):
+    unread = [f"columns on page {page} are headed {text}" for page, _, text in unread_heads(layout, state.mapped)]
+    if unread:
+        # Once for each row, however many there are: a long document has hundreds of both.
+        more = f", and {len(unread) - 1} more tables" if len(unread) > 1 else ""
         for row in state.rows:
-            row.doubts.append(("table_unread", f"columns on page {page} are headed {text}", None))
+            row.doubts.append(("table_unread", unread[0] + more, None))
     _word_colours(state)
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
