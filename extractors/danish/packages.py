@@ -169,7 +169,8 @@ def decide_packages(evidence: Sequence[Evidence]) -> PackagesDecision:
     """Which packages a document is about.
 
     Certain mentions in title, running text, file name and metadata decide. Where there are none but the title
-    speaks of packages, headings that name one in the body do (``Forebyggelsespakke om tobak``); then a
+    speaks of packages, headings that name one in the body do (``Forebyggelsespakke om tobak``), and besides them where
+    it speaks of several; then a
     subject in the title does if the document speaks of packages, and else a certain
     mention that recurs in the body. A mere subject alone never makes a package.
     """
@@ -192,7 +193,10 @@ def decide_packages(evidence: Sequence[Evidence]) -> PackagesDecision:
                 named.add(mention.slug)
             elif item.source == "title" and speaks_of_packages:
                 subjects.add(mention.slug)
-    title_speaks = any(_PACKAGE_WORD.search(item.text) for item in evidence if item.source in ("title", "running"))
+    titles = [item.text for item in evidence if item.source in ("title", "running")]
+    title_speaks = any(_PACKAGE_WORD.search(text) for text in titles)
+    if any(_SEVERAL.search(text) for text in titles):
+        named |= headings  # the first heading of several may stand on the title page
     slugs = sorted(named or (headings if title_speaks else ()) or subjects)
     reason = "title"
     if not slugs:
@@ -207,6 +211,7 @@ def decide_packages(evidence: Sequence[Evidence]) -> PackagesDecision:
     return PackagesDecision(tuple(slugs), printed.pop() if len(printed) == 1 else None, reason)
 
 
+_SEVERAL = re.compile(r"forebyggelsespakker(?:ne|nes)?\b", re.IGNORECASE)
 _EDITION_OF_ALL = re.compile(
     r"forebyggelsespakke(?:rne|r|n)?\s?(?:\(|(?:fra|anno|udgave|version|udgivet i|revideret)\s)(20\d\d)\b",
     re.IGNORECASE,

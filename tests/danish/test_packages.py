@@ -71,3 +71,14 @@ def test_a_name_with_a_capital_inside_a_title_about_recommendations() -> None:
     for title in titles:
         assert decide_packages([Evidence(title, "title")]).slugs == ("seksuel_sundhed",)
     assert decide_packages([Evidence("Kommunens anbefalinger om seksuel sundhed for unge", "title")]).slugs == ()
+
+
+def test_title_of_several_packages_takes_the_headings_besides_the_one_it_stands_above() -> None:
+    evidence = [
+        Evidence("Sundhedsstyrelsens forebyggelsespakker – kortlægning i Greve Kommune", "title"),
+        Evidence("Forebyggelsespakken Hygiejne", "title", 0.8),
+        Evidence("Forebyggelsespakke om mad og måltider"),
+    ]
+    assert decide_packages(evidence).slugs == ("hygiejne", "mad_og_maaltider")
+    alone = [Evidence("Status på forebyggelsespakken Hygiejne", "title"), *evidence[2:]]
+    assert decide_packages(alone).slugs == ("hygiejne",)
