@@ -1,6 +1,6 @@
 """Words that the OCR engine was nearly sure of, and that no language knows.
 
-A letter is exchanged for another only when the engine itself thought of it, or when Æ or Ø was read as a part of it;
+A letter is exchanged for another only when the engine itself thought of it, or when Æ was read as a part of it;
 the word is unknown before and known after, and no other exchange makes a known word. Figures and short words are left
 alone. A repaired word is never called sure.
 """
@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 _LEAST_CHANCE = 0.01
 _LETTERS = 3
-# Letters that models trained on English see as two, with an echo, or without what tells them from others.
-_PARTS = (("AE", "Æ"), ("ae", "æ"), ("æe", "æ"), ("Æe", "Æ"), ("E", "Æ"), ("O", "Ø"), ("o", "ø"))
+# A letter that models trained on English see as two, with an echo, or as the half of it.
+_PARTS = (("AE", "Æ"), ("ae", "æ"), ("æe", "æ"), ("Æe", "Æ"), ("E", "Æ"))
 REPAIRED_CONFIDENCE = 0.85
 _STROKES = frozenset("I1l|")
 _MAY_BE_I = 0.2

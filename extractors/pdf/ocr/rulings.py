@@ -48,8 +48,8 @@ _GRAIN_STEP = 7
 _GRAIN_IN_LINE, _MOST_PLACES = 4.0, 17
 # Lines within areas that are at least this dark and large may be light.
 _DARK_LEVEL, _DARK_PT = 150, 8.0
-# How much darker than itself the rim of an area is, in parts of its difference from paper.
-_EDGE_RIM = 0.15
+# The rim of an area is darker than the area by one of so many parts of its difference from paper.
+_EDGE_RIM = 7
 
 
 class Lines(NamedTuple):
@@ -118,7 +118,7 @@ def _relief(gray: Gray, picture: Picture, *, horizontal: bool) -> _Relief:
     grain = 1.48 * float(np.median(np.abs(some - usual)))
     least = max(_FAINTEST, usual + _GRAIN_DEVIATIONS * grain)
     # Compression makes the edge of a dark area darker than the area.
-    thin = darker > cv2.subtract(lighter, closed) * _EDGE_RIM + least
+    thin = cv2.subtract(darker, cv2.subtract(lighter, closed) // _EDGE_RIM) > least
     alone = cv2.subtract(closed, gray)
     spread = alone[::_GRAIN_STEP, ::_GRAIN_STEP]
     deviation = 1.48 * float(np.median(np.abs(spread - np.median(spread))))

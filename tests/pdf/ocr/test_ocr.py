@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractors import extract, pdf
+from extractors.danish.compounds import is_word
 from extractors.pdf.ocr.repair import Letter, lone, repaired
 from schemas.document import ExtractSettings
 from schemas.geometry import Box
@@ -257,3 +258,13 @@ def test_hairlines_lines_beside_shades_and_light_lines_in_dark_heads_are_found()
     green = [fill for fill in page.fills if fill.color >> 8 & 0xFF > fill.color & 0xFF]
     assert len(green) == 2
     assert green[0].color == green[1].color
+
+
+def test_half_read_æ_is_repaired_and_a_broken_word_is_left_alone():
+    def read_as(string: str) -> str | None:
+        return repaired([Letter(sign, float(i), 0.99) for i, sign in enumerate(string)], is_word)
+
+    assert read_as("Erø") == "Ærø"
+    assert read_as("AEldre") == "Ældre"
+    # The start of a word that goes on in the next line.
+    assert read_as("Arbejdsmarkedsforval") is None
