@@ -27,6 +27,8 @@ GAP_ROWS_MIN = 2
 """Rows that must show a gap: one wide word space is chance."""
 NARROWEST_GAP = 0.25
 """A parting narrower than this many font sizes is a word space, unless phrases begin at an edge they share."""
+INSIDE = 2.0
+"""Points by which print reaches over an edge on both sides when it runs across."""
 SHORE = 0.6
 """Points from the side of a column at which a parting is tried, besides half-way."""
 ALIGNED_MIN = 3
@@ -61,8 +63,11 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
     lefts = np.array([p.x0 for p in phrases])
     rights = np.array([p.x1 for p in phrases])
     aligned = np.array([p.x0 for p in phrases if p.aligned])
+    edges = _firm_edges(np.array([p.x0 for p in phrases if p.aligned and not is_sign(p)]), lefts, rights)
     found: list[list[float]] = []
     for phrase in sorted((*phrases, *loose), key=lambda p: (p.x1 - p.x0, p.x0)):
+        if any(phrase.x0 + INSIDE < x < phrase.x1 - INSIDE for x in edges):
+            continue
         hits = _meets(found, phrase.x0, phrase.x1)
         if not hits:
             at = bisect_left(found, phrase.x0, key=lambda c: c[0])
@@ -82,6 +87,20 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     return _with_own_heads([Column(*c) for c in _supported(found, starts, ends, lefts, rights, aligned, phrases)], rows)
+
+
+def _firm_edges(aligned: NDArray[np.float64], lefts: NDArray[np.float64], rights: NDArray[np.float64]) -> list[float]:
+    """Edges at which far more phrases begin than run across: what runs across is a head, and widens no column.
+
+    Signs stand in the middle of their columns, under heads of their own: where they begin, no column does.
+    """
+    firm = []
+    for x in sorted({round(float(x), 1) for x in aligned}):
+        beginning = int(np.count_nonzero(np.abs(aligned - x) <= SAME_EDGE))
+        across = int(np.count_nonzero((lefts < x - INSIDE) & (rights > x + INSIDE)))
+        if beginning >= max(ALIGNED_MIN, OUTVOTE * across):
+            firm.append(x)
+    return firm
 
 
 def boundaries(columns: Sequence[Column], x0: float, x1: float) -> list[float]:
