@@ -15,7 +15,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import vocabulary
 from extractors.kinds.wording import bare, fold, near_in_length, same_wording
@@ -79,6 +79,12 @@ def _step_of_wording(name: str) -> dict[str, int]:
 
 
 @cache
+def _beyond_all() -> int:
+    """Letters of a text that is too long to be a misprint of any wording, as are all longer ones."""
+    return 2 * max(map(len, _known_wordings()))
+
+
+@cache
 def _wordings_near(name: str, length: int) -> tuple[tuple[int, str], ...]:
     """Steps and wordings of the named scale that a text of ``length`` letters may be a misprint of."""
     steps = enumerate(catalogue_of_scales()[name], 1)
@@ -92,17 +98,21 @@ def step_in(name: str, text: str) -> int | None:
     for form in (wanted, _tail().sub("", wanted)):
         if form in exact:
             return exact[form]
-    close = {index for index, wording in _wordings_near(name, len(wanted)) if same_wording(wanted, wording)}
+    close = {
+        index
+        for index, wording in _wordings_near(name, min(len(wanted), _beyond_all()))
+        if same_wording(wanted, wording)
+    }
     return close.pop() if len(close) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=16384)
 def is_step_wording(text: str) -> bool:
     """Whether any scale of the vocabulary knows ``text`` as a step."""
     wanted = bare(text)
     if wanted in _known_wordings() or _tail().sub("", wanted) in _known_wordings():
         return True
-    near = (name for name in catalogue_of_scales() if _wordings_near(name, len(wanted)))
+    near = (name for name in catalogue_of_scales() if _wordings_near(name, min(len(wanted), _beyond_all())))
     return any(step_in(name, text) is not None for name in near)
 
 
@@ -113,14 +123,14 @@ def _known_wordings() -> frozenset[str]:
     return frozenset(wording for steps in scales for wordings in steps for wording in wordings)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def is_no_answer(text: str) -> bool:
     """Whether ``text`` is an answer beside every scale ("Ikke relevant", "Ved ikke")."""
     wanted = bare(text)
     return any(wanted == bare(w) or same_wording(wanted, bare(w)) for w in vocabulary.load("scales")["no_answer"])
 
 
-@cache
+@lru_cache(maxsize=16384)
 def is_total(text: str) -> bool:
     """Whether ``text`` heads a row or column that counts the others ("I alt")."""
     return bare(text) in vocabulary.load("scales")["totals"]
@@ -131,6 +141,7 @@ def _polarities() -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(e), float(v)) for e, v in vocabulary.load("scales")["polarity"])
 
 
+@lru_cache(maxsize=16384)
 def polarity(text: str) -> float | None:
     """Where between worst (0) and best (1) the words of ``text`` put it; None when they say nothing."""
     folded = fold(text)
