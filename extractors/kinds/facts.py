@@ -21,7 +21,7 @@ from extractors.danish.places import decide_municipality, municipalities
 from extractors.kinds.notebook import Notebook, places_of
 from extractors.kinds.wording import weigh
 from schemas.document import DocumentFacts
-from schemas.layout import Block, Layout
+from schemas.layout import Block, Layout, Table
 from schemas.page import Source
 
 TITLE_MAX = 250
@@ -180,16 +180,29 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
             else:
                 yield Evidence(text, "body")
     for table in layout.tables:
-        filled = Counter(cell.row for cell in table.cells if cell.lines)
-        for cell in table.cells:
-            if not cell.lines:
-                continue
-            text = danish.join_lines([line.text for line in cell.lines])
-            if cell.row < max(1, table.header_rows):
-                heads = table.page == 1 and len(text) <= TITLE_MAX and not weigh("roles", text)
-                yield Evidence(text, "title" if heads else "body", 0.8)
-            elif filled[cell.row] == 1 and len(text) <= TITLE_MAX:
-                yield Evidence(text, "body", 0.8)  # alone in its row: a heading inside the table
+        yield from _table_evidence(table)
+
+
+def _table_evidence(table: Table) -> Iterator[Evidence]:
+    """Header cells, and rows of which little is filled: they head what follows, or are lines above the table."""
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.lines:
+            rows.setdefault(cell.row, []).append(danish.join_lines([line.text for line in cell.lines]))
+    above = table.page == 1
+    for row, texts in sorted(rows.items()):
+        few = len(texts) <= max(1, (table.column_count + 1) // 3)
+        above = above and few
+        if few and (len(texts) > 1 or row >= max(1, table.header_rows)):
+            yield from _table_line(" ".join(texts), above)
+        if row < max(1, table.header_rows):
+            for text in texts:
+                yield from _table_line(text, table.page == 1)
+
+
+def _table_line(text: str, heads: bool) -> Iterator[Evidence]:
+    titled = heads and len(text) <= TITLE_MAX and not weigh("roles", text)
+    yield Evidence(text, "title" if titled else "body", 0.8)
 
 
 def _begins_content(text: str) -> bool:

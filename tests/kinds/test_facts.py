@@ -214,3 +214,12 @@ def test_assessment_of_which_nothing_can_be_read_is_said() -> None:
     assert document.assessments == ()
     assert document.document.kind == "assessment"
     assert "assessment_unread" in {finding.code for finding in document.findings}
+
+
+def test_sender_and_date_that_a_table_took_in_above_its_header_are_read() -> None:
+    made = Paper("Status på forebyggelsespakken Tobak")
+    above = [["Herlev", "Kommune", "", "", ""], ["Sidst revideret:", "23-04-2014", "", "", ""]]
+    rows = [[*cells, "", "Skolen"] for cells in BODY]
+    made.table((80, 300, 140, 60, 60), [*above, ["Nr.", "Anbefaling", "Status", "Mål", "Ansvarlig"], *rows], header=3)
+    found = made.read().document
+    assert (found.municipality_code, found.document_date) == ("0163", "2014-04-23")
