@@ -249,3 +249,12 @@ def test_a_summary_that_counts_right_words_the_colours() -> None:
         rows = made.rows()
         assert [row.rating_step for row in rows] == list(STEPS)
         assert [row.rating_text for row in rows][:3] == worded
+
+
+def test_a_table_of_four_columns_with_verdicts_is_no_card() -> None:
+    words = {1: "Opfyldt", 2: "Delvist opfyldt", 3: "Ikke opfyldt"}
+    rows = [[f"{n}.", "Borgerne henvises", words[s], t] for n, (t, s) in enumerate(zip(TITLES, STEPS, strict=True), 1)]
+    made = Paper().table(
+        (40, 200, 140, 270), [["Nr.", "Konkrete indsatser", "Hvor langt er vi?", "Hvad anbefales?"], *rows]
+    )
+    assert [(row.number, row.rating_step) for row in made.rows()] == list(enumerate(STEPS, 1))

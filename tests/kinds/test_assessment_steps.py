@@ -269,3 +269,25 @@ def test_steps_worded_as_sentences_keep_their_negation() -> None:
     document = paper(labels=labels, steps=(1, 2, 3, 3, 2, 1)).read()
     assert steps_of(document) == [1, 2, 3, 3, 2, 1]
     assert [row.rating_text for row in document.assessments][:3] == list(labels)
+
+
+def test_empty_columns_of_which_each_row_shades_one_are_steps() -> None:
+    def lit(step: int, chosen: int) -> str | Cell:
+        return Cell(fill=GREEN) if step == chosen else ""
+
+    document = paper(lit, ("GR", "GU", "RØ"), (1, 2, 3, 3, 2, 1)).read()
+    assert steps_of(document) == [1, 2, 3, 3, 2, 1]
+    assert not any(row.needs_review for row in document.assessments)
+
+
+def test_a_column_of_the_steps_own_group_that_is_no_step_puts_the_scale_in_doubt() -> None:
+    header = [["Nr.", "Anbefaling", *band("Hvor langt er kommunen?", 3), "Forankret i"]]
+    header.append(["", "", "Kommunen er i gang", "Kommunen er ikke i gang", "Andet at sige om det", ""])
+    rest = ("Der er holdt møder i alle distrikter om emnet", "", "Gruppen følger op hvert år i juni", "", "", "")
+    marks = (("x", ""), ("", "x"), ("", "x"), ("x", ""), ("", "x"), ("x", ""))
+    rows = [
+        [str(n), t, *m, more, "Sundhedscentret"]
+        for n, (t, m, more) in enumerate(zip(TITLES, marks, rest, strict=True), 1)
+    ]
+    document = Paper().table((40, 230, 70, 70, 160, 120), [*header, *rows], header=2).read()
+    assert all(row.needs_review for row in document.assessments)

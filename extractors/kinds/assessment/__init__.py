@@ -370,7 +370,7 @@ def names_recommendations(layout: Layout) -> bool:
 
     A table that rates anything else (requirements of a system, answers of a survey) is no assessment here.
     """
-    words = ("forebyggelsespakke", "anbefaling", "grundniveau", "udviklingsniveau")
+    words = ("forebyggelsespakke", "anbefaling", "anbefales", "anbefaler", "grundniveau", "udviklingsniveau")
     for page in layout.pages:
         if any(word in fold(line.text) for block in page.blocks for line in block.lines for word in words):
             return True

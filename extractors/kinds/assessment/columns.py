@@ -45,6 +45,8 @@ Role = Literal[
 
 UPPER_HEADER = 0.8
 """What a wording in a group header counts for against the column's own header."""
+FEW_CELLS = 0.3
+"""What a column holds counts in full when this share of its cells is filled; one cell in ten shows little."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
 
@@ -227,4 +229,5 @@ def _content_weights(profile: Profile) -> dict[str, float]:
     for role in ("department", "responsible"):
         weights[role] = min(short, -grouping) - (0.3 if profile.letters > 150 else 0.0)
     weights["other"] = -0.1
-    return weights
+    enough = min(1.0, profile.filled / (FEW_CELLS * (profile.filled + profile.empty)))
+    return {role: weight * enough for role, weight in weights.items()}

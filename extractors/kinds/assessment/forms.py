@@ -25,6 +25,7 @@ from extractors.kinds.assessment.form_records import (
     label_weight,
 )
 from extractors.kinds.assessment.prose import MIN_RECORDS, count_answers, loose_records
+from extractors.kinds.assessment.scales import is_step_wording
 from schemas.geometry import Box, union
 from schemas.layout import Cell, CellPart, Layout, Line, Table
 from schemas.page import Source
@@ -67,7 +68,7 @@ def _card_records(table: Table) -> list[Record]:
     rows = table.grid()
     pairs = [(row[i], row[i + 1]) for row in rows for i in range(0, table.column_count, 2) if row[i] is not row[i + 1]]
     labels = [_label(cell) for cell, _ in pairs]
-    known = [label for label in labels if label and label_weight(label) >= LABEL_WEIGHT]
+    known = [x for x in labels if x and label_weight(x) >= LABEL_WEIGHT and not is_step_wording(x)]
     if len(known) < 2 or 2 * len(known) < len([x for x in labels if x]):
         return []
     if not any(asks_for_rating(label) for label in known):

@@ -7,6 +7,7 @@ header that asks for a rating; headers that are wordings of steps. Which step a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from extractors.kinds.assessment.profiles import Profile
 from extractors.kinds.assessment.scales import (
@@ -61,6 +62,8 @@ def find_step_columns(
             scale = scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
         found |= dict.fromkeys(between, BETWEEN)
+        if _leaves_out(found, paths):
+            scale = replace(scale, known=False)
         for i, leaf in leaves.items():
             if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
                 found[i] = None
@@ -71,6 +74,13 @@ def find_step_columns(
         if scale is not None:
             return {i: scale.step_of(label) for i, label in coloured}, scale
     return {}, None
+
+
+def _leaves_out(found: Mapping[int, int | None], paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether another column stands under the steps' own group header: then a step may be missing."""
+    groups = [frozenset(paths[i][:-1]) for i, step in found.items() if step]
+    shared = frozenset.intersection(*groups) if groups else frozenset()
+    return bool(shared) and any(shared & set(path[:-1]) for i, path in enumerate(paths) if i not in found)
 
 
 def _between_steps(members: Sequence[int], leaves: Mapping[int, str]) -> list[int]:
@@ -124,7 +134,8 @@ def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles:
     sets += [sorted({*group, *known}) for group in _under_rating_header(paths, profiles)]
     if len(known) >= 2:
         sets.append(known)
-    return sets
+    shaded = _exclusive_shade_columns(view, paths, profiles)
+    return [*sets, shaded] if shaded else sets
 
 
 def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile]) -> list[int]:
@@ -137,6 +148,18 @@ def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile]) -> lis
     marked = [sum(bool(_positive(view, row, i)) for i in columns) for row in view.body]
     single = sum(1 for n in marked if n == 1)
     return columns if single >= EXCLUSIVE_SHARE * max(1, sum(1 for n in marked if n)) else []
+
+
+def _exclusive_shade_columns(
+    view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
+) -> list[int]:
+    """Empty columns with headers of which most rows shade just one; fewer than two are none."""
+    columns = [i for i, p in enumerate(profiles) if paths[i] and not p.filled]
+    if len(columns) < 2:
+        return []
+    shaded = [sum(view.shading(row, i) is not None for i in columns) for row in view.body]
+    single = sum(1 for n in shaded if n == 1)
+    return columns if single >= EXCLUSIVE_SHARE * max(1, len(shaded)) else []
 
 
 def _positive(view: TableView, row: int, column: int) -> bool:
