@@ -139,10 +139,11 @@ class Listening:
         self._progress.end()
 
 
+_BREAKS = "\n\r\t\u2028\u2029"
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
 
 
 def printable(text: str) -> str:
     """Text that may go to a terminal: one line, no escape sequences, no characters that change its direction."""
     text = _ESCAPES.sub("", text)
-    return "".join(" " if c in "\n\r\t" else c for c in text if c in "\n\r\t" or unicodedata.category(c)[0] != "C")
+    return "".join(" " if c in _BREAKS else c for c in text if c in _BREAKS or unicodedata.category(c)[0] != "C")

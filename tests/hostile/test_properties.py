@@ -197,7 +197,7 @@ def test_a_line_of_csv_comes_back_and_runs_nothing(values: list[Any]) -> None:
             assert cell in (kept, f"'{kept}")
 
 
-@given(st.text(st.one_of(st.characters(), st.sampled_from("\x1b[]0;\x07\u202e\u200b\r\n")), max_size=60))
+@given(st.text(st.one_of(st.characters(), st.sampled_from("\x1b[]0;\x07\u202e\u200b\u2028\r\n")), max_size=60))
 def test_what_goes_to_a_terminal_is_one_line_that_says_what_it_says(text: str) -> None:
     said = printable(text)
     assert not [c for c in said if unicodedata.category(c)[0] == "C"]
