@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
+from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import InputMissing, OutputForeign, OutputUnwritable, SettingInvalid
 from pipeline.writing.place import RUN_NAME
@@ -58,7 +59,9 @@ def is_url(text: str | Path) -> bool:
 
 
 def located(text: str | Path) -> Path | str:
-    """A path on this machine, or the URL of a place in a store."""
+    """A path on this machine, also where it is given as ``file://…``, or the URL of a place in a store."""
+    if isinstance(text, str) and text.startswith("file://"):
+        return Path(unquote(urlsplit(text).path))
     return cast("str", text).rstrip("/") if is_url(text) else Path(text)
 
 

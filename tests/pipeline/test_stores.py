@@ -114,3 +114,4 @@ def test_what_is_not_there_is_said(bucket: str, tmp_path: Path) -> None:
 def test_a_path_is_no_url() -> None:
     assert located("in/a:b//c.pdf") == Path("in/a:b//c.pdf")
     assert located("s3://bucket/in/") == "s3://bucket/in"
+    assert located("file:///data/a%20b") == Path("/data/a b")
