@@ -195,5 +195,25 @@ def test_bold_labels_before_values_are_no_header() -> None:
     assert table.header_rows == 0
 
 
+def test_halves_on_two_pages_are_one_table_though_heads_of_sections_hold_no_key() -> None:
+    def half(head: list[str], number_first: bool, y: float) -> tuple[list, list]:
+        rows = [head]
+        for section in ("Alkohol", "Tobak"):
+            rows.append([section, ""])
+            for i in range(1, 4):
+                key, value = f"{section[0]}{i}", f"{head[number_first]} {i}"
+                rows.append([key, value] if number_first else [value, key])
+        lines, places = rows_at(rows, [54.0, 154.0], y, bold=1)
+        plain = [pair for k, pair in enumerate(_pairs(places)) if k not in (1, 5)]
+        sides = [upright(x, places[0], places[-1]) for x in (50.0, 400.0)]
+        levels = [level(y, 50.0, 400.0) for y in places]
+        return lines, [*levels, *sides, *(upright(150.0, a, b) for a, b in plain)]
+
+    left, right = half(["Titel", "Nr."], False, 100.0), half(["Nr.", "Status"], True, 140.0)
+    (table,) = tables_of(page(*left[0], rulings=left[1]), page(*right[0], rulings=right[1]))
+    assert table.column_count == 4
+    assert [row[3] for row in texts(table)[2:5]] == ["Status 1", "Status 2", "Status 3"]
+
+
 def _pairs(places: list[float]) -> list[tuple[float, float]]:
     return list(pairwise(places))

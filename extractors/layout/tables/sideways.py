@@ -80,6 +80,11 @@ def _header(table: Table) -> set[str]:
 
 
 def _share_key(left: Table, right: Table, rows: Sequence[int], others: Sequence[int]) -> bool:
+    # Heads of sections run over all columns: they hold no key.
+    pairs = [
+        (r, o) for r, o in zip(rows, others, strict=True) if not (r in left.section_rows and o in right.section_rows)
+    ]
+    rows, others = [r for r, _ in pairs], [o for _, o in pairs]
     for column in range(min(2, right.column_count)):
         key = _texts(right, column, others)
         if len(set(key)) < max(MIN_ROWS, DISTINCT * len(key)) or key.count("") > (1 - ALIKE) * len(key):
