@@ -46,6 +46,8 @@ from schemas.records import AssessmentRow, SummaryRow
 
 SURE_TITLE = 0.8
 """A header of this weight says that the rows are recommendations, whatever the steps are called."""
+WHOLE_HEAD = 3
+"""So many headers of ours show an assessment table in a document of which no row was read."""
 RATED_SHARE = 0.3
 """A table of which fewer rows hold any mark is no assessment: a form that nobody filled in, a list of options."""
 
@@ -128,7 +130,7 @@ def read_assessments(
         _read_table(TableView(table, source.looks, breaks_words=breaks_words), keys, layout, state)
     scales = list({row.scale.name: row.scale for row in state.rows if row.scale is not None}.values())
     if not state.rows:
-        for page, box, text in unread_heads(layout, ()) if names_recommendations(layout) else ():
+        for page, box, text in unread_heads(layout, (), roles=WHOLE_HEAD) if names_recommendations(layout) else ():
             notebook.doubt("table_unread", f"columns are headed {text}", place=(page, box))
         return AssessmentReading()
     _read_beside(pending, scales, state)

@@ -23,12 +23,13 @@ SAME_LINE = 0.6
 ROLES = frozenset({"number", "title", "level", "activity", "department", "responsible", "deadline", "notes", "rating"})
 
 
-def unread_heads(layout: Layout, mapped: Container[int]) -> list[tuple[int, Box, str]]:
+def unread_heads(layout: Layout, mapped: Container[int], roles: int = 2) -> list[tuple[int, Box, str]]:
     """Page, box and text of each row of headers outside the tables that gave records.
 
     Args:
         layout: the document's blocks and tables.
         mapped: numbers of the tables that gave records.
+        roles: so many headers of different roles beside each other are the head of a table.
     """
     loose = [
         line
@@ -42,7 +43,7 @@ def unread_heads(layout: Layout, mapped: Container[int]) -> list[tuple[int, Box,
     return [
         (row[0][0].page, union(line.box for line, _ in row), " | ".join(line.text for line, _ in row))
         for row in _on_one_height(named)
-        if len({role for _, role in row}) >= 2
+        if len({role for _, role in row}) >= roles
     ]
 
 
