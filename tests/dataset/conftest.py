@@ -23,7 +23,7 @@ class Country(NamedTuple):
 @pytest.fixture(scope="session")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Country:
     folder = tmp_path_factory.mktemp("country")
-    nation = make_nation(3, codes=12, packages=3)
+    nation = make_nation(3, codes=7, packages=3)
     run = write_run(folder / "run", nation.documents)
     cache = Cache(folder / "cache")
     result = build([run], folder / "dataset", BuildSettings(), cache)

@@ -50,7 +50,7 @@ def test_all_ten_questions_answer_as_the_books_do(country: Country) -> None:
 
 
 def test_a_wrong_answer_would_be_seen(country: Country) -> None:
-    other = make_nation(4, codes=12, packages=3)
+    other = make_nation(4, codes=7, packages=3)
     assert set(differences(country.dataset, other)) == set(range(1, 11))
 
 
@@ -68,7 +68,7 @@ def test_building_over_itself_changes_nothing(country: Country, tmp_path: Path) 
 
 
 def test_one_document_more_gives_what_a_full_build_gives(country: Country, tmp_path: Path) -> None:
-    nation = make_nation(3, codes=12, packages=3)
+    nation = make_nation(3, codes=7, packages=3)
     more = write_run(tmp_path / "more", [one_more(nation, "0101", "mental_sundhed", 2022)])
     shutil.copytree(country.dataset, tmp_path / "step")
     result = build([country.run, more], tmp_path / "step", BuildSettings(), country.cache)
