@@ -62,7 +62,9 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
     import cv2
 
     height, width = picture.gray.shape
-    scale = _DPI / picture.dpi
+    # Sheets so large that they are drawn coarser than that stay as they are.
+    dpi = min(_DPI, picture.dpi)
+    scale = dpi / picture.dpi
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     quiet = _without_print(picture, lines.ink, words, size)
     paper = _paper(quiet)
@@ -71,9 +73,9 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
     neighbours = np.ones((3, 3), np.uint8)
     uneven = cv2.subtract(cv2.dilate(quiet, neighbours), cv2.erode(quiet, neighbours)).max(axis=2) > _UNEVEN
     inner = shaded & ~uneven
-    _cut(inner, lines.rulings)
+    _cut(inner, lines.rulings, dpi / 72)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inner.astype(np.uint8), connectivity=4)
-    points = 72 / _DPI
+    points = 72 / dpi
     fills: list[Fill] = []
     discs: list[Drawing] = []
     for label in range(1, count):
@@ -118,9 +120,8 @@ def _alike(fills: list[Fill]) -> list[Fill]:
     return found
 
 
-def _cut(inner: Mask, rulings: list[Ruling]) -> None:
-    """Part areas where rulings run."""
-    scale = _DPI / 72
+def _cut(inner: Mask, rulings: list[Ruling], scale: float) -> None:
+    """Part areas where rulings run; ``scale`` is pixels per point."""
     for ruling in rulings:
         x0, top, x1, bottom = (int(edge * scale) for edge in ruling.box)
         inner[top : bottom + 1, x0 : x1 + 1] = False
@@ -173,7 +174,7 @@ def _without_print(picture: Picture, lines: Mask, words: list[Box], size: tuple[
     import cv2
 
     # Ink that is thick in both directions is the rim of a dark area.
-    thick = np.ones((round(_PRINT_PT / picture.points),) * 2, np.uint8)
+    thick = np.ones((max(1, round(_PRINT_PT / picture.points)),) * 2, np.uint8)
     ink = picture.ink & (cv2.morphologyEx(picture.ink.astype(np.uint8), cv2.MORPH_OPEN, thick) == 0)
     printed = cv2.dilate((ink | lines).astype(np.uint8), np.ones((3, 3), np.uint8))
     bare = cv2.subtract(np.full_like(printed, 1), printed)
@@ -185,13 +186,12 @@ def _without_print(picture: Picture, lines: Mask, words: list[Box], size: tuple[
     if covered.any():
         small = np.asarray(cv2.inpaint(small, covered, 2, cv2.INPAINT_TELEA), np.uint8)
     for word in words:
-        _paint_over(small, word)
+        _paint_over(small, word, size[0] / (picture.gray.shape[1] * picture.points))
     return np.asarray(cv2.medianBlur(small, _PRINT_PT), np.uint8)
 
 
-def _paint_over(small: npt.NDArray[np.uint8], word: Box) -> None:
-    """Give a word the tone that surrounds it, light or dark."""
-    scale = _DPI / 72
+def _paint_over(small: npt.NDArray[np.uint8], word: Box, scale: float) -> None:
+    """Give a word the tone that surrounds it, light or dark; ``scale`` is pixels per point."""
     x0, top = max(int(word.x0 * scale) - 1, 0), max(int(word.top * scale) - 1, 0)
     x1, bottom = int(word.x1 * scale) + 2, int(word.bottom * scale) + 2
     part = small[top:bottom, x0:x1]
