@@ -68,7 +68,7 @@ def test_quiet_says_nothing(make_inputs: Make, tmp_path: Path) -> None:
         (("run", "in", "-o", "taken"), 5, "no run of udtraek"),
         (("run", "in", "-o", "file"), 5, "is a file"),
         (("run", "in", "-o", "out", "--manifest", "none.csv"), 2, "cannot be read"),
-        (("run", "in", "-o", "out", "--limit", "pages=3"), 2, "no limit 'pages'"),
+        (("run", "in", "-o", "out", "--limit", "sheets=3"), 2, "no limit 'sheets'"),
         (("run", "in", "-o", "out", "--limit", "files=many"), 2, "positive whole number"),
         (("run", "in", "-o", "out", "--limit", "files=1"), 6, "more than 1 files"),
         (("run", "in"), 2, "--out"),
