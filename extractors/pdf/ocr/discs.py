@@ -23,7 +23,7 @@ _LIKENESS = 0.84
 # Colour printed on paper and scanned differs by this much between its channels, grey print with colour noise does not.
 _CHROMA = 45
 # Compression spreads colour this far.
-_RIM_PT = 1.4
+_RIM_PT = 1.0
 # The inside of a light letter on a dark area is a disc of that area's colour.
 _MOST_AROUND = 0.5
 

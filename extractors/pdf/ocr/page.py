@@ -70,10 +70,10 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     turns = engine.turns(picture) if picture.ink.any() else 0
     if turns:
         picture = quarter_turned(picture, turns)
-    discs = find_discs(picture)
-    picture = without(picture, [box for box, _ in discs])
     ruled_lines = find_rulings(picture)
     rulings, ruled = ruled_lines
+    discs = find_discs(picture)
+    picture = without(picture, [box for box, _ in discs])
     lines = engine.read(picture, ruled, known_word)
     read = [word for line in lines for word in line.words]
     areas = find_areas(picture, ruled_lines, [_points(word, picture) for word in read])

@@ -98,8 +98,11 @@ def without(picture: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> Pic
         return picture
     rgb, gray, ink = picture.rgb.copy(), picture.gray.copy(), picture.ink.copy()
     for x0, top, x1, bottom in boxes:
-        rim = np.concatenate([rgb[max(top - 1, 0), x0:x1], rgb[min(bottom, len(rgb) - 1), x0:x1]])
-        tone = np.median(rim, axis=0).astype(np.uint8)
+        left, right = max(x0 - 1, 0), min(x1, rgb.shape[1] - 1)
+        above, below = max(top - 1, 0), min(bottom, len(rgb) - 1)
+        rim = (rgb[above, x0:x1], rgb[below, x0:x1], rgb[top:bottom, left], rgb[top:bottom, right])
+        # Two sides may run along lines.
+        tone = np.percentile(np.concatenate(rim), 75, axis=0).astype(np.uint8)
         rgb[top:bottom, x0:x1] = tone
         gray[top:bottom, x0:x1] = int(tone.mean())
         ink[top:bottom, x0:x1] = False

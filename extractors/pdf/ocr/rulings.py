@@ -46,6 +46,7 @@ _FREE_PT = 0.8
 _EDGE_PT = 4.0
 _GRAIN_STEP = 7
 _GRAIN_IN_LINE, _MOST_PLACES = 4.0, 17
+_FAINT_PT = 90.0
 # Lines within areas that are at least this dark and large may be light.
 _DARK_LEVEL, _DARK_PT = 150, 8.0
 # The rim of an area is darker than the area by one of so many parts of its difference from paper.
@@ -174,7 +175,9 @@ def _rulings(
         run = part[:, start:end]
         if end - start < max(_SLENDER * thick, 0.9 * _SHORTEST_PT / points):
             continue
-        if not _of_one_tone(_tone(run, depth[:, start:end], gray[:, start:end], relief.grain), points):
+        # A faint line that is short cannot be told from a word.
+        grain = relief.grain if (end - start) * points > _FAINT_PT else 0.0
+        if not _of_one_tone(_tone(run, depth[:, start:end], gray[:, start:end], grain), points):
             continue
         axis = offset + float((np.arange(len(run)) * run.sum(axis=1)).sum() / run.sum()) + 0.5
         if not _EDGE_PT < axis * points < page.shape[0] * points - _EDGE_PT:
