@@ -9,8 +9,10 @@ from extractors import pdf
 from extractors.danish.catalogue import Catalogue
 from extractors.danish.compounds import is_word
 from extractors.kinds import facts as document_facts
+from extractors.kinds.account import say_lost_words
 from extractors.kinds.agenda_items import link_assessments, publish_items
 from extractors.kinds.assessment import AssessmentReading, names_recommendations, read_assessments
+from extractors.kinds.assessment.confidence import review_below as default_review_below
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import decide_kind
 from extractors.kinds.letters import as_printed, restore_lost_letter
@@ -105,8 +107,10 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     assessments = reading.assessments
     if records.agenda.items:
         assessments = link_assessments(assessments, records.agenda, notebook)
-    agenda_items = publish_items(records.agenda, assessments, notebook)
     tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})
+    say_lost_words(assessments, tables, cells, notebook)
+    assessments = _flagged(assessments, settings.review_below, notebook, doubted=lost_letter is not None)
+    agenda_items = publish_items(records.agenda, assessments, notebook)
     status, reason = _status(source, notebook)
     edition = context.edition or reading.edition
     if kind.kind == "package" and edition is None and facts.document_date is not None:
@@ -143,7 +147,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
     )
     checked = ExtractedDocument(
         document=document,
-        assessments=_flagged(assessments, settings.review_below, doubted=lost_letter is not None),
+        assessments=assessments,
         assessment_summaries=reading.summaries,
         recommendations=records.recommendations,
         policy_actions=records.policy_actions,
@@ -161,15 +165,18 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
 
 
 def _flagged(
-    rows: tuple[AssessmentRow, ...], review_below: float | None, *, doubted: bool
+    rows: tuple[AssessmentRow, ...], review_below: float | None, notebook: Notebook, *, doubted: bool
 ) -> tuple[AssessmentRow, ...]:
-    """The rows, those below the user's threshold marked for review too; all of them where the text is in doubt."""
-    if review_below is None and not doubted:
-        return rows
-    below = review_below or 0.0
-    return tuple(
-        row.model_copy(update={"needs_review": doubted or row.needs_review or row.confidence < below}) for row in rows
-    )
+    """The rows, those below the threshold marked for review too, with a finding; all where the text is in doubt."""
+    threshold = default_review_below() if review_below is None else review_below
+    flagged = []
+    for row in rows:
+        if row.confidence < threshold and not row.needs_review:
+            message = f"the row is {row.confidence:.1%} sure, rows below {threshold:.1%} are to be looked at"
+            notebook.doubt("low_confidence", message, record_id=row.record_id)
+            row = row.model_copy(update={"needs_review": True})
+        flagged.append(row.model_copy(update={"needs_review": True}) if doubted else row)
+    return tuple(flagged)
 
 
 def _status(source: Source, notebook: Notebook) -> tuple[Status, str | None]:

@@ -19,6 +19,7 @@ COMMANDS = {
     "query": ("pipeline.cli.query:query_command", "Ask a dataset in SQL."),
     "ask": ("pipeline.cli.query:ask_command", "Ask a dataset one of ten questions."),
     "export": ("pipeline.cli.query:export_command", "Write a view for R, Stata, SPSS or pandas."),
+    "audit": ("pipeline.cli.audit:audit_command", "Account for every word of the tables of a run."),
     "score": ("pipeline.cli.score:score_command", "Hold a run against gold files."),
     "cache": ("pipeline.cli.cache:cache_group", "Look into the cache, or empty it."),
 }

@@ -24,10 +24,10 @@ class Pair(NamedTuple):
 
 
 def pair_records(kind: str, got: Sequence[Row], want: Sequence[Row]) -> list[Pair]:
-    """Pair the most alike first; among equals, those nearest to each other in order."""
+    """Pair the most alike first; among equals those that are the same occurrence, then the nearest in order."""
     candidates = sorted(
         (
-            (alike, -abs(i - j), i, j)
+            (alike, mine.get("occurrence") == gold.get("occurrence"), -abs(i - j), i, j)
             for i, mine in enumerate(got)
             for j, gold in enumerate(want)
             if (alike := _record_likeness(kind, mine, gold)) >= SAME_RECORD
@@ -36,7 +36,7 @@ def pair_records(kind: str, got: Sequence[Row], want: Sequence[Row]) -> list[Pai
     )
     partner_of_got: dict[int, int] = {}
     taken: set[int] = set()
-    for _, _, i, j in candidates:
+    for *_, i, j in candidates:
         if i not in partner_of_got and j not in taken:
             partner_of_got[i] = j
             taken.add(j)

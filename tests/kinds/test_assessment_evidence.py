@@ -136,10 +136,3 @@ def test_rows_with_a_warning_of_their_own_are_marked_for_review_and_no_others() 
     warned = {f.record_id for f in document.findings if f.severity != "info"}
     assert [r.needs_review for r in document.assessments] == [r.record_id in warned for r in document.assessments]
     assert sum(r.needs_review for r in document.assessments) == 1
-
-
-def test_confidence_of_a_row_in_doubt_is_lower() -> None:
-    _, document = drawn()
-    doubtful = [r.confidence for r in document.assessments if r.needs_review]
-    certain = [r.confidence for r in document.assessments if not r.needs_review]
-    assert max(doubtful) < min(certain)

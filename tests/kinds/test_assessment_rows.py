@@ -244,11 +244,6 @@ def test_rows_of_a_package_that_nothing_names_are_said() -> None:
     assert all("package_unknown" in codes(document, r) for r in document.assessments)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="layout takes the style of the headings for that of the body where all other text stands in tables, so no "
-    "block is a heading, and a bold paragraph may name no unit",
-)
 def test_headings_that_name_the_unit_the_rows_belong_to() -> None:
     header, widths = HEADER[:-1], WIDTHS[:-1]
     made = Paper()

@@ -20,13 +20,10 @@ from extractors.danish.catalogue import Catalogue
 from extractors.kinds import marks as mark_reader
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.assemble import assemble, package_of
-from extractors.kinds.assessment.checks import (
-    check_numbers,
-    check_summaries,
-    check_titles,
-    keep_departments_of_sections,
-)
+from extractors.kinds.assessment.beside import check_beside
+from extractors.kinds.assessment.checks import check_numbers, check_summaries, keep_departments_of_sections
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
+from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.forms import card_tables, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.legend import Legend, direction_in, names_colours, read_legends, turned
@@ -35,8 +32,10 @@ from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_col
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
+from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
 from extractors.kinds.assessment.single import rating_texts, read_single
 from extractors.kinds.assessment.summary import Summary, read_summary, words_for_colours
+from extractors.kinds.assessment.titles import check_titles
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, fold
@@ -64,6 +63,8 @@ class AssessmentReading:
     """Slugs of the packages of the rows, sorted; empty when no row names one."""
     edition: str | None = None
     """Edition that the titles decide; None when they do not."""
+    signals: tuple[Signals, ...] = ()
+    """What speaks for and against each of ``assessments``, in their order."""
 
 
 class Keys:
@@ -96,6 +97,8 @@ class _State:
     rows: list[RawRow] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
     mapped: dict[int, str] = field(default_factory=dict)
+    sheets: dict[int, Sheet] = field(default_factory=dict)
+    """Tables that rows were read from, by number."""
     unknown: list[Column] = field(default_factory=list)
     """Columns of assessment tables whose header no role of the vocabulary knows."""
 
@@ -119,7 +122,7 @@ def read_assessments(
         if isinstance(item, Block):
             if is_section_heading(item):
                 text = danish.join_lines([line.text for line in item.lines])
-                state.section = state.section.under(text, item.lines, units=item.kind == "heading")
+                state.section = state.section.under(text, item.lines, units=item.kind != "caption")
             continue
         view = views[item]
         if item in cards:
@@ -146,11 +149,15 @@ def read_assessments(
     keep_departments_of_sections(state.rows)
     check_numbers(state.rows)
     check_titles(state.rows)
+    check_beside(state.rows, layout)
     context = replace(context, edition=context.edition or _edition(state.rows, context, catalogue))
     records = assemble(state.rows, context, catalogue, notebook)
     summaries = check_summaries(state.summaries, records, context, notebook)
+    signals = signals_of(state.rows, records, state.sheets, summaries, notebook.findings)
+    records = with_confidence(records, signals)
+    notebook.evidence = evidence_with_confidence(notebook.evidence, records, signals)
     packages = tuple(sorted({record.package for record in records if record.package is not None}))
-    return AssessmentReading(tuple(records), tuple(summaries), state.mapped, packages, context.edition)
+    return AssessmentReading(tuple(records), tuple(summaries), state.mapped, packages, context.edition, tuple(signals))
 
 
 def _read_beside(pending: Iterable[TableView], scales: Sequence[Scale], state: _State) -> None:
@@ -256,6 +263,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     if len(state.rows) > start:
         state.unknown += [column for column in columns.columns if column.role == "unknown" and column.headers]
         state.mapped[view.table.number] = "assessments"
+        state.sheets[view.table.number] = Sheet(view.table, columns)
         return True
     return False
 
@@ -338,6 +346,10 @@ def _direction(layout: Layout, columns: ColumnMap) -> tuple[int, bool] | None:
 
 def _doubt_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
     """Say in every row what is uncertain about the columns it was read from."""
+    if columns.of("level") is not None:
+        for row in rows:
+            if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
+                row.doubts.append(("level_missing", "the table has a column of levels, the row has none", "level"))
     for column in columns.columns:
         if column.by == "guess" and column.role == "title" and column.headers:
             for row in rows:

@@ -15,6 +15,7 @@ from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.rows import LevelClaim, RawRow, Text
+from extractors.kinds.assessment.titles import torn_units
 from extractors.kinds.wording import category_of
 from schemas.geometry import Box, union
 from schemas.records import AssessmentRow
@@ -176,6 +177,10 @@ def _departments(
         notebook.doubt("department_unknown", message, record_id=record_id, name="departments", place=_place(cell))
     if any(unit.confidence < DOUBTFUL_UNIT for unit in units):
         message = f"how {cell.text[:60]!r} divides into units is uncertain"
+        notebook.doubt("department_uncertain", message, record_id=record_id, name="departments", place=_place(cell))
+    torn = torn_units([unit.text for unit in units])
+    if torn is not None:
+        message = f"{torn[:60]!r} is not the name of one unit"
         notebook.doubt("department_uncertain", message, record_id=record_id, name="departments", place=_place(cell))
     ids = tuple(dict.fromkeys(unit_id for unit in units for unit_id in unit.ids))
     return cell.text, tuple(dict.fromkeys(unit.text for unit in units)), ids

@@ -7,7 +7,6 @@ not fit is said at the row where it is seen. A check raises findings, it never c
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -46,19 +45,8 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
     levelled = sum(1 for row in rows if row.levels)
     if levelled >= 0.7 * len(rows):
         for row in rows:
-            if not row.levels:
+            if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
                 row.doubts.append(("level_missing", "the row has no level though the others have", "level"))
-
-
-_NUMBERED_START = re.compile(r"\s\d{1,3}[.)]\s+[A-ZÆØÅ]")
-"""Inside a title: the number of another recommendation begins."""
-
-
-def check_titles(rows: Sequence[RawRow]) -> None:
-    """Say titles that hold the start of another row: the grid put two rows into one."""
-    for row in rows:
-        if row.title is not None and _NUMBERED_START.search(row.title.text):
-            row.doubts.append(("rows_merged", "the title holds the number of another row", "title"))
 
 
 def keep_departments_of_sections(rows: Sequence[RawRow]) -> None:

@@ -162,7 +162,10 @@ def _read_row(
         text = Text(view.prose(row, column.index), view.lines(row, column.index), printed)
         if column.role == "title":
             head = _heading_lines(text.lines)
-            text = text if head is text.lines else Text(view.join(head), head, printed)
+            if head is not text.lines:
+                rest = text.lines[len(head) :]
+                raw.unmapped.append((column.label, Text(view.join(rest), rest)))
+                text = Text(view.join(head), head, printed)
         _place(raw, column, text)
     _settle_title(raw)
     for name in ("level", "category"):

@@ -1,0 +1,139 @@
+"""Where every word of a mapped table went: handled, kept as unmapped, or said – nothing else.
+
+A word is looked for, in this order, because a nearer answer says more:
+
+1. ``field`` and ``unmapped``: evidence of a record lies on the cell and holds the word; a cell with the mark of a row
+   is read whole, for the options that are not chosen say which one is; so is one that prints the row's number again;
+2. ``header``: the cell is header, or labels the counts of a summary table, whose first row and column do;
+3. ``section``: the cell runs over the whole width, or is the only one of its row that is filled: it heads rows or
+   goes on with the table's title;
+4. ``sign``: it holds no letter and no digit: an empty box, a dash, a dot;
+5. ``finding``: a finding lies on it;
+6. ``nothing``.
+
+Only what was published is looked at, so that a run can be audited without its PDFs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from extractors.danish import text as danish
+from extractors.kinds.notebook import Notebook
+from schemas.geometry import Box
+from schemas.records import AssessmentRow, CellRow, EvidenceRow, FindingRow, TableRow
+
+Way = Literal["field", "unmapped", "header", "section", "sign", "finding", "nothing"]
+WAYS: tuple[Way, ...] = ("field", "unmapped", "header", "section", "sign", "finding", "nothing")
+SLACK = 1.0
+"""Points that the place of a value may reach beyond its cell."""
+
+
+class CellAccount(NamedTuple):
+    """One cell of a mapped table, and how many of its words went where."""
+
+    cell: CellRow
+    ways: Counter[Way]
+    lost: tuple[str, ...]
+    """Words that went nowhere."""
+
+
+def account_cells(
+    tables: Sequence[TableRow],
+    cells: Sequence[CellRow],
+    evidence: Sequence[EvidenceRow],
+    findings: Sequence[FindingRow],
+) -> Iterator[CellAccount]:
+    """Every cell with words of the mapped tables among ``tables``, in their order."""
+    mapped = {table.table_id: table for table in tables if table.mapped_to is not None}
+    places: dict[int, dict[tuple[Box, bool], set[str]]] = defaultdict(lambda: defaultdict(set))
+    marks: dict[int, set[Box]] = defaultdict(set)
+    numbers: dict[int, set[tuple[float, float, str]]] = defaultdict(set)
+    for row in evidence if mapped else ():
+        box = _box(row)
+        if row.page is not None and box is not None:
+            places[row.page][box, row.field == "unmapped"].update(_words(row.text_raw))
+            if row.field == "mark_kind":
+                marks[row.page].add(box)
+            elif row.field == "number_raw":
+                numbers[row.page].add((box.top, box.bottom, danish.normalise(row.text_raw)))
+    doubts: dict[int, list[Box]] = defaultdict(list)
+    for finding in findings:
+        box = _box(finding)
+        if finding.page is not None and box is not None:
+            doubts[finding.page].append(box)
+    filled = Counter((cell.table_id, cell.row) for cell in cells if cell.text.strip())
+    for cell in cells:
+        words = _words(cell.text)
+        if cell.table_id not in mapped or not words:
+            continue
+        box = Box(cell.x0, cell.top, cell.x1, cell.bottom).grown(SLACK)
+        held = [(unmapped, text) for (place, unmapped), text in places[cell.page].items() if _meets(place, box)]
+        options = any(_meets(mark, box) for mark in marks[cell.page])
+        again = any(
+            text == danish.normalise(cell.text) and top < cell.bottom and cell.top < bottom
+            for top, bottom, text in numbers[cell.page]
+        )
+        wide = cell.column_span >= mapped[cell.table_id].column_count or filled[cell.table_id, cell.row] == 1
+        doubted = any(_meets(place, box) for place in doubts[cell.page])
+        counts = mapped[cell.table_id].mapped_to == "assessment_summaries"
+        heads = cell.is_header or (counts and (cell.row == 0 or cell.column == 0))
+        ways: Counter[Way] = Counter()
+        lost = []
+        for word in words:
+            way = "field" if options or again else _way(word, held, heads=heads, wide=wide, doubted=doubted)
+            ways[way] += 1
+            if way == "nothing":
+                lost.append(word)
+        yield CellAccount(cell, ways, tuple(lost))
+
+
+def say_lost_words(
+    assessments: Sequence[AssessmentRow], tables: Sequence[TableRow], cells: Sequence[CellRow], notebook: Notebook
+) -> None:
+    """Say every cell whose words went nowhere, to the rows at its height, else to the document.
+
+    It is information: measured on generated documents, ten right rows stand beside such words for each wrong one.
+    """
+    lost = [account for account in account_cells(tables, cells, notebook.evidence, notebook.findings) if account.lost]
+    own = {row.record_id for row in assessments}
+    heights: dict[int, list[tuple[float, float, str]]] = defaultdict(list)
+    for row in notebook.evidence if lost else ():
+        box = _box(row)
+        if row.record_id in own and row.page is not None and box is not None:
+            heights[row.page].append((box.top, box.bottom, row.record_id))
+    for cell, _, words in lost:
+        message = f"no field holds {' '.join(words)[:60]!r}"
+        place = (cell.page, Box(cell.x0, cell.top, cell.x1, cell.bottom))
+        beside = {name for top, bottom, name in heights[cell.page] if top < cell.bottom and cell.top < bottom}
+        for record_id in sorted(beside) or (None,):
+            notebook.doubt("text_unread", message, record_id=record_id, place=place)
+
+
+def _meets(a: Box, b: Box) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
+
+
+def _way(word: str, held: Sequence[tuple[bool, set[str]]], *, heads: bool, wide: bool, doubted: bool) -> Way:
+    kept = [unmapped for unmapped, words in held if word in words]
+    if kept:
+        return "unmapped" if all(kept) else "field"
+    if heads:
+        return "header"
+    if wide:
+        return "section"
+    if not any(char.isalnum() for char in word):
+        return "sign"
+    return "finding" if doubted else "nothing"
+
+
+def _words(text: str) -> list[str]:
+    return danish.normalise(text).split()
+
+
+def _box(row: EvidenceRow | FindingRow) -> Box | None:
+    if row.x0 is None or row.top is None or row.x1 is None or row.bottom is None:
+        return None
+    return Box(row.x0, row.top, row.x1, row.bottom)

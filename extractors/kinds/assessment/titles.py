@@ -1,0 +1,76 @@
+"""Signs that a row holds less or more than itself, read from its words.
+
+The grid says which print belongs together; where it is wrong, the words often show it. In order of how sure they are:
+
+1. a number cell that holds two numbers, or a title with the number of another row inside: two rows in one;
+2. a title that begins with a small letter in a document whose titles begin with capitals: the end of another title;
+3. a title that ends in a word after which something must follow (*til*, *og*, *for*): its end stands elsewhere;
+4. units that are the mere head of a name (*Team*, *Center for*) or two names joined: the cell was divided wrongly.
+
+Nothing is mended here: a check raises findings, it never changes a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.danish.unit_lists import COMPLETE
+from extractors.danish.unit_names import classify
+from extractors.kinds.assessment.rows import RawRow
+
+CAPITALS = 0.5
+"""Share of titles that must begin with a capital before a small letter is odd: torn rows may be nearly as many."""
+FEWEST = 4
+"""So many titles must be there before they are held against one another."""
+_NUMBERED_START = re.compile(r"\s\d{1,3}[.)]\s+[A-ZÆØÅ]")
+"""Inside a title: the number of another recommendation begins. "… lokalt 12. Tilbud om …"."""
+_TWO_NUMBERS = re.compile(r"^\D{0,4}\d{1,3}[.)]?\s+(?:nr\.?\s*|[GU]\s?)?\d{1,3}[.)]?$", re.IGNORECASE)
+"""A number cell with two numbers: "3 Nr. 4", "12. 13."."""
+_OPEN_END = re.compile(
+    r"(?:[,;(/–-]|\b(?:og|eller|samt|til|for|med|ved|på|af|om|mellem|fra|under|som|der|at|den|det|de|en|et))$"
+)
+"""After this a Danish title goes on. "i" is left out: *deltage i* ends well."""
+_BARE_HEAD = re.compile(
+    r"^(?:team|center|centret|afdeling|afdelingen|forvaltning|kompetencecenter|videnscenter)(?: for)?$", re.I
+)
+"""The first part of a unit's name, alone: its own name was cut off."""
+_JOINED = re.compile(r"\s+(?:og|samt|&)\s+|,\s+")
+
+
+def check_titles(rows: Sequence[RawRow]) -> None:
+    """Say in the rows which titles and number cells show that the grid cut or joined rows."""
+    titled = [row.title.text for row in rows if row.title is not None and row.title.text]
+    capitals = sum(1 for text in titled if not _begins_small(text))
+    orderly = len(titled) >= FEWEST and capitals >= CAPITALS * len(titled)
+    before: RawRow | None = None
+    for row in rows:
+        text = row.title.text if row.title is not None else ""
+        if _NUMBERED_START.search(text):
+            row.doubts.append(("rows_merged", "the title holds the number of another row", "title"))
+        if row.number_text is not None and _TWO_NUMBERS.match(row.number_text.text):
+            row.doubts.append(("rows_merged", f"the number cell holds {row.number_text.text!r}", "number"))
+        if orderly and text and _begins_small(text):
+            row.doubts.append(("title_cut", "the title begins with a small letter, the others do not", "title"))
+            if before is not None and before.table == row.table:
+                before.doubts.append(("title_cut", "the row below begins in the middle of a title", "title"))
+        elif _OPEN_END.search(text):
+            row.doubts.append(("title_cut", f"the title ends in {text.split()[-1]!r}", "title"))
+        before = row
+
+
+def _begins_small(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and letters[0].islower()
+
+
+def torn_units(units: Sequence[str]) -> str | None:
+    """The first unit that is no whole name or more than one; None when all are well."""
+    for unit in units:
+        if _BARE_HEAD.match(unit) or unit.endswith(("-", " og", " for")):
+            return unit
+        for match in _JOINED.finditer(unit):
+            sides = (unit[: match.start()], unit[match.end() :])
+            if all(classify(side).basis in COMPLETE for side in sides):
+                return unit
+    return None
