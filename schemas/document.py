@@ -31,7 +31,7 @@ class ExtractSettings(BaseModel):
     ocr_engine: Annotated[Literal["rapidocr", "tesseract"], Field(description="OCR engine.")] = "rapidocr"
     ocr_language: Annotated[str, Field(description="Language for OCR, ISO 639-3.")] = "dan"
     review_below: Annotated[
-        float | None, Field(description="Flag rows below this confidence; null: the calibrated threshold.", ge=0, le=1)
+        float | None, Field(description="Flag rows below this confidence; null: the threshold that ships.", ge=0, le=1)
     ] = None
     catalogue: Annotated[
         str | None, Field(description="The user's own recommendations, as YAML; null: only those that ship.")

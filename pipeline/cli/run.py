@@ -110,7 +110,7 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     section=READING,
     type=click.FloatRange(0, 1),
     metavar="CONFIDENCE",
-    help="Mark rows below this confidence for review.  [default: the calibrated threshold]",
+    help="Mark rows below this confidence for review.  [default: findings alone mark rows]",
 )
 @click.option(
     "--reviews",
