@@ -291,3 +291,13 @@ def test_a_column_of_the_steps_own_group_that_is_no_step_puts_the_scale_in_doubt
     ]
     document = Paper().table((40, 230, 70, 70, 160, 120), [*header, *rows], header=2).read()
     assert all(row.needs_review for row in document.assessments)
+
+
+def test_two_steps_in_one_header_put_the_scale_in_doubt() -> None:
+    document = paper(labels=("Grøn Gul", "Rød"), steps=(1, 2, 2, 1, 2, 1)).read()
+    assert all(row.needs_review for row in document.assessments)
+
+
+def test_a_step_whose_space_was_lost_gets_it_back() -> None:
+    document = paper(labels=("Opfyldt", "Delvistopfyldt", "Ikke opfyldt"), steps=(1, 2, 3, 3, 2, 1)).read()
+    assert [row.rating_text for row in document.assessments][:3] == ["Opfyldt", "Delvist opfyldt", "Ikke opfyldt"]

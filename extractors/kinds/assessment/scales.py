@@ -116,6 +116,18 @@ def is_step_wording(text: str) -> bool:
     return any(step_in(name, text) is not None for name in near)
 
 
+def respaced(text: str) -> str | None:
+    """The wording of a step that ``text`` is when its spaces are set aside: "Delvistopfyldt"; None when it is none."""
+    squeezed = bare(text).replace(" ", "")
+    wording = _squeezed_wordings().get(squeezed)
+    return wording[:1].upper() + wording[1:] if wording is not None and wording != bare(text) else None
+
+
+@cache
+def _squeezed_wordings() -> dict[str, str]:
+    return {wording.replace(" ", ""): wording for wording in sorted(_known_wordings()) if " " in wording}
+
+
 @cache
 def _known_wordings() -> frozenset[str]:
     """The wordings of all scales."""

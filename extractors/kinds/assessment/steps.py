@@ -62,7 +62,7 @@ def find_step_columns(
             scale = scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
         found |= dict.fromkeys(between, BETWEEN)
-        if _leaves_out(found, paths):
+        if _leaves_out(found, paths) or any(_are_two_steps(label) for label in labels):
             scale = replace(scale, known=False)
         for i, leaf in leaves.items():
             if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
@@ -74,6 +74,13 @@ def find_step_columns(
         if scale is not None:
             return {i: scale.step_of(label) for i, label in coloured}, scale
     return {}, None
+
+
+def _are_two_steps(label: str) -> bool:
+    """Whether a header is two steps run together: the grid made one column of two."""
+    words = label.split()
+    halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
+    return not is_step_wording(label) and any(is_step_wording(a) and is_step_wording(b) for a, b in halves)
 
 
 def _leaves_out(found: Mapping[int, int | None], paths: Sequence[tuple[str, ...]]) -> bool:
@@ -103,6 +110,8 @@ def step_label(view: TableView, index: int, header: str) -> str:
     they are a step.
     """
     if is_step_wording(header) or is_no_answer(header):
+        return header
+    if _are_two_steps(header):
         return header
     rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
     lowest = view.text(rows[-1], index) if rows else header

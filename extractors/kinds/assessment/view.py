@@ -15,7 +15,7 @@ from extractors import vocabulary
 from extractors.danish import text as danish
 from extractors.danish.numbers import Number, parse_number
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.scales import is_step_wording, respaced
 from extractors.kinds.wording import fold, level_of, weigh
 from schemas.layout import Cell, Line, Table
 from schemas.marks import Mark
@@ -69,7 +69,8 @@ class TableView:
 
     def join(self, lines: Sequence[Line]) -> str:
         """Text of some lines of a cell, characters cleaned and wrapping undone."""
-        return danish.join_lines([line.text for line in lines], breaks_words=self.breaks_words)
+        text = danish.join_lines([line.text for line in lines], breaks_words=self.breaks_words)
+        return text if " " in text else respaced(text) or text
 
     def prose(self, row: int, column: int) -> str:
         """Text of the cell as running text: as :meth:`text`, without the bullets of a list."""
