@@ -53,6 +53,16 @@ def test_cards(one_table: bool) -> None:
     assert document.document.kind == "assessment"
 
 
+def test_a_row_over_cards_that_name_themselves_is_a_section() -> None:
+    rows = []
+    for n, title, step in EXPECTED:
+        rows += [band("Rammer" if n < 4 else "Tilbud", 2, bold=True)] if n in (1, 4) else []
+        rows += [["Løbenr.", str(n)], ["Hvad anbefales?", title], ["Vurdering", WORDS[step - 1]]]
+    document = Paper(size=A4).table((130, 380), rows, header=0).read()
+    assert ratings(document) == EXPECTED
+    assert [row.category for row in document.assessments] == ["rammer"] * 3 + ["tilbud"] * 3
+
+
 def test_cards_with_their_title_over_both_columns() -> None:
     made = Paper(size=A4)
     for n, title, step in EXPECTED:

@@ -26,6 +26,7 @@ from extractors.kinds.assessment.form_records import (
 )
 from extractors.kinds.assessment.prose import MIN_RECORDS, count_answers, loose_records
 from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.wording import weigh
 from schemas.geometry import Box, union
 from schemas.layout import Cell, CellPart, Layout, Line, Table
 from schemas.page import Source
@@ -73,10 +74,13 @@ def _card_records(table: Table) -> list[Record]:
         return []
     if not any(asks_for_rating(label) for label in known):
         return []
+    titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in known)
     records: list[Record] = []
     for row in rows:
         if row[0] is row[-1]:
-            if row[0].lines:
+            if row[0].lines and titled:  # the cards name themselves: a row over both columns heads those below it
+                records.append(Record(heading=row[0].lines))
+            elif row[0].lines:
                 records.append(Record())
                 _extend(records[-1], TITLE_LABEL, row[0])
             continue
@@ -84,10 +88,10 @@ def _card_records(table: Table) -> list[Record]:
             label = _label(row[i])
             if not label or row[i] is row[i + 1]:
                 continue
-            if not records or label in records[-1].parts:
+            if not records or records[-1].heading or label in records[-1].parts:
                 records.append(Record())
             _extend(records[-1], label, row[i + 1])
-    return [record for record in records if len(record.parts) >= 2]
+    return [record for record in records if record.heading or len(record.parts) >= 2]
 
 
 def _label(cell: Cell) -> str:
@@ -112,6 +116,8 @@ def _with_headings(cards: Sequence[Record], layout: Layout) -> list[Record]:
 
 
 def _place(record: Record) -> tuple[int, float]:
+    if record.heading:
+        return record.heading[0].page, record.heading[0].box.top
     return min((part.page, part.box.top) for parts in record.parts.values() for part in parts)
 
 
