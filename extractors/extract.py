@@ -91,7 +91,8 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         facts.subjects,
     )
     reading = AssessmentReading()
-    if names_recommendations(layout):
+    claimed = names_recommendations(layout) or decide_kind(source, layout, assessment_rows=0).kind == "assessment"
+    if claimed:
         reading = read_assessments(source, layout, context, Catalogue.load(settings.catalogue), notebook)
     kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
     if kind.kind == "survey_extract":

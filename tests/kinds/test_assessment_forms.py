@@ -108,6 +108,15 @@ def test_one_unanswered_question_among_answers_is_not_rated() -> None:
     assert document.assessments[2].needs_review
 
 
+def test_questions_of_which_most_are_unanswered_keep_the_answers_there_are() -> None:
+    made = Paper(size=A4).line("Kommunen har svaret på, om anbefalingerne i forebyggelsespakken er opfyldt i dag.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11).line(options(step if n in (2, 3) else None))
+    document = made.read()
+    assert [row.rating_step for row in document.assessments] == [None, 2, 3, None, None, None]
+    assert [row.number for row in document.assessments if row.needs_review] == [1, 4, 5, 6]
+
+
 def test_prose_with_a_verdict_under_each_recommendation() -> None:
     made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")
     for n, title, step in EXPECTED:

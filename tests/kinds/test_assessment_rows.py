@@ -414,3 +414,13 @@ def test_a_column_of_categories_under_a_loose_header_is_no_column_of_units() -> 
     found = Paper().table(WIDTHS, [[*HEADER[:-1], "Område"], *body]).rows()
     assert [r.category for r in found] == ["rammer"] * 3 + ["tilbud"] * 3
     assert not any(r.departments for r in found)
+
+
+def test_an_assessment_by_title_and_form_needs_no_word_of_recommendations() -> None:
+    made = Paper("Samlet status på Tobak", size=(595, 842)).line("Odsherred Kommune").line("December 2023")
+    made.line("Signaturforklaring: x – opfyldt i den grad, som kolonnen siger.")
+    header = ["Nr.", "G/U", "Emne", *GRADES, "Forankret i"]
+    body = [[r[0], "g", *r[1:]] for r in rows("123456")]
+    document = made.table((30, 30, 170, 45, 45, 45, 45, 100), [header, *body]).read()
+    assert document.document.kind == "assessment"
+    assert [r.number for r in document.assessments] == [1, 2, 3, 4, 5, 6]

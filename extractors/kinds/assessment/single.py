@@ -173,8 +173,9 @@ def _scale_for(
 
 
 def _coverage(scale: Scale, values: dict[int, Value]) -> float:
-    known = sum(1 for v in values.values() if _step(scale, v) is not None or is_no_answer(v.key))
-    return known / len(values) if values else 0.0
+    answered = [v for v in values.values() if not v.key.startswith("\0")]
+    known = sum(1 for v in answered if _step(scale, v) is not None or is_no_answer(v.key))
+    return known / len(answered) if answered else 0.0
 
 
 def scale_of_values(texts: Sequence[str]) -> Scale | None:
