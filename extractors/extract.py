@@ -91,10 +91,10 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         facts.subjects,
     )
     reading = AssessmentReading()
-    claimed = names_recommendations(layout) or decide_kind(source, layout, assessment_rows=0).kind == "assessment"
-    if claimed:
+    kind = None if names_recommendations(layout) else decide_kind(source, layout)
+    if kind is None or kind.kind == "assessment":
         reading = read_assessments(source, layout, context, Catalogue.load(settings.catalogue), notebook)
-    kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
+        kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
     if kind.kind == "survey_extract":
         notebook.forget({row.record_id for row in reading.assessments} | {row.record_id for row in reading.summaries})
         reading = AssessmentReading()

@@ -16,7 +16,7 @@ from extractors.danish.catalogue_entries import (
     key,
     parse_entries,
 )
-from pipeline.errors import CatalogueInvalid, DocumentUnreadable, InputMissing, OutputUnwritable
+from pipeline.errors import CatalogueInvalid, DocumentUnreadable, InputMissing, as_unwritable
 from schemas.records import RecommendationRow
 
 
@@ -168,7 +168,7 @@ def _refuse_doubles(entries: Sequence[Recommendation]) -> None:
 
 def _write(path: Path, text: str) -> None:
     """Write beside and put in place: the user's file is whole at any time."""
-    try:
+    with as_unwritable(path):
         descriptor, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}-")
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
@@ -178,8 +178,6 @@ def _write(path: Path, text: str) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-    except OSError as error:
-        raise OutputUnwritable(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def own_entries(path: Path | None) -> Entries:

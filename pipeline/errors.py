@@ -6,7 +6,10 @@ What is wrong with a single document is no exception here but a row in ``documen
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -115,6 +118,15 @@ class OutputUnwritable(UdtraekError):
     code = "output_unwritable"
     exit_code = ExitCode.IO
     hint = "Choose a folder you may write to, on a disk with room; an earlier run there is intact."
+
+
+@contextmanager
+def as_unwritable(path: Path | None = None) -> Iterator[None]:
+    """Say in one sentence that ``path``, or the file that the system names, cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputUnwritable(f"{path or error.filename} cannot be written: {error.strerror}.") from None
 
 
 class OutputBusy(UdtraekError):

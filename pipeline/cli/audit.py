@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, as_unwritable
 
 if TYPE_CHECKING:
     from pipeline.audit import Audit
@@ -50,17 +50,9 @@ def audit_command(run: Path, json_path: Path | None) -> int:
     else:
         _print(audit)
         if json_path is not None:
-            _write(json_path, text)
+            with as_unwritable(json_path):
+                json_path.write_text(text + "\n", encoding="utf-8")
     return ExitCode.DIFFERENCES if audit.lost else ExitCode.OK
-
-
-def _write(path: Path, text: str) -> None:
-    from pipeline.errors import OutputUnwritable
-
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputUnwritable(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def _print(audit: Audit) -> None:

@@ -141,11 +141,9 @@ def build_command(
 def report_command(dataset: Path, out: Path | None, originals: tuple[Path, ...], language: str) -> None:
     """Write a self-contained page: coverage, ratings, levels, regions, changes, units, quality, a map of tiles."""
     from pipeline.dataset.report import write_report
-    from pipeline.errors import OutputUnwritable
+    from pipeline.errors import as_unwritable
 
     target = out or dataset / "report.html"
-    try:
+    with as_unwritable():
         write_report(dataset, target, originals, language)
-    except OSError as error:
-        raise OutputUnwritable(f"{error.filename} cannot be written: {error.strerror}.") from None
     streams().write(f"Look at {target}")

@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option
-from pipeline.errors import ExitCode, OutputUnwritable
+from pipeline.errors import ExitCode, as_unwritable
 
 WHAT, RESULT = "What is compared", "What it gives"
 
@@ -95,13 +95,11 @@ def diff_command(
     with ExitStack() as stack:
         before, after = (stack.enter_context(open_side(name, originals)) for name in (old, new))
         comparison = compare(before, after, ignore)
-        try:
+        with as_unwritable():
             if parquet is not None:
                 write_parquet(comparison, parquet)
             if html is not None:
                 write_page(comparison, html, language)
-        except OSError as error:
-            raise OutputUnwritable(f"{error.filename} cannot be written: {error.strerror}.") from None
     if as_json:
         said.write(json.dumps(to_json(comparison), ensure_ascii=False))
     else:

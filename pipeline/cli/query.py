@@ -112,12 +112,10 @@ def ask_command(which: str, words: tuple[str, ...], dataset: Path, form: str, li
 def export_command(dataset: Path, view: str, to: str, out: Path) -> None:
     """Write a view with labels: what each variable means, and what its values stand for."""
     from pipeline.dataset.export import export
-    from pipeline.errors import OutputUnwritable
+    from pipeline.errors import as_unwritable
 
-    try:
+    with as_unwritable(out):
         count = export(dataset, view, to, out)
-    except OSError as error:
-        raise OutputUnwritable(f"{out} cannot be written: {error.strerror}.") from None
     streams().write(f"{count} rows in {out}")
 
 

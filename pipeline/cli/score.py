@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option
-from pipeline.errors import ExitCode, OutputUnwritable, SettingInvalid
+from pipeline.errors import ExitCode, SettingInvalid, as_unwritable
 
 if TYPE_CHECKING:
     from pipeline.score import Score
@@ -146,7 +146,5 @@ def _page(score: Score) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
+    with as_unwritable(path):
         path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputUnwritable(f"{path} cannot be written: {error.strerror}.") from None

@@ -8,7 +8,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option
-from pipeline.errors import DocumentUnreadable, InputMissing, OutputUnwritable, PageMissing, SettingInvalid
+from pipeline.errors import DocumentUnreadable, InputMissing, PageMissing, SettingInvalid, as_unwritable
 from pipeline.jobs import ShowHeader, pack
 from pipeline.limits import Limits
 from schemas.document import ExtractSettings
@@ -85,10 +85,8 @@ def show_command(
     )
     target = out or Path(f"{file.stem}-p{page}.png")
     picture = _draw(file, header)
-    try:
+    with as_unwritable(target):
         target.write_bytes(picture)
-    except OSError as error:
-        raise OutputUnwritable(f"{target} cannot be written: {error.strerror}.") from None
     streams().write(str(target))
     if viewer:
         click.launch(str(target))

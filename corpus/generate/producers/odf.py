@@ -7,7 +7,7 @@ from html import escape
 from math import cos, pi, sin
 
 from corpus.generate import icons
-from corpus.generate.model import Icon, Inline, Run
+from corpus.generate.model import Cell, Icon, Inline, Run
 
 NAMESPACES = " ".join(
     f'xmlns:{k}="{v}"'
@@ -25,6 +25,13 @@ NAMESPACES = " ".join(
     }.items()
 )
 FAMILY = {"symbols": "DejaVu Sans", "wingdings": "Wingdings", "zapf": "D050000L"}
+
+
+def spans(cell: Cell) -> str:
+    """The attributes of a cell that reaches over several columns or rows; empty for any other."""
+    if cell.colspan <= 1 and cell.rowspan <= 1:
+        return ""
+    return f' table:number-columns-spanned="{cell.colspan}" table:number-rows-spanned="{cell.rowspan}"'
 
 
 class Styles:

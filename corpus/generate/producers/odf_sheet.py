@@ -144,11 +144,7 @@ class Book:
             f'<style:table-cell-properties {look}/><style:paragraph-properties fo:text-align="{align}"/>'
             f'<style:text-properties style:font-name="{self.s.font}" fo:font-size="{size:.1f}pt"/>',
         )
-        spans = (
-            f' table:number-columns-spanned="{cell.colspan}" table:number-rows-spanned="{cell.rowspan}"'
-            if cell.colspan > 1 or cell.rowspan > 1
-            else ""
-        )
+        spans = odf.spans(cell)
         inner = "".join(self.para(p, size) for p in cell.paras)
         kind = ' office:value-type="string"' if inner else ""
         return f'<table:table-cell table:style-name="{style}"{kind}{spans}>{inner}</table:table-cell>'

@@ -199,11 +199,7 @@ class Deck:
             f'<style:graphic-properties {look} fo:padding="{table.style.padding}pt" draw:textarea-vertical-align="{cell.valign}"/>'
             f"<style:paragraph-properties {border}/>",
         )
-        spans = (
-            f' table:number-columns-spanned="{cell.colspan}" table:number-rows-spanned="{cell.rowspan}"'
-            if cell.colspan > 1 or cell.rowspan > 1
-            else ""
-        )
+        spans = odf.spans(cell)
         inner = "".join(self.para(p, table.font_scale, cell.align) for p in cell.paras or (Para(),))
         return f'<table:table-cell table:style-name="{style}"{spans}>{inner}</table:table-cell>'
 

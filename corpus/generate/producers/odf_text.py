@@ -150,11 +150,7 @@ class Writer:
         look += f' fo:background-color="#{fill:06x}"' if fill is not None else ""
         look += ' style:writing-mode="bt-lr"' if cell.turned else ""
         style = self.styles.name("table-cell", f"<style:table-cell-properties {look}/>")
-        spans = (
-            f' table:number-columns-spanned="{cell.colspan}" table:number-rows-spanned="{cell.rowspan}"'
-            if cell.colspan > 1 or cell.rowspan > 1
-            else ""
-        )
+        spans = odf.spans(cell)
         inner = "".join(self.para(p, table.font_scale, cell.align, inside=True) for p in cell.paras or (Para(),))
         return (
             f'<table:table-cell table:style-name="{style}" office:value-type="string"{spans}>{inner}</table:table-cell>'

@@ -14,7 +14,7 @@ from extractors.danish.dates import find_dates
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
 from extractors.kinds import notebook as nb
-from extractors.kinds.assessment.rows import LevelClaim, RawRow, Text
+from extractors.kinds.assessment.rows import LevelClaim, RawRow, Text, least_confidence
 from extractors.kinds.assessment.titles import torn_units
 from extractors.kinds.wording import category_of
 from schemas.geometry import Box, union
@@ -96,7 +96,6 @@ def _record(
         notebook.doubt("package_unknown", "no package for the row", record_id=record_id, name="package", place=place)
     raised = notebook.findings[before:]
     flagged = any(f.severity != "info" for f in raised)
-    confidence = min(row.confidence, rating.confidence, sure, 0.5 if flagged else 1.0)
     dates = find_dates(text["status_date"]) if text.get("status_date") else []
     return AssessmentRow(
         record_id=record_id,
@@ -130,7 +129,7 @@ def _record(
         unmapped=tuple(f"{header}: {value.text}" if header else value.text for header, value in row.unmapped),
         page=row.page,
         page_last=row.page_last,
-        confidence=round(confidence, 4),
+        confidence=row.confidence,
         needs_review=flagged,
     )
 
@@ -270,7 +269,7 @@ def _print_confidence(row: RawRow) -> float:
     texts = (row.number_text, row.title, row.texts.get("department"))
     lines = [line for text in texts if text is not None for line in text.lines]
     lines += [line for claim in row.levels for line in claim.lines]
-    return min((word.confidence for line in lines for word in line.words), default=1.0)
+    return least_confidence(lines)
 
 
 def _place(text: Text) -> tuple[int, Box] | None:

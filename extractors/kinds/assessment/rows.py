@@ -130,6 +130,11 @@ def read_rows(
         yield raw, section
 
 
+def least_confidence(lines: Sequence[Line]) -> float:
+    """How sure the reader is of the least sure word, 0…1; 1 on pages with a text layer."""
+    return min((word.confidence for line in lines for word in line.words), default=1.0)
+
+
 def heading_of(view: TableView, row: int) -> Text | None:
     """The one text that the row holds, in one cell or run across the borders of several; None when there is more."""
     filled = list({id(view.cell(row, c)): c for c in range(view.column_count) if view.cell(row, c).lines}.values())

@@ -16,7 +16,7 @@ from statistics import median
 
 from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.columns import ColumnMap, Role
-from extractors.kinds.assessment.rows import TEXT_ROLES, RawRow
+from extractors.kinds.assessment.rows import TEXT_ROLES, RawRow, least_confidence
 from schemas.layout import Cell, Table
 from schemas.records import AssessmentRow, FindingRow, SummaryRow
 
@@ -143,7 +143,7 @@ def _of_marks(row: RawRow) -> Signals:
     said["scale_unknown"] = float(row.scale is None or not row.scale.known)
     said["scale_own"] = float(row.scale is not None and row.scale.name.startswith("egen"))
     lines = [line for text in (row.number_text, row.title, *row.texts.values()) if text for line in text.lines]
-    said["print_unsure"] = 1.0 - min((word.confidence for line in lines for word in line.words), default=1.0)
+    said["print_unsure"] = 1.0 - least_confidence(lines)
     said["scanned"] = float(said["print_unsure"] > 0)
     return said
 
