@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -175,3 +176,21 @@ def test_a_head_over_several_columns_spans_those_it_is_centred_over() -> None:
     assert table.header_rows == 2
     (answer,) = [c for c in table.cells if c.text == "Svar"]
     assert (answer.row, answer.column, answer.column_span) == (0, 2, 3)
+
+
+def test_a_head_that_came_into_one_row_with_its_sub_heads_stands_above_them() -> None:
+    """No line parts a head from the steps under it, and its words reach over two of their columns."""
+    xs, ends = [50.0, 300.0, 350.0, 400.0, 450.0], [300.0, 350.0, 400.0, 450.0, 500.0]
+    lines = cell("Vurderingsgrad", 368.0, 100.0, bold=True) + cell("Anbefaling", 54.0, 106.0, bold=True)
+    for head, x in zip(["Helt", "Delvis", "Lidt", "Slet ikke"], [308.0, 358.0, 408.0, 452.0], strict=True):
+        lines += cell(head, x, 112.0, bold=True)
+    rows = [(88.0, 118.0, 0x224466)]
+    for i in range(6):
+        y = 132.0 + 20.0 * i
+        lines += cell("Indsats for børn og unge i skolen", 54.0, y) + cell("x", (312.0, 368.0, 410.0, 466.0)[i % 4], y)
+        rows.append((y - 14.0, y + 6.0, 0xEEEEEE if i % 2 else 0xDDEEFF))
+    fills = [shade(x0, top, x1, bottom, color) for top, bottom, color in rows for x0, x1 in zip(xs, ends, strict=True)]
+    (table,) = tables_of(replace(page(*lines), fills=tuple(fills)))
+    assert table.header_rows == 2
+    assert texts(table)[0][1:] == ["Vurderingsgrad"] * 4
+    assert texts(table)[1] == ["Anbefaling", "Helt", "Delvis", "Lidt", "Slet ikke"]

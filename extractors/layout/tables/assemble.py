@@ -11,7 +11,7 @@ from extractors.layout.tables.confidence import judge
 from extractors.layout.tables.cover import cover_grid
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.headers import count_header_rows, row_texts
-from extractors.layout.tables.spans import spread_heads
+from extractors.layout.tables.spans import part_heads, spread_heads
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
 from schemas.page import Fill, Page
@@ -33,6 +33,7 @@ OPEN_END = 6.0
 def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> Table:
     """The table that ``chain`` makes, with cells and rows cut by pages joined."""
     header_rows = count_header_rows(chain, pages[chain[0].page])
+    header_rows = part_heads(chain, header_rows)
     spread_heads(chain[0], header_rows)
     header_texts = row_texts(chain[0])[:header_rows]
     places: dict[tuple[int, int], list[CellPart]] = {}

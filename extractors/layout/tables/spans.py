@@ -3,22 +3,124 @@
 A head is centred over its columns. Signals: it stands in a header row above the last one; places beside it in that row
 are empty; the heads of the next row below it and below those places have, taken together, the same middle. Of several
 groups of columns the one whose middle is nearest counts, then the smaller one.
+
+Where head and sub-heads came into one row of the grid, the head joins the columns that its words reach over. Signal: in
+a cell over several columns the upper lines pass a parting of its columns, the lower ones do not and give each column
+words of its own. There the row is cut in two.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.headers import row_texts
 from schemas.page import Word
 
 OFF_MIDDLE = 0.06
 """Share of the group's width by which a head may miss its middle."""
 OFF_POINTS = 3.0
 """Points by which it may miss it anyway."""
+LINE_SHARE = 0.5
+"""Words whose baselines differ by less than this share of their height stand on one line."""
+PARTING_SLACK = 1.0
+"""Points by which a word may touch a parting without passing it."""
+SPACE = 0.6
+"""Widest space between two words of one head, in line heights."""
 SAME_PLACE = 4.0
 """Points within which a drawn line stands at a parting."""
+
+
+def part_heads(chain: Sequence[Draft], header_rows: int) -> int:
+    """Cut header rows that hold a head and its sub-heads, in every draft that prints them; the header rows then."""
+    texts = row_texts(chain[0])[:header_rows]
+    if chain[0].method == "ruled":
+        return header_rows
+    again = [draft for draft in chain[1:] if row_texts(draft)[:header_rows] == texts]
+    for row in reversed(range(header_rows)):
+        cut = _cut_of(chain[0], row)
+        if cut is None:
+            continue
+        for draft in (chain[0], *again):
+            own = _cut_of(draft, row)
+            if own is not None:
+                _cut(draft, row, own)
+        header_rows += 1
+    return header_rows
+
+
+def _cut_of(draft: Draft, row: int) -> float | None:
+    """Where to cut a header row below its heads; None where none of its cells holds head and sub-heads."""
+    cuts = [
+        cut
+        for cell in draft.cells
+        if cell.row == row and cell.row_span == 1 and 1 < cell.column_span < draft.column_count
+        if (cut := _below_head(cell, draft.xs)) is not None
+    ]
+    return min(cuts, default=None)
+
+
+def _below_head(cell: GridCell, xs: Sequence[float]) -> float | None:
+    """The height below the lines of ``cell`` that pass a parting of its columns, where sub-heads stand there."""
+    lines: list[list[Word]] = []
+    for word in sorted((w for w in cell.words if not w.direction), key=lambda w: (w.bottom, w.x0)):
+        if lines and word.bottom - lines[-1][0].bottom < LINE_SHARE * (word.bottom - word.top):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    inner = xs[cell.column + 1 : cell.column + cell.column_span]
+    passing = [any(_passes_parting(line, x) for x in inner) for line in lines]
+    if not any(passing):
+        return None
+    last = max(i for i, passes in enumerate(passing) if passes)
+    heads = [w for line in lines[: last + 1] for w in line]
+    subs = [w for w in cell.words if w not in heads]
+    columns = {bisect_right(xs, (w.x0 + w.x1) / 2) - 1 for w in subs}
+    if columns != set(range(cell.column, cell.column + cell.column_span)):
+        return None
+    bottom, top = max(w.bottom for w in heads), min(w.top for w in subs)
+    return (bottom + top) / 2 if top > bottom - PARTING_SLACK else None
+
+
+def _passes_parting(line: Sequence[Word], x: float) -> bool:
+    """Whether a word, or a space of ordinary width between two words, lies over ``x``."""
+    words = sorted(line, key=lambda w: w.x0)
+    if any(w.x0 < x - PARTING_SLACK and w.x1 > x + PARTING_SLACK for w in words):
+        return True
+    return any(a.x1 <= x <= b.x0 and b.x0 - a.x1 < SPACE * (a.bottom - a.top) for a, b in pairwise(words))
+
+
+def _cut(draft: Draft, row: int, cut: float) -> None:
+    """Make two rows of one: heads above, sub-heads below, and what passes the cut over both."""
+    made: list[GridCell] = []
+    for cell in draft.cells:
+        if cell.row > row:
+            made.append(cell._replace(row=cell.row + 1))
+        elif cell.row < row:
+            made.append(cell._replace(row_span=cell.row_span + (cell.row + cell.row_span > row)))
+        elif cell.row_span > 1:
+            made.append(cell._replace(row_span=cell.row_span + 1))
+        else:
+            made += _halves(cell, cut, draft.xs)
+    draft.cells = sorted(made, key=lambda c: (c.row, c.column))
+    draft.ys.insert(row + 1, cut)
+
+
+def _halves(cell: GridCell, cut: float, xs: Sequence[float]) -> list[GridCell]:
+    """What a cell of the row that is cut becomes."""
+    upper = tuple(w for w in cell.words if (w.top + w.bottom) / 2 < cut)
+    lower = tuple(w for w in cell.words if (w.top + w.bottom) / 2 >= cut)
+    if upper and (not lower or _below_head(cell, xs) is None):
+        return [cell._replace(row_span=2)]
+    columns = range(cell.column, cell.column + cell.column_span)
+    if cell.column_span > 1 and upper:
+        words = [tuple(w for w in lower if xs[k] <= (w.x0 + w.x1) / 2 < xs[k + 1]) for k in columns]
+        subs = [GridCell(cell.row + 1, k, 1, 1, own) for k, own in zip(columns, words, strict=True)]
+        return [cell._replace(words=upper), *subs]
+    return [cell._replace(words=()), cell._replace(row=cell.row + 1)]
 
 
 def spread_heads(draft: Draft, header_rows: int) -> None:
