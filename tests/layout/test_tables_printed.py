@@ -184,12 +184,13 @@ def test_a_head_that_came_into_one_row_with_its_sub_heads_stands_above_them() ->
     lines = cell("Vurderingsgrad", 368.0, 100.0, bold=True) + cell("Anbefaling", 54.0, 106.0, bold=True)
     for head, x in zip(["Helt", "Delvis", "Lidt", "Slet ikke"], [308.0, 358.0, 408.0, 452.0], strict=True):
         lines += cell(head, x, 112.0, bold=True)
-    rows = [(88.0, 118.0, 0x224466)]
+    rows = []
     for i in range(6):
         y = 132.0 + 20.0 * i
         lines += cell("Indsats for børn og unge i skolen", 54.0, y) + cell("x", (312.0, 368.0, 410.0, 466.0)[i % 4], y)
         rows.append((y - 14.0, y + 6.0, 0xEEEEEE if i % 2 else 0xDDEEFF))
-    fills = [shade(x0, top, x1, bottom, color) for top, bottom, color in rows for x0, x1 in zip(xs, ends, strict=True)]
+    fills = [shade(50.0, 88.0, 500.0, 118.0, 0x224466)]
+    fills += [shade(x0, top, x1, bottom, color) for top, bottom, color in rows for x0, x1 in zip(xs, ends, strict=True)]
     (table,) = tables_of(replace(page(*lines), fills=tuple(fills)))
     assert table.header_rows == 2
     assert texts(table)[0][1:] == ["Vurderingsgrad"] * 4
