@@ -424,3 +424,20 @@ def test_an_assessment_by_title_and_form_needs_no_word_of_recommendations() -> N
     document = made.table((30, 30, 170, 45, 45, 45, 45, 100), [header, *body]).read()
     assert document.document.kind == "assessment"
     assert [r.number for r in document.assessments] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_wide_sample_beside_a_name_that_breaks_gives_a_level_its_colour() -> None:
+    """Spreadsheets: the sample is a cell, and the name is broken by the narrow column beside it."""
+    colors = {"grundniveau": 0xDDEBF7, "udviklingsniveau": 0xFCE4D6}
+    made = Paper()
+    for x, level, name in ((40, "grundniveau", "Grund\nniveau"), (300, "udviklingsniveau", "Udvikl\ningsniv\neau")):
+        fill = tuple(part / 255 for part in colors[level].to_bytes(3, "big"))
+        made.sheet.draw_rect(pymupdf.Rect(x, made.y, x + 150, made.y + 36), fill=fill, color=None)
+        for i, piece in enumerate(name.split("\n")):
+            made.sheet.insert_text((x + 154, made.y + 10 + 10 * i), piece, fontsize=9)
+    made.y += 60
+    body = [
+        [Cell(str(n), fill=colors[level]), *row("", t)[1:]]
+        for n, (t, level) in enumerate(zip(TITLES, LEVELS, strict=True), 1)
+    ]
+    assert [r.level for r in made.table(WIDTHS, [HEADER, *body]).rows()] == list(LEVELS)

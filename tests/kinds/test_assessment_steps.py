@@ -301,3 +301,21 @@ def test_two_steps_in_one_header_put_the_scale_in_doubt() -> None:
 def test_a_step_whose_space_was_lost_gets_it_back() -> None:
     document = paper(labels=("Opfyldt", "Delvistopfyldt", "Ikke opfyldt"), steps=(1, 2, 3, 3, 2, 1)).read()
     assert [row.rating_text for row in document.assessments][:3] == ["Opfyldt", "Delvist opfyldt", "Ikke opfyldt"]
+
+
+def test_the_row_that_counts_the_marks_is_a_summary_and_no_mark() -> None:
+    """A step that was hardly ever chosen is a column of signs all the same, and the count is held against the rows."""
+    labels = ("IO", "DO", "O")
+    header = ["Nr.", "Anbefaling", *labels, "Forankret i"]
+    rows = [
+        [str(n), title, *("x" if k == step else "" for k in (1, 2, 3)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, (1, 2, 2, 3, 3, 3), strict=True), 1)
+    ]
+    made = Paper().table((40, 270, 93, 93, 93, 150), [header, *rows, ["", "Antal i alt", "1", "2", "4", ""]])
+    document = made.read()
+    assert [row.rating_text for row in document.assessments] == ["IO", "DO", "DO", "O", "O", "O"]
+    assert [(s.rating_text, s.count, s.agrees) for s in document.assessment_summaries] == [
+        ("IO", 1, True),
+        ("DO", 2, True),
+        ("O", 4, False),
+    ]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
+from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, upright, words
 
 XS = [50.0, 90.0, 230.0, 260.0, 290.0, 340.0]
 HEAD = ["Nr.", "Anbefaling", "Ja", "Nej", "Delvis", "Bemærkning"]
@@ -176,6 +176,21 @@ def test_a_head_over_several_columns_spans_those_it_is_centred_over() -> None:
     assert table.header_rows == 2
     (answer,) = [c for c in table.cells if c.text == "Svar"]
     assert (answer.row, answer.column, answer.column_span) == (0, 2, 3)
+
+
+def test_a_head_may_be_centred_over_columns_whose_own_heads_stand_left() -> None:
+    xs, sides = [50.0, 90.0, 290.0, 400.0], [48.0, 88.0, 288.0, 398.0, 500.0]
+    lines = cell("Pakken", 208.0, 100.0, bold=True)
+    heads = zip(["#", "Anbefaling", "Kategori", "Enhed"], xs, strict=True)
+    lines += [line for text, x in heads for line in cell(text, x, 116.0, bold=True)]
+    for i in range(5):
+        for text, x in zip([str(i + 1), "Indsats for unge i skolen", "Rammer", "Stab"], xs, strict=True):
+            lines += cell(text, x, 140.0 + 20 * i)
+    rulings = [level(y, sides[0], sides[-1]) for y in (86.0, 104.0, *(124.0 + 20 * i for i in range(6)))]
+    fills = [shade(a, 124.0 + 20 * i, b, 144.0 + 20 * i) for i in range(5) for a, b in pairwise(sides)]
+    (table,) = tables_of(page(*lines, rulings=rulings, fills=fills))
+    (head,) = [c for c in table.cells if c.text == "Pakken"]
+    assert (head.row, head.column, head.column_span) == (0, 0, 3)
 
 
 def test_a_head_that_came_into_one_row_with_its_sub_heads_stands_above_them() -> None:

@@ -34,7 +34,7 @@ from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
 from extractors.kinds.assessment.single import rating_texts, read_single
-from extractors.kinds.assessment.summary import Summary, read_summary, words_for_colours
+from extractors.kinds.assessment.summary import Summary, read_summary, read_totals, words_for_colours
 from extractors.kinds.assessment.titles import check_titles
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
@@ -264,6 +264,8 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
         state.unknown += [column for column in columns.columns if column.role == "unknown" and column.headers]
         state.mapped[view.table.number] = "assessments"
         state.sheets[view.table.number] = Sheet(view.table, columns)
+        totals = read_totals(view, columns)
+        state.summaries += [totals] if totals is not None else []
         return True
     return False
 

@@ -16,13 +16,17 @@ from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_in, level_of
 from schemas.columns import LevelName
 from schemas.geometry import Box
-from schemas.layout import Layout, Line
+from schemas.layout import Block, Layout, Line
 from schemas.page import Page, Source
 
 SAME_COLOUR = 20.0
 """A colour further (CIE76 ΔE) than this from the legend's is another one: print and tints shift colours."""
 SAMPLE = 60.0
 """Points: the size of a colour sample in a legend, at most: as wide as a narrow column."""
+WIDE_SAMPLE = 240.0
+"""Points: how wide a sample may be that nothing is printed on: a cell of a spreadsheet."""
+NAME_LINES = 3
+"""A level's name stands on so many lines at most, however narrow its column."""
 BESIDE = 40.0
 """Points: how far from its name a colour sample stands, at most."""
 CLEARLY = 0.5
@@ -54,9 +58,10 @@ def level_colours(
         lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
         lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
         pages = {page.number: page for page in source.pages}
-        named = [(line, box) for line in lines for box in _boxes_of_names(line)]
-        for line, (level, box) in named:
-            color = _sample_beside(pages[line.page], box)
+        named = [(line.page, box) for line in lines for box in _boxes_of_names(line)]
+        named += [(page.number, box) for page in layout.pages for block in page.blocks for box in _broken_name(block)]
+        for number, (level, box) in named:
+            color = _sample_beside(pages[number], box)
             if color is not None:
                 found.setdefault(level, LevelColour(color, level))
     colors = {entry.color for entry in found.values()}
@@ -73,6 +78,14 @@ def _boxes_of_names(line: Line) -> list[tuple[LevelName, Box]]:
     ]
 
 
+def _broken_name(block: Block) -> list[tuple[LevelName, Box]]:
+    """The level that the block names over several lines, wherever they break."""
+    if not 1 < len(block.lines) <= NAME_LINES:
+        return []
+    level = level_of("".join(line.text.rstrip("- ") for line in block.lines))
+    return [(level, block.box)] if level is not None else []
+
+
 def _sample_beside(page: Page, box: Box) -> int | None:
     """Colour of the small area that stands left of ``box`` on its height; None when there is none."""
     areas = [(fill.box, fill.color) for fill in page.fills]
@@ -80,8 +93,10 @@ def _sample_beside(page: Page, box: Box) -> int | None:
     near = [
         (box.x0 - area.x1, color)
         for area, color in areas
-        if area.width <= SAMPLE and area.height <= SAMPLE
+        if area.height <= SAMPLE
         if -1 <= box.x0 - area.x1 <= BESIDE and area.top <= box.cy <= area.bottom
+        if area.width <= SAMPLE
+        or (area.width <= WIDE_SAMPLE and not any(area.holds(word.cx, word.cy) for word in page.words))
     ]
     return min(near)[1] if near else None
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.danish.packages import find_packages
+from extractors.kinds.assessment.columns import ColumnMap
 from extractors.kinds.assessment.scales import Scale, is_total, scale_of_labels
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, level_in, same_wording
@@ -55,6 +56,20 @@ def read_summary(view: TableView, scales: Sequence[Scale]) -> Summary | None:
         scales: the scales the document's rows are rated on; a summary may word a step otherwise.
     """
     return _read(view, scales, turned=False) or _read(view, scales, turned=True)
+
+
+def read_totals(view: TableView, columns: ColumnMap) -> Summary | None:
+    """The counts that a rated table prints below its own step columns; None where it prints none."""
+    if columns.scale is None:
+        return None
+    counts = [
+        Count(None, None, column.step, column.label, int(text), lines[0].page, lines)
+        for row in view.totals
+        for column in columns.all_of("step")
+        if column.step and (lines := view.lines(row, column.index))
+        if _COUNT.match(text := view.text(row, column.index))
+    ]
+    return Summary(columns.scale, tuple(counts), 0) if counts else None
 
 
 class _Grid:

@@ -15,7 +15,7 @@ from extractors import vocabulary
 from extractors.danish import text as danish
 from extractors.danish.numbers import Number, parse_number
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.scales import is_step_wording, respaced
+from extractors.kinds.assessment.scales import is_step_wording, is_total, respaced
 from extractors.kinds.wording import fold, level_of, weigh
 from schemas.layout import Cell, Line, Table
 from schemas.marks import Mark
@@ -159,9 +159,19 @@ class TableView:
         return rows
 
     @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """Rows that count the others: the word for it, then whole numbers alone."""
+        found = []
+        for row in range(self.header_rows, self.table.row_count):
+            label, *counts = self._row_texts(row) or [""]
+            if is_total(label) and len(counts) >= 2 and all(text.isdigit() for text in counts):
+                found.append(row)
+        return tuple(found)
+
+    @cached_property
     def body(self) -> tuple[int, ...]:
-        """Rows that are neither header nor full-width."""
-        skipped = self.table.header_row_set | self.full_width
+        """Rows that are neither header nor full-width nor count the others."""
+        skipped = self.table.header_row_set | self.full_width | set(self.totals)
         return tuple(
             row
             for row in range(self.header_rows, self.table.row_count)

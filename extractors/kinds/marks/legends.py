@@ -5,7 +5,7 @@ Contract. Signals in order of precedence, and why:
 2. a key and a joint in words: "x = opfyldt", "G: Grundniveau", "Grøn betyder fuldt implementeret", "1 (slet ikke)";
    the sign's own label may hold one ("● Grøn: fuldt implementeret");
 3. words on a coloured ground, which are the text of that colour;
-4. small tables: a cell that is a sign, a colour or a key, and the cell beside or below it with its text.
+4. tables: see ``legend_tables``.
 A sign that stands before three texts or more is a bullet and no key; a box before a text without a joint is an option
 that somebody may take. What the texts are worth, and whether entries belong together, is for the reader of scales.
 """
@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
-from extractors.kinds.marks.cells import THINNEST, marks_in, shading_of
+from extractors.kinds.marks.cells import THINNEST
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.glyphs import (
     is_lone_symbol,
@@ -30,7 +29,6 @@ from extractors.kinds.marks.legend_keys import (
     LETTERS,
     LegendEntry,
     clean_text,
-    is_key,
     joint_pattern,
     longest_text,
     may_hold_key,
@@ -38,7 +36,7 @@ from extractors.kinds.marks.legend_keys import (
 )
 from extractors.kinds.marks.symbols import drawn_marks, image_marks
 from schemas.geometry import Box, union
-from schemas.layout import Cell, CellPart, Line, Table
+from schemas.layout import Line
 from schemas.marks import Mark
 from schemas.page import Drawing, Fill, ImageLook, Page, Word
 
@@ -50,10 +48,6 @@ MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
 BULLET_TEXTS = 3
 """A sign with so many different texts on a page is a bullet."""
-LEGEND_SHARE = 0.7
-"""A table is a legend when this share of what it holds are keys and their texts: a title may stand beside them."""
-TABLE_CELLS = 60
-"""Larger tables are no legends, though single cells of theirs may hold one."""
 
 
 def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
@@ -67,31 +61,14 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
     level = [line for line in lines if line.page == page.number and line.direction == 0]
     if not level:
         return []
-    beside = _placed(_signs_on(page, level, looks), level)
+    beside = placed(_signs_on(page, level, looks), level)
     found: list[tuple[int, LegendEntry]] = []
     for index, line in enumerate(level):
-        found += [(index, entry) for entry in _entries_of(line.words, beside.get(index, ()), line.page)]
+        found += [(index, entry) for entry in entries_of(line.words, beside.get(index, ()), line.page)]
         ground = _on_ground(line, page.fills)
         if ground is not None and not any(i == index for i, _ in found):
             found.append((index, ground))
-    return _without_bullets(_continued(found, level))
-
-
-def legend_entries_of_table(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
-    """Entries of the legend that a table is, or that stands in some cell of it."""
-    found: list[LegendEntry] = []
-    for cell in table.cells:
-        for part in cell.parts:
-            drawn = marks_in(part, looks) if part.drawings or part.images or part.fills else ()
-            lines = list(part.lines)
-            beside = _placed([s for s in drawn if s.kind in ("drawing", "icon", "checkbox")], lines)
-            numbered: list[tuple[int, LegendEntry]] = []
-            for index, line in enumerate(lines):
-                numbered += [(index, entry) for entry in _entries_of(line.words, beside.get(index, ()), line.page)]
-            found += _continued(numbered, lines)
-    if table.row_count * table.column_count <= TABLE_CELLS:
-        found += _pairs_of(table, looks)
-    return _without_bullets(found)
+    return without_bullets(continued(found, level))
 
 
 # --- signs beside words --------------------------------------------------------------------------------------------
@@ -100,9 +77,9 @@ def legend_entries_of_table(table: Table, looks: Mapping[str, ImageLook]) -> lis
 def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook]) -> list[Mark]:
     """Small drawn and raster signs of the page that stand level with one of the lines."""
     level = {y for line in lines for y in range(int(line.box.top) - 2, int(line.box.bottom) + 3)}
-    fills = [f for f in page.fills if _small(f.box) and int(f.box.cy) in level and colour_name(f.color) != "white"]
-    drawings = [d for d in page.drawings if _small(d.box) and int(d.box.cy) in level]
-    images = [i for i in page.images if _small(i.box) and int(i.box.cy) in level]
+    fills = [f for f in page.fills if is_small(f.box) and int(f.box.cy) in level and colour_name(f.color) != "white"]
+    drawings = [d for d in page.drawings if is_small(d.box) and int(d.box.cy) in level]
+    images = [i for i in page.images if is_small(i.box) and int(i.box.cy) in level]
     if not (fills or drawings or images) or len(fills) + len(drawings) > MOST_ITEMS:
         return []
     words = sorted((word for line in lines for word in line.words), key=lambda word: word.top)
@@ -133,11 +110,12 @@ def _bands(drawings: Sequence[Drawing], fills: Sequence[Fill]) -> list[tuple[lis
     return [([drawings[i] for i in sorted(order)], members) for order, members in bands]
 
 
-def _small(box: Box) -> bool:
+def is_small(box: Box) -> bool:
+    """Whether an area of this size may be the sample of a colour."""
     return box.width <= SWATCH and box.height <= SWATCH and max(box.width, box.height) >= THINNEST
 
 
-def _placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]]:
+def placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]]:
     """The signs of each line: those within it, before it, or – where no line follows – behind it."""
     placed: dict[int, list[Mark]] = {}
     for sign in signs:
@@ -157,7 +135,7 @@ def _placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark
     return placed
 
 
-def _entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
+def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
     """Entries of one line: words and the drawn signs beside them."""
     if not beside and not any(may_hold_key(word.text) or is_symbol_font(word.font) for word in words):
         return []
@@ -230,7 +208,7 @@ def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
 # --- over lines and cells ------------------------------------------------------------------------------------------
 
 
-def _continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -> list[LegendEntry]:
+def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -> list[LegendEntry]:
     """Entries with the lines added that go on with the last one of the line above: small letters, right below."""
     last_of = {index: at for at, (index, _) in enumerate(found)}
     entries = [entry for _, entry in found]
@@ -250,80 +228,15 @@ def _continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) 
     return entries
 
 
-def _without_bullets(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
+def without_bullets(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
     """Entries without those whose sign stands before many different texts."""
     texts: dict[object, set[str]] = {}
     for entry in entries:
         if entry.sign is not None:
-            texts.setdefault(_look_of(entry.sign), set()).add(entry.text.casefold())
-    return [e for e in entries if e.sign is None or len(texts[_look_of(e.sign)]) < BULLET_TEXTS]
+            texts.setdefault(look_of(entry.sign), set()).add(entry.text.casefold())
+    return [e for e in entries if e.sign is None or len(texts[look_of(e.sign)]) < BULLET_TEXTS]
 
 
-def _look_of(sign: Mark) -> object:
+def look_of(sign: Mark) -> object:
+    """What makes signs the same to a reader: shape, meaning and colour."""
     return (sign.sign, sign.meaning, sign.colour)
-
-
-def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
-    """Entries of a small table: a key cell with its text beside it, or below it where the row is all keys."""
-    grid = table.grid()
-    if table.row_count == 2:
-        found = [entry for upper, lower in zip(*grid, strict=True) for entry in _pair(upper, lower, looks)]
-        if len(found) == table.column_count:
-            return found
-    found = []
-    for row in grid:
-        cells = list({id(cell): cell for cell in row}.values())
-        for cell, beside in pairwise(cells):
-            found += _pair(cell, beside, looks)
-    written = sum(1 for cell in table.cells if cell.lines or any(shading_of(part) for part in cell.parts))
-    keys = {(_look_of(entry.sign) if entry.sign is not None else None, entry.key) for entry in found}
-    if found and 2 * len(found) >= LEGEND_SHARE * written:
-        return found if len(keys) == len(found) else []
-    grounds = [entry for cell in table.cells if (entry := _own_ground(cell)) is not None]
-    colours = {entry.sign.colour for entry in grounds if entry.sign is not None}
-    return grounds if len(colours) == len(grounds) >= max(2.0, LEGEND_SHARE * written) else []
-
-
-def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
-    body = " ".join(line.text for line in text.lines)
-    if (
-        not LETTERS.search(body)
-        or len(body) > longest_text()
-        or not key.parts
-        or any(marks_in(p, looks) for p in text.parts)
-    ):
-        return []
-    part = key.parts[0]
-    sign, name = _key_of(part, looks)
-    if sign is None and not name:
-        return []
-    return [LegendEntry(sign, name, clean_text(body), part.page, union([part.box, *(p.box for p in text.parts[:1])]))]
-
-
-def _key_of(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark | None, str]:
-    """What a cell is as a key: a sign or colour, and its letters."""
-    marks = marks_in(part, looks)
-    if len(marks) == 1:
-        return (marks[0], marks[0].text) if marks[0].kind != "checkbox" else (None, "")
-    text = " ".join(line.text for line in part.lines).strip(" :=")
-    if not text:
-        color = shading_of(part)
-        if color is None:
-            return None, ""
-        return Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 1.0), ""
-    return None, text if is_key(text) else ""
-
-
-def _own_ground(cell: Cell) -> LegendEntry | None:
-    """A cell of a small table whose words explain the colour they stand on."""
-    if not cell.lines:
-        return None
-    part = cell.parts[0]
-    color = shading_of(part)
-    text = clean_text(" ".join(line.text for line in cell.lines))
-    if color is None or colour_name(color) in ("grey", "black") or len(text) > longest_text() // 2:
-        return None
-    if not LETTERS.search(text):
-        return None
-    sign = Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 0.8)
-    return LegendEntry(sign, "", text, part.page, part.box)

@@ -1,8 +1,8 @@
 """Heads over several columns, where no line shows how far they reach.
 
 A head is centred over its columns. Signals: it stands in a header row above the last one; places beside it in that row
-are empty; the heads of the next row below it and below those places have, taken together, the same middle. Of several
-groups of columns the one whose middle is nearest counts, then the smaller one.
+are empty; the heads of the next row below it and below those places have, taken together, the same middle, or their
+columns have. Of several groups of columns the one whose middle is nearest counts, then the smaller one.
 
 Where head and sub-heads came into one row of the grid, the head joins the columns that its words reach over. Signal: in
 a cell over several columns the upper lines pass a parting of its columns, the lower ones do not and give each column
@@ -151,7 +151,7 @@ def _group_of(head: GridCell, draft: Draft) -> tuple[int, int] | None:
                 continue
             words = [w for k in range(a, b + 1) for w in below[k].words]
             width = max(w.x1 for w in words) - min(w.x0 for w in words)
-            off = abs(_middle(words) - middle)
+            off = min(abs(_middle(words) - middle), abs((draft.xs[a] + draft.xs[b + 1]) / 2 - middle))
             if off <= max(OFF_POINTS, OFF_MIDDLE * width) and (best is None or (off, b - a) < best[:2]):
                 best = (off, b - a, (a, b))
     return best[2] if best is not None else None
