@@ -210,3 +210,17 @@ def test_a_head_that_came_into_one_row_with_its_sub_heads_stands_above_them() ->
     assert table.header_rows == 2
     assert texts(table)[0][1:] == ["Vurderingsgrad"] * 4
     assert texts(table)[1] == ["Anbefaling", "Helt", "Delvis", "Lidt", "Slet ikke"]
+
+
+def test_a_head_that_fills_the_gap_between_two_columns_joins_them_not() -> None:
+    """Centred over both, it reaches the first one's head and all but touches the second one's."""
+    lines = cell("Sæt kryds", 262.0, 100.0, bold=True)
+    for text, x in (("Nr.", 50.0), ("Anbefaling", 90.0), ("Nej", 248.0), ("Ja", 308.0), ("Niveau", 360.0)):
+        lines += cell(text, x, 116.0, bold=True)
+    for i in range(8):
+        y = 136.0 + 20 * i
+        lines += cell(str(i + 1), 50.0, y) + cell("Indsats for unge i skolen", 90.0, y) + cell("G", 364.0, y)
+        lines += cell("x", 254.0 if i % 3 else 312.0, y)
+    rulings = [level(y, 48.0, 420.0) for y in (86.0, *(122.0 + 20 * i for i in range(9)))]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert [row[2:4].index("x") for row in texts(table) if "x" in row] == [1, 0, 0, 1, 0, 0, 1, 0]

@@ -79,6 +79,8 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
                 runs.append([right])
             else:
                 runs[-1].append(right)
+        if len(hits) == 1 and _fills_gap(found, hits[0], phrase, starts, ends, lefts, rights, aligned):
+            continue
         if len(runs) == 1:
             merged = [min(found[hits[0]][0], phrase.x0), max(found[hits[-1]][1], phrase.x1)]
             found[hits[0] : hits[-1] + 1] = [merged]
@@ -87,6 +89,30 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     return _with_own_heads([Column(*c) for c in _supported(found, starts, ends, lefts, rights, aligned, phrases)], rows)
+
+
+def _fills_gap(
+    found: Sequence[Sequence[float]],
+    hit: int,
+    phrase: Phrase,
+    starts: NDArray[np.float64],
+    ends: NDArray[np.float64],
+    lefts: NDArray[np.float64],
+    rights: NDArray[np.float64],
+    aligned: NDArray[np.float64],
+) -> bool:
+    """Whether the phrase stands in the gap between two columns, and just reaches one: a head over both of them."""
+    column = found[hit]
+    if 2 * (min(column[1], phrase.x1) - max(column[0], phrase.x0)) > phrase.x1 - phrase.x0:
+        return False
+    beyond = hit + 1 if phrase.x1 > column[1] else hit - 1
+    if not 0 <= beyond < len(found) or (phrase.x1 > column[1] and phrase.x0 < column[0]):
+        return False
+    left, right = sorted((column, found[beyond]))
+    near = max(left[0] - phrase.x0, phrase.x1 - right[1], right[0] - phrase.x1, phrase.x0 - left[1])
+    return near < NARROWEST_GAP * phrase.size and _parted(
+        left, right, starts, ends, lefts, rights, aligned, phrase.size
+    )
 
 
 def _firm_edges(aligned: NDArray[np.float64], lefts: NDArray[np.float64], rights: NDArray[np.float64]) -> list[float]:
