@@ -267,9 +267,18 @@ def test_a_legend_that_the_columns_of_a_table_cut_is_read_along_its_row() -> Non
             page.draw_rect(pymupdf.Rect(x, box.y0 + 3, x + 9, box.y0 + 12), fill=fill, color=None)
 
     cells: dict[int, str | Cell] = {1: shaded(GREEN), 2: shaded(YELLOW), 3: shaded(RED)}
-    legend = ["Tegn:", Cell("Nået", shift=0.17, draw=squares), Cell("På vej", shift=0.4), Cell("Ikke startet", shift=0.1)]
+    legend = [
+        "Tegn:",
+        Cell("Nået", shift=0.17, draw=squares),
+        Cell("På vej", shift=0.4),
+        Cell("Ikke startet", shift=0.1),
+    ]
     widths = (40, 80, 60, 150)
-    notes = [["Nr.", "Politisk", "Udgift", "Bemærkninger"], ["1", "Udvalg", "0 kr.", "Ok"], ["2", "Udvalg", "0 kr.", "Ok"]]
+    notes = [
+        ["Nr.", "Politisk", "Udgift", "Bemærkninger"],
+        ["1", "Udvalg", "0 kr.", "Ok"],
+        ["2", "Udvalg", "0 kr.", "Ok"],
+    ]
     made = Paper().table((40, 270, 60, 150), [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(cells)])
     rows = made.table(widths, [*notes, legend]).rows()
     assert [row.rating_text for row in rows][:3] == ["Nået", "På vej", "Ikke startet"]

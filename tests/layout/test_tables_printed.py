@@ -224,3 +224,17 @@ def test_a_head_that_fills_the_gap_between_two_columns_joins_them_not() -> None:
     rulings = [level(y, 48.0, 420.0) for y in (86.0, *(122.0 + 20 * i for i in range(9)))]
     (table,) = tables_of(page(*lines, rulings=rulings))
     assert [row[2:4].index("x") for row in texts(table) if "x" in row] == [1, 0, 0, 1, 0, 0, 1, 0]
+
+
+def test_the_header_reaches_down_to_the_line_below_it() -> None:
+    """Letters alone head the steps: they look like figures, and begin no row of the table."""
+    xs = [50.0, 90.0, 260.0, 290.0, 320.0, 380.0]
+    lines = [line for i in (0, 1, 5) for line in cell(["#", "Emne", "", "", "", "Enhed"][i], xs[i], 100.0, bold=True)]
+    lines += cell("Vurdering", 271.0, 100.0, bold=True)
+    for text, x in zip(["I", "U", "K"], xs[2:5], strict=True):
+        lines += cell(text, x, 126.0)
+    body = [[str(i), "Indsats for unge", *("●" if i % 3 == k else "" for k in range(3)), "Stab"] for i in range(1, 8)]
+    lines += rows_at(body, xs, 150.0)[0]
+    (table,) = tables_of(page(*lines, rulings=[level(132.0, 48.0, 440.0)]))
+    assert texts(table)[table.header_rows - 1][2:5] == ["I", "U", "K"]
+    assert texts(table)[0][2:5] == ["Vurdering"] * 3

@@ -27,6 +27,10 @@ CELL_BOLD = 0.7
 """Share of the letters of each cell that must be bold."""
 FIGURES = 0.6
 """Share of figures from which a column holds figures."""
+WHOLE_WIDTH = 0.85
+"""Share of the table's width that a line below a header takes."""
+ON_LINE = 3.0
+"""Points between such a line and the parting of rows that it is."""
 _FIGURE = re.compile(r"^[\W\d_]*$")
 
 
@@ -70,7 +74,7 @@ def count_header_rows(chain: Sequence[Draft], page: Page) -> int:
         return _count_repeated(chain) or int(len(chain) > 1 and _is_lone_header(draft, chain[1], page))
     repeated = _count_repeated(chain)
     count = repeated or _count_by_looks(draft, page)
-    return _down_to_spans(draft, count) if count else 0
+    return _down_to_spans(draft, repeated or _down_to_line(draft, count)) if count else 0
 
 
 def _count_repeated(chain: Sequence[Draft]) -> int:
@@ -135,6 +139,18 @@ def _is_figure(text: str) -> bool:
 
 def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and text[:2] in ("18", "19", "20")
+
+
+def _down_to_line(draft: Draft, count: int) -> int:
+    """Header rows down to the first line drawn over the whole table, where the rows between begin no row of theirs."""
+    whole = [e.at for e in draft.horizontal if e.ruled and e.length > WHOLE_WIDTH * draft.box.width]
+    first = next((y for y in sorted(whole) if y > draft.ys[0] + ON_LINE), None)
+    for rows in range(count, min(LEVELS_MAX, draft.row_count - 1) + 1):
+        if first is not None and abs(draft.ys[rows] - first) <= ON_LINE:
+            return rows
+        if rows == draft.row_count or any(c.words for c in draft.cells if c.row == rows and c.column == 0):
+            break
+    return count
 
 
 def _down_to_spans(draft: Draft, count: int) -> int:
