@@ -132,6 +132,17 @@ def test_lines_between_columns_alone_leave_the_rows_to_the_print() -> None:
     assert texts(table)[3][1] == "Politik om kost og motion i skolen"
 
 
+def test_lines_between_columns_leave_rows_to_the_print_of_cells_centred_beside_taller_ones() -> None:
+    lines = [line for t, x in zip(ROWS[0], XS, strict=False) for line in cell(t, x + 4, 114.0, bold=True)]
+    for i in range(6):
+        y = 136.0 + 52 * i
+        lines += cell("Indsats for børn og\nunge i skolen, i klubben\nog i foreninger", XS[1] + 4, y)
+        lines += cell(str(i + 1), XS[0] + 4, y + 12) + cell("x", XS[2] + 4, y + 12)
+    rulings = [level(y, XS[0], XS[-1]) for y in (100.0, 120.0)] + [upright(x, 100.0, 440.0) for x in XS]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert [(row[0], row[2]) for row in texts(table)[1:]] == [(str(n), "x") for n in range(1, 7)]
+
+
 def test_a_ruled_row_is_not_parted_because_cells_list_things() -> None:
     rows = [
         ["Nr.", "Afdelinger", "Svar"],

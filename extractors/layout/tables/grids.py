@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_sign, make_phrase
-from extractors.layout.tables.bands import make_bands
+from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.columns import Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
@@ -175,21 +175,30 @@ def _may_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
 
 
 def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float], ends_min: int = 2) -> bool:
-    """Whether the print between two lines is several rows: nearly each of its lines is one, in two columns at least."""
+    """Whether the print between two lines is several rows.
+
+    Either a column has one figure or sign in nearly each of them and another one is filled, however the cells are
+    aligned; or there are many, and in nearly each two columns begin on its first line.
+    """
     bands = make_bands(rows, xs)
     if len(bands) < 2 or len(ends) < ends_min:
         return False
-    starts = [bands[0], *(next(b for b in bands if b.top > end) for end in ends)]
-    counted = [
-        (
-            sum(1 for band in starts if c in band.cells),
-            sum(1 for b in starts if c in b.cells and is_sign(b.cells[c][0])),
-        )
-        for c in range(len(xs) - 1)
-    ]
-    filled = sum(1 for here, _ in counted if here >= EVERY_ROW * len(starts))
-    figures = max(count for _, count in counted)
-    return filled >= 2 and (figures >= EVERY_ROW * len(starts) or len(starts) >= MANY_ROWS)
+    found: list[list[Band]] = [[] for _ in range(len(ends) + 1)]
+    for band in bands:
+        found[bisect_right(ends, (band.top + band.bottom) / 2)].append(band)
+    columns = range(len(xs) - 1)
+    filled = sum(1 for c in columns if sum(any(c in b.cells for b in row) for row in found) >= EVERY_ROW * len(found))
+    figures = max(sum(_is_one_sign(row, c) for row in found) for c in columns)
+    if figures >= EVERY_ROW * len(found) and filled >= 2:
+        return True
+    begun = sum(1 for c in columns if sum(bool(row) and c in row[0].cells for row in found) >= EVERY_ROW * len(found))
+    return begun >= 2 and len(found) >= MANY_ROWS
+
+
+def _is_one_sign(row: Sequence[Band], column: int) -> bool:
+    """Whether the row has one figure or sign in the column, and nothing else."""
+    phrases = [p for band in row for p in band.cells.get(column, ())]
+    return len(phrases) == 1 and is_sign(phrases[0])
 
 
 def _row_partings(draft: Draft) -> list[float]:
