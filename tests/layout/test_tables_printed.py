@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, upright, words
+from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
 
 XS = [50.0, 90.0, 230.0, 260.0, 290.0, 340.0]
 HEAD = ["Nr.", "Anbefaling", "Ja", "Nej", "Delvis", "Bemærkning"]
@@ -238,3 +238,50 @@ def test_the_header_reaches_down_to_the_line_below_it() -> None:
     (table,) = tables_of(page(*lines, rulings=[level(132.0, 48.0, 440.0)]))
     assert texts(table)[table.header_rows - 1][2:5] == ["I", "U", "K"]
     assert texts(table)[0][2:5] == ["Vurdering"] * 3
+
+
+def test_turned_labels_at_the_side_of_their_columns_head_the_signs_in_the_middle() -> None:
+    lines = cell("Nr.", 50.0, 160.0, bold=True) + cell("Anbefaling", 90.0, 160.0, bold=True)
+    for label, x in zip(["Helt", "Delvis", "Slet ikke"], (262.0, 302.0, 342.0), strict=True):
+        lines.append(turned(label, x, 160.0))
+    body = [[str(i), "Indsats for unge", *("●" if i % 2 == k else "" for k in range(2)), "Stab"] for i in range(1, 8)]
+    lines += rows_at(body, [50.0, 90.0, 250.0, 290.0, 380.0], 180.0)[0] + cell("Enhed", 380.0, 160.0, bold=True)
+    (table,) = tables_of(page(*lines))
+    assert texts(table)[0][2:] == ["Helt", "Delvis", "Slet ikke", "Enhed"]
+    assert [row.index("●") - 2 for row in texts(table)[1:]] == [1, 0, 1, 0, 1, 0, 1]
+
+
+def test_a_header_painted_cell_by_cell_is_no_diagram_and_parts_the_columns() -> None:
+    sides = [46.0, 86.0, 226.0, 258.0, 288.0, 336.0, 480.0]
+    lines, ys = rows_at([HEAD, *_body(range(1, 8), "012")], XS, 100.0, bold=1)
+    fills = [shade(a, ys[0], b, ys[1]) for a, b in pairwise(sides)]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert texts(table)[0] == HEAD
+    assert [row[2:5].index("x") for row in texts(table)[1:]] == [0, 1, 2, 0, 1, 2, 0]
+
+
+def test_ratings_painted_in_columns_of_their_own_are_no_bars_of_a_chart() -> None:
+    head = ["Nr.", "Anbefaling", "Grøn", "Gul", "Rød", "Bemærkning"]
+    rows = [[*row[:2], "", "", "", row[5]] for row in _body(range(1, 8), "0")]
+    lines, ys = rows_at([head, *rows], XS, 100.0, bold=1)
+    sides = [228.0, 258.0, 288.0, 318.0]
+    fills = [shade(sides[i % 3], ys[i + 1], sides[i % 3 + 1], ys[i + 2], 0x70AD47) for i in range(7)]
+    (table,) = tables_of(page(*lines, fills=fills))
+    shaded = {(c.row, c.column) for c in table.cells if any(part.fills for part in c.parts)}
+    assert shaded == {(i + 1, 2 + i % 3) for i in range(7)}
+
+
+def test_a_line_below_the_head_of_a_few_columns_does_not_cut_the_header() -> None:
+    """The last head is longer than all print below it, too."""
+    lines = cell("Status (sæt x)", 56.0, 100.0, bold=True)
+    for text, x in (("Ja", 56.0), ("Delvist", 90.0), ("Nej", 136.0)):
+        lines += cell(text, x, 116.0, bold=True)
+    lines += cell("Anbefaling", 190.0, 100.0, bold=True) + cell(
+        "Grund- eller udviklingsniveau", 330.0, 100.0, bold=True
+    )
+    body = [[*("x" if i % 3 == k else "" for k in range(3)), "Indsats for unge", "Grundniveau"] for i in range(8)]
+    lines += rows_at(body, [58.0, 100.0, 140.0, 190.0, 330.0], 136.0)[0]
+    rulings = [level(y, 48.0, 500.0) for y in (122.0 + 20 * i for i in range(9))] + [level(105.0, 48.0, 170.0)]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert table.header_rows == 2
+    assert texts(table)[0][3:] == ["Anbefaling", "Grund- eller udviklingsniveau"]

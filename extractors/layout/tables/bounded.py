@@ -247,13 +247,15 @@ def _with_heads(
         return box._replace(top=shades[-1].at), heads
     found: list[TextRow] = []
     edge = box.top
+    # A head may be longer than all print below it: its column reaches as far as the rungs do.
+    whole = [*columns[:-1], columns[-1]._replace(x1=max(columns[-1].x1, box.x1))]
     for row in reversed(above):
         lone = len(split_wide(row)) == 1 and row.phrases[0].x0 < columns[0].x1
         if (
             edge - row.bottom > HEAD_REACH * (row.bottom - row.top)
             or lone
             or row.legend
-            or not heads_columns(row, columns)
+            or not heads_columns(row, whole)
         ):
             break
         found.insert(0, row)

@@ -88,7 +88,8 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
             for run in reversed(runs):
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
-    return _with_own_heads([Column(*c) for c in _supported(found, starts, ends, lefts, rights, aligned, phrases)], rows)
+    columns = [Column(*c) for c in _supported(found, starts, ends, lefts, rights, aligned, phrases)]
+    return _with_turned_heads(_with_own_heads(columns, rows), rows, loose)
 
 
 def _fills_gap(
@@ -210,6 +211,36 @@ def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> 
             columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
         else:
             i += 1
+    return columns
+
+
+def _with_turned_heads(
+    columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]
+) -> list[Column]:
+    """Join turned labels with the signs they stand beside: a label at one side of its column, signs in the middle.
+
+    Two labels at least stand over nothing, and all on the same side of a column of signs without a label.
+    """
+    if len(loose) < 2:
+        return columns
+    level = [[p for p in row if p not in loose] for row in rows]
+    prints = [_print_in(column, level) for column in columns]
+    labelled = [any(column.x0 <= p.cx <= column.x1 for p in loose) for column in columns]
+    signs = [
+        bool(held) and not named and all(is_sign(p) for _, p in held)
+        for held, named in zip(prints, labelled, strict=True)
+    ]
+    bare = [i for i, named in enumerate(labelled) if named and not prints[i]]
+    for side in (-1, 1):
+        pairs = [(i, i + side) for i in bare if 0 <= i + side < len(columns) and signs[i + side]]
+        if len(pairs) > 1:
+            joined = {min(pair): max(pair) for pair in pairs}
+            taken = set(joined.values())
+            return [
+                Column(column.x0, columns[joined[i]].x1) if i in joined else column
+                for i, column in enumerate(columns)
+                if i not in taken
+            ]
     return columns
 
 

@@ -16,6 +16,7 @@ from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import partings
 from extractors.layout.tables.likeness import is_table
+from extractors.layout.tables.painted_cells import column_sides
 from extractors.layout.tables.regions import box_of
 from extractors.layout.tables.whitespace import find_runs, heads_columns, split_wide
 from schemas.geometry import Box
@@ -50,11 +51,16 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
         free = [row for row in free if row not in run]
         box = _enclosed(box_of(run), run, edges)
         lines = _lines_over(box, edges)
-        if not is_table(run, lines) or _is_boxed(box, edges) or _is_on_picture(box, page):
+        if not is_table(run, lines) or _is_on_picture(box, page):
             continue
+        sides: list[Edge] = []
+        if _is_boxed(box, edges.vertical):
+            sides = column_sides(page, box, run)
+            if _is_boxed(box, [e for e in edges.vertical if not any(_is_side(e, side) for side in sides)]):
+                continue
         inside = [p for p in turned if box.holds(p.cx, p.cy, 2.0)]
         method = "partly_ruled" if any(e.ruled for e in lines) else "shaded" if lines else "white_space"
-        drafts.append(Draft(page.number, method, box, lines, (), run, inside))  # type: ignore[arg-type]
+        drafts.append(Draft(page.number, method, box, lines, tuple(sides), run, inside))  # type: ignore[arg-type]
     return drafts
 
 
@@ -123,14 +129,19 @@ def _is_name(row: TextRow, left: float) -> bool:
     )
 
 
-def _is_boxed(box: Box, edges: Edges) -> bool:
+def _is_side(edge: Edge, side: Edge) -> bool:
+    """Whether the edge is that side of painted cells, or a piece of it."""
+    return abs(edge.at - side.at) <= SIDE_REACH / 2 and edge.start >= side.start - 1 and edge.end <= side.end + 1
+
+
+def _is_boxed(box: Box, vertical: Sequence[Edge]) -> bool:
     """Whether upright lines stand in the print: boxes of a diagram, or the grid or bars of a chart.
 
     The two sides of one column that is painted are none.
     """
     inside = [
         e
-        for e in edges.vertical
+        for e in vertical
         if box.x0 + SIDE_REACH < e.at < box.x1 - SIDE_REACH and min(e.end, box.bottom) - max(e.start, box.top) > UPRIGHT
     ]
     places = partings(inside, box.x0, box.x1)[1:-1]

@@ -28,6 +28,8 @@ CREEK = 0.2
 """Narrowest river, in font sizes, whose right shore is an edge that phrases share."""
 APART = 2.6
 """Rows further apart than this many line heights belong to different tables."""
+LINE_OVER = 0.5
+"""Share of the row above that a line between two tables takes at least."""
 EXTRA_SPACE = 1.35
 """Distance to the row above, in usual distances, from which a line across the columns is a caption."""
 HEADER_REACH = 1.9
@@ -176,11 +178,20 @@ def _is_near(rows: Sequence[TextRow], start: int, at: int) -> bool:
 
 
 def _below_line(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
-    """Whether a line over the whole row stands between row ``at`` and the one above it."""
-    row = rows[at]
+    """Whether a line over the whole row, and no lesser part of the row above, stands between row ``at`` and that one.
+
+    A line over a lesser part goes below a head of several columns.
+    """
+    row, above = rows[at], rows[at - 1]
+    left, right = above.phrases[0].x0, above.phrases[-1].x1
     low = bisect_left(lines, rows[at - 1].cy, key=lambda e: e.at)
     high = bisect_right(lines, row.cy, key=lambda e: e.at)
-    return any(e.start <= row.phrases[0].x0 + 1 and e.end >= row.phrases[-1].x1 - 1 for e in lines[low:high])
+    return any(
+        e.start <= row.phrases[0].x0 + 1
+        and e.end >= row.phrases[-1].x1 - 1
+        and min(e.end, right) - max(e.start, left) > LINE_OVER * (right - left)
+        for e in lines[low:high]
+    )
 
 
 def _is_aligned(row: TextRow, above: Sequence[TextRow]) -> bool:

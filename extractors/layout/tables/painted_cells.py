@@ -1,0 +1,87 @@
+"""Painted cells in tables without lines: a header painted cell by cell, ratings painted in columns of their own.
+
+Both show where columns part, and neither is a box of a diagram or a bar of a chart. Signals: header cells stand side by
+side at the top of the table and take its whole width; ratings are areas without print that repeat the sides of a few
+columns, no two on one height, while bars share the line they stand on or hang from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.layout.lines import TextRow
+from extractors.layout.tables.edges import Edge
+from schemas.geometry import Box
+from schemas.page import Fill, Page
+
+SAME_SIDE = 2.0
+"""Points by which sides of painted cells of one row or column may differ."""
+TOUCHING = 3.0
+"""Points between painted cells that stand side by side."""
+HEAD_REACH = 12.0
+"""Points between the top of the print and that of the painted header."""
+HEAD_CELLS = 3
+"""Fewer painted cells show no columns."""
+HEAD_SHARE = 0.8
+"""Share of the table's width that they take."""
+RATING_WIDTH = 0.25
+"""Share of the table's width that a column of painted ratings takes at most."""
+RATINGS_MIN = 3
+"""Fewer painted areas show no rating."""
+RATING_COLUMNS = (2, 6)
+"""Columns of painted ratings: one alone needs no telling, more than a scale has steps are a chart."""
+
+
+def column_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> list[Edge]:
+    """The sides of the painted cells of the table with the print ``rows`` in ``box``, inside the table.
+
+    Returns:
+        Vertical edges, those of ratings from the first of them down to the end of the table; none where no cell is
+        painted, or what is painted looks like no cells.
+    """
+    fills = [f for f in page.fills if f.x0 < box.x1 and f.x1 > box.x0 and f.top < box.bottom and f.bottom > box.top]
+    sides = _head_sides(fills, box) + _rating_sides(page, fills, box, rows)
+    return sorted(e for e in sides if box.x0 + TOUCHING < e.at < box.x1 - TOUCHING)
+
+
+def _head_sides(fills: Sequence[Fill], box: Box) -> list[Edge]:
+    """Sides of the cells of a header that is painted cell by cell."""
+    tops = [f for f in fills if f.top <= box.top + SAME_SIDE and box.top - f.top <= HEAD_REACH]
+    if not tops:
+        return []
+    first = min(tops, key=lambda f: (f.bottom, f.x0))
+    row = sorted({f.box for f in tops if abs(f.top - first.top) + abs(f.bottom - first.bottom) <= 2 * SAME_SIDE})
+    if len(row) < HEAD_CELLS or any(not -TOUCHING <= b.x0 - a.x1 <= TOUCHING for a, b in pairwise(row)):
+        return []
+    if row[-1].x1 - row[0].x0 < HEAD_SHARE * box.width:
+        return []
+    return [Edge((a.x1 + b.x0) / 2, first.top, first.bottom, False, 0.0) for a, b in pairwise(row)]
+
+
+def _rating_sides(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[Edge]:
+    """Sides of columns in which single cells are painted and none is printed in."""
+    words = [w for w in page.words if box.holds(w.cx, w.cy)]
+    bare = [
+        f.box
+        for f in fills
+        if f.x1 - f.x0 <= RATING_WIDTH * box.width
+        and any(f.top <= row.cy <= f.bottom for row in rows)
+        and not any(f.box.holds(w.cx, w.cy) for w in words)
+    ]
+    columns: list[list[Box]] = []
+    for area in sorted(bare):
+        if columns and abs(columns[-1][0].x0 - area.x0) + abs(columns[-1][0].x1 - area.x1) <= 2 * SAME_SIDE:
+            columns[-1].append(area)
+        else:
+            columns.append([area])
+    low, high = RATING_COLUMNS
+    if len(bare) < RATINGS_MIN or not low <= len(columns) <= high:
+        return []
+    if any(b[0].x0 < a[0].x1 - SAME_SIDE for a, b in pairwise(columns)):
+        return []
+    heights = sorted((area.top, area.bottom) for area in bare)
+    if any(lower[0] < upper[1] - SAME_SIDE for upper, lower in pairwise(heights)):
+        return []
+    top, bottom = heights[0][0], max(heights[-1][1], box.bottom)
+    return [Edge(x, top, bottom, False, 0.0) for x in sorted({x for c in columns for x in (c[0].x0, c[0].x1)})]
