@@ -109,7 +109,7 @@ def _fills_gap(
     beyond = hit + 1 if phrase.x1 > column[1] else hit - 1
     if not 0 <= beyond < len(found) or (phrase.x1 > column[1] and phrase.x0 < column[0]):
         return False
-    left, right = sorted((column, found[beyond]))
+    left, right = (found[hit], found[beyond]) if beyond > hit else (found[beyond], found[hit])
     near = max(left[0] - phrase.x0, phrase.x1 - right[1], right[0] - phrase.x1, phrase.x0 - left[1])
     return near < NARROWEST_GAP * phrase.size and _parted(
         left, right, starts, ends, lefts, rights, aligned, phrase.size
