@@ -17,7 +17,7 @@ PATH = Path(__file__).parents[1] / "docs" / "reference.md"
 
 _CODES = {
     ExitCode.OK: "fine",
-    ExitCode.DIFFERENCES: "differences, or a figure beyond its bound",
+    ExitCode.DIFFERENCES: "differences, a figure beyond its bound, something that is missing",
     ExitCode.USAGE: "wrong usage: an option, a path, a manifest, nothing to read",
     ExitCode.DOCUMENTS_NOT_OK: "some documents are not ok (`--fail-on` says from what on)",
     ExitCode.SELF_CHECK_FAILED: "what was written is not what was meant to be written",

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.generate import build, producers
+from corpus.generate import build, fonts, producers
 
 CHUNK = 10
 """Documents a worker makes together."""
@@ -60,6 +60,15 @@ def make(task: Task) -> list[str]:
 
 
 def main() -> int:
+    """Generate what the command line asks for; 1 when a font is missing, or a document could not be made."""
+    try:
+        return generate()
+    except fonts.FontMissing as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+
+
+def generate() -> int:
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--count", type=int, default=10)
     args.add_argument("--start", type=int, default=0, help="number of the first document")

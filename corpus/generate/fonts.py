@@ -28,6 +28,10 @@ WINGDINGS = {
 }
 
 
+PACKAGES = {"DejaVu": "fonts-dejavu-core", "Liberation": "fonts-liberation", "Carlito": "fonts-crosextra-carlito"}
+"""Debian's packages by the first word of the families they hold."""
+
+
 class FontMissing(RuntimeError):
     """A font that the generator draws with is not installed."""
 
@@ -46,7 +50,7 @@ def path(family: str, bold: bool = False, italic: bool = False) -> str:
         (True, True): "Bold Italic,Bold Oblique",
     }
     if shutil.which("fc-list") is None:
-        raise FontMissing("fontconfig (fc-list) is not installed")
+        raise FontMissing("fontconfig is not installed; on Debian and Ubuntu: apt-get install fontconfig")
     out = subprocess.run(
         ["fc-list", f":family={family}", "file", "style", "family"], capture_output=True, text=True, check=True
     ).stdout
@@ -60,7 +64,10 @@ def path(family: str, bold: bool = False, italic: bool = False) -> str:
             and styles.split(",")[0].strip() in wanted
         ):
             return file.strip()
-    raise FontMissing(f"font not installed: {family} {wanted[0]}")
+    package = PACKAGES.get(family.split()[0], "the package that holds it")
+    raise FontMissing(
+        f"the font {family} {wanted[0]} is not installed; on Debian and Ubuntu: apt-get install {package}"
+    )
 
 
 @cache

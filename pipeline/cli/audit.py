@@ -21,7 +21,7 @@ CELLS_SHOWN = 20
 
 _EXAMPLES = (
     ("udtraek audit outputs/mine", "What share of words, tables and pages went where"),
-    ("udtraek audit outputs/mine --json - | jq .accounted", "The share of words that is accounted for"),
+    ("udtraek audit outputs/mine --json | jq .accounted", "The share of words that is accounted for"),
 )
 
 
@@ -32,9 +32,11 @@ _EXAMPLES = (
     "json_path",
     cls=Option,
     section=OUTPUT,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write all figures as JSON; - for stdout, instead of the tables.",
+    type=click.Path(path_type=Path, allow_dash=True),
+    is_flag=False,
+    flag_value="-",
+    metavar="[FILE]",
+    help="All figures as JSON: on stdout instead of the tables, or in FILE beside them.",
 )
 def audit_command(run: Path, json_path: Path | None) -> int:
     """Say where the words, tables and pages of RUN went, a folder that `udtraek run` wrote.

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from extractors.danish.catalogue_entries import Recommendation
 
 _FILE = click.Path(path_type=Path)
+_EXAMPLES_LIST = (
+    ("udtraek catalogue list", "Packages, editions, and what is known of them"),
+    ("udtraek catalogue list --catalogue mine.yaml --json", "With your own, from a script"),
+)
 _EXAMPLES_SHOW = (
     ("udtraek catalogue show mental_sundhed:2018", "All recommendations of an edition"),
     ("udtraek catalogue show mental_sundhed:2018:9", "One of them, and what comes nearest in other editions"),
@@ -42,12 +46,17 @@ def _as_json(function: _Function) -> _Function:
     return click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")(function)
 
 
-@click.group("catalogue", cls=Group, short_help="List, show or import recommendations.")
+@click.group(
+    "catalogue",
+    cls=Group,
+    examples=(_EXAMPLES_LIST[0], _EXAMPLES_SHOW[0], *_EXAMPLES_IMPORT),
+    short_help="List, show or import recommendations.",
+)
 def catalogue_group() -> None:
     """Look into the catalogue of recommendations, or adopt those of a package into your own."""
 
 
-@catalogue_group.command("list", cls=Command)
+@catalogue_group.command("list", cls=Command, examples=_EXAMPLES_LIST)
 @_own
 @_as_json
 def list_command(own: Path | None, as_json: bool) -> None:

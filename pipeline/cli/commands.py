@@ -21,6 +21,8 @@ COMMANDS = {
     "export": ("pipeline.cli.query:export_command", "Write a view for R, Stata, SPSS or pandas."),
     "audit": ("pipeline.cli.audit:audit_command", "Account for every word of the tables of a run."),
     "score": ("pipeline.cli.score:score_command", "Hold a run against gold files."),
+    "doctor": ("pipeline.cli.doctor:doctor_command", "Say what is installed, and how to get the rest."),
+    "completion": ("pipeline.cli.completion:completion_command", "Complete commands and options by the tab key."),
     "cache": ("pipeline.cli.cache:cache_group", "Look into the cache, or empty it."),
 }
 """Each command: where it is, and what it does."""
@@ -36,8 +38,17 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
+_EXAMPLES = (
+    ("udtraek run assessments/ -o outputs/mine", "Read a folder of PDFs"),
+    ("udtraek review outputs/mine", "Look at what is in doubt"),
+    ("udtraek dataset build outputs/mine", "Make a dataset of it"),
+    ("udtraek ask 1", "Ask it"),
+)
+
+
 @click.group(
     cls=LazyGroup,
+    examples=_EXAMPLES,
     lazy=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

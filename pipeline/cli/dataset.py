@@ -30,11 +30,17 @@ _BUILD_EXAMPLES = (
     ("udtraek dataset build outputs/all --check", "See whether the gates let it through"),
 )
 _REPORT_EXAMPLES = (
+    ("udtraek dataset report", "The page beside the dataset"),
     ("udtraek dataset report --originals assessments/", "With pictures of the places, where the PDFs are found"),
 )
 
 
-@click.group("dataset", cls=Group, short_help="Build the national dataset of runs, or its report.")
+@click.group(
+    "dataset",
+    cls=Group,
+    examples=(*_BUILD_EXAMPLES, *_REPORT_EXAMPLES),
+    short_help="Build the national dataset of runs, or its report.",
+)
 def dataset_group() -> None:
     """Merge runs into one dataset that is published: what is newest, checked, in the forms that people use."""
 
@@ -130,6 +136,8 @@ def build_command(
 )
 @click.option(
     "--originals",
+    "--input",
+    "originals",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     metavar="FOLDER",

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.exits import streams
-from pipeline.cli.help import Command, Option
+from pipeline.cli.help import Command, Option, complete_path
 from pipeline.errors import ExitCode, as_unwritable
 
 WHAT, RESULT = "What is compared", "What it gives"
@@ -22,8 +22,8 @@ _EXAMPLES = (
 
 
 @click.command("diff", cls=Command, examples=_EXAMPLES, short_help="Say what differs between two runs, and why.")
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=complete_path)
+@click.argument("new", shell_complete=complete_path)
 @click.option(
     "--ignore",
     cls=Option,
@@ -33,6 +33,7 @@ _EXAMPLES = (
     help="Column whose differences do not count: column or table.column; may be repeated.",
 )
 @click.option(
+    "--originals",
     "--input",
     "originals",
     cls=Option,
@@ -42,7 +43,15 @@ _EXAMPLES = (
     metavar="FOLDER",
     help="Where the PDFs lie now, for the pictures, if they were moved; may be repeated.",
 )
-@click.option("--limit", cls=Option, section=RESULT, default=50, show_default=True, help="Changes listed one by one.")
+@click.option(
+    "--limit",
+    cls=Option,
+    section=RESULT,
+    metavar="N",
+    default=50,
+    show_default=True,
+    help="Changes listed one by one.",
+)
 @click.option("--json", "as_json", cls=Option, section=RESULT, is_flag=True, help="All of it as JSON on stdout.")
 @click.option(
     "--html",

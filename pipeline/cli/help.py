@@ -6,8 +6,14 @@ import importlib
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from pipeline.cli.exits import streams
+
+
+def complete_path(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Have the shell complete files, where a value may be a path or something else."""
+    return [CompletionItem(incomplete, type="file")]
 
 
 class Option(click.Option):
@@ -34,27 +40,12 @@ def _print_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
         ctx.exit()
 
 
-class Group(_HelpOnStdout, click.Group):
-    """A group of few commands."""
-
-
-class Command(_HelpOnStdout):
-    """A command whose help groups its options by section and ends in examples."""
+class _EndsInExamples(_HelpOnStdout):
+    """Help that ends in examples, each with what it does."""
 
     def __init__(self, *args: Any, examples: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, section by section in order of first appearance; those of no section come last."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx)
-            if record is not None:
-                sections.setdefault(getattr(parameter, "section", ""), []).append(record)
-        for name, records in sorted(sections.items(), key=lambda section: not section[0]):
-            with formatter.section(name or "Other"):
-                formatter.write_dl(records)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
@@ -63,9 +54,27 @@ class Command(_HelpOnStdout):
         with formatter.section("Examples"):
             for line, meaning in self.examples:
                 formatter.write_text(f"{meaning}:")
-                formatter.indent()
-                formatter.write_text(line)
-                formatter.dedent()
+                # A command that is broken over two lines cannot be copied.
+                formatter.write(f"{'':>{formatter.current_indent + 2}}{line}\n")
+
+
+class Command(_EndsInExamples):
+    """A command whose help groups its options by section and ends in examples."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, section by section in order of first appearance; those of no section come last."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
+            if record is not None:
+                sections.setdefault(getattr(parameter, "section", ""), []).append(record)
+        for name, records in sorted(sections.items(), key=lambda section: not section[0]):
+            with formatter.section(name or ("Other" if len(sections) > 1 else "Options")):
+                formatter.write_dl(records)
+
+
+class Group(_EndsInExamples, click.Group):
+    """A group of few commands."""
 
 
 class LazyGroup(Group):

@@ -53,9 +53,9 @@ def _form(command: Callable[..., Any]) -> Callable[..., Any]:
         show_default=True,
         help="Form of the result; a table is cut to what a terminal shows.",
     )(command)
-    return click.option("--limit", default=_MOST, show_default=True, help="Rows of a table; csv and json give all.")(
-        command
-    )
+    return click.option(
+        "--limit", metavar="N", default=_MOST, show_default=True, help="Rows of a table; csv and json give all."
+    )(command)
 
 
 @click.command("query", cls=Command, examples=_QUERY_EXAMPLES, short_help="Ask a dataset in SQL.")

@@ -14,7 +14,10 @@ WORK, SERVER = "Work", "Server"
 
 _EXAMPLES = (
     ("udtraek review outputs/mine", "Look at what is in doubt; the address to open is printed"),
-    ("udtraek review outputs/mine --input ~/assessments --as Anna", "The PDFs were moved; sign decisions with a name"),
+    (
+        "udtraek review outputs/mine --originals ~/assessments --as Anna",
+        "The PDFs were moved; sign decisions with a name",
+    ),
 )
 
 
@@ -32,6 +35,7 @@ _EXAMPLES = (
 )
 @click.option("--as", "by", cls=Option, section=WORK, metavar="NAME", help="Who decides.  [default: git's user.name]")
 @click.option(
+    "--originals",
     "--input",
     "originals",
     cls=Option,
@@ -52,7 +56,13 @@ _EXAMPLES = (
     help="Language of the pages.",
 )
 @click.option(
-    "--port", cls=Option, section=SERVER, type=click.IntRange(0, 65535), default=0, help="Port.  [default: a free one]"
+    "--port",
+    cls=Option,
+    section=SERVER,
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=0,
+    help="Port.  [default: a free one]",
 )
 @click.option("--open", "viewer", cls=Option, section=SERVER, is_flag=True, help="Open the pages in a browser.")
 def review_command(

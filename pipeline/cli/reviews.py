@@ -14,8 +14,23 @@ from pipeline.errors import ExitCode
 from pipeline.progress import printable
 from pipeline.review.store import DEFAULT_FOLDER
 
+_CHECK_EXAMPLES = (
+    ("udtraek reviews check", "Before decisions are merged"),
+    ("udtraek reviews check --run outputs/mine", "After a run: what has lapsed there"),
+)
+_LIST_EXAMPLES = (("udtraek reviews list --by Anna --since 2026-01-01", "What one person decided this year"),)
+_EXPORT_EXAMPLES = (
+    ("udtraek reviews export --format markdown", "For a pull request"),
+    ("udtraek reviews --reviews decisions/ export > decisions.csv", "Of another folder, for a spreadsheet"),
+)
 
-@click.group("reviews", cls=Group, short_help="Check, list or export decisions.")
+
+@click.group(
+    "reviews",
+    cls=Group,
+    examples=(*_CHECK_EXAMPLES, *_LIST_EXAMPLES, *_EXPORT_EXAMPLES),
+    short_help="Check, list or export decisions.",
+)
 @click.option(
     "--reviews",
     "folder",
@@ -33,9 +48,12 @@ def reviews_group(ctx: click.Context, folder: Path) -> None:
     ctx.meta["reviews"] = Store(folder)
 
 
-@reviews_group.command("check", cls=Command)
+@reviews_group.command("check", cls=Command, examples=_CHECK_EXAMPLES)
 @click.option(
-    "--run", type=click.Path(path_type=Path), help="Also say which decisions have lapsed or met no row there."
+    "--run",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="Also say which decisions have lapsed or met no row there.",
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON on stdout.")
 @click.pass_context
@@ -54,7 +72,7 @@ def check_command(ctx: click.Context, run: Path | None, as_json: bool) -> int:
     return ExitCode.DIFFERENCES if problems else ExitCode.OK
 
 
-@reviews_group.command("list", cls=Command)
+@reviews_group.command("list", cls=Command, examples=_LIST_EXAMPLES)
 @click.option("--by", metavar="NAME", help="Only this person's.")
 @click.option("--since", metavar="DATE", help="Only those made on or after a date, ISO 8601.")
 @click.option("--json", "as_json", is_flag=True, help="Decisions as a JSON list.")
@@ -75,7 +93,7 @@ def list_command(ctx: click.Context, by: str | None, since: str | None, as_json:
         streams().write(printable(f"{line['at'][:16]}  {line['by']}  {line['path']}  {name}  {what}"))
 
 
-@reviews_group.command("export", cls=Command)
+@reviews_group.command("export", cls=Command, examples=_EXPORT_EXAMPLES)
 @click.option(
     "--format", "form", type=click.Choice(["csv", "json", "markdown"]), default="csv", show_default=True, help="Form."
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from pipeline.cli.exits import Streams, streams
-from pipeline.cli.help import Command, Option
+from pipeline.cli.help import Command, Option, complete_path
 from pipeline.errors import SettingInvalid
 from pipeline.limits import Limits, describe
 from pipeline.settings import Engine, FailOn, RunSettings
@@ -42,7 +42,7 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     examples=_EXAMPLES,
     short_help="Read PDFs and write their records as tables.",
 )
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT…", shell_complete=complete_path)
 @click.option(
     "-o",
     "--out",
@@ -50,6 +50,7 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     section=FILES,
     required=True,
     metavar="FOLDER",
+    shell_complete=complete_path,
     help="Folder for the result. A run that is there already is replaced when the new one is complete.",
 )
 @click.option(

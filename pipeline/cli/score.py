@@ -54,9 +54,11 @@ _EXAMPLES = (
     "json_path",
     cls=Option,
     section=OUTPUT,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write all figures as JSON; - for stdout, instead of the tables.",
+    type=click.Path(path_type=Path, allow_dash=True),
+    is_flag=False,
+    flag_value="-",
+    metavar="[FILE]",
+    help="All figures as JSON: on stdout instead of the tables, or in FILE beside them.",
 )
 @click.option(
     "--html",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ pytest.importorskip("typst")
 from corpus import verify
 from corpus.generate import build, choices, coverage, finishing, fonts, locate, model, producers, samples
 
+ROOT = Path(__file__).parents[2]
 SEED = 77
 PLAIN = {"producer": "reportlab", "arrangement": "table", "scan": "no", "row_count": "few"}
 
@@ -149,3 +153,15 @@ def test_missing_producer_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert producers.missing("writer") == "soffice is not installed"
     with pytest.raises(producers.ProducerMissing, match="chromium is not installed"):
         producers.render([("chromium", model.Document(model.PageSetup(), ()))])
+
+
+def test_a_missing_font_is_one_sentence_that_names_its_package(tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "fc-list").write_text("#!/bin/sh\n")
+    (programs / "fc-list").chmod(0o755)
+    command = [sys.executable, "-m", "corpus.generate", "--count", "1", "--kind", "assessment", "--out", str(tmp_path)]
+    command += [word for name, value in PLAIN.items() for word in ("--set", f"{name}={value}")]
+    done = subprocess.run(command, capture_output=True, text=True, env={"PATH": str(programs)}, cwd=ROOT, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(r"Error: the font .+ is not installed; .*: apt-get install fonts-[a-z-]+\n", done.stderr)

@@ -1,0 +1,228 @@
+"""What the program finds on this machine: libraries, extras, OCR, models, fonts, programs; how to get what is missing.
+
+Nothing is imported into this process: what is broken, or cannot even be loaded, has to be told as well.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from pipeline.versions import tool_version
+
+State = Literal["ok", "missing", "broken", "absent"]
+"""``absent``: an option that is not there, and that nothing needs unless it is asked for."""
+
+_EXTRAS = {
+    "ocr": "scans read by RapidOCR",
+    "review": "the review desk in the browser",
+    "dask": "reading on a cluster",
+    "s3": "inputs and results in S3",
+    "az": "inputs and results in Azure",
+    "gs": "inputs and results in Google Cloud Storage",
+}
+"""What each extra is for; those of developers are no user's business."""
+_PDF, _OCR = "import pymupdf", "from extractors.pdf.ocr.rapid import rapid_ocr; rapid_ocr()"
+"""What has to work: machine code that may fail to load on this system, the OCR models that ship with a library."""
+_PROGRAMS = {
+    "git": ("who reviews, and `udtraek diff REVISION:FOLDER`", "git"),
+    "chromium": ("making documents of the corpus, tests", "chromium"),
+    "soffice": (
+        "making documents of the corpus, tests",
+        "libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui",
+    ),
+    "pdftoppm": ("tests", "poppler-utils"),
+}
+_FONTS = {
+    "DejaVu Sans": "fonts-dejavu-core",
+    "Liberation Sans": "fonts-liberation",
+    "Carlito": "fonts-crosextra-carlito",
+}
+_SECONDS = 60
+_LANGUAGE = "dan"
+
+
+class Check(NamedTuple):
+    """One thing that was looked for."""
+
+    group: str
+    name: str
+    state: State
+    detail: str
+    """Version, place, or what is wrong."""
+    purpose: str
+    """What it is for."""
+    remedy: str
+    """How to get it; empty when it is there."""
+
+    @property
+    def fails(self) -> bool:
+        """Whether the program cannot work as it should: it needs what is not there, or what is there does not work."""
+        return self.state in ("missing", "broken")
+
+
+def examine() -> list[Check]:
+    """Look for everything; what is needed, then what is an option."""
+    return [
+        Check("Program", "udtraek", "ok", f"{tool_version()}, Python {platform.python_version()}", "", ""),
+        _cache(),
+        *_libraries(),
+        *_extras(),
+        _tesseract(),
+        _danish_model(),
+        *_fonts(),
+        *(_program(name, *about) for name, about in _PROGRAMS.items()),
+    ]
+
+
+def as_json(checks: list[Check]) -> dict[str, Any]:
+    """The checks as ``udtraek doctor --json`` prints them."""
+    return {
+        "schema_name": "udtraek-doctor",
+        "ok": not any(check.fails for check in checks),
+        "checks": [check._asdict() for check in checks],
+    }
+
+
+def _requirements() -> dict[str, list[str]]:
+    """Names of the libraries that the program asks for, by extra; those it always needs under ``""``."""
+    try:
+        lines = metadata.requires("udtraek") or []
+    except metadata.PackageNotFoundError:
+        return {}
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        extra = re.search(r"extra == ['\"]([\w-]+)['\"]", line)
+        name = re.match(r"[\w.-]+", line)
+        if name is not None and name.group() != "udtraek":
+            found.setdefault(extra.group(1) if extra else "", []).append(name.group())
+    return found
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _libraries() -> list[Check]:
+    needed = _requirements().get("")
+    if needed is None:
+        return [Check("Libraries", "udtraek", "missing", "not installed as a package", "", "pip install udtraek")]
+    checks = []
+    for name in needed:
+        version = _version(name)
+        broken = _trouble(_PDF) if name == "pymupdf" and version is not None else None
+        if version is None:
+            checks.append(Check("Libraries", name, "missing", "", "", f"pip install {name}"))
+        elif broken is not None:
+            checks.append(Check("Libraries", name, "broken", broken, "", f"pip install --force-reinstall {name}"))
+        else:
+            checks.append(Check("Libraries", name, "ok", version, "", ""))
+    return checks
+
+
+def _extras() -> list[Check]:
+    requirements = _requirements()
+    return [_extra(name, purpose, requirements[name]) for name, purpose in _EXTRAS.items() if name in requirements]
+
+
+def _extra(name: str, purpose: str, libraries: list[str]) -> Check:
+    get = f"pip install 'udtraek[{name}]'"
+    missing = [library for library in libraries if _version(library) is None]
+    if missing:
+        return Check("Extras", name, "absent", "without " + ", ".join(missing), purpose, get)
+    broken = _trouble(_OCR) if name == "ocr" else None
+    if broken is not None:
+        return Check("Extras", name, "broken", broken, purpose, f"pip install --force-reinstall {' '.join(libraries)}")
+    return Check(
+        "Extras", name, "ok", ", ".join(f"{library} {_version(library)}" for library in libraries), purpose, ""
+    )
+
+
+def _trouble(code: str) -> str | None:
+    """What goes wrong when ``code`` runs in a process of its own, in a line; None when nothing does."""
+    done = _run(sys.executable, "-c", code)
+    if done is None:
+        return "it does not start, or does not end"
+    last = done.stderr.strip().rpartition("\n")[2]
+    return (last or f"it ends with code {done.returncode}") if done.returncode else None
+
+
+def _tesseract() -> Check:
+    purpose = "scans read by Tesseract (`--ocr-engine tesseract`)"
+    get = "apt-get install tesseract-ocr tesseract-ocr-dan"
+    if shutil.which("tesseract") is None:
+        return Check("OCR", "tesseract", "absent", "", purpose, get)
+    version, languages = _output("tesseract", "--version"), _output("tesseract", "--list-langs")
+    if version is None or languages is None:
+        return Check("OCR", "tesseract", "broken", "it does not run", purpose, get)
+    if _LANGUAGE not in languages.split():
+        return Check("OCR", "tesseract", "absent", "without Danish", purpose, get)
+    return Check("OCR", "tesseract", "ok", version.split("\n", 1)[0].removeprefix("tesseract "), purpose, "")
+
+
+def _danish_model() -> Check:
+    from pipeline.models import find_model
+
+    purpose = "finding names of people in free text"
+    model = find_model()
+    if model is None:
+        get = "python -m spacy download da_core_news_sm"
+        return Check("Models", "Danish spaCy model", "absent", "", purpose, get)
+    return Check("Models", "Danish spaCy model", "ok", f"{model.name} {model.version}", purpose, "")
+
+
+def _fonts() -> list[Check]:
+    purpose = "making documents of the corpus, tests"
+    listed = _output("fc-list", ":", "family")
+    if listed is None:
+        return [Check("Fonts", "fontconfig", "absent", "", purpose, "apt-get install fontconfig")]
+    families = {family.strip() for line in listed.splitlines() for family in line.split(",")}
+    return [
+        Check("Fonts", name, "ok", "", purpose, "")
+        if name in families
+        else Check("Fonts", name, "absent", "", purpose, f"apt-get install {package}")
+        for name, package in _FONTS.items()
+    ]
+
+
+def _program(name: str, purpose: str, package: str) -> Check:
+    place = shutil.which(name)
+    if place is None:
+        return Check("Programs", name, "absent", "", purpose, f"apt-get install {package}")
+    return Check("Programs", name, "ok", place, purpose, "")
+
+
+def _cache() -> Check:
+    from pipeline.cache import default_folder
+
+    folder = default_folder()
+    nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    if os.access(nearest, os.W_OK):
+        return Check("Program", "cache", "ok", str(folder), "", "")
+    get = "choose another with --cache FOLDER or XDG_CACHE_HOME"
+    return Check("Program", "cache", "missing", f"{folder} cannot be written to", "", get)
+
+
+def _output(*command: str) -> str | None:
+    """What a program prints; None when it cannot be started, fails or does not end."""
+    done = _run(*command)
+    return done.stdout if done is not None and done.returncode == 0 else None
+
+
+def _run(*command: str) -> subprocess.CompletedProcess[str] | None:
+    # Not in the user's folder: Python would import what lies there in the place of its libraries.
+    folder = Path(sys.executable).parent
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, cwd=folder, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
