@@ -17,6 +17,7 @@ from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import decide_kind
 from extractors.kinds.letters import as_printed, restore_lost_letter
 from extractors.kinds.notebook import DocumentContext, Notebook
+from extractors.kinds.own_wordings import use_own_wordings
 from extractors.kinds.privacy import check_people, check_personal_data, masked
 from extractors.kinds.tables import publish_tables
 from extractors.layout import build_layout
@@ -57,10 +58,12 @@ def extract(
 
     Raises:
         OSError: ``source`` is a path that cannot be read.
+        OwnWordingsError: the vocabulary of the settings cannot be used.
     """
     data = source.read_bytes() if isinstance(source, Path) else source
     name = path or (source.name if isinstance(source, Path) else "document.pdf")
     settings = settings or ExtractSettings()
+    use_own_wordings(settings.vocabulary)
     try:
         pages = pdf.read(data, password=password, ocr=ocr_settings(settings, ocr_cache), limits=limits, watch=watch)
     except pdf.InputError as error:

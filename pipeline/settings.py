@@ -44,13 +44,17 @@ class RunSettings(BaseModel):
     fail_on: Annotated[FailOn, Field(description="From what on the run counts as not ok.")] = "failed"
 
     def about(self) -> dict[str, Any]:
-        """What ``run.json`` says of the settings; a user's own catalogue is named by its sha256."""
-        own = self.extract.catalogue
+        """What ``run.json`` says of the settings; a user's own catalogue and wordings are named by their sha256."""
         return {
             **self.extract.model_dump(),
-            "catalogue": hashlib.sha256(own.encode()).hexdigest() if own is not None else None,
+            "catalogue": _sha256(self.extract.catalogue),
+            "vocabulary": _sha256(self.extract.vocabulary),
             "include": self.include,
             "exclude": self.exclude,
             "manifest": self.manifest.name if self.manifest else None,
             "workers": self.workers,
         }
+
+
+def _sha256(text: str | None) -> str | None:
+    return hashlib.sha256(text.encode()).hexdigest() if text is not None else None

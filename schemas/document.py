@@ -36,6 +36,9 @@ class ExtractSettings(BaseModel):
     catalogue: Annotated[
         str | None, Field(description="The user's own recommendations, as YAML; null: only those that ship.")
     ] = None
+    vocabulary: Annotated[
+        str | None, Field(description="The user's own wordings, as YAML; null: only those that ship.")
+    ] = None
     danish_model: Annotated[
         str | None, Field(description="Installed spaCy model (name or folder) that finds names of people; null: none.")
     ] = None

@@ -8,6 +8,8 @@ reads it; files are parsed on first use and kept.
 from __future__ import annotations
 
 import hashlib
+import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,12 +20,39 @@ import yaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CODE_SUFFIXES = (".py", ".pyc", ".pyi")
 
+_replaced: dict[str, Any] = {}
 
-@cache
+
 def load(name: str) -> Any:
     """Read the vocabulary file ``name`` (a path below this folder without ``.yaml``), cached.
 
-    The value is shared between callers: do not change it.
+    The value is shared between callers: do not change it. It is what :func:`replace` gave, where that gave one.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    return _replaced[name] if name in _replaced else shipped(name)
+
+
+def replace(contents: Mapping[str, Any]) -> None:
+    """Have :func:`load` give ``contents`` in the place of what the files of these names hold, in this process.
+
+    Nothing that was made of other contents is kept: every cache in this package is emptied when they change.
+    """
+    if contents == _replaced:
+        return
+    _replaced.clear()
+    _replaced.update(contents)
+    for name, module in list(sys.modules.items()):
+        if name.startswith("extractors."):
+            for value in vars(module).values():
+                if name != __name__ and hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
+@cache
+def shipped(name: str) -> Any:
+    """Read the vocabulary file ``name`` as it ships, cached.
 
     Raises:
         FileNotFoundError: there is no such file.

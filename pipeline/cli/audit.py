@@ -68,7 +68,8 @@ def _print(audit: Audit) -> None:
         ("Tables", "tables"),
         ("Pages", "pages"),
     ):
-        table = Table(title=title, title_justify="left", show_edge=False)
+        console.print(title, style="bold")
+        table = Table(show_edge=False)
         table.add_column("went to")
         table.add_column("count", justify="right")
         table.add_column("share", justify="right")

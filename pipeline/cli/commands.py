@@ -15,6 +15,7 @@ COMMANDS = {
     "reviews": ("pipeline.cli.reviews:reviews_group", "Check, list or export decisions."),
     "diff": ("pipeline.cli.diff:diff_command", "Say what differs between two runs, and why."),
     "catalogue": ("pipeline.cli.catalogue:catalogue_group", "List, show or import recommendations."),
+    "vocabulary": ("pipeline.cli.vocabulary:vocabulary_group", "Check wordings, your own or those that ship."),
     "dataset": ("pipeline.cli.dataset:dataset_group", "Build the national dataset of runs, or its report."),
     "query": ("pipeline.cli.query:query_command", "Ask a dataset in SQL."),
     "ask": ("pipeline.cli.query:ask_command", "Ask a dataset one of ten questions."),

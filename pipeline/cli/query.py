@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +15,14 @@ from pipeline.cli.help import Command
 from pipeline.errors import UdtraekError
 from pipeline.progress import printable
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 _MOST = 40
 _LONGEST = 60
+_GAP = 3
+_NARROWEST = 12
+"""Letters that still tell words apart."""
 _FEW = 6
 """Columns up to which nothing is left out of a table."""
 
@@ -128,19 +134,51 @@ def _print(names: list[str], rows: list[tuple[Any, ...]], form: str, limit: int)
 
         said.write("".join([csv_line(names), *(csv_line(map(_plain, row)) for row in rows)]))
     else:
-        from rich import box
-        from rich.table import Table
-
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
         # Hashes are for programs; on a terminal they take the place of what a person reads.
         shown = [i for i, name in enumerate(names) if name not in {"document_id", "record_id"} or len(names) < _FEW]
-        for i in shown:
-            table.add_column(names[i], no_wrap=True, justify="right" if _is_number(rows, i) else "left")
-        for row in rows[:limit]:
-            table.add_row(*(_short(row[i]) for i in shown))
-        said.console(stderr=False).print(table)
+        header, cells = [names[i] for i in shown], [[_short(row[i]) for i in shown] for row in rows[:limit]]
+        _print_table(said.console(stderr=False), header, cells, [_is_number(rows, i) for i in shown])
         if len(rows) > limit:
             said.write(f"… {len(rows) - limit} more rows; --format csv gives all.")
+
+
+def _print_table(console: Console, header: list[str], cells: list[list[str]], numbers: list[bool]) -> None:
+    """Print a table, or, where a terminal is too narrow even for cut words, a block for each row."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    natural = [max(map(len, column)) for column in zip(header, *cells, strict=True)]
+    if not console.is_terminal:
+        console.width = sum(natural) + _GAP * len(natural)
+    widths = _widths(natural, numbers, console.width - _GAP * len(natural))
+    if widths is None:
+        for row in cells:
+            console.print(Text("─" * min(console.width, _LONGEST)))
+            for name, value in zip(header, row, strict=True):
+                console.print(Text(f"{name:{max(map(len, header))}}  {value}"))
+        return
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for name, number, width in zip(header, numbers, widths, strict=True):
+        table.add_column(name, no_wrap=True, justify="right" if number else "left", width=width)
+    for row in cells:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _widths(natural: list[int], numbers: list[bool], room: int) -> list[int] | None:
+    """Width of each column: where room is short, the longest words give way, and figures never do.
+
+    None when nothing that could be read is left of the words.
+    """
+    least = [width if number else min(width, _NARROWEST) for width, number in zip(natural, numbers, strict=True)]
+    if sum(least) > room:
+        return None
+    widths = list(natural)
+    while sum(widths) > room:
+        widest = max(range(len(widths)), key=lambda i: widths[i] - least[i])
+        widths[widest] -= 1
+    return widths
 
 
 def _is_number(rows: list[tuple[Any, ...]], column: int) -> bool:
@@ -152,10 +190,8 @@ def _plain(value: Any) -> Any:
 
 
 def _short(value: Any) -> str:
-    from rich.markup import escape
-
     if value is None:
         return "–"
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     text = printable(" ".join(text.split()))
-    return escape(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

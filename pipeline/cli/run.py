@@ -130,6 +130,14 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="Your own recommendations, beside those that ship; `udtraek catalogue import` writes such a file.",
 )
 @click.option(
+    "--vocabulary",
+    cls=Option,
+    section=READING,
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Your own wordings, beside those that ship; `udtraek vocabulary check` looks through such a file.",
+)
+@click.option(
     "--model",
     cls=Option,
     section=READING,
@@ -264,6 +272,7 @@ def _settings(options: dict[str, Any]) -> RunSettings:
             ocr_language=options["ocr_language"],
             review_below=options["review_below"],
             catalogue=read_own(options["catalogue"]) if options["catalogue"] else None,
+            vocabulary=_vocabulary(options["vocabulary"]),
             danish_model=model.name if model else None,
             danish_model_version=model.version if model else None,
             keep_personal_data=options["keep_personal_data"],
@@ -281,6 +290,12 @@ def _settings(options: dict[str, Any]) -> RunSettings:
         force=options["force"],
         fail_on=options["fail_on"],
     )
+
+
+def _vocabulary(path: Path | None) -> str | None:
+    from pipeline.vocabulary import read_own
+
+    return read_own(path) if path is not None else None
 
 
 def _default_reviews() -> Path | None:

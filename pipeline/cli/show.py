@@ -74,16 +74,35 @@ _EXAMPLES = (
     show_default=True,
     help="Read the page by OCR.",
 )
+@click.option(
+    "--vocabulary",
+    cls=Option,
+    section=READING,
+    type=click.Path(path_type=Path),
+    metavar="FILE.yaml",
+    help="Your own wordings, beside those that ship.",
+)
 def show_command(
-    file: Path, page: int, layers: str, dpi: int, out: Path | None, viewer: bool, passwords: tuple[str, ...], ocr: str
+    file: Path,
+    page: int,
+    layers: str,
+    dpi: int,
+    out: Path | None,
+    viewer: bool,
+    passwords: tuple[str, ...],
+    ocr: str,
+    vocabulary: Path | None,
 ) -> None:
     """Draw what was read on a page of FILE: words, lines, rulings, tables, cells, marks, and what each value became."""
+    from pipeline.vocabulary import read_own
+
+    wordings = read_own(vocabulary) if vocabulary is not None else None
     header = ShowHeader(
         page=page,
         dpi=dpi,
         passwords=passwords,
         layers=parse_layers(layers),
-        settings=ExtractSettings.model_validate({"ocr": ocr}),
+        settings=ExtractSettings.model_validate({"ocr": ocr, "vocabulary": wordings}),
     )
     target = out or Path(f"{file.stem}-p{page}.png")
     picture = _draw(file, header)

@@ -23,8 +23,8 @@ Cause = Literal["schema", "review", "source", "extractor", "vocabulary", "settin
 CAUSES: tuple[Cause, ...] = ("source", "extractor", "vocabulary", "settings", "review", "schema", "unexplained")
 
 _SAYS_REVIEWED = frozenset({"review", "needs_review"})
-_OWN_RUN = frozenset({"include", "exclude", "workers"})
-"""Settings that do not change what is read from a document."""
+_OWN_RUN = frozenset({"include", "exclude", "workers", "vocabulary"})
+"""Settings that do not change what is read from a document, or are a cause of their own."""
 
 Reviews = Mapping[str, list[dict[str, Any]]]
 
@@ -72,7 +72,7 @@ def _of_the_run(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Cause, 
     causes: list[Cause] = []
     if any(one.get(name) != other.get(name) for name in ("version", "code", "libraries")):
         causes.append("extractor")
-    if one.get("vocabulary") != other.get("vocabulary"):
+    if one.get("vocabulary") != other.get("vocabulary") or _own_wordings(old) != _own_wordings(new):
         causes.append("vocabulary")
     if _settings(old) != _settings(new):
         causes.append("settings")
@@ -81,6 +81,11 @@ def _of_the_run(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Cause, 
 
 def _settings(manifest: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in manifest.get("settings", {}).items() if name not in _OWN_RUN}
+
+
+def _own_wordings(manifest: Mapping[str, Any]) -> Any:
+    """Hash of the user's own wordings; None without."""
+    return manifest.get("settings", {}).get("vocabulary")
 
 
 def _schema(manifest: Mapping[str, Any]) -> str:

@@ -75,7 +75,7 @@ def _record(
 ) -> AssessmentRow:
     before = len(notebook.findings)
     claim = _level(record_id, row, notebook)
-    departments_text, departments, ids = _departments(record_id, row, notebook)
+    departments_text, departments, ids = _departments(record_id, row, context, notebook)
     link = _state_link(record_id, row, linked, notebook)
     rating = row.rating
     scale = row.scale
@@ -162,7 +162,7 @@ def _category(row: RawRow) -> str | None:
 
 
 def _departments(
-    record_id: str, row: RawRow, notebook: nb.Notebook
+    record_id: str, row: RawRow, context: nb.DocumentContext, notebook: nb.Notebook
 ) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
     cell = row.texts.get("department")
     if cell is None:
@@ -170,7 +170,7 @@ def _departments(
         if said is None:
             return None, (), ()
         cell = Text(said.value, said.lines, "\n".join(line.text for line in said.lines))
-    units = departments_from_cell(cell.printed)
+    units = departments_from_cell(cell.printed, context.municipality_code)
     if cell.text and not units:
         message = f"no unit is known in {cell.text[:60]!r}"
         notebook.doubt("department_unknown", message, record_id=record_id, name="departments", place=_place(cell))
