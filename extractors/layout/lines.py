@@ -35,6 +35,12 @@ STRETCHED = 1.5
 """Word spaces of one page differ by this factor."""
 LINE_GAP = 1.6
 """A gap of more font sizes ends a line outside tables: justified print stretches to about half of it."""
+JUSTIFIED_GAPS = 2
+"""So many neighbouring gaps of one width are the spaces of a justified line."""
+JUSTIFIED_SLACK = 0.15
+"""Points by which the spaces of one justified line differ: producers round where words stand."""
+JUSTIFIED_MAX = 4.0
+"""Font sizes up to which the spaces of a justified line may be stretched."""
 SMALL_PRINT = 0.82
 """Raised marks are smaller than their neighbour by this factor."""
 
@@ -249,16 +255,49 @@ def _usual_gap(baselines: Iterable[Sequence[Word]]) -> float:
 
 def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
     phrases = []
-    start = 0
+    start = stretched = 0
     end = row[0].x1
     for i in range(1, len(row)):
         word = row[i]
         if word.x0 - end > gap * max(word.size, row[i - 1].size):
-            phrases.append(make_phrase(row[start:i]))
-            start = i
+            if i > stretched:
+                stretched = _end_of_justified(row, i)
+            if i > stretched:
+                phrases.append(make_phrase(row[start:i]))
+                start = i
         end = max(end, word.x1) if i > start else word.x1
     phrases.append(make_phrase(row[start:]))
     return phrases
+
+
+def _end_of_justified(row: Sequence[Word], i: int) -> int:
+    """Index of the last word of the justified line whose first space stands before word ``i``; 0 where there is none.
+
+    A line that is justified has spaces of one width, however long its words are. Words in columns are as far apart as
+    the columns and their own widths make them: the same gaps come by chance alone, or in columns of one width between
+    words whose left edges, middles or right edges are evenly spaced, or in columns as wide as their heads: heads begin
+    with capitals, and words of running text do not.
+    """
+    space = row[i].x0 - row[i - 1].x1
+    if space > JUSTIFIED_MAX * row[i].size:
+        return 0
+    last = i
+    while last + 1 < len(row) and abs(row[last + 1].x0 - row[last].x1 - space) <= JUSTIFIED_SLACK:
+        last += 1
+    if last - i + 1 < JUSTIFIED_GAPS:
+        return 0
+    words = row[i - 1 : last + 1]
+    if sum(word.text[0].isalpha() for word in words) <= JUSTIFIED_GAPS:
+        return 0
+    if 2 * sum(word.text[0].islower() for word in words[1:]) < len(words) - 1:
+        return 0
+    even = any(_evenly_spaced(places) for places in zip(*((w.x0, w.x0 + w.x1, w.x1) for w in words), strict=True))
+    return 0 if even else last
+
+
+def _evenly_spaced(places: Sequence[float]) -> bool:
+    steps = [b - a for a, b in pairwise(places)]
+    return max(steps) - min(steps) <= 4 * JUSTIFIED_SLACK
 
 
 def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:

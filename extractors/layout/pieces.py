@@ -31,6 +31,8 @@ WORD_SPACE = 0.5
 """Widest space between words in font sizes."""
 MARKER_REACH = 4.0
 """A marker set apart stands at most this many font sizes before its text."""
+BELOW_MARKER = 1.8
+"""Text that was broken off its bullet stands at most this many font sizes lower: it is the next line."""
 LEADERS_MIN = 3
 """So many dots in a row lead the eye over a gap, which therefore parts nothing."""
 DRAWN_MAX = 0.6
@@ -231,21 +233,43 @@ def _join_markers(lines: list[Line]) -> list[Line]:
     taken: dict[int, Line] = {}
     alone: list[Line] = []
     for marker in bare:
-        near = [
+        behind = [
             i
             for i, text in enumerate(texts)
-            if i not in taken
-            and -1.0 <= text.box.x0 - marker.box.x1 <= MARKER_REACH * text.size
-            and abs(text.box.cy - marker.box.cy) <= 0.5 * max(text.size, marker.size)
+            if i not in taken and -1.0 <= text.box.x0 - marker.box.x1 <= MARKER_REACH * text.size
+        ]
+        near = [
+            i
+            for i in behind
+            if abs(texts[i].box.cy - marker.box.cy) <= 0.5 * max(texts[i].size, marker.size)
         ]
         if near:
             taken[min(near, key=lambda i: texts[i].box.x0)] = marker
+        elif below := _below(marker, behind, texts):
+            taken[below[0]] = marker
         else:
             alone.append(marker)
     joined = [
         make_line(text.page, (*taken[i].words, *text.words)) if i in taken else text for i, text in enumerate(texts)
     ]
     return [*joined, *alone]
+
+
+def _below(marker: Line, behind: Iterable[int], texts: Sequence[Line]) -> list[int]:
+    """Of the texts ``behind`` a bullet that stands alone, those on the next line, left to right: they were broken off it.
+
+    A number alone is as often one of a page or a chapter, and takes nothing.
+    """
+    if markers.marker_kind(marker.words[0].text) != "bullet":
+        return []
+    found = [
+        i
+        for i in behind
+        if 0.0 < texts[i].box.cy - marker.box.cy <= BELOW_MARKER * texts[i].size
+        and abs(texts[i].size - marker.size) <= SAME_FOOT * marker.size
+        and markers.line_marker(texts[i]) is None
+    ]
+    return sorted(found, key=lambda i: texts[i].box.x0)
 
 
 def _drawn_bullets(lines: Sequence[Line], signs: Iterable[Drawing | Fill]) -> dict[int, Box]:

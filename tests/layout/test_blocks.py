@@ -95,6 +95,18 @@ def test_bullets_of_every_sort_begin_items_and_hanging_lines_belong_to_them(sign
     assert text_lines(found[0])[0].text.startswith("Første")
 
 
+def test_a_bullet_alone_on_its_line_begins_the_line_below() -> None:
+    found = blocks(
+        page(
+            words("• Tilbud til ældre borgere.", 60, 100),
+            words("•", 60, 112),
+            words("Tilbud til ældre borgere og de", 70, 124),
+            words("frivillige.", 70, 136),
+        )
+    )
+    assert texts(found) == ["• Tilbud til ældre borgere.", "• Tilbud til ældre borgere og de frivillige."]
+
+
 def test_bullet_glued_to_its_word_is_taken_off() -> None:
     (found,) = blocks(page(words("\uf0a7Målet er klart", 50, 100)))
     assert found.marker == "\uf0a7"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from schemas.page import Word
 from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
 
 XS = [50.0, 90.0, 230.0, 260.0, 290.0, 340.0]
@@ -167,6 +168,38 @@ def test_justified_print_with_wide_spaces_is_no_table() -> None:
         line = words("kommunen   arbejder  med     sundhed  på   tværs", 50, 100 + 12 * i)
         lines.append([w._replace(x0=w.x0 + (i * 7) % 11, x1=w.x1 + (i * 7) % 11) for w in line])
     assert tables_of(page(*lines)) == ()
+
+
+def _spread(text: str, x: float, y: float, x1: float) -> list[Word]:
+    """A line justified to ``x1``: its spaces are of one width."""
+    line = words(text, x, y)
+    more = (x1 - line[-1].x1) / (len(line) - 1)
+    return [w._replace(x0=w.x0 + i * more, x1=w.x1 + i * more) for i, w in enumerate(line)]
+
+
+def test_the_spaces_of_a_justified_cell_are_no_columns() -> None:
+    lines = [words("Mål", 50, 100, bold=True), words("Sådan gør vi", 280, 100, bold=True)]
+    for i, text in enumerate(["tilpasse indsatser til borgernes", "samarbejde om sundhed i bolig-"]):
+        y = 124 + 30 * i
+        lines += [_spread(text, 50, y, 260), words("behov", 50, y + 12)]
+        lines += [words("kurser for nytilflyttede familier", 280, y), words("afholdes i foråret", 280, y + 12)]
+    rules = [level(y, 45, 470) for y in (86, 108, 140, 170)]
+    (table,) = tables_of(page(*lines, rulings=rules))
+    assert texts(table)[1:] == [
+        ["tilpasse indsatser til borgernes behov", "kurser for nytilflyttede familier afholdes i foråret"],
+        ["samarbejde om sundhed i bolig- behov", "kurser for nytilflyttede familier afholdes i foråret"],
+    ]
+
+
+def test_heads_with_one_gap_between_them_are_columns_all_the_same() -> None:
+    # Columns as wide as their heads: the gap is their padding, and the same everywhere.
+    head = _spread("Grønt Gult Rødt", 200, 100, 305)
+    lines = [words("Indsats", 50, 100), head]
+    for i in range(6):
+        under = head[i % 3]
+        lines += [words("Kurser til unge", 50, 124 + 20 * i), words("x", (under.x0 + under.x1) / 2, 124 + 20 * i)]
+    (table,) = tables_of(page(*lines))
+    assert [row[1:].index("x") for row in texts(table)[1:]] == [0, 1, 2, 0, 1, 2]
 
 
 def test_a_head_over_several_columns_spans_those_it_is_centred_over() -> None:
