@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from extractors import vocabulary
+from extractors.kinds.excerpt import excerpt
 from schemas.geometry import Box, union
 from schemas.layout import Line
+from schemas.page import Word
 from schemas.records import EvidenceRow, FindingRow
 
 
@@ -41,14 +42,34 @@ class Place:
     text_raw: str
 
 
-def places_of(lines: Sequence[Line]) -> list[Place]:
-    """The places of a value that was read from ``lines``: one per page, in page order."""
-    ordered = sorted(enumerate(lines), key=lambda pair: (pair[1].page, pair[0]))
-    places = []
-    for page, group in groupby(ordered, key=lambda pair: pair[1].page):
-        members = [line for _, line in group]
-        places.append(Place(page, union(line.box for line in members), "\n".join(line.text for line in members)))
-    return places
+def places_of(lines: Sequence[Line], value: str | None = None, *, last: bool = False) -> list[Place]:
+    """The places of a value that was read from ``lines``, in page order.
+
+    Args:
+        lines: what it was read from.
+        value: what was read, where the lines may hold more: the places are those of its own words.
+        last: whether it is the last of several runs of words that print it.
+    """
+    own = lines if value is None else excerpt(lines, value, last=last)
+    others = [
+        (line.page, word)
+        for line in (lines if value is not None else ())
+        for word in line.words
+        if not any(part.page == line.page and part.box.holds(word.cx, word.cy) for part in own)
+    ]
+    runs: list[list[Line]] = []
+    for _, line in sorted(enumerate(own), key=lambda pair: (pair[1].page, pair[0])):
+        if runs and runs[-1][0].page == line.page and not _covers([*runs[-1], line], others):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [Place(run[0].page, union(line.box for line in run), "\n".join(line.text for line in run)) for run in runs]
+
+
+def _covers(lines: Sequence[Line], others: Sequence[tuple[int, Word]]) -> bool:
+    """Whether the box around ``lines`` holds any of the words that are not theirs."""
+    box = union(line.box for line in lines)
+    return any(page == lines[0].page and box.holds(word.cx, word.cy) for page, word in others)
 
 
 @dataclass(slots=True)

@@ -120,6 +120,45 @@ def test_the_rating_points_at_its_mark_and_not_at_the_header() -> None:
     assert title.top - 3 <= mark.top <= title.bottom
 
 
+def test_number_title_and_level_of_one_cell_point_at_their_own_words() -> None:
+    body = [[f"{n}. {title} ({'GU'[n % 2]})", "x", "", "", "Jobcentret"] for n, title in enumerate(TITLES, 1)]
+    document = Paper().table((260, 60, 60, 60, 100), [("Anbefaling", *GRADES, "Forankret i"), *body]).read()
+    places = evidence_of(document)
+    second = document.assessments[1]
+    shown = {name: [e.text_raw for e in places[second.record_id, name]] for name in ("number", "title", "level")}
+    assert shown == {"number": ["2."], "title": [TITLES[1]], "level": ["(G)"]}
+
+
+def test_texts_without_a_column_of_their_own_keep_a_place_each() -> None:
+    header = ("Nr.", "Rubrik", "Anbefaling", *GRADES, "Felt")
+    body = [[str(n), "Efter aftale", title, "x", "", "", "Se bilag"] for n, title in enumerate(TITLES, 1)]
+    document = Paper().table((30, 80, 250, 60, 60, 60, 80), [header, *body]).read()
+    places = evidence_of(document)
+    assert [e.text_raw for e in places[document.assessments[0].record_id, "unmapped"]] == ["Efter aftale", "Se bilag"]
+
+
+def test_a_verdict_of_several_lines_is_shown_whole() -> None:
+    verdicts = ("Fuldt implementeret", "Delvist implementeret", "Ikke implementeret")
+    body = [[str(n), title, verdicts[n % 3]] for n, title in enumerate(TITLES, 1)]
+    document = Paper().table((40, 250, 70), [("Nr.", "Anbefaling", "Status"), *body]).read()
+    (place,) = evidence_of(document)[document.assessments[0].record_id, "rating_text"]
+    assert place.bottom is not None
+    assert place.top is not None
+    assert place.bottom - place.top > 15
+
+
+def test_step_and_level_of_a_printed_count_point_at_what_names_them() -> None:
+    body = [[str(n), title, "GU"[n % 2], "x", "", ""] for n, title in enumerate(TITLES, 1)]
+    paper = Paper().table((40, 250, 60, 80, 80, 80), [("Nr.", "Anbefaling", "Niveau", *GRADES), *body])
+    counts = [("Niveau", *GRADES), ("Grundniveau", "3", "0", "0"), ("Udviklingsniveau", "3", "0", "0")]
+    document = paper.table((120, 80, 80, 80), counts).read()
+    places = evidence_of(document)
+    first = document.assessment_summaries[0]
+    assert first.record_id is not None
+    shown = [places[first.record_id, name][0].text_raw for name in ("count", "rating_text", "level")]
+    assert shown == ["3", "I høj grad", "Grundniveau"]
+
+
 def test_findings_carry_the_severity_of_the_vocabulary_and_point_at_their_row() -> None:
     _, document = drawn()
     severities = {code: entry["severity"] for code, entry in vocabulary.load("findings").items()}

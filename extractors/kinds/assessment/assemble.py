@@ -233,28 +233,31 @@ def _state_link(record_id: str, row: RawRow, link: Link, notebook: nb.Notebook) 
 
 
 def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: nb.Notebook) -> None:
-    def say(names: Iterable[str], text: Text | None, method: str) -> None:
-        if text is not None and text.lines:
-            for name in names:
-                notebook.read(
-                    record_id, name, nb.places_of(text.lines), method=f"{method}@{VERSION}", confidence=row.confidence
-                )
+    def say(names: Iterable[str], places: Iterable[nb.Place], method: str) -> None:
+        for name in names:
+            notebook.read(record_id, name, places, method=f"{method}@{VERSION}", confidence=row.confidence)
 
-    say(("number", "number_raw") if row.number else (), row.number_text, "cell.number")
-    say(("title", "title_raw"), row.title, "cell.title")
+    if row.number is not None and row.number_text is not None:
+        say(("number",), nb.places_of(row.number_text.lines, row.number.raw), "cell.number")
+        say(("number_raw",), nb.places_of(row.number_text.lines, row.number_text.text), "cell.number")
+    if row.title is not None:
+        say(("title",), nb.places_of(row.title.lines, row.title.text), "cell.title")
+        say(("title_raw",), nb.places_of(row.title.lines), "cell.title")
     for role, text in row.texts.items():
         if text.text:
-            say(DEPARTMENT_FIELDS if role == "department" else (role,), text, f"cell.{role}")
-    say(("unmapped",), Text("", tuple(line for _, t in row.unmapped for line in t.lines)), "cell.unmapped")
+            names = DEPARTMENT_FIELDS if role == "department" else (role,)
+            say(names, nb.places_of(text.lines, text.text), f"cell.{role}")
+    for _, text in row.unmapped:  # cell by cell: they do not stand beside each other
+        say(("unmapped",), nb.places_of(text.lines), "cell.unmapped")
     if claim is not None:
         printed = () if claim.source in ("section", "colour") else ("level_raw",)
-        say(("level", *printed), Text(claim.raw, claim.lines), f"level.{claim.source}")
+        say(("level", *printed), _places_of_level(claim), f"level.{claim.source}")
     for name, said in (("package", row.section.package), ("category", row.section.category)):
         if said is not None and name not in row.texts:
-            say((name,), Text(said.value, said.lines), "section")
+            say((name,), nb.places_of(said.lines), "section")
     if "department" not in row.texts and row.section.department is not None:
-        said = row.section.department
-        say(("departments_raw", "departments"), Text(said.value, said.lines), "section")
+        unit = row.section.department
+        say(("departments_raw", "departments"), nb.places_of(unit.lines, unit.value), "section")
     for mark in row.rating.marks:
         place = nb.Place(mark.page, mark.box, mark.text or mark.sign)
         for name in ("rating_step", "rating_text", "rating_scale", "rating_steps", "mark_kind"):
@@ -262,6 +265,13 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
                 notebook.read(
                     record_id, name, [place], method=f"mark.{mark.kind}@{VERSION}", confidence=row.rating.confidence
                 )
+
+
+def _places_of_level(claim: LevelClaim) -> list[nb.Place]:
+    """Where the level is seen: its colour, else its words, behind the title where they end it."""
+    if claim.place is not None:
+        return [nb.Place(*claim.place, "colour")]
+    return nb.places_of(claim.lines, claim.raw or None, last=claim.source == "suffix")
 
 
 def _print_confidence(row: RawRow) -> float:

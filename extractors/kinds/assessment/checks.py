@@ -90,8 +90,13 @@ def check_summaries(
             computed = _computed(count, per_step)
             agrees = computed == count.count
             place = nb.places_of(count.lines)
-            for name in ("count", "rating_step", "rating_text", "level"):
-                notebook.read(record_id, name, place, method="summary@1")
+            for names, lines in (
+                (("count",), count.lines),
+                (("rating_step", "rating_text"), count.step_lines if count.step is not None else ()),
+                (("level",), count.level_lines),
+            ):
+                for name in names:
+                    notebook.read(record_id, name, nb.places_of(lines), method="summary@1")
             if not agrees:
                 what = count.label or "the total"
                 message = f"printed {count.count} for {what}, the rows give {computed}"

@@ -6,7 +6,7 @@ not clearly nearer to one level's than to the other's says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.kinds import marks as mark_reader
@@ -15,7 +15,7 @@ from extractors.kinds.assessment.rows import LevelClaim
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_in, level_of
 from schemas.columns import LevelName
-from schemas.geometry import Box
+from schemas.geometry import Box, union
 from schemas.layout import Block, Layout, Line
 from schemas.page import Page, Source
 
@@ -108,20 +108,34 @@ def claim_by_colour(view: TableView, row: int, columns: ColumnMap, colours: Sequ
     for role in ("level", "number", "title", "unknown"):
         for column in columns.all_of(role):
             lines = view.lines(row, column.index)
-            for color in _colours_of(view, row, column.index):
+            for color, place in _colours_of(view, row, column.index):
                 level = _nearest(color, colours)
                 if level is not None:
-                    return LevelClaim(level, "", "colour", lines)
+                    return LevelClaim(level, "", "colour", lines, place)
     return None
 
 
-def _colours_of(view: TableView, row: int, column: int) -> list[int]:
-    found = [mark.color for mark in view.marks(row, column)] + [view.shading(row, column)]
-    for part in view.cell(row, column).parts:
-        found += [drawing.fill if drawing.fill is not None else drawing.stroke for drawing in part.drawings]
-        found.append(mark_reader.text_colour_of(part))
-        found += [word.color for line in part.lines for word in (*line.words[:1], *line.words[-1:])]
-    return [color for color in found if color is not None]
+def _colours_of(view: TableView, row: int, column: int) -> Iterator[tuple[int, tuple[int, Box]]]:
+    """The colours that a cell wears, each with its page and box."""
+    parts = view.cell(row, column).parts
+    for mark in view.marks(row, column):
+        if mark.color is not None:
+            yield mark.color, (mark.page, mark.box)
+    shade = view.shading(row, column)
+    shaded = next((part for part in parts if mark_reader.shading_of(part) == shade), None)
+    if shade is not None and shaded is not None:
+        yield shade, (shaded.page, shaded.box)
+    for part in parts:
+        for drawing in part.drawings:
+            color = drawing.fill if drawing.fill is not None else drawing.stroke
+            if color is not None:
+                yield color, (part.page, drawing.box)
+        color = mark_reader.text_colour_of(part)
+        if color is not None:
+            yield color, (part.page, union(line.box for line in part.lines))
+        for line in part.lines:
+            for word in (*line.words[:1], *line.words[-1:]):
+                yield word.color, (part.page, word.box)
 
 
 def _nearest(color: int, colours: Sequence[LevelColour]) -> LevelName | None:

@@ -119,7 +119,7 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
         hits = [(c, mark) for c in steps for mark in view.marks(row, c.index) if _signature(mark) in habit.signs]
     words = [c for c in steps if view.text(row, c.index) and not view.marks(row, c.index)]
     named = [c for c in words if columns.scale is not None and _says_itself(view, row, c, columns.scale)]
-    hits += [(c, _word_mark(view, row, c)) for c in named]
+    hits += [(c, view.mark_of_words(row, c.index)) for c in named]
     worded = [c for c in words if c not in named]
     if not hits and len(worded) == 1:
         return _worded(view, row, worded[0])
@@ -157,15 +157,9 @@ def _says_itself(view: TableView, row: int, column: Column, scale: Scale) -> boo
     return column.step is not None and scale.step_of(view.text(row, column.index)) == column.step
 
 
-def _word_mark(view: TableView, row: int, column: Column) -> Mark:
-    lines = view.lines(row, column.index)
-    text = view.text(row, column.index)
-    return Mark("text", "text", "text", None, None, None, text, lines[0].page, lines[0].box, 1.0)
-
-
 def _worded(view: TableView, row: int, column: Column) -> Rating:
     """A row whose only sign is words in one rating column: taken, and said."""
-    mark = _word_mark(view, row, column)._replace(confidence=0.5)
+    mark = view.mark_of_words(row, column.index)._replace(confidence=0.5)
     text = mark.text
     doubt = ("rating_unknown", f"the mark under {column.label!r} is the text {text[:40]!r}")
     return Rating(column.step, "text", (mark,), (doubt,), 0.5, column.index)

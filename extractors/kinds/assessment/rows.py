@@ -20,6 +20,7 @@ from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName
+from schemas.geometry import Box
 from schemas.layout import Line
 
 TEXT_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline", "status_date")
@@ -70,6 +71,8 @@ class LevelClaim:
     raw: str
     source: str
     lines: tuple[Line, ...]
+    place: tuple[int, Box] | None = None
+    """Page and box of the colour that says it; None where words do."""
 
 
 @dataclass(slots=True)

@@ -102,9 +102,7 @@ def _text_value(view: TableView, row: int, column: int) -> Value | None:
     text = view.text(row, column)
     if not bare(text) or any(m.kind != "text" for m in view.marks(row, column)):
         return None
-    lines = view.lines(row, column)
-    mark = Mark("text", "text", "text", None, None, None, text, lines[0].page, lines[0].box, 1.0)
-    return Value(bare(text), mark)
+    return Value(bare(text), view.mark_of_words(row, column))
 
 
 def _sign_value(view: TableView, row: int, column: int) -> Value | None:
@@ -136,8 +134,10 @@ def _coloured(view: TableView, row: int, column: int, color: int | None, sign: s
     if name is None or name in ("white", "grey", "black"):
         return None
     part = view.cell(row, column).parts[0]
-    kind = "fill" if sign == "fill" else "text"
-    mark = Mark(kind, sign, "colour", color, name, None, view.text(row, column), part.page, part.box, 1.0)  # type: ignore[arg-type]
+    if sign == "text":
+        mark = view.mark_of_words(row, column)._replace(meaning="colour", color=color, colour=name)
+    else:
+        mark = Mark("fill", "fill", "colour", color, name, None, view.text(row, column), part.page, part.box, 1.0)
     return Value(colour_word(name), mark)
 
 

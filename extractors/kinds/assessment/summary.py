@@ -36,6 +36,10 @@ class Count:
     count: int
     page: int
     lines: tuple[Line, ...]
+    step_lines: tuple[Line, ...] = ()
+    """What heads its column or row as the step."""
+    level_lines: tuple[Line, ...] = ()
+    """What names its level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,14 @@ def read_totals(view: TableView, columns: ColumnMap) -> Summary | None:
     """The counts that a rated table prints below its own step columns; None where it prints none."""
     if columns.scale is None:
         return None
+    heads = {
+        column.index: next(
+            (own for row in reversed(range(*view.header_span)) if (own := view.lines(row, column.index))), ()
+        )
+        for column in columns.all_of("step")
+    }
     counts = [
-        Count(None, None, column.step, column.label, int(text), lines[0].page, lines)
+        Count(None, None, column.step, column.label, int(text), lines[0].page, lines, heads[column.index])
         for row in view.totals
         for column in columns.all_of("step")
         if column.step and (lines := view.lines(row, column.index))
@@ -147,7 +157,9 @@ def _counts(
     counts: list[Count] = []
     unread = 0
     for row in range(header + 1, grid.rows):
-        level, package, is_total = _row_label([grid.text(row, c) for c in range(grid.columns) if c not in steps])
+        labelling = [c for c in range(grid.columns) if c not in steps]
+        level, package, is_total = _row_label([grid.text(row, c) for c in labelling])
+        level_lines = next((grid.lines(row, c) for c in labelling if level_in(grid.text(row, c)) == level), ())
         for column in range(grid.columns):
             text = grid.text(row, column).strip()
             if not text or (column not in steps and not _COUNT.match(text)):
@@ -162,7 +174,10 @@ def _counts(
             label = scale.labels[step - 1] if step else None
             if label is not None and not same_wording(bare(labels[column]), bare(label)):
                 label = labels[column]
-            counts.append(Count(level, package, step, label, int(text), lines[0].page, lines))
+            heads = grid.lines(header, column) if step else ()
+            counts.append(
+                Count(level, package, step, label, int(text), lines[0].page, lines, heads, level_lines if level else ())
+            )
     return counts, unread
 
 

@@ -17,6 +17,7 @@ from extractors.danish.numbers import Number, parse_number
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.scales import is_step_wording, is_total, respaced
 from extractors.kinds.wording import fold, level_of, weigh
+from schemas.geometry import union
 from schemas.layout import Cell, Line, Table
 from schemas.marks import Mark
 from schemas.page import ImageLook
@@ -92,6 +93,13 @@ class TableView:
         if key not in self._marks:
             self._marks[key] = tuple(m for part in cell.parts for m in mark_reader.marks_in(part, self.looks))
         return self._marks[key]
+
+    def mark_of_words(self, row: int, column: int) -> Mark:
+        """The words of a cell that holds some as its sign: on the page where they begin."""
+        lines = self.lines(row, column)
+        page = lines[0].page
+        box = union(line.box for line in lines if line.page == page)
+        return Mark("text", "text", "text", None, None, None, self.text(row, column), page, box, 1.0)
 
     def shading(self, row: int, column: int) -> int | None:
         """Colour of the area that shades the cell, 0xRRGGBB; None when it is white or has none."""

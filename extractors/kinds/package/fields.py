@@ -223,20 +223,21 @@ def _publish(
         confidence = min(confidence, NO_LEVEL)
         doubt("level_missing", f"no level stands with {draft.title!r}")
     read = notebook.read
-    title_places = places_of(draft.title_lines)
-    read(record_id, "title", title_places, method=draft.method, confidence=draft.confidence)
     if draft.number is not None:
-        read(record_id, "number", title_places, method="package.number@1", confidence=draft.confidence)
+        places = places_of(draft.title_lines, str(draft.number))
+        read(record_id, "number", places, method="package.number@1", confidence=draft.confidence)
     if level is not None:
-        read(record_id, "level", places_of(level.lines), method=level.method, confidence=level.confidence)
-    for name, lines, method in (
-        ("category", draft.category_lines, "package.category@1"),
-        ("target_groups", draft.target_lines, "package.label@1"),
-        ("description", draft.description_lines, "package.text@1"),
-        ("inspiration", draft.inspiration_lines, "package.label@1"),
+        places = places_of(level.lines, level.raw, last=level.lines == draft.title_lines)
+        read(record_id, "level", places, method=level.method, confidence=level.confidence)
+    for name, value, lines, method in (
+        ("title", draft.title, draft.title_lines, draft.method),
+        ("category", None, draft.category_lines, "package.category@1"),
+        ("target_groups", None, draft.target_lines, "package.label@1"),
+        ("description", draft.description, draft.description_lines, "package.text@1"),
+        ("inspiration", draft.inspiration, draft.inspiration_lines, "package.label@1"),
     ):
         if lines:
-            read(record_id, name, places_of(lines), method=method, confidence=draft.confidence)
+            read(record_id, name, places_of(lines, value), method=method, confidence=draft.confidence)
     pages = [line.page for line in (*draft.title_lines, *draft.description_lines, *draft.inspiration_lines)]
     return RecommendationRow(
         record_id=record_id,

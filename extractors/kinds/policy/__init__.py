@@ -102,11 +102,11 @@ def _publish(
     }
     for name, value in values.items():
         if value is not None and value.lines:
-            notebook.read(record_id, name, places_of(value.lines), method=draft.method, confidence=draft.confidence)
+            places = places_of(value.lines, value.text)
+            notebook.read(record_id, name, places, method=draft.method, confidence=draft.confidence)
     if area is not None and area.number is not None:
-        notebook.read(
-            record_id, "area_number", places_of(area.lines), method="policy.area@1", confidence=draft.confidence
-        )
+        places = places_of(area.lines, str(area.number))
+        notebook.read(record_id, "area_number", places, method="policy.area@1", confidence=draft.confidence)
 
     def text(name: str) -> str | None:
         value = values[name]

@@ -68,17 +68,16 @@ def _publish_slide(slide: Slide, order: int, context: DocumentContext, notebook:
 def _publish_initiative(draft: Draft, order: int, context: DocumentContext, notebook: Notebook) -> InitiativeRow:
     record_id = make_record_id(context.document_id, "initiatives", order)
     for name, groups in (
-        ("number_raw", [draft.number_lines]),
-        ("title", [draft.title_lines]),
-        ("target_group", [draft.target_lines]),
-        ("status", [lines for _, lines in draft.status]),
-        ("actors", [lines for _, lines in draft.actors]),
+        ("number_raw", [(draft.number_raw, draft.number_lines)]),
+        ("title", [(draft.title, draft.title_lines)]),
+        ("target_group", [(draft.target_group, draft.target_lines)]),
+        ("status", draft.status),
+        ("actors", draft.actors),
     ):
-        for lines in groups:
+        for value, lines in groups:
             if lines:
-                notebook.read(
-                    record_id, name, places_of(lines), method="initiative.slide@1", confidence=draft.confidence
-                )
+                places = places_of(lines, value)
+                notebook.read(record_id, name, places, method="initiative.slide@1", confidence=draft.confidence)
     return InitiativeRow(
         record_id=record_id,
         document_id=context.document_id,
