@@ -60,6 +60,23 @@ def test_two_numbers_in_one_cell_are_two_rows() -> None:
     assert "rows_merged" in codes(read({4: row("4 Nr. 5", TITLES[3])}))[4]
 
 
+def test_numbers_beside_one_title_are_rows_whose_titles_the_grid_joined() -> None:
+    paper = Paper().table(WIDTHS, [HEADER])
+    paper.y -= 14
+    top, left = paper.y, MARGIN + WIDTHS[0]
+    for n, title in enumerate(TITLES, 1):
+        for column, text in enumerate(row(n, title)):
+            x0 = MARGIN + sum(WIDTHS[:column])
+            paper._text((x0 + 3, paper.y + 11), text if isinstance(text, str) else text.text, 9, False, 0)
+            if column != 1 or n > 3:
+                box = pymupdf.Rect(x0, paper.y, x0 + WIDTHS[column], paper.y + 16)
+                paper.sheet.draw_rect(box, color=(0, 0, 0), width=0.7)
+        paper.y += 16
+    paper.sheet.draw_rect(pymupdf.Rect(left, top, left + WIDTHS[1], top + 48), color=(0, 0, 0), width=0.7)
+    found = codes(paper.read(settings=BY_RULES))
+    assert all("rows_merged" in found.get(n, set()) for n in (1, 2, 3))
+
+
 @pytest.mark.parametrize("unit", ["Team", "Jobcentret og Sundhedscentret samt Team"])
 def test_a_unit_that_is_no_whole_name_is_said(unit: str) -> None:
     assert codes(read({4: row(4, TITLES[3], unit)})) == {4: {"department_uncertain"}}

@@ -402,6 +402,29 @@ def test_a_merged_cell_holds_overleaf_where_it_is_not_printed_again() -> None:
     assert [(r.number, r.package) for r in made.rows()] == [(n, "tobak") for n in range(1, 7)]
 
 
+def test_rows_of_the_grid_that_share_their_colour_are_one_row() -> None:
+    """A line that the grid saw through a row gave a second one, with number and rating of the first."""
+    made = Paper()
+    widths = (45, 270, 60, 250)
+    made.table(widths, [["Nr.", "Anbefaling", "Status", "Aktiviteter"]])
+    made.y -= 14
+    for n, title in enumerate(TITLES, 1):
+        texts = (str(n), title, "", "Der er holdt møder\nmed alle skoler")
+        for column, text in enumerate(texts):
+            left = 40 + sum(widths[:column])
+            fill = (0.0, 0.7, 0.3) if column == 2 else None
+            box = pymupdf.Rect(left, made.y, left + widths[column], made.y + 32)
+            made.sheet.draw_rect(box, width=0.7, fill=fill)
+            for index, line in enumerate(text.split("\n")):
+                made._text((left + 3, made.y + 11 + 16 * index), line, 9, False, 0)
+            if n == 4 and column != 2:
+                made.sheet.draw_line((left, made.y + 16), (left + widths[column], made.y + 16), width=0.7)
+        made.y += 32
+    rows = made.rows()
+    assert [row.number for row in rows] == [1, 2, 3, 4, 5, 6]
+    assert rows[3].activity == "Der er holdt møder med alle skoler"
+
+
 def test_a_level_in_brackets_ends_the_title_before_its_description() -> None:
     titles = [f"{title} (g) Kommunen sikrer, at indsatsen er koordineret." for title in TITLES]
     found = paper(rows("123456", titles)).rows()

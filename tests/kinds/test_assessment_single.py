@@ -251,6 +251,18 @@ def test_a_summary_that_counts_right_words_the_colours() -> None:
         assert [row.rating_text for row in rows][:3] == worded
 
 
+def test_a_list_of_wordings_without_signs_words_the_colours() -> None:
+    """Spreadsheets lose the colours of a legend in print: its words were left, and the rows rated "Grøn"."""
+    made = Paper()
+    for wording, place in (("Skala:", 40), ("Målet er nået", 80), ("På vej", 170), ("Ikke startet", 230)):
+        made._text((place, 80), wording, 9, False, BLACK)
+    made.y = 90
+    lights = rows_of({1: Cell(fill=GREEN), 2: Cell(fill=YELLOW), 3: Cell(fill=RED)})
+    rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *lights]).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == ["Målet er nået", "På vej", "Ikke startet"]
+
+
 def test_a_table_of_four_columns_with_verdicts_is_no_card() -> None:
     words = {1: "Opfyldt", 2: "Delvist opfyldt", 3: "Ikke opfyldt"}
     rows = [[f"{n}.", "Borgerne henvises", words[s], t] for n, (t, s) in enumerate(zip(TITLES, STEPS, strict=True), 1)]

@@ -280,6 +280,54 @@ def test_empty_columns_of_which_each_row_shades_one_are_steps() -> None:
     assert not any(row.needs_review for row in document.assessments)
 
 
+def test_a_step_that_no_list_knows_and_nobody_chose_is_a_step_still() -> None:
+    """Marks alone showed two steps of three: every row below the unmarked one was rated a step too well."""
+    labels = ("Målet er nået", "På vej", "Ikke startet")
+    assert steps_of(paper(labels=labels, steps=(2, 3, 2, 2, 3, 2)).read()) == [2, 3, 2, 2, 3, 2]
+    assert steps_of(paper(labels=labels, steps=(1, 3, 1, 1, 3, 1)).read()) == [1, 3, 1, 1, 3, 1]
+
+
+def test_a_text_that_slipped_into_an_unmarked_step_does_not_end_the_scale() -> None:
+    labels = ("Ikke implementeret", "Under implementering", "Implementeret")
+    header = ["Nr.", "Anbefaling", *labels, "Forankret i"]
+    rows = [
+        [str(n), f"{title} {part}", "", Cell(fill=YELLOW), "", "Sundhedscentret"]
+        for n, (title, part) in enumerate(((title, part) for part in ("nu", "senere") for title in TITLES), 1)
+    ]
+    rows[4][4] = "Der er afsat midler til tilbuddet frem til 2023."
+    document = Paper().table((40, 270, 80, 80, 80, 150), [header, *rows]).read()
+    assert set(steps_of(document)) == {2}
+    assert {row.rating_steps for row in document.assessments} == {3}
+
+
+def test_two_shades_of_three_steps_are_no_rating() -> None:
+    document = paper(
+        lambda k, s: Cell(fill=(GREEN, YELLOW, RED)[k - 1]) if k in (s, 3) else "",
+        ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt"),
+        (1, 3, 3, 2, 3, 3),
+    ).read()
+    assert steps_of(document) == [None, 3, 3, None, 3, 3]
+    assert codes_of(document, 1) == {"mark_multiple"}
+
+
+def test_a_legend_orders_steps_whose_header_holds_more_than_their_digit() -> None:
+    """The words of a group header, cut into the column of one digit, left its marks without a step and a doubt."""
+    made = paper(labels=("1", "2", "Implementering 3", "4"), steps=(3, 1, 2, 4, 3, 1))
+    made.line("Sådan læses skemaet:").line("1: I høj grad").line("2: I nogen grad")
+    document = made.line("3: I mindre grad").line("4: Slet ikke").read()
+    assert steps_of(document) == [3, 1, 2, 4, 3, 1]
+
+
+def test_a_column_of_marks_between_the_steps_that_no_header_words_puts_the_scale_in_doubt() -> None:
+    header = ["Nr.", "Anbefaling", "I høj grad", *band("I nogen grad I mindre grad", 2), "Slet ikke", "Forankret i"]
+    rows = [
+        [str(n), title, *("x" if k == step else "" for k in range(1, 5)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    ]
+    document = Paper().table(WIDTHS, [header, *rows]).read()
+    assert all(row.needs_review for row in document.assessments)
+
+
 def test_a_column_of_the_steps_own_group_that_is_no_step_puts_the_scale_in_doubt() -> None:
     header = [["Nr.", "Anbefaling", *band("Hvor langt er kommunen?", 3), "Forankret i"]]
     header.append(["", "", "Kommunen er i gang", "Kommunen er ikke i gang", "Andet at sige om det", ""])

@@ -26,8 +26,9 @@ from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.forms import card_tables, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
-from extractors.kinds.assessment.legend import Legend, direction_in, names_colours, read_legends, turned
+from extractors.kinds.assessment.legend import Legend, direction_in, in_order_of, names_colours, read_legends, turned
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
+from extractors.kinds.assessment.listed import listed_scales, worded
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
@@ -38,7 +39,7 @@ from extractors.kinds.assessment.summary import Summary, read_summary, read_tota
 from extractors.kinds.assessment.titles import check_titles
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import bare, fold
+from extractors.kinds.wording import fold
 from schemas.layout import Block, Layout, Line
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
@@ -143,7 +144,7 @@ def read_assessments(
         more = f", and {len(unread) - 1} more tables" if len(unread) > 1 else ""
         for row in state.rows:
             row.doubts.append(("table_unread", unread[0] + more, None))
-    _word_colours(state)
+    _word_colours(state, listed_scales(layout, [views[number] for number in state.sheets if number in views]))
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
     keep_departments_of_sections(state.rows)
@@ -173,15 +174,16 @@ def _read_beside(pending: Iterable[TableView], scales: Sequence[Scale], state: _
             state.mapped[view.table.number] = "assessments"
 
 
-def _word_colours(state: _State) -> None:
-    """Give bare colours the words that a printed summary has for them."""
+def _word_colours(state: _State, listed: Sequence[Scale]) -> None:
+    """Give bare colours the words that a list of wordings or a printed summary has for them."""
     for scale in dict.fromkeys(row.scale for row in state.rows if row.scale is not None):
         if not names_colours(scale):
             continue
         own = [row for row in state.rows if row.scale == scale]
-        worded = words_for_colours(scale, [row.rating.step for row in own], state.summaries)
-        for row in own if worded is not None else ():
-            row.scale = worded
+        steps = [row.rating.step for row in own]
+        words = worded(scale, listed) or words_for_colours(scale, steps, state.summaries)
+        for row in own if words is not None else ():
+            row.scale = words
 
 
 def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Catalogue) -> str | None:
@@ -290,17 +292,19 @@ def _directed(columns: ColumnMap, keys: Keys, layout: Layout) -> ColumnMap:
         return columns
     ordered: Scale | None = None
     for legend in keys.legends:
-        steps = {label: legend.scale.step_of(label) for label in scale.labels} if legend.scale is not None else {}
-        if steps and None not in steps.values() and len(set(steps.values())) == len(steps):
-            labels = sorted(scale.labels, key=lambda label: steps[label] or 0)
-            ordered = Scale(scale.name, tuple(labels), tuple(frozenset({bare(x)}) for x in labels), known=True)
+        explained = legend.scale
+        steps = {label: explained.step_of(label) for label in scale.labels} if explained is not None else {}
+        if explained is not None and None not in steps.values() and len(set(steps.values())) == len(steps):
+            ordered = in_order_of(explained, legend.entries, scale)
             break
     else:
         direction = _direction(layout, columns) if not scale.direction_known else None
         ordered = turned(scale, *direction) if direction is not None else None
     if ordered is None:
         return columns
-    renumbered = tuple(replace(c, step=ordered.step_of(c.label)) if c.role == "step" else c for c in columns.columns)
+    renumbered = tuple(
+        replace(c, step=ordered.step_of(scale.labels[c.step - 1])) if c.step is not None else c for c in columns.columns
+    )
     return replace(columns, columns=renumbered, scale=ordered)
 
 

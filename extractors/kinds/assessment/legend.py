@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors import vocabulary
 from extractors.kinds.assessment.scales import Scale, catalogue_of_scales, is_no_answer, polarity, scale_of_labels
@@ -189,6 +189,26 @@ def turned(scale: Scale, digit: int, best: bool) -> Scale:
     ends_low = digit * 2 <= scale.steps
     labels = tuple(rising if ends_low == best else rising[::-1])
     return Scale(scale.name, labels, tuple(frozenset({x}) for x in labels), known=True)
+
+
+def in_order_of(explained: Scale, entries: Iterable[LegendEntry], scale: Scale) -> Scale:
+    """The labels of ``scale`` in the order of the legend that explains them all, with the keys that only it has.
+
+    Args:
+        explained: the scale of the legend.
+        entries: its entries.
+        scale: what the document prints.
+    """
+    printed = {explained.step_of(label): label for label in scale.labels}
+    keys = {explained.step_of(entry.text): entry.key for entry in entries}
+    labels = tuple(printed.get(step) or keys[step] for step in range(1, explained.steps + 1))
+    name = scale.name if explained.steps == scale.steps else explained.name
+    return Scale(name, labels, tuple(frozenset({bare(x)}) for x in labels), known=True)
+
+
+def in_words_of(other: Scale, scale: Scale) -> Scale:
+    """``scale`` with the labels of ``other``, step by step, and the keys of both."""
+    return replace(scale, labels=other.labels, keys=tuple(a | b for a, b in zip(scale.keys, other.keys, strict=True)))
 
 
 def colour_scale(names: set[str]) -> Scale | None:

@@ -93,7 +93,7 @@ def _rows_with_one_shade(view: TableView, steps: Sequence[Column]) -> int:
 def shaded_steps(view: TableView, row: int, steps: Sequence[Column]) -> list[Column]:
     """Step columns whose cell is shaded otherwise than its row and than its column usually is."""
     shades = {column.index: view.shading(row, column.index) for column in steps}
-    background = Counter(shades.values()).most_common(1)[0][0]
+    background, _ = max(Counter(shades.values()).items(), key=lambda found: (found[1], found[0] is None))
     odd = [c for c in steps if shades[c.index] is not None and not _same_shade(shades[c.index], background)]
     if len(odd) == 1:
         return odd

@@ -283,9 +283,19 @@ def _goes_on(raw: RawRow) -> bool:
 
 
 def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap) -> bool:
-    """Whether the row and the one above are one in every key cell: the grid divides one printed row."""
-    keys = [c.index for c in columns.columns if c.role in ("number", "title", "rating", "step")]
-    return bool(keys) and all(view.cell(row, i) is view.cell(above, i) for i in keys)
+    """Whether the row and the one above are one in every key cell that is not blank: the grid divides a printed row."""
+    keys = [c for c in columns.columns if c.role in ("number", "title", "rating", "step")]
+    shared = [c for c in keys if view.cell(row, c.index) is view.cell(above, c.index)]
+    rated = [c for c in shared if c.role in ("rating", "step") and _holds(view, row, c)]
+    if not rated:
+        return bool(keys) and len(shared) == len(keys)
+    return not any(_holds(view, row, c) for c in keys if c not in shared)
+
+
+def _holds(view: TableView, row: int, column: Column) -> bool:
+    """Whether the cell holds print, or a colour where colours may rate."""
+    shaded = column.role in ("rating", "step") and view.shading(row, column.index) is not None
+    return shaded or bool(view.lines(row, column.index)) or bool(view.marks(row, column.index))
 
 
 def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None:

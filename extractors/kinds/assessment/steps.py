@@ -31,6 +31,8 @@ SIGN_LETTERS = 4
 """Signs are short: an x, a tick, a bracketed x."""
 BETWEEN = 0
 """The step of a column that is none: the grid made it of marks between two columns."""
+STRAY = 0.1
+"""Share of rows whose text may have slipped into the column of a step that nobody chose."""
 EXCLUSIVE_SHARE = 0.6
 """Steps exclude each other: this share of the marked rows has one mark alone."""
 
@@ -51,7 +53,7 @@ def find_step_columns(
     paths = [(*path[:-1], leaves[i]) if path else path for i, path in enumerate(paths)]
     for members in _candidate_sets(view, paths, profiles):
         between = _between_steps(members, leaves)
-        members = [i for i in members if i not in between]
+        members = _completed([i for i in members if i not in between], leaves, paths, profiles)
         labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
         if len(labels) < 2 or len(labels) < sum(1 for i in members if i not in leaves or not is_no_answer(leaves[i])):
             continue
@@ -62,7 +64,7 @@ def find_step_columns(
             scale = scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
         found |= dict.fromkeys(between, BETWEEN)
-        if _leaves_out(found, paths) or any(_are_two_steps(label) for label in labels):
+        if _leaves_out(found, paths, profiles) or any(_are_several_steps(label) for label in labels):
             scale = replace(scale, known=False)
         for i, leaf in leaves.items():
             if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
@@ -76,18 +78,57 @@ def find_step_columns(
     return {}, None
 
 
-def _are_two_steps(label: str) -> bool:
-    """Whether a header is two steps run together: the grid made one column of two."""
+def _completed(
+    members: Sequence[int],
+    leaves: Mapping[int, str],
+    paths: Sequence[tuple[str, ...]],
+    profiles: Sequence[Profile],
+) -> list[int]:
+    """The members with the columns between and beside them that are headed as steps too, whether marked or not."""
+    joined = set(members)
+    reach = range(min(members, default=0), max(members, default=0) + 1)
+    joined |= {i for i in reach if i in leaves and _is_step_beside(leaves[i], paths[i], profiles[i])}
+    for at, way in ((reach.start - 1, -1), (reach.stop, 1)):
+        while at in leaves and _is_step_beside(leaves[at], paths[at], profiles[at]):
+            joined.add(at)
+            at += way
+    return sorted(joined)
+
+
+def _is_step_beside(leaf: str, path: tuple[str, ...], profile: Profile) -> bool:
+    """Whether a column that holds marks at most is headed by a verdict and by nothing else that a column may be."""
+    stray = profile.filled <= STRAY * (profile.filled + profile.empty) and is_step_wording(leaf)
+    if profile.filled and not (stray or profile.sign >= MARK_SHARE or profile.step >= WORDED_SHARE):
+        return False
+    others = max((weight for role, weight in weigh("roles", path[-1]).items() if role != "rating"), default=0.0)
+    return is_step_wording(leaf) or (polarity(leaf) is not None and others < HEADER_ENOUGH)
+
+
+def _are_several_steps(label: str) -> bool:
+    """Whether a header is steps run together: the grid made one column of them."""
     words = label.split()
+    if is_step_wording(label) or len(words) < 2:
+        return False
     halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
-    return not is_step_wording(label) and any(is_step_wording(a) and is_step_wording(b) for a, b in halves)
+    return any(is_step_wording(a) and (is_step_wording(b) or _are_several_steps(b)) for a, b in halves)
 
 
-def _leaves_out(found: Mapping[int, int | None], paths: Sequence[tuple[str, ...]]) -> bool:
-    """Whether another column stands under the steps' own group header: then a step may be missing."""
-    groups = [frozenset(paths[i][:-1]) for i, step in found.items() if step]
+def _leaves_out(found: Mapping[int, int | None], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> bool:
+    """Whether a step may be missing: another column stands under the steps' own group header, or between them."""
+    steps = [i for i, step in found.items() if step]
+    groups = [frozenset(paths[i][:-1]) for i in steps]
+    uppers = frozenset[str]().union(*groups)
     shared = frozenset.intersection(*groups) if groups else frozenset()
-    return bool(shared) and any(shared & set(path[:-1]) for i, path in enumerate(paths) if i not in found)
+    rest = [(i, path) for i, path in enumerate(paths) if i not in found]
+    if shared and any(shared & set(path[:-1]) for _, path in rest):
+        return True
+    own = [i for i, path in rest if profiles[i].sign or (path and path[-1] not in uppers and not _asks(path[-1]))]
+    return any(min(steps, default=0) < i < max(steps, default=0) for i in own)
+
+
+def _asks(header: str) -> bool:
+    """Whether the header asks for a rating, as a group header does that stands over one column of its group."""
+    return weigh("roles", header).get("rating", 0.0) >= HEADER_ENOUGH
 
 
 def _between_steps(members: Sequence[int], leaves: Mapping[int, str]) -> list[int]:
@@ -111,7 +152,7 @@ def step_label(view: TableView, index: int, header: str) -> str:
     """
     if is_step_wording(header) or is_no_answer(header):
         return header
-    if _are_two_steps(header):
+    if _are_several_steps(header):
         return header
     rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
     lowest = view.text(rows[-1], index) if rows else header
@@ -198,6 +239,6 @@ def _under_rating_header(paths: Sequence[tuple[str, ...]], profiles: Sequence[Pr
     groups: dict[str, list[int]] = {}
     for index, path in enumerate(paths):
         for upper in path[:-1]:
-            if weigh("roles", upper).get("rating", 0.0) >= HEADER_ENOUGH and _may_hold_marks(profiles[index]):
+            if _asks(upper) and _may_hold_marks(profiles[index]):
                 groups.setdefault(upper, []).append(index)
     return [members for members in groups.values() if len(members) >= 2]

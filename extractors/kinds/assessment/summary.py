@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.columns import ColumnMap
+from extractors.kinds.assessment.legend import in_words_of
 from extractors.kinds.assessment.scales import Scale, is_total, scale_of_labels
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, level_in, same_wording
@@ -132,8 +133,7 @@ def words_for_colours(scale: Scale, steps: Sequence[int | None], summaries: Sequ
         read = Counter(step for step in steps if step is not None)
         astray = sum(abs(printed[step] - read[step]) for step in printed | read)
         if astray <= SUMMARY_SLACK * read.total():
-            keys = tuple(a | b for a, b in zip(scale.keys, summary.scale.keys, strict=True))
-            return replace(scale, labels=summary.scale.labels, keys=keys)
+            return in_words_of(summary.scale, scale)
     return None
 
 

@@ -2,7 +2,8 @@
 
 The grid says which print belongs together; where it is wrong, the words often show it. In order of how sure they are:
 
-1. a number cell that holds two numbers, or a title with the number of another row inside: two rows in one;
+1. a number cell that holds two numbers, a title with the number of another row inside, or one title beside several
+   numbers: two rows in one;
 2. a title that begins with a small letter in a document whose titles begin with capitals: the end of another title;
 3. a title that ends in a word after which something must follow (*til*, *og*, *for*): its end stands elsewhere;
 4. units that are the mere head of a name (*Team*, *Center for*) or two names joined: the cell was divided wrongly.
@@ -13,11 +14,13 @@ Nothing is mended here: a check raises findings, it never changes a value.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.danish.unit_lists import COMPLETE
 from extractors.danish.unit_names import classify
 from extractors.kinds.assessment.rows import RawRow
+from schemas.layout import Line
 
 CAPITALS = 0.5
 """Share of titles that must begin with a capital before a small letter is odd: torn rows may be nearly as many."""
@@ -43,6 +46,8 @@ def check_titles(rows: Sequence[RawRow]) -> None:
     titled = [row.title.text for row in rows if row.title is not None and row.title.text]
     capitals = sum(1 for text in titled if not _begins_small(text))
     orderly = len(titled) >= FEWEST and capitals >= CAPITALS * len(titled)
+    for row in _under_one_title(rows):
+        row.doubts.append(("rows_merged", "several numbers stand beside one title", "title"))
     before: RawRow | None = None
     for row in rows:
         text = row.title.text if row.title is not None else ""
@@ -57,6 +62,15 @@ def check_titles(rows: Sequence[RawRow]) -> None:
         elif _OPEN_END.search(text):
             row.doubts.append(("title_cut", f"the title ends in {text.split()[-1]!r}", "title"))
         before = row
+
+
+def _under_one_title(rows: Sequence[RawRow]) -> list[RawRow]:
+    """Rows whose title is the print of another row's, though each has a number of its own."""
+    numbers: dict[tuple[Line, ...], set[tuple[int, ...]]] = defaultdict(set)
+    titled = [(row.title.lines, row) for row in rows if row.title is not None and row.title.text]
+    for lines, row in titled:
+        numbers[lines] |= {row.number.parts} if row.number is not None else set()
+    return [row for lines, row in titled if len(numbers[lines]) > 1]
 
 
 def _begins_small(text: str) -> bool:

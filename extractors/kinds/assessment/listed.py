@@ -1,0 +1,72 @@
+"""Scales that a document lists in words alone: "Skala:  Opfyldt   Delvist opfyldt   Ikke opfyldt".
+
+The wordings stand beside each other on one line, with more than a space between, and each is a verdict. Such a list
+gives no sign a meaning by itself; it words a scale of as many steps whose labels would be mere colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.kinds.assessment.legend import in_words_of, names_colours
+from extractors.kinds.assessment.scales import Scale, polarity, scale_of_labels
+from extractors.kinds.assessment.view import TableView
+from schemas.layout import Layout
+from schemas.page import Word
+
+PIECE_GAP = 1.2
+"""Wordings on one line stand further apart than this many heights of print; the words of a wording do not."""
+SAME_LINE = 0.3
+"""Print is on one line when its middles are less than this share of its height apart."""
+WORDING_MAX = 60
+"""A longer piece is a sentence."""
+
+
+def listed_scales(layout: Layout, views: Iterable[TableView]) -> list[Scale]:
+    """The scales that lines outside tables list, and lines that the grids of ``views`` hold above their rows."""
+    return [scale for words in _lines(layout, views) if (scale := _scale_of(words)) is not None]
+
+
+def worded(scale: Scale, listed: Iterable[Scale]) -> Scale | None:
+    """``scale``, whose labels are colours, with the words of the first listed scale of as many steps."""
+    for other in listed:
+        if other.steps == scale.steps and not names_colours(other):
+            return in_words_of(other, scale)
+    return None
+
+
+def _lines(layout: Layout, views: Iterable[TableView]) -> Iterator[list[Word]]:
+    """Words on one height, from left to right; a wide gap may have parted them into blocks or cells."""
+    for page in layout.pages:
+        yield from _on_one_height(word for block in page.blocks for line in block.lines for word in line.words)
+    for view in views:
+        above = range(min(view.body, default=0))
+        cells = {id(view.cell(row, c)): view.lines(row, c) for row in above for c in range(view.column_count)}
+        yield from _on_one_height(word for lines in cells.values() for line in lines for word in line.words)
+
+
+def _on_one_height(words: Iterable[Word]) -> Iterator[list[Word]]:
+    line: list[Word] = []
+    for word in sorted(words, key=lambda word: (word.cy, word.x0)):
+        if line and word.cy - line[-1].cy > SAME_LINE * word.box.height:
+            yield sorted(line, key=lambda word: word.x0)
+            line = []
+        line.append(word)
+    if line:
+        yield sorted(line, key=lambda word: word.x0)
+
+
+def _scale_of(words: Sequence[Word]) -> Scale | None:
+    """The scale whose wordings the line lists after a label and a colon; None when it is anything else."""
+    start = 1 + max((i for i, word in enumerate(words) if word.text.endswith(":")), default=-1)
+    pieces: list[list[str]] = []
+    for index, word in enumerate(words[start:], start):
+        gap = word.x0 - words[index - 1].x1 if index > start else 0.0
+        if not pieces or gap > PIECE_GAP * word.box.height:
+            pieces.append([])
+        pieces[-1].append(word.text)
+    labels = [" ".join(piece).strip(" ,;/|") for piece in pieces]
+    if len(labels) < 2 or any(len(label) > WORDING_MAX or polarity(label) is None for label in labels):
+        return None
+    scale = scale_of_labels(labels, complete=True)
+    return scale if scale is not None and scale.known and scale.direction_known else None
