@@ -91,7 +91,7 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     section = after[:1] if after and _heads_section(after[0], last) else []
     after = after[len(section) :]
     ahead = [row for row in sheet.rows if row.cy < draft.box.top - 1]
-    if len(after) + len(ahead) > REST_ROWS:
+    if len(after) + len(ahead) > REST_ROWS or (ahead and _repeats_head(chain[0], draft)):
         return False
     if after or ahead:
         xs = column_partings([*chain, draft])
@@ -238,6 +238,15 @@ def _fits(row: TextRow, xs: Sequence[float], box: Box) -> bool:
     return all(
         not words_cross(p, xs[1:-1]) and p.x0 >= box.x0 - SAME_SIDE and p.x1 <= box.x1 + SAME_SIDE for p in row.phrases
     )
+
+
+def _repeats_head(first: Draft, draft: Draft) -> bool:
+    """Whether ``draft`` begins with a row of the header of ``first``.
+
+    A header that is repeated overleaf is the first thing there: below other print it heads another table of that form.
+    """
+    head = [p.text for p in draft.rows[0].phrases]
+    return len(head) > 1 and any(head == [p.text for p in row.phrases] for row in first.rows[:HEADER_ROWS])
 
 
 def _has_own_header(first: Draft, draft: Draft) -> bool:
