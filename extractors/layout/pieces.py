@@ -238,11 +238,7 @@ def _join_markers(lines: list[Line]) -> list[Line]:
             for i, text in enumerate(texts)
             if i not in taken and -1.0 <= text.box.x0 - marker.box.x1 <= MARKER_REACH * text.size
         ]
-        near = [
-            i
-            for i in behind
-            if abs(texts[i].box.cy - marker.box.cy) <= 0.5 * max(texts[i].size, marker.size)
-        ]
+        near = [i for i in behind if abs(texts[i].box.cy - marker.box.cy) <= 0.5 * max(texts[i].size, marker.size)]
         if near:
             taken[min(near, key=lambda i: texts[i].box.x0)] = marker
         elif below := _below(marker, behind, texts):

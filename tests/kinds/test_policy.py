@@ -151,6 +151,18 @@ def test_fact_boxes_and_quotes_in_a_magazine_are_no_actions() -> None:
     assert read(html) == expected(number=False, aspects=False)
 
 
+def test_a_box_with_the_goal_may_go_on_overleaf() -> None:
+    box = "background:#eef;padding:6pt"
+    html = ""
+    for number, area, goal, objectives in PLAN:
+        html += f"<h1>{number}. {area}</h1><div style='{box}'><b>MÅL</b></div>"
+        html += f"<div style='{box};break-before:page'>{goal}</div><p>Området er valgt af borgerne.</p>"
+        for objective, actions in objectives:
+            items = "".join(f"<li>{action}</li>" for action, *_ in actions)
+            html += f"<h3>{objective}</h3><p>Det vil vi gøre:</p><ul>{items}</ul>"
+    assert read(html) == expected(aspects=False)
+
+
 def test_row_that_goes_on_overleaf_keeps_its_objective_and_its_action_whole() -> None:
     action = "Udvikle samarbejdet mellem kommunen og de frivillige foreninger om gode fællesskaber for alle borgere"
     items = "".join(f"<li>{action} i område {i}</li>" for i in range(40))

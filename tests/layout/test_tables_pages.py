@@ -56,6 +56,15 @@ def test_prose_between_them_parts_two_tables() -> None:
     assert len(tables_of(page(*first, note, rulings=a), page(*second, rulings=b))) == 2
 
 
+def test_a_header_below_a_heading_overleaf_heads_another_table() -> None:
+    first, a, _ = _ruled([HEAD, ["1", "Kost", "Ja"], ["2", "Motion", "Nej"]], bold=1)
+    heading = [words("2. Ro og mad", 54, 60, size=14.0, bold=True), words("Mål: to spiser sundt.", 54, 80)]
+    second, b, _ = _ruled([HEAD, ["1", "Søvn", "Ja"], ["2", "Ro", "Nej"]], 120.0, bold=1)
+    above, below = tables_of(page(*first, rulings=a), page(*heading, *second, rulings=b))
+    assert [row[0] for row in texts(above)] == ["Nr.", "1", "2"]
+    assert [row[0] for row in texts(below)] == ["Nr.", "1", "2"]
+
+
 def test_a_running_table_in_the_page_header_is_none() -> None:
     pages = []
     for k in range(4):

@@ -37,6 +37,8 @@ UNLABELLED = 0.75
 ASPECTS = ("responsible", "deadline", "indicator")
 TAIL_EDGE = 6.0
 """Points within which the end of a row stands under its column."""
+SAME_SIDE = 2.0
+"""Points within which the parts of a box on two pages have the same sides."""
 QUOTES = ('"', "”", "“", "»", "«", "’’")
 
 
@@ -66,6 +68,8 @@ class _State:
     """What was listed before an aspect on lines of its own came in between."""
     panel: Box | None = None
     """The panel in which the present mode was set."""
+    label: Item | None = None
+    """The last label."""
     goal: Value | None = None
     goal_left: int = 0
     goal_level: int = 0
@@ -181,7 +185,7 @@ def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
     if item.is_heading:
         _take_heading(state, item, label, rest)
         return
-    if state.panel_of(item) != state.panel and label is None:
+    if state.panel_of(item) != state.panel and label is None and not _goes_on_overleaf(state, item):
         # Text in a box of its own says nothing about what is listed around it.
         return
     if label is not None:
@@ -205,6 +209,15 @@ def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
         _extend(state, item)
     elif item.kind == "paragraph" and state.mode == "actions":
         _take_paragraph(state, item)
+
+
+def _goes_on_overleaf(state: _State, item: Item) -> bool:
+    """Whether the box that a goal's label ends a page in goes on with ``item``: one of the same sides, overleaf."""
+    label = state.label
+    if state.goal_left == 0 or state.mode != "goal" or label is None or label.panel is None or item.panel is None:
+        return False
+    sides = zip((label.panel.x0, label.panel.x1), (item.panel.x0, item.panel.x1), strict=True)
+    return item.page == label.page + 1 and all(abs(a - b) <= SAME_SIDE for a, b in sides)
 
 
 def read_label(item: Item) -> tuple[str | None, str]:
@@ -266,6 +279,7 @@ def _push(state: _State, item: Item, label: str | None) -> None:
 
 def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
     state.panel = state.panel_of(item)
+    state.label = item
     state.last_item = []
     value = Value(_capital(rest), item.lines) if rest else None
     if label in ASPECTS:
