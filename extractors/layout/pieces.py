@@ -252,7 +252,7 @@ def _join_markers(lines: list[Line]) -> list[Line]:
 
 
 def _below(marker: Line, behind: Iterable[int], texts: Sequence[Line]) -> list[int]:
-    """Of the texts ``behind`` a bullet that stands alone, those on the next line, left to right: they were broken off it.
+    """Of the texts ``behind`` a bullet that stands alone, those on the next line, left to right: broken off it.
 
     A number alone is as often one of a page or a chapter, and takes nothing.
     """
