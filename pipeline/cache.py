@@ -58,8 +58,8 @@ class Cache:
             return None
         return content if hashlib.sha256(content).digest() == stored[:_DIGEST_BYTES] else None
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keep ``content``; an entry appears whole or not at all.
+    def put(self, key: str, content: bytes, level: int = 1) -> None:
+        """Keep ``content``, compressed as ``level`` of zlib says; an entry appears whole or not at all.
 
         Raises:
             OSError: the folder cannot be written to.
@@ -69,7 +69,7 @@ class Cache:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + zlib.compress(content, 1))
+                file.write(hashlib.sha256(content).digest() + zlib.compress(content, level))
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from schemas.records import SCHEMA_VERSION
 class DocumentFacts(BaseModel):
     """What the manifest says of one document; it wins over what was read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     source_url: str | None = None
     municipality_code: str | None = None
@@ -25,7 +25,7 @@ class DocumentFacts(BaseModel):
 class ExtractSettings(BaseModel):
     """What decides how one PDF is read. Part of the cache key: all of it changes the result."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     ocr: Annotated[Literal["auto", "never", "always"], Field(description="When to read a page by OCR.")] = "auto"
     ocr_engine: Annotated[Literal["rapidocr", "tesseract"], Field(description="OCR engine.")] = "rapidocr"
@@ -49,7 +49,7 @@ class ExtractSettings(BaseModel):
 class ExtractedDocument(BaseModel):
     """All records of one PDF, with evidence and findings."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     schema_name: Literal["udtraek-document"] = "udtraek-document"
     schema_version: str = SCHEMA_VERSION

@@ -16,7 +16,7 @@ _MIB = 1024 * 1024
 class ReadLimits(BaseModel):
     """What reading one PDF may cost. These decide what is read, so they are part of the cache key."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     file_bytes: Annotated[PositiveInt, Field(description="Size of one PDF; larger ones are rejected unread.")] = (
         512 * _MIB

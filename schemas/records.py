@@ -19,7 +19,7 @@ SCHEMA_VERSION = "1.0.0"
 class Record(BaseModel):
     """What all published rows share: frozen, and nothing beyond the declared columns."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class DocumentRow(Record):

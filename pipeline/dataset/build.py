@@ -25,6 +25,8 @@ from pipeline.writing.place import output_folder
 from schemas.dataset import DATASET_SCHEMA_VERSION, DATASET_TABLES
 from schemas.records import Record
 
+CHECKSUMS = "SHA256SUMS"
+
 _FILES = ("csv/*.csv", "tables/*.parquet", "tables/*/*.parquet", WORKBOOK)
 
 
@@ -99,7 +101,8 @@ def _build(
     }
     _write_tables(folder, parts, national)
     write_codebook(folder)
-    write_database(folder, out / DATABASE if before and _same_program(before) else None, changed)
+    last = out if before and _same_program(before) else None
+    write_database(folder, last and last / DATABASE, changed)
     manifest: dict[str, Any] = {
         "schema_name": DATASET_NAME,
         "schema_version": DATASET_SCHEMA_VERSION,
@@ -117,15 +120,16 @@ def _build(
         sides = ((out, before, "before"), (folder, manifest, "now"))
         comparison = changes.compare_versions(*(changes.DatasetSide(*side, changed) for side in sides))
     differs = comparison is None or bool(changed) or comparison.differs
-    last = str(before["version"]) if before else None
-    version = settings.version or changes.next_version(last, comparison, changed=differs)
+    was = str(before["version"]) if before else None
+    version = settings.version or changes.next_version(was, comparison, changed=differs)
     entry = changes.entry(version, sources.issued, comparison, counts, settings.explain) if differs else ""
     changes.write_changelog(folder, _text(out / changes.CHANGELOG) if before else None, entry)
     with connect(folder) as connection:
-        write_workbook(connection, folder, codebook(), [part.sheet["current"] for part in parts.values()])
+        write_workbook(connection, folder, codebook(), [part.sheets for part in parts.values()])
         figures = _figures(connection, counts)
+        digests = [*digest_files(folder, _FILES), digest_file(folder, folder / DATABASE)]
         verdicts = [
-            *gates.check_schema(folder),
+            *gates.check_schema(folder, _unchanged(digests, last) if last else ()),
             *gates.check_keys(connection),
             *gates.check_rows(counts, before and before["rows"]),
             *gates.check_doubts(connection),
@@ -136,7 +140,6 @@ def _build(
     about = settings.about
     describe.write_readme(folder, about, version, sources.issued, figures)
     describe.write_citation(folder, about, version, sources.issued)
-    digests = [*digest_files(folder, _FILES), digest_file(folder, folder / DATABASE)]
     describe.write_datapackage(folder, about, version, digests)
     describe.write_csvw(folder, about)
     describe.write_dcat(folder, about, version, sources.issued, digests)
@@ -166,19 +169,20 @@ def _write_tables(folder: Path, parts: dict[str, Fragment], national: dict[str, 
         if table in national:
             content = parquet_bytes(table, json_lines(national[table]))
             (folder / "tables" / f"{table}.parquet").write_bytes(content)
-            lines = [csv_bytes(table, national[table])]
+            lines = iter([csv_bytes(table, national[table])])
         else:
-            lines = [part.csv.get(table, b"") for part in parts.values()]
+            lines = (part.csv[table].open() for part in parts.values() if table in part.csv)
             files = {code: part.parquet[table] for code, part in parts.items() if table in part.parquet}
             if table in PARTITIONED:
                 (folder / "tables" / table).mkdir()
                 for code, content in files.items() or {"": parquet_bytes(table, [])}.items():
                     (folder / "tables" / table / partition_name(code)).write_bytes(content)
             else:
-                rows = [part.lines[table] for part in parts.values() if table in part.lines]
+                rows = [part.lines[table].open() for part in parts.values() if table in part.lines]
                 (folder / "tables" / f"{table}.parquet").write_bytes(parquet_bytes(table, rows))
         with (folder / "csv" / f"{table}.csv").open("wb") as file:
-            file.writelines([csv_header(table), *lines])
+            file.write(csv_header(table))
+            file.writelines(lines)
 
 
 def _personal(parts: dict[str, Fragment]) -> dict[str, dict[str, int]]:
@@ -208,13 +212,23 @@ def _judge(verdicts: list[Verdict], settings: BuildSettings) -> None:
         raise GateClosed(" ".join(verdict.message for verdict in refused))
 
 
+def _unchanged(digests: list[FileDigest], last: Path) -> frozenset[str]:
+    """The files whose bytes are those of the version in ``last``."""
+    sums = frozenset((_text(last / CHECKSUMS) or "").splitlines())
+    return frozenset(digest.path for digest in digests if _sum_line(digest.path, digest.sha256) in sums)
+
+
 def _write_checksums(folder: Path, digests: list[FileDigest]) -> None:
     """``SHA256SUMS`` of all files but the database, whose bytes differ from build to build and which has its own."""
     others = digest_files(folder, ("*.json", "*.jsonld", "*.md", "*.cff", "*.csv"))
     lines = sorted((d.path, d.sha256) for d in (*digests, *others))
-    for name, wanted in (("SHA256SUMS", False), (f"{DATABASE}.sha256", True)):
-        text = "".join(f"{sha256}  {path}\n" for path, sha256 in lines if (path == DATABASE) == wanted)
+    for name, wanted in ((CHECKSUMS, False), (f"{DATABASE}.sha256", True)):
+        text = "".join(f"{_sum_line(path, sha256)}\n" for path, sha256 in lines if (path == DATABASE) == wanted)
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def _sum_line(path: str, sha256: str) -> str:
+    return f"{sha256}  {path}"
 
 
 def _text(path: Path) -> str | None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.dataset.database import partition_name
 from pipeline.diff.compare import Comparison, compare
 from pipeline.diff.side import Side
 from schemas.dataset import DATASET_TABLES
 from schemas.records import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 CHANGELOG = "CHANGELOG.md"
 _HEAD = "# Changelog\n\nVersions of the dataset, newest first: + came, − went, ~ changed, and why.\n"
@@ -43,24 +46,27 @@ class DatasetSide(Side):
             "schema_version": manifest["schema_version"],
         }
         self._codes = codes
+        self._opened: dict[str, list[pq.ParquetFile]] = {}
+        self._rows: dict[str, list[dict[str, Any]]] = {}
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Rows of a table that belong to the municipalities that are compared."""
-        if table == "documents":
-            return self._documents
-        return self._read(table, "document_id", {row["document_id"] for row in self._documents})
+        if table not in self._rows:
+            if table == "documents":
+                self._rows[table] = self._read(table, "municipality_code", {code or None for code in self._codes})
+            else:
+                self._rows[table] = self._read(table, "document_id", self._documents)
+        return self._rows[table]
 
     def columns(self, table: str) -> list[str]:
         """Names of a table's columns, those that the dataset decides left out."""
-        import pyarrow.parquet as pq
-
         files = self._files(table)
-        return [name for name in pq.read_schema(files[0]).names if name not in DECIDED] if files else []
+        return [name for name in files[0].schema_arrow.names if name not in DECIDED] if files else []
 
     def reviews(self) -> dict[str, list[dict[str, Any]]]:
         """Records that a person decided on; which fields is not kept in a dataset, so all of them."""
         found = {}
-        for row in self._read("assessments"):
+        for row in self.rows("assessments"):
             if row["review"] != "none":
                 base = {"record_id": row["record_id"], "document_id": row["document_id"]}
                 found[row["record_id"]] = [
@@ -69,30 +75,29 @@ class DatasetSide(Side):
         return found
 
     @cached_property
-    def _documents(self) -> list[dict[str, Any]]:
-        return self._read("documents", "municipality_code", {code or None for code in self._codes})
+    def _documents(self) -> frozenset[str | None]:
+        return frozenset(row["document_id"] for row in self.rows("documents"))
 
-    def _read(self, table: str, column: str = "", wanted: Collection[str | None] = ()) -> list[dict[str, Any]]:
-        """Rows of a table; with ``column``, those whose value there is ``wanted``."""
-        import pyarrow.parquet as pq
-
+    def _read(self, table: str, column: str, wanted: Collection[str | None]) -> list[dict[str, Any]]:
+        """Rows of a table whose value in ``column`` is ``wanted``; those of a municipality stand together."""
         rows = []
         for file in self._files(table):
-            content = pq.ParquetFile(file).read()
-            if column:
-                # A municipality's rows stand together: only they are turned into Python.
-                places = [i for i, value in enumerate(content.column(column).to_pylist()) if value in wanted]
-                content = content.slice(places[0], places[-1] + 1 - places[0]) if places else content.slice(0, 0)
-            rows += [row for row in content.to_pylist() if not column or row[column] in wanted]
+            places = [i for i, value in enumerate(file.read([column])[column].to_pylist()) if value in wanted]
+            if places:
+                content = file.read().slice(places[0], places[-1] + 1 - places[0])
+                rows += [row for row in content.to_pylist() if row[column] in wanted]
         return rows
 
-    def _files(self, table: str) -> list[Path]:
-        path = self.folder / "tables" / table
-        if path.is_dir():
-            names = [partition_name(code) for code in sorted(self._codes)]
-            return [path / name for name in names if (path / name).is_file()]
-        single = path.with_suffix(".parquet")
-        return [single] if single.is_file() else []
+    def _files(self, table: str) -> list[pq.ParquetFile]:
+        """The files of a table that may hold rows of the municipalities, opened once: that is what small ones cost."""
+        import pyarrow.parquet as pq
+
+        if table not in self._opened:
+            path = self.folder / "tables" / table
+            paths = [path / partition_name(code) for code in sorted(self._codes)]
+            paths = paths if path.is_dir() else [path.with_suffix(".parquet")]
+            self._opened[table] = [pq.ParquetFile(path) for path in paths if path.is_file()]
+        return self._opened[table]
 
 
 def compare_versions(old: DatasetSide, new: DatasetSide) -> Comparison:

@@ -89,6 +89,7 @@ def write_database(folder: Path, last: Path | None = None, changed: Collection[s
         shutil.copyfile(last, folder / DATABASE)
     # One thread, so that rows come in the order of the files.
     with duckdb.connect(str(folder / DATABASE), config={"threads": 1}) as connection:
+        connection.begin()
         for name in [question.name for question in questions()] + [view.name for view in reversed(views())]:
             connection.execute(f"drop view if exists {name}")
         if last is not None:
@@ -109,6 +110,7 @@ def write_database(folder: Path, last: Path | None = None, changed: Collection[s
         for question in questions():
             connection.execute(f"create view {question.name} as {question.sql}")
             _comment(connection, "view", question.name, f"{question.en} {question.note}")
+        connection.commit()
 
 
 def connect(dataset: Path) -> duckdb.DuckDBPyConnection:

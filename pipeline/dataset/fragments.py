@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pipeline.cache import Cache
+from pipeline.dataset.archive import Piece
 from pipeline.dataset.part import PART_TABLES, Part, build_part
 from pipeline.dataset.personal import count_personal
 from pipeline.dataset.sources import Source
-from pipeline.dataset.workbook import current_rows
+from pipeline.dataset.workbook import SheetRows, record_sheets
 from pipeline.writing.columns import arrow_schema_of_model, columns_of_model, plain
 from pipeline.writing.tables import csv_line, table_of_lines
 from schemas.dataset import DATASET_SCHEMA_VERSION, DATASET_TABLES
@@ -25,7 +26,28 @@ PARTITIONED = frozenset({"assessments", "assessment_units"})
 """Tables that grow with the country: one Parquet file per municipality, so that one document rewrites one file."""
 
 _HEAD = 8
-_BLOBS = ("parquet", "lines", "csv", "sheet")
+_CODEC = "lz4"
+
+
+class Packed(NamedTuple):
+    """Text that is kept compressed until it is written."""
+
+    content: bytes
+    size: int
+
+    @classmethod
+    def of(cls, content: bytes) -> Packed:
+        """Compress ``content``."""
+        import pyarrow as pa
+
+        return cls(pa.compress(content, codec=_CODEC, asbytes=True), len(content))
+
+    def open(self) -> bytes:
+        """The text."""
+        import pyarrow as pa
+
+        opened: bytes = pa.decompress(self.content, self.size, codec=_CODEC, asbytes=True)
+        return opened
 
 
 class Fragment(NamedTuple):
@@ -40,12 +62,12 @@ class Fragment(NamedTuple):
     """Pieces of personal data by column and kind."""
     parquet: dict[str, bytes]
     """A complete Parquet file by table that has one per municipality; none for a table without rows."""
-    lines: dict[str, bytes]
+    lines: dict[str, Packed]
     """Rows of the other tables, each a line of JSON."""
-    csv: dict[str, bytes]
+    csv: dict[str, Packed]
     """Lines of the CSV file by table, without header."""
-    sheet: dict[str, bytes]
-    """Rows of a sheet of the workbook."""
+    sheets: dict[str, SheetRows]
+    """Rows of the workbook's sheets that are made of them."""
 
 
 def fragment(key: str, sources: Sequence[Source], cache: Cache | None) -> Fragment:
@@ -55,7 +77,7 @@ def fragment(key: str, sources: Sequence[Source], cache: Cache | None) -> Fragme
         return _unpack(key, kept)
     made = _make(key, build_part(sources))
     if cache:
-        cache.put(key, _pack(made))
+        cache.put(key, _pack(made), level=0)  # its parts are compressed
     return made
 
 
@@ -88,41 +110,50 @@ def csv_header(table: str) -> bytes:
 
 def _make(key: str, part: Part) -> Fragment:
     titles = sorted(([*title, count] for title, count in part.titles.items()), key=json.dumps)
+    filled = {table: rows for table, rows in part.rows.items() if rows}
+    lines = {table: json_lines(rows) for table, rows in filled.items()}
     return Fragment(
         key,
         {table: len(part.rows[table]) for table in PART_TABLES},
         titles,
         count_personal(part.rows),
-        {
-            table: parquet_bytes(table, json_lines(part.rows[table]))
-            for table in sorted(PARTITIONED)
-            if part.rows[table]
-        },
-        {table: b"\n".join(json_lines(rows)) for table, rows in part.rows.items() if rows and table not in PARTITIONED},
-        {table: csv_bytes(table, rows) for table, rows in part.rows.items() if rows},
-        {"current": current_rows(part.rows["assessments"])},
+        {table: parquet_bytes(table, lines[table]) for table in sorted(PARTITIONED & filled.keys())},
+        {table: Packed.of(b"\n".join(lines[table])) for table in filled if table not in PARTITIONED},
+        {table: Packed.of(csv_bytes(table, rows)) for table, rows in filled.items()},
+        record_sheets(part.rows),
     )
 
 
 def _pack(made: Fragment) -> bytes:
     """Header as JSON with the lengths of what follows, then all of it."""
-    blobs = [(kind, table, data) for kind in _BLOBS for table, data in getattr(made, kind).items()]
+    blobs: list[tuple[str, str, bytes, list[int]]] = [
+        *(("parquet", table, content, []) for table, content in made.parquet.items()),
+        *(("lines", table, text.content, [text.size]) for table, text in made.lines.items()),
+        *(("csv", table, text.content, [text.size]) for table, text in made.csv.items()),
+        *(("sheets", name, s.piece.deflated, [s.piece.size, s.piece.crc, s.rows]) for name, s in made.sheets.items()),
+    ]
     head = {
         "counts": made.counts,
         "titles": made.titles,
         "personal": made.personal,
-        "blobs": [(k, t, len(d)) for k, t, d in blobs],
+        "blobs": [(kind, name, len(content), about) for kind, name, content, about in blobs],
     }
     text = json.dumps(head, ensure_ascii=False).encode()
-    return b"".join([len(text).to_bytes(_HEAD, "big"), text, *(data for _, _, data in blobs)])
+    return b"".join([len(text).to_bytes(_HEAD, "big"), text, *(content for _, _, content, _ in blobs)])
 
 
 def _unpack(key: str, content: bytes) -> Fragment:
     size = int.from_bytes(content[:_HEAD], "big")
     head = json.loads(content[_HEAD : _HEAD + size])
-    found: dict[str, dict[str, bytes]] = {kind: {} for kind in _BLOBS}
+    found = Fragment(key, head["counts"], head["titles"], head["personal"], {}, {}, {}, {})
     position = _HEAD + size
-    for kind, table, length in head["blobs"]:
-        found[kind][table] = content[position : position + length]
+    for kind, name, length, about in head["blobs"]:
+        blob = content[position : position + length]
         position += length
-    return Fragment(key, head["counts"], head["titles"], head["personal"], *(found[kind] for kind in _BLOBS))
+        if kind == "parquet":
+            found.parquet[name] = blob
+        elif kind == "sheets":
+            found.sheets[name] = SheetRows(about[2], Piece(blob, about[0], about[1]))
+        else:
+            {"lines": found.lines, "csv": found.csv}[kind][name] = Packed(blob, *about)
+    return found

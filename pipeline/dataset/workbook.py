@@ -1,20 +1,22 @@
 """The database → one Excel workbook for people: what is current, coverage, the answers, and a codebook sheet.
 
 Older statuses stand in the CSV and Parquet files alone. Cells hold values, never formulas: a text that begins with '='
-stays a text. The sheets' XML is made by the database itself, so that a workbook of a country takes about a second.
+stays a text. Sheets of records are put together from the rows that each municipality's fragment brings, compressed;
+the XML of the others is made by the database itself. So a workbook of a country takes some tenths of a second.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 
+from pipeline.dataset.archive import ArchiveFull, Piece, piece, write_archive
 from pipeline.dataset.database import questions
 from pipeline.errors import UdtraekError
+from schemas.dataset import DATASET_TABLES
 from schemas.records import Record
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ ROWS_MOST = 1_048_575
 TEXT_MOST = 32_767
 """Characters of a cell, by the format."""
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -40,10 +41,12 @@ _CURRENT = (
 """Columns of the sheet of current statuses."""
 
 _ORDER = ("package", "edition", "number", "record_id")
+_DOCUMENTS = tuple(DATASET_TABLES["documents"].model_fields)
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
+_RECORDS = {"current": _CURRENT, "documents": _DOCUMENTS}
+"""Sheets of records and their columns."""
 _SHEETS = {
-    "documents": "select * from documents order by path, document_id",
     "coverage": "select * from coverage order by municipality_code, package",
     "catalogue": "select * from catalogue",
     "crosswalk": "select * from crosswalk",
@@ -59,8 +62,18 @@ class WorkbookFull(UdtraekError):
     hint = "The format ends there; build the dataset of fewer runs."
 
 
+class SheetRows(NamedTuple):
+    """A part of a sheet: whole rows."""
+
+    rows: int
+    piece: Piece
+
+
 def write_workbook(
-    connection: duckdb.DuckDBPyConnection, folder: Path, codebook: list[dict[str, str]], current: list[bytes]
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    codebook: list[dict[str, str]],
+    records: Sequence[Mapping[str, SheetRows]],
 ) -> None:
     """Write the workbook of the dataset in ``folder``.
 
@@ -68,38 +81,41 @@ def write_workbook(
         connection: The dataset's open database.
         folder: Where the workbook goes.
         codebook: What the codebook's sheet says, a dict per column.
-        current: What :func:`current_rows` gave, by municipality.
+        records: What :func:`record_sheets` gave, by municipality.
+
+    Raises:
+        WorkbookFull: it would hold more than the format allows.
     """
-    sheets = [("codebook", _codebook_xml(codebook)), ("current", _sheet(list(_CURRENT), b"".join(current)))]
+    sheets = [("codebook", _codebook_sheet(codebook))]
+    sheets += [(name, _sheet(names, [part[name] for part in records])) for name, names in _RECORDS.items()]
     queries = {**_SHEETS, **{q.name: f"select * from {q.name}" for q in questions() if q.number not in _LONG_QUESTIONS}}  # noqa: S608
-    sheets += [(name, _sheet_xml(connection, sql)) for name, sql in queries.items()]
-    with zipfile.ZipFile(folder / WORKBOOK, "w") as archive:
-        for name, content in [*_frame([name for name, _ in sheets])]:
-            _add(archive, name, content.encode())
-        for number, (_, xml) in enumerate(sheets, 1):
-            _add(archive, f"xl/worksheets/sheet{number}.xml", xml)
+    sheets += [(name, _query_sheet(connection, sql)) for name, sql in queries.items()]
+    members = [(name, [piece(content.encode())]) for name, content in _frame([name for name, _ in sheets])]
+    members += [(f"xl/worksheets/sheet{number}.xml", pieces) for number, (_, pieces) in enumerate(sheets, 1)]
+    try:
+        write_archive(folder / WORKBOOK, members)
+    except ArchiveFull as full:
+        raise WorkbookFull(f"{full} would be larger than a workbook can be.") from None
 
 
-def current_rows(rows: Sequence[Record]) -> bytes:
-    """The current ones of some assessment rows, as rows of their sheet."""
-    current = [row for row in rows if getattr(row, "is_current", False)]
+def record_sheets(rows: Mapping[str, Sequence[Record]]) -> dict[str, SheetRows]:
+    """What a municipality's rows, by table, add to the sheets of records."""
+    current = [row for row in rows["assessments"] if getattr(row, "is_current", False)]
     current.sort(key=lambda row: [(getattr(row, n) is not None, getattr(row, n)) for n in _ORDER])
-    return "".join(f"<row>{''.join(_value(getattr(row, n)) for n in _CURRENT)}</row>" for row in current).encode()
+    return {"current": _record_rows(current, _CURRENT), "documents": _record_rows(rows["documents"], _DOCUMENTS)}
 
 
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    """Add a file with a fixed date: the same content gives the same bytes."""
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(entry, content, compresslevel=3)
+def _record_rows(rows: Sequence[Record], names: Sequence[str]) -> SheetRows:
+    xml = "".join(f"<row>{''.join(_value(getattr(row, name)) for name in names)}</row>" for row in rows)
+    return SheetRows(len(rows), piece(xml.encode()))
 
 
-def _sheet_xml(connection: duckdb.DuckDBPyConnection, sql: str) -> bytes:
+def _query_sheet(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Piece]:
     described = connection.execute(f"describe {sql}").fetchall()
     cells = " || ".join(_cell(column, kind) for column, kind, *_ in described)
     text = f"select '<row>' || {cells} || '</row>' from ({sql})"  # noqa: S608
-    rows = "".join(row for (row,) in connection.execute(text).fetchall())
-    return _sheet([column for column, *_ in described], rows.encode())
+    rows = [row for (row,) in connection.execute(text).fetchall()]
+    return _sheet([column for column, *_ in described], [SheetRows(len(rows), piece("".join(rows).encode()))])
 
 
 def _cell(column: str, kind: str) -> str:
@@ -120,9 +136,9 @@ def _cell(column: str, kind: str) -> str:
     return f"coalesce({filled}, '<c/>')"
 
 
-def _codebook_xml(codebook: list[dict[str, str]]) -> bytes:
-    rows = "".join("<row>" + "".join(_text(value) for value in entry.values()) + "</row>" for entry in codebook)
-    return _sheet(list(codebook[0]), rows.encode())
+def _codebook_sheet(codebook: list[dict[str, str]]) -> list[Piece]:
+    rows = ["<row>" + "".join(_text(value) for value in entry.values()) + "</row>" for entry in codebook]
+    return _sheet(list(codebook[0]), [SheetRows(len(rows), piece("".join(rows).encode()))])
 
 
 def _value(value: object) -> str:
@@ -133,15 +149,16 @@ def _value(value: object) -> str:
         return f'<c t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
         return f"<c><v>{value}</v></c>"
-    return _text(_CONTROL.sub("", str(value))[:TEXT_MOST])
+    text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return _text(_CONTROL.sub("", text)[:TEXT_MOST])
 
 
 def _text(value: str, style: str = "") -> str:
     return f'<c t="str"{style}><v>{escape(value)}</v></c>'
 
 
-def _sheet(names: list[str], rows: bytes) -> bytes:
-    count = rows.count(b"<row>")
+def _sheet(names: Sequence[str], rows: Sequence[SheetRows]) -> list[Piece]:
+    count = sum(part.rows for part in rows)
     if count > ROWS_MOST:
         raise WorkbookFull(f"A sheet would have {count} rows; a workbook holds {ROWS_MOST}.")
     header = "".join(_text(name, ' s="1"') for name in names)
@@ -154,7 +171,7 @@ def _sheet(names: list[str], rows: bytes) -> bytes:
         f"<cols>{widths}</cols><sheetData><row>{header}</row>"
     )
     after = f'</sheetData><autoFilter ref="A1:{_letters(len(names))}{count + 1}"/></worksheet>'
-    return b"".join([before.encode(), rows, after.encode()])
+    return [piece(before.encode()), *(part.piece for part in rows), piece(after.encode())]
 
 
 def _width(name: str) -> int:
