@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Group, Option
+from pipeline.errors import ExitCode
 from pipeline.progress import printable
 
 WHAT, PUBLISH, CHECKS = "What it is made of", "How it is published", "Checks"
@@ -33,12 +34,13 @@ _REPORT_EXAMPLES = (
     ("udtraek dataset report", "The page beside the dataset"),
     ("udtraek dataset report --originals assessments/", "With pictures of the places, where the PDFs are found"),
 )
+_VERIFY_EXAMPLES = (("udtraek dataset verify -d downloads/dataset", "After a download"),)
 
 
 @click.group(
     "dataset",
     cls=Group,
-    examples=(*_BUILD_EXAMPLES, *_REPORT_EXAMPLES),
+    examples=(*_BUILD_EXAMPLES, *_REPORT_EXAMPLES, *_VERIFY_EXAMPLES),
     short_help="Build the national dataset of runs, or its report.",
 )
 def dataset_group() -> None:
@@ -155,3 +157,20 @@ def report_command(dataset: Path, out: Path | None, originals: tuple[Path, ...],
     with as_unwritable():
         write_report(dataset, target, originals, language)
     streams().write(f"Look at {target}")
+
+
+@dataset_group.command("verify", cls=Command, examples=_VERIFY_EXAMPLES, short_help="See whether it is as published.")
+@dataset_option
+def verify_command(dataset: Path) -> int:
+    """Hold the files against their checksums, and the rows of the database against those of the Parquet files.
+
+    Exit code: 0 all is as it was published, 1 something is not, 2 there is no dataset.
+    """
+    from pipeline.dataset.verify import verify
+
+    problems = list(verify(dataset))
+    for problem in problems:
+        streams().write(printable(problem))
+    if not problems:
+        streams().write("All files and tables are as they were published.")
+    return ExitCode.DIFFERENCES if problems else ExitCode.OK

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipeline.dataset.codebook import codebook
@@ -34,6 +36,20 @@ def test_a_run_becomes_a_dataset_that_answers(country: Country, tmp_path: Path) 
     assert {row["municipality"] for row in json.loads(asked.stdout)} == {"København"}
     queried = udtraek("query", "select count(*) as n from current", "-d", out, "--format", "csv")
     assert int(next(iter(csv.DictReader(io.StringIO(queried.stdout))))["n"]) > 0
+
+
+def test_what_was_changed_after_publication_is_told(country: Country, tmp_path: Path) -> None:
+    shutil.copytree(country.dataset, tmp_path / "dataset")
+    assert udtraek("dataset", "verify", "-d", tmp_path / "dataset").returncode == 0
+    (tmp_path / "dataset" / "csv" / "documents.csv").open("a").write("x\n")
+    (tmp_path / "dataset" / "README.md").unlink()
+    with duckdb.connect(tmp_path / "dataset" / "dataset.duckdb") as connection:
+        connection.execute("update assessments set rating_step = 1 where is_worst")
+    told = udtraek("dataset", "verify", "-d", tmp_path / "dataset")
+    assert told.returncode == 1
+    for sentence in ("csv/documents.csv is not", "README.md is gone", "assessments differs", "dataset.duckdb is not"):
+        assert sentence in told.stdout
+    assert udtraek("dataset", "verify", "-d", country.run).returncode == 2
 
 
 def test_a_query_that_fails_says_so_in_a_sentence(country: Country) -> None:
