@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import vocabulary
 
@@ -67,6 +67,7 @@ def _undo_mojibake(match: re.Match[str]) -> str:
     return match[0]
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """Clean characters, reduce runs of spaces to one, strip; line breaks stay.
 

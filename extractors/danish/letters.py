@@ -46,13 +46,14 @@ def find_lost_letter(words: Iterable[str]) -> str | None:
         words: all words of the text, as they stand there.
     """
     counts = Counter(words)
-    letters: Counter[str] = Counter()
-    for word, count in counts.items():
-        for letter in word:
-            letters[letter] += count
-    total = sum(count for letter, count in letters.items() if letter.islower())
-    for letter, share in _SHARES.items():
-        if not letters[letter] and share * total >= _EXPECTED and _explains(letter, counts):
+    text = "".join(counts.elements())
+    # Hardly any text lacks a letter: its small letters are not counted before one does.
+    missing = [letter for letter, share in _SHARES.items() if share * len(text) >= _EXPECTED and letter not in text]
+    if not missing:
+        return None
+    total = sum(letter.islower() for letter in text)
+    for letter in missing:
+        if _SHARES[letter] * total >= _EXPECTED and _explains(letter, counts):
             return letter
     return None
 

@@ -15,8 +15,10 @@ Never looks at the words around the name: ``extractors.danish.units`` does.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, Literal
 
 from extractors import vocabulary
@@ -39,13 +41,28 @@ class NameKind:
     standing: Standing = "none"
 
 
+class Endings:
+    """Forms that compounds end in: ``-forvaltningen``, ``-centret``."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = frozenset(form.lower() for form in forms)
+        self._longest = max(map(len, self._forms), default=0)
+
+    def split(self, word: str) -> tuple[str, str] | None:
+        """What stands before the longest form that ``word`` ends in, and the form as printed; None for none."""
+        for start in range(max(0, len(word) - self._longest), len(word)):
+            if word[start:].lower() in self._forms:
+                return word[:start], word[start:]
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The unit vocabulary in the form in which names are looked up."""
 
     listed: dict[str, NameKind]
     head_types: dict[str, tuple[str, Standing]]
-    head_pattern: re.Pattern[str]
+    heads: Endings
     openers: dict[str, tuple[str, bool]]
     fields: frozenset[str]
     combining: frozenset[str]
@@ -54,9 +71,9 @@ class Vocabulary:
     plain: frozenset[str]
     external_words: frozenset[str]
     external_phrases: re.Pattern[str]
-    external_heads: re.Pattern[str]
+    external_heads: Endings
     external_before: re.Pattern[str]
-    person_heads: re.Pattern[str]
+    person_heads: Endings
     determiners: tuple[str, ...]
     areas: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -75,7 +92,7 @@ def unit_vocabulary() -> Vocabulary:
     return Vocabulary(
         listed,
         head_types,
-        _ending(head_types),
+        Endings(head_types),
         openers,
         frozenset(data["fields"]),
         frozenset(data["combining"]),
@@ -84,9 +101,9 @@ def unit_vocabulary() -> Vocabulary:
         frozenset(data["plain"]),
         frozenset(external["words"]),
         re.compile(rf"(?<![\w-])(?:{_alternatives(external['words'])})(?![\w-])", re.IGNORECASE),
-        _ending(external["heads"]),
+        Endings(external["heads"]),
         re.compile(rf"(?:{_alternatives(external['before'])})\s", re.IGNORECASE),
-        _ending(data["person_heads"]),
+        Endings(data["person_heads"]),
         tuple(sorted(data["determiners"], key=lambda d: (-len(d), d))),
         tuple((a["id"], tuple(sorted(a["stems"], key=lambda s: (-len(s), s)))) for a in data["areas"]),
     )
@@ -94,10 +111,6 @@ def unit_vocabulary() -> Vocabulary:
 
 def _alternatives(forms: Any) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
-
-
-def _ending(forms: Any) -> re.Pattern[str]:
-    return re.compile(rf"(.*?)({_alternatives(forms)})", re.IGNORECASE | re.DOTALL)
 
 
 @lru_cache(maxsize=8192)
@@ -140,28 +153,40 @@ def _misspelled(key: str) -> str | None:
         return None
     from rapidfuzz.distance import Levenshtein
 
-    listed = unit_vocabulary().listed
-    near = [form for form in listed if form.isalpha() and Levenshtein.distance(key, form, score_cutoff=1) <= 1]
+    letters = len(key)
+    near = [
+        form
+        for length in (letters - 1, letters, letters + 1)
+        for form in _listed_of_letters().get(length, ())
+        if Levenshtein.distance(key, form, score_cutoff=1) <= 1
+    ]
     return near[0] if len(near) == 1 else None
+
+
+@cache
+def _listed_of_letters() -> dict[int, tuple[str, ...]]:
+    """Listed names of letters alone, by their number."""
+    forms = sorted((form for form in unit_vocabulary().listed if form.isalpha()), key=len)
+    return {length: tuple(group) for length, group in groupby(forms, key=len)}
 
 
 def _external(name: str, key: str, words: Vocabulary) -> NameKind | None:
     first, _, rest = key.partition(" ")
     if key in words.external_words or first in words.external_words:
         return NameKind("external", "ekstern")
-    if rest.startswith(("for ", "i ")) and words.external_heads.fullmatch(first) and first not in words.openers:
+    if rest.startswith(("for ", "i ")) and words.external_heads.split(first) and first not in words.openers:
         return NameKind("external", "ekstern")
     if words.external_before.match(key):
         return NameKind("external", "ekstern")
     last = key.rsplit(" ", 1)[-1]
-    if words.external_heads.fullmatch(last) and last not in words.head_types:
+    if words.external_heads.split(last) and last not in words.head_types:
         return NameKind("external", "ekstern")
     return None
 
 
 def _person(key: str, words: Vocabulary) -> NameKind | None:
     last = key.rsplit(" ", 1)[-1]
-    return NameKind("person", "person") if words.person_heads.fullmatch(last) else None
+    return NameKind("person", "person") if words.person_heads.split(last) else None
 
 
 #: Letters before a head that make a name of it: HR-afdelingen, but not afdelingen.
@@ -198,17 +223,17 @@ _DEFINITE = re.compile(r"(?:en|et|ne)$")
 
 
 def _is_complete(word: str, words: Vocabulary) -> bool:
-    match = words.head_pattern.fullmatch(word)
-    return word.lower() in words.listed or (match is not None and len(match[1]) >= _SHORTEST_MODIFIER)
+    parts = words.heads.split(word)
+    return word.lower() in words.listed or (parts is not None and len(parts[0]) >= _SHORTEST_MODIFIER)
 
 
 def _unlisted_opener(first: str, words: Vocabulary) -> tuple[str, bool] | None:
     """An indefinite compound that opens a name though no one listed it: ``Kræftrådgivningscenter Vest``."""
-    match = words.head_pattern.fullmatch(first)
-    if match is None or len(match[1]) < _SHORTEST_MODIFIER or not first[0].isupper():
+    parts = words.heads.split(first)
+    if parts is None or len(parts[0]) < _SHORTEST_MODIFIER or not first[0].isupper():
         return None
-    unit_type, strength = words.head_types[match[2].lower()]
-    definite = match[2].lower().endswith(("en", "et", "ne"))
+    unit_type, strength = words.head_types[parts[1].lower()]
+    definite = parts[1].lower().endswith(("en", "et", "ne"))
     return None if definite or strength == "none" or unit_type == "decentral" else (unit_type, True)
 
 
@@ -219,11 +244,11 @@ _LOST_HYPHEN = re.compile(r"([^\W\d_]+)\s(?:og|&)\s([^\W\d_][\w-]*)$")
 def _headed(name: str, key: str, words: Vocabulary) -> NameKind | None:
     """A compound that ends in a unit's head, with the first parts of an ellipsis before it."""
     last = name.rsplit(" ", 1)[-1]
-    match = words.head_pattern.fullmatch(last)
+    parts = words.heads.split(last)
     rest = name[: -len(last)]
-    if match is not None:
-        unit_type, strength = words.head_types[match[2].lower()]
-        modified = len(match[1].rstrip("-")) >= _SHORTEST_MODIFIER
+    if parts is not None:
+        unit_type, strength = words.head_types[parts[1].lower()]
+        modified = len(parts[0].rstrip("-")) >= _SHORTEST_MODIFIER
         single = not rest.strip()
         if single and modified:
             return NameKind("head", unit_type, _area_id(name), strength)

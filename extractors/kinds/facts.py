@@ -233,14 +233,9 @@ def _wrapped_titles(layout: Layout) -> Iterator[Evidence]:
 
 def detect_language(layout: Layout) -> str | None:
     """The language whose little words (``vocabulary/languages.yaml``) the text holds most of; None when it has none."""
-    counts: Counter[str] = Counter()
-    for page in layout.pages[:20]:
-        for block in page.blocks:
-            for line in block.lines:
-                counts.update(word.text.casefold() for word in line.words)
-    for table in layout.tables[:10]:
-        for cell in table.cells:
-            counts.update(word.text.casefold() for word in cell.words)
+    lines = [line for page in layout.pages[:20] for block in page.blocks for line in block.lines]
+    lines += [line for table in layout.tables[:10] for cell in table.cells for line in cell.lines]
+    counts = Counter(" ".join([line.text for line in lines]).casefold().split(" "))
     scores = {code: sum(counts[word] for word in words.split()) for code, words in vocabulary.load("languages").items()}
     best = max(sorted(scores), key=lambda code: scores[code])
     return best if scores[best] >= ENOUGH_WORDS else None

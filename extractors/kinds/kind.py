@@ -157,6 +157,7 @@ def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Ev
         text = bare(item.heading_text)
         (short if len(text) <= HEADING_MAX and (item.is_heading or len(item.lines) == 1) else long).append(text)
     short += [bare(text) for text in _label_cells(layout)]
+    short = list(dict.fromkeys(short))
     whole = ["\n".join(long)]
     for found_kind, found in evidence.items():
         for where, texts in (

@@ -16,6 +16,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -110,12 +111,23 @@ def is_figure(phrase: Phrase) -> bool:
     if not phrase.words:
         return True
     first = phrase.words[0].text[:1]
-    return not (first.isalpha() and first not in _FIGURE_LETTERS) and _FIGURE.match(phrase.text) is not None
+    return not (first.isalpha() and first not in _FIGURE_LETTERS) and _is_figure(phrase.text)
 
 
 def is_sign(phrase: Phrase) -> bool:
     """Whether the phrase is a figure, a mark, a single letter or a number with letters before it ("G1", "Nr. 5")."""
-    return is_figure(phrase) or len(phrase.text) == 1 or _CODE.match(phrase.text) is not None
+    return not phrase.words or _is_sign(phrase.text)
+
+
+# Every rule about columns asks this again of every phrase.
+@lru_cache(maxsize=8192)
+def _is_figure(text: str) -> bool:
+    return _FIGURE.match(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_sign(text: str) -> bool:
+    return len(text) == 1 or _CODE.match(text) is not None or _is_figure(text)
 
 
 def make_phrase(words: Sequence[Word]) -> Phrase:

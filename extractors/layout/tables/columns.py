@@ -12,12 +12,9 @@ shows, is a column on every page.
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from extractors.layout.lines import Phrase, is_sign
 
@@ -33,6 +30,8 @@ SHORE = 0.6
 """Points from the side of a column at which a parting is tried, besides half-way."""
 ALIGNED_MIN = 3
 """Phrases that must begin at such an edge."""
+BRIDGING = 0.5
+"""Points by which print reaches over a parting on both sides when it bridges it."""
 SAME_EDGE = 0.6
 """Points by which they may differ."""
 
@@ -56,14 +55,11 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
         rows: the phrases of each text row, left to right; rows of all pages of the table.
         loose: phrases that stand in no row (turned header labels): they open and widen columns, and bridge none.
     """
-    starts, ends = _gaps(rows)
     phrases = [phrase for row in rows for phrase in row]
     if not phrases:
         return []
-    lefts = np.array([p.x0 for p in phrases])
-    rights = np.array([p.x1 for p in phrases])
-    aligned = np.array([p.x0 for p in phrases if p.aligned])
-    edges = _firm_edges(np.array([p.x0 for p in phrases if p.aligned and not is_sign(p)]), lefts, rights)
+    room = _Room(rows, phrases)
+    edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
     for phrase in sorted((*phrases, *loose), key=lambda p: (p.x1 - p.x0, p.x0)):
         if any(phrase.x0 + INSIDE < x < phrase.x1 - INSIDE for x in edges):
@@ -75,11 +71,11 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
             continue
         runs = [[hits[0]]]
         for left, right in itertools.pairwise(hits):
-            if _parted(found[left], found[right], starts, ends, lefts, rights, aligned, phrase.size):
+            if _parted(found[left], found[right], room, phrase.size):
                 runs.append([right])
             else:
                 runs[-1].append(right)
-        if len(hits) == 1 and _fills_gap(found, hits[0], phrase, starts, ends, lefts, rights, aligned):
+        if len(hits) == 1 and _fills_gap(found, hits[0], phrase, room):
             continue
         if len(runs) == 1:
             merged = [min(found[hits[0]][0], phrase.x0), max(found[hits[-1]][1], phrase.x1)]
@@ -88,7 +84,7 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
             for run in reversed(runs):
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
-    columns = [Column(*c) for c in _supported(found, starts, ends, lefts, rights, aligned, phrases)]
+    columns = [Column(*c) for c in _supported(found, room, phrases)]
     return _with_turned_heads(_with_own_heads(columns, rows), rows, loose)
 
 
@@ -96,11 +92,7 @@ def _fills_gap(
     found: Sequence[Sequence[float]],
     hit: int,
     phrase: Phrase,
-    starts: NDArray[np.float64],
-    ends: NDArray[np.float64],
-    lefts: NDArray[np.float64],
-    rights: NDArray[np.float64],
-    aligned: NDArray[np.float64],
+    room: _Room,
 ) -> bool:
     """Whether the phrase stands in the gap between two columns, and just reaches one: a head over both of them."""
     column = found[hit]
@@ -111,21 +103,59 @@ def _fills_gap(
         return False
     left, right = (found[hit], found[beyond]) if beyond > hit else (found[beyond], found[hit])
     near = max(left[0] - phrase.x0, phrase.x1 - right[1], right[0] - phrase.x1, phrase.x0 - left[1])
-    return near < NARROWEST_GAP * phrase.size and _parted(
-        left, right, starts, ends, lefts, rights, aligned, phrase.size
-    )
+    return near < NARROWEST_GAP * phrase.size and _parted(left, right, room, phrase.size)
 
 
-def _firm_edges(aligned: NDArray[np.float64], lefts: NDArray[np.float64], rights: NDArray[np.float64]) -> list[float]:
+class _Room:
+    """The print and the gaps of all rows, asked how many lie at a place.
+
+    Sorted once and counted by bisection: a table asks hundreds of times.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase]) -> None:
+        gaps = [(a.x1, b.x0) for row in rows for a, b in itertools.pairwise(row) if b.x0 > a.x1]
+        self._gap_starts = sorted(start for start, _ in gaps)
+        self._gap_ends = sorted(end for _, end in gaps)
+        self._lefts = sorted(p.x0 for p in phrases)
+        self._rights = sorted(p.x1 for p in phrases)
+        self._aligned = sorted(p.x0 for p in phrases if p.aligned)
+        self._narrow = sorted((p.x0, p.x1) for p in phrases if p.x1 - p.x0 <= _NARROW)
+
+    def gaps_at(self, place: float) -> int:
+        """Rows with a gap there."""
+        return bisect_right(self._gap_starts, place) - bisect_left(self._gap_ends, place)
+
+    def across(self, place: float, by: float) -> int:
+        """Phrases that reach over the place by more than ``by`` points on both sides."""
+        low, high = place - by, place + by
+        # Print that ends before it did not begin after it, but for phrases that lie between the two.
+        first, last = bisect_left(self._narrow, (low,)), bisect_right(self._narrow, (high, high))
+        between = sum(1 for _, x1 in self._narrow[first:last] if x1 <= high)
+        return bisect_left(self._lefts, low) - bisect_right(self._rights, high) + between
+
+    def aligned_at(self, x: float) -> int:
+        """Phrases that begin at an edge they share, and there."""
+        return _count_near(self._aligned, x)
+
+
+_NARROW = 2 * INSIDE + 0.01
+"""Points up to which a phrase may lie between both sides of a place."""
+
+
+def _count_near(places: Sequence[float], x: float) -> int:
+    """How many of the sorted ``places`` are one edge with ``x``."""
+    low, high = bisect_left(places, x - 2 * SAME_EDGE), bisect_right(places, x + 2 * SAME_EDGE)
+    return sum(1 for place in places[low:high] if abs(place - x) <= SAME_EDGE)
+
+
+def _firm_edges(aligned: Sequence[float], room: _Room) -> list[float]:
     """Edges at which far more phrases begin than run across: what runs across is a head, and widens no column.
 
     Signs stand in the middle of their columns, under heads of their own: where they begin, no column does.
     """
     firm = []
-    for x in sorted({round(float(x), 1) for x in aligned}):
-        beginning = int(np.count_nonzero(np.abs(aligned - x) <= SAME_EDGE))
-        across = int(np.count_nonzero((lefts < x - INSIDE) & (rights > x + INSIDE)))
-        if beginning >= max(ALIGNED_MIN, OUTVOTE * across):
+    for x in sorted({round(x, 1) for x in aligned}):
+        if _count_near(aligned, x) >= max(ALIGNED_MIN, OUTVOTE * room.across(x, INSIDE)):
             firm.append(x)
     return firm
 
@@ -134,12 +164,6 @@ def boundaries(columns: Sequence[Column], x0: float, x1: float) -> list[float]:
     """Partings between ``columns`` half-way in the gaps, with the table's own sides ``x0`` and ``x1``."""
     inner = [(a.x1 + b.x0) / 2 for a, b in itertools.pairwise(columns)]
     return [min(x0, columns[0].x0), *inner, max(x1, columns[-1].x1)]
-
-
-def _gaps(rows: Sequence[Sequence[Phrase]]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    pairs = [(a.x1, b.x0) for row in rows for a, b in itertools.pairwise(row) if b.x0 > a.x1]
-    array = np.array(pairs, dtype=np.float64).reshape(-1, 2)
-    return array[:, 0], array[:, 1]
 
 
 def _meets(found: Sequence[Sequence[float]], x0: float, x1: float) -> list[int]:
@@ -156,42 +180,30 @@ def _meets(found: Sequence[Sequence[float]], x0: float, x1: float) -> list[int]:
 def _parted(
     left: Sequence[float],
     right: Sequence[float],
-    starts: NDArray[np.float64],
-    ends: NDArray[np.float64],
-    lefts: NDArray[np.float64],
-    rights: NDArray[np.float64],
-    aligned: NDArray[np.float64],
+    room: _Room,
     size: float,
 ) -> bool:
     """Whether rows keep the two intervals apart."""
-    if right[0] - left[1] < NARROWEST_GAP * size:
-        at_edge = int(np.count_nonzero(np.abs(aligned - right[0]) <= SAME_EDGE))
-        if at_edge < ALIGNED_MIN:
-            return False
+    if right[0] - left[1] < NARROWEST_GAP * size and room.aligned_at(right[0]) < ALIGNED_MIN:
+        return False
     # Print set to one side keeps to one shore, and ragged lines or heads end anywhere in between.
     for place in ((left[1] + right[0]) / 2, right[0] - SHORE, left[1] + SHORE):
-        apart = int(np.count_nonzero((starts <= place) & (ends >= place)))
-        if apart >= GAP_ROWS_MIN:
-            bridging = int(np.count_nonzero((lefts < place - 0.5) & (rights > place + 0.5)))
-            if apart >= OUTVOTE * bridging:
-                return True
+        apart = room.gaps_at(place)
+        if apart >= GAP_ROWS_MIN and apart >= OUTVOTE * room.across(place, BRIDGING):
+            return True
     return False
 
 
 def _supported(
     found: list[list[float]],
-    starts: NDArray[np.float64],
-    ends: NDArray[np.float64],
-    lefts: NDArray[np.float64],
-    rights: NDArray[np.float64],
-    aligned: NDArray[np.float64],
+    room: _Room,
     phrases: Sequence[Phrase],
 ) -> list[list[float]]:
     """Join neighbours that too few rows keep apart."""
     size = max(p.size for p in phrases)
     kept = [found[0]]
     for column in found[1:]:
-        if _parted(kept[-1], column, starts, ends, lefts, rights, aligned, min(size, 12.0)):
+        if _parted(kept[-1], column, room, min(size, 12.0)):
             kept.append(column)
         else:
             kept[-1] = [kept[-1][0], max(kept[-1][1], column[1])]

@@ -51,7 +51,9 @@ class Look(NamedTuple):
 
 def text_of(cell: GridCell) -> str:
     """The cell's words in reading order, joined for comparison."""
-    return " ".join(w.text for w in sorted(cell.words, key=lambda w: (round(w.bottom), w.x0)))
+    if len(cell.words) < 2:
+        return cell.words[0].text if cell.words else ""
+    return " ".join([w.text for w in sorted(cell.words, key=lambda w: (round(w.bottom), w.x0))])
 
 
 def row_texts(draft: Draft) -> list[tuple[str, ...]]:
