@@ -133,7 +133,7 @@ def _separates(entry: Sequence[str], line: str) -> bool:
     first = classify(_LAST_NAME.split(line)[0])
     if last.basis == "field" and first.basis == "field":
         return True
-    return last.basis in COMPLETE and first.basis in (*COMPLETE, "field")
+    return last.basis in COMPLETE and (first.basis in COMPLETE or first.basis == "field")
 
 
 _LAST_NAME = re.compile(r"\s*[,;/]\s*")

@@ -66,15 +66,21 @@ def account_cells(
             doubts[finding.page].append(box)
     filled = Counter((cell.table_id, cell.row) for cell in cells if cell.text.strip())
     for cell in cells:
-        words = _words(cell.text)
+        printed = danish.normalise(cell.text)
+        words = printed.split()
         if cell.table_id not in mapped or not words:
             continue
         box = Box(cell.x0, cell.top, cell.x1, cell.bottom).grown(SLACK)
-        held = [(unmapped, text) for (place, unmapped), text in places[cell.page].items() if _meets(place, box)]
+        x0, top, x1, bottom = box
+        # Every cell is held against every value of its page: compared in place, that costs a third of calls.
+        held = [
+            (unmapped, text)
+            for ((left, above, right, below), unmapped), text in places[cell.page].items()
+            if left < x1 and x0 < right and above < bottom and top < below
+        ]
         options = any(_meets(mark, box) for mark in marks[cell.page])
         again = any(
-            text == danish.normalise(cell.text) and top < cell.bottom and cell.top < bottom
-            for top, bottom, text in numbers[cell.page]
+            text == printed and top < cell.bottom and cell.top < bottom for top, bottom, text in numbers[cell.page]
         )
         wide = cell.column_span >= mapped[cell.table_id].column_count or filled[cell.table_id, cell.row] == 1
         doubted = any(_meets(place, box) for place in doubts[cell.page])

@@ -135,14 +135,9 @@ def make_phrase(words: Sequence[Word]) -> Phrase:
     if len(words) == 1:
         word = words[0]
         return Phrase((word,), word.x0, word.top, word.x1, word.bottom, word.size)
-    return Phrase(
-        tuple(words),
-        min(word.x0 for word in words),
-        min(word.top for word in words),
-        max(word.x1 for word in words),
-        max(word.bottom for word in words),
-        max(word.size for word in words),
-    )
+    # One pass over all fields of the words: half the cost of one for each side.
+    _, x0s, tops, x1s, bottoms, _, sizes, *_ = zip(*words, strict=True)
+    return Phrase(tuple(words), min(x0s), min(tops), max(x1s), max(bottoms), max(sizes))
 
 
 def make_line(page: int, words: Sequence[Word]) -> Line:
@@ -151,14 +146,9 @@ def make_line(page: int, words: Sequence[Word]) -> Line:
         word = words[0]
         return Line(page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction)
     size, bold, color = _usual_style(words)
-    box = Box(
-        min(word.x0 for word in words),
-        min(word.top for word in words),
-        max(word.x1 for word in words),
-        max(word.bottom for word in words),
-    )
-    text = " ".join(word.text for word in words)
-    return Line(page, tuple(words), box, text, size, bold, color, words[0].direction)
+    texts, x0s, tops, x1s, bottoms, *_ = zip(*words, strict=True)
+    box = Box(min(x0s), min(tops), max(x1s), max(bottoms))
+    return Line(page, tuple(words), box, " ".join(texts), size, bold, color, words[0].direction)
 
 
 def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
@@ -195,7 +185,7 @@ def turned_phrases(words: Sequence[Word], gap: float = PHRASE_GAP) -> list[Phras
         gap: font sizes of white along the baseline that part two phrases.
     """
     found = []
-    for direction in (90, 270):
+    for direction in sorted({word.direction for word in words} & {90, 270}):
         sign = 1.0 if direction == 90 else -1.0
         # Lay the page on its side: along the baseline is "right", so that the level code can do the work.
         laid: dict[tuple[float, float, float, float, int], Word] = {}
@@ -244,7 +234,7 @@ def _baselines(words: Iterable[Word]) -> list[list[Word]]:
     middle = height = 0.0
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
         cy, h = (word.top + word.bottom) / 2, word.bottom - word.top
-        if rows and cy - middle <= SAME_BASELINE * min(h, height):
+        if rows and cy - middle <= SAME_BASELINE * (h if h < height else height):
             rows[-1].append(word)
         else:
             rows.append([word])
@@ -257,10 +247,10 @@ def _baselines(words: Iterable[Word]) -> list[list[Word]]:
 def _usual_gap(baselines: Iterable[Sequence[Word]]) -> float:
     """The gap between words that half of the page's words stay below, in font sizes; wide ones part columns."""
     gaps = [
-        (b.x0 - a.x1) / max(a.size, b.size)
+        white / size
         for row in baselines
         for a, b in pairwise(row)
-        if 0 < b.x0 - a.x1 <= WORD_GAP_MAX * max(a.size, b.size)
+        if (white := b.x0 - a.x1) > 0 and white <= WORD_GAP_MAX * (size := a.size if a.size >= b.size else b.size)
     ]
     return median(gaps) if gaps else 0.0
 
@@ -268,16 +258,17 @@ def _usual_gap(baselines: Iterable[Sequence[Word]]) -> float:
 def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
     phrases = []
     start = stretched = 0
-    end = row[0].x1
-    for i in range(1, len(row)):
-        word = row[i]
-        if word.x0 - end > gap * max(word.size, row[i - 1].size):
+    end, size = row[0].x1, row[0].size
+    for i, word in enumerate(row):
+        white = word.x0 - end
+        if white > gap * size and white > gap * word.size:
             if i > stretched:
                 stretched = _end_of_justified(row, i)
             if i > stretched:
                 phrases.append(make_phrase(row[start:i]))
                 start = i
         end = max(end, word.x1) if i > start else word.x1
+        size = word.size
     phrases.append(make_phrase(row[start:]))
     return phrases
 

@@ -166,9 +166,7 @@ def _one_line(lines: Sequence[Line]) -> Line:
 
 
 def _holds_option(page: Page, line: Line) -> bool:
-    part = _part(page, (line,))
-    marked = part.widgets or part.drawings or _MAY_BE_SIGN.search(line.text) or _in_symbols(line)
-    return bool(marked) and bool(mark_reader.options_in(part))
+    return _may_hold_options(page, (line,)) and bool(mark_reader.options_in(_part(page, (line,))))
 
 
 def _apart(block: Block, page: Page) -> Iterator[Block]:
@@ -252,7 +250,7 @@ def _after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
 def _part(page: Page, lines: tuple[Line, ...]) -> CellPart:
     """The lines with the drawings, pictures and fields that stand beside them, as the part of a cell."""
     box = union([line.box for line in lines])
-    reach = Box(box.x0 - 2 * box.height, box.top - 1, box.x1 + 2 * box.height, box.bottom + 1)
+    reach = _reach_of(box)
     return CellPart(
         page=page.number,
         box=box,
@@ -262,6 +260,11 @@ def _part(page: Page, lines: tuple[Line, ...]) -> CellPart:
         images=tuple(_inside(reach, page.images)),
         widgets=tuple(_inside(reach, page.widgets)),
     )
+
+
+def _reach_of(box: Box) -> Box:
+    """Where that stands which belongs to the lines in ``box``."""
+    return Box(box.x0 - 2 * box.height, box.top - 1, box.x1 + 2 * box.height, box.bottom + 1)
 
 
 _Thing = TypeVar("_Thing", Fill, Drawing, Image, Widget)
@@ -288,13 +291,20 @@ def _is_of_symbols(font: str) -> bool:
     return "ding" in font.lower() or "symbol" in font.lower()
 
 
-def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
-    part = _part(page, lines)
-    drawn = part.widgets or part.drawings
-    if not drawn and not any(_MAY_BE_SIGN.search(line.text) or _in_symbols(line) for line in lines):
+def _may_hold_options(page: Page, lines: tuple[Line, ...]) -> bool:
+    """Whether a form field, a drawing, or anything but plain text stands in the lines or beside them."""
+    if any(_MAY_BE_SIGN.search(line.text) or _in_symbols(line) for line in lines):
+        return True
+    if not (page.widgets or page.drawings):
         return False
-    options = mark_reader.options_in(part)
-    labels = [option.label for option in options]
+    reach = _reach_of(union([line.box for line in lines]))
+    return bool(_inside(reach, page.widgets) or _inside(reach, page.drawings))
+
+
+def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
+    if not _may_hold_options(page, lines):
+        return False
+    labels = [option.label for option in mark_reader.options_in(_part(page, lines))]
     if any(is_step_wording(label) for label in labels):
         return len(labels) >= 2
     return len(labels) >= 2 and all(polarity(label) is not None for label in labels)

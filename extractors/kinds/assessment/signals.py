@@ -63,15 +63,17 @@ def signals_of(
         if finding.record_id is not None and finding.code not in NOT_OF_READING:
             codes[finding.record_id].add((finding.code, finding.severity))
     flagged = [any(severity != "info" for _, severity in codes[record.record_id]) for record in records]
+    flagged_count = sum(flagged)
+    cells = {number: _cells_by_row(sheet.table) for number, sheet in sheets.items()}
     rest = max(1, len(rows) - 1)
     medians = _medians(rows)
     counted = _summary_words(summaries)
     found = []
     for index, (row, record) in enumerate(zip(rows, records, strict=True)):
         said: Signals = {f"finding:{code}": 1.0 for code, _ in codes[record.record_id]}
-        said["others_flagged"] = (sum(flagged) - flagged[index]) / rest
+        said["others_flagged"] = (flagged_count - flagged[index]) / rest
         said["next_flagged"] = float(any(flagged[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)))
-        said |= _of_table(row, sheets.get(row.table))
+        said |= _of_table(row, sheets.get(row.table), cells.get(row.table, {}))
         said |= _of_marks(row)
         said |= _of_key(row, record, rows, index)
         said |= _of_departments(row, rows)
@@ -83,7 +85,14 @@ def signals_of(
     return found
 
 
-def _of_table(row: RawRow, sheet: Sheet | None) -> Signals:
+def _cells_by_row(table: Table) -> dict[int, list[Cell]]:
+    cells: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        cells[cell.row].append(cell)
+    return cells
+
+
+def _of_table(row: RawRow, sheet: Sheet | None, cells_of: Mapping[int, Sequence[Cell]]) -> Signals:
     """How the table was found and what its columns' roles rest on."""
     if sheet is None or sheet.table.number < 0:
         return {"form": 1.0}
@@ -97,21 +106,18 @@ def _of_table(row: RawRow, sheet: Sheet | None) -> Signals:
         if column is not None and column.by in ("content", "guess"):
             said[f"role_{column.by}:{role}"] = 1.0
     said["columns_unknown"] = min(1.0, sum(c.role == "unknown" for c in sheet.columns.columns) / 3)
-    cells = [cell for cell in table.cells if cell.row == row.row]
+    cells = cells_of.get(row.row, ())
     said["cell_gap"] = float(any(_has_gap(cell) for cell in cells))
     said["cell_spans"] = float(any(cell.column_span > 1 and cell.lines for cell in cells))
     said["outside_cell"] = float(any(_sticks_out(cell) for cell in cells))
-    at_edge = table.method != "ruled" and said["over_pages"] and _at_page_edge(table, row)
+    at_edge = table.method != "ruled" and said["over_pages"] and _at_page_edge(cells_of, row)
     said["page_edge"] = float(bool(at_edge))
     return said
 
 
-def _at_page_edge(table: Table, row: RawRow) -> bool:
+def _at_page_edge(cells_of: Mapping[int, Sequence[Cell]], row: RawRow) -> bool:
     """Whether the row is the first or last of its page while the table goes on beyond."""
-    pages = {
-        n: {part.page for cell in table.cells if cell.row == n for part in cell.parts}
-        for n in (row.row - 1, row.row + 1)
-    }
+    pages = {n: {part.page for cell in cells_of.get(n, ()) for part in cell.parts} for n in (row.row - 1, row.row + 1)}
     return any(pages[n] and not pages[n] & {row.page} for n in pages)
 
 
@@ -171,15 +177,18 @@ def _of_departments(row: RawRow, rows: Sequence[RawRow]) -> Signals:
     cell = row.texts.get("department")
     if cell is None:
         return {"unit_of_section" if row.section.department is not None else "unit_no_column": 1.0}
-    filled = sum(1 for other in rows if (text := other.texts.get("department")) is not None and text.text)
     units = departments_from_cell(cell.printed)
     return {
-        "unit_empty": float(not cell.text and filled >= FILLED * len(rows)),
+        "unit_empty": float(not cell.text and _departments_filled(rows) >= FILLED * len(rows)),
         "unit_unsure": 1.0 - min((unit.confidence for unit in units), default=1.0),
         "unit_unlisted": float(any(unit.unit_id is None for unit in units)),
         "units_many": min(1.0, max(0, len(units) - 1) / 4),
         "unit_wrapped": float(len(cell.lines) > len(units)),
     }
+
+
+def _departments_filled(rows: Sequence[RawRow]) -> int:
+    return sum(1 for row in rows if (text := row.texts.get("department")) is not None and text.text)
 
 
 def _medians(rows: Sequence[RawRow]) -> dict[str, float]:

@@ -137,7 +137,7 @@ def placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]
 
 def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
     """Entries of one line: words and the drawn signs beside them."""
-    if not beside and not any(may_hold_key(word.text) or is_symbol_font(word.font) for word in words):
+    if not beside and _is_plain(words):
         return []
     items: list[Mark | Word] = list(beside)
     for word in words:
@@ -167,6 +167,12 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
         if text and len(text) <= longest_text():
             found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in label)])))
     return found or worded_entries(plain, page)
+
+
+def _is_plain(words: Sequence[Word]) -> bool:
+    """Whether no word can be a sign or key: so it is with nearly every line."""
+    in_symbols = any(map(is_symbol_font, {word.font for word in words}))
+    return not in_symbols and not any(may_hold_key(word.text) for word in words)
 
 
 def _is_letter(word: Word, start: int, end: int) -> bool:

@@ -73,7 +73,7 @@ def _items(line: Line, boxes: Sequence[Mark], taken: set[int]) -> list[Mark | Wo
             continue
         sign, rest = without_leading_sign(word, line.page)
         items += [sign, rest] if sign is not None and sign.kind == "checkbox" else [word]
-    return sorted(items, key=lambda item: item.box.x0)
+    return sorted(items, key=lambda item: item.x0 if isinstance(item, Word) else item.box.x0)
 
 
 def _are_boxes(glyphs: Sequence[Glyph]) -> bool:

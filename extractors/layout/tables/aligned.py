@@ -78,7 +78,7 @@ def _parted(
     pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
     if starts and any(piece.x0 + INSIDE < x < piece.x1 - INSIDE for piece in pieces for x in near):
         return [phrase]
-    return [p._replace(aligned=k > 0 or any(abs(p.x0 - x) <= SAME_EDGE for x in near)) for k, p in enumerate(pieces)]
+    return [Phrase(*p[:6], k > 0 or any(abs(p.x0 - x) <= SAME_EDGE for x in near)) for k, p in enumerate(pieces)]
 
 
 def _is_near(row: int, shown: Sequence[int]) -> bool:

@@ -146,8 +146,11 @@ def _anchor_columns(cells: Sequence[GridCell]) -> set[int]:
 
 
 def _is_one_line(cell: GridCell) -> bool:
-    top, bottom = min(w.top for w in cell.words), max(w.bottom for w in cell.words)
-    return bottom - top < 1.6 * max(w.bottom - w.top for w in cell.words)
+    words = cell.words
+    if len(words) == 1:
+        return words[0].bottom > words[0].top
+    top, bottom = min([w.top for w in words]), max([w.bottom for w in words])
+    return bottom - top < 1.6 * max([w.bottom - w.top for w in words])
 
 
 def _part(draft: Draft, cell: GridCell, content: _Content) -> CellPart:

@@ -152,6 +152,8 @@ def _begun(first: Draft, before: Sheet) -> Draft | None:
 
 def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:
     """A draft of ``rows``, in order away from the page's edge, as far as they fit the columns of ``chain``."""
+    if not rows:
+        return None
     xs, box = column_partings(chain), chain[0].box
     taken: list[TextRow] = []
     for row in rows:

@@ -64,7 +64,9 @@ def is_table(run: Sequence[TextRow], lines: Sequence[Edge]) -> bool:
 
 def nearest(phrase: Phrase, columns: Sequence[Column]) -> int:
     """The column that shares most with the phrase, else the nearest."""
-    return max(range(len(columns)), key=lambda i: min(phrase.x1, columns[i].x1) - max(phrase.x0, columns[i].x0))
+    x0, x1 = phrase.x0, phrase.x1
+    shared = [(x1 if x1 < right else right) - (x0 if x0 > left else left) for left, right in columns]
+    return shared.index(max(shared))
 
 
 def figures(phrases: Sequence[Phrase]) -> float:
@@ -74,9 +76,7 @@ def figures(phrases: Sequence[Phrase]) -> float:
 
 def _signs(phrases: Sequence[Phrase]) -> float:
     """Share of the phrases that are figures or single characters: a number, a level, a mark for each row."""
-    return (
-        sum(1 for p in phrases if is_figure(p) or len(p.text) == 1) / len(phrases) if len(phrases) >= ROWS_MIN else 0.0
-    )
+    return sum([is_figure(p) or len(p.text) == 1 for p in phrases]) / len(phrases) if len(phrases) >= ROWS_MIN else 0.0
 
 
 def _is_parted(run: Sequence[TextRow], columns: Sequence[set[int]], lines: Sequence[Edge]) -> bool:

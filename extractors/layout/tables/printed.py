@@ -48,7 +48,8 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
     free = list(rows)
     for found in find_runs(rows, edges.horizontal):
         run = _between_lines(found, free, edges)
-        free = [row for row in free if row not in run]
+        taken = set(map(id, run))
+        free = [row for row in free if id(row) not in taken]
         box = _enclosed(box_of(run), run, edges)
         lines = _lines_over(box, edges)
         if not is_table(run, lines) or _is_on_picture(box, page):

@@ -15,7 +15,9 @@ CROSSING = 3.0
 
 def make_row(phrases: Sequence[Phrase]) -> TextRow:
     """The row of ``phrases``, which stand on one baseline, left to right."""
-    return TextRow(tuple(phrases), min(p.top for p in phrases), max(p.bottom for p in phrases))
+    if len(phrases) == 1:
+        return TextRow((phrases[0],), phrases[0].top, phrases[0].bottom)
+    return TextRow(tuple(phrases), min([p.top for p in phrases]), max([p.bottom for p in phrases]))
 
 
 def rows_in(rows: Sequence[TextRow], box: Box) -> list[TextRow]:
