@@ -93,6 +93,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile(text, re.IGNORECASE)) for name, text in texts)
 
 
+#: Every year has them: what most texts lack is looked for first.
+_TWO_DIGITS = re.compile(r"\d\d")
 _FULL_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d")
 _SHORT_YEAR = re.compile(r"\d\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d\d|[^\W\d_]\.?\s?['’]?\d\d\b")
 #: Forms in which a year may have two digits.
@@ -101,7 +103,7 @@ _SHORT_FORMS = frozenset({"numeric", "month"})
 
 def find_dates(text: str) -> list[DateMention]:
     """Find the dates in ``text``, in order, without overlaps."""
-    if not _FULL_YEAR.search(text) and not _SHORT_YEAR.search(text):
+    if not _TWO_DIGITS.search(text) or not (_FULL_YEAR.search(text) or _SHORT_YEAR.search(text)):
         return []
     return list(_find(text))
 

@@ -72,6 +72,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _openings() -> tuple[str, ...]:
+    """First words of the names: hardly any text holds one, and that is seen much sooner than that no name matches."""
+    return tuple(sorted({name.split()[0].lower() for name in _by_name()}))
+
+
 _PACKAGE_WORD = re.compile(r"forebyggelses-?\s?pakke(?:rnes|rne|ns|n|r)?(?!\w)", re.IGNORECASE)
 #: What may stand between the word and the name: *om*, *på*, *for*, *vedr.*, quotes, dash, colon, other names.
 _BETWEEN = re.compile(
@@ -102,6 +108,9 @@ def find_packages(text: str) -> list[PackageMention]:
 
 @lru_cache(maxsize=2048)
 def _find(text: str) -> tuple[PackageMention, ...]:
+    lower = text.lower()
+    if not any(opening in lower for opening in _openings()):
+        return ()
     plain, compound = _patterns()
     found: list[PackageMention] = []
     for match in compound.finditer(text):

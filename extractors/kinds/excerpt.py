@@ -6,7 +6,9 @@ alone are compared, in any case: wrapping, hyphens, bullets and repaired charact
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -34,8 +36,9 @@ def excerpt(lines: Sequence[Line], value: str, *, last: bool = False) -> tuple[L
         value: what was read from them.
         last: whether the last run counts where there are several, not the first.
     """
-    wanted = "".join(_compared(value))
-    if not wanted or wanted == "".join(_compared(" ".join(line.text for line in lines))):
+    whole_text = " ".join([line.text for line in lines])
+    wanted = _compared(value)
+    if not wanted or value == whole_text or wanted == _compared(whole_text):
         return tuple(lines)
     printed = [_Letter(letter, i, k, p) for i, line in enumerate(lines) for k, p, letter in _letters(line)]
     text = "".join(letter.letter for letter in printed)
@@ -51,10 +54,13 @@ def excerpt(lines: Sequence[Line], value: str, *, last: bool = False) -> tuple[L
     return tuple(cut)
 
 
-def _compared(text: str) -> Iterator[str]:
-    for char in danish.normalise(text):
-        if char.isalnum():
-            yield from char.casefold()
+@lru_cache(maxsize=8192)
+def _compared(text: str) -> str:
+    """The letters and digits of ``text``, without regard to case."""
+    return _NO_LETTER.sub("", danish.normalise(text)).casefold()
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def _letters(line: Line) -> Iterator[tuple[int, int, str]]:

@@ -50,10 +50,10 @@ def places_of(lines: Sequence[Line], value: str | None = None, *, last: bool = F
         value: what was read, where the lines may hold more: the places are those of its own words.
         last: whether it is the last of several runs of words that print it.
     """
-    own = lines if value is None else excerpt(lines, value, last=last)
+    own = tuple(lines) if value is None else excerpt(lines, value, last=last)
     others = [
         (line.page, word)
-        for line in (lines if value is not None else ())
+        for line in (lines if own != tuple(lines) else ())
         for word in line.words
         if not any(part.page == line.page and part.box.holds(word.cx, word.cy) for part in own)
     ]
@@ -63,12 +63,16 @@ def places_of(lines: Sequence[Line], value: str | None = None, *, last: bool = F
             runs[-1].append(line)
         else:
             runs.append([line])
-    return [Place(run[0].page, union(line.box for line in run), "\n".join(line.text for line in run)) for run in runs]
+    return [
+        Place(run[0].page, union([line.box for line in run]), "\n".join([line.text for line in run])) for run in runs
+    ]
 
 
 def _covers(lines: Sequence[Line], others: Sequence[tuple[int, Word]]) -> bool:
     """Whether the box around ``lines`` holds any of the words that are not theirs."""
-    box = union(line.box for line in lines)
+    if not others:
+        return False
+    box = union([line.box for line in lines])
     return any(page == lines[0].page and box.holds(word.cx, word.cy) for page, word in others)
 
 
@@ -83,17 +87,17 @@ class Notebook:
     def read(self, record_id: str, name: str, places: Iterable[Place], *, method: str, confidence: float = 1.0) -> None:
         """Note that the record's field ``name`` was read at ``places`` by the rule ``method``."""
         for place in places:
-            x0, top, x1, bottom = (round(v, 2) for v in place.box)
+            x0, top, x1, bottom = place.box
             self.evidence.append(
                 EvidenceRow(
                     record_id=record_id,
                     field=name,
                     document_id=self.document_id,
                     page=place.page,
-                    x0=x0,
-                    top=top,
-                    x1=x1,
-                    bottom=bottom,
+                    x0=round(x0, 2),
+                    top=round(top, 2),
+                    x1=round(x1, 2),
+                    bottom=round(bottom, 2),
                     text_raw=place.text_raw,
                     method=method,
                     confidence=round(confidence, 4),

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from extractors.danish import text as danish
 from extractors.danish.catalogue import Catalogue
@@ -391,7 +392,6 @@ def names_recommendations(layout: Layout) -> bool:
     A table that rates anything else (requirements of a system, answers of a survey) is no assessment here.
     """
     words = ("forebyggelsespakke", "anbefaling", "anbefales", "anbefaler", "grundniveau", "udviklingsniveau")
-    for page in layout.pages:
-        if any(word in fold(line.text) for block in page.blocks for line in block.lines for word in words):
-            return True
-    return any(word in fold(line.text) for t in layout.tables for c in t.cells for line in c.lines for word in words)
+    printed = (line for page in layout.pages for block in page.blocks for line in block.lines)
+    held = (line for table in layout.tables for cell in table.cells for line in cell.lines)
+    return any(word in text for line in chain(printed, held) if (text := fold(line.text)) for word in words)

@@ -76,11 +76,15 @@ def evidence_with_confidence(
 ) -> list[EvidenceRow]:
     """The evidence, where it is of ``records`` with the calibrated confidence of its value."""
     said: Mapping[str, Signals] = {r.record_id: s for r, s in zip(records, signals, strict=True)}
+    known: dict[tuple[str, str], float] = {}
     rated = []
     for row in evidence:
         name = FIELD_MODELS.get(row.field)
         if name is not None and row.record_id in said:
-            sure = probability(name, said[row.record_id])
-            row = row.model_copy(update={"confidence": round(sure, 4)})
+            # Several fields of a record share a model.
+            key = (name, row.record_id)
+            if key not in known:
+                known[key] = round(probability(name, said[row.record_id]), 4)
+            row = row.model_copy(update={"confidence": known[key]})
         rated.append(row)
     return rated
