@@ -6,12 +6,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 OUT ?= outputs/samples
 
-.PHONY: help docs run test lint types layers tests system lock bench fuzz audit clean
+.PHONY: help docs site run test lint types layers tests system lock bench fuzz audit clean
 
 help:
 	@echo 'make run    read the corpus and write $(OUT)'
 	@echo 'make test   everything that must hold before a change lands'
-	@echo 'make docs   write docs/reference.md from the program'
+	@echo 'make docs   write what is made from the program: reference, findings, vocabulary, outputs on pages'
+	@echo 'make site   build the pages as a site, build/site/index.html'
 	@echo 'make bench  measure the whole line beside the bare PDF reader'
 	@echo 'make fuzz   read mutations of the samples for an hour: SECONDS=…, FIRST=number of the first'
 	@echo 'make audit  look for known weaknesses in the locked dependencies (needs uv and the network)'
@@ -40,6 +41,14 @@ system:
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m tests.reference
+	$(BIN)/python -m tests.findings
+	$(BIN)/python -m tests.vocabulary
+	$(BIN)/python -m docs.make_row
+	$(BIN)/python -m tests.tutorials
+
+site: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo 'Look at build/site/index.html'
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.line

@@ -4,7 +4,7 @@ The Python API::
 
     from pipeline import run
     result = run(["assessments/"], out="outputs/mine")
-    print(result.counts)
+    print(result.documents, result.table("assessments"))
 
 Importing this package costs nothing: everything heavy is imported by the functions that use it.
 """

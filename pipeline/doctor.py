@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from pipeline.versions import tool_version
+from pipeline.versions import installed_version, tool_version
 
 State = Literal["ok", "missing", "broken", "absent"]
 """``absent``: an option that is not there, and that nothing needs unless it is asked for."""
@@ -106,20 +106,13 @@ def _requirements() -> dict[str, list[str]]:
     return found
 
 
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
-
-
 def _libraries() -> list[Check]:
     needed = _requirements().get("")
     if needed is None:
         return [Check("Libraries", "udtraek", "missing", "not installed as a package", "", "pip install udtraek")]
     checks = []
     for name in needed:
-        version = _version(name)
+        version = installed_version(name)
         broken = _trouble(_PDF) if name == "pymupdf" and version is not None else None
         if version is None:
             checks.append(Check("Libraries", name, "missing", "", "", f"pip install {name}"))
@@ -137,14 +130,14 @@ def _extras() -> list[Check]:
 
 def _extra(name: str, purpose: str, libraries: list[str]) -> Check:
     get = f"pip install 'udtraek[{name}]'"
-    missing = [library for library in libraries if _version(library) is None]
+    missing = [library for library in libraries if installed_version(library) is None]
     if missing:
         return Check("Extras", name, "absent", "without " + ", ".join(missing), purpose, get)
     broken = _trouble(_OCR) if name == "ocr" else None
     if broken is not None:
         return Check("Extras", name, "broken", broken, purpose, f"pip install --force-reinstall {' '.join(libraries)}")
     return Check(
-        "Extras", name, "ok", ", ".join(f"{library} {_version(library)}" for library in libraries), purpose, ""
+        "Extras", name, "ok", ", ".join(f"{library} {installed_version(library)}" for library in libraries), purpose, ""
     )
 
 

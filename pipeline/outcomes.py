@@ -104,6 +104,11 @@ def review_count(document: ExtractedDocument) -> int:
     return sum(row.needs_review for row in document.assessments)
 
 
+def has_no_row(document: ExtractedDocument) -> bool:
+    """Whether an assessment gave no row at all: nothing is marked for review, and all of it is missing."""
+    return document.document.kind == "assessment" and not document.assessments
+
+
 def check_document(document: ExtractedDocument, document_id: str, name: str) -> list[str]:
     """What is wrong with the document as a whole, beyond what its types say; empty when nothing is.
 

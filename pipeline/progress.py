@@ -7,7 +7,7 @@ import unicodedata
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
-from pipeline.outcomes import review_count
+from pipeline.outcomes import has_no_row, review_count
 from schemas.document import ExtractedDocument
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Lines:
         line = f"{self._done:>{width}}/{self._total} {_MARKS[row.status]:8} {printable(row.path)}"
         if row.status in {"ok", "partial"}:
             line += f": {row.kind}, {row.record_count} records, {review_count(document)} to review"
+            line += ", no row could be read" if has_no_row(document) else ""
         if row.status_reason:
             line += f" – {printable(row.status_reason)}"
         self._console.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -66,6 +66,8 @@ class RunResult:
     """Rows per published table."""
     needs_review: int
     """Records that a person should look at."""
+    without_rows: int
+    """Assessments of which no row could be read; a person should look at them as well."""
     cached: int
     """Documents that did not have to be read again."""
     seconds: float
@@ -83,7 +85,9 @@ class RunResult:
         if self.bugs:
             return ExitCode.BUG
         bad = {"never": (), "failed": ("failed", "rejected")}.get(fail_on, ("failed", "rejected", "partial"))
-        not_ok = any(self.documents.get(status) for status in bad) or (fail_on == "review" and self.needs_review)
+        not_ok = any(self.documents.get(status) for status in bad) or (
+            fail_on == "review" and (self.needs_review or self.without_rows)
+        )
         return ExitCode.DOCUMENTS_NOT_OK if not_ok else ExitCode.OK
 
 
@@ -149,6 +153,7 @@ def run(
         kinds=dict(work.writer.kinds),
         rows=work.writer.row_counts,
         needs_review=work.writer.needs_review,
+        without_rows=work.writer.without_rows,
         cached=work.cached,
         seconds=seconds,
         bugs=tuple(work.bugs),
@@ -164,6 +169,7 @@ def _last_result(target: Path, manifest: dict[str, Any], seconds: float) -> RunR
         kinds=manifest["kinds"],
         rows=manifest["rows"],
         needs_review=manifest["needs_review"],
+        without_rows=manifest["without_rows"],
         cached=sum(manifest["documents"].values()),
         seconds=seconds,
         warnings=tuple(manifest["warnings"]),

@@ -18,13 +18,13 @@ OCR_LIBRARIES = ("pymupdf", "numpy", "opencv-python-headless", "onnxruntime", "r
 
 def tool_version() -> str:
     """Version of this program; ``unknown`` where it is not installed as a package."""
-    return _version("udtraek") or "unknown"
+    return installed_version("udtraek") or "unknown"
 
 
 @cache
 def library_versions() -> dict[str, str | None]:
     """Version of each library that matters, None where it is not installed."""
-    return {name: _version(name) for name in LIBRARIES}
+    return {name: installed_version(name) for name in LIBRARIES}
 
 
 @cache
@@ -63,7 +63,7 @@ def engine_version() -> str:
 def ocr_version() -> str:
     """Hash of what decides what OCR finds in a picture: its code, its libraries, the words it knows."""
     extractors = _package("extractors")
-    libraries = sorted(f"{name}={_version(name)}" for name in OCR_LIBRARIES)
+    libraries = sorted(f"{name}={installed_version(name)}" for name in OCR_LIBRARIES)
     parts = [extractors / "pdf" / "ocr", extractors / "vocabulary" / "words"]
     language = [(extractors / "danish" / name).read_bytes() for name in ("compounds.py", "words.py")]
     digest = hashlib.sha256("\n".join([_digest(parts), *libraries]).encode())
@@ -92,7 +92,8 @@ def _digest(folders: list[Path], suffix: str = "") -> str:
     return digest.hexdigest()
 
 
-def _version(name: str) -> str | None:
+def installed_version(name: str) -> str | None:
+    """Version of an installed package, None where it is not installed."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

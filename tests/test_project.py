@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from extractors import vocabulary
 from pipeline.cli.commands import COMMANDS
+from tests import vocabulary as vocabulary_page
 from tests.reference import PATH, reference
 
 ROOT = Path(__file__).parents[1]
@@ -27,6 +29,23 @@ def test_the_reference_is_up_to_date() -> None:
     assert PATH.read_text(encoding="utf-8") == reference(), "run: python -m tests.reference"
 
 
+def test_the_vocabulary_page_is_up_to_date_and_names_every_file() -> None:
+    page = vocabulary_page.PATH.read_text(encoding="utf-8")
+    assert page == vocabulary_page.reference(), "run: python -m tests.vocabulary"
+    files = {name.removeprefix("/") for name in vocabulary.names("")}
+    assert files - vocabulary_page.described() == set()
+
+
+def test_the_site_builds_strictly(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    fetched = re.compile(r'<(?:script|img|link)[^>]*(?:src|href)="https?://(?!localhost)[^"]*"')
+    pages = sorted(tmp_path.rglob("*.html"))
+    assert (tmp_path / "tutorials" / "researcher.html") in pages
+    assert [found for page in pages for found in fetched.findall(page.read_text(encoding="utf-8"))] == []
+
+
 def test_every_command_stands_in_the_readme_or_the_reference() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8") + reference()
     assert [name for name in COMMANDS if f"udtraek {name}" not in text] == []
@@ -34,7 +53,7 @@ def test_every_command_stands_in_the_readme_or_the_reference() -> None:
 
 def test_links_between_documents_lead_somewhere() -> None:
     broken = []
-    for page in [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]:
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?://|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8")):
             if not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")

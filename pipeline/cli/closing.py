@@ -47,6 +47,8 @@ def print_closing(console: Console, result: RunResult, settings: ExtractSettings
     table.add_section()
     style = "yellow" if result.needs_review else "green"
     table.add_row(Text("To review", style="bold"), Text(str(result.needs_review), style=style))
+    if result.without_rows:
+        table.add_row(Text("Assessments without a row", style="bold"), Text(str(result.without_rows), style="yellow"))
     if result.cached:
         table.add_row(Text("Taken from the cache", style="dim"), Text(str(result.cached), style="dim"))
     model = f"{settings.danish_model} {settings.danish_model_version}" if settings.danish_model else "none"

@@ -223,7 +223,8 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     type=click.Choice(get_args(FailOn)),
     default="failed",
     show_default=True,
-    help="From what on the exit code is 3: never, a failed or rejected document, a partly read one, a row to review.",
+    help="From what on the exit code is 3: never, a failed or rejected document, a partly read one, a row to review or "
+    "an assessment without one.",
 )
 @click.option(
     "--json",
@@ -359,6 +360,7 @@ def _summary(result: RunResult) -> dict[str, Any]:
         "kinds": result.kinds,
         "rows": result.rows,
         "needs_review": result.needs_review,
+        "without_rows": result.without_rows,
         "cached": result.cached,
         "warnings": list(result.warnings),
         "bugs": len(result.bugs),

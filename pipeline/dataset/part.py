@@ -22,9 +22,6 @@ from schemas.dataset import DATASET_TABLES
 from schemas.document import ExtractedDocument
 from schemas.records import AssessmentRow, EvidenceRow, Record
 
-APPENDIX_DAYS = 365
-"""An appendix comes before a committee within a year of the status it gives."""
-
 PART_TABLES = tuple(
     name for name in DATASET_TABLES if name not in {"municipalities", "packages", "catalogue", "crosswalk"}
 )

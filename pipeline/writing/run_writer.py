@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SelfCheckFailed
-from pipeline.outcomes import DUPLICATE, review_count, rows_of
+from pipeline.outcomes import DUPLICATE, has_no_row, review_count, rows_of
 from pipeline.writing.digests import digest_files
 from pipeline.writing.package import write_package
 from pipeline.writing.place import RUN_NAME
@@ -28,6 +28,7 @@ class RunWriter:
         self.statuses: Counter[str] = Counter()
         self.kinds: Counter[str] = Counter()
         self.needs_review = 0
+        self.without_rows = 0
         (folder / "documents").mkdir()
         self._tables = {name: TableWriter(folder, name) for name in TABLES}
 
@@ -42,6 +43,7 @@ class RunWriter:
         self.statuses[row.status] += 1
         self.kinds[row.kind or "unread"] += 1
         self.needs_review += review_count(document)
+        self.without_rows += has_no_row(document)
         for name, table in self._tables.items():
             table.add(rows_of(document, name))
         if any(finding.code == DUPLICATE for finding in document.findings):
@@ -71,6 +73,7 @@ class RunWriter:
             "documents": dict(sorted(self.statuses.items())),
             "kinds": dict(sorted(self.kinds.items())),
             "needs_review": self.needs_review,
+            "without_rows": self.without_rows,
             "rows": self.row_counts,
             "outputs": [d._asdict() for d in digest_files(self.folder, ("*.json", "*.html", *_PACKAGED))],
         }

@@ -78,7 +78,7 @@ def document(data: bytes, path: str, rows: int = 2, **changes: object) -> Extrac
     findings = (
         FindingRow(
             document_id=document_id,
-            record_id=assessments[-1].record_id,
+            record_id=assessments[-1].record_id if assessments else None,
             code="mark_off_centre",
             severity="info",
             field="rating_step",

@@ -98,6 +98,7 @@ def test_wrong_use_is_one_sentence_and_a_code(
         ("crash", (), 3),
         ("crash", ("--fail-on", "never"), 0),
         ("ok", ("--fail-on", "review"), 3),
+        ("rows 0", ("--fail-on", "review"), 3),
         ("ok", ("--fail-on", "partial"), 0),
         ("raise x", ("--fail-on", "never"), 70),
     ],
@@ -107,6 +108,12 @@ def test_fail_on_decides_the_exit_code(
 ) -> None:
     done = udtraek("run", make_inputs(a=content), "-o", tmp_path / "out", "--workers", 1, *options, cwd=tmp_path)
     assert done.returncode == code, done.stderr
+
+
+def test_an_assessment_without_rows_is_said(make_inputs: Make, tmp_path: Path) -> None:
+    done = udtraek("run", make_inputs(a="rows 0", b="rows 3"), "-o", tmp_path / "out", cwd=tmp_path)
+    assert re.search(r"a.pdf: assessment, \d+ records, 0 to review, no row could be read", done.stderr)
+    assert re.search(r"Assessments without a row +1\n", done.stdout)
 
 
 def test_ctrl_c_stops_with_130_and_leaves_no_worker(make_inputs: Make, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,17 +56,35 @@ def test_every_help_ends_in_examples_of_its_own_command(name: str) -> None:
     assert [line for line in lines if f"    {line}" not in shown] == [], "an example is never broken over lines"
 
 
+def unknown_options(line: str) -> list[str]:
+    """Options of a command line that the command does not have; the name of a command that is none."""
+    words = line.split(" | ")[0].split(" > ")[0].split(" || ")[0].split(" && ")[0].split()
+    used, rest, options = "udtraek", words[1:], set[str]()
+    while True:
+        options |= {option for parameter in ALL[used].params for option in (*parameter.opts, *parameter.secondary_opts)}
+        word = next((word for word in rest if f"{used} {word}" in ALL), None)
+        if word is None or not isinstance(ALL[used], click.Group):
+            break
+        used, rest = f"{used} {word}", rest[rest.index(word) + 1 :]
+    known = {*options, "--help", "-h", "--version"}
+    unknown = [word for word in words if word.startswith("-") and word.strip("-") and word.split("=")[0] not in known]
+    return unknown or ([line] if used == "udtraek" and not known & set(words) else [])
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_examples_name_options_that_exist(name: str) -> None:
-    for line, _ in ALL[name].examples:  # type: ignore[attr-defined]
-        words = line.split(" | ")[0].split(" > ")[0].split()
-        if words[0] != "udtraek":
-            continue
-        used = max((known for known in ALL if line.startswith(known)), key=len)
-        options = {option for parameter in ALL[used].params for option in parameter.opts}
-        parent = ALL[used.rpartition(" ")[0]] if " " in used else cli
-        options |= {option for parameter in parent.params for option in parameter.opts}
-        assert [word for word in words if word.startswith("--") and word not in options] == [], line
+    lines = [line for line, _ in ALL[name].examples if line.startswith("udtraek ")]  # type: ignore[attr-defined]
+    assert [line for line in lines if unknown_options(line)] == []
+
+
+PAGES = [*ROOT.glob("*.md"), *(path for path in (ROOT / "docs").rglob("*.md") if path.name != "reference.md")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_commands_on_pages_exist(page: Path) -> None:
+    fenced = re.findall(r"^```(?:sh)?\n(.*?)^```$", page.read_text(encoding="utf-8"), re.M | re.S)
+    lines = [line for block in fenced for line in block.splitlines() if line.startswith("udtraek ")]
+    assert [line for line in lines if unknown_options(line)] == []
 
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}])
