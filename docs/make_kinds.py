@@ -63,6 +63,19 @@ PRESENTATION = """
 <ul><li>Model er klar<ul><li>og afprøves</li></ul></li><li>Workshop er afholdt</li></ul>
 <p><b>Hvem arbejder med initiativet?</b></p><ul><li>Randersklyngen</li></ul></div>
 """
+_STEPS = (
+    ("Kortlægning", ("Eksisterende tilbud", "Borgernes ønsker"), "Forår 2018"),
+    ("Afprøvning", ("Tre lokalområder", "Kurser for frivillige"), "Efterår 2018"),
+    ("Evaluering", ("Temadag i januar",), "2019"),
+)
+MILESTONES = "<h2>Procesplan</h2>" + "".join(
+    f"<div style='position:absolute;left:{200 * i}px;width:180px'>"
+    f"<div style='position:absolute;top:20px;width:170px;background:#0f5c7a;color:white;padding:9px 5px'>{head}</div>"
+    f"<div style='position:absolute;top:70px;width:180px'>{''.join(f'<p>– {text}</p>' for text in texts)}</div>"
+    f"<div style='position:absolute;top:170px;width:180px;font-weight:bold'>{period}</div></div>"
+    for i, (head, texts, period) in enumerate(_STEPS)
+)
+MILESTONES += "<div style='break-before:page'></div>" + PRESENTATION
 AGENDA = """
 <h1>Referat</h1><p>Social- og Sundhedsudvalget</p><p>Mødedato: 5. november 2018</p>
 <h2>Punkt 4: Status på forebyggelsespakken</h2>
@@ -94,6 +107,11 @@ SAMPLES: dict[str, tuple[Kind, str, str]] = {
     "presentation": (
         "presentation",
         PRESENTATION,
+        "@page { size: 640px 360px; margin: 25px } body { font-size: 15px }",
+    ),
+    "milestones": (
+        "presentation",
+        MILESTONES,
         "@page { size: 640px 360px; margin: 25px } body { font-size: 15px }",
     ),
     "agenda": ("agenda", AGENDA, "@page { size: 15cm 15cm; margin: 1cm }"),
@@ -140,6 +158,7 @@ def find_places(kind: Kind, data: bytes) -> list[tuple[str, Box]]:
         and row.record_id != document.document.document_id
         and (row.field not in NOT_SHOWN or "initiatives" in row.record_id)
         and not (row.field in ("bullets", "title") and "slides" in row.record_id)
+        and row.field not in ("start_date", "end_date")
     )
     if not document.document.record_count:
         found = dict.fromkeys(("tables", Box(t.x0, t.top, t.x1, t.bottom)) for t in document.tables)

@@ -145,6 +145,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         + len(records.policy_actions)
         + len(records.initiatives)
         + len(records.slides)
+        + len(records.milestones)
         + len(agenda_items),
         finding_count=len(notebook.findings),
         source_url=manifest.source_url,
@@ -157,6 +158,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         policy_actions=records.policy_actions,
         initiatives=records.initiatives,
         slides=records.slides,
+        milestones=records.milestones,
         agenda_items=agenda_items,
         tables=tables,
         cells=cells,

@@ -10,7 +10,15 @@ from schemas.columns import Status
 from schemas.document import ExtractedDocument
 from schemas.records import TABLES, DocumentRow, FindingRow, Record
 
-COUNTED_TABLES = ("assessments", "recommendations", "policy_actions", "initiatives", "slides", "agenda_items")
+COUNTED_TABLES = (
+    "assessments",
+    "recommendations",
+    "policy_actions",
+    "initiatives",
+    "slides",
+    "milestones",
+    "agenda_items",
+)
 """Tables whose rows ``record_count`` counts."""
 
 RECORD_TABLES = (*COUNTED_TABLES, "assessment_summaries")

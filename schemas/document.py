@@ -60,6 +60,7 @@ class ExtractedDocument(BaseModel):
     policy_actions: tuple[r.PolicyActionRow, ...] = ()
     initiatives: tuple[r.InitiativeRow, ...] = ()
     slides: tuple[r.SlideRow, ...] = ()
+    milestones: tuple[r.MilestoneRow, ...] = ()
     agenda_items: tuple[r.AgendaItemRow, ...] = ()
     tables: tuple[r.TableRow, ...] = ()
     cells: tuple[r.CellRow, ...] = ()

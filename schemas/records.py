@@ -186,6 +186,21 @@ class SlideRow(Record):
     bullets: Annotated[tuple[Bullet, ...], Field(description="Paragraphs of the body in reading order.")]
 
 
+class MilestoneRow(Record):
+    """One step of a process plan on a slide: what happens, and when."""
+
+    record_id: c.RecordId
+    document_id: c.DocumentId
+    page: c.PageNumber
+    order: Annotated[int, Field(description="Place among the steps of the deck, from 1.", ge=1)]
+    heading: Annotated[str | None, Field(description="Heading of the step; null: it has none.")]
+    period_raw: Annotated[str, Field(description="When it is, as printed.")]
+    start_date: Annotated[str, Field(description="First date of the period, ISO 8601, as exact as printed.")]
+    end_date: Annotated[str, Field(description="Last date of the period, ISO 8601, as exact as printed.")]
+    items: Annotated[tuple[str, ...], Field(description="What happens in it, in order.")]
+    confidence: c.Confidence
+
+
 class AgendaItemRow(Record):
     """One item of an agenda or of minutes, and the assessment that it encloses."""
 
@@ -286,6 +301,7 @@ TABLES: dict[str, type[Record]] = {
     "policy_actions": PolicyActionRow,
     "initiatives": InitiativeRow,
     "slides": SlideRow,
+    "milestones": MilestoneRow,
     "agenda_items": AgendaItemRow,
     "tables": TableRow,
     "cells": CellRow,

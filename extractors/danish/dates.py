@@ -46,6 +46,14 @@ class DateMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time as printed: ISO 8601 values of its first and last date, never more exact than printed."""
+
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class DateDecision:
     """A document's date, or None with the reason; ``others`` are dates of the same standing."""
 
@@ -127,6 +135,37 @@ def _find(text: str) -> tuple[DateMention, ...]:
             taken[start:end] = b"\x01" * (end - start)
             found.append(DateMention(iso, precision, start, end, _kind_hint(text, start, end)))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def read_period(text: str) -> Period | None:
+    """The period that ``text`` names and nothing else: ``Marts 2018``, ``Forår – vinter 2019``, ``2019 og 2020``.
+
+    A month that has no year of its own has that of the date behind it: ``marts – juni 2018``. A date among other words
+    is no period: None.
+    """
+    dates = find_dates(text)
+    if not dates:
+        return None
+    beside, end = [], 0
+    for date in dates:
+        beside.append(text[end : date.start])
+        end = date.end
+    if not all(_is_joint(part) for part in (*beside, text[end:])):
+        return None
+    first, last = dates[0].iso.split("/")[0], dates[-1].iso.split("/")[-1]
+    months = [_months()[word] for word in _words(beside[0]) if word in _months()]
+    return Period(f"{first[:4]}-{months[0]:02d}" if months else first, last)
+
+
+def _is_joint(text: str) -> bool:
+    """Whether what stands beside dates only joins them, or names a month or part of a year."""
+    parts = vocabulary.load("dates")["parts_of_year"]
+    known = {*_months(), *parts["season"], *parts["part"], *vocabulary.load("dates")["joints"]}
+    return all(word in known for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+|\d+", text.lower())
 
 
 def _value(name: str, match: re.Match[str]) -> tuple[str, Precision] | None:

@@ -12,7 +12,7 @@ from extractors.kinds.presentation import read_presentation
 from schemas.columns import Kind
 from schemas.layout import Layout
 from schemas.page import Source
-from schemas.records import InitiativeRow, PolicyActionRow, RecommendationRow, SlideRow
+from schemas.records import InitiativeRow, MilestoneRow, PolicyActionRow, RecommendationRow, SlideRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class KindRecords:
     policy_actions: tuple[PolicyActionRow, ...] = ()
     slides: tuple[SlideRow, ...] = ()
     initiatives: tuple[InitiativeRow, ...] = ()
+    milestones: tuple[MilestoneRow, ...] = ()
     agenda: AgendaReading = field(default_factory=AgendaReading)
     mapped: dict[int, str] = field(default_factory=dict)
     """Table number → record table that its rows went to."""
@@ -42,8 +43,12 @@ def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentConte
         return KindRecords(policy_actions=policy.actions, mapped=dict.fromkeys(sorted(policy.tables), "policy_actions"))
     if kind == "presentation":
         reading = read_presentation(source, layout, context, notebook)
-        mapped = dict.fromkeys(sorted(reading.tables), "initiatives")
-        return KindRecords(slides=reading.slides, initiatives=reading.initiatives, mapped=mapped)
+        return KindRecords(
+            slides=reading.slides,
+            initiatives=reading.initiatives,
+            milestones=reading.milestones,
+            mapped=reading.mapped,
+        )
     if kind == "agenda":
         return KindRecords(agenda=read_agenda(layout))
     return KindRecords()

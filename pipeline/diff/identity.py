@@ -148,6 +148,11 @@ _STAGES: dict[str, tuple[Stage, ...]] = {
         Stage(_by("title", needs=("title",))),
         Stage(_by("page")),
     ),
+    "milestones": (
+        Stage(_by("period_raw", "heading")),
+        Stage(_by("heading", needs=("heading",))),
+        Stage(_by("page", "period_raw")),
+    ),
     "agenda_items": (
         Stage(_by("number_raw", "title")),
         Stage(_by("title", needs=("title",))),

@@ -109,6 +109,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "policy_actions": ("Handlinger", "Actions"),
     "initiatives": ("Initiativer", "Initiatives"),
     "slides": ("Lysbilleder", "Slides"),
+    "milestones": ("Milepæle", "Milestones"),
     "agenda_items": ("Dagsordenspunkter", "Agenda items"),
     "tables": ("Tabeller", "Tables"),
     # values

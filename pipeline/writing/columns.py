@@ -26,6 +26,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "policy_actions": ("record_id",),
     "initiatives": ("record_id",),
     "slides": ("record_id",),
+    "milestones": ("record_id",),
     "agenda_items": ("record_id",),
     "tables": ("table_id",),
     "cells": ("table_id", "row", "column", "page"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas.records import SlideRow
+from schemas.records import MilestoneRow, SlideRow
 from tests.conftest import SHARED
 from tests.kinds.typeset import records, typeset
 
@@ -170,3 +170,58 @@ def test_decks_of_the_judging_material(name: str) -> None:
         assert [(i.number_raw, list(i.pages), len(i.status), len(i.actors)) for i in found.initiatives] == [
             (i["number_raw"], i["pages"], len(i["status"]), len(i["actors"])) for i in gold["initiatives"]
         ]
+
+
+def milestones(html: str) -> list[tuple[str | None, str, str, str, tuple[str, ...]]]:
+    document = typeset(html, WIDE)
+    found: tuple[MilestoneRow, ...] = records(document, "presentation")[0].milestones
+    return [(row.heading, row.period_raw, row.start_date, row.end_date, row.items) for row in found]
+
+
+PLAN = [
+    ("Visionsproces", "Marts – maj 2018", "2018-03", "2018-05", ("Tværgående styregruppe", "Politisk vision")),
+    ("Arbejdsgrupper", "Efterår 2018", "2018", "2018", ("Forslag til initiativer",)),
+    ("Afprøvning", "1. kvartal 2019", "2019", "2019", ("Klynger", "Temadag for praksis")),
+    ("Spredning", "2020", "2020", "2020", ("Konference",)),
+]
+
+
+@pytest.mark.parametrize("first", ["period", "head"])
+def test_steps_of_a_process_plan_belong_to_the_period_of_their_column(first: str) -> None:
+    html = "<section><h1>Procesplan</h1>"
+    for i, (head, period, _, _, items) in enumerate(PLAN):
+        at = f"position:absolute;left:{30 + 230 * i}px;width:200px"
+        top, bottom = ("80px", "340px") if first == "head" else ("130px", "80px")
+        html += f"<div style='{at};top:{bottom};text-align:center;font-weight:bold;color:#a24'>{period}</div>"
+        html += f"<div style='{at};top:{top};background:#478;color:white;padding:8px 0;text-align:center'>{head}</div>"
+        html += f"<div style='{at};top:190px'>" + "".join(f"<p>- {item}</p>" for item in items) + "</div>"
+    html += "<p style='position:absolute;top:430px;left:100px'>Alle input fra høringen indgår i den videre proces</p>"
+    assert milestones(html + "</section>") == PLAN
+
+
+def test_steps_below_each_other_stand_beside_their_periods() -> None:
+    html = "<section><h1>Tidsplan</h1>"
+    for i, (head, period, _, _, items) in enumerate(PLAN):
+        html += f"<div style='position:absolute;top:{80 + 110 * i}px;left:30px'>{period}</div>"
+        html += f"<div style='position:absolute;top:{80 + 110 * i}px;left:300px'><b>{head}</b>"
+        html += "".join(f"<p style='margin:4px 0'>- {item}</p>" for item in items) + "</div>"
+    assert milestones(html + "</section>") == PLAN
+
+
+def test_figures_under_years_and_dates_in_sentences_are_no_milestones() -> None:
+    html = "<section><h1>Andel med daglig bevægelse</h1>"
+    for i, (year, share) in enumerate([("2013", "58 %"), ("2015", "63 %"), ("2017", "70 %"), ("2019", "71 %")]):
+        html += f"<div style='position:absolute;left:{60 + 200 * i}px;top:200px'>{share}</div>"
+        html += f"<div style='position:absolute;left:{60 + 200 * i}px;top:400px'>{year}</div>"
+    html += "</section><section><h1>Status</h1><ul><li>Planen blev vedtaget i marts 2018</li>"
+    html += "<li>Afprøves i foråret 2019</li><li>Evalueres i 2020</li></ul></section>"
+    assert milestones(html) == []
+
+
+def test_a_year_beside_periods_in_words_is_text_of_the_slide() -> None:
+    html = "<section><h1>Procesplan</h1>"
+    for i, period in enumerate(["Efterår 2018", "Forår 2019", "2020"]):
+        html += f"<div style='position:absolute;left:{60 + 300 * i}px;top:300px'>{period}</div>"
+        html += f"<div style='position:absolute;left:{60 + 300 * i}px;top:200px'>Fase {i + 1} går i gang</div>"
+    (slide,) = slides(html + "</section>")
+    assert "2020" in [text for _, text in shown(slide)]

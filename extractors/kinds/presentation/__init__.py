@@ -1,18 +1,20 @@
-"""Presentations: the slides of a deck, and the initiatives it reports on."""
+"""Presentations: the slides of a deck, the initiatives it reports on, and the milestones of its process plan."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.patterns import pattern
 from extractors.kinds.presentation.initiatives import Draft, find_initiatives, read_tables
+from extractors.kinds.presentation.milestones import Milestone, find_milestones
 from extractors.kinds.presentation.slides import Slide, body_levels, find_slides
 from schemas.layout import Layout
 from schemas.page import Source
-from schemas.records import Bullet, InitiativeRow, SlideRow
+from schemas.records import Bullet, InitiativeRow, MilestoneRow, SlideRow
 
 SLIDE = 0.95
+MILESTONE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +23,26 @@ class PresentationReading:
 
     slides: tuple[SlideRow, ...] = ()
     initiatives: tuple[InitiativeRow, ...] = ()
-    tables: frozenset[int] = frozenset()
-    """Numbers of the tables that initiatives were read from."""
+    milestones: tuple[MilestoneRow, ...] = ()
+    mapped: dict[int, str] = field(default_factory=dict)
+    """Table number → record table that its rows went to."""
 
 
 def read_presentation(
     source: Source, layout: Layout, context: DocumentContext, notebook: Notebook
 ) -> PresentationReading:
-    """Read every slide and every initiative of a deck; evidence and findings go to ``notebook``."""
+    """Read every slide, initiative and milestone of a deck; evidence and findings go to ``notebook``."""
     slides = find_slides(source, layout)
     rows = [_publish_slide(slide, i, context, notebook) for i, slide in enumerate(slides, 1)]
     initiatives = find_initiatives(slides) or read_tables(layout)
+    milestones = find_milestones(slides, layout)
+    mapped = {step.period.table: "milestones" for step in milestones if step.period.table is not None}
+    mapped |= {draft.table: "initiatives" for draft in initiatives if draft.table is not None}
     return PresentationReading(
         tuple(rows),
         tuple(_publish_initiative(draft, i, context, notebook) for i, draft in enumerate(initiatives, 1)),
-        frozenset(draft.table for draft in initiatives if draft.table is not None),
+        tuple(_publish_milestone(step, i, context, notebook) for i, step in enumerate(milestones, 1)),
+        dict(sorted(mapped.items())),
     )
 
 
@@ -89,4 +96,24 @@ def _publish_initiative(draft: Draft, order: int, context: DocumentContext, note
         actors=tuple(text for text, _ in draft.actors),
         pages=tuple(draft.pages),
         confidence=draft.confidence,
+    )
+
+
+def _publish_milestone(step: Milestone, order: int, context: DocumentContext, notebook: Notebook) -> MilestoneRow:
+    record_id = make_record_id(context.document_id, "milestones", order)
+    parts = [("period_raw", step.period), ("start_date", step.period), ("end_date", step.period)]
+    parts += [("heading", step.heading)] if step.heading is not None else []
+    for name, piece in (*parts, *(("items", item) for item in step.items)):
+        notebook.read(record_id, name, places_of(piece.lines), method="milestone.place@1", confidence=MILESTONE)
+    return MilestoneRow(
+        record_id=record_id,
+        document_id=context.document_id,
+        page=step.page,
+        order=order,
+        heading=step.heading.text if step.heading is not None else None,
+        period_raw=step.period.text,
+        start_date=step.span.start,
+        end_date=step.span.end,
+        items=tuple(item.text for item in step.items),
+        confidence=MILESTONE,
     )

@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.danish import text as danish
+from extractors.danish.dates import read_period
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import pattern
 from extractors.layout.blocks import split_blocks
@@ -213,7 +214,7 @@ def _is_source_note(item: Item, body: Sequence[Item]) -> bool:
 
 def _chart_labels(items: Sequence[Item]) -> list[Item]:
     """Blocks that label a chart: bare numbers beside each other, and the small print within their reach."""
-    numbers = [item for item in items if not any(map(str.isalpha, item.text)) and any(map(str.isdigit, item.text))]
+    numbers = [item for item in items if _is_figure(item) and not _is_year_of_plan(item, items)]
     if len(numbers) < AXIS_MIN:
         return numbers
     size = max(_size(item) for item in numbers)
@@ -226,6 +227,18 @@ def _chart_labels(items: Sequence[Item]) -> list[Item]:
         if item in numbers
         or (area.holds(item.box.cx, item.box.cy) and _size(item) <= 1.1 * size and len(item.text) < 60)
     ]
+
+
+def _is_figure(item: Item) -> bool:
+    return any(map(str.isdigit, item.text)) and not any(map(str.isalpha, item.text))
+
+
+def _is_year_of_plan(item: Item, items: Sequence[Item]) -> bool:
+    """Whether a bare year stands in a row with periods that have words: "Efterår 2018", "2019"."""
+    return read_period(item.text) is not None and any(
+        not _is_figure(other) and abs(other.box.cy - item.box.cy) <= 0.5 * _size(item) and read_period(other.text)
+        for other in items
+    )
 
 
 def body_levels(body: Sequence[Item]) -> list[int]:
