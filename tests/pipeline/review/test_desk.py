@@ -79,7 +79,8 @@ def test_a_reviewer_finds_the_worst_doubt_corrects_confirms_and_undoes(
     page.goto(target.as_uri())
     shown = page.locator(".change", has_text=desk_samples.TITLES[2])
     assert shown.locator("figure svg").count() == 2
-    assert "Et menneske har set efter" in shown.inner_text()
+    shown.scroll_into_view_if_needed()
+    page.wait_for_function("card => card.innerText.includes('Et menneske har set efter')", arg=shown.element_handle())
 
 
 def test_the_form_edits_every_field_in_place(
