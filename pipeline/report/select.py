@@ -34,6 +34,9 @@ FAR_FIELDS = frozenset(
 )
 """Fields that are read elsewhere than in the row itself: in the title, a header, a legend, a section's heading."""
 
+_FOR_MACHINES = ("tables", "cells", "evidence")
+"""Records that the page does not show: they are most of a document, and all documents shown are held at once."""
+
 _SEVERITY = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -90,6 +93,7 @@ class Shown:
 
     line: Line
     document: ExtractedDocument
+    """What was read, without :data:`_FOR_MACHINES`."""
     pages: list[PagePicture]
     findings: dict[str, list[FindingRow]]
     """Findings by record."""
@@ -212,7 +216,8 @@ def _shown(line: Line, document: ExtractedDocument) -> Shown:
         pages[page] = PagePicture(page)
     for number, places in places_on(document, pages).items():
         pages[number].places = places
-    return Shown(line, document, list(pages.values()), findings, frozenset(doubtful))
+    kept = document.model_copy(update=dict.fromkeys(_FOR_MACHINES, ()))
+    return Shown(line, kept, list(pages.values()), findings, frozenset(doubtful))
 
 
 def _pages(row: Record) -> range | tuple[int, ...]:

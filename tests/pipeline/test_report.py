@@ -16,6 +16,7 @@ from pipeline.report import select
 from pipeline.runner import RunResult, run
 from pipeline.settings import RunSettings
 from pipeline.web.texts import _TEXTS, LANGUAGES, texts_in
+from schemas.document import ExtractedDocument
 from tests.pipeline import samples
 
 Make = Callable[..., Path]
@@ -126,6 +127,16 @@ def test_rows_are_left_out_where_the_page_would_grow_too_large(
     shown = [a for tag, a in page.elements if tag == "tr" and "data-r" in a]
     assert len(shown) == 6
     assert "a.pdf" in page.text
+
+
+def test_it_holds_no_cells_and_no_evidence_of_what_it_shows(make_inputs: Make, run_samples: Run) -> None:
+    result = run_samples(make_inputs(a="rows 3"))
+    collector = select.Collector()
+    for path in (result.out / "documents").iterdir():
+        collector.add(ExtractedDocument.model_validate_json(path.read_bytes()))
+    for shown in collector.select(result.out).shown:
+        assert shown.pages[0].places
+        assert (shown.document.cells, shown.document.evidence) == ((), ())
 
 
 def test_it_speaks_english_too(make_inputs: Make, run_samples: Run) -> None:
