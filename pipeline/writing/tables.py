@@ -24,6 +24,8 @@ WITHOUT_CSV = frozenset({"cells", "evidence"})
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d[\d.,  ]*%?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# What a text must have in it for any of the three to matter, or to need quotes: few do.
+_SPECIAL = re.compile(r"""[\x00-\x1f\x7f,"]|^ *[=+\-@＝＋－＠]""")
 
 
 class TableWriter:
@@ -102,13 +104,13 @@ def csv_line(values: Iterable[Any]) -> str:
 def _csv_cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _quoted(harmless(value)) if _SPECIAL.search(value) or not value else value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(value)
-    if isinstance(value, list):
-        return _quoted(json.dumps(value, ensure_ascii=False))
-    return _quoted(harmless(value))
+    return _quoted(json.dumps(value, ensure_ascii=False))
 
 
 def _quoted(text: str) -> str:
