@@ -21,7 +21,7 @@ from extractors.danish.places import decide_municipality, municipalities
 from extractors.kinds.notebook import Notebook, places_of
 from extractors.kinds.wording import weigh
 from schemas.document import DocumentFacts
-from schemas.layout import Block, Layout, Table
+from schemas.layout import Block, Cell, Layout, Table
 from schemas.page import Source
 
 TITLE_MAX = 250
@@ -64,7 +64,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
     evidence = list(_evidence(source, layout, file_name, title_blocks))
     place = decide_municipality(evidence)
     packages = decide_packages([*evidence, *_wrapped_titles(layout)])
-    date = decide_document_date([replace(e, text=_PACKAGES_FROM.sub("", e.text)) for e in evidence])
+    date = decide_document_date([_without_editions(e) for e in evidence])
     code = manifest.municipality_code or place.code
     edition = packages.edition or _edition_of_the_packages(evidence)
     _note_manifest(manifest, place.code, packages.slugs, edition, date.iso, notebook)
@@ -95,6 +95,12 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
 _PACKAGES_FROM = re.compile(
     r"forebyggelsespakke(?:n|r|rne|rnes|s)?\s*(?:fra|\(|,|udgave|version|anno)\s*(20[012]\d)\b", re.IGNORECASE
 )
+
+
+def _without_editions(evidence: Evidence) -> Evidence:
+    """The evidence without the years that packages have: they date no document."""
+    text = _PACKAGES_FROM.sub("", evidence.text)
+    return evidence if text == evidence.text else replace(evidence, text=text)
 
 
 def _edition_of_the_packages(evidence: Sequence[Evidence]) -> str | None:
@@ -185,14 +191,17 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
 
 def _table_evidence(table: Table) -> Iterator[Evidence]:
     """Header cells, and rows of which little is filled: they head what follows, or are lines above the table."""
-    rows: dict[int, list[str]] = {}
+    rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         if cell.lines:
-            rows.setdefault(cell.row, []).append(danish.join_lines([line.text for line in cell.lines]))
+            rows.setdefault(cell.row, []).append(cell)
     above = table.page == 1
-    for row, texts in sorted(rows.items()):
-        few = len(texts) <= max(1, (table.column_count + 1) // 3)
+    for row, cells in sorted(rows.items()):
+        few = len(cells) <= max(1, (table.column_count + 1) // 3)
         above = above and few
+        if not few and row >= max(1, table.header_rows):
+            continue
+        texts = [danish.join_lines([line.text for line in cell.lines]) for cell in cells]
         if few and (len(texts) > 1 or row >= max(1, table.header_rows)):
             yield from _table_line(" ".join(texts), above)
         if row < max(1, table.header_rows):

@@ -76,6 +76,7 @@ def _levels() -> dict[str, LevelName]:
     return levels
 
 
+@lru_cache(maxsize=16384)
 def level_of(text: str) -> LevelName | None:
     """The level that the whole of ``text`` names ("G", "Udvidet niveau", "(u)"), else None."""
     return _levels().get(bare(text))

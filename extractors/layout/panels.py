@@ -73,16 +73,15 @@ def _frames(page: Page) -> Iterable[Box]:
             horizontals.setdefault((round(ruling.x0), round(ruling.x1)), []).append(ruling.top)
         else:
             verticals.setdefault((round(ruling.top), round(ruling.bottom)), set()).add(round(ruling.x0))
+    near: dict[tuple[int, int], set[int]] = {}
+    for (top, bottom), xs in verticals.items():
+        for key in ((top + dt, bottom + db) for dt in (-1, 0, 1) for db in (-1, 0, 1)):
+            near.setdefault(key, set()).update(xs)
     for (x0, x1), tops in sorted(horizontals.items()):
         ordered = sorted(set(tops))
         for i, top in enumerate(ordered):
             for bottom in ordered[i + 1 :]:
-                sides = {
-                    x
-                    for dt in (-1, 0, 1)
-                    for db in (-1, 0, 1)
-                    for x in verticals.get((round(top) + dt, round(bottom) + db), ())
-                }
+                sides = near.get((round(top), round(bottom)), ())
                 if any(abs(x - x0) <= 1 for x in sides) and any(abs(x - x1) <= 1 for x in sides):
                     yield Box(x0, top, x1, bottom)
                     break

@@ -91,6 +91,7 @@ def _wordings_near(name: str, length: int) -> tuple[tuple[int, str], ...]:
     return tuple((index, w) for index, wordings in steps for w in wordings if near_in_length(len(w), length))
 
 
+@lru_cache(maxsize=16384)
 def step_in(name: str, text: str) -> int | None:
     """Step (from 1) of the named scale that ``text`` is a wording of, else None."""
     wanted = bare(text)

@@ -62,7 +62,8 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
     for phrase in sorted((*phrases, *loose), key=lambda p: (p.x1 - p.x0, p.x0)):
-        if any(phrase.x0 + INSIDE < x < phrase.x1 - INSIDE for x in edges):
+        first = bisect_right(edges, phrase.x0 + INSIDE)
+        if first < len(edges) and edges[first] < phrase.x1 - INSIDE:
             continue
         hits = _meets(found, phrase.x0, phrase.x1)
         if not hits:
@@ -217,10 +218,11 @@ def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> 
     most above them, where a head over several columns stands.
     """
     i = 0
+    prints = [_print_in(column, rows) for column in columns]
     while i + 1 < len(columns):
-        a, b = (_print_in(column, rows) for column in columns[i : i + 2])
-        if _heads(a, b) or _heads(b, a):
+        if _heads(prints[i], prints[i + 1]) or _heads(prints[i + 1], prints[i]):
             columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
+            prints[i : i + 2] = [_print_in(columns[i], rows)]
         else:
             i += 1
     return columns
