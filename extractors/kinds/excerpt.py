@@ -43,13 +43,14 @@ def excerpt(lines: Sequence[Line], value: str, *, last: bool = False) -> tuple[L
     printed = [_Letter(letter, i, k, p) for i, line in enumerate(lines) for k, p, letter in _letters(line)]
     text = "".join(letter.letter for letter in printed)
     runs = [printed[at : at + len(wanted)] for at in _occurrences(text, wanted)]
-    whole = [run for run in runs if _begins_word(run[0], printed) and _ends_word(run[-1], printed)]
     if not runs:
         return tuple(lines)
+    extents = _extents(printed)
+    whole = [run for run in runs if _begins_word(run[0], extents) and _ends_word(run[-1], extents)]
     run = (whole or runs)[-1 if last else 0]
     cut = []
     for number, group in groupby(run, key=lambda letter: letter.line):
-        words = _cut_words(lines[number], list(group), printed)
+        words = _cut_words(lines[number], list(group), extents)
         cut.append(make_line(lines[number].page, words))
     return tuple(cut)
 
@@ -77,23 +78,31 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
         at = text.find(wanted, at + 1)
 
 
-def _same_word(letter: _Letter, other: _Letter) -> bool:
-    return (letter.line, letter.word) == (other.line, other.word)
+_Extents = dict[tuple[int, int], tuple[int, int]]
+"""Line and word → places of the first and the last letter of the word."""
 
 
-def _begins_word(letter: _Letter, printed: Sequence[_Letter]) -> bool:
-    return all(other.place >= letter.place for other in printed if _same_word(letter, other))
+def _extents(printed: Sequence[_Letter]) -> _Extents:
+    extents: _Extents = {}
+    for _, line, word, place in printed:
+        first, _ = extents.get((line, word), (place, place))
+        extents[line, word] = (first, place)
+    return extents
 
 
-def _ends_word(letter: _Letter, printed: Sequence[_Letter]) -> bool:
-    return all(other.place <= letter.place for other in printed if _same_word(letter, other))
+def _begins_word(letter: _Letter, extents: _Extents) -> bool:
+    return letter.place == extents[letter.line, letter.word][0]
 
 
-def _cut_words(line: Line, run: Sequence[_Letter], printed: Sequence[_Letter]) -> list[Word]:
+def _ends_word(letter: _Letter, extents: _Extents) -> bool:
+    return letter.place == extents[letter.line, letter.word][1]
+
+
+def _cut_words(line: Line, run: Sequence[_Letter], extents: _Extents) -> list[Word]:
     """The words that the run covers; the first and last without what stands before and behind the run in them."""
     words = list(line.words[run[0].word : run[-1].word + 1])
-    start = 0 if _begins_word(run[0], printed) else run[0].place
-    end = len(words[-1].text) if _ends_word(run[-1], printed) else run[-1].place + 1
+    start = 0 if _begins_word(run[0], extents) else run[0].place
+    end = len(words[-1].text) if _ends_word(run[-1], extents) else run[-1].place + 1
     words[-1] = _part(words[-1], 0, end)
     words[0] = _part(words[0], start, len(words[0].text))
     return words

@@ -74,8 +74,8 @@ def _frames(page: Page) -> Iterable[Box]:
         else:
             verticals.setdefault((round(ruling.top), round(ruling.bottom)), set()).add(round(ruling.x0))
     near: dict[tuple[int, int], set[int]] = {}
-    for (top, bottom), xs in verticals.items():
-        for key in ((top + dt, bottom + db) for dt in (-1, 0, 1) for db in (-1, 0, 1)):
+    for (start, end), xs in verticals.items():
+        for key in ((start + dt, end + db) for dt in (-1, 0, 1) for db in (-1, 0, 1)):
             near.setdefault(key, set()).update(xs)
     for (x0, x1), tops in sorted(horizontals.items()):
         ordered = sorted(set(tops))

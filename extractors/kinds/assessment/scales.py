@@ -91,14 +91,22 @@ def _wordings_near(name: str, length: int) -> tuple[tuple[int, str], ...]:
     return tuple((index, w) for index, wordings in steps for w in wordings if near_in_length(len(w), length))
 
 
+@cache
+def _scales_near(length: int) -> tuple[str, ...]:
+    """The scales of which a text of ``length`` letters may be a misprinted step."""
+    return tuple(name for name in catalogue_of_scales() if _wordings_near(name, length))
+
+
 @lru_cache(maxsize=16384)
 def step_in(name: str, text: str) -> int | None:
     """Step (from 1) of the named scale that ``text`` is a wording of, else None."""
     wanted = bare(text)
     exact = _step_of_wording(name)
-    for form in (wanted, _tail().sub("", wanted)):
-        if form in exact:
-            return exact[form]
+    if wanted in exact:
+        return exact[wanted]
+    without_tail = _tail().sub("", wanted)
+    if without_tail in exact:
+        return exact[without_tail]
     close = {
         index
         for index, wording in _wordings_near(name, min(len(wanted), _beyond_all()))
@@ -113,8 +121,7 @@ def is_step_wording(text: str) -> bool:
     wanted = bare(text)
     if wanted in _known_wordings() or _tail().sub("", wanted) in _known_wordings():
         return True
-    near = (name for name in catalogue_of_scales() if _wordings_near(name, min(len(wanted), _beyond_all())))
-    return any(step_in(name, text) is not None for name in near)
+    return any(step_in(name, text) is not None for name in _scales_near(min(len(wanted), _beyond_all())))
 
 
 def respaced(text: str) -> str | None:
@@ -180,12 +187,16 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool) -> Scale | None:
         return digits
     candidates = []
     for order, (name, steps) in enumerate(catalogue_of_scales().items()):
-        places = [step_in(name, label) for label in distinct]
-        if any(p is None for p in places) or len(set(places)) < len(_wordings(distinct)):
+        found: list[int] = []
+        for label in distinct:
+            place = step_in(name, label)
+            if place is None:
+                break
+            found.append(place)
+        if len(found) < len(distinct) or len(set(found)) < len(_wordings(distinct)):
             continue
-        if complete and len(set(places)) < len(distinct):
+        if complete and len(set(found)) < len(distinct):
             continue
-        found = [p for p in places if p is not None]
         variants = sum(bare(label) != steps[p - 1][0] for label, p in zip(distinct, found, strict=True))
         surplus = len(steps) - len(set(found))
         candidates.append(((surplus, variants), order, name, found))

@@ -76,7 +76,7 @@ def signals_of(
         said |= _of_table(row, sheets.get(row.table), cells.get(row.table, {}))
         said |= _of_marks(row)
         said |= _of_key(row, record, rows, index)
-        said |= _of_departments(row, rows)
+        said |= _of_departments(row, record, rows)
         said |= _of_lengths(row, medians)
         word = counted.get((record.level, record.rating_step), counted.get((None, record.rating_step)))
         if word is not None:
@@ -173,11 +173,11 @@ def _of_key(row: RawRow, record: AssessmentRow, rows: Sequence[RawRow], index: i
     return said
 
 
-def _of_departments(row: RawRow, rows: Sequence[RawRow]) -> Signals:
+def _of_departments(row: RawRow, record: AssessmentRow, rows: Sequence[RawRow]) -> Signals:
     cell = row.texts.get("department")
     if cell is None:
         return {"unit_of_section" if row.section.department is not None else "unit_no_column": 1.0}
-    units = departments_from_cell(cell.printed)
+    units = departments_from_cell(cell.printed, record.municipality_code)
     return {
         "unit_empty": float(not cell.text and _departments_filled(rows) >= FILLED * len(rows)),
         "unit_unsure": 1.0 - min((unit.confidence for unit in units), default=1.0),
