@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Group
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, InputMissing
 from pipeline.progress import printable
 from pipeline.review.store import DEFAULT_FOLDER
+
+if TYPE_CHECKING:
+    from pipeline.review.store import Store
 
 _CHECK_EXAMPLES = (
     ("udtraek reviews check", "Before decisions are merged"),
@@ -21,7 +24,7 @@ _CHECK_EXAMPLES = (
 _LIST_EXAMPLES = (("udtraek reviews list --by Anna --since 2026-01-01", "What one person decided this year"),)
 _EXPORT_EXAMPLES = (
     ("udtraek reviews export --format markdown", "For a pull request"),
-    ("udtraek reviews --reviews decisions/ export > decisions.csv", "Of another folder, for a spreadsheet"),
+    ("udtraek reviews export --reviews decisions/ > decisions.csv", "Of another folder, for a spreadsheet"),
 )
 
 
@@ -34,21 +37,39 @@ _EXPORT_EXAMPLES = (
 @click.option(
     "--reviews",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=click.Path(path_type=Path, file_okay=False),
     metavar="FOLDER",
     default=DEFAULT_FOLDER,
     show_default=True,
-    help="Where the decisions are.",
+    help="Where the decisions are; may stand behind the command as well.",
 )
 @click.pass_context
 def reviews_group(ctx: click.Context, folder: Path) -> None:
     """Look over the decisions that `udtraek review` keeps, before they are merged or after."""
+    ctx.meta["reviews"] = folder
+
+
+_reviews = click.option(
+    "--reviews",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help=f"Where the decisions are.  [default: {DEFAULT_FOLDER}]",
+)
+
+
+def _store(ctx: click.Context, folder: Path | None) -> Store:
+    """The decisions of the folder that is named behind the command, else before it."""
     from pipeline.review.store import Store
 
-    ctx.meta["reviews"] = Store(folder)
+    chosen: Path = folder or ctx.meta["reviews"]
+    if not chosen.is_dir():
+        raise InputMissing(f"There is no folder {chosen} with decisions; name it with --reviews FOLDER.")
+    return Store(chosen)
 
 
 @reviews_group.command("check", cls=Command, examples=_CHECK_EXAMPLES)
+@_reviews
 @click.option(
     "--run",
     type=click.Path(path_type=Path),
@@ -57,11 +78,11 @@ def reviews_group(ctx: click.Context, folder: Path) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON on stdout.")
 @click.pass_context
-def check_command(ctx: click.Context, run: Path | None, as_json: bool) -> int:
+def check_command(ctx: click.Context, folder: Path | None, run: Path | None, as_json: bool) -> int:
     """Say what is wrong: lines that are no decisions, conflicts, decisions that refer to none; exit code 1 if any."""
     from pipeline.review.check import check
 
-    problems = check(ctx.meta["reviews"], run)
+    problems = check(_store(ctx, folder), run)
     if as_json:
         streams().write(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False))
     else:
@@ -73,16 +94,17 @@ def check_command(ctx: click.Context, run: Path | None, as_json: bool) -> int:
 
 
 @reviews_group.command("list", cls=Command, examples=_LIST_EXAMPLES)
+@_reviews
 @click.option("--by", metavar="NAME", help="Only this person's.")
 @click.option("--since", metavar="DATE", help="Only those made on or after a date, ISO 8601.")
 @click.option("--json", "as_json", is_flag=True, help="Decisions as a JSON list.")
 @click.pass_context
-def list_command(ctx: click.Context, by: str | None, since: str | None, as_json: bool) -> None:
+def list_command(ctx: click.Context, folder: Path | None, by: str | None, since: str | None, as_json: bool) -> None:
     """List decisions, the oldest first."""
     from pipeline.review.check import lines_of
 
     decisions = [
-        d for d in ctx.meta["reviews"].read_valid() if (by is None or d.by == by) and (since is None or d.at >= since)
+        d for d in _store(ctx, folder).read_valid() if (by is None or d.by == by) and (since is None or d.at >= since)
     ]
     if as_json:
         streams().write(json.dumps([d.model_dump(mode="json") for d in decisions], ensure_ascii=False))
@@ -94,17 +116,18 @@ def list_command(ctx: click.Context, by: str | None, since: str | None, as_json:
 
 
 @reviews_group.command("export", cls=Command, examples=_EXPORT_EXAMPLES)
+@_reviews
 @click.option(
     "--format", "form", type=click.Choice(["csv", "json", "markdown"]), default="csv", show_default=True, help="Form."
 )
 @click.pass_context
-def export_command(ctx: click.Context, form: str) -> None:
+def export_command(ctx: click.Context, folder: Path | None, form: str) -> None:
     """Write the decisions that stand to stdout, a line per decided field; 'markdown' suits a pull request."""
     from pipeline.review.check import lines_of
     from pipeline.review.resolve import not_withdrawn
     from pipeline.writing.tables import csv_line
 
-    lines = lines_of(not_withdrawn(ctx.meta["reviews"].read_valid()))
+    lines = lines_of(not_withdrawn(_store(ctx, folder).read_valid()))
     if form == "json":
         streams().write(json.dumps(lines, ensure_ascii=False))
     elif form == "csv":

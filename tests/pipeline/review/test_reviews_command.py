@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.commands import cli
+from pipeline.errors import InputMissing
 from pipeline.review.decisions import Decision, digest_of, make_decision, name_of, values_of
 from pipeline.review.store import Store
 from tests.pipeline.review import desk_samples
@@ -37,6 +38,20 @@ def reviews(folder: Path, *arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(cli, command, standalone_mode=False)
     assert result.exception is None
     return result.return_value or 0, result.output
+
+
+def test_the_folder_may_stand_on_either_side_and_one_that_is_not_there_is_a_sentence(
+    store: Store, tmp_path: Path
+) -> None:
+    before, behind = (
+        ["reviews", "--reviews", str(store.folder), "list"],
+        ["reviews", "list", "--reviews", str(store.folder)],
+    )
+    said = [CliRunner().invoke(cli, command, standalone_mode=False).output for command in (before, behind)]
+    assert said[0] == said[1] != ""
+    refused = CliRunner().invoke(cli, ["reviews", "check", "--reviews", str(tmp_path / "none")], standalone_mode=False)
+    assert isinstance(refused.exception, InputMissing)
+    assert "--reviews FOLDER" in str(refused.exception)
 
 
 @pytest.fixture
