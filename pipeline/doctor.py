@@ -109,7 +109,11 @@ def _requirements() -> dict[str, list[str]]:
 def _libraries() -> list[Check]:
     needed = _requirements().get("")
     if needed is None:
-        return [Check("Libraries", "udtraek", "missing", "not installed as a package", "", "pip install udtraek")]
+        return [
+            Check(
+                "Libraries", "udtraek", "missing", "not installed as a package", "", "pip install -e . in the checkout"
+            )
+        ]
     checks = []
     for name in needed:
         version = installed_version(name)

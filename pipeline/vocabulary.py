@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from extractors import vocabulary
-from extractors.kinds.own_wordings import Problem, parse_own_wordings
+from extractors.kinds.own_wordings import Problem, no_yaml, parse_own_wordings
 from pipeline.errors import UdtraekError
 
 _EXPRESSION = re.compile(r"\\b|\^|\(\?|\$$")
@@ -72,11 +72,7 @@ def _problems(text: str) -> Iterator[Problem]:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 1
-        yield Problem(
-            line, "error", f"This is no YAML: {getattr(error, 'problem', error)}.", "Look at the indents there."
-        )
+        yield no_yaml(error)
         return
     if root is not None:
         yield from _of_node(root)

@@ -124,15 +124,16 @@ def review(command: str, press: list[str], place: Path) -> str:
     chromium = shutil.which("chromium")
     assert chromium is not None, "needs chromium"
     process = subprocess.Popen(
-        ["bash", "-c", f"exec {command}"], cwd=place, env=environment(place), stdout=subprocess.PIPE, text=True
-    )
+        ["bash", "-c", f"exec {command}"], cwd=place, env=environment(place),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
     try:
         assert process.stdout is not None
-        address = process.stdout.readline().strip()
+        address, hint = process.stdout.readline(), process.stdout.readline()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             page = browser.new_page(locale="da-DK")
-            page.goto(address)
+            page.goto(address.strip())
             for key in press:
                 if key.startswith("#"):
                     page.click(key)
@@ -146,7 +147,7 @@ def review(command: str, press: list[str], place: Path) -> str:
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(20)
-    return tidy(address)
+    return tidy(address + hint)
 
 
 def tidy(text: str) -> str:

@@ -126,7 +126,7 @@ def parse_own_wordings(text: str) -> tuple[OwnWordings, list[Problem]]:
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        return OwnWordings(), [_no_yaml(error)]
+        return OwnWordings(), [no_yaml(error)]
     reader = _Reader()
     own = reader.read(root) if root is not None else OwnWordings()
     if not reader.problems:
@@ -134,7 +134,8 @@ def parse_own_wordings(text: str) -> tuple[OwnWordings, list[Problem]]:
     return own, sorted(reader.problems)
 
 
-def _no_yaml(error: yaml.YAMLError) -> Problem:
+def no_yaml(error: yaml.YAMLError) -> Problem:
+    """Where a text stops being YAML, and why."""
     mark = getattr(error, "problem_mark", None)
     what = getattr(error, "problem", None) or str(error)
     line = mark.line + 1 if mark is not None else 1

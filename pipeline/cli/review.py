@@ -89,6 +89,7 @@ def review_command(
 
     def started(address: str) -> None:
         said.write(address)
+        click.echo(f"Open it in a browser on this machine. Decisions are kept in {reviews}; Ctrl+C ends.", err=True)
         if viewer:
             click.launch(address)
 
