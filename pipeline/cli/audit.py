@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.exits import streams
-from pipeline.cli.help import Command, Option
+from pipeline.cli.help import Command
+from pipeline.cli.options import figures_option
 from pipeline.errors import ExitCode, as_unwritable
 
 if TYPE_CHECKING:
@@ -27,17 +28,7 @@ _EXAMPLES = (
 
 @click.command("audit", cls=Command, examples=_EXAMPLES, short_help="Account for every word of the tables of a run.")
 @click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
-@click.option(
-    "--json",
-    "json_path",
-    cls=Option,
-    section=OUTPUT,
-    type=click.Path(path_type=Path, allow_dash=True),
-    is_flag=False,
-    flag_value="-",
-    metavar="[FILE]",
-    help="All figures as JSON: on stdout instead of the tables, or in FILE beside them.",
-)
+@figures_option(OUTPUT)
 def audit_command(run: Path, json_path: Path | None) -> int:
     """Say where the words, tables and pages of RUN went, a folder that `udtraek run` wrote.
 

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option, complete_path
+from pipeline.cli.options import originals_option
 from pipeline.errors import ExitCode, as_unwritable
 
 WHAT, RESULT = "What is compared", "What it gives"
@@ -32,17 +33,7 @@ _EXAMPLES = (
     metavar="FIELD",
     help="Column whose differences do not count: column or table.column; may be repeated.",
 )
-@click.option(
-    "--originals",
-    "--input",
-    "originals",
-    cls=Option,
-    section=WHAT,
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="FOLDER",
-    help="Where the PDFs lie now, for the pictures, if they were moved; may be repeated.",
-)
+@originals_option(WHAT, ", for the pictures")
 @click.option(
     "--limit",
     cls=Option,

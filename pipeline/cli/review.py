@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option
+from pipeline.cli.options import originals_option
 from pipeline.review.store import DEFAULT_FOLDER
 
 WORK, SERVER = "Work", "Server"
@@ -34,17 +35,7 @@ _EXAMPLES = (
     help="Where decisions are kept; put it under version control.",
 )
 @click.option("--as", "by", cls=Option, section=WORK, metavar="NAME", help="Who decides.  [default: git's user.name]")
-@click.option(
-    "--originals",
-    "--input",
-    "originals",
-    cls=Option,
-    section=WORK,
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="FOLDER",
-    help="Where the PDFs lie now, if they were moved; may be repeated.",
-)
+@originals_option(WORK)
 @click.option("--password", "passwords", cls=Option, section=WORK, multiple=True, help="Password for encrypted PDFs.")
 @click.option(
     "--language",

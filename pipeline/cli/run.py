@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.exits import Streams, streams
 from pipeline.cli.help import Command, Option, complete_path
+from pipeline.cli.options import own_wordings, vocabulary_option
 from pipeline.errors import SettingInvalid
 from pipeline.limits import Limits, describe
 from pipeline.settings import Engine, FailOn, RunSettings
@@ -129,14 +130,7 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     metavar="FILE.yaml",
     help="Your own recommendations, beside those that ship; `udtraek catalogue import` writes such a file.",
 )
-@click.option(
-    "--vocabulary",
-    cls=Option,
-    section=READING,
-    type=click.Path(path_type=Path),
-    metavar="FILE.yaml",
-    help="Your own wordings, beside those that ship; `udtraek vocabulary check` looks through such a file.",
-)
+@vocabulary_option(READING)
 @click.option(
     "--model",
     cls=Option,
@@ -273,7 +267,7 @@ def _settings(options: dict[str, Any]) -> RunSettings:
             ocr_language=options["ocr_language"],
             review_below=options["review_below"],
             catalogue=read_own(options["catalogue"]) if options["catalogue"] else None,
-            vocabulary=_vocabulary(options["vocabulary"]),
+            vocabulary=own_wordings(options["vocabulary"]),
             danish_model=model.name if model else None,
             danish_model_version=model.version if model else None,
             keep_personal_data=options["keep_personal_data"],
@@ -291,12 +285,6 @@ def _settings(options: dict[str, Any]) -> RunSettings:
         force=options["force"],
         fail_on=options["fail_on"],
     )
-
-
-def _vocabulary(path: Path | None) -> str | None:
-    from pipeline.vocabulary import read_own
-
-    return read_own(path) if path is not None else None
 
 
 def _default_reviews() -> Path | None:

@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option
+from pipeline.cli.options import figures_option
 from pipeline.errors import ExitCode, SettingInvalid, as_unwritable
 
 if TYPE_CHECKING:
@@ -49,17 +50,7 @@ _EXAMPLES = (
     metavar="N",
     help="Print the N layout choices with the fewest right rows.",
 )
-@click.option(
-    "--json",
-    "json_path",
-    cls=Option,
-    section=OUTPUT,
-    type=click.Path(path_type=Path, allow_dash=True),
-    is_flag=False,
-    flag_value="-",
-    metavar="[FILE]",
-    help="All figures as JSON: on stdout instead of the tables, or in FILE beside them.",
-)
+@figures_option(OUTPUT)
 @click.option(
     "--html",
     "html_path",

@@ -8,6 +8,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option
+from pipeline.cli.options import own_wordings, vocabulary_option
 from pipeline.errors import DocumentUnreadable, InputMissing, PageMissing, SettingInvalid, as_unwritable
 from pipeline.jobs import ShowHeader, pack
 from pipeline.limits import Limits
@@ -74,14 +75,7 @@ _EXAMPLES = (
     show_default=True,
     help="Read the page by OCR.",
 )
-@click.option(
-    "--vocabulary",
-    cls=Option,
-    section=READING,
-    type=click.Path(path_type=Path),
-    metavar="FILE.yaml",
-    help="Your own wordings, beside those that ship.",
-)
+@vocabulary_option(READING)
 def show_command(
     file: Path,
     page: int,
@@ -94,15 +88,12 @@ def show_command(
     vocabulary: Path | None,
 ) -> None:
     """Draw what was read on a page of FILE: words, lines, rulings, tables, cells, marks, and what each value became."""
-    from pipeline.vocabulary import read_own
-
-    wordings = read_own(vocabulary) if vocabulary is not None else None
     header = ShowHeader(
         page=page,
         dpi=dpi,
         passwords=passwords,
         layers=parse_layers(layers),
-        settings=ExtractSettings.model_validate({"ocr": ocr, "vocabulary": wordings}),
+        settings=ExtractSettings.model_validate({"ocr": ocr, "vocabulary": own_wordings(vocabulary)}),
     )
     target = out or Path(f"{file.stem}-p{page}.png")
     picture = _draw(file, header)
