@@ -13,6 +13,7 @@ from extractors.kinds.account import say_lost_words
 from extractors.kinds.agenda_items import link_assessments, publish_items
 from extractors.kinds.assessment import AssessmentReading, names_recommendations, read_assessments
 from extractors.kinds.assessment.confidence import review_below as default_review_below
+from extractors.kinds.assessment.second_opinion import ask_second_reader
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import decide_kind
 from extractors.kinds.letters import as_printed, restore_lost_letter
@@ -68,7 +69,8 @@ def extract(
         pages = pdf.read(data, password=password, ocr=ocr_settings(settings, ocr_cache), limits=limits, watch=watch)
     except pdf.InputError as error:
         return _unreadable(data, name, error)
-    return _read(pages, name, settings, manifest or DocumentFacts())
+    with pdf.SecondReader(data, password) as second:
+        return _read(pages, name, settings, manifest or DocumentFacts(), second)
 
 
 def ocr_settings(settings: ExtractSettings, cache: pdf.OcrCache | None = None) -> pdf.OcrSettings:
@@ -78,7 +80,9 @@ def ocr_settings(settings: ExtractSettings, cache: pdf.OcrCache | None = None) -
     )
 
 
-def _read(source: Source, path: str, settings: ExtractSettings, manifest: DocumentFacts) -> ExtractedDocument:
+def _read(
+    source: Source, path: str, settings: ExtractSettings, manifest: DocumentFacts, second: pdf.SecondReader
+) -> ExtractedDocument:
     """From pages to records: layout, facts, kind, records, tables."""
     notebook = Notebook(source.document_id)
     source, lost_letter = restore_lost_letter(source, notebook)
@@ -113,6 +117,7 @@ def _read(source: Source, path: str, settings: ExtractSettings, manifest: Docume
         assessments = link_assessments(assessments, records.agenda, notebook)
     tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})
     say_lost_words(assessments, tables, cells, notebook)
+    assessments = ask_second_reader(assessments, source, second, notebook)
     assessments = _flagged(assessments, settings.review_below, notebook, doubted=lost_letter is not None)
     agenda_items = publish_items(records.agenda, assessments, notebook)
     status, reason = _status(source, notebook)

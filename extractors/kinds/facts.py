@@ -70,6 +70,9 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
     _note_manifest(manifest, place.code, packages.slugs, edition, date.iso, notebook)
     if date.iso is None and manifest.document_date is None:
         notebook.doubt("date_unknown", "no date of status is printed", name="document_date")
+    if date.others and manifest.document_date is None:
+        told = ", ".join(date.others[:4])
+        notebook.doubt("date_conflict", f"besides {date.iso} there is {told}", name="document_date")
     if code is None and place.reason == "several":
         names = ", ".join(municipalities()[c].name for c, _ in place.candidates[:4])
         notebook.doubt("municipality_several", f"the document names {names}", name="municipality_code")

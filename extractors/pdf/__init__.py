@@ -14,6 +14,7 @@ from extractors.pdf.errors import (
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.ocr import OcrCache, OcrSettings
 from extractors.pdf.reader import read
+from extractors.pdf.second_reader import SecondReader
 from extractors.pdf.watch import Watch
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "NotPdf",
     "OcrCache",
     "OcrSettings",
+    "SecondReader",
     "TooLarge",
     "Watch",
     "WrongPassword",

@@ -89,3 +89,83 @@ def test_print_beside_the_table_is_a_doubt_of_the_rows_at_its_height() -> None:
     found = codes(paper.read(settings=BY_RULES))
     assert found.get(len(TITLES)) == {"text_beside"}
     assert 1 not in found
+
+
+def test_a_title_that_is_a_sentence_or_no_word_is_not_like_the_others() -> None:
+    assert codes(read({4: row(4, "Kommunen sikrer, at alle borgere får tilbuddet.")})) == {4: {"title_unlike"}}
+    assert "title_unlike" in codes(read({4: row(4, "G.")}))[4]
+
+
+def test_a_number_between_neighbours_that_fit_each_other_is_out_of_order_however_few_rows_there_are() -> None:
+    assert codes(read({4: row(34, TITLES[3])})) == {4: {"number_order"}}
+
+
+def test_a_number_that_the_row_before_has_under_another_title_is_said() -> None:
+    found = codes(read({4: row(3, TITLES[3])}))
+    assert "number_repeated" in found[4]
+
+
+def test_numbers_of_a_list_of_references_have_gaps_and_no_doubts() -> None:
+    numbers = dict(enumerate((2, 5, 9, 14, 21, 30), 1))
+    assert codes(read({n: row(number, TITLES[n - 1]) for n, number in numbers.items()})) == {}
+
+
+def test_rows_that_the_edge_of_the_page_cuts_are_said() -> None:
+    paper = Paper().table(WIDTHS, [HEADER, *(row(n, title) for n, title in enumerate(TITLES, 1))])
+    box = paper.sheet.rect
+    paper.sheet.set_cropbox(pymupdf.Rect(0, 0, MARGIN + sum(WIDTHS) - 120, box.height))
+    found = codes(paper.read(settings=BY_RULES))
+    assert all("page_cut" in found.get(n, set()) for n in range(1, len(TITLES) + 1))
+
+
+@pytest.mark.parametrize("unit", ["Sundhedscentret og …", "####"])
+def test_a_text_that_was_shortened_for_print_is_said(unit: str) -> None:
+    assert "text_cut" in codes(read({4: row(4, TITLES[3], unit)}))[4]
+
+
+def test_percentages_are_held_against_the_rows() -> None:
+    def doubts(second: str) -> list[str]:
+        body = [row(n, title) for n, title in enumerate(TITLES, 1)]
+        body[0] = ["1", TITLES[0], "", Cell("x", shift=0.45), "", "", "Sundhedscentret"]
+        paper = Paper().table(WIDTHS, [HEADER, *body])
+        shares = [("Vurdering", *GRADES), ("Alle", "83 %", second, "0 %", "0 %")]
+        document = paper.table((100, 70, 70, 70, 70), shares).read(settings=BY_RULES)
+        return [finding.code for finding in document.findings if finding.code == "summary_disagrees"]
+
+    assert doubts("17 %") == []
+    assert doubts("25 %") == ["summary_disagrees"]
+
+
+def test_a_summary_by_package_is_held_against_the_rows_of_that_package() -> None:
+    body = [row(n, title) for n, title in enumerate(TITLES, 1)]
+    paper = Paper(title="Status på forebyggelsespakkerne")
+    for package in ("Tobak", "Alkohol"):
+        paper.heading(f"Forebyggelsespakken {package}").table(WIDTHS, [HEADER, *body])
+    counts = [("Pakke", *GRADES), ("Tobak", "6", "0", "0", "0"), ("Alkohol", "5", "1", "0", "0")]
+    document = paper.table((100, 70, 70, 70, 70), counts).read(settings=BY_RULES)
+    wrong = {(s.package, s.rating_step) for s in document.assessment_summaries if not s.agrees}
+    assert wrong == {("alkohol", 1), ("alkohol", 2)}
+
+
+def test_a_table_of_the_same_columns_overleaf_that_was_not_read_is_said() -> None:
+    paper = Paper().table(WIDTHS, [HEADER, *(row(n, title) for n, title in enumerate(TITLES, 1))])
+    empty = ["", "Uden vurdering", "", "", "", "", ""]
+    paper.page().heading("Øvrigt").table(WIDTHS, [("A", "B", "C", "D", "E", "F", "H"), *[empty] * 6])
+    found = codes(paper.read(settings=BY_RULES))
+    assert found == {len(TITLES): {"continuation_unread"}}
+
+
+def test_a_legend_whose_signs_have_no_order_is_said() -> None:
+    colours = {0x3060C0: "Afventer økonomi", 0x7030A0: "Hører under regionen", 0x00B0C0: "Drøftes i 2020"}
+    paper = Paper()
+    for color, text in colours.items():
+        paper.sign(color, text)
+    rows = [[str(n), title, Cell(fill=list(colours)[n % 3])] for n, title in enumerate(TITLES, 1)]
+    document = paper.table((40, 300, 80), [("Nr.", "Anbefaling", "Vurdering"), *rows]).read(settings=BY_RULES)
+    assert "legend_unread" in {finding.code for finding in document.findings}
+
+
+def test_a_list_of_references_that_falls_once_is_said_at_both_rows() -> None:
+    numbers = dict(enumerate((2, 5, 39, 14, 21, 30), 1))
+    found = codes(read({n: row(number, TITLES[n - 1]) for n, number in numbers.items()}))
+    assert found == {3: {"number_order"}, 4: {"number_order"}}

@@ -21,10 +21,10 @@ from extractors.danish.catalogue import Catalogue
 from extractors.kinds import marks as mark_reader
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.assemble import assemble, package_of
-from extractors.kinds.assessment.beside import check_beside
-from extractors.kinds.assessment.checks import check_numbers, check_summaries, keep_departments_of_sections
+from extractors.kinds.assessment.checks import check_summaries, keep_departments_of_sections
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
+from extractors.kinds.assessment.doubts import check_rows
 from extractors.kinds.assessment.forms import card_tables, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.legend import Legend, direction_in, in_order_of, names_colours, read_legends, turned
@@ -35,9 +35,8 @@ from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
-from extractors.kinds.assessment.single import rating_texts, read_single
+from extractors.kinds.assessment.single import rating_texts, read_single, wears_signs
 from extractors.kinds.assessment.summary import Summary, read_summary, read_totals, words_for_colours
-from extractors.kinds.assessment.titles import check_titles
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import fold
@@ -101,6 +100,8 @@ class _State:
     mapped: dict[int, str] = field(default_factory=dict)
     sheets: dict[int, Sheet] = field(default_factory=dict)
     """Tables that rows were read from, by number."""
+    unordered: list[TableView] = field(default_factory=list)
+    """Tables rated by signs that nothing puts in order."""
     unknown: list[Column] = field(default_factory=list)
     """Columns of assessment tables whose header no role of the vocabulary knows."""
 
@@ -133,6 +134,8 @@ def read_assessments(
             pending.append(view)
     for table in forms_as_tables(source, layout, frozenset(state.mapped)):
         _read_table(TableView(table, source.looks, breaks_words=breaks_words), keys, layout, state)
+    for view in state.unordered:
+        notebook.doubt("legend_unread", "no legend orders the signs of the table", place=view.table.boxes[0])
     scales = list({row.scale.name: row.scale for row in state.rows if row.scale is not None}.values())
     if not state.rows:
         for page, box, text in unread_heads(layout, (), roles=WHOLE_HEAD) if names_recommendations(layout) else ():
@@ -149,9 +152,7 @@ def read_assessments(
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
     keep_departments_of_sections(state.rows)
-    check_numbers(state.rows)
-    check_titles(state.rows)
-    check_beside(state.rows, layout)
+    check_rows(state.rows, source, layout, state.mapped)
     context = replace(context, edition=context.edition or _edition(state.rows, context, catalogue))
     records = assemble(state.rows, context, catalogue, notebook)
     summaries = check_summaries(state.summaries, records, context, notebook)
@@ -244,6 +245,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
         return False
     rated = _rate(view, columns, keys.legends, layout, state.pooled)
     if rated is None:
+        state.unordered += [view] if wears_signs(view, columns.of("rating")) else []
         return False
     ratings, scale = rated
     marked = sum(1 for rating in ratings.values() if rating.marks)

@@ -11,42 +11,100 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
+from extractors.danish.numbers import Number
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.summary import Count, Summary, computed_counts
+from extractors.kinds.wording import fold
 from schemas.records import AssessmentRow, SummaryRow
 
 ORDERLY = 0.8
 """Numbers that rise by one in this share of steps are a sequence; others are references and have no gaps."""
+ROUNDING = 1.0
+"""Points by which a printed percentage may differ from that of the rows: authors round up, down and to sum to 100."""
+FEWEST_STEPS = 4
+"""Fewer steps do not show that a list rises."""
+SAME_TITLE = 60.0
+"""Likeness, 0–100, from which two titles are of one recommendation: it may be printed again with a word changed."""
 
 
 def check_numbers(rows: Sequence[RawRow]) -> None:
-    """Say gaps, breaks and missing numbers in each run of rows, in the rows themselves."""
+    """Say gaps, breaks, repetitions and missing numbers in each run of rows, in the rows themselves."""
     for run in _runs(rows):
-        numbered = [row for row in run if row.number is not None]
+        numbered = [(row, row.number) for row in run if row.number is not None]
         if len(numbered) < 3:
             continue
         if len(numbered) >= 0.7 * len(run):
             for row in run:
                 if row.number is None:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
-        steps = [
-            (b, b.number.number - a.number.number)
-            for a, b in itertools.pairwise(numbered)
-            if a.number is not None and b.number is not None and b.number.parts[:-1] == a.number.parts[:-1]
-        ]
-        if not steps or sum(1 for _, step in steps if step in (0, 1)) < ORDERLY * len(steps):
-            continue
-        for row, step in steps:
-            if step > 1:
-                row.doubts.append(("number_gap", f"{step - 1} numbers are missing before this one", "number"))
-            elif step < 0:
-                row.doubts.append(("number_order", "the number is lower than the one before", "number"))
+        _check_sequence(numbered)
     levelled = sum(1 for row in rows if row.levels)
     if levelled >= 0.7 * len(rows):
         for row in rows:
             if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
                 row.doubts.append(("level_missing", "the row has no level though the others have", "level"))
+
+
+def _check_sequence(numbered: Sequence[tuple[RawRow, Number]]) -> None:
+    """Say what does not fit into a run of numbers, if it is one: numbers of a list of references have gaps anyway."""
+    astray = _astray([number for _, number in numbered])
+    kept = [index for index in range(len(numbered)) if index not in astray]
+    steps = []
+    for i, k in itertools.pairwise(kept):
+        (_, one), (row, other) = numbered[i], numbered[k]
+        if one.parts[:-1] == other.parts[:-1]:
+            # What went astray between the two counts as the number that is lacking there.
+            steps.append((row, other.number - one.number - (k - i - 1)))
+    if not steps or sum(1 for _, step in steps if step in (0, 1)) < ORDERLY * len(steps):
+        _check_rising(numbered)
+        return
+    for index in sorted(astray):
+        message = "the number does not stand between those before and after it"
+        numbered[index][0].doubts.append(("number_order", message, "number"))
+    for row, step in steps:
+        if step > 1:
+            row.doubts.append(("number_gap", f"{step - 1} numbers are missing before this one", "number"))
+        elif step < 0:
+            row.doubts.append(("number_order", "the number is lower than the one before", "number"))
+    for (above, number), (row, again) in itertools.pairwise(numbered):
+        if number.parts == again.parts and number.suffix == again.suffix and _other_title(above, row):
+            row.doubts.append(("number_repeated", "the row before has the same number and another title", "number"))
+
+
+def _check_rising(numbered: Sequence[tuple[RawRow, Number]]) -> None:
+    """Say where a list of references falls that rises otherwise; under another heading it may begin anew."""
+    pairs = [
+        (above, row, other.number - one.number)
+        for (above, one), (row, other) in itertools.pairwise(numbered)
+        if one.parts[:-1] == other.parts[:-1] and above.section == row.section
+    ]
+    falls = [(above, row) for above, row, step in pairs if step < 0]
+    if len(pairs) >= FEWEST_STEPS and len(pairs) - len(falls) >= ORDERLY * len(pairs):
+        for either in {id(row): row for fall in falls for row in fall}.values():
+            message = "the numbers rise through the list, and fall here"
+            either.doubts.append(("number_order", message, "number"))
+
+
+def _astray(numbers: Sequence[Number]) -> set[int]:
+    """Places of single numbers that do not fit while those on their two sides fit each other."""
+    found: set[int] = set()
+    for index in range(1, len(numbers) - 1):
+        before, own, after = numbers[index - 1 : index + 2]
+        together = before.parts[:-1] == own.parts[:-1] == after.parts[:-1]
+        fits = before.number <= own.number <= after.number
+        if together and not fits and index - 1 not in found and after.number - before.number in (1, 2):
+            found.add(index)
+    return found
+
+
+def _other_title(one: RawRow, other: RawRow) -> bool:
+    """Whether the two rows have titles, and not the same."""
+    if one.title is None or other.title is None or not one.title.text or not other.title.text:
+        return False
+    return fuzz.token_set_ratio(fold(one.title.text), fold(other.title.text)) < SAME_TITLE
 
 
 def keep_departments_of_sections(rows: Sequence[RawRow]) -> None:
@@ -85,6 +143,7 @@ def check_summaries(
     per_step = computed_counts([(r.package, r.number, r.level, r.rating_step) for r in records])
     found: list[SummaryRow] = []
     for summary in summaries:
+        _check_shares(summary.shares, per_step, notebook)
         for count in summary.counts:
             record_id = nb.make_record_id(context.document_id, "s", len(found) + 1)
             computed = _computed(count, per_step)
@@ -118,6 +177,21 @@ def check_summaries(
                 )
             )
     return found
+
+
+def _check_shares(
+    shares: Sequence[Count], per_step: Counter[tuple[str | None, str | None, int | None]], notebook: nb.Notebook
+) -> None:
+    """Say which printed percentages are of no whole that they may be of: the level, the step, the document."""
+    for share in shares:
+        part = _computed(share, per_step)
+        wholes = [replace(share, step=None), replace(share, level=None), replace(share, level=None, package=None)]
+        wholes.append(replace(wholes[-1], step=None))
+        sizes = {_computed(whole, per_step) for whole in wholes}
+        if not any(size and abs(100 * part / size - share.count) <= ROUNDING for size in sizes):
+            place = nb.places_of(share.lines)[0]
+            message = f"printed {share.count} % for {share.label or 'the total'}, the rows give {part} of {max(sizes)}"
+            notebook.doubt("summary_disagrees", message, name="count", place=(place.page, place.box))
 
 
 def _computed(count: Count, per_step: Counter[tuple[str | None, str | None, int | None]]) -> int:

@@ -146,6 +146,14 @@ def rating_texts(view: TableView, column: Column) -> list[str]:
     return [value.mark.text for value in _values(view, column.index, "text").values() if value.mark.text]
 
 
+def wears_signs(view: TableView, column: Column | None) -> bool:
+    """Whether most cells of a rating column hold a sign or a shade of their own."""
+    if column is None or not view.body:
+        return False
+    held = {row for medium in ("sign", "shading") for row in _values(view, column.index, medium)}
+    return len(held) >= COVERAGE * len(view.body)
+
+
 def _scale_for(
     medium: str, values: dict[int, Value], column: Column, legends: Sequence[Legend], pooled: Sequence[str]
 ) -> Scale | None:

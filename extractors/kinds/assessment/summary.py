@@ -24,6 +24,7 @@ from schemas.layout import Line
 SUMMARY_SLACK = 0.2
 """A summary may be wrong by so many counts for each row and still be about the same scale."""
 _COUNT = re.compile(r"^\d{1,4}$")
+_SHARE = re.compile(r"^(\d{1,3})(?:[.,]\d+)?\s*(?:%|pct\.?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Summary:
     counts: tuple[Count, ...]
     unread: int
     """Cells that hold something that is no count."""
+    shares: tuple[Count, ...] = ()
+    """Printed percentages: they are no counts, but hold the rows against the page as well."""
 
 
 def read_summary(view: TableView, scales: Sequence[Scale]) -> Summary | None:
@@ -106,9 +109,9 @@ def _read(view: TableView, scales: Sequence[Scale], *, turned: bool) -> Summary 
         if scale is None:
             continue
         steps = {c: scale.step_of(text) for c, text in labels if scale.step_of(text) is not None}
-        counts, unread = _counts(grid, header, steps, dict(labels), scale)
-        if len(counts) >= 2 and unread <= len(counts) / 4:
-            return Summary(scale, tuple(counts), unread)
+        counts, shares, unread = _counts(grid, header, steps, dict(labels), scale)
+        if len(counts) + len(shares) >= 2 and unread <= (len(counts) + len(shares)) / 4:
+            return Summary(scale, tuple(counts), unread, tuple(shares))
     return None
 
 
@@ -152,9 +155,10 @@ def _scale_of_header(texts: Sequence[str], scales: Sequence[Scale]) -> Scale | N
 
 def _counts(
     grid: _Grid, header: int, steps: dict[int, int | None], labels: dict[int, str], scale: Scale
-) -> tuple[list[Count], int]:
-    """The counts below the header, and how many cells hold something else; a misprinted label is the scale's."""
+) -> tuple[list[Count], list[Count], int]:
+    """Counts and percentages below the header, and how many cells hold neither; a misprinted label is the scale's."""
     counts: list[Count] = []
+    shares: list[Count] = []
     unread = 0
     for row in range(header + 1, grid.rows):
         labelling = [c for c in range(grid.columns) if c not in steps]
@@ -162,9 +166,10 @@ def _counts(
         level_lines = next((grid.lines(row, c) for c in labelling if level_in(grid.text(row, c)) == level), ())
         for column in range(grid.columns):
             text = grid.text(row, column).strip()
+            share = _SHARE.match(text)
             if not text or (column not in steps and not _COUNT.match(text)):
                 continue
-            if not _COUNT.match(text):
+            if not _COUNT.match(text) and share is None:
                 unread += 1
                 continue
             lines = grid.lines(row, column)
@@ -175,10 +180,10 @@ def _counts(
             if label is not None and not same_wording(bare(labels[column]), bare(label)):
                 label = labels[column]
             heads = grid.lines(header, column) if step else ()
-            counts.append(
-                Count(level, package, step, label, int(text), lines[0].page, lines, heads, level_lines if level else ())
-            )
-    return counts, unread
+            figure, found = (int(share[1]), shares) if share is not None else (int(text), counts)
+            named = level_lines if level else ()
+            found.append(Count(level, package, step, label, figure, lines[0].page, lines, heads, named))
+    return counts, shares, unread
 
 
 def _row_label(texts: Sequence[str]) -> tuple[LevelName | None, str | None, bool]:

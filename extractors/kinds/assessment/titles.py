@@ -6,7 +6,8 @@ The grid says which print belongs together; where it is wrong, the words often s
    numbers: two rows in one;
 2. a title that begins with a small letter in a document whose titles begin with capitals: the end of another title;
 3. a title that ends in a word after which something must follow (*til*, *og*, *for*): its end stands elsewhere;
-4. units that are the mere head of a name (*Team*, *Center for*) or two names joined: the cell was divided wrongly.
+4. a title that is a sentence in a document whose titles are none, or no word at all: another cell's text;
+5. units that are the mere head of a name (*Team*, *Center for*) or two names joined: the cell was divided wrongly.
 
 Nothing is mended here: a check raises findings, it never changes a value.
 """
@@ -24,6 +25,10 @@ from schemas.layout import Line
 
 CAPITALS = 0.5
 """Share of titles that must begin with a capital before a small letter is odd: torn rows may be nearly as many."""
+SENTENCES = 0.2
+"""Where no more of the titles end in a full stop, those that do are odd."""
+SHORTEST = 3
+"""Fewer letters are no title."""
 FEWEST = 4
 """So many titles must be there before they are held against one another."""
 _NUMBERED_START = re.compile(r"\s\d{1,3}[.)]\s+[A-ZÆØÅ]")
@@ -48,9 +53,15 @@ def check_titles(rows: Sequence[RawRow]) -> None:
     orderly = len(titled) >= FEWEST and capitals >= CAPITALS * len(titled)
     for row in _under_one_title(rows):
         row.doubts.append(("rows_merged", "several numbers stand beside one title", "title"))
+    sentences = sum(1 for text in titled if text.endswith("."))
+    bare = len(titled) >= FEWEST and sentences <= SENTENCES * len(titled)
     before: RawRow | None = None
     for row in rows:
         text = row.title.text if row.title is not None else ""
+        if text and sum(char.isalpha() for char in text) < SHORTEST:
+            row.doubts.append(("title_unlike", f"{text!r} is no title", "title"))
+        elif bare and text.endswith("."):
+            row.doubts.append(("title_unlike", "the title is a sentence, the others are not", "title"))
         if _NUMBERED_START.search(text):
             row.doubts.append(("rows_merged", "the title holds the number of another row", "title"))
         if row.number_text is not None and _TWO_NUMBERS.match(row.number_text.text):
