@@ -1,6 +1,6 @@
 """What the program finds on this machine: libraries, extras, OCR, models, fonts, programs; how to get what is missing.
 
-Nothing is imported into this process: what is broken, or cannot even be loaded, has to be told as well.
+No library is imported into this process: what is broken, or cannot even be loaded, has to be told as well.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _EXTRAS = {
 _PDF, _OCR = "import pymupdf", "from extractors.pdf.ocr.rapid import rapid_ocr; rapid_ocr()"
 """What has to work: machine code that may fail to load on this system, the OCR models that ship with a library."""
 _PROGRAMS = {
-    "git": ("who reviews, and `udtraek diff REVISION:FOLDER`", "git"),
+    "git": ("the name of who reviews, and `udtraek diff REVISION:FOLDER`", "git"),
     "chromium": ("making documents of the corpus, tests", "chromium"),
     "soffice": (
         "making documents of the corpus, tests",
@@ -70,13 +70,16 @@ class Check(NamedTuple):
 
 def examine() -> list[Check]:
     """Look for everything; what is needed, then what is an option."""
+    libraries = _libraries()
+    # The program's own modules load with all of its libraries alone.
+    whole = not any(check.fails for check in libraries)
     return [
         Check("Program", "udtraek", "ok", f"{tool_version()}, Python {platform.python_version()}", "", ""),
-        _cache(),
-        *_libraries(),
-        *_extras(),
+        *libraries,
+        *([_cache()] if whole else []),
+        *_extras(whole),
         _tesseract(),
-        _danish_model(),
+        *([_danish_model()] if whole else []),
         *_fonts(),
         *(_program(name, *about) for name, about in _PROGRAMS.items()),
     ]
@@ -127,17 +130,19 @@ def _libraries() -> list[Check]:
     return checks
 
 
-def _extras() -> list[Check]:
+def _extras(whole: bool) -> list[Check]:
     requirements = _requirements()
-    return [_extra(name, purpose, requirements[name]) for name, purpose in _EXTRAS.items() if name in requirements]
+    return [
+        _extra(name, purpose, requirements[name], whole) for name, purpose in _EXTRAS.items() if name in requirements
+    ]
 
 
-def _extra(name: str, purpose: str, libraries: list[str]) -> Check:
+def _extra(name: str, purpose: str, libraries: list[str], whole: bool) -> Check:
     get = f"pip install 'udtraek[{name}]'"
     missing = [library for library in libraries if installed_version(library) is None]
     if missing:
         return Check("Extras", name, "absent", "without " + ", ".join(missing), purpose, get)
-    broken = _trouble(_OCR) if name == "ocr" else None
+    broken = _trouble(_OCR) if name == "ocr" and whole else None
     if broken is not None:
         return Check("Extras", name, "broken", broken, purpose, f"pip install --force-reinstall {' '.join(libraries)}")
     return Check(
@@ -205,9 +210,9 @@ def _cache() -> Check:
     folder = default_folder()
     nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
     if os.access(nearest, os.W_OK):
-        return Check("Program", "cache", "ok", str(folder), "", "")
+        return Check("Folders", "cache", "ok", str(folder), "", "")
     get = "choose another with --cache FOLDER or XDG_CACHE_HOME"
-    return Check("Program", "cache", "missing", f"{folder} cannot be written to", "", get)
+    return Check("Folders", "cache", "missing", f"{folder} cannot be written to", "", get)
 
 
 def _output(*command: str) -> str | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _FILE_WIDTH = 140
+_OURS = ("schemas", "extractors", "pipeline")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,9 +63,12 @@ def guarded(command: click.Command, out: TextIO) -> int:
         return ExitCode.STOPPED
     except BrokenPipeError:
         return ExitCode.OK  # whoever read our output has seen enough
-    except Exception:
-        traceback.print_exc()
-        _say("This is a bug in udtraek. Please report it with the lines above.", "")
+    except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] not in _OURS:
+            _say(f"Error: The library {error.name} is missing.", "`udtraek doctor` says how to get it.")
+        else:
+            traceback.print_exc()
+            _say("This is a bug in udtraek. Please report it with the lines above.", "")
         return ExitCode.BUG
     return result if isinstance(result, int) else ExitCode.OK
 

@@ -49,12 +49,15 @@ def test_a_missing_library_is_a_failure_and_a_missing_extra_is_not(monkeypatch: 
     assert (checks["review"]["state"], checks["review"]["remedy"]) == ("absent", "pip install 'udtraek[review]'")
 
 
-def test_a_library_that_does_not_load_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_trouble", lambda code: "ImportError: libGL.so.1")
+@pytest.mark.parametrize("name", ["pymupdf", "ocr"])
+def test_a_library_that_does_not_load_is_broken(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    module = {"pymupdf": "pymupdf", "ocr": "rapid"}[name]
+    monkeypatch.setattr(doctor, "_trouble", lambda code: "ImportError: libGL.so.1" if module in code else None)
     code, checks = examine()
     assert code == ExitCode.DIFFERENCES
-    assert checks["pymupdf"]["state"] == checks["ocr"]["state"] == "broken"
-    assert "libGL.so.1" in checks["pymupdf"]["detail"]
+    assert [check["name"] for check in checks.values() if check["state"] == "broken"] == [name]
+    assert "libGL.so.1" in checks[name]["detail"]
+    assert "--force-reinstall" in checks[name]["remedy"]
 
 
 def test_programs_and_fonts_that_are_absent_name_their_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -136,3 +136,10 @@ def test_a_shell_that_asks_is_answered(words: str, offered: set[str]) -> None:
     count = str(len(words.split()) - 1)
     done = udtraek(_UDTRAEK_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=count)
     assert set(done.stdout.decode().split()) == offered
+
+
+def test_a_missing_library_is_a_sentence_that_leads_to_the_doctor(tmp_path: Path) -> None:
+    (tmp_path / "pydantic.py").write_text("raise ModuleNotFoundError(\"No module named 'pydantic'\", name='pydantic')")
+    done = udtraek("run", "in", "-o", "out", PYTHONPATH=os.pathsep.join([str(tmp_path), str(ROOT)]))
+    assert (done.returncode, done.stdout) == (70, b"")
+    assert done.stderr.decode() == "Error: The library pydantic is missing.\n`udtraek doctor` says how to get it.\n"
