@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from schemas.page import Page
 from tests.layout.tabled import (
     cell,
     circle,
@@ -217,3 +218,41 @@ def test_halves_on_two_pages_are_one_table_though_heads_of_sections_hold_no_key(
 
 def _pairs(places: list[float]) -> list[tuple[float, float]]:
     return list(pairwise(places))
+
+
+def _stacked(gap: float) -> tuple[Page, list[str]]:
+    """Cards of labels on shades, each with a list of its own below it whose rows stand on shades without lines."""
+    lines, fills, rules, y = [], [], [], 60.0
+    for i in range(3):
+        top = y
+        for label, value in [("Fag:", f"1685{i} Drift"), ("Niveau:", "Rutineret"), ("Varighed:", "1,0 uger")]:
+            lines += [words(label, 42, y + 11, bold=True), words(value, 130, y + 11)]
+            fills.append(shade(40, y, 480, y + 15))
+            y += 15
+        lines += [words(text, x, y + 11, bold=True) for text, x in [("Nr.", 46), ("Mål", 70), ("Gyldig fra", 400)]]
+        fills.append(shade(40, y, 480, y + 15))
+        y += 15
+        rules += [level(top, 40, 480), level(y, 40, 480)]
+        for k in range(i + 1):
+            lines += [words(str(k + 1), 48, y + 11), words("Lærlingen kan løse sager om drift af net", 70, y + 11)]
+            lines.append(words("01-07-2018", 400, y + 11))
+            fills.append(shade(40, y, 480, y + 15))
+            y += 15
+        y += gap
+    return page(*lines, rulings=rules, fills=fills), [f"1685{i} Drift" for i in range(3)]
+
+
+def test_cards_and_lists_below_each_other_are_tables_of_their_own() -> None:
+    sheet, subjects = _stacked(12.0)
+    found = tables_of(sheet)
+    cards = [texts(t) for t in found if texts(t)[0][0] == "Fag:"]
+    lists = [texts(t) for t in found if texts(t)[0][0] == "Nr."]
+    assert [card[0][1] for card in cards] == subjects
+    assert [[row[0] for row in rows] for rows in lists] == [["Nr.", *"123"[: i + 1]] for i in range(3)]
+
+
+def test_an_empty_row_parts_no_table_whose_columns_go_on() -> None:
+    rows = [[str(i), TEXT.split("\n")[i % 3], "Der arbejdes videre"] if i != 4 else ["", "", ""] for i in range(1, 9)]
+    lines, places = rows_at(rows, [50.0, 90.0, 300.0], 100.0, space=12.0)
+    (table,) = tables_of(page(*lines, rulings=[level(y, 45, 420) for y in places]))
+    assert [row[0] for row in texts(table) if row[0]] == ["1", "2", "3", "5", "6", "7", "8"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow, is_sign
@@ -18,7 +19,7 @@ from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import Frame, is_ruled_inside
 from extractors.layout.tables.likeness import is_table
-from extractors.layout.tables.regions import rows_in
+from extractors.layout.tables.regions import crosses, rows_in
 from extractors.layout.tables.whitespace import heads_columns, split_wide
 from schemas.geometry import Box
 
@@ -30,6 +31,8 @@ HELD = 0.7
 """Share of the spaces between rungs that hold print."""
 PARTED = 0.3
 """Share of the lines of print between the rungs that show a gap: the others are further lines of long cells."""
+EMPTY = 0.8
+"""Line heights of an empty space between two tables."""
 HEAD_REACH = 1.2
 """Line heights of white between a head above the first rung and what is below it."""
 HEADS = 6
@@ -47,6 +50,8 @@ class Region(NamedTuple):
     rungs: tuple[Edge, ...]
     closed: bool
     """Whether a border runs around it."""
+    after: float = 0.0
+    """Where the table above ends, in points from the top: none of its heads stands higher."""
 
 
 def find_bounded(
@@ -72,7 +77,7 @@ def find_bounded(
     for region in [*_boxes(frames), *_ladders(edges, grids, body)]:
         if any(region.box.intersection(b) > 0 for b in (*grids, *(d.box for d in drafts))):
             continue
-        for part in _without_second_heads(region, body, heads):
+        for part in _parts(region, edges, body, heads):
             draft = _draft_of(number, part, edges, body, turned)
             if draft is not None:
                 drafts.append(draft)
@@ -124,10 +129,28 @@ def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow]) -> lis
         alike = [e for e in rungs if _has_sides(e, start, end)]
         rungs = [e for e in rungs if e not in alike and (round(e.start), round(e.end)) != (start, end)]
         if len(alike) >= RUNGS:
+            alike += _shades_below(alike[-1], edges, body)
             box = _widened(Box(float(start), alike[0].at, float(end), alike[-1].at), alike, body)
             found.append(Region(box, tuple(alike), False))
         elif count < 2:
             break
+    return found
+
+
+def _shades_below(last: Edge, edges: Edges, body: Sequence[TextRow]) -> list[Edge]:
+    """Borders of shading that goes on below the last rung, as wide as that and with print on it."""
+    found: list[Edge] = []
+    for edge in edges.horizontal:
+        top = found[-1].at if found else last.at
+        if (
+            edge.ruled
+            or edge.at <= top
+            or not (_has_sides(edge, last.start, last.end) and edge.length <= last.length + 2 * SAME_SIDE)
+        ):
+            continue
+        if not rows_in(body, Box(last.start, top, last.end, edge.at)):
+            break
+        found.append(edge)
     return found
 
 
@@ -148,31 +171,84 @@ def _has_sides(edge: Edge, start: float, end: float) -> bool:
     return any(near) and edge.start <= start + SAME_SIDE and edge.end >= end - SAME_SIDE
 
 
-def _without_second_heads(region: Region, body: Sequence[TextRow], heads: Sequence[TextRow]) -> list[Region]:
-    """The region, parted where ``heads`` come again, with the line of print above them left out of both parts."""
-    rungs = region.rungs
-    cuts: list[tuple[int, int]] = []
-    for row in heads:
-        above = bisect_left(rungs, row.cy, key=lambda e: e.at) - 1
-        if not 0 < above < len(rungs) - 1 or not region.box.holds(row.phrases[0].cx, row.cy):
+def _parts(region: Region, edges: Edges, body: Sequence[TextRow], heads: Sequence[TextRow]) -> list[Region]:
+    """The region, parted where another table begins.
+
+    One begins at each of ``heads``, with the line of print above it left out of both parts; and at what prints the same
+    for the first time, or below an empty space between lines or shades, when the print above has other columns.
+    """
+    levels = _levels(region, edges)
+    rows = rows_in(body, region.box)
+    again = {head.cy for head in heads}
+    cuts = {**_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
+    found: list[Region] = []
+    after, top, begun = 0.0, region.box.top, 0
+    for at, following in pairwise([*sorted(cuts), len(rows)]):
+        if rows[at].cy not in again and not _other_columns(rows[begun:at], rows[at:following]):
             continue
-        inside = rows_in(body, region.box)
-        if any(rungs[above].at < other.cy < row.top for other in inside if len(split_wide(other)) == 1):
-            cuts.append((above, above + 1))
+        end, start = cuts[at]
+        found.append(_between(region, levels, after, top, levels[end].at))
+        after, top, begun = levels[end].at, levels[start].at, at
+    return [*found, _between(region, levels, after, top, region.box.bottom)] if found else [region]
+
+
+def _cuts_at_heads(
+    levels: Sequence[Edge], rows: Sequence[TextRow], heads: Sequence[TextRow]
+) -> dict[int, tuple[int, int]]:
+    """Index of each row that prints what ``heads`` do → the levels that end the part above and begin the one below."""
+    texts = {tuple(p.text for p in head.phrases) for head in heads}
+    cuts: dict[int, tuple[int, int]] = {}
+    for i, row in enumerate(rows):
+        if tuple(p.text for p in row.phrases) not in texts:
             continue
-        before = [other for other in inside if rungs[above - 1].at < other.cy < rungs[above].at]
-        cuts.append((above - 1, above) if len(before) == 1 and len(split_wide(before[0])) == 1 else (above, above))
-    if not cuts:
-        return [region]
-    found = []
-    start = 0
-    for end, following in [*sorted(set(cuts)), (len(rungs) - 1, len(rungs))]:
-        part = rungs[start : end + 1]
-        if len(part) >= 2:
-            box = region.box._replace(top=part[0].at, bottom=part[-1].at)
-            found.append(Region(box, part, region.closed))
-        start = following
-    return found
+        above = bisect_left(levels, row.cy, key=lambda e: e.at) - 1
+        if not 0 < above < len(levels) - 1:
+            continue
+        beside = (other for other in rows if levels[above].at < other.cy < row.top)
+        if levels[above].ruled and any(len(split_wide(other)) == 1 for other in beside):
+            # Print between the line and the head; on the head's own shade it is a head over several columns.
+            cuts[i] = above, above + 1
+            continue
+        before = [other for other in rows if levels[above - 1].at < other.cy < levels[above].at]
+        lone = len(before) == 1 and len(split_wide(before[0])) == 1
+        cuts[i] = (above - 1, above) if lone else (above, above)
+    return cuts
+
+
+def _cuts_at_gaps(levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[int, int]]:
+    """Index of each row below an empty space → the levels above and below that space."""
+    cuts: dict[int, tuple[int, int]] = {}
+    before = 0
+    for i, row in enumerate(rows):
+        place = bisect_left(levels, row.cy, key=lambda e: e.at)
+        if i and place > before + 1 and levels[place - 1].at - levels[before].at >= EMPTY * (row.bottom - row.top):
+            cuts[i] = before, place - 1
+        before = place
+    return cuts
+
+
+def _levels(region: Region, edges: Edges) -> list[Edge]:
+    """Lines and borders of shades that run across a region."""
+    box = region.box
+    return [e for e in edges.horizontal if e in region.rungs or (_has_sides(e, box.x0, box.x1) and _lies_in(e, box))]
+
+
+def _between(region: Region, levels: Sequence[Edge], after: float, top: float, bottom: float) -> Region:
+    """The part of a region from ``top`` to ``bottom``, its first and last line or shade being rungs of it."""
+    ends = (top, bottom)
+    rungs = tuple(e for e in levels if e.at in ends or (e in region.rungs and top <= e.at <= bottom))
+    return Region(region.box._replace(top=top, bottom=bottom), rungs, region.closed, after)
+
+
+def _other_columns(above: Sequence[TextRow], below: Sequence[TextRow]) -> bool:
+    """Whether half of the rows on one side run across a gap between the columns of the other side."""
+    for rows, others in ((above, below), (below, above)):
+        columns = find_columns([row.phrases for row in rows])
+        gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(columns)]
+        crossing = sum(1 for row in others if any(crosses(p, gaps) for p in row.phrases))
+        if gaps and crossing and 2 * crossing >= len(others):
+            return True
+    return False
 
 
 def _draft_of(
@@ -193,7 +269,7 @@ def _draft_of(
         return None
     heads: list[TextRow] = []
     if not region.closed:
-        box, heads = _with_heads(box, columns, edges, body)
+        box, heads = _with_heads(box, columns, edges, [row for row in body if row.cy > region.after])
         level = tuple(e for e in edges.horizontal if _lies_in(e, box))
     upright = tuple(
         e
