@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Group, Option
+from pipeline.cli.options import language_option
 from pipeline.errors import ExitCode
 from pipeline.progress import printable
 
@@ -145,9 +146,7 @@ def build_command(
     metavar="FOLDER",
     help="Where the PDFs lie, for pictures of the places; may be repeated.",
 )
-@click.option(
-    "--language", type=click.Choice(["da", "en"]), default="da", show_default=True, help="Language of the page."
-)
+@language_option("", "the page")
 def report_command(dataset: Path, out: Path | None, originals: tuple[Path, ...], language: str) -> None:
     """Write a self-contained page: coverage, ratings, levels, regions, changes, units, quality, a map of tiles."""
     from pipeline.dataset.report import write_report

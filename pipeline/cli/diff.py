@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option, complete_path
-from pipeline.cli.options import originals_option
+from pipeline.cli.options import language_option, originals_option
 from pipeline.errors import ExitCode, as_unwritable
 
 WHAT, RESULT = "What is compared", "What it gives"
@@ -60,15 +60,7 @@ _EXAMPLES = (
     metavar="FOLDER",
     help="Side files: changes.parquet, and the rows that came or went.",
 )
-@click.option(
-    "--language",
-    cls=Option,
-    section=RESULT,
-    type=click.Choice(["da", "en"]),
-    default="da",
-    show_default=True,
-    help="Language of the page.",
-)
+@language_option(RESULT, "the page")
 def diff_command(
     old: str,
     new: str,

@@ -64,3 +64,16 @@ def figures_option(section: str) -> Decorator:
         metavar="[FILE]",
         help="All figures as JSON: on stdout instead of the tables, or in FILE beside them.",
     )
+
+
+def language_option(section: str, what: str) -> Decorator:
+    """The language of a page that is written or served, as ``language``."""
+    return click.option(
+        "--language",
+        cls=Option,
+        section=section,
+        type=click.Choice(["da", "en"]),
+        default="da",
+        show_default=True,
+        help=f"Language of {what}.",
+    )

@@ -8,7 +8,7 @@ import click
 
 from pipeline.cli.exits import streams
 from pipeline.cli.help import Command, Option
-from pipeline.cli.options import originals_option
+from pipeline.cli.options import language_option, originals_option
 from pipeline.review.store import DEFAULT_FOLDER
 
 WORK, SERVER = "Work", "Server"
@@ -37,15 +37,7 @@ _EXAMPLES = (
 @click.option("--as", "by", cls=Option, section=WORK, metavar="NAME", help="Who decides.  [default: git's user.name]")
 @originals_option(WORK)
 @click.option("--password", "passwords", cls=Option, section=WORK, multiple=True, help="Password for encrypted PDFs.")
-@click.option(
-    "--language",
-    cls=Option,
-    section=SERVER,
-    type=click.Choice(["da", "en"]),
-    default="da",
-    show_default=True,
-    help="Language of the pages.",
-)
+@language_option(SERVER, "the pages")
 @click.option(
     "--port",
     cls=Option,

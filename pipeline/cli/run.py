@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.exits import Streams, streams
 from pipeline.cli.help import Command, Option, complete_path
-from pipeline.cli.options import own_wordings, vocabulary_option
+from pipeline.cli.options import language_option, own_wordings, vocabulary_option
 from pipeline.errors import SettingInvalid
 from pipeline.limits import Limits, describe
 from pipeline.settings import Engine, FailOn, RunSettings
@@ -228,6 +228,7 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     is_flag=True,
     help="One line of JSON on stdout instead of the closing table.",
 )
+@language_option(SAYING, "report.html")
 @click.option("--quiet", "-q", cls=Option, section=SAYING, is_flag=True, help="No progress and no closing table.")
 def run_command(inputs: tuple[str, ...], out: str, as_json: bool, quiet: bool, **options: Any) -> int:
     """Read every PDF in INPUT… (folders are searched, files taken as they are) and write their records as tables.
@@ -283,6 +284,7 @@ def _settings(options: dict[str, Any]) -> RunSettings:
         passwords=(*options["passwords"], *_passwords(options["password_file"])),
         cache=cache,
         force=options["force"],
+        language=options["language"],
         fail_on=options["fail_on"],
     )
 

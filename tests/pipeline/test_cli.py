@@ -55,6 +55,13 @@ def test_json_is_one_line_and_nothing_else_is_on_stdout(make_inputs: Make, tmp_p
     assert "written by a library" in done.stderr, "what a library writes to descriptor 1 is not lost either"
 
 
+def test_the_report_speaks_the_language_asked_for(make_inputs: Make, tmp_path: Path) -> None:
+    folder, out = make_inputs(a="rows 3"), tmp_path / "out"
+    for language in ("da", "en"):
+        udtraek("run", folder, "-o", out, "--quiet", "--language", language, cwd=tmp_path)
+        assert f'<html lang="{language}"' in (out / "report.html").read_text(encoding="utf-8")
+
+
 def test_quiet_says_nothing(make_inputs: Make, tmp_path: Path) -> None:
     done = udtraek("run", make_inputs(a="ok"), "-o", tmp_path / "out", "--quiet", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
