@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from extractors import pdf
 from extractors.danish.catalogue import Catalogue
-from extractors.danish.compounds import is_word
+from extractors.danish.compounds import is_likely_word
 from extractors.kinds import facts as document_facts
 from extractors.kinds.account import say_lost_words
 from extractors.kinds.agenda_items import link_assessments, publish_items
@@ -76,7 +76,11 @@ def extract(
 def ocr_settings(settings: ExtractSettings, cache: pdf.OcrCache | None = None) -> pdf.OcrSettings:
     """When and how pages are read by OCR, with the words of Danish to settle its doubts."""
     return pdf.OcrSettings(
-        mode=settings.ocr, engine=settings.ocr_engine, language=settings.ocr_language, known_word=is_word, cache=cache
+        mode=settings.ocr,
+        engine=settings.ocr_engine,
+        language=settings.ocr_language,
+        known_word=is_likely_word,
+        cache=cache,
     )
 
 

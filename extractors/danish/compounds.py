@@ -24,6 +24,8 @@ _LINK_COST = 0.4
 #: No compound costs less: two frequent parts and one boundary. Two words that cost less are two words.
 CHEAPEST_COMPOUND = 7.0
 _MIN_PART = 3
+#: A word that costs so much more than another is met a thousand times less often.
+_FAR_RARER = 6.0
 #: A linking e follows short native words (hest-e-, gæst-e-), not plurals and agents.
 _LONGEST_BEFORE_E = 5
 
@@ -66,6 +68,14 @@ def is_word(word: str) -> bool:
     """Whether ``word`` is listed or a compound of listed words."""
     lower = word.lower()
     return listed_cost(lower) is not None or _best_split(lower) is not None
+
+
+def is_likely_word(word: str) -> bool:
+    """Whether ``word`` is one, and not far rarer than the same with its first E as Æ, which OCR halves."""
+    if not is_word(word):
+        return False
+    whole = word.replace("E", "Æ", 1)
+    return whole == word or not is_word(whole) or word_cost(whole) + _FAR_RARER > word_cost(word)
 
 
 _Split = tuple[float, tuple[str, ...]]

@@ -1,8 +1,7 @@
 """Shaded areas in the picture of a page: cells, bands, panels, traffic lights.
 
-Shading is looked for in a small picture from which print and grain have gone. Touching pixels that differ from paper
-and hardly from each other are an area when they fill most of their box. Photographs are none: their tones change from
-place to place.
+Shading is looked for in a small picture from which print and grain have gone (``shades``). Touching pixels of one shade
+are an area when they fill most of their box. Photographs are none: their tones change from place to place.
 
 A ruling ends an area: neighbouring cells of one colour are an area each. An area of several corners is cut into
 rectangles.
@@ -18,17 +17,18 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.picture import Mask, Picture
 from extractors.pdf.ocr.rulings import Lines
+from extractors.pdf.ocr.shades import SHADE_STEP, Tints, Tones, find_tints, shades_of
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill, Ruling
 
 # A pixel of the small picture is a point wide: finer than the smallest shaded cell, coarser than grain.
 _DPI = 72
-_PRINT_PT = 5
-# Tones closer than this, in every channel, are one shade; grain and JPEG stay below half of it.
-_SHADE_STEP = 8
-_UNEVEN = 12
 # Colours of areas closer than this are one.
 _ONE_SHADE = 6
+# An area within another is none when their colours are closer than this.
+_BLENDING = 20
+# Pieces of one area end at the same height, and lie this close together.
+_LEVEL_PT, _GAP_PT = 1.5, 3.0
 _CLEAR_STEP = 32
 _SMALLEST_PT = 5
 _FULL_SHARE = 0.7
@@ -37,9 +37,12 @@ _WHOLE_PAGE = 0.9
 _CORNER_STEP = 3
 # What is left of print when print has been taken away lies inside a word.
 _PRINT_SHARE = 0.8
-_LIGHT = 160
 _LARGEST_DISC_PT = 24.0
 _DISC_ASPECT = 1.25
+# How near the edge of the page an area begins that is none of the sheet's.
+_RIM_PX = 3
+# An edge is looked for this far on both sides of where it seems to be.
+_SEARCHED_PX = 4
 # Handle length of the four Bézier curves that make a circle of radius 1.
 _CIRCLE = 0.5523
 
@@ -66,44 +69,85 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
     dpi = min(_DPI, picture.dpi)
     scale = dpi / picture.dpi
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    quiet = _without_print(picture, lines.ink, words, size)
-    paper = _paper(quiet)
-    quiet = _evened(quiet, paper)
-    shaded = np.abs(quiet.astype(np.int16) - paper).max(axis=2) > _SHADE_STEP
-    neighbours = np.ones((3, 3), np.uint8)
-    uneven = cv2.subtract(cv2.dilate(quiet, neighbours), cv2.erode(quiet, neighbours)).max(axis=2) > _UNEVEN
-    inner = shaded & ~uneven
-    _cut(inner, lines.rulings, dpi / 72)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(inner.astype(np.uint8), connectivity=4)
+    tints = find_tints(picture, lines.ink, words, size)
     points = 72 / dpi
     fills: list[Fill] = []
     discs: list[Drawing] = []
-    for label in range(1, count):
-        x, y, wide, high, area = (int(value) for value in stats[label])
-        if min(wide, high) < _SMALLEST_PT - 2 or wide * high >= _WHOLE_PAGE * size[0] * size[1]:
-            continue
-        part = labels[y : y + high, x : x + wide] == label
-        tones = quiet[y : y + high, x : x + wide][part]
-        low, middle, high_tone = np.percentile(tones, (5, 50, 95), axis=0)
-        if (high_tone - low).max() > 2 * _UNEVEN:
-            continue
-        red, green, blue = (int(value) for value in middle)
-        color = red << 16 | green << 8 | blue
-        for left, top, right, bottom in _rectangles(part, area):
-            # The rim of an area is uneven, and was left out.
-            box = Box(
-                (x + left - 1) * points, (y + top - 1) * points, (x + right + 1) * points, (y + bottom + 1) * points
-            )
-            if any(box.intersection(word) >= _PRINT_SHARE * box.area for word in words):
+    for mask in shades_of(tints):
+        _cut(mask, lines.rulings, dpi / 72)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=4)
+        for label in range(1, count):
+            x, y, wide, high, area = (int(value) for value in stats[label])
+            if min(wide, high) < _SMALLEST_PT - 2 or wide * high >= _WHOLE_PAGE * size[0] * size[1]:
                 continue
-            if not _is_disc(part) or max(box.width, box.height) > _LARGEST_DISC_PT:
-                fills.append(Fill(*box, color))
-            elif np.abs(middle - paper).max() > _CLEAR_STEP:
-                discs.append(disc(box, color))
+            part = labels[y : y + high, x : x + wide] == label
+            tone = np.median(tints.even[y : y + high, x : x + wide][part], axis=0)
+            if _is_beyond_paper(part, (x, y), size, tone, tints):
+                continue
+            red, green, blue = (int(value) for value in tone)
+            color = red << 16 | green << 8 | blue
+            is_disc = _is_disc(part)
+            for left, top, right, bottom in _rectangles(part, area):
+                # The rim of an area is uneven, and was left out.
+                rough = (x + left - 1, y + top - 1, x + right + 1, y + bottom + 1)
+                box = Box(*(edge * points for edge in _edges(rough, tone, tints.raw)))
+                if any(box.intersection(word) >= _PRINT_SHARE * box.area for word in words):
+                    continue
+                if not is_disc or max(box.width, box.height) > _LARGEST_DISC_PT:
+                    fills.append(Fill(*box, color))
+                elif np.abs(tone - tints.paper).max() > _CLEAR_STEP:
+                    discs.append(disc(box, color))
+    fills = _whole(_alike(fills), lines.rulings)
+    discs = [found for found in discs if not any(_blends(Fill(*found.box, found.fill or 0), fill) for fill in fills)]
     return Areas(
-        sorted(_alike(fills), key=lambda fill: (fill.top, fill.x0, fill.color)),
+        sorted(fills, key=lambda fill: (fill.top, fill.x0, fill.color)),
         sorted(discs, key=lambda disc: (disc.top, disc.x0)),
     )
+
+
+def _is_beyond_paper(
+    part: Mask, corner: tuple[int, int], size: tuple[int, int], tone: npt.NDArray[np.float64], tints: Tints
+) -> bool:
+    """Whether an area is lighter than paper and lies at the edge of the page: what the sheet does not cover."""
+    (x, y), (high, wide) = corner, part.shape
+    at_edge = x <= _RIM_PX or y <= _RIM_PX or x + wide >= size[0] - _RIM_PX or y + high >= size[1] - _RIM_PX
+    return at_edge and bool((tone >= tints.paper).all())
+
+
+def _edges(rough: tuple[int, int, int, int], tone: npt.NDArray[np.float64], raw: Tones) -> tuple[float, ...]:
+    """Where an area ends to a part of a pixel: halfway between its tone and that of its surroundings."""
+    x0, top, x1, bottom = rough
+    down, across = slice(max(top + 2, 0), max(bottom - 2, 1)), slice(max(x0 + 2, 0), max(x1 - 2, 1))
+    channels = raw.astype(np.int16)
+    columns, rows = channels[down].transpose(1, 0, 2), channels[:, across]
+    return (
+        _edge(columns, x0, -1, tone),
+        _edge(rows, top, -1, tone),
+        _edge(columns, x1, 1, tone),
+        _edge(rows, bottom, 1, tone),
+    )
+
+
+def _edge(lines: npt.NDArray[np.int16], at: int, outwards: int, tone: npt.NDArray[np.float64]) -> float:
+    """Where the tone of an area ends near ``at`` when one goes ``outwards`` (-1 or 1) over lines along its edge."""
+    first = at - 1 if outwards > 0 else at
+    places = [first + step * outwards for step in range(-_SEARCHED_PX, _SEARCHED_PX + 1)]
+    if min(places) < 0 or max(places) >= len(lines) or not lines.shape[1]:
+        return float(at)
+    profile = np.median(lines[places], axis=1) - tone
+    beyond = profile[-1]
+    channel = int(np.abs(beyond).argmax())
+    if abs(beyond[channel]) < SHADE_STEP / 2:
+        return float(at)
+    share = profile[:, channel] / beyond[channel]
+    outside = share > 0.5
+    inside = np.flatnonzero(~outside)
+    if outside[0] or not outside[-1] or not len(inside):
+        return float(at)
+    last = int(inside[-1])
+    part = (0.5 - share[last]) / (share[last + 1] - share[last])
+    middle = places[last] + outwards * float(part)
+    return middle + 0.5
 
 
 def _alike(fills: list[Fill]) -> list[Fill]:
@@ -118,6 +162,40 @@ def _alike(fills: list[Fill]) -> list[Fill]:
         red, green, blue = near[0] if near else color
         found.append(fill._replace(color=red << 16 | green << 8 | blue))
     return found
+
+
+def _whole(fills: list[Fill], rulings: list[Ruling]) -> list[Fill]:
+    """Areas put together that grain has cut across, and without those that are unevenness within another."""
+    whole: list[Fill] = []
+    for fill in sorted(fills, key=lambda fill: (fill.x0, fill.top)):
+        for number, other in enumerate(whole):
+            if _goes_on(other, fill) and not any(_parts(ruling, other, fill) for ruling in rulings):
+                whole[number] = other._replace(x1=max(other.x1, fill.x1))
+                break
+        else:
+            whole.append(fill)
+    return [fill for fill in whole if not any(_blends(fill, other) for other in whole)]
+
+
+def _goes_on(left: Fill, right: Fill) -> bool:
+    """Whether an area is another's continuation to the right."""
+    level = max(abs(left.top - right.top), abs(left.bottom - right.bottom)) <= _LEVEL_PT
+    return level and left.color == right.color and abs(right.x0 - left.x1) <= _GAP_PT
+
+
+def _parts(ruling: Ruling, left: Fill, right: Fill) -> bool:
+    """Whether an upright line runs between two areas."""
+    low, high = min(left.x1, right.x0) - _LEVEL_PT, max(left.x1, right.x0) + _LEVEL_PT
+    shared = min(ruling.bottom, left.bottom) - max(ruling.top, left.top)
+    return not ruling.horizontal and low <= ruling.x0 <= high and 2 * shared > left.bottom - left.top
+
+
+def _blends(fill: Fill, other: Fill) -> bool:
+    """Whether an area lies within a larger one that has nearly its colour."""
+    if fill is other or fill.box.area >= other.box.area:
+        return False
+    steps = [abs((fill.color >> shift & 255) - (other.color >> shift & 255)) for shift in (16, 8, 0)]
+    return max(steps) <= _BLENDING and fill.box.intersection(other.box) >= _PRINT_SHARE * fill.box.area
 
 
 def _cut(inner: Mask, rulings: list[Ruling], scale: float) -> None:
@@ -167,51 +245,3 @@ def disc(box: Box, color: int) -> Drawing:
         ("c", x, y - ry, x + hx, y - ry, x + rx, y - hy, x + rx, y),
     )
     return Drawing(*box, None, color, 0.0, curves)
-
-
-def _without_print(picture: Picture, lines: Mask, words: list[Box], size: tuple[int, int]) -> npt.NDArray[np.uint8]:
-    """A small picture of what lies under the print."""
-    import cv2
-
-    # Ink that is thick in both directions is the rim of a dark area.
-    thick = np.ones((max(1, round(_PRINT_PT / picture.points)),) * 2, np.uint8)
-    ink = picture.ink & (cv2.morphologyEx(picture.ink.astype(np.uint8), cv2.MORPH_OPEN, thick) == 0)
-    printed = cv2.dilate((ink | lines).astype(np.uint8), np.ones((3, 3), np.uint8))
-    bare = cv2.subtract(np.full_like(printed, 1), printed)
-    share = cv2.resize(bare * 255, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-    tones = cv2.resize(picture.rgb * bare[:, :, None], size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    small = np.clip(tones / np.maximum(share, 0.02)[:, :, None], 0, 255).astype(np.uint8)
-    # Where all is print, the tone comes from around it.
-    covered = (share < 0.1).astype(np.uint8)
-    if covered.any():
-        small = np.asarray(cv2.inpaint(small, covered, 2, cv2.INPAINT_TELEA), np.uint8)
-    for word in words:
-        _paint_over(small, word, size[0] / (picture.gray.shape[1] * picture.points))
-    return np.asarray(cv2.medianBlur(small, _PRINT_PT), np.uint8)
-
-
-def _paint_over(small: npt.NDArray[np.uint8], word: Box, scale: float) -> None:
-    """Give a word the tone that surrounds it, light or dark; ``scale`` is pixels per point."""
-    x0, top = max(int(word.x0 * scale) - 1, 0), max(int(word.top * scale) - 1, 0)
-    x1, bottom = int(word.x1 * scale) + 2, int(word.bottom * scale) + 2
-    part = small[top:bottom, x0:x1]
-    if part.size:
-        rim = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
-        part[:] = np.median(rim, axis=0).astype(np.uint8)
-
-
-def _evened(quiet: npt.NDArray[np.uint8], paper: npt.NDArray[np.int16]) -> npt.NDArray[np.uint8]:
-    """Pale shades without grain and compression, and clear ones with the corners that small discs need."""
-    import cv2
-
-    clear = np.abs(quiet.astype(np.int16) - paper).max(axis=2) > _CLEAR_STEP
-    even = cv2.medianBlur(cv2.medianBlur(quiet, _PRINT_PT), _PRINT_PT)
-    return np.asarray(np.where(clear[:, :, None], quiet, even), np.uint8)
-
-
-def _paper(quiet: npt.NDArray[np.uint8]) -> npt.NDArray[np.int16]:
-    """The commonest of the light tones of a page; white when none is common."""
-    light = quiet[quiet.min(axis=2) >= _LIGHT]
-    if len(light) < quiet.shape[0] * quiet.shape[1] // 5:
-        return np.full(3, 255, np.int16)
-    return np.array([np.bincount(light[:, channel], minlength=256).argmax() for channel in range(3)], np.int16)

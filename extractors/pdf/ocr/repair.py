@@ -1,13 +1,13 @@
 """Words that the OCR engine was nearly sure of, and that no language knows.
 
-A letter is exchanged for another only when the engine itself thought of it, or when Æ was read as a part of it;
-the word is unknown before and known after, and no other exchange makes a known word. Figures and short words are left
-alone. A repaired word is never called sure.
+A letter is exchanged for another when the engine itself thought of it, or when Æ was read as a part of it; else when
+the two are drawn alike (I and l, A and Å). The word is unknown before and known after, and no other exchange of the
+same sort makes a known word. Figures and short words are left alone. A repaired word is never called sure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 _LEAST_CHANCE = 0.01
@@ -15,6 +15,9 @@ _LETTERS = 3
 # A letter that models trained on English see as two, with an echo, or as the half of it.
 _PARTS = (("AE", "Æ"), ("ae", "æ"), ("æe", "æ"), ("Æe", "Æ"), ("E", "Æ"))
 REPAIRED_CONFIDENCE = 0.85
+# Capitals without the sign that makes them Danish, and how long a word must be for the rest of it to tell.
+_BARE = {"A": "Å", "O": "Ø"}
+_LIKE_LETTERS = 4
 _STROKES = frozenset("I1l|")
 _MAY_BE_I = 0.2
 
@@ -46,16 +49,32 @@ def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None
     if known_word is None or len(core) < _LETTERS or not core.isalpha() or known_word(core):
         return None
     start = text.index(core)
-    found = {
-        text.replace(parts, whole, 1)
-        for parts, whole in _PARTS
-        if parts in core and known_word(core.replace(parts, whole, 1))
-    }
-    for place in range(start, start + len(core)):
-        for other, chance in letters[place].others:
-            if chance < _LEAST_CHANCE or not other.isalpha() or other.isupper() != letters[place].text.isupper():
-                continue
-            candidate = text[:place] + other + text[place + 1 :]
-            if known_word(candidate[start : start + len(core)]):
-                found.add(candidate)
-    return found.pop() if len(found) == 1 else None
+    before, after = text[:start], text[start + len(core) :]
+    for candidates in (_by_engine(letters[start : start + len(core)]), _by_likeness(core)):
+        found = {candidate for candidate in candidates if known_word(candidate)}
+        if found:
+            return f"{before}{found.pop()}{after}" if len(found) == 1 else None
+    return None
+
+
+def _by_engine(letters: Sequence[Letter]) -> Iterator[str]:
+    """Words with one letter exchanged for another that the engine thought of, and with an Æ read in full."""
+    core = "".join(letter.text for letter in letters)
+    for parts, whole in _PARTS:
+        if parts in core:
+            yield core.replace(parts, whole, 1)
+    for place, letter in enumerate(letters):
+        for other, chance in letter.others:
+            if chance >= _LEAST_CHANCE and other.isalpha() and other.isupper() == letter.text.isupper():
+                yield core[:place] + other + core[place + 1 :]
+
+
+def _by_likeness(core: str) -> Iterator[str]:
+    """Words with a letter exchanged for the one that it is drawn like: I and l, a capital and its Danish neighbour."""
+    if core[0] == "l":
+        yield "I" + core[1:]
+    for place, letter in enumerate(core):
+        if letter == "I":
+            yield core[:place] + "l" + core[place + 1 :]
+        if len(core) >= _LIKE_LETTERS and letter in _BARE:
+            yield core[:place] + _BARE[letter] + core[place + 1 :]

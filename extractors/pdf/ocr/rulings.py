@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from extractors.pdf.ocr.faint import followed
 from extractors.pdf.ocr.picture import Gray, Mask, Picture
 from schemas.page import Ruling
 
@@ -39,6 +40,9 @@ _LIGHT_TO_DARK = 0.35
 # Of its usual difference from both sides, what a line must have where its darkness speaks for it.
 _SOME = 0.2
 _WORD_PT, _WORD_LIGHT_TO_DARK = 40.0, 0.62
+# A row or column of strokes is broken where letters end: more of a word than of a line is lighter than half its
+# strength. What is longer than words, or too faint to tell it from grain, is not judged by this.
+_MOST_BROKEN, _LONGEST_WORD_PT, _CLEAR_DEPTH = 0.05, 150.0, 60
 # A line lies free on both sides; a row of letters does not.
 _FREE_SHARE = 0.6
 _FREE_PT = 0.8
@@ -79,13 +83,25 @@ def find_rulings(picture: Picture) -> Lines:
     ink = np.zeros(picture.gray.shape, bool)
     dark = _dark_areas(picture)
     for horizontal in (True, False):
-        rulings = _lines(_relief(picture.gray, picture, horizontal=horizontal), picture, ink, horizontal=horizontal)
+        relief = _relief(picture.gray, picture, horizontal=horizontal)
+        pieces = _lines(relief, picture, ink, horizontal=horizontal)
+        rulings = followed(pieces, relief.depth, relief.grain, picture.points, horizontal=horizontal)
+        for ruling in set(rulings) - set(pieces):
+            _paint(ink, ruling, picture.points)
         if dark is not None:
             light = _relief(255 - picture.gray, picture, horizontal=horizontal)
             light = light._replace(thin=light.thin & dark)
             rulings += _lines(light, picture, ink, horizontal=horizontal)
         found += sorted(rulings, key=lambda ruling: (ruling.top, ruling.x0))
     return Lines(found, ink)
+
+
+def _paint(ink: Mask, ruling: Ruling, points: float) -> None:
+    """Mark the ink of a line that was not found pixel by pixel."""
+    half = max(ruling.width / 2, points)
+    x0, x1 = (ruling.x0, ruling.x1) if ruling.horizontal else (ruling.x0 - half, ruling.x1 + half)
+    top, bottom = (ruling.top - half, ruling.bottom + half) if ruling.horizontal else (ruling.top, ruling.bottom)
+    ink[max(int(top / points), 0) : int(bottom / points) + 1, max(int(x0 / points), 0) : int(x1 / points) + 1] = True
 
 
 def _dark_areas(picture: Picture) -> Mask | None:
@@ -180,6 +196,10 @@ def _rulings(
         grain = relief.grain if (end - start) * points > _FAINT_PT else 0.0
         if not _of_one_tone(_tone(run, depth[:, start:end], gray[:, start:end], grain), points):
             continue
+        if (end - start) * points < _LONGEST_WORD_PT and _broken(
+            run, depth[:, start:end], gray[:, start:end]
+        ) > _MOST_BROKEN:
+            continue
         axis = offset + float((np.arange(len(run)) * run.sum(axis=1)).sum() / run.sum()) + 0.5
         if not _EDGE_PT < axis * points < page.shape[0] * points - _EDGE_PT:
             continue
@@ -210,6 +230,18 @@ def _tone(part: Mask, depth: Gray, gray: Gray, grain: float) -> npt.NDArray[np.f
     usual_deep, usual_dark = max(np.median(deep[present]), 1.0), max(np.median(dark[present]), 1.0)
     least = max(_FAINTEST, _SOME * usual_deep)
     return np.asarray(np.maximum(deep / usual_deep, np.where(deep >= least, dark / usual_dark, 0.0)), np.float64)
+
+
+def _broken(part: Mask, depth: Gray, gray: Gray) -> float:
+    """Share of a line that is much lighter than the rest of it; 0.0 where the line is faint all along."""
+    thickness = np.maximum(part.sum(axis=0), 1)
+    deep = np.where(part, depth, 0).sum(axis=0) / thickness
+    light = np.where(part.any(axis=0), np.where(part, gray, 0).sum(axis=0) / thickness, 255.0)
+    usual = float(np.percentile(deep, 75))
+    if usual < _CLEAR_DEPTH:
+        return 0.0
+    # Along a dark area a line stands out little, and is as dark as elsewhere.
+    return float(((deep < usual / 2) & (light > np.median(light) + usual / 2)).mean())
 
 
 def _runs(tone: npt.NDArray[np.float64], gap: int) -> list[tuple[int, int]]:

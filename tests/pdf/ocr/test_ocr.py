@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from extractors import extract, pdf
-from extractors.danish.compounds import is_word
+from extractors.danish.compounds import is_likely_word
 from extractors.pdf.ocr.repair import Letter, lone, repaired
 from schemas.document import ExtractSettings
 from schemas.geometry import Box
@@ -262,9 +262,63 @@ def test_hairlines_lines_beside_shades_and_light_lines_in_dark_heads_are_found()
 
 def test_half_read_æ_is_repaired_and_a_broken_word_is_left_alone():
     def read_as(string: str) -> str | None:
-        return repaired([Letter(sign, float(i), 0.99) for i, sign in enumerate(string)], is_word)
+        return repaired([Letter(sign, float(i), 0.99) for i, sign in enumerate(string)], is_likely_word)
 
     assert read_as("Erø") == "Ærø"
     assert read_as("AEldre") == "Ældre"
+    # A rare name, where the word that it was half of is common.
+    assert read_as("Eldrecentret") == "Ældrecentret"
+    assert read_as("Energi") is None
     # The start of a word that goes on in the next line.
     assert read_as("Arbejdsmarkedsforval") is None
+
+
+def test_letters_drawn_alike_are_repaired_where_one_word_comes_of_it():
+    def read_as(string: str) -> str | None:
+        return repaired([Letter(sign, float(i), 0.99) for i, sign in enumerate(string)], is_likely_word)
+
+    assert read_as("lkke") == "Ikke"
+    assert read_as("lgangsat,") == "Igangsat,"
+    assert read_as("Arlig") == "Årlig"
+    assert read_as("lokal") is None
+    assert read_as("Hansen") is None
+
+
+def test_pale_bands_that_touch_are_told_apart_and_end_where_they_end():
+    page = read(
+        scan(
+            "0.886 0.937 0.855 rg 40 200 320 24 re f 0.918 0.945 0.961 rg 40 160 320 40 re f 0 0 0 rg\n"
+            + text("Team Sundhed", 46, 208, 10)
+            + text("Udvikling af tilbud om motion", 46, 176, 10),
+            grain=8,
+        )
+    )
+    assert [(round(fill.top, -1), round(fill.bottom, -1)) for fill in page.fills] == [(80, 100), (100, 140)]
+    band, row = page.fills
+    assert (band.top, band.bottom, row.bottom) == (
+        pytest.approx(76, abs=1.2),
+        pytest.approx(100, abs=1.2),
+        pytest.approx(140, abs=1.2),
+    )
+
+
+def test_white_beside_a_grey_sheet_is_no_area():
+    sheet = "0.95 0.95 0.95 rg 0 0 400 300 re f 0 0 0 rg\n"
+    page = read(scan(sheet + text("Udvikling af tilbud om motion", 46, 176, 10), skew=2.0))
+    assert not page.fills
+
+
+def test_hairlines_under_heavy_grain_are_followed_to_their_ends():
+    lines = "0.75 0.75 0.75 RG 0.25 w 40 60 320 160 re S 40 140 m 360 140 l S 200 60 m 200 220 l S 0 0 0 rg\n"
+    page = read(scan(lines + text("Tilbud", 50, 170, 10) + text("motion", 210, 100, 10), grain=14))
+    across = {round(ruling.top): ruling for ruling in page.rulings if ruling.horizontal}
+    assert sorted(across) == pytest.approx([80, 160, 240], abs=2)
+    assert all(ruling.x1 - ruling.x0 > 300 for ruling in across.values())
+
+
+def test_rows_of_small_letters_are_no_lines():
+    words = "".join(
+        text("sammenhæng mellem rammer og opsporing", 40 + 160 * (row % 2), 220 - 7 * row, 6) for row in range(20)
+    )
+    page = read(scan(words, dpi=150, grain=14))
+    assert not page.rulings
