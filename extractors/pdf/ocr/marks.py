@@ -103,6 +103,24 @@ def find_marks(
     return Marks(found, drawings, boxes)
 
 
+def find_boxes(picture: Picture, lines: Mask) -> list[ReadWord]:
+    """Check boxes that stand free of letters: found before the text is read, they are not taken for letters of it."""
+    ink = picture.ink & ~lines
+    gap = max(1, round(_LETTER_GAP_PT / picture.points))
+    found: list[ReadWord] = []
+    for spot in _spots(ink, picture):
+        box = _check_box(ink, spot, picture)
+        if box is not None and box.confidence > _UNSURE and not _touched(ink, spot, gap):
+            found.append(box)
+    return found
+
+
+def _touched(ink: Mask, spot: BoxPx, gap: int) -> bool:
+    """Whether ink stands close before or after a piece of ink."""
+    x0, top, x1, bottom = spot
+    return bool(ink[top:bottom, max(x0 - gap, 0) : x0].any() or ink[top:bottom, x1 : x1 + gap].any())
+
+
 def _spots(ink: Mask, picture: Picture) -> list[BoxPx]:
     """Boxes of connected ink of the size of signs, from top to bottom."""
     import cv2

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.areas import find_areas
 from extractors.pdf.ocr.discs import find_discs
-from extractors.pdf.ocr.marks import find_marks
+from extractors.pdf.ocr.marks import find_boxes, find_marks
 from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in, quarter_turned, straighten, without
 from extractors.pdf.ocr.rulings import find_rulings
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
@@ -73,15 +73,17 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     ruled_lines = find_rulings(picture)
     rulings, ruled = ruled_lines
     discs = find_discs(picture)
-    picture = without(picture, [box for box, _ in discs])
+    shown = picture = without(picture, [box for box, _ in discs])
+    boxes = find_boxes(picture, ruled)
+    picture = without(picture, [_rimmed(box, picture) for box in boxes])
     lines = engine.read(picture, ruled, known_word)
     read = [word for line in lines for word in line.words]
-    areas = find_areas(picture, ruled_lines, [_points(word, picture) for word in read])
+    areas = find_areas(shown, ruled_lines, [_points(word, picture) for word in read])
     known = [fill.box for fill in areas.fills if _is_dark(fill.color)] + [disc.box for disc in areas.discs]
     taken = [_pixels(box, picture) for box in known]
     marks = find_marks(picture, ruled, read, taken, engine)
     lines = _without(lines, marks.boxes, picture.ink)
-    lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes)]
+    lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
     height, width = picture.gray.shape
     return Page(
@@ -293,6 +295,12 @@ def _color(picture: Picture, ink: Mask, line: ReadLine) -> int:
         tones = -tones
     red, green, blue = (int(value) for value in np.median(pixels[tones <= np.percentile(tones, 25)], axis=0))
     return 0 if max(red, green, blue) < _BLACK else red << 16 | green << 8 | blue
+
+
+def _rimmed(box: ReadWord, picture: Picture) -> tuple[int, int, int, int]:
+    """The place of a check box with its soft edge."""
+    height, width = picture.gray.shape
+    return max(box.x0 - 1, 0), max(box.top - 1, 0), min(box.x1 + 1, width), min(box.bottom + 1, height)
 
 
 def _is_dark(color: int) -> bool:

@@ -30,6 +30,7 @@ _INK_CONTRAST = 28
 # White letters cover less than half of their box.
 _DARK_SHARE = 0.5
 _LIGHT_CONTRAST = 40
+_SOLID = 0.8
 _PAPER_WINDOW_PT = 14.0
 # By how much the channels of grey print differ after scanning and compression.
 _COLOR_NOISE = 30
@@ -59,7 +60,21 @@ def print_in(picture: Picture, ink: Mask, box: tuple[int, int, int, int]) -> Mas
     if not part.size or part.mean() < _DARK_SHARE:
         return part
     gray = picture.gray[top:bottom, x0:x1]
-    return np.asarray(gray > int(np.median(gray)) + _LIGHT_CONTRAST)
+    light = np.asarray(gray > int(np.median(gray)) + _LIGHT_CONTRAST)
+    # Paper beyond the edge of a dark area is no print.
+    return _without_margins(_without_margins(light).T).T
+
+
+def _without_margins(light: Mask) -> Mask:
+    """A mask without the rows at its top and bottom that are light nearly all along."""
+    solid = light.mean(axis=1) > _SOLID
+    first = int(np.argmin(solid)) if not solid.all() else len(solid)
+    last = len(solid) - int(np.argmin(solid[::-1])) if not solid.all() else len(solid)
+    kept = np.zeros_like(light)
+    # The rim of the paper is grey, and goes with it.
+    first, last = first + (first > 0), last - (last < len(solid))
+    kept[first:last] = light[first:last]
+    return kept
 
 
 def straighten(rgb: Rgb, dpi: float) -> Picture:

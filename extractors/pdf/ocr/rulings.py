@@ -53,6 +53,8 @@ _GRAIN_IN_LINE, _MOST_PLACES = 4.0, 17
 _FAINT_PT = 90.0
 # Lines within areas that are at least this dark and large may be light.
 _DARK_LEVEL, _DARK_PT = 125, 8.0
+# Light letters leave this much of their ground at least.
+_GROUND_PERCENT, _LONGEST_HEAD_PT = 25, 250.0
 # The rim of an area is darker than the area by one of so many parts of its difference from paper.
 _EDGE_RIM = 7
 
@@ -203,6 +205,11 @@ def _rulings(
         axis = offset + float((np.arange(len(run)) * run.sum(axis=1)).sum() / run.sum()) + 0.5
         if not _EDGE_PT < axis * points < page.shape[0] * points - _EDGE_PT:
             continue
+        of_a_head = (end - start) * points < _LONGEST_HEAD_PT
+        if of_a_head and _is_ground(
+            relief.gray if horizontal else relief.gray.T, axis, slice(first + start, first + end), points
+        ):
+            continue
         if _crowded(page, run, offset, first + start, round(_FREE_PT / points)):
             continue
         color = _color(picture, (offset, first + start), run, horizontal=horizontal)
@@ -230,6 +237,14 @@ def _tone(part: Mask, depth: Gray, gray: Gray, grain: float) -> npt.NDArray[np.f
     usual_deep, usual_dark = max(np.median(deep[present]), 1.0), max(np.median(dark[present]), 1.0)
     least = max(_FAINTEST, _SOME * usual_deep)
     return np.asarray(np.maximum(deep / usual_deep, np.where(deep >= least, dark / usual_dark, 0.0)), np.float64)
+
+
+def _is_ground(gray: Gray, axis: float, along: slice, points: float) -> bool:
+    """Whether a dark line has the tone of what surrounds it: the ground between the strokes of light letters."""
+    around = round(_DARK_PT / points)
+    line = float(np.median(gray[int(axis), along]))
+    band = gray[max(int(axis) - around, 0) : int(axis) + around + 1, along]
+    return line < _DARK_LEVEL and abs(line - float(np.percentile(band, _GROUND_PERCENT))) <= _FAINTEST
 
 
 def _broken(part: Mask, depth: Gray, gray: Gray) -> float:

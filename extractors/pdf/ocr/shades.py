@@ -31,6 +31,8 @@ _MOST_SHADES = 32
 _FEWEST_PX = 12
 # A place belongs to the nearest tone that is not further away than this.
 _REACH = 12
+# Dark and strong tones vary more, above all around light print.
+_CLEAR_REACH = 20
 # Holes of a shade that are no wider than this are what is left of letters.
 _HOLE_PX = 5
 
@@ -64,7 +66,7 @@ def shades_of(tints: Tints) -> Iterator[Mask]:
     shaded = np.abs(apart).max(axis=2) > SHADE_STEP
     neighbours = np.ones((3, 3), np.uint8)
     uneven = cv2.subtract(cv2.dilate(tints.even, neighbours), cv2.erode(tints.even, neighbours)).max(axis=2) > UNEVEN
-    shades = _commonest(tints.even[shaded & ~uneven].astype(np.int16))
+    shades = _commonest(tints.even[shaded & ~uneven].astype(np.int16), tints.paper)
     if not shades:
         return
     # Once a shade is known, what is nearer to it than to paper is of it.
@@ -72,7 +74,8 @@ def shades_of(tints: Tints) -> Iterator[Mask]:
     own = shaded & ~uneven
     tones = tints.even[own].astype(np.int16)
     steps = np.stack([np.abs(tones - shade).max(axis=1) for shade in (tints.paper, *shades)])
-    nearest = np.where(steps.min(axis=0) <= _REACH, steps.argmin(axis=0) - 1, -1)
+    reach = np.where(np.abs(tones - tints.paper).max(axis=1) > _CLEAR_STEP, _CLEAR_REACH, _REACH)
+    nearest = np.where(steps.min(axis=0) <= reach, steps.argmin(axis=0) - 1, -1)
     label = np.full(shaded.shape, -1, np.int16)
     label[own] = nearest
     hole = np.ones((_HOLE_PX, _HOLE_PX), np.uint8)
@@ -83,7 +86,7 @@ def shades_of(tints: Tints) -> Iterator[Mask]:
         yield (mask > 0) | (mended & shaded & (label < 0))
 
 
-def _commonest(tones: npt.NDArray[np.int16]) -> list[npt.NDArray[np.int16]]:
+def _commonest(tones: npt.NDArray[np.int16], paper: npt.NDArray[np.int16]) -> list[npt.NDArray[np.int16]]:
     """The tones around which those of a page lie, the commonest first."""
     red, green, blue = (tones >> _BIN).T.astype(np.int64)
     bins = (red * _BINS + green) * _BINS + blue
@@ -99,7 +102,8 @@ def _commonest(tones: npt.NDArray[np.int16]) -> list[npt.NDArray[np.int16]]:
         near = tones[(np.abs((tones >> _BIN) - highest) <= 1).all(axis=1)]
         shade = np.median(near, axis=0).astype(np.int16) if len(near) else (highest << _BIN).astype(np.int16)
         found.append(shade)
-        reach = SHADE_STEP >> _BIN
+        clear = np.abs(shade - paper).max() > _CLEAR_STEP
+        reach = (_CLEAR_REACH if clear else SHADE_STEP) >> _BIN
         low, high = np.maximum(highest - reach, 0), highest + reach + 1
         counts[low[0] : high[0], low[1] : high[1], low[2] : high[2]] = 0
     return found
