@@ -17,7 +17,7 @@ _FAINT = 60
 # The line is judged over this length. Where it is there, it has this share of its usual strength, and differs by so
 # many deviations of the averaged grain from none. Letters are stronger, and count no more than the line does.
 _STRETCH_PT = 10.0
-_STRENGTH, _MOST = 0.6, 1.25
+_STRENGTH, _MOST = 0.45, 1.0
 _DEVIATIONS = 5.0
 # Pieces this far apart across their direction are of one line.
 _SAME_AXIS_PT = 0.8
