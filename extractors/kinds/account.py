@@ -78,7 +78,10 @@ def account_cells(
             for ((left, above, right, below), unmapped), text in places[cell.page].items()
             if left < x1 and x0 < right and above < bottom and top < below
         ]
-        options = any(_meets(mark, box) for mark in marks[cell.page])
+        options = any(
+            left < x1 and x0 < right and above < bottom and top < below
+            for left, above, right, below in marks[cell.page]
+        )
         again = any(
             text == printed and top < cell.bottom and cell.top < bottom for top, bottom, text in numbers[cell.page]
         )

@@ -77,9 +77,11 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
 def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook]) -> list[Mark]:
     """Small drawn and raster signs of the page that stand level with one of the lines."""
     level = {y for line in lines for y in range(int(line.box.top) - 2, int(line.box.bottom) + 3)}
-    fills = [f for f in page.fills if is_small(f.box) and int(f.box.cy) in level and colour_name(f.color) != "white"]
-    drawings = [d for d in page.drawings if is_small(d.box) and int(d.box.cy) in level]
-    images = [i for i in page.images if is_small(i.box) and int(i.box.cy) in level]
+    fills = [
+        f for f in page.fills if is_small(box := f.box) and int(box.cy) in level and colour_name(f.color) != "white"
+    ]
+    drawings = [d for d in page.drawings if is_small(box := d.box) and int(box.cy) in level]
+    images = [i for i in page.images if is_small(box := i.box) and int(box.cy) in level]
     if not (fills or drawings or images) or len(fills) + len(drawings) > MOST_ITEMS:
         return []
     words = sorted((word for line in lines for word in line.words), key=lambda word: word.top)
@@ -197,18 +199,17 @@ def _labelled(items: Sequence[Mark | Word]) -> list[tuple[Mark, list[Word]]]:
 
 def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
     """A short line on a coloured ground of its own: its text is what the colour means."""
-    text = clean_text(line.text)
-    if len(text) > longest_text() // 2 or not LETTERS.search(text):
+    x0, x1, cy = line.box.x0, line.box.x1, line.box.cy
+    under = (fill for fill in reversed(fills) if fill.x0 <= x0 and x1 <= fill.x1 and fill.top <= cy <= fill.bottom)
+    ground = next(under, None)
+    text = clean_text(line.text) if ground is not None else ""
+    if ground is None or len(text) > longest_text() // 2 or not LETTERS.search(text):
         return None
-    for fill in reversed(fills):
-        box = fill.box
-        if box.holds(line.box.x0, line.box.cy) and box.holds(line.box.x1, line.box.cy):
-            colour = colour_name(fill.color)
-            if colour in ("white", "grey", "black") or box.height > 2.5 * line.box.height:
-                return None
-            sign = Mark("fill", "fill", "colour", fill.color, colour, None, "", line.page, box, 0.9)
-            return LegendEntry(sign, "", text, line.page, line.box)
-    return None
+    colour = colour_name(ground.color)
+    if colour in ("white", "grey", "black") or ground.bottom - ground.top > 2.5 * line.box.height:
+        return None
+    sign = Mark("fill", "fill", "colour", ground.color, colour, None, "", line.page, ground.box, 0.9)
+    return LegendEntry(sign, "", text, line.page, line.box)
 
 
 # --- over lines and cells ------------------------------------------------------------------------------------------
