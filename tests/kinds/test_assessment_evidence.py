@@ -8,7 +8,7 @@ from functools import cache
 import pymupdf
 
 from extractors import vocabulary
-from schemas.document import ExtractedDocument
+from schemas.document import DocumentFacts, ExtractedDocument
 from schemas.records import EvidenceRow
 from tests.kinds.drawn_tables import TITLES, Cell, Paper, band
 
@@ -175,3 +175,18 @@ def test_rows_with_a_warning_of_their_own_are_marked_for_review_and_no_others() 
     warned = {f.record_id for f in document.findings if f.severity != "info"}
     assert [r.needs_review for r in document.assessments] == [r.record_id in warned for r in document.assessments]
     assert sum(r.needs_review for r in document.assessments) == 1
+
+
+def test_a_unit_that_its_municipality_knows_is_as_sure_in_the_row_as_it_is_published() -> None:
+    """Confidence was weighed on the units as read without their municipality."""
+    body = [
+        [str(n), title, *(Cell("x", shift=0.4) if k == n % 3 else "" for k in range(3)), "CPP"]
+        for n, title in enumerate(TITLES, 1)
+    ]
+    header = ("Nr.", "Anbefaling", *GRADES, "Forankret i")
+    made = Paper("Status 2019").heading("Forebyggelsespakken Tobak").table((28, 250, 60, 60, 60, 90), [header, *body])
+    known, unknown = (
+        made.read(manifest=DocumentFacts(municipality_code=code)).assessments for code in ("0820", "0163")
+    )
+    assert [row.departments for row in known] == [row.departments for row in unknown] == [("CPP",)] * len(TITLES)
+    assert all(a.confidence > b.confidence for a, b in zip(known, unknown, strict=True))
