@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pymupdf
 import pytest
 
 from schemas.document import ExtractedDocument
-from tests.kinds.drawn_tables import TITLE, TITLES, Cell, Paper, band
+from tests.kinds.drawn_tables import GREEN, RED, TITLE, TITLES, YELLOW, Cell, Paper, band
 
 A4 = (595.0, 842.0)
 WORDS = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
@@ -75,6 +76,59 @@ def test_cards_with_their_title_over_both_columns() -> None:
     document = made.read()
     assert ratings(document) == EXPECTED
     assert {row.responsible for row in document.assessments} == {"Jobcentret"}
+
+
+def card_without_lines(made: Paper, fields: Sequence[tuple[str, str]], *, fill: int | None = None) -> None:
+    """Labels and values in two columns of white space, 14 points apart; the rating may be a colour."""
+    for label, value in fields:
+        lines = label.split("\n")
+        if label == "Hvor langt er vi?" and fill is not None:
+            color = ((fill >> 16) / 255, (fill >> 8 & 255) / 255, (fill & 255) / 255)
+            made.sheet.draw_rect(pymupdf.Rect(175, made.y, 540, made.y + 14), fill=color, color=None)
+        for index, line in enumerate(lines):
+            made._text((45, made.y + 10 + 10.5 * index), line, 9, True, 0)
+        made._text((180, made.y + 10), value, 9, False, 0)
+        made.y += 14 + 10.5 * (len(lines) - 1)
+    made.y += 12
+
+
+def test_cards_that_no_lines_part() -> None:
+    """Of cards without rules the grid made one column of values, or rows of two labels: levels became titles."""
+    made = Paper(size=A4)
+    made._text((45, made.y + 10), "Rammer", 11, True, 0)
+    made.y += 24
+    for n, title, step in EXPECTED:
+        level = "G" if n % 2 else "U"
+        fields = [("#", f"{n}"), ("Hvad anbefales?", title), ("Niveau for\nanbefalingen", level)]
+        fields += [("Hvor langt er vi?", ""), ("Nuværende indsats", "Er beskrevet."), ("Forankring", "Jobcentret")]
+        card_without_lines(made, fields, fill=(GREEN, YELLOW, RED)[step - 1])
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
+    assert {(row.activity, row.departments, row.category) for row in document.assessments} == {
+        ("Er beskrevet.", ("Jobcentret",), "rammer")
+    }
+    assert not any(row.needs_review for row in document.assessments)
+
+
+def test_a_summary_below_cards_is_none_of_them() -> None:
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        card_without_lines(made, [("Nr.", str(n)), ("Anbefaling", title), ("Vurdering", WORDS[step - 1])])
+    made.heading("Opsummering")
+    made.table((135, 90, 90, 90), [["", *WORDS], ["Anbefalinger på grundniveau", "2", "2", "2"]])
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.count for row in document.assessment_summaries] == [2, 2, 2]
+
+
+def test_a_column_that_begins_like_labels_is_no_card() -> None:
+    notes = ("Evalueringen fra 2018 viser gode resultater", "Indsatsen er sårbar og bæres af få nøglepersoner")
+    made = Paper(size=A4)
+    widths = (150, 40, 200, 110)
+    rows = [[notes[n % 2], str(n), title, WORDS[step - 1]] for n, title, step in EXPECTED]
+    made.table(widths, [["Kommentarer", "Nr.", "Anbefaling", "Vurdering"], *rows])
+    assert ratings(made.read()) == EXPECTED
 
 
 # --- questions and prose -------------------------------------------------------------------------------------------

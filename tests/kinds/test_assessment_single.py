@@ -47,6 +47,12 @@ def test_words_of_no_known_scale_are_put_in_order_by_what_they_say() -> None:
     assert [row.rating_text for row in rows][:3] == ["Helt på plads", "Delvist på plads", "Mangler"]
 
 
+def test_a_step_that_few_rows_may_have_left_out_is_in_doubt() -> None:
+    """Of "I mindre grad" there was none: whether "Slet ikke" is step 3 or 4 nothing says, "I høj grad" is the first."""
+    rows = paper({1: "I høj grad", 2: "I nogen grad", 3: "Slet ikke"}).rows()
+    assert [row.needs_review for row in rows] == [False, False, True, True, False, False]
+
+
 def test_a_remark_after_the_verdict_does_not_hide_it() -> None:
     cells = {1: "Opfyldt", 2: "Delvist opfyldt – mangler på to af skolerne", 3: "Ikke opfyldt"}
     assert steps_of(paper(cells)) == list(STEPS)

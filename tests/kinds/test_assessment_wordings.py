@@ -39,9 +39,9 @@ def test_wordings_of_steps_as_column_headers(name: str, words: list[str]) -> Non
 
 @pytest.mark.parametrize(("name", "words"), ROUNDS, ids=lambda value: str(value))
 def test_wordings_of_steps_in_a_rating_column(name: str, words: list[str]) -> None:
-    body = [[str(n + 1), TITLES[n], words[n % len(words)], "Jobcentret"] for n in range(6)]
+    body = [[str(n + 1), TITLES[n % 6], words[n % len(words)], "Jobcentret"] for n in range(18)]
     rows = Paper().table((40, 280, 200, 100), [["Nr.", "Anbefaling", "Vurdering", "Forankret i"], *body]).rows()
-    expected = [(n % len(words) + 1, words[n % len(words)]) for n in range(6)]
+    expected = [(n % len(words) + 1, words[n % len(words)]) for n in range(18)]
     assert [(row.rating_step, row.rating_text) for row in rows] == expected
     assert not any(row.needs_review for row in rows)
     if words == [str(step[0]) for step in WORDED[name]]:

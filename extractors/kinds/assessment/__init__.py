@@ -25,7 +25,7 @@ from extractors.kinds.assessment.checks import check_summaries, keep_departments
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.doubts import check_rows
-from extractors.kinds.assessment.forms import card_tables, forms_as_tables
+from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.legend import Legend, direction_in, in_order_of, names_colours, read_legends, turned
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
@@ -33,7 +33,7 @@ from extractors.kinds.assessment.listed import listed_scales, worded
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
-from extractors.kinds.assessment.sections import Section
+from extractors.kinds.assessment.sections import Section, is_section_heading
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
 from extractors.kinds.assessment.single import rating_texts, read_single, wears_signs
 from extractors.kinds.assessment.summary import Summary, read_summary, read_totals, words_for_colours
@@ -120,7 +120,7 @@ def read_assessments(
     keys = Keys(source, layout, views)
     state = _State(pooled=_pool(views.values()))
     pending: list[TableView] = []
-    cards = card_tables(layout)
+    cards = find_cards(source, layout)
     for item in reading_order(layout):
         if isinstance(item, Block):
             if is_section_heading(item):
@@ -128,11 +128,13 @@ def read_assessments(
                 state.section = state.section.under(text, item.lines, units=item.kind != "caption")
             continue
         view = views[item]
-        if item in cards:
+        if item in cards.tables:
             continue
         if counts_only(view) or not _read_table(view, keys, layout, state):
             pending.append(view)
-    for table in forms_as_tables(source, layout, frozenset(state.mapped)):
+    read: set[Line] = set()
+    for table in forms_as_tables(source, layout, cards, frozenset(state.mapped)):
+        read |= {line for cell in table.cells for line in cell.lines}
         _read_table(TableView(table, source.looks, breaks_words=breaks_words), keys, layout, state)
     for view in state.unordered:
         notebook.doubt("legend_unread", "no legend orders the signs of the table", place=view.table.boxes[0])
@@ -142,7 +144,7 @@ def read_assessments(
             notebook.doubt("table_unread", f"columns are headed {text}", place=(page, box))
         return AssessmentReading()
     _read_beside(pending, scales, state)
-    unread = [f"columns on page {page} are headed {text}" for page, _, text in unread_heads(layout, state.mapped)]
+    unread = [f"columns on page {page} are headed {text}" for page, _, text in unread_heads(layout, state.mapped, read)]
     if unread:
         # Once for each row, however many there are: a long document has hundreds of both.
         more = f", and {len(unread) - 1} more tables" if len(unread) > 1 else ""
@@ -200,13 +202,6 @@ def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Cat
         for package, texts in sorted(titles.items())
     }
     return editions.pop() if len(editions) == 1 else None
-
-
-def is_section_heading(block: Block) -> bool:
-    """Whether the block may head the rows below it: a heading or caption, or a short paragraph all in bold."""
-    if block.kind in ("heading", "caption"):
-        return len(block.lines) <= 3
-    return block.kind == "paragraph" and len(block.lines) <= 2 and all(line.bold for line in block.lines)
 
 
 COUNT_SHARE = 0.8

@@ -13,45 +13,78 @@ Nothing is made a form that has fewer than ``MIN_RECORDS`` of these.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.danish import text as danish
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
+    MIN_RECORDS,
     TITLE_LABEL,
     Record,
     asks_for_rating,
     label_weight,
 )
-from extractors.kinds.assessment.prose import MIN_RECORDS, count_answers, loose_records
+from extractors.kinds.assessment.label_cards import labelled_cards
+from extractors.kinds.assessment.prose import count_answers, loose_records
 from extractors.kinds.assessment.scales import is_step_wording
 from extractors.kinds.wording import weigh
 from schemas.geometry import Box, union
 from schemas.layout import Cell, CellPart, Layout, Line, Table
 from schemas.page import Source
 
+VALUES = 0.25
+"""A table is cards when this share of its lines are values of cards; labels are the rest."""
 
-def card_tables(layout: Layout) -> frozenset[int]:
-    """Numbers of the tables that are cards: labels beside values, which come again from card to card."""
-    cards = {table.number: _card_records(table) for table in layout.tables}
-    labels = [frozenset(record.parts) for records in cards.values() for record in records]
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of a document."""
+
+    ruled: Mapping[int, Sequence[Record]]
+    """Recommendations of each table of labels and values, by its number."""
+    labelled: Sequence[Record]
+    """Recommendations and section headings that labels alone show; empty where the tables hold as much."""
+    tables: frozenset[int]
+    """Numbers of the tables that are cards, which come again from card to card, and no assessment tables."""
+
+
+def find_cards(source: Source, layout: Layout) -> Cards:
+    """The cards of the document, read cell by cell or by their labels alone, whichever finds more of their fields."""
+    common = Counter(_label(row[0]) for table in layout.tables if table.column_count in (2, 4) for row in table.grid())
+    ruled = {table.number: _card_records(table, common) for table in layout.tables}
+    labels = [frozenset(record.parts) for records in ruled.values() for record in records]
     shared = sum(1 for own in labels if sum(1 for other in labels if 2 * len(own & other) > len(own)) >= MIN_RECORDS)
-    return frozenset(number for number, records in cards.items() if records) if shared >= MIN_RECORDS else frozenset()
+    tables = frozenset(number for number, own in ruled.items() if own) if shared >= MIN_RECORDS else frozenset()
+    labelled = labelled_cards(source, layout)
+    if sum(len(record.parts) for record in labelled) <= sum(map(len, labels)):
+        return Cards(ruled, (), tables)
+    values = {line for record in labelled for parts in record.parts.values() for part in parts for line in part.lines}
+    held = {table.number for table in layout.tables if _share_in(table, values) >= VALUES}
+    return Cards(ruled, labelled, tables | held)
 
 
-def forms_as_tables(source: Source, layout: Layout, taken: frozenset[int]) -> list[Table]:
+def _share_in(table: Table, lines: Container[Line]) -> float:
+    own = [line for cell in table.cells for line in cell.lines]
+    return sum(1 for line in own if line in lines) / max(1, len(own))
+
+
+def forms_as_tables(source: Source, layout: Layout, cards: Cards, taken: frozenset[int]) -> list[Table]:
     """The forms of the document as tables, for reading alone; they are not tables of the page.
 
     Args:
         source: the pages, for drawn boxes beside answers.
         layout: blocks and tables.
+        cards: its cards.
         taken: numbers of tables that are read already.
     """
-    cards = [r for table in layout.tables if table.number not in taken for r in _card_records(table)]
     found = []
-    if sum(1 for r in cards if r.parts) >= MIN_RECORDS:
-        found.append(_as_table(_with_headings(cards, layout), number=-1))
+    ruled = [record for number, records in cards.ruled.items() if number not in taken for record in records]
+    records = cards.labelled or _with_headings(ruled, layout)
+    if sum(1 for record in records if record.parts) >= MIN_RECORDS:
+        found.append(_as_table(records, number=-1))
     elif not taken and count_answers(source, layout) >= MIN_RECORDS:
         loose = list(loose_records(source, layout))
         if sum(1 for r in loose if r.parts) >= MIN_RECORDS:
@@ -62,8 +95,13 @@ def forms_as_tables(source: Source, layout: Layout, taken: frozenset[int]) -> li
 # --- cards ------------------------------------------------------------------------------------------
 
 
-def _card_records(table: Table) -> list[Record]:
-    """The recommendations of a table of labels and values; none when it is no such table."""
+def _card_records(table: Table, common: Counter[str]) -> list[Record]:
+    """The recommendations of a table of labels and values; none when it is no such table.
+
+    Args:
+        table: the table.
+        common: how often each label comes in the tables of the document.
+    """
     if table.column_count not in (2, 4):
         return []
     rows = table.grid()
@@ -77,7 +115,8 @@ def _card_records(table: Table) -> list[Record]:
     titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in known)
     records: list[Record] = []
     for row in rows:
-        if row[0] is row[-1]:
+        alone = common[_label(row[0])] == 1 and all(_is_blank(cell) for cell in row[1:])
+        if row[0] is row[-1] or (alone and common.total() > len(common)):
             if row[0].lines and titled:  # the cards name themselves: a row over both columns heads those below it
                 records.append(Record(heading=row[0].lines))
             elif row[0].lines:
@@ -92,6 +131,10 @@ def _card_records(table: Table) -> list[Record]:
                 records.append(Record())
             _extend(records[-1], label, row[i + 1])
     return [record for record in records if record.heading or len(record.parts) >= 2]
+
+
+def _is_blank(cell: Cell) -> bool:
+    return not any(part.lines or part.drawings or part.images or part.widgets for part in cell.parts)
 
 
 def _label(cell: Cell) -> str:

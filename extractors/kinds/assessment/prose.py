@@ -20,6 +20,7 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
+    MIN_RECORDS,
     RATING_LABEL,
     TEXT_LABEL,
     TITLE_LABEL,
@@ -34,8 +35,6 @@ from schemas.geometry import Box, union
 from schemas.layout import Block, CellPart, Layout, Line
 from schemas.page import Drawing, Fill, Image, Page, Source, Widget
 
-MIN_RECORDS = 2
-"""One answer to one question is no assessment of recommendations."""
 SAME_LINE = 0.4
 """Lines whose middles are less than this share of their height apart are one line."""
 

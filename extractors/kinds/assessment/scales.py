@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import vocabulary
@@ -39,6 +39,8 @@ class Scale:
     """False when the order was worked out from polarity alone."""
     direction_known: bool = True
     """False when digits rate and nothing says which end is best."""
+    open_steps: frozenset[int] = frozenset()
+    """Steps that another scale with the wordings at hand numbers otherwise: a step that nobody got may be missing."""
 
     @property
     def steps(self) -> int:
@@ -168,13 +170,14 @@ def polarity(text: str) -> float | None:
     return next((value for pattern, value in _polarities() if pattern.search(folded)), None)
 
 
-def scale_of_labels(labels: Sequence[str], *, complete: bool) -> Scale | None:
+def scale_of_labels(labels: Sequence[str], *, complete: bool, settled: bool = True) -> Scale | None:
     """The scale that ``labels`` (as printed, any order) are the steps of.
 
     Args:
         labels: distinct wordings.
         complete: whether the labels are all steps there are (a header, a legend) or those that happen to
             occur (the cells of a column), in which case a known scale may have more.
+        settled: whether so many cells use the labels that a step none of them names is hardly there.
 
     Returns:
         None when fewer than two labels are given or their order cannot be told.
@@ -201,8 +204,14 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool) -> Scale | None:
         surplus = len(steps) - len(set(found))
         candidates.append(((surplus, variants), order, name, found))
     if candidates:
-        _, _, name, found = min(candidates)
-        return _named(name, distinct, found, complete=complete)
+        (surplus, _), _, name, found = min(candidates)
+        scale = _named(name, distinct, found, complete=complete)
+        if complete or settled:
+            return scale
+        rare = vocabulary.load("scales")["rare"]
+        rivals = [other for (more, _), _, rival, other in candidates if more == surplus + 1 and rival not in rare]
+        moved = frozenset(a for other in rivals for a, b in zip(found, other, strict=True) if a != b)
+        return replace(scale, open_steps=moved)
     return _by_polarity(distinct, in_order=complete) if len(distinct) > 1 else None
 
 

@@ -12,7 +12,7 @@ from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
 from extractors.kinds.wording import category_of, level_in
 from schemas.columns import CategoryName, LevelName
-from schemas.layout import Line
+from schemas.layout import Block, Line
 
 HEADING_MAX = 160
 """A longer text is prose that may name a package in passing."""
@@ -64,3 +64,10 @@ class Section:
             if len(found) == 1 and found[0].confidence >= UNIT_CONFIDENCE:
                 section = replace(section, department=Said(found[0].text, lines))
         return section
+
+
+def is_section_heading(block: Block) -> bool:
+    """Whether the block may head the rows below it: a heading or caption, or a short paragraph all in bold."""
+    if block.kind in ("heading", "caption"):
+        return len(block.lines) <= 3
+    return block.kind == "paragraph" and len(block.lines) <= 2 and all(line.bold for line in block.lines)

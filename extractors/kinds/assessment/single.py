@@ -33,6 +33,8 @@ COVERAGE = 0.6
 """A scale has to know this share of the values before the rest may be called unknown ratings."""
 ENOUGH_ROWS = 10
 """So many rows with two verdicts only show that there is no third."""
+MANY_ROWS = 16
+"""Of four steps one that nobody got in so many rows is hardly there: (3/4)¹⁶ is 1 %."""
 MEDIA = ("text", "sign", "text_colour", "shading")
 
 
@@ -196,7 +198,7 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
     labels = list(dict.fromkeys(_verdict(text) for text in texts))
     distinct = list({bare(label): label for label in labels}.values())
     ends_only = len(distinct) == 2 and len(texts) >= ENOUGH_ROWS
-    whole = scale_of_labels(distinct, complete=ends_only)
+    whole = scale_of_labels(distinct, complete=ends_only, settled=len(texts) >= MANY_ROWS)
     if whole is not None and (whole.known or len(distinct) <= 6):
         return whole
     best: tuple[int, int, list[str]] | None = None
@@ -205,7 +207,7 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
         covered = sum(counts[bare(label)] for label in known)
         if covered >= COVERAGE * len(texts) and (best is None or covered > best[0]):
             best = (covered, 0, known)
-    return scale_of_labels(best[2], complete=False) if best is not None else None
+    return scale_of_labels(best[2], complete=False, settled=len(texts) >= MANY_ROWS) if best is not None else None
 
 
 _VERDICT_END = re.compile(r"\s*[.:;,(\n]|\s[–-]\s")
@@ -247,6 +249,8 @@ def _rate(
     doubts = []
     if not scale.direction_known:
         doubts.append(("scale_direction_unknown", "no legend says whether the highest number is the best"))
+    if step in scale.open_steps:
+        doubts.append(("scale_unknown", f"how many steps stand above {scale.labels[step - 1]!r} no row shows"))
     if not scale.known:
         doubts.append(("scale_unknown", f"the order of {', '.join(scale.labels)} is taken from their wording"))
     return Rating(step, value.mark.kind, (value.mark,), tuple(doubts), value.mark.confidence, column.index)

@@ -23,12 +23,15 @@ SAME_LINE = 0.6
 ROLES = frozenset({"number", "title", "level", "activity", "department", "responsible", "deadline", "notes", "rating"})
 
 
-def unread_heads(layout: Layout, mapped: Container[int], roles: int = 2) -> list[tuple[int, Box, str]]:
+def unread_heads(
+    layout: Layout, mapped: Container[int], read: Container[Line] = (), roles: int = 2
+) -> list[tuple[int, Box, str]]:
     """Page, box and text of each row of headers outside the tables that gave records.
 
     Args:
         layout: the document's blocks and tables.
         mapped: numbers of the tables that gave records.
+        read: lines that forms gave records of.
         roles: so many headers of different roles beside each other are the head of a table.
     """
     loose = [
@@ -37,6 +40,7 @@ def unread_heads(layout: Layout, mapped: Container[int], roles: int = 2) -> list
         for block in page.blocks
         if block.kind not in ("header", "footer", "footnote")
         for line in block.lines
+        if line not in read
     ]
     cells = [c for t in layout.tables if t.number not in mapped for c in t.cells if c.is_header and len(c.lines) == 1]
     named = [(line, role) for line in (*loose, *(cell.lines[0] for cell in cells)) if (role := _role(line))]
