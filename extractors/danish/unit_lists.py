@@ -41,6 +41,8 @@ _COST: dict[Basis, float] = {
     "unknown": 1.5,
     "field": 1.6,
 }
+#: A phrase of more words is a clause that happens to begin like one: "Alle skoler arbejder med …".
+_PHRASE_SPACES = 5
 #: No unit's name has more parts; bounds what a reading of a long list costs to find.
 MAX_PARTS = 6
 COMPLETE: frozenset[Basis] = frozenset({"listed", "opener", "head", "fields", "acronym", "external"})
@@ -128,7 +130,8 @@ def reading_cost(joined: str, atoms: Sequence[Span], connectors: Sequence[str], 
         return _COST["listed"]
     parts = [joined[a.start : a.end] for a in atoms]
     if kind.basis == "head":
-        return _COST["head"] if len(parts) == 2 else None
+        ended = classify(parts[0], code).basis == "head"  # a name goes on before its head, not behind it
+        return _COST["head"] if len(parts) == 2 and not ended else None
     if kind.basis == "phrase":
         plain = all(part[0].islower() and classify(part, code).basis != "listed" for part in parts[1:])
         return _COST["phrase"] if plain and not any(_has_determiner(part) for part in parts[1:]) else None
@@ -153,4 +156,5 @@ def _has_determiner(part: str) -> bool:
 def make_unit(text: str, span: Span, kind: NameKind) -> Unit:
     """The unit at ``span`` of ``text``, which is of ``kind``."""
     name = text[span.start : span.end]
-    return Unit(name, kind.unit_id, kind.type, span.start, span.end, _CONFIDENCE[kind.basis], areas_of(name))
+    sure = _CONFIDENCE["unknown" if kind.basis == "phrase" and name.count(" ") > _PHRASE_SPACES else kind.basis]
+    return Unit(name, kind.unit_id, kind.type, span.start, span.end, sure, areas_of(name))

@@ -100,20 +100,27 @@ def _unwrap(text: str) -> str:
 
 
 def _heads_joined(lines: Sequence[str]) -> list[str]:
-    """Lines, with a head that the wrapping cut off its compound put back: ``Familie`` / ``afdelingen``.
+    """Lines, with the end that wrapping cut off a name put back: ``Familie`` / ``afdelingen``, ``Dagpleje`` / ``n``.
 
-    No definite noun stands alone behind a bare name in Danish: the two were one word.
+    No definite noun stands alone behind a bare name in Danish, nor do small letters that make it one: they were a word.
     """
     joined: list[str] = []
     for line in lines:
         first, space, rest = line.strip().partition(" ")
-        cut_off = joined and _is_definite_head(first.rstrip(",;/.")) and _BARE_NAME_END.search(joined[-1].rstrip())
-        if cut_off:
+        end = first.rstrip(",;/.")
+        name = _BARE_NAME_END.search(joined[-1].rstrip()) if joined else None
+        if name is not None and (_is_definite_head(end) or _is_rest_of(end, name[0].lstrip(" /(-"))):
             joined[-1] = joined[-1].rstrip() + first
             joined += [rest] if space else []
         else:
             joined.append(line)
     return joined
+
+
+def _is_rest_of(end: str, name: str) -> bool:
+    """Whether ``end`` makes ``name`` a unit that no word but the two together is."""
+    whole = classify(name + end)
+    return end.islower() and whole.basis in ("listed", "head") and classify(end).basis not in COMPLETE
 
 
 _BARE_NAME_END = re.compile(r"(?:^|[\s/(-])[A-ZÆØÅ][a-zæøå]{2,}$")
@@ -129,11 +136,21 @@ def _separates(entry: Sequence[str], line: str) -> bool:
     before = join_lines(entry[-_LINES_OF_A_NAME:])
     if _OPEN_END.search(before) or _OPEN_START.match(line) or not line[0].isupper():
         return False
-    last = classify(_LAST_NAME.split(before)[-1])
-    first = classify(_LAST_NAME.split(line)[0])
+    name, opening = _LAST_NAME.split(before)[-1], _LAST_NAME.split(line)[0]
+    if _awaits_name(name):
+        return False
+    last, first = classify(name), classify(opening)
+    if last.basis in COMPLETE and _awaits_name(opening):
+        return True
     if last.basis == "field" and first.basis == "field":
         return True
     return last.basis in COMPLETE and (first.basis in COMPLETE or first.basis == "field")
+
+
+def _awaits_name(text: str) -> bool:
+    """Whether the text is the opening of a name whose own words are still to come: ``Team``, ``Kompetencecenter``."""
+    word = text.lower().strip()
+    return unit_vocabulary().openers.get(word, ("", False))[1] and word not in unit_vocabulary().listed
 
 
 _LAST_NAME = re.compile(r"\s*[,;/]\s*")
@@ -226,7 +243,7 @@ def _side_by_side(joined: str, span: Span, code: str | None) -> Iterator[Span]:
     """Complete names that only a line end or a preposition parts: ``Sundhedscentret Team Unge``."""
     name = joined[span.start : span.end]
     basis = classify(name, code).basis
-    if " " not in name or basis not in ("unknown", "opener"):
+    if " " not in name or basis not in ("unknown", "opener", "fields", "external"):
         yield span
         return
     inner = _PREPOSITION.search(name)

@@ -36,12 +36,25 @@ HELD_OUT = json.loads((Path(__file__).parent / "data" / "departments_held_out.js
         ("Træningscentret,\nFamilie\nafdelingen", ["Træningscentret", "Familieafdelingen"]),
         ("Plan- og Miljø\nafdelingen\nBørneforvaltningen", ["Plan- og Miljøafdelingen", "Børneforvaltningen"]),
         ("Teknisk\nForvaltning", ["Teknisk Forvaltning"]),
+        ("Kompetencecenter\nVoksne", ["Kompetencecenter Voksne"]),
+        ("Team HR\nTeam\nRusmidler", ["Team HR", "Team Rusmidler"]),
+        ("Jobcenter\nSundhedscentret", ["Jobcenter", "Sundhedscentret"]),
+        ("Hjemmesygepleje\nn, Genoptræning\nen", ["Hjemmesygeplejen", "Genoptræningen"]),
+        ("Plan- og Miljøafdelingen og HR", ["Plan- og Miljøafdelingen", "HR"]),
+        ("Plan- og Miljøafdelingen Ejendomscentret", ["Plan- og Miljøafdelingen", "Ejendomscentret"]),
         ("", []),
         ("–", []),
     ],
 )
 def test_cells(cell: str, units: list[str]) -> None:
     assert [unit.text for unit in departments_from_cell(cell)] == units
+
+
+def test_a_clause_that_begins_like_a_phrase_is_no_sure_unit() -> None:
+    sure, clause = (
+        departments_from_cell(text)[0] for text in ("de enkelte skoler", "Alle skoler arbejder med det nu og her")
+    )
+    assert sure.confidence > 0.5 > clause.confidence
 
 
 def test_units_keep_their_place_in_the_cell() -> None:

@@ -77,6 +77,12 @@ def test_numbers_beside_one_title_are_rows_whose_titles_the_grid_joined() -> Non
     assert all("rows_merged" in found.get(n, set()) for n in (1, 2, 3))
 
 
+def test_text_in_a_column_without_a_header_is_said() -> None:
+    rows = [[*row(n, title, ""), "Sundhedscentret" if n == 2 else ""] for n, title in enumerate(TITLES, 1)]
+    paper = Paper().table((*WIDTHS[:-1], 60, 90), [[*HEADER, ""], *rows])
+    assert codes(paper.read(settings=BY_RULES)) == {2: {"text_beside"}}
+
+
 @pytest.mark.parametrize("unit", ["Team", "Jobcentret og Sundhedscentret samt Team"])
 def test_a_unit_that_is_no_whole_name_is_said(unit: str) -> None:
     assert codes(read({4: row(4, TITLES[3], unit)})) == {4: {"department_uncertain"}}

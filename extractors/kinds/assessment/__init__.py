@@ -354,6 +354,11 @@ def _doubt_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
         for row in rows:
             if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
                 row.doubts.append(("level_missing", "the table has a column of levels, the row has none", "level"))
+    headed = any(column.headers for column in columns.columns)
+    for row in rows:
+        loose = next((text.text for header, text in row.unmapped if headed and not header), None)
+        if loose is not None:
+            row.doubts.append(("text_beside", f"{loose[:40]!r} stands in a column that no header names", None))
     for column in columns.columns:
         if column.by == "guess" and column.role == "title" and column.headers:
             for row in rows:
