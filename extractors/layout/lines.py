@@ -51,6 +51,7 @@ _FIGURE = re.compile(
 
 _FIGURE_LETTERS = "xXnN"
 """Letters that a figure may begin with."""
+_LETTER = re.compile(r"^[^\w\s]?.[^\w\s]?$")
 _CODE = re.compile(r"^[^\W\d_]{1,3}\.?\s?\d{1,3}(?:\.\d{1,3})*[.)]?$")
 
 
@@ -115,7 +116,7 @@ def is_figure(phrase: Phrase) -> bool:
 
 
 def is_sign(phrase: Phrase) -> bool:
-    """Whether the phrase is a figure, a mark, a single letter or a number with letters before it ("G1", "Nr. 5")."""
+    """Whether the phrase is a figure, a mark, a single letter ("(G)") or a number with letters before it ("Nr. 5")."""
     return not phrase.words or _is_sign(phrase.text)
 
 
@@ -127,7 +128,7 @@ def _is_figure(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_sign(text: str) -> bool:
-    return len(text) == 1 or _CODE.match(text) is not None or _is_figure(text)
+    return _LETTER.match(text) is not None or _CODE.match(text) is not None or _is_figure(text)
 
 
 def make_phrase(words: Sequence[Word]) -> Phrase:

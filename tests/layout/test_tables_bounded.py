@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from schemas.page import Page
+from schemas.page import Page, Word
 from tests.layout.tabled import (
     cell,
     circle,
@@ -256,3 +256,71 @@ def test_an_empty_row_parts_no_table_whose_columns_go_on() -> None:
     lines, places = rows_at(rows, [50.0, 90.0, 300.0], 100.0, space=12.0)
     (table,) = tables_of(page(*lines, rulings=[level(y, 45, 420) for y in places]))
     assert [row[0] for row in texts(table) if row[0]] == ["1", "2", "3", "5", "6", "7", "8"]
+
+
+def test_a_border_that_the_page_cuts_holds_what_stands_far_apart() -> None:
+    """The last part of a table has no line above it: its sides and its foot hold the rows."""
+    first, places = rows_at([HEAD, *(_row(i) for i in range(1, 4))], XS, 60.0, bold=1)
+    upper, above = rows_at([_row(i) for i in range(4, 7)], XS, 60.0)
+    lower, below = rows_at([_row(i) for i in range(7, 10)], XS, above[-1] + 60.0)
+    top = [level(places[0], 46.0, 480.0), *(upright(x, places[0], places[-1]) for x in (46.0, 480.0))]
+    foot = [level(below[-1], 46.0, 480.0), *(upright(x, above[0], below[-1]) for x in (46.0, 480.0))]
+    (table,) = tables_of(page(*first, rulings=top), page(*upper, *lower, rulings=foot))
+    assert _numbers(texts(table)) == ["Nr.", *"123456789"]
+
+
+def test_the_lines_of_a_head_over_columns_are_one_row() -> None:
+    lines = [
+        line for i, text in enumerate(["Hvor langt er vi", "i kommunen", "i år?"]) for line in _centred(text, 278.0, i)
+    ]
+    lines += [
+        line
+        for head, x in zip(HEAD, XS, strict=True)
+        for line in cell(head, x, 136.0 if x in XS[2:5] else 124.0, bold=True)
+    ]
+    rows, places = rows_at([_row(i) for i in range(1, 7)], XS, 160.0)
+    border = [level(y, 46.0, 480.0) for y in (88.0, places[-1])]
+    border += [upright(x, 88.0, places[-1]) for x in (46.0, 480.0)]
+    (table,) = tables_of(page(*lines, *rows, rulings=border))
+    assert table.header_rows == 2
+    assert texts(table)[0][2:5] == ["Hvor langt er vi i kommunen i år?"] * 3
+
+
+def test_a_number_below_its_abbreviation_is_one_entry() -> None:
+    rows = [["Nr.", "Anbefaling", "G/U", "Bemærkning"]]
+    rows += [
+        [f"Nr.\n{i}", "Indsats for børn og\nunge i skolen", "(G)", "Der arbejdes videre\nmed planen"]
+        for i in range(1, 7)
+    ]
+    lines, places = rows_at(rows, [50.0, 90.0, 230.0, 290.0], 100.0, space=1.0, bold=1)
+    border = [level(y, 46.0, 480.0) for y in (places[0], places[-1])]
+    border += [upright(x, places[0], places[-1]) for x in (46.0, 480.0)]
+    (table,) = tables_of(page(*lines, rulings=border))
+    assert _numbers(texts(table))[1:] == [f"Nr. {i}" for i in range(1, 7)]
+
+
+def _centred(text: str, x: float, line: int) -> list[list[Word]]:
+    (row,) = cell(text, 0.0, 100.0 + 12.0 * line, bold=True)
+    shift = x - (row[0].x0 + row[-1].x1) / 2
+    return [[word._replace(x0=word.x0 + shift, x1=word.x1 + shift) for word in row]]
+
+
+def test_last_words_of_justified_lines_are_no_column() -> None:
+    """In a narrow column nearly all lines end with the same short word at its right side."""
+    xs, right = [50.0, 90.0, 230.0], 330.0
+    lines = [
+        line
+        for head, x in zip(["Nr.", "Anbefaling", "Forvaltning"], xs, strict=True)
+        for line in cell(head, x, 100.0, bold=True)
+    ]
+    y = 120.0
+    for i in range(1, 8):
+        lines += cell(str(i), 50.0, y) + cell("Indsats for børn og", 90.0, y) + cell("unge i kommunen", 90.0, y + 12.0)
+        lines += cell("Kultur-", 230.0, y) + cell("Fritidsudvalget", 230.0, y + 12.0)
+        lines += (
+            [[word._replace(x0=word.x0 - word.x1 + right, x1=right) for word in words("og", 0.0, y)]] if i % 3 else []
+        )
+        y += 32.0
+    (table,) = tables_of(page(*lines))
+    assert [row[2] for row in texts(table)][1:3] == ["Kultur- og Fritidsudvalget"] * 2
+    assert table.column_count == 3

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import is_figure, is_sign
+from extractors.layout.lines import Phrase, is_figure, is_sign
 from extractors.layout.tables.bands import Band
 from extractors.layout.tables.row_evidence import broken_early
 
@@ -21,6 +21,8 @@ LINES = 1.2
 """Lines an entry takes at most on average."""
 FIGURES = 0.6
 """Share of figures from which a column holds figures; the rest are its heads."""
+LEAD = 6
+"""Letters of an abbreviation before a number at most."""
 SHARED = 0.1
 """Share of its entries that a column may have on the lines of another it anchors with."""
 BOTH_KINDS = 0.05
@@ -63,7 +65,7 @@ def find_anchors(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tup
     words: list[set[int]] = []
     for c in range(len(room)):
         held = [(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())]
-        signs = {i for i, p in held if is_sign(p)}
+        signs = _signs(held)
         if held and len(signs) >= FIGURES * len(held):
             figures.append(signs)
         else:
@@ -74,6 +76,21 @@ def find_anchors(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tup
     kept = [(g, f) for g, f in groups if len(g) >= ENTRIES_MIN and _is_spaced(g, wide)]
     most = max((len(g) for g, _ in kept), default=0)
     return [Anchor(frozenset(g), f, len(g) / most) for g, f in kept]
+
+
+def _signs(held: Sequence[tuple[int, Phrase]]) -> set[int]:
+    """Bands in which entries of signs begin: a sign, or what stands before its number on a line of its own ("Nr.")."""
+    signs = {i for i, p in held if is_sign(p)}
+    leads = {
+        i for (i, p), (k, _) in pairwise(held) if k == i + 1 and k in signs and i not in signs and _is_lead(p.text)
+    }
+    if 2 * len(leads) > len(signs):
+        return signs - {i + 1 for i in leads} | leads
+    return signs
+
+
+def _is_lead(text: str) -> bool:
+    return text.endswith(".") and len(text) <= LEAD
 
 
 def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float]) -> set[int]:

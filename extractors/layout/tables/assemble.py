@@ -34,12 +34,16 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     """The table that ``chain`` makes, with cells and rows cut by pages joined."""
     header_rows = count_header_rows(chain, pages[chain[0].page])
     header_rows = part_heads(chain, header_rows)
-    spread_heads(chain[0], header_rows)
+    plain = row_texts(chain[0])[:header_rows]
+    for draft in chain:
+        if row_texts(draft)[:header_rows] == plain:
+            spread_heads(draft, header_rows)
     header_texts = row_texts(chain[0])[:header_rows]
     places: dict[tuple[int, int], list[CellPart]] = {}
     shapes: dict[tuple[int, int], tuple[int, int]] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     header_set = set(range(header_rows))
+    heads = [header_rows]
     offset = 0
     for i, draft in enumerate(chain):
         content = _Content(pages[draft.page])
@@ -49,6 +53,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
             while repeated < min(header_rows, len(texts)) and texts[repeated] == header_texts[repeated]:
                 repeated += 1
             header_set |= set(range(offset, offset + repeated))
+            heads.append(repeated)
         joined = i > 0 and _row_goes_on(chain, i, repeated)
         for cell in draft.cells:
             row = cell.row + offset
@@ -79,7 +84,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     sections = frozenset(
         c.row for c in cells if c.column_span == columns > 1 and c.row_span == 1 and not c.is_header and c.text
     )
-    confidence, doubts = judge(chain, header_rows)
+    confidence, doubts = judge(chain, heads)
     boxes = tuple((draft.page, Box(draft.xs[0], draft.ys[0], draft.xs[-1], draft.ys[-1])) for draft in chain)
     return Table(
         number,

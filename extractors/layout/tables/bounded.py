@@ -74,7 +74,7 @@ def find_bounded(
     """
     grids = [f.box for f in frames if is_ruled_inside(f.vertical, f.box)]
     drafts: list[Draft] = []
-    for region in [*_boxes(frames), *_ladders(edges, grids, body)]:
+    for region in [*_boxes(frames, body), *_ladders(edges, grids, body)]:
         if any(region.box.intersection(b) > 0 for b in (*grids, *(d.box for d in drafts))):
             continue
         for part in _parts(region, edges, body, heads):
@@ -102,14 +102,18 @@ def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
     return found
 
 
-def _boxes(frames: Sequence[Frame]) -> list[Region]:
-    """Borders without rulings between columns."""
+def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:
+    """Borders without rulings between columns; one that a page cut is open where the print of the page ends."""
     found = []
     for frame in frames:
         box = frame.box
         sides = [e for e in frame.vertical if e.ruled and e.length > 0.9 * box.height]
         ends = tuple(e for e in frame.horizontal if e.ruled and e.length > 0.9 * box.width)
-        if len(sides) == 2 and len(ends) >= 2 and not is_ruled_inside(frame.vertical, box):
+        if len(sides) != 2 or is_ruled_inside(frame.vertical, box):
+            continue
+        begun = any(abs(e.at - box.top) <= SAME_SIDE for e in ends) or not any(row.cy < box.top for row in body)
+        ended = any(abs(e.at - box.bottom) <= SAME_SIDE for e in ends) or not any(row.cy > box.bottom for row in body)
+        if len(ends) >= 2 or (begun and ended):
             found.append(Region(box, ends, True))
     return found
 

@@ -3,8 +3,9 @@
 Two places of the grid are one cell where nothing parts them. A drawn side always parts. Where a side is not drawn:
 
 1. print that runs across joins the places it covers;
-2. in a row that is ruled otherwise, the missing line is a span, unless both places hold print of their own;
-3. in a column, a stretch between two rulings is a span though other columns part there; so is a painted stretch;
+2. in a row that is ruled or painted otherwise, the missing line is a span, unless both places hold print of their own;
+3. in a column, a stretch between two rulings is a span where rulings of other columns part it; so is a painted stretch,
+   unless its places hold signs;
 4. everywhere else white space parts.
 
 A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
@@ -17,7 +18,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import Phrase
+from extractors.layout.lines import Phrase, is_sign, make_phrase
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import SAME_PLACE, Edge
 from schemas.page import Word
@@ -54,25 +55,47 @@ def build_cells(draft: Draft) -> list[GridCell]:
         return i
 
     ruled_column = [any(closed_right[k][r] for r in range(m)) for k in range(n + 1)]
+    upright = drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys)
+    shaded_below = drawn_sides([e for e in draft.horizontal if not e.ruled], draft.ys, draft.xs)
     for r in range(m):
-        row_is_ruled = any(closed_right[k][r] for k in range(n + 1))
+        row_is_ruled = any(upright[k][r] for k in range(n + 1)) or _is_painted(
+            [closed_right[k][r] for k in range(n + 1)]
+        )
+        painted = [shaded_below[r][c] and shaded_below[r + 1][c] for c in range(n)]
         for start, end in _stretches([closed_right[c][r] for c in range(1, n)]):
             groups = _stretches([not join for join in joins[r][start : end - 1]])
             printed = sum(1 for a, b in groups if any(words[r][c] for c in range(start + a, start + b)))
+            one = printed <= 1 and (row_is_ruled or all(painted[start:end]))
             for c in range(start, end - 1):
-                if joins[r][c] or (printed <= 1 and row_is_ruled and ruled_column[c + 1]):
+                if joins[r][c] or (one and ruled_column[c + 1]):
                     parent[root(r * n + c + 1)] = root(r * n + c)
     drawn_here = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
     by_ruling = drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
+    ruled_here = [any(row) for row in by_ruling]
     for c in range(n):
         for start, end in _stretches([closed_below[r][c] for r in range(1, m)]):
             # A head needs no line above it: the table's top closes its stretch as well.
-            ruled = by_ruling[end][c] and (by_ruling[start][c] or (start == 0 and end <= HEAD_LEVELS))
+            is_head = start == 0 and end <= HEAD_LEVELS and end < m
+            ruled = by_ruling[end][c] and (by_ruling[start][c] or is_head)
+            ruled = ruled or (is_head and shaded_below[0][c] and closed_below[end][c])
+            closed = closed_below[start][c] and closed_below[end][c]
             for r in range(start, end - 1):
-                painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1))
-                if (ruled and drawn_here[r + 1]) or (painted and draft.method == "shaded"):
+                is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
+                parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
+                if (ruled and parted) or (is_painted and draft.method == "shaded" and not _are_signs(words, r, c)):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
+
+
+def _is_painted(sides: Sequence[bool]) -> bool:
+    """Whether a row whose places have these painted sides was painted as a whole, and not a lone cell of it."""
+    inner = sum(sides[1:-1])
+    return 2 * inner >= len(sides) - 2 if inner else sides[0] or sides[-1]
+
+
+def _are_signs(words: Sequence[Sequence[Sequence[Word]]], row: int, column: int) -> bool:
+    """Whether a place and the one below it hold a sign each: two entries, however far their shade reaches."""
+    return all(words[r][column] and is_sign(make_phrase(words[r][column])) for r in (row, row + 1))
 
 
 def _stretches(closed: Sequence[bool]) -> list[tuple[int, int]]:

@@ -37,6 +37,10 @@ SAME_EDGE = 0.6
 
 WORD_SPACE = 0.4
 """Font sizes between words of one head."""
+JOINING = ("/", "&")
+"""Signs that stand between words."""
+LINE_PITCH = 1.6
+"""Line heights from one line of a cell to the next at most."""
 HEAD_ROWS = 3
 """Lines that a head of one column takes at most."""
 
@@ -86,7 +90,7 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     columns = [Column(*c) for c in _supported(found, room, phrases)]
-    return _with_turned_heads(_with_own_heads(columns, rows), rows, loose)
+    return _with_turned_heads(_with_own_heads(_with_last_words(columns, rows), rows), rows, loose)
 
 
 def _fills_gap(
@@ -209,6 +213,39 @@ def _supported(
         else:
             kept[-1] = [kept[-1][0], max(kept[-1][1], column[1])]
     return kept
+
+
+def _with_last_words(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+    """Join the last words of justified lines with what they stand beside.
+
+    They end at one side, always beside words of the column before them, and a further line of it follows each: the last
+    line of justified print is not stretched. A column of its own has a head, or entries that end anywhere.
+    """
+    i = 0
+    while i + 1 < len(columns):
+        left, right = columns[i : i + 2]
+        lines = [
+            (k, p) for k, row in enumerate(rows) for p in row if left.x0 - 0.5 <= p.x0 <= left.x1 < right.x1 >= p.x1
+        ]
+        if _are_last_words(lines, _print_in(right, rows)):
+            columns[i : i + 2] = [Column(left.x0, right.x1)]
+        else:
+            i += 1
+    return columns
+
+
+def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[int, Phrase]]) -> bool:
+    if not last or 2 * len(last) >= len(lines) or any(is_sign(p) and p.text not in JOINING for _, p in last):
+        return False
+    if max(p.x1 for _, p in last) - min(p.x1 for _, p in last) > SAME_EDGE:
+        return False
+    beside = dict(lines)
+    return all(i in beside and any(_follows(q, beside[i]) for k, q in lines if k > i) for i, _ in last)
+
+
+def _follows(lower: Phrase, upper: Phrase) -> bool:
+    """Whether a line of one cell follows the other."""
+    return 0 < lower.cy - upper.cy < LINE_PITCH * (upper.bottom - upper.top) and lower.x0 <= upper.x0 + INSIDE
 
 
 def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:

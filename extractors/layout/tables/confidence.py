@@ -31,18 +31,18 @@ FIGURES = 0.7
 """Share of single figures from which a column holds figures."""
 
 
-def judge(chain: Sequence[Draft], header_rows: int) -> tuple[float, tuple[str, ...]]:
+def judge(chain: Sequence[Draft], header_rows: Sequence[int]) -> tuple[float, tuple[str, ...]]:
     """Confidence of a table and the codes of its doubts.
 
     Args:
         chain: the parts of the table, cells made.
-        header_rows: rows at the top of the first part that are header.
+        header_rows: rows at the top of each part that are header.
     """
     rows: list[list[GridCell]] = []
-    for i, draft in enumerate(chain):
+    for draft, heads in zip(chain, header_rows, strict=True):
         here: dict[int, list[GridCell]] = defaultdict(list)
         for cell in draft.cells:
-            if i or cell.row >= header_rows:
+            if cell.row >= heads:
                 here[cell.row].append(cell)
         rows += [here[r] for r in sorted(here)]
     columns = chain[0].column_count

@@ -10,13 +10,16 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from extractors.layout.lines import Phrase, TextRow, make_phrase
 from extractors.layout.tables.bounded import find_bounded
+from extractors.layout.tables.columns import Column
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
 from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
 from extractors.layout.tables.regions import CROSSING, crosses, make_row, rows_in, rows_outside
+from extractors.layout.tables.whitespace import heads_columns
 from schemas.geometry import Box
 
 SAME_WIDTH = 4.0
@@ -33,6 +36,12 @@ HAIR = 1.0
 """Points by which a word may reach over the border of its cell."""
 SPACE_BETWEEN = 12.0
 """Points of empty space between shaded rows of one table."""
+HEADS_MIN = 3
+"""Phrases of a row of heads that run across columns, unless it is the head of one group."""
+BESIDE = 0.7
+"""Share of the rows of a painted area that have print beside them when it is part of a wider table."""
+BESIDE_MIN = 3
+"""An area of fewer rows says nothing of that."""
 BARS = 3
 """Columns that each part at heights of their own are the bars of a chart."""
 
@@ -64,10 +73,11 @@ def find_drawn(
         if f.box.width >= SMALLEST and not any(f.box.intersection(box) > 0.5 * f.box.area for box in held)
     ]
     stacks = _stacks(_side_by_side(large, rows), rows, heads)
+    tables = [f for f in stacks if f.box.height >= SMALLEST and _inner(f) and _is_filled(rows, f)]
     for frame in sorted(stacks, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if frame.box.height < SMALLEST or any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
             continue
-        others = [f.box for f in stacks if f is not frame and f.box.height >= SMALLEST and _inner(f)]
+        others = [f.box for f in tables if f is not frame]
         free = rows_outside(body, held)
         draft = _draft_of(number, frame, edges, rows_outside(rows, held), free, turned, others, heads)
         if draft is not None:
@@ -96,10 +106,13 @@ def _draft_of(
     inside = rows_in(rows, box)
     ruled = is_ruled_inside(frame.vertical, box)
     bordered = any(e.ruled for e in frame.vertical)
-    if not _is_filled(inside, xs, ys) or (not ruled and _is_bars(frame, xs, ys)):
+    if not _is_filled(rows, frame) or (not ruled and _is_bars(frame, xs, ys)):
         return None
     horizontal = frame.horizontal
     if not bordered:
+        box = _widened(box, ys, body)
+        if box != frame.box:
+            xs, inside = sorted({box.x0, *xs, box.x1}), rows_in(rows, box)
         inside, box = _extended(inside, box, _reachable(body, box, others, heads), xs)
         horizontal = tuple(e for e in edges.horizontal if _runs_over(e, box))
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
@@ -200,10 +213,12 @@ def _inner(*frames: Frame) -> list[float]:
     return found[1:-1]
 
 
-def _is_filled(rows: Sequence[TextRow], xs: Sequence[float], ys: Sequence[float]) -> bool:
-    """Whether print stands in at least two columns, and in two rows where there are two."""
+def _is_filled(rows: Sequence[TextRow], frame: Frame) -> bool:
+    """Whether print stands in at least two columns of the frame, and in two rows where there are two."""
+    box = frame.box
+    xs, ys = partings(frame.vertical, box.x0, box.x1), partings(frame.horizontal, box.top, box.bottom)
     columns, lines = set(), set()
-    for row in rows:
+    for row in rows_in(rows, box):
         for phrase in row.phrases:
             columns |= {bisect_left(xs, word.cx) for word in phrase.words}
             lines.add(bisect_left(ys, phrase.cy))
@@ -226,14 +241,41 @@ def _is_bars(frame: Frame, xs: Sequence[float], ys: Sequence[float]) -> bool:
     return len(private) >= BARS
 
 
+def _widened(box: Box, ys: Sequence[float], rows: Sequence[TextRow]) -> Box:
+    """The box with the print beside it: some columns of a table may be painted and others not.
+
+    Beside most of its rows stands print, none of it runs on above or below as prose beside a table does.
+    """
+    beside = [
+        (row, [p for p in row.phrases if p.x1 <= box.x0 + HAIR or p.x0 >= box.x1 - HAIR])
+        for row in rows
+        if box.top - row.bottom < LOOSE_ROW * (row.bottom - row.top) > row.top - box.bottom
+    ]
+    within = [(row, phrases) for row, phrases in beside if phrases and box.top <= row.cy <= box.bottom]
+    met = {bisect_left(ys, row.cy) for row, _ in within}
+    crossed = any(
+        p.x0 < x - HAIR and x + HAIR < p.x1 for row, _ in within for p in row.phrases for x in (box.x0, box.x1)
+    )
+    runs_on = any(phrases for row, phrases in beside if not box.top <= row.cy <= box.bottom)
+    if len(ys) <= BESIDE_MIN or len(met) < BESIDE * (len(ys) - 1) or crossed or runs_on:
+        return box
+    every = [p for _, phrases in within for p in phrases]
+    return box._replace(x0=min([box.x0, *(p.x0 for p in every)]), x1=max([box.x1, *(p.x1 for p in every)]))
+
+
 def _extended(
     inside: list[TextRow], box: Box, rows: Sequence[TextRow], xs: Sequence[float]
 ) -> tuple[list[TextRow], Box]:
-    """Shaded rows alternate with plain ones: take plain rows before the first and after the last along."""
+    """Shaded rows alternate with plain ones: take plain rows before the first and after the last along.
+
+    Before the first stand heads, over several columns as well; what does not begin bold is none above a bold row.
+    """
     near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
     below = _plain([row for row in near if row.cy > box.bottom], box.bottom, box, xs)
-    above = _plain([row for row in reversed(near) if row.cy < box.top], box.top, box, xs)
-    while above and len(above[-1].phrases) < 2:
+    above = _plain([row for row in reversed(near) if row.cy < box.top], box.top, box, xs, heads=True)
+    if inside and _is_bold(inside[0].phrases):
+        above = list(takewhile(lambda row: _is_bold(row.phrases[:1]), above))
+    while above and len(above[-1].phrases) < 2 and not crosses(above[-1].phrases[0], xs[1:-1]):
         above.pop()
     if not any(len(row.phrases) > 1 for row in below):
         below = []
@@ -250,11 +292,18 @@ def _reachable(rows: Sequence[TextRow], box: Box, others: Sequence[Box], heads: 
     return [row for row in rows if low < row.cy < high]
 
 
-def _plain(rows: Sequence[TextRow], edge: float, box: Box, xs: Sequence[float]) -> list[TextRow]:
-    """Rows one after the other, away from the ``edge``, while they fit the columns.
+def _is_bold(phrases: Sequence[Phrase]) -> bool:
+    return all(w.bold for p in phrases for w in p.words)
+
+
+def _plain(
+    rows: Sequence[TextRow], edge: float, box: Box, xs: Sequence[float], *, heads: bool = False
+) -> list[TextRow]:
+    """Rows one after the other, away from the ``edge``, while they fit the columns, or can be ``heads`` of them.
 
     A line across that begins at the left side heads a section when rows that fit follow it.
     """
+    columns = [Column(a, b) for a, b in pairwise(xs)]
     taken: list[TextRow] = []
     pending: list[TextRow] = []
     for row in rows:
@@ -262,7 +311,7 @@ def _plain(rows: Sequence[TextRow], edge: float, box: Box, xs: Sequence[float]) 
         if space > LOOSE_ROW * (row.bottom - row.top):
             break
         parted = make_row([p for phrase in row.phrases for p in _parted_at(phrase, xs[1:-1])])
-        if _fits(parted, box, xs):
+        if _fits(parted, box, xs) or (heads and _is_head(parted, columns)):
             taken += [*pending, parted]
             pending = []
         elif not pending and len(row.phrases) == 1 and _begins_at(row.phrases[0], box):
@@ -271,6 +320,12 @@ def _plain(rows: Sequence[TextRow], edge: float, box: Box, xs: Sequence[float]) 
             break
         edge = row.bottom if row.top >= edge else row.top
     return taken
+
+
+def _is_head(row: TextRow, columns: Sequence[Column]) -> bool:
+    """Whether the row is bold, and heads columns or groups of them."""
+    group = len(row.phrases) == 1 and crosses(row.phrases[0], [c.x0 for c in columns[1:]])
+    return (group or len(row.phrases) >= HEADS_MIN) and _is_bold(row.phrases) and heads_columns(row, columns)
 
 
 def _fits(row: TextRow, box: Box, xs: Sequence[float]) -> bool:

@@ -114,7 +114,7 @@ def part_rows(draft: Draft) -> None:
     drawn = _row_partings(draft)
     stretches = list(pairwise(drawn))
     prints = [_rows_between(draft.rows, top, bottom) for top, bottom in stretches]
-    parted = _parts_its_rows(draft, prints)
+    parted = _parts_its_rows(draft)
     if parted and not any(_may_be_listed(inside, draft.xs) for inside in prints):
         # Nothing to be found but the rows of a header: do not look for more.
         ends = [*find_row_ends(prints[:1], draft.xs), *([] for _ in prints[1:])]
@@ -134,20 +134,22 @@ def part_rows(draft: Draft) -> None:
         ends = [found if keep else [] for found, keep in zip(ends, listed, strict=True)]
         ends[0] = ends[0] or heads
     ys = [drawn[0]]
-    for (top, bottom), found in zip(stretches, ends, strict=True):
-        ys += [] if _is_painted(draft, top, bottom) else found
+    for (top, bottom), inside, found in zip(stretches, prints, ends, strict=True):
+        one_row = _is_painted(draft, top, bottom) and not _is_listed(inside, found, draft.xs, ends_min=1)
+        ys += [] if one_row else found
         ys.append(bottom)
     draft.ys = ys
 
 
-def _parts_its_rows(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> bool:
+def _parts_its_rows(draft: Draft) -> bool:
     """Whether the table shows where its rows part: upright rulings close its cells, or level lines or shades do."""
     if is_ruled_inside(draft.vertical, draft.box):
         return True
     whole = [e for e in draft.horizontal if e.length > WHOLE_WIDTH * draft.box.width]
     if sum(1 for e in whole if e.ruled) >= RULED_ROWS:
         return True
-    sizes = [len(inside) for inside in prints if inside]
+    places = partings(whole, draft.box.top, draft.box.bottom)
+    sizes = [size for low, high in pairwise(places) if (size := len(_rows_between(draft.rows, low, high)))]
     return len(whole) >= RULED_ROWS <= len(sizes) and max(sizes) <= LONGEST * sum(sizes)
 
 

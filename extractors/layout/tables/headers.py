@@ -89,7 +89,7 @@ def _count_repeated(chain: Sequence[Draft]) -> int:
         if a != b or sum(1 for text in a if text) < 2:
             break
         count += 1
-    return count if count < len(first) else 0
+    return count if count < max(len(first), len(second)) else 0
 
 
 def _is_lone_header(draft: Draft, rest: Draft, page: Page) -> bool:

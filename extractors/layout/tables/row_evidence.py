@@ -26,6 +26,8 @@ WORD_SPACE = 0.25
 """Font sizes between two words."""
 NARROW = 3.0
 """A column of fewer font sizes holds no wrapped words."""
+SAME_PLACE = 2.0
+"""Points by which lines of one head may differ in their middles, or in where they begin."""
 HEAD_LINES = 1.0
 """Evidence against a new row for each column that goes on in the lines of a header."""
 FEW_FIGURES = 0.35
@@ -54,7 +56,10 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
     """
     both = [c for c in below.cells if c in above.cells]
     pitch = pitch_of(above, below)
-    if below.spanning or (above.spanning and not (both and _is_beside(above, below) and pitch <= WIDER * tight)):
+    close = pitch <= WIDER * tight
+    if close and _goes_on_across(above, below):
+        return Evidence(-SURE, -SURE)
+    if below.spanning or (above.spanning and not (both and close and _is_beside(above, below))):
         return Evidence(2 * SURE, 2 * SURE)
     if pitch < INTERLEAVED * tight:
         return Evidence(-SURE, -SURE)
@@ -87,8 +92,34 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
 def ends_header(above: Band, below: Band) -> bool:
     """Whether bold print in several columns stands over print that is not bold."""
     upper = [w for cell in above.cells.values() for p in cell for w in p.words]
-    lower = [w for cell in below.cells.values() for p in cell for w in p.words]
+    lower = [w for p in (*below.spanning, *(p for cell in below.cells.values() for p in cell)) for w in p.words]
     return len(above.cells) > 1 and bool(lower) and all(w.bold for w in upper) and not any(w.bold for w in lower)
+
+
+def _goes_on_across(above: Band, below: Band) -> bool:
+    """Whether print across columns is the next line of print above it, or has its next line below.
+
+    Of two lines of one cell each stands alone under or over the other, in one style, about one middle; lines that both
+    run across may begin at one place as well. Heads of columns below the head of their group are several.
+    """
+    upper = [*above.spanning, *(p for cell in above.cells.values() for p in cell)]
+    lower = [*below.spanning, *(p for cell in below.cells.values() for p in cell)]
+    pairs = [(p, [q for q in lower if q.x0 < p.x1 and q.x1 > p.x0]) for p in above.spanning]
+    pairs += [(p, [q for q in upper if q.x0 < p.x1 and q.x1 > p.x0]) for p in below.spanning]
+    return any(
+        len(others) == 1
+        and _style(p) == _style(q := others[0])
+        and (
+            abs(p.cx - q.cx) <= SAME_PLACE
+            or (q in (*above.spanning, *below.spanning) and abs(p.x0 - q.x0) <= SAME_PLACE)
+        )
+        for p, others in pairs
+    )
+
+
+def _style(phrase: Phrase) -> tuple[float, bool, int]:
+    word = phrase.words[0]
+    return word.size, word.bold, word.color
 
 
 def _is_worded(*bands: Band) -> bool:

@@ -4,9 +4,9 @@ A head is centred over its columns. Signals: it stands in a header row above the
 are empty; the heads of the next row below it and below those places have, taken together, the same middle, or their
 columns have. Of several groups of columns the one whose middle is nearest counts, then the smaller one.
 
-Where head and sub-heads came into one row of the grid, the head joins the columns that its words reach over. Signal: in
-a cell over several columns the upper lines pass a parting of its columns, the lower ones do not and give each column
-words of its own. There the row is cut in two.
+Where head and sub-heads came into one row of the grid, the row is cut in two. Signals: in a cell over several columns
+the upper lines pass a parting of its columns, the lower ones do not and give each column words of its own; or the first
+line of a cell is centred over a group of columns whose heads all begin below it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import Edge
@@ -34,6 +35,14 @@ SAME_PLACE = 4.0
 """Points within which a drawn line stands at a parting."""
 
 
+class _Cut(NamedTuple):
+    """Where a header row is to be cut."""
+
+    at: float
+    head: int | None = None
+    """Column of the cell whose first line heads a group it does not reach over."""
+
+
 def part_heads(chain: Sequence[Draft], header_rows: int) -> int:
     """Cut header rows that hold a head and its sub-heads, in every draft that prints them; the header rows then."""
     texts = row_texts(chain[0])[:header_rows]
@@ -52,25 +61,54 @@ def part_heads(chain: Sequence[Draft], header_rows: int) -> int:
     return header_rows
 
 
-def _cut_of(draft: Draft, row: int) -> float | None:
+def _cut_of(draft: Draft, row: int) -> _Cut | None:
     """Where to cut a header row below its heads; None where none of its cells holds head and sub-heads."""
+    cells = [c for c in draft.cells if c.row == row and c.row_span == 1]
     cuts = [
         cut
-        for cell in draft.cells
-        if cell.row == row and cell.row_span == 1 and 1 < cell.column_span < draft.column_count
+        for cell in cells
+        if 1 < cell.column_span < draft.column_count
         if (cut := _below_head(cell, draft.xs)) is not None
     ]
-    return min(cuts, default=None)
+    return _Cut(min(cuts)) if cuts else _below_centred(cells, draft)
 
 
-def _below_head(cell: GridCell, xs: Sequence[float]) -> float | None:
-    """The height below the lines of ``cell`` that pass a parting of its columns, where sub-heads stand there."""
+def _below_centred(cells: Sequence[GridCell], draft: Draft) -> _Cut | None:
+    """The cut below a first line that is centred over a group of columns whose heads begin below it."""
+    single = {c.column: c for c in cells if c.column_span == 1 and c.words}
+    tops = {k: _lines_of(c)[0] for k, c in single.items() if _lines_of(c)}
+    for k, cell in single.items():
+        lines = _lines_of(cell)
+        if len(lines) < 2:
+            continue
+        bottom, top = max(w.bottom for w in lines[0]), min(w.top for w in lines[1])
+        first = last = k
+        lower = [j for j, line in tops.items() if j != k and min(w.top for w in line) > bottom - PARTING_SLACK]
+        while first - 1 in lower:
+            first -= 1
+        while last + 1 in lower:
+            last += 1
+        # The whole run of columns whose heads stand lower is the group: over fewer a line is centred by chance.
+        off = abs((draft.xs[first] + draft.xs[last + 1]) / 2 - _middle(lines[0]))
+        if last > first and off <= OFF_POINTS and len(lower) < len(tops) - 1:
+            return _Cut((bottom + top) / 2, k)
+    return None
+
+
+def _lines_of(cell: GridCell) -> list[list[Word]]:
+    """The level words of a cell by line, top to bottom."""
     lines: list[list[Word]] = []
     for word in sorted((w for w in cell.words if not w.direction), key=lambda w: (w.bottom, w.x0)):
         if lines and word.bottom - lines[-1][0].bottom < LINE_SHARE * (word.bottom - word.top):
             lines[-1].append(word)
         else:
             lines.append([word])
+    return lines
+
+
+def _below_head(cell: GridCell, xs: Sequence[float]) -> float | None:
+    """The height below the lines of ``cell`` that pass a parting of its columns, where sub-heads stand there."""
+    lines = _lines_of(cell)
     inner = xs[cell.column + 1 : cell.column + cell.column_span]
     passing = [any(_passes_parting(line, x) for x in inner) for line in lines]
     if not any(passing):
@@ -93,7 +131,7 @@ def _passes_parting(line: Sequence[Word], x: float) -> bool:
     return any(a.x1 <= x <= b.x0 and b.x0 - a.x1 < SPACE * (a.bottom - a.top) for a, b in pairwise(words))
 
 
-def _cut(draft: Draft, row: int, cut: float) -> None:
+def _cut(draft: Draft, row: int, cut: _Cut) -> None:
     """Make two rows of one: heads above, sub-heads below, and what passes the cut over both."""
     made: list[GridCell] = []
     for cell in draft.cells:
@@ -106,13 +144,15 @@ def _cut(draft: Draft, row: int, cut: float) -> None:
         else:
             made += _halves(cell, cut, draft.xs)
     draft.cells = sorted(made, key=lambda c: (c.row, c.column))
-    draft.ys.insert(row + 1, cut)
+    draft.ys.insert(row + 1, cut.at)
 
 
-def _halves(cell: GridCell, cut: float, xs: Sequence[float]) -> list[GridCell]:
+def _halves(cell: GridCell, cut: _Cut, xs: Sequence[float]) -> list[GridCell]:
     """What a cell of the row that is cut becomes."""
-    upper = tuple(w for w in cell.words if (w.top + w.bottom) / 2 < cut)
-    lower = tuple(w for w in cell.words if (w.top + w.bottom) / 2 >= cut)
+    upper = tuple(w for w in cell.words if (w.top + w.bottom) / 2 < cut.at)
+    lower = tuple(w for w in cell.words if (w.top + w.bottom) / 2 >= cut.at)
+    if cell.column == cut.head:
+        return [cell._replace(words=upper), cell._replace(row=cell.row + 1, words=lower)]
     if upper and (not lower or _below_head(cell, xs) is None):
         return [cell._replace(row_span=2)]
     columns = range(cell.column, cell.column + cell.column_span)

@@ -1,0 +1,68 @@
+"""Tables in which cells are painted: ratings, levels, headers. What a shade parts, and what it does not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tests.layout.tabled import cell, page, rows_at, shade, tables_of, texts
+
+XS = [50.0, 90.0, 250.0, 290.0, 330.0, 370.0, 480.0]
+SIDES = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0, 476.0, 560.0]
+HEAD = ["Nr.", "Anbefaling", "Ja", "Lidt", "Nej", "Beskrivelse", "Enhed"]
+
+
+def _row(number: str, activity: str = "Der arbejdes videre", unit: str = "Staben") -> list[str]:
+    return [number, "Indsats for børn og\nunge i skolen", "", "", "", activity, unit]
+
+
+def test_a_painted_rating_joins_no_cells_beside_it() -> None:
+    """Only the rating of each row is painted; where the last cell is empty, the text before it stays in its own."""
+    rows = [HEAD, *(_row(str(i), unit="" if i == 2 else "Staben") for i in range(1, 6))]
+    lines, places = rows_at(rows, XS, 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1]) for a, b in pairwise(SIDES)]
+    for i in range(1, 6):
+        k = 2 + i % 3
+        fills.append(shade(SIDES[k], places[i], SIDES[k + 1], places[i + 1], 0xFF6666 + k))
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert texts(table)[2] == ["2", "Indsats for børn og unge i skolen", "", "", "", "Der arbejdes videre", ""]
+
+
+def test_rows_whose_painted_numbers_touch_stay_rows() -> None:
+    """Neighbours of one colour are painted as one area: each number in it is a row."""
+    rows = [HEAD, *(_row(str(i)) for i in range(1, 7))]
+    lines, places = rows_at(rows, XS, 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1]) for a, b in pairwise(SIDES)]
+    fills += [shade(46.0, places[a], 86.0, places[b], 0xDDEEFF + a) for a, b in ((1, 3), (3, 4), (4, 7))]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3", "4", "5", "6"]
+
+
+def test_a_legend_above_a_painted_header_is_no_row_of_the_table() -> None:
+    rows = [HEAD, *(_row(str(i)) for i in range(1, 6))]
+    lines, places = rows_at(rows, XS, 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1]) for a, b in pairwise(SIDES)]
+    legend = cell("Grundniveau", 90.0, places[0] - 6.0) + cell("Udvikling", 370.0, places[0] - 6.0)
+    (table,) = tables_of(page(*legend, *lines, fills=fills))
+    assert texts(table)[0] == HEAD
+
+
+def test_heads_without_a_shade_belong_to_the_painted_rows_below_them() -> None:
+    """The first painted row heads a section: the heads above it, one of them over three columns, are not painted."""
+    group = cell("Sæt kryds", 304.0, 88.0, bold=True)
+    rows = [["Pakken om alkohol", *[""] * 6], *(_row(str(i)) for i in range(1, 6))]
+    heads, _ = rows_at([HEAD], XS, 100.0, bold=1)
+    lines, places = rows_at(rows, XS, 118.0)
+    fills = [shade(a, places[i], b, places[i + 1]) for i in (0, 2, 4) for a, b in pairwise(SIDES)]
+    (table,) = tables_of(page(*group, *heads, *lines, fills=fills))
+    assert table.header_rows == 2
+    assert texts(table)[0][2:5] == ["Sæt kryds"] * 3
+
+
+def test_columns_beside_painted_ones_belong_to_the_table() -> None:
+    """Overleaf no header is painted: numbers and ratings are, the columns between and beside them are not."""
+    lines, places = rows_at([_row(str(i)) for i in range(1, 7)], XS, 100.0)
+    fills = [shade(46.0, a, 86.0, b, 0xDDEEFF + i) for i, (a, b) in enumerate(pairwise(places))]
+    fills += [shade(246.0, a, 366.0, b, 0x66FF66 + i) for i, (a, b) in enumerate(pairwise(places))]
+    (table,) = tables_of(page(*lines, fills=fills))
+    title = "Indsats for børn og unge i skolen"
+    assert texts(table) == [[str(i), title, "", "Der arbejdes videre", "Staben"] for i in range(1, 7)]
