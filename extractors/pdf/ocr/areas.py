@@ -36,7 +36,7 @@ _WHOLE_PAGE = 0.9
 # Areas of several corners: how far an edge jumps where a new rectangle begins.
 _CORNER_STEP = 3
 # What is left of print when print has been taken away lies inside a word.
-_PRINT_SHARE = 0.8
+_PRINT_SHARE, _EDGE_PT = 0.8, 1.5
 _LARGEST_DISC_PT = 24.0
 _DISC_ASPECT = 1.25
 # How near the edge of the page an area begins that is none of the sheet's.
@@ -90,9 +90,9 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
             for left, top, right, bottom in _rectangles(part, area):
                 # The rim of an area is uneven, and was left out.
                 rough = (x + left - 1, y + top - 1, x + right + 1, y + bottom + 1)
-                box = Box(*(edge * points for edge in _edges(rough, tone, tints.raw)))
-                if any(box.intersection(word) >= _PRINT_SHARE * box.area for word in words):
+                if _is_print(Box(*(edge * points for edge in rough)), words):
                     continue
+                box = Box(*(edge * points for edge in _edges(rough, tone, tints.raw)))
                 if not is_disc or max(box.width, box.height) > _LARGEST_DISC_PT:
                     fills.append(Fill(*box, color))
                 elif np.abs(tone - tints.paper).max() > _CLEAR_STEP:
@@ -112,6 +112,14 @@ def _is_beyond_paper(
     (x, y), (high, wide) = corner, part.shape
     at_edge = x <= _RIM_PX or y <= _RIM_PX or x + wide >= size[0] - _RIM_PX or y + high >= size[1] - _RIM_PX
     return at_edge and bool((tone >= tints.paper).all())
+
+
+def _is_print(box: Box, words: list[Box]) -> bool:
+    """Whether an area is what is left of a word, and of its soft edge, when print has been taken away."""
+    around = [
+        Box(word.x0 - _EDGE_PT, word.top - _EDGE_PT, word.x1 + _EDGE_PT, word.bottom + _EDGE_PT) for word in words
+    ]
+    return any(box.intersection(word) >= _PRINT_SHARE * box.area for word in around)
 
 
 def _edges(rough: tuple[int, int, int, int], tone: npt.NDArray[np.float64], raw: Tones) -> tuple[float, ...]:

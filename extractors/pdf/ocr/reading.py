@@ -15,7 +15,7 @@ from extractors.pdf.ocr.settings import OcrSettings
 from schemas.page import Drawing, Fill, Page, Ruling, Word
 
 # What is found in a picture may change with this package; what is kept of earlier versions is then worthless.
-_VERSION = 2
+_VERSION = 3
 # Scanners deliver 150–600 dpi; the engine makes all lines 48 pixels high, as type of 10 points is at 240 dpi.
 _LEAST_DPI, _MOST_DPI = 200, 240
 _LARGE_SHARE = 0.3
