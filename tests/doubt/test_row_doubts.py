@@ -83,6 +83,30 @@ def test_text_in_a_column_without_a_header_is_said() -> None:
     assert codes(paper.read(settings=BY_RULES)) == {2: {"text_beside"}}
 
 
+def test_a_plain_title_among_bold_ones_is_said() -> None:
+    rows = [[str(n), Cell(title, bold=n != 3), *row(n, title)[2:]] for n, title in enumerate(TITLES, 1)]
+    assert codes(Paper().table(WIDTHS, [HEADER, *rows]).read(settings=BY_RULES)) == {3: {"title_unlike"}}
+
+
+def test_a_row_whose_group_names_no_unit_is_said() -> None:
+    paper = Paper().table((150, *WIDTHS[:-1]), [["Forankret i", *HEADER[:-1]]])
+    paper.y -= 14
+    top = paper.y
+    for n, title in enumerate(TITLES, 1):
+        for column, cell in enumerate(row(n, title)[:-1]):
+            x0 = MARGIN + 150 + sum(WIDTHS[:column])
+            paper._text((x0 + 3, paper.y + 11), cell if isinstance(cell, str) else cell.text, 9, False, 0)
+            box = pymupdf.Rect(x0, paper.y, x0 + WIDTHS[column], paper.y + 16)
+            paper.sheet.draw_rect(box, color=(0, 0, 0), width=0.7)
+        paper.y += 16
+    for first, last, unit in ((0, 4, "Jobcentret"), (4, 6, "")):
+        box = pymupdf.Rect(MARGIN, top + 16 * first, MARGIN + 150, top + 16 * last)
+        paper.sheet.draw_rect(box, color=(0, 0, 0), width=0.7)
+        paper._text((MARGIN + 3, box.y0 + 11), unit, 9, False, 0)
+    found = codes(paper.read(settings=BY_RULES))
+    assert {n for n, said in found.items() if "department_uncertain" in said} == {5, 6}
+
+
 @pytest.mark.parametrize("unit", ["Team", "Jobcentret og Sundhedscentret samt Team"])
 def test_a_unit_that_is_no_whole_name_is_said(unit: str) -> None:
     assert codes(read({4: row(4, TITLES[3], unit)})) == {4: {"department_uncertain"}}

@@ -24,7 +24,7 @@ from extractors.kinds.assessment.assemble import assemble, package_of
 from extractors.kinds.assessment.checks import check_summaries, keep_departments_of_sections
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
-from extractors.kinds.assessment.doubts import check_rows
+from extractors.kinds.assessment.doubts import check_columns, check_rows
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.legend import Legend, direction_in, in_order_of, names_colours, read_legends, turned
@@ -259,7 +259,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
             if claim is not None:
                 raw.levels.append(claim)
             state.rows.append(raw)
-    _doubt_columns(columns, state.rows[start:])
+    check_columns(columns, state.rows[start:])
     if len(state.rows) > start:
         state.unknown += [column for column in columns.columns if column.role == "unknown" and column.headers]
         state.mapped[view.table.number] = "assessments"
@@ -346,33 +346,6 @@ def _direction(layout: Layout, columns: ColumnMap) -> tuple[int, bool] | None:
     texts = [text for column in columns.columns for text in column.headers]
     texts += [danish.join_lines([line.text for line in block.lines]) for page in layout.pages for block in page.blocks]
     return next((found for text in texts if (found := direction_in(text)) is not None), None)
-
-
-def _doubt_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
-    """Say in every row what is uncertain about the columns it was read from."""
-    if columns.of("level") is not None:
-        for row in rows:
-            if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
-                row.doubts.append(("level_missing", "the table has a column of levels, the row has none", "level"))
-    headed = any(column.headers for column in columns.columns)
-    for row in rows:
-        loose = next((text.text for header, text in row.unmapped if headed and not header), None)
-        if loose is not None:
-            row.doubts.append(("text_beside", f"{loose[:40]!r} stands in a column that no header names", None))
-    for column in columns.columns:
-        if column.by == "guess" and column.role == "title" and column.headers:
-            for row in rows:
-                row.doubts.append(
-                    ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)
-                )
-    if columns.scale is not None and not columns.scale.direction_known:
-        for row in rows:
-            message = "no legend says whether the highest number is the best"
-            row.doubts.append(("scale_direction_unknown", message, "rating_step"))
-    if columns.scale is not None and not columns.scale.known:
-        for row in rows:
-            order = ", ".join(columns.scale.labels)
-            row.doubts.append(("scale_unknown", f"the order of {order} is taken from their wording", "rating_step"))
 
 
 def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView]) -> list[mark_reader.LegendEntry]:

@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 
 from extractors.kinds.assessment.beside import check_beside
 from extractors.kinds.assessment.checks import check_numbers
+from extractors.kinds.assessment.columns import ColumnMap
 from extractors.kinds.assessment.cropped import check_cropped
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.titles import check_titles
@@ -33,6 +34,33 @@ def check_rows(rows: Sequence[RawRow], source: Source, layout: Layout, mapped: C
     check_cropped(rows, source, {table.number: table for table in layout.tables})
     _check_endings(rows)
     _check_continuation(rows, layout, mapped)
+
+
+def check_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
+    """Say in every row what is uncertain about the columns it was read from."""
+    if columns.of("level") is not None:
+        for row in rows:
+            if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
+                row.doubts.append(("level_missing", "the table has a column of levels, the row has none", "level"))
+    headed = any(column.headers for column in columns.columns)
+    for row in rows:
+        loose = next((text.text for header, text in row.unmapped if headed and not header), None)
+        if loose is not None:
+            row.doubts.append(("text_beside", f"{loose[:40]!r} stands in a column that no header names", None))
+    for column in columns.columns:
+        if column.by == "guess" and column.role == "title" and column.headers:
+            for row in rows:
+                row.doubts.append(
+                    ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)
+                )
+    if columns.scale is not None and not columns.scale.direction_known:
+        for row in rows:
+            message = "no legend says whether the highest number is the best"
+            row.doubts.append(("scale_direction_unknown", message, "rating_step"))
+    if columns.scale is not None and not columns.scale.known:
+        for row in rows:
+            order = ", ".join(columns.scale.labels)
+            row.doubts.append(("scale_unknown", f"the order of {order} is taken from their wording", "rating_step"))
 
 
 def _check_endings(rows: Sequence[RawRow]) -> None:

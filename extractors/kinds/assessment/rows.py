@@ -32,6 +32,8 @@ GROUPING_ROLES: tuple[Role, ...] = ("level", "category", "package", "department"
 """What a merged cell may say of all rows beside it."""
 SPARSE = 0.35
 """A column of which at most this share of the rows is filled may name groups of rows where no line parts them."""
+GROUPED = 0.5
+"""Merged cells name groups in a column where they stand beside this share of the rows."""
 _SUFFIX = re.compile(
     r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$"
     r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$",
@@ -308,6 +310,14 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None
             _names_groups(view, column.index) or _goes_on_overleaf(view, column.index, above, raw.row)
         ):
             _place(raw, column, Text(view.prose(above, column.index), view.lines(above, column.index)))
+        elif column.role == "department" and _groups_rows(view, column.index):
+            raw.doubts.append(("department_uncertain", "the cell of the row's group names no unit", "departments"))
+
+
+def _groups_rows(view: TableView, column: int) -> bool:
+    """Whether merged cells of the column name the groups of most rows."""
+    cells = [view.cell(row, column) for row in view.body]
+    return sum(1 for cell in cells if cell.row_span > 1 and cell.lines) >= GROUPED * len(cells)
 
 
 def _names_groups(view: TableView, column: int) -> bool:

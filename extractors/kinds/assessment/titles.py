@@ -6,7 +6,8 @@ The grid says which print belongs together; where it is wrong, the words often s
    numbers: two rows in one;
 2. a title that begins with a small letter in a document whose titles begin with capitals: the end of another title;
 3. a title that ends in a word after which something must follow (*til*, *og*, *for*): its end stands elsewhere;
-4. a title that is a sentence in a document whose titles are none, or no word at all: another cell's text;
+4. a title that is a sentence in a document whose titles are none, that is not bold where the others are, or no word
+   at all: another cell's text;
 5. units that are the mere head of a name (*Team*, *Center for*) or two names joined: the cell was divided wrongly.
 
 Nothing is mended here: a check raises findings, it never changes a value.
@@ -29,6 +30,8 @@ SENTENCES = 0.2
 """Where no more of the titles end in a full stop, those that do are odd."""
 SHORTEST = 3
 """Fewer letters are no title."""
+BOLD = 0.6
+"""Share of titles that must be bold before a plain one is odd."""
 FEWEST = 4
 """So many titles must be there before they are held against one another."""
 _NUMBERED_START = re.compile(r"\s\d{1,3}[.)]\s+[A-ZÆØÅ]")
@@ -55,6 +58,8 @@ def check_titles(rows: Sequence[RawRow]) -> None:
         row.doubts.append(("rows_merged", "several numbers stand beside one title", "title"))
     sentences = sum(1 for text in titled if text.endswith("."))
     bare = len(titled) >= FEWEST and sentences <= SENTENCES * len(titled)
+    for row in _plain_among_bold(rows):
+        row.doubts.append(("title_unlike", "the title is not bold, the others are", "title"))
     before: RawRow | None = None
     for row in rows:
         text = row.title.text if row.title is not None else ""
@@ -82,6 +87,18 @@ def _under_one_title(rows: Sequence[RawRow]) -> list[RawRow]:
     for lines, row in titled:
         numbers[lines] |= {row.number.parts} if row.number is not None else set()
     return [row for lines, row in titled if len(numbers[lines]) > 1]
+
+
+def _plain_among_bold(rows: Sequence[RawRow]) -> list[RawRow]:
+    """Rows with a plain line in their title where titles are bold: it is of the description below some title."""
+    titled = [
+        (all(line.bold for line in row.title.lines if len(line.text) > SHORTEST), row)
+        for row in rows
+        if row.title is not None and row.title.lines
+    ]
+    bold = sum(1 for is_bold, _ in titled if is_bold)
+    orderly = len(titled) >= FEWEST and bold >= BOLD * len(titled)
+    return [row for is_bold, row in titled if orderly and not is_bold]
 
 
 def _begins_small(text: str) -> bool:
