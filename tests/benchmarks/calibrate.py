@@ -16,11 +16,13 @@ import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from statistics import median
 from typing import Any
 from unittest import mock
 
 import click
 
+from extractors import vocabulary
 from pipeline.score.calibration import calibration_error, reliability
 from pipeline.score.compare import TEXT_TOLERANCE, TEXT_TOLERANCE_OCR
 from pipeline.score.fields import FIELDS, SILENT_FIELDS
@@ -39,7 +41,7 @@ ASKED = {
     "title": ("title",),
 }
 """Which gold fields each model is about."""
-PENALTY = 0.5
+PENALTY = 0.2
 """Inverse strength of the L2 penalty: few rows are wrong, and many signals are rare."""
 RAREST = 8
 """A signal that fewer rows show gets no weight."""
@@ -116,6 +118,7 @@ def fit(samples: tuple[Path, ...], held: tuple[Path, ...], review_below: float, 
     rows = list(_read(samples))
     names = _signals(rows)
     models = {name: _fit(rows, names, name) for name in ASKED}
+    _weigh_rare_findings(models["row"]["weights"])
     click.echo(f"threshold by documents left out: {_threshold(rows, names)}")
     content = {"models": models, "review_below": review_below}
     if write:
@@ -150,6 +153,14 @@ def _fit(rows: Sequence[dict[str, Any]], names: Sequence[str], about: str) -> di
         "intercept": round(float(fitted.intercept_[0]), 3),
         "weights": {name: weight for name, weight in weights.items() if abs(weight) >= 0.05},
     }
+
+
+def _weigh_rare_findings(weights: dict[str, float]) -> None:
+    """Give findings too rare to be fitted the usual weight of the others: each is raised for a reason."""
+    usual = round(median(weight for name, weight in weights.items() if name.startswith("finding:")), 3)
+    for code, entry in vocabulary.load("findings").items():
+        if entry["severity"] != "info":
+            weights.setdefault(f"finding:{code}", usual)
 
 
 def _probability(model: dict[str, Any], signals: dict[str, float]) -> float:

@@ -41,6 +41,7 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
                 if row.number is None:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
         _check_sequence(numbered)
+    _check_repeated(rows)
     levelled = sum(1 for row in rows if row.levels)
     if levelled >= 0.7 * len(rows):
         for row in rows:
@@ -69,9 +70,31 @@ def _check_sequence(numbered: Sequence[tuple[RawRow, Number]]) -> None:
             row.doubts.append(("number_gap", f"{step - 1} numbers are missing before this one", "number"))
         elif step < 0:
             row.doubts.append(("number_order", "the number is lower than the one before", "number"))
-    for (above, number), (row, again) in itertools.pairwise(numbered):
-        if number.parts == again.parts and number.suffix == again.suffix and _other_title(above, row):
-            row.doubts.append(("number_repeated", "the row before has the same number and another title", "number"))
+
+
+def _check_repeated(rows: Sequence[RawRow]) -> None:
+    """Say where one number stands with several titles under the same heading and level: one of them is not its own."""
+    first: dict[tuple[object, ...], RawRow] = {}
+    for row in rows:
+        if row.number is None:
+            continue
+        package = row.texts.get("package")
+        levels = sorted({claim.level for claim in row.levels})
+        key = (
+            row.section.package.value if row.section.package is not None else None,
+            package.text if package is not None else None,
+            row.section.category.value if row.section.category is not None else None,
+            row.section.department.value if row.section.department is not None else None,
+            tuple(levels),
+            row.number.parts,
+            row.number.suffix,
+        )
+        before = first.setdefault(key, row)
+        if before is not row and _other_title(before, row):
+            for either in (before, row):
+                if not any(code == "number_repeated" for code, _, _ in either.doubts):
+                    message = f"the number {row.number.raw} stands with another title too"
+                    either.doubts.append(("number_repeated", message, "number"))
 
 
 def _check_rising(numbered: Sequence[tuple[RawRow, Number]]) -> None:

@@ -26,6 +26,12 @@ Signals = dict[str, float]
 KEY_ROLES: tuple[Role, ...] = ("number", "title", "rating", "department", "level")
 NOT_OF_READING = frozenset({"personal_data", "person_named", "manifest_overrides"})
 """Findings that say nothing on whether the row was read right."""
+TORN = frozenset(
+    {"title_cut", "title_missing", "title_unlike", "rows_merged", "number_missing", "level_missing", "level_unknown"}
+)
+"""Findings that show that the grid divided the rows wrongly: where it did so once it may have done so elsewhere."""
+FEW = 3
+"""So few rows do not show what is usual in their columns."""
 GAP = 1.7
 """Lines of a cell further apart than this many of its usual pitches may belong to two rows."""
 LONG = 3.0
@@ -64,6 +70,9 @@ def signals_of(
             codes[finding.record_id].add((finding.code, finding.severity))
     flagged = [any(severity != "info" for _, severity in codes[record.record_id]) for record in records]
     flagged_count = sum(flagged)
+    torn = [any(code in TORN for code, _ in codes[record.record_id]) for record in records]
+    torn_count = sum(torn)
+    about = _of_document(rows, summaries)
     cells = {number: _cells_by_row(sheet.table) for number, sheet in sheets.items()}
     rest = max(1, len(rows) - 1)
     medians = _medians(rows)
@@ -73,6 +82,8 @@ def signals_of(
         said: Signals = {f"finding:{code}": 1.0 for code, _ in codes[record.record_id]}
         said["others_flagged"] = (flagged_count - flagged[index]) / rest
         said["next_flagged"] = float(any(flagged[i] for i in (index - 1, index + 1) if 0 <= i < len(rows)))
+        said["others_torn"] = (torn_count - torn[index]) / rest
+        said |= about
         said |= _of_table(row, sheets.get(row.table), cells.get(row.table, {}))
         said |= _of_marks(row)
         said |= _of_key(row, record, rows, index)
@@ -92,6 +103,16 @@ def _cells_by_row(table: Table) -> dict[int, list[Cell]]:
     return cells
 
 
+def _of_document(rows: Sequence[RawRow], summaries: Sequence[SummaryRow]) -> Signals:
+    """What speaks against all rows of a document at once: errors come by the document."""
+    said = [summary.agrees for summary in summaries if summary.agrees is not None]
+    return {
+        "counts_disagree": said.count(False) / len(said) if said else 0.0,
+        "all_unmapped": sum(1 for row in rows if row.unmapped) / max(1, len(rows)),
+        "few_rows": float(len(rows) <= FEW),
+    }
+
+
 def _of_table(row: RawRow, sheet: Sheet | None, cells_of: Mapping[int, Sequence[Cell]]) -> Signals:
     """How the table was found and what its columns' roles rest on."""
     if sheet is None or sheet.table.number < 0:
@@ -105,6 +126,8 @@ def _of_table(row: RawRow, sheet: Sheet | None, cells_of: Mapping[int, Sequence[
         column = sheet.columns.of(role)
         if column is not None and column.by in ("content", "guess"):
             said[f"role_{column.by}:{role}"] = 1.0
+        elif column is not None:
+            said[f"role_weak:{role}"] = 1.0 - column.weight
     said["columns_unknown"] = min(1.0, sum(c.role == "unknown" for c in sheet.columns.columns) / 3)
     cells = cells_of.get(row.row, ())
     said["cell_gap"] = float(any(_has_gap(cell) for cell in cells))
