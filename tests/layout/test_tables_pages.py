@@ -39,6 +39,19 @@ def test_a_row_cut_by_the_page_is_one_row() -> None:
     assert [part.page for part in cut.parts] == [1, 2]
 
 
+def test_the_head_of_a_section_that_begins_a_page_is_no_rest_of_the_row_before() -> None:
+    """Without lines around it, it stands in the first column alone; three of the columns begin every row."""
+    xs = [54.0, 94.0, 254.0, 300.0, 404.0]
+
+    def part(rows: list[list[str]]) -> Page:
+        lines, places = rows_at(rows, [x + 4 for x in xs[:-1]], 100.0)
+        return page(*lines, rulings=grid(xs, places))
+
+    rows = [[str(i), "Indsats for børn og\nunge i skolen", "G", "Staben"] for i in range(1, 9)]
+    (table,) = tables_of(part(rows[:4]), part([["Motion", "", "", ""], *rows[4:]]))
+    assert [row[0] for row in texts(table)] == [*"1234", "Motion", *"5678"]
+
+
 def test_running_headers_and_page_numbers_do_not_part_a_table() -> None:
     pages = []
     for k in range(3):

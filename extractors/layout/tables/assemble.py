@@ -122,6 +122,8 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
         return True
     anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
     begun = {c.column for c in first if c.words}
+    if begun == {0} and 0 in anchors:
+        return False  # It heads a section: what begins every row goes on nowhere.
     return bool(anchors) and len(anchors & begun) <= BEGUN * len(anchors)
 
 
