@@ -11,7 +11,8 @@ from extractors.danish.compounds import is_likely_word
 from extractors.kinds import facts as document_facts
 from extractors.kinds.account import say_lost_words
 from extractors.kinds.agenda_items import link_assessments, publish_items
-from extractors.kinds.assessment import AssessmentReading, names_recommendations, read_assessments
+from extractors.kinds.assessment import AssessmentReading, read_assessments
+from extractors.kinds.assessment.belonging import names_recommendations
 from extractors.kinds.assessment.confidence import review_below as default_review_below
 from extractors.kinds.assessment.second_opinion import ask_second_reader
 from extractors.kinds.dispatch import read_kind
@@ -104,7 +105,14 @@ def _read(
     reading = AssessmentReading()
     kind = None if names_recommendations(layout) else decide_kind(source, layout)
     if kind is None or kind.kind == "assessment":
-        reading = read_assessments(source, layout, context, Catalogue.load(settings.catalogue), notebook)
+        reading = read_assessments(
+            source,
+            layout,
+            context,
+            Catalogue.load(settings.catalogue),
+            notebook,
+            in_minutes=lambda: decide_kind(source, layout).kind == "agenda",
+        )
         kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
     if kind.kind == "survey_extract":
         notebook.forget({row.record_id for row in reading.assessments} | {row.record_id for row in reading.summaries})

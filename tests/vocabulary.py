@@ -23,6 +23,7 @@ OTHERS = {
     "shapes": "outlines of drawn signs",
     "symbols": "characters of symbol fonts",
     "lemmas": "dictionary forms",
+    "periods": "words in headers for earlier, now and aimed at: [ratings](ratings.md#several-ratings-of-one-row)",
     "findings": "what the program says when in doubt: [findings](findings.md)",
     "catalogue": "recommendations by package and edition: `udtraek catalogue list`",
     "words": "word lists, with their sources",

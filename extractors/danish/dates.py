@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Literal
 
 from extractors import vocabulary
@@ -224,6 +225,15 @@ _EXACTNESS = {"day": 0, "month": 0, "quarter": 1, "half": 1, "season": 1, "part"
 _BODY_RANK = _SOURCE_RANK["body"]
 
 
+_AND = re.compile(r"\s*(?:og|&|\+|,|/)\s*", re.IGNORECASE)
+
+
+def _goes_on_to(text: str, earlier: DateMention, later: DateMention) -> bool:
+    """Whether a list of dates goes on to a later one: "status 2017 og 2019" is of 2019."""
+    listed = _AND.fullmatch(text, earlier.end, later.start) is not None
+    return listed and earlier.precision == later.precision and earlier.iso < later.iso
+
+
 def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
     """Choose the date of a document's status.
 
@@ -233,7 +243,10 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
     ranked: list[tuple[tuple[int, ...], DateMention]] = []
     for order, item in enumerate(evidence):
         source = _SOURCE_RANK[item.source]
-        for mention in find_dates(item.text):
+        found = find_dates(item.text)
+        for mention, following in zip_longest(found, found[1:]):
+            if following is not None and _goes_on_to(item.text, mention, following):
+                continue
             if mention.precision == "period" or mention.kind_hint in ("law", "born"):
                 continue
             kind = mention.kind_hint if mention.kind_hint in _KIND_RANK else None

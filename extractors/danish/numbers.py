@@ -1,8 +1,8 @@
 """Numbers of recommendations, initiatives and steps as Danish documents print them.
 
-``1``, ``1.``, ``Nr. 7``, ``G1``, ``G 1``, ``3.2``, ``Anbefaling 7``, ``U 4:``, ``1a``, ``IV``, ``2/4``. A number cell
-holds nothing else; a number that opens a line of text is found by :func:`leading_number`, which is
-stricter: ``2 1/2 times`` and ``65 år eller derover`` are no numbered rows.
+``1``, ``1.``, ``Nr. 7``, ``G1``, ``G 1``, ``3.2``, ``Anbefaling 7``, ``U 4:``, ``1a``, ``IV``, ``2/4``, and with the
+abbreviation of a package ``T3``, ``MS-12``. A number cell holds nothing else; a number that opens a line of text is
+found by :func:`leading_number`, which is stricter: ``2 1/2 times`` and ``65 år eller derover`` are no numbered rows.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _NUMBER = re.compile(
     r"(?:\(?(?P<level_after>[GU])\)?)?\s?[.):\-–]?",
     re.IGNORECASE,
 )
+_CODED = re.compile(r"(?P<code>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,3})\s?[.\-–/:]?\s?(?P<digits>\d{1,2})\s?[.):]?")
 _ROMAN = re.compile(r"(?P<roman>[IVX]{1,6})\s?[.):]?")
 _LEADING = re.compile(
     rf"{_LABEL}(?P<level>[GU])?\s?{_DIGITS}(?P<suffix>[a-e](?![a-zæøå]))?(?P<stop>\s?[.):\-–]\s?|\s+)(?=[\"“”»(]?[A-ZÆØÅ])"
@@ -66,6 +67,15 @@ def parse_number(text: str, *, roman: bool = False) -> Number | None:
         value = _roman_value(numeral["roman"])
         return Number(raw, value, None, (value,)) if value else None
     return None
+
+
+def parse_coded_number(text: str) -> Number | None:
+    """Read a number printed with an abbreviation (``T3``, ``MS-12``, ``FA 4``); None when the text is anything else.
+
+    Only a column of numbers says that it is one: ``Q3`` and ``A4`` look the same.
+    """
+    match = _CODED.fullmatch(text.strip())
+    return Number(text.strip(), int(match["digits"]), None, (int(match["digits"]),)) if match is not None else None
 
 
 def leading_number(line: str) -> tuple[Number, str] | None:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -61,21 +61,34 @@ def _by_name() -> dict[str, str]:
 
 
 @cache
+def _by_compound() -> dict[str, str]:
+    """Slug by first part of ``…pakken``: names, and words that name a package only so."""
+    items = vocabulary.load("packages")["packages"]
+    return {name: item["slug"] for item in items for name in (*item["names"], *item.get("compounds", ()))}
+
+
+@cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Pattern of names as words, and of names as first part of ``…pakken``."""
-    forms = sorted(_by_name(), key=len, reverse=True)
-    spaced = [re.escape(form).replace(r"\ og\ ", r"\s+(?:og|&|\+)\s+").replace(r"\ ", r"[\s_-]+") for form in forms]
-    names = "|".join(spaced)
+    names, firsts = _any_of(_by_name()), _any_of(_by_compound())
     return (
         re.compile(rf"(?<![\w-])({names})(?![\w])", re.IGNORECASE),
-        re.compile(rf"(?<![\w-])({names})(?:s|e)?-?(?:forebyggelses)?pakke(?:n|ns|r|rne)?(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<![\w-])({firsts})(?:s|e)?-?(?:forebyggelses)?pakke(?:n|ns|r|rne)?(?!\w)", re.IGNORECASE),
+    )
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """Expression of any of the names, the longest first, with "og" and spaces as they may be printed."""
+    forms = sorted(names, key=len, reverse=True)
+    return "|".join(
+        re.escape(form).replace(r"\ og\ ", r"\s+(?:og|&|\+)\s+").replace(r"\ ", r"[\s_-]+") for form in forms
     )
 
 
 @cache
 def _openings() -> tuple[str, ...]:
     """First words of the names: hardly any text holds one, and that is seen much sooner than that no name matches."""
-    return tuple(sorted({name.split()[0].lower() for name in _by_name()}))
+    return tuple(sorted({name.split()[0].lower() for name in _by_compound()}))
 
 
 _PACKAGE_WORD = re.compile(r"forebyggelses-?\s?pakke(?:rnes|rne|ns|n|r)?(?!\w)", re.IGNORECASE)
@@ -90,7 +103,7 @@ _NAME_INSIDE_SENTENCE = re.compile(r"(?:\b(?:om|for|på|vedr\.?|vedrørende|i)|[
 _NAME_BEFORE_WORD = re.compile(r"[\s\"'”“»«:–—,(_-]*$")
 _EDITION_AFTER = re.compile(
     r"[\s\"”»]*(?:\((?:revideret|opdateret|udgave|version|fra|anno)?\s?(20\d\d)\)|"
-    r"[,–-]?\s?(?:version|udgave|udgaven|revideret|opdateret|fra|anno)\s(?:fra\s)?(20\d\d)|"
+    r"[,–-]?\s?(?:version|udgave|udgaven|revideret|opdateret|fra|anno)\s(?:fra\s)?(20\d\d)(?!\s*(?:til|[-–—])\s*(?:20)?\d\d)|"
     r"[,–-]?\s?(20\d\d)-?(?:udgaven?|versionen?|pakken)|[,–-]?\s(20\d\d)(?=\s*(?:$|\n)))",
     re.IGNORECASE,
 )
@@ -127,7 +140,7 @@ def _find(text: str) -> tuple[PackageMention, ...]:
 
 def _slug(name: str) -> str:
     key = re.sub(r"[\s_-]+", " ", name.lower().replace("&", "og").replace("+", "og"))
-    return _by_name()[key]
+    return _by_compound()[key]
 
 
 def _edition(text: str, match: re.Match[str]) -> str | None:

@@ -17,7 +17,7 @@ from extractors.danish.dates import decide_document_date
 from extractors.danish.evidence import Evidence
 from extractors.danish.numbers import leading_number
 from extractors.danish.packages import decide_packages, find_packages
-from extractors.danish.places import decide_municipality, municipalities
+from extractors.danish.places import decide_municipality, find_municipalities, municipalities
 from extractors.kinds.notebook import Notebook, places_of
 from extractors.kinds.wording import weigh
 from schemas.document import DocumentFacts
@@ -30,6 +30,8 @@ TITLE_PAGES = 2
 """A cover may be a picture: the title is looked for on the first pages that hold text."""
 OPENING_BLOCKS = 4
 """Subtitle, sender, date: so many short blocks may stand below a title."""
+LABEL_MAX = 60
+"""A longer text is no label, whatever words it holds."""
 ENOUGH_WORDS = 3
 """Fewer little words tell no language."""
 BODY_BLOCKS = 150
@@ -184,12 +186,20 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
             elif _EMAIL_OR_WEB.search(text):
                 yield Evidence(text, "email")
                 yield Evidence(text, "body")
-            elif _ADDRESS.search(text) and len(text) <= TITLE_MAX:
+            elif len(text) <= TITLE_MAX and (_ADDRESS.search(text) or _signs(text)):
                 yield Evidence(text, "address")
             else:
                 yield Evidence(text, "body")
     for table in layout.tables:
         yield from _table_evidence(table)
+
+
+def _signs(text: str) -> bool:
+    """Whether the text is the name of a municipality and nothing else: whoever wrote the page signs it so."""
+    return any(
+        m.strength == "kommune" and not text.replace(text[m.start : m.end], "").strip(" .,:–-")
+        for m in find_municipalities(text)
+    )
 
 
 def _table_evidence(table: Table) -> Iterator[Evidence]:
@@ -222,6 +232,7 @@ def _begins_content(text: str) -> bool:
     for mention in reversed(find_packages(text)):
         text = text[: mention.start] + text[mention.end :]
     weights = [w for role, w in weigh("roles", text.rstrip(":?")).items() if role != "package"]
+    weights = weights if len(text) <= LABEL_MAX else []
     return leading_number(text) is not None or max(weights, default=0.0) >= 0.95
 
 

@@ -89,3 +89,7 @@ def test_equal_dates_that_differ_are_said() -> None:
     decision = decide_document_date([Evidence("November 2015", "title"), Evidence("December 2015", "title")])
     assert decision.iso == "2015-11"
     assert decision.others == ("2015-12",)
+
+
+def test_of_listed_years_the_last_is_the_document_s() -> None:
+    assert decide_document_date([Evidence("Tobak – status 2017 og 2019", "title")]).iso == "2019"

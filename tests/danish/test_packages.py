@@ -14,6 +14,7 @@ from extractors.danish.packages import decide_packages, find_packages, package_n
         ("Forebyggelsespakken Tobak (2018)", ["tobak"], "2018"),
         ("2018-udgaven af forebyggelsespakken Mental sundhed", ["mental_sundhed"], "2018"),
         ("Tobakspakken og alkoholpakken", ["tobak", "alkohol"], None),
+        ("Stofpakken og solpakken: status", ["stoffer", "solbeskyttelse"], None),
         ("forebyggelsespakkerne om alkohol, tobak og stoffer", ["alkohol", "tobak", "stoffer"], None),
         ("Tjekliste for forebyggelsespakke på overvægt", ["overvaegt"], None),
         ("Samlet status seksuel sundhed Status: juni 2016", ["seksuel_sundhed"], None),
@@ -49,6 +50,10 @@ def test_the_imprint_gives_a_known_edition() -> None:
     assert decide_packages(cover).edition == "2018"
     cover[1] = Evidence("2 Sundhedsstyrelsen 2016", "running")
     assert decide_packages(cover).edition is None
+
+
+def test_a_span_of_years_is_no_edition() -> None:
+    assert decide_packages([Evidence("Forebyggelsespakken Alkohol fra 2014 til 2018", "title")]).edition is None
 
 
 def test_headings_name_the_packages_of_a_document_about_several() -> None:

@@ -307,3 +307,31 @@ def test_a_summary_alone_is_no_assessment() -> None:
     document = Paper(TITLE).table((120, 80, 80, 80, 80), RIGHT).read()
     assert not document.assessments
     assert not document.assessment_summaries
+
+
+def test_headings_that_call_themselves_recommendations() -> None:
+    made = Paper()
+    for n, (title, word) in enumerate(zip(TITLES, ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt") * 2, strict=True), 1):
+        made.heading(f"Anbefaling {n}: {title} (grundniveau)", size=11).line(f"Status: {word}")
+        made.line("Hvad gør vi: Der arbejdes med anbefalingen på skolerne.")
+    rows = made.rows()
+    assert [(row.number, row.title, row.rating_step, row.level) for row in rows] == [
+        (n, title, (n - 1) % 3 + 1, "grundniveau") for n, title in enumerate(TITLES, 1)
+    ]
+    assert {row.activity for row in rows} == {"Der arbejdes med anbefalingen på skolerne."}
+
+
+def test_level_at_the_far_end_of_a_title_s_line_is_that_title_s() -> None:
+    """Boxes set the level at the right edge; in reading order it comes after the text of the box."""
+    made = Paper()
+    levels = ("Grundniveau", "Udviklingsniveau", "Grundniveau", "Grundniveau", "Udviklingsniveau", "Grundniveau")
+    for n, (title, level) in enumerate(zip(TITLES, levels, strict=True), 1):
+        made.heading(f"{n}. {title}", size=10)
+        made.sheet.insert_text((700, made.y - 10), level, fontname="helv", fontsize=9)
+        made.line("Status: Delvist opfyldt" if n % 2 else "Status: Opfyldt", after=0)
+        made.line("Aktivitet: Emnet drøftes med forældrene hvert år.", after=0).line("Ansvarlig: Skolechefen", after=20)
+    rows = made.rows()
+    assert [row.level for row in rows] == [level.lower() for level in levels]
+    assert {(row.activity, row.responsible) for row in rows} == {
+        ("Emnet drøftes med forældrene hvert år.", "Skolechefen")
+    }

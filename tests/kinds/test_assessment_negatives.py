@@ -61,9 +61,15 @@ def target_groups(made: Paper) -> Paper:
     return made.table((40, 280, 80, 80, 80), [["Nr.", "Anbefaling", "Børn", "Unge", "Voksne"], *rows])
 
 
+def responsible(made: Paper) -> Paper:
+    rows = [[str(n), title, *(X if k == n % 3 else "" for k in range(3))] for n, title in enumerate(TITLES, 1)]
+    return made.table((40, 280, 90, 90, 90), [["Nr.", "Anbefaling", "Børn og Unge", "Social", "Sundhed"], *rows])
+
+
 @pytest.mark.parametrize(
     "draw",
     [
+        responsible,
         attendance,
         routing,
         unfilled_boxes,
@@ -110,3 +116,41 @@ def test_an_example_in_a_guide_is_no_assessment_of_a_document_without_rows() -> 
         "Anbefalingerne i forebyggelsespakken vurderes en for en."
     )
     assert not made.line("x = opfyldt, o = ikke opfyldt").read().assessments
+
+
+POINTS = ("Instrukser for håndhygiejne", "Medicin", "Journalføring", "Aftaler med læger", "Smitteveje", "Ernæring")
+
+
+def inspection(made: Paper) -> Paper:
+    rows = [[str(n), point, *(X if k == n % 3 else "" for k in range(3))] for n, point in enumerate(POINTS, 1)]
+    return made.table((40, 260, 90, 90, 90), [["Nr.", "Målepunkt", "Opfyldt", "Ikke opfyldt", "Ikke aktuelt"], *rows])
+
+
+def portfolio(made: Paper) -> Paper:
+    words = ("Implementeret", "Under implementering", "Planlagt")
+    rows = [[str(n), point, words[n % 3]] for n, point in enumerate(POINTS, 1)]
+    return made.table((40, 260, 160), [["Nr.", "Projekt", "Status"], *rows])
+
+
+def consultants(made: Paper) -> Paper:
+    words = ("Implementeret", "Under implementering", "Planlagt")
+    rows = [[str(n), point, words[n % 3]] for n, point in enumerate(POINTS, 1)]
+    return made.table((40, 260, 160), [["Nr.", "Konsulentens anbefaling", "Status"], *rows])
+
+
+@pytest.mark.parametrize("draw", [inspection, portfolio, consultants])
+def test_points_that_are_no_recommendations_of_a_package(draw: object) -> None:
+    """The administration "anbefaler" something in nearly every document; that makes no package of it."""
+    made = Paper("Opfølgning").line("Forvaltningen anbefaler, at oversigten tages til efterretning.")
+    assert not draw(made).read().assessments  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("draw", [inspection, portfolio])
+def test_minutes_with_an_item_on_a_package_rate_no_other_points(draw: object) -> None:
+    made = Paper("Referat af møde i Sundhedsudvalget").line("Mødedato: 2. september 2015")
+    made.heading("1. Forebyggelsespakken Tobak").heading("Sagsfremstilling").line("Udvalget orienteres om pakken.")
+    made.heading("Indstilling").line("Forvaltningen indstiller, at orienteringen tages til efterretning.")
+    made.heading("Beslutning").line("Godkendt.").heading("2. Tilsyn").heading("Sagsfremstilling")
+    document = draw(made.line("Resultatet fremgår af skemaet.")).read()  # type: ignore[operator]
+    assert document.document.kind == "agenda"
+    assert not document.assessments

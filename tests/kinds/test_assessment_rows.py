@@ -464,3 +464,21 @@ def test_a_wide_sample_beside_a_name_that_breaks_gives_a_level_its_colour() -> N
         for n, (t, level) in enumerate(zip(TITLES, LEVELS, strict=True), 1)
     ]
     assert [r.level for r in made.table(WIDTHS, [HEADER, *body]).rows()] == list(LEVELS)
+
+
+def test_numbers_with_the_abbreviation_of_their_package() -> None:
+    table: list[Row] = [["Pakke", "Nr.", "Anbefaling", "Status"]]
+    raws = ("A1", "A2", "T-1", "T-2", "MS 1", "MS 12")
+    packages = ("Alkohol", "Alkohol", "Tobak", "Tobak", "Mental sundhed", "Mental sundhed")
+    for raw, package, title in zip(raws, packages, TITLES, strict=True):
+        table.append([package, raw, title, "Delvist opfyldt" if raw.endswith("1") else "Opfyldt"])
+    rows = Paper(title="Status på forebyggelsespakkerne").table((110, 50, 300, 120), table).rows()
+    assert [(row.package, row.number_raw, row.number) for row in rows] == [
+        (slug, raw, number)
+        for slug, raw, number in zip(
+            ("alkohol", "alkohol", "tobak", "tobak", "mental_sundhed", "mental_sundhed"),
+            raws,
+            (1, 2, 1, 2, 1, 12),
+            strict=True,
+        )
+    ]

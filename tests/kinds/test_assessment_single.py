@@ -69,6 +69,18 @@ def test_the_step_that_the_header_lists_and_nobody_got_counts() -> None:
     assert {row.rating_steps for row in rows} == {3}
 
 
+def test_partly_and_not_leave_room_for_a_better_step() -> None:
+    made = Paper()
+    table: list[Row] = [["Nr.", "Anbefaling", "Status"]]
+    words = ("Delvist opfyldt", "Ikke opfyldt")
+    table += [[str(n), f"{TITLES[n % 6]} ({n})", words[n % 2]] for n in range(1, 13)]
+    rows = made.table((40, 300, 140), table).rows()
+    assert {(row.rating_text, row.rating_step, row.rating_steps) for row in rows} == {
+        ("Delvist opfyldt", 2, 3),
+        ("Ikke opfyldt", 3, 3),
+    }
+
+
 def test_letters_mean_what_the_legend_says() -> None:
     legend = "Signaturforklaring: O = Opfyldt, D = Delvist opfyldt, I = Ikke opfyldt"
     rows = paper({1: "O", 2: "D", 3: "I"}, legend=legend).rows()
@@ -300,3 +312,62 @@ def test_a_legend_that_the_columns_of_a_table_cut_is_read_along_its_row() -> Non
     made = Paper().table((40, 270, 60, 150), [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(cells)])
     rows = made.table(widths, [*notes, legend]).rows()
     assert [row.rating_text for row in rows][:3] == ["Nået", "På vej", "Ikke startet"]
+
+
+def test_ratings_that_begin_the_text_of_the_only_column_beside_the_titles() -> None:
+    words = ("Opfyldt.", "Delvist opfyldt.", "Ikke opfyldt.")
+    table: list[Row] = [["Nr.", "Anbefaling", "Status og indsats"]]
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        table.append([str(n), title, f"{words[step - 1]} Der er ansat en konsulent, som følger op hvert år."])
+    rows = Paper().table((40, 270, 340), table).rows()
+    assert [(row.rating_step, row.rating_text) for row in rows] == [(s, words[s - 1].strip(".")) for s in STEPS]
+    assert {row.activity for row in rows} == {"Der er ansat en konsulent, som følger op hvert år."}
+
+
+@pytest.mark.parametrize(
+    ("header", "legend"),
+    [
+        ("Vurdering", "Vi har vurderet os selv fra 1 (slet ikke) til 5 (fuldt ud)."),
+        ("Vurdering 1–5 (5 = helt opfyldt)", ""),
+        ("Vurdering", "Skalaen går fra 1 til 5, hvor 5 er højest."),
+    ],
+)
+def test_scale_of_digits_reaches_to_the_end_that_is_named(header: str, legend: str) -> None:
+    cells: dict[int, str | Cell] = {3: "3", 4: "2", 2: "4"}
+    rows = paper(cells, header=header, legend=legend, steps=(3, 4, 2, 2, 4, 3)).rows()
+    assert [(row.rating_step, row.rating_steps) for row in rows] == [(step, 5) for step in (3, 4, 2, 2, 4, 3)]
+
+
+def test_a_sign_in_brackets_is_another_than_the_sign() -> None:
+    legend = "Signaturforklaring: + = opfyldt, (+) = delvist opfyldt, ÷ = ikke opfyldt"
+    rows = paper({1: "+", 2: "(+)", 3: "÷"}, header="Opfyldt", legend=legend).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == ["opfyldt", "delvist opfyldt", "ikke opfyldt"]
+
+
+def test_answers_of_no_scale_are_rows_without_a_rating() -> None:
+    rows = paper({1: "100 %", 2: "75 %", 3: "20 %"}, header="Opfyldelsesgrad").rows()
+    assert [row.title for row in rows] == list(TITLES)
+    assert {(row.rating_text, row.rating_step, row.needs_review) for row in rows} == {(None, None, True)}
+
+
+def test_a_dot_before_the_word_is_no_part_of_it() -> None:
+    rows = paper({1: "● Grøn", 2: "● Gul", 3: "● Rød"}, header="Trafiklys").rows()
+    assert [(row.rating_text, row.rating_step) for row in rows] == [(("Grøn", "Gul", "Rød")[s - 1], s) for s in STEPS]
+
+
+def test_coloured_dots_with_words_are_no_legend_of_themselves() -> None:
+    """The first two verdicts would make a legend of two steps."""
+    cells: dict[int, str | Cell] = {
+        1: Cell("● Grøn", color=GREEN),
+        2: Cell("● Gul", color=YELLOW),
+        3: Cell("● Rød", color=RED),
+    }
+    rows = paper(cells, header="Trafiklys", steps=(1, 3, 1, 3, 2, 1)).rows()
+    assert [(row.rating_step, row.rating_steps) for row in rows] == [(step, 3) for step in (1, 3, 1, 3, 2, 1)]
+
+
+def test_a_lone_cross_under_one_label_says_nothing_of_the_rows_without() -> None:
+    rows = paper({1: "x", 2: ""}, header="Opfyldt", steps=(1, 1, 2, 1, 1, 2)).rows()
+    assert [row.title for row in rows] == list(TITLES)
+    assert all(row.rating_step is None and row.needs_review for row in rows)

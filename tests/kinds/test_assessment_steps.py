@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 
 from schemas.document import ExtractedDocument
-from tests.kinds.drawn_tables import BLACK, GREEN, RED, TITLES, YELLOW, Cell, Paper, band
+from tests.kinds.drawn_tables import BLACK, GREEN, RED, TITLES, YELLOW, Cell, Paper, Row, band
 
 GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
 STEPS = (1, 2, 3, 4, 1, 2)
@@ -366,4 +366,16 @@ def test_the_row_that_counts_the_marks_is_a_summary_and_no_mark() -> None:
         ("IO", 1, True),
         ("DO", 2, True),
         ("O", 4, False),
+    ]
+
+
+def test_labels_that_ran_together_over_their_columns() -> None:
+    """A bold label wider than its column touches the next one; the header cell came to stand over both."""
+    made = Paper()
+    rows: list[Row] = [["Nr.", "Anbefaling", "Ja", Cell("Delvist Nej", span=2), "Bemærkninger"]]
+    for n, (title, step) in enumerate(zip(TITLES, (1, 2, 3, 1, 2, 3), strict=True), 1):
+        rows.append([str(n), title, *(cross(k, step) for k in (1, 2, 3)), "Drøftet"])
+    found = made.table((40, 270, 60, 60, 60, 150), rows).rows()
+    assert [(row.rating_text, row.rating_step, row.rating_steps) for row in found] == [
+        (("Ja", "Delvist", "Nej")[step - 1], step, 3) for step in (1, 2, 3, 1, 2, 3)
     ]

@@ -29,9 +29,10 @@ def facts(title: str, *lines: str, path: str = "a.pdf") -> DocumentRow:
         ("Herlev Kommunes status på forebyggelsespakken Tobak", ()),
         ("Status på forebyggelsespakken Tobak", ("Herlev Kommune",)),
         ("Status på forebyggelsespakken Tobak", ("Henvendelse til sundhed@herlev.dk",)),
+        ("Status på forebyggelsespakken Tobak", ("Herlev Kommune, april 2013. Krydset viser det ansvarlige center.",)),
         ("Status på forebyggelsespakken Tobak", ("Skemaet er udfyldt af Herlev Kommune i samarbejde med skolerne.",)),
     ],
-    ids=["title", "sender", "e-mail", "text"],
+    ids=["title", "sender", "e-mail", "sender in a sentence", "text"],
 )
 def test_the_municipality(title: str, lines: tuple[str, ...]) -> None:
     found = facts(title, *lines)
@@ -53,6 +54,15 @@ def test_the_municipality_of_a_running_header() -> None:
 def test_rows_carry_the_municipality_of_their_document() -> None:
     document = read("Herlev Kommunes status på forebyggelsespakken Tobak")
     assert {row.municipality_code for row in document.assessments} == {"0163"}
+
+
+def test_a_line_that_is_nothing_but_the_municipality_signs_the_page() -> None:
+    """An appendix of minutes names its municipality once, on a line of its own."""
+    made = Paper("Referat af møde i Sundhedsudvalget")
+    for n in range(6):
+        made.line(f"{n}. Udvalget drøftede arbejdet med forebyggelse i kommunens tilbud og tog det til efterretning.")
+    made.heading("Bilag 1: Status for forebyggelsespakken om overvægt").line("Ikast-Brande Kommune")
+    assert made.read().document.municipality_code == "0756"
 
 
 def test_a_document_that_names_no_municipality_has_none() -> None:

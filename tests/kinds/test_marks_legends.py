@@ -52,6 +52,17 @@ def test_digits_on_one_line(text: str) -> None:
     assert pairs(line(text)) == GRADES
 
 
+def test_sentence_of_a_legend_that_goes_on_at_the_left_edge() -> None:
+    first = line("Status i maj. Grøn = fuldt implementeret, gul = delvist")
+    second = line("implementeret, rød = ikke", top=17)
+    third = line("påbegyndt. Punkterne er drøftet i ledergruppen.", top=29)
+    assert pairs(first, second, third) == [
+        ("Grøn", "fuldt implementeret"),
+        ("gul", "delvist implementeret"),
+        ("rød", "ikke påbegyndt"),
+    ]
+
+
 def test_entries_on_lines_of_their_own() -> None:
     lines = [line(f"{key} = {text}", top=5 + 12 * i) for i, (key, text) in enumerate(GRADES)]
     assert pairs(*lines) == GRADES

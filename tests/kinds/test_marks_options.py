@@ -59,6 +59,14 @@ def test_label_goes_on_in_the_next_line() -> None:
     ]
 
 
+def test_box_that_ends_its_line_has_its_label_in_the_next() -> None:
+    assert found(line("☐ Ja  ☐ Delvist  ☒"), line("Nej", top=17)) == [
+        ("empty", "Ja"),
+        ("empty", "Delvist"),
+        ("checked", "Nej"),
+    ]
+
+
 def test_text_left_of_the_labels_is_not_part_of_them() -> None:
     assert found(line("☒ Ja", x=30), line("Bemærkning", x=5, top=17)) == [("checked", "Ja")]
 

@@ -148,3 +148,20 @@ def test_every_value_points_at_its_place() -> None:
         assert {"title", "level", "category", "description"} <= shown
     height = document.source.pages[0].height
     assert all(row.page == 1 and 0 <= (row.top or 0) < (row.bottom or 0) <= height for row in notebook.evidence)
+
+
+def test_extract_for_a_target_group_takes_its_packages_from_headings() -> None:
+    """Extracts list recommendations of several packages, the level as a word behind each title."""
+    html = "<h1>Anbefalinger for skolebørn</h1><p>til brug for medarbejdere med borgerkontakt og deres ledere</p>"
+    for heading in ("Fysisk aktivitet", "Tobak"):
+        html += f"<h2>{heading}</h2>"
+        for title, level, _, text in RECOMMENDATIONS[:3]:
+            html += f"<h3>{title} <small>{LEVELS[level].capitalize()}</small></h3><p>{text}</p>"
+    document = typeset(html)
+    assert document.kind.kind == "package"
+    found = records(document, "package", packages=("fysisk_aktivitet", "tobak"))[0].recommendations
+    assert [(r.package, r.title, r.level, r.description) for r in found] == [
+        (package, title, LEVELS[level], text)
+        for package in ("fysisk_aktivitet", "tobak")
+        for title, level, _, text in RECOMMENDATIONS[:3]
+    ]

@@ -107,6 +107,20 @@ def test_initiatives_are_gathered_over_slides_with_or_without_number() -> None:
     ]
 
 
+def test_lead_ins_that_are_bullets_or_titles_of_slides() -> None:
+    """Placeholders of a slide make a bullet of every paragraph, and who takes part has a slide of its own."""
+    html = ""
+    for n, title in enumerate(("Trivselsvejledere", "Fælles indgang"), 1):
+        items = "".join(f"<li>{text}</li>" for text in ("Status:", "Er i drift", "Evalueres til efteråret"))
+        html += f"<section><h1>Initiativ {n}: {title}</h1><ul>{items}</ul></section>"
+        html += "<section><h1>Hvem arbejder med initiativet?</h1><ul><li>Klyngen</li><li>PLO</li></ul></section>"
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(i.title, i.status, i.actors, i.pages) for i in found] == [
+        ("Trivselsvejledere", ("Er i drift", "Evalueres til efteråret"), ("Klyngen", "PLO"), (1, 2)),
+        ("Fælles indgang", ("Er i drift", "Evalueres til efteråret"), ("Klyngen", "PLO"), (3, 4)),
+    ]
+
+
 def test_list_of_initiatives_adds_those_without_a_slide_and_names_variants() -> None:
     names = (
         "1. Fælles forløb",

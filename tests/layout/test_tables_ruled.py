@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from schemas.page import Ruling
-from tests.layout.tabled import cell, grid, level, page, rows_at, shade, tables_of, texts, upright, words
+from tests.layout.tabled import cell, grid, level, page, rows_at, shade, tables_of, texts, turned, upright, words
 
 XS = [50.0, 90.0, 250.0, 400.0]
 ROWS = [
@@ -45,6 +45,17 @@ def test_a_cell_that_lacks_an_inner_line_spans() -> None:
     head = next(c for c in table.cells if c.text == "Vurdering i kommunen")
     assert (head.row, head.column, head.column_span) == (0, 1, 2)
     assert table.row_count == len(ys) - 1
+
+
+def test_turned_print_that_names_a_group_of_rows_makes_no_header_of_them() -> None:
+    """The level stands on its side in one cell beside all rows below the header."""
+    header = [line for text, x in zip(ROWS[0], XS, strict=False) for line in cell(text, x + 4, YS[0] + 14, bold=True)]
+    lines = [*header, turned("Grundniveau", 66.0, 176.0), *(ln for ln in _lines(YS)[3:] if ln[0].text not in "123")]
+    rulings = [r for r in grid(XS, YS) if not (r.horizontal and YS[1] < r.top < YS[-1])]
+    (table,) = tables_of(page(*lines, rulings=[*rulings, *(level(y, 90.0, 400.0) for y in YS[2:-1])]))
+    group = next(c for c in table.cells if c.text == "Grundniveau")
+    assert (group.row, group.row_span) == (1, 3)
+    assert table.header_rows == 1
 
 
 def test_a_cell_may_span_rows() -> None:

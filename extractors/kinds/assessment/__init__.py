@@ -11,23 +11,37 @@ budgets), one whose step columns hold numbers (a survey, a summary), one that no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain
 
 from extractors.danish import text as danish
 from extractors.danish.catalogue import Catalogue
 from extractors.kinds import marks as mark_reader
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.assemble import assemble, package_of
+from extractors.kinds.assessment.belonging import (
+    asks_for_ratings,
+    belonging,
+    names_its_rows,
+    names_packages,
+    names_recommendations,
+)
 from extractors.kinds.assessment.checks import check_summaries, keep_departments_of_sections
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.doubts import check_columns, check_rows
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
-from extractors.kinds.assessment.legend import Legend, direction_in, in_order_of, names_colours, read_legends, turned
+from extractors.kinds.assessment.legend import (
+    Direction,
+    Legend,
+    direction_in,
+    in_order_of,
+    names_colours,
+    read_legends,
+    turned,
+)
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
 from extractors.kinds.assessment.listed import listed_scales, worded
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
@@ -35,17 +49,14 @@ from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section, is_section_heading
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
-from extractors.kinds.assessment.single import rating_texts, read_single, wears_signs
+from extractors.kinds.assessment.single import rating_texts, read_single, unknown_values, wears_signs
 from extractors.kinds.assessment.summary import Summary, read_summary, read_totals, words_for_colours
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import fold
 from schemas.layout import Block, Layout, Line
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
 
-SURE_TITLE = 0.8
-"""A header of this weight says that the rows are recommendations, whatever the steps are called."""
 WHOLE_HEAD = 3
 """So many headers of ours show an assessment table in a document of which no row was read."""
 RATED_SHARE = 0.3
@@ -91,6 +102,8 @@ class Keys:
 class _State:
     """What is carried from table to table while the document is read in order."""
 
+    belongs: Callable[[ColumnMap, Sequence[RawRow]], bool]
+    """Whether rows that were read of a table are recommendations of packages."""
     pooled: list[str] = field(default_factory=list)
     """Texts of all rating columns of the document: its tables share one scale."""
     section: Section = field(default_factory=Section)
@@ -107,18 +120,39 @@ class _State:
 
 
 def read_assessments(
-    source: Source, layout: Layout, context: nb.DocumentContext, catalogue: Catalogue, notebook: nb.Notebook
+    source: Source,
+    layout: Layout,
+    context: nb.DocumentContext,
+    catalogue: Catalogue,
+    notebook: nb.Notebook,
+    *,
+    in_minutes: Callable[[], bool] = lambda: False,
 ) -> AssessmentReading:
     """Read every assessment row and printed summary of a document.
 
     Evidence and findings go to ``notebook``. A document without an assessment table gives an empty reading.
+
+    Args:
+        source: its pages.
+        layout: its blocks and tables.
+        context: what is known of the document.
+        catalogue: the recommendations that titles are linked to.
+        notebook: takes evidence and findings.
+        in_minutes: whether the document is minutes; asked only when the rows of a table leave it open whose they are.
     """
     breaks_words = danish.breaks_inside_words(
         [line.text for line in cell.lines] for table in layout.tables for cell in table.cells if len(cell.lines) > 1
     )
     views = {table.number: TableView(table, source.looks, breaks_words=breaks_words) for table in layout.tables}
     keys = Keys(source, layout, views)
-    state = _State(pooled=_pool(views.values()))
+    packages_named = names_packages(layout)
+
+    def belongs(columns: ColumnMap, rows: Sequence[RawRow]) -> bool:
+        packages = [package_of(row, context) for row in rows]
+        found = belonging(columns, rows, packages, packages_named=packages_named)
+        return found == "sure" or (found == "unsure" and not in_minutes())
+
+    state = _State(belongs, _pool(views.values()))
     pending: list[TableView] = []
     cards = find_cards(source, layout)
     for item in reading_order(layout):
@@ -233,7 +267,7 @@ def reading_order(layout: Layout) -> Iterator[Block | int]:
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     columns = _directed(map_columns(view, state.columns), keys, layout)
-    if not columns.rates or not _names_its_rows(columns):
+    if not columns.rates or not names_its_rows(columns):
         return False
     state.columns = columns
     if not view.body:
@@ -259,6 +293,8 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
             if claim is not None:
                 raw.levels.append(claim)
             state.rows.append(raw)
+    if len(state.rows) > start and not state.belongs(columns, state.rows[start:]):
+        del state.rows[start:]
     check_columns(columns, state.rows[start:])
     if len(state.rows) > start:
         state.unknown += [column for column in columns.columns if column.role == "unknown" and column.headers]
@@ -297,25 +333,13 @@ def _directed(columns: ColumnMap, keys: Keys, layout: Layout) -> ColumnMap:
             break
     else:
         direction = _direction(layout, columns) if not scale.direction_known else None
-        ordered = turned(scale, *direction) if direction is not None else None
+        ordered = turned(scale, direction) if direction is not None else None
     if ordered is None:
         return columns
     renumbered = tuple(
         replace(c, step=ordered.step_of(scale.labels[c.step - 1])) if c.step is not None else c for c in columns.columns
     )
     return replace(columns, columns=renumbered, scale=ordered)
-
-
-def _names_its_rows(columns: ColumnMap) -> bool:
-    """Whether some column says which recommendation a row is, and some header says so in words."""
-    if not (columns.of("title") or columns.of("number")):
-        return False
-    if columns.scale is not None and not columns.scale.known and columns.scale.direction_known:
-        # Marks alone make no scale: a list of who came looks the same. Then the title must say what the rows are.
-        title = columns.of("title")
-        return title is not None and title.by in ("header", "inherited") and title.weight >= SURE_TITLE
-    telling = ("number", "title", "activity", "department", "notes", "rating")
-    return any(c.role in telling and c.by in ("header", "inherited") for c in columns.columns)
 
 
 def _rate(
@@ -333,15 +357,15 @@ def _rate(
     reading = read_single(view, column, legends, pooled)
     scale = reading.scale
     if scale is None:
-        return None
+        return (unknown_values(view, column), None) if asks_for_ratings(view, columns, column) else None
     if not scale.direction_known:
         direction = _direction(layout, columns)
         if direction is not None:
-            reading = read_single(view, column, (*legends, Legend((), turned(scale, *direction))), pooled)
+            reading = read_single(view, column, (*legends, Legend((), turned(scale, direction))), pooled)
     return reading.ratings, reading.scale
 
 
-def _direction(layout: Layout, columns: ColumnMap) -> tuple[int, bool] | None:
+def _direction(layout: Layout, columns: ColumnMap) -> Direction | None:
     """Which end of a digit scale is best, from a header or a sentence of the document."""
     texts = [text for column in columns.columns for text in column.headers]
     texts += [danish.join_lines([line.text for line in block.lines]) for page in layout.pages for block in page.blocks]
@@ -357,16 +381,14 @@ def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView])
     for view in views.values():
         if counts_only(view):
             continue
-        entries += mark_reader.legend_entries_of_table(view.table, source.looks)
+        entries += _without_ratings(mark_reader.legend_entries_of_table(view.table, source.looks), view)
     return entries
 
 
-def names_recommendations(layout: Layout) -> bool:
-    """Whether the document speaks of forebyggelsespakker or recommendations at all.
-
-    A table that rates anything else (requirements of a system, answers of a survey) is no assessment here.
-    """
-    words = ("forebyggelsespakke", "anbefaling", "anbefales", "anbefaler", "grundniveau", "udviklingsniveau")
-    printed = (line for page in layout.pages for block in page.blocks for line in block.lines)
-    held = (line for table in layout.tables for cell in table.cells for line in cell.lines)
-    return any(word in text for line in chain(printed, held) if (text := fold(line.text)) for word in words)
+def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:
+    """Entries of a table without those that are ratings of its rows: "● Grøn" in a rating column explains nothing."""
+    column = map_columns(view).of("rating") if entries else None
+    parts = [part for row in view.body for part in view.cell(row, column.index).parts] if column is not None else []
+    for entry in entries:
+        if not any(p.page == entry.page and p.box.holds(entry.box.cx, entry.box.cy) for p in parts):
+            yield entry

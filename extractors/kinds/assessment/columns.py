@@ -3,6 +3,7 @@
 Signals in order of precedence, and why:
 1. the header's wording (``vocabulary/roles.yaml``), lowest header row first – it is what the author says;
 2. the content of the column – it decides where a header allows several roles ("Status") or none is printed;
+   of ratings at several times the latest counts (``periods``);
 3. the columns of the table before, where a table has no header and the same columns – a page that goes on.
 A place in the order of columns is never a signal.
 """
@@ -10,15 +11,13 @@ A place in the order of columns is never a signal.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.danish import text as danish
-from extractors.kinds.assessment.profiles import Profile, profile_column
-from extractors.kinds.assessment.scales import (
-    Scale,
-    is_step_wording,
-)
+from extractors.kinds.assessment.periods import read_periods
+from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column
+from extractors.kinds.assessment.scales import Scale, is_step_wording, remark_of, verdict_of
 from extractors.kinds.assessment.steps import BETWEEN, HEADER_ENOUGH, find_step_columns
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import fold, weigh
@@ -47,6 +46,8 @@ UPPER_HEADER = 0.8
 """What a wording in a group header counts for against the column's own header."""
 FEW_CELLS = 0.3
 """What a column holds counts in full when this share of its cells is filled; one cell in ten shows little."""
+VERDICTS_FIRST = 0.8
+"""A column of text rates when this share of its cells begin with a step of a scale."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
 
@@ -63,6 +64,8 @@ class Column:
     weight: float
     step: int | None = None
     """For a column of a rating step: its place on the scale, from 1 = best."""
+    remark: Role | None = None
+    """For a column whose cells begin with the rating: what the text after it is."""
 
     @property
     def label(self) -> str:
@@ -122,21 +125,39 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
     """
     paths = [header_path(view, index) for index in range(view.column_count)]
     if before is not None and not any(paths) and len(before.columns) == view.column_count:
-        inherited = (Column(c.index, c.headers, c.role, "inherited", c.weight, c.step) for c in before.columns)
+        inherited = (replace(c, by="inherited") for c in before.columns)
         return ColumnMap(tuple(inherited), before.scale)
     profiles = [profile_column(view, index) for index in range(view.column_count)]
-    steps, scale = find_step_columns(view, paths, profiles)
-    chosen = _assign_roles(paths, profiles, taken=set(steps), rated=scale is not None)
+    periods = read_periods(view, paths, profiles)
+    steps, scale = find_step_columns(view, paths, profiles, closed=periods.aside | periods.timed)
+    chosen = _assign_roles(paths, profiles, taken={*steps, *periods.aside}, rated=scale is not None)
     columns: list[Column] = []
     for index, path in enumerate(paths):
-        if index in steps:
+        if index in periods.aside:
+            columns.append(Column(index, path, "other", "header", 1.0))
+        elif index in steps:
             step = steps[index]
             kind: Role = "no_answer" if step is None else "between" if step == BETWEEN else "step"
             columns.append(Column(index, path, kind, "header", 1.0, step or None))
         else:
             role, by, weight = chosen[index]
             columns.append(Column(index, path, role, by, weight))
-    return ColumnMap(tuple(columns), scale)
+    found = ColumnMap(tuple(columns), scale)
+    return found if found.rates else _with_verdicts_first(view, found)
+
+
+def _with_verdicts_first(view: TableView, columns: ColumnMap) -> ColumnMap:
+    """The columns of a table that has none for ratings, where one column of text begins every cell with a rating."""
+    for column in columns.columns:
+        if column.role not in ("activity", "notes", "status_date", "unknown"):
+            continue
+        texts = [text for row in view.body if (text := view.text(row, column.index))]
+        opened = [text for text in texts if is_step_wording(verdict_of(text))]
+        if len(opened) >= max(MIN_VERDICTS, VERDICTS_FIRST * len(texts)) and any(map(remark_of, opened)):
+            remark: Role = "activity" if column.role == "activity" else "notes"
+            rated = replace(column, role="rating", by="content", remark=remark)
+            return replace(columns, columns=tuple(rated if c is column else c for c in columns.columns))
+    return columns
 
 
 def _assign_roles(
@@ -144,10 +165,11 @@ def _assign_roles(
 ) -> dict[int, tuple[Role, Literal["header", "content", "guess"], float]]:
     """Best role of each column that is no step, each role once (``other`` and ``unknown`` as often as need be)."""
     scored: list[tuple[float, int, str, float]] = []
+    worded = [index for index, path in enumerate(paths) if path and is_step_wording(path[-1])]
     for index, path in enumerate(paths):
         if index in taken:
             continue
-        by_header = _header_weights(path)
+        by_header = _header_weights(path, lone_step=not rated and worded == [index])
         by_content = _content_weights(profiles[index])
         for role in sorted(set(by_header) | set(by_content)):
             if role == "rating" and rated and by_header.get(role, 0) < 1.0:
@@ -192,14 +214,17 @@ def _guess_title(
         chosen[best] = ("title", "guess", 0.4)
 
 
-def _header_weights(path: tuple[str, ...]) -> dict[str, float]:
-    """Weight of each role by the wordings above a column; a header cut into pieces by its width is read whole."""
+def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[str, float]:
+    """Weight of each role by the wordings above a column; a header cut into pieces by its width is read whole.
+
+    The wording of a step heads a step, and asks for a rating only where no other column is headed by one.
+    """
     weights: dict[str, float] = {}
     for height, text in enumerate(reversed(path)):
         factor = UPPER_HEADER**height
         found = weigh("roles", danish.normalise(text)) or weigh("roles", text.replace(" ", ""))
         for role, weight in found.items():
-            if role == "rating" and is_step_wording(text):
+            if role == "rating" and is_step_wording(text) and not lone_step:
                 continue
             weights[role] = max(weights.get(role, 0.0), weight * factor)
     whole = fold(" ".join(path))
@@ -216,7 +241,7 @@ def _content_weights(profile: Profile) -> dict[str, float]:
     rating = max(profile.step, profile.mark)
     wordy = min(1.0, profile.letters / 40)
     weights = {
-        "number": profile.number - wordy if profile.number >= 0.5 else -1.0,
+        "number": profile.number - wordy if profile.number >= 0.5 else 0.0 if profile.coded >= 0.5 else -1.0,
         "level": profile.level if profile.level >= 0.5 else -1.0,
         "category": profile.category if profile.category >= 0.5 else -0.5,
         "package": profile.package if profile.package >= 0.5 else -0.5,

@@ -38,7 +38,12 @@ def sign_key(mark: Mark) -> str:
         return mark.meaning
     if mark.colour in COLOUR_ORDER and mark.meaning != "level":
         return colour_word(mark.colour)
-    return bare(mark.text) or mark.sign
+    return _plain(mark.text) or mark.sign
+
+
+def _plain(text: str) -> str:
+    """Letters or digits of a key without punctuation; a sign as it is: "(+)" is another than "+"."""
+    return bare(text) if any(char.isalnum() for char in text) else ""
 
 
 def colour_word(name: str) -> str:
@@ -52,7 +57,7 @@ def entry_keys(entry: LegendEntry) -> frozenset[str]:
     sign = entry.sign
     coloured = sign is not None and sign.meaning in ("colour", *FACE_ORDER)
     if sign is None or not coloured or entry.key != sign.text:  # a dot of each colour is not the same key
-        keys.add(bare(entry.key))
+        keys.add(_plain(entry.key) or entry.key)
     if sign is not None:
         keys.add(sign_key(sign))
         if not coloured:
@@ -108,6 +113,9 @@ def _scale_of(entries: Sequence[LegendEntry]) -> Scale | None:
     if order is None:
         return None
     ordered = [entries[i] for i in order]
+    digits = _digits_of(ordered)
+    if digits is not None and len(digits) < max(digits) - min(digits) + 1:
+        return _with_steps_between(ordered, digits)
     known = scale_of_labels([e.text for e in entries], complete=True)
     name = known.name if known is not None and known.known else _name_by_signs(entries) or f"egen{len(entries)}"
     return Scale(
@@ -116,6 +124,24 @@ def _scale_of(entries: Sequence[LegendEntry]) -> Scale | None:
         keys=tuple(entry_keys(entry) for entry in ordered),
         known=True,
     )
+
+
+def _digits_of(entries: Sequence[LegendEntry]) -> list[int] | None:
+    """The digits that are the keys of all entries; None when some key is none."""
+    keys = [bare(entry.key) for entry in entries]
+    return [int(key) for key in keys] if all(key.isdigit() for key in keys) else None
+
+
+def _with_steps_between(ordered: Sequence[LegendEntry], digits: Sequence[int]) -> Scale:
+    """The scale of a legend that names its ends alone: "1 (slet ikke) til 5 (fuldt ud)"."""
+    named = dict(zip(digits, ordered, strict=True))
+    steps = range(min(digits), max(digits) + 1)
+    places = steps if digits[0] < digits[-1] else reversed(steps)
+    labels, keys = [], []
+    for n in places:
+        labels.append(named[n].text if n in named else str(n))
+        keys.append(entry_keys(named[n]) if n in named else frozenset({str(n)}))
+    return Scale(f"tal{len(labels)}", tuple(labels), tuple(keys), known=True)
 
 
 def _name_by_signs(entries: Sequence[LegendEntry]) -> str | None:
@@ -160,10 +186,10 @@ def _order_by(entries: Sequence[LegendEntry], order: Sequence[str]) -> list[int]
 
 def _order_by_digits(entries: Sequence[LegendEntry]) -> list[int] | None:
     """Digits in a row whose two ends are told apart by polarity."""
-    digits = [int(bare(e.key)) if bare(e.key).isdigit() else None for e in entries]
-    if None in digits or len(set(digits)) != len(digits):
+    digits = _digits_of(entries)
+    if digits is None or len(set(digits)) != len(digits):
         return None
-    rising = sorted(range(len(entries)), key=lambda i: digits[i] or 0)
+    rising = sorted(range(len(entries)), key=lambda i: digits[i])
     first, last = polarity(entries[rising[0]].text), polarity(entries[rising[-1]].text)
     if first is None or last is None or first == last:
         return None
@@ -177,18 +203,40 @@ _DIRECTION = re.compile(
 _BEST = ("bedst", "højest", "højeste", "helt opfyldt", "fuldt opfyldt")
 
 
-def direction_in(text: str) -> tuple[int, bool] | None:
-    """A digit and whether it is the best end, from a sentence such as "hvor 1 er lavest og 5 er højest"."""
-    match = _DIRECTION.search(fold(text))
-    return (int(match.group(1)), match.group(2) in _BEST) if match else None
+_RANGE = re.compile(r"\b1\b(?:\s?[-–—]\s?|[^.;0-9]{1,40}?\btil )([3-9]|10)\b")
+"""``1-5``, ``1 til 5``, ``fra 1 (slet ikke) til 5``."""
 
 
-def turned(scale: Scale, digit: int, best: bool) -> Scale:
-    """A digit scale with its direction set: ``digit`` is its best end, or its worst."""
-    rising = [str(n) for n in range(1, scale.steps + 1)]
-    ends_low = digit * 2 <= scale.steps
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Which end of a digit scale is best, as a sentence or header says."""
+
+    digit: int
+    best: bool
+    """Whether ``digit`` is the best end; else it is the worst."""
+    top: int
+    """The highest digit that is named."""
+
+
+def direction_in(text: str) -> Direction | None:
+    """The direction of digits in a sentence such as "hvor 1 er lavest og 5 er højest"; None when it says none."""
+    folded = fold(text)
+    match = _DIRECTION.search(folded)
+    if match is None:
+        return None
+    span = _RANGE.search(folded)
+    digit = int(match.group(1))
+    named = [int(other.group(1)) for other in _DIRECTION.finditer(folded)]
+    return Direction(digit, match.group(2) in _BEST, max(*named, digit, int(span.group(1)) if span is not None else 0))
+
+
+def turned(scale: Scale, direction: Direction) -> Scale:
+    """A digit scale with its direction set, up to the highest digit that is named beside those that occur."""
+    top = max(scale.steps, direction.top)
+    rising = [str(n) for n in range(1, top + 1)]
+    ends_low, best = direction.digit * 2 <= top, direction.best
     labels = tuple(rising if ends_low == best else rising[::-1])
-    return Scale(scale.name, labels, tuple(frozenset({x}) for x in labels), known=True)
+    return Scale(f"tal{top}", labels, tuple(frozenset({x}) for x in labels), known=True)
 
 
 def in_order_of(explained: Scale, entries: Iterable[LegendEntry], scale: Scale) -> Scale:

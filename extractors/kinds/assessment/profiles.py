@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.danish.numbers import parse_coded_number
 from extractors.danish.packages import find_packages
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.scales import is_step_wording, polarity
@@ -25,6 +26,8 @@ class Profile:
     filled: int
     empty: int
     number: float
+    coded: float
+    """Numbers with an abbreviation before them, which a header may call numbers."""
     level: float
     category: float
     package: float
@@ -44,7 +47,7 @@ def profile_column(view: TableView, index: int) -> Profile:
 
 
 def _look(view: TableView, index: int) -> Profile:
-    filled = empty = numbers = levels = categories = packages = steps = marks = drawn = 0
+    filled = empty = numbers = coded = levels = categories = packages = steps = marks = drawn = 0
     letters = 0
     texts: list[str] = []
     for row in view.body:
@@ -57,6 +60,7 @@ def _look(view: TableView, index: int) -> Profile:
         letters += len(text)
         texts.append(text)
         numbers += view.number(text) is not None
+        coded += parse_coded_number(text) is not None
         levels += level_of_cell(text) is not None
         categories += len(text) < 60 and category_of(text) is not None
         packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
@@ -66,7 +70,17 @@ def _look(view: TableView, index: int) -> Profile:
     n = max(1, filled)
     step = max(steps / n, _verdict_share(texts))
     return Profile(
-        filled, empty, numbers / n, levels / n, categories / n, packages / n, step, marks / n, drawn / n, letters / n
+        filled,
+        empty,
+        numbers / n,
+        coded / n,
+        levels / n,
+        categories / n,
+        packages / n,
+        step,
+        marks / n,
+        drawn / n,
+        letters / n,
     )
 
 

@@ -30,11 +30,14 @@ from extractors.kinds.assessment.form_records import (
     label_weight,
 )
 from extractors.kinds.assessment.scales import is_step_wording, polarity
-from extractors.kinds.wording import bare, level_of
+from extractors.kinds.wording import bare, level_of, weigh
 from schemas.geometry import Box, union
 from schemas.layout import Block, CellPart, Layout, Line
 from schemas.page import Drawing, Fill, Image, Page, Source, Widget
 
+LEVEL_LABEL = "Niveau"
+SURE_LABEL = 0.9
+"""A label of this weight is a wording of its role and nothing else."""
 SAME_LINE = 0.4
 """Lines whose middles are less than this share of their height apart are one line."""
 
@@ -72,6 +75,7 @@ def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     printed = ((page, _with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
     blocks = [part for page, blocks in printed for block in blocks for part in _apart(block, pages[page.number])]
     pieces = _without_answers([piece for block in blocks for piece in _pieces(block, pages[block.page])])
+    pieces = _with_levels_of_titles(pieces)
     starts = _starts(pieces)
     if len(starts) < MIN_RECORDS:
         return
@@ -109,6 +113,36 @@ def _without_answers(pieces: Sequence[_Piece]) -> list[_Piece]:
     return [replace(piece, kind="rating") if piece.kind == "verdict" else piece for piece in settled]
 
 
+def _with_levels_of_titles(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Pieces in which a level that stands on the line of a title, at the other edge, is the title's own."""
+    heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading"]
+    levels = [i for i in heads if level_of(_text_of(pieces[i])) is not None]
+    titles = [i for i in heads if i not in levels]
+    owner = {i: next((t for t in titles if _on_one_line(pieces[t].lines, pieces[i].lines)), None) for i in levels}
+    settled: list[_Piece] = []
+    for index, piece in enumerate(pieces):
+        if owner.get(index) is None:
+            settled.append(piece)
+        own = (pieces[i] for i, title in owner.items() if title == index)
+        settled += [replace(level, kind="pair", label=LEVEL_LABEL) for level in own]
+    return settled
+
+
+def _on_one_line(title: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether one of the title's lines stands at the height of the other text, and beside it."""
+    first = other[0]
+    return any(
+        line.page == first.page
+        and abs(line.box.cy - first.box.cy) < SAME_LINE * max(line.box.height, first.box.height)
+        and not line.box.x0 < first.box.cx < line.box.x1
+        for line in title
+    )
+
+
+def _text_of(piece: _Piece) -> str:
+    return danish.join_lines([line.text for line in piece.lines])
+
+
 def _starts(pieces: Sequence[_Piece]) -> frozenset[int]:
     """Indices of the headings that a rating follows before the next heading: the recommendations."""
     starts = set()
@@ -135,7 +169,7 @@ def _unrated(pieces: Sequence[_Piece], starts: set[int]) -> set[int]:
 
 
 def _number_of(piece: _Piece) -> tuple[int, ...]:
-    found = leading_number(danish.join_lines([line.text for line in piece.lines]))
+    found = leading_number(_text_of(piece))
     return found[0].parts if found is not None else ()
 
 
@@ -172,6 +206,9 @@ def _apart(block: Block, page: Page) -> Iterator[Block]:
     """The block parted at its labels, questions and lists of options: print may set them tight below each other."""
     start = 0
     for index, line in enumerate(block.lines):
+        if index > start and _begins_with_label(line.text):
+            yield replace(block, lines=block.lines[start:index], kind="paragraph")
+            start = index
         ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
         if ends or _has_options(page, (line,)):
             if index > start and (not ends or label_weight(line.text.rstrip(" :?")) >= LABEL_WEIGHT):
@@ -181,6 +218,12 @@ def _apart(block: Block, page: Page) -> Iterator[Block]:
             start = index + 1
     if start < len(block.lines):
         yield replace(block, lines=block.lines[start:])
+
+
+def _begins_with_label(text: str) -> bool:
+    """Whether a line begins with a label of a form and its answer: "Ansvarlig: Skolechefen"."""
+    pair = _PAIR.match(text)
+    return pair is not None and pair["label"][:1].isupper() and label_weight(pair["label"]) >= SURE_LABEL
 
 
 def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
@@ -193,6 +236,10 @@ def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
         yield _Piece("rating", RATING_LABEL, block.lines, block)
         return
     pair = _PAIR.match(text)
+    if pair is not None and _names_recommendation(pair["label"]):
+        numbered = leading_number(text) is not None
+        yield _Piece("heading", "", block.lines if numbered else _after_label(block.lines, pair["label"]), block)
+        return
     if pair is not None and label_weight(pair["label"]) >= LABEL_WEIGHT:
         yield from _labelled(block, pair["label"], pair["value"])
         return
@@ -209,6 +256,13 @@ def _pieces(block: Block, page: Page) -> Iterator[_Piece]:
         yield _Piece("heading", "", block.lines, block)
         return
     yield _Piece("text", "", block.lines, block)
+
+
+def _names_recommendation(label: str) -> bool:
+    """Whether the label says that a recommendation follows: "Anbefaling 3:", "Anbefaling:"."""
+    weights = weigh("roles", label)
+    named = max(weights.get("title", 0.0), weights.get("number", 0.0))
+    return named >= SURE_LABEL and named >= max(weights.values())
 
 
 def _belongs(text: str) -> bool:

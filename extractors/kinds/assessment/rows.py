@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.danish.numbers import Number, leading_number, parse_number
+from extractors.danish.numbers import Number, leading_number, parse_coded_number, parse_number
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
 from extractors.kinds.assessment.ratings import Rating
-from extractors.kinds.assessment.scales import Scale, is_total
+from extractors.kinds.assessment.scales import Scale, is_total, remark_of
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
@@ -166,6 +166,8 @@ def _read_row(
     pages = _own_pages(view, row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
     for column in columns.columns:
+        if column.remark is not None:
+            raw.texts[column.remark] = Text(remark_of(view.prose(row, column.index)), view.lines(row, column.index))
         if column.role in ("step", "no_answer", "between", "rating"):
             continue
         printed = view.printed(row, column.index) if column.role in ("department", "title") else ""
@@ -197,7 +199,7 @@ def _own_pages(view: TableView, row: int) -> tuple[int, int]:
 def _place(raw: RawRow, column: Column, text: Text) -> None:
     """Put the text of one cell where the column's role says."""
     if column.role == "number":
-        raw.number = parse_number(text.text)
+        raw.number = parse_number(text.text) or parse_coded_number(text.text)
         if text.text:
             raw.number_text = text
             if raw.number is None:

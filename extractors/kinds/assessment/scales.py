@@ -51,7 +51,9 @@ class Scale:
         wanted = bare(text)
         if not wanted:
             return None
-        exact = [i for i, keys in enumerate(self.keys, 1) if wanted in keys]
+        # A sign with brackets is a key as it stands: "(+)" is another than "+".
+        exact = [i for i, keys in enumerate(self.keys, 1) if text in keys]
+        exact = exact or [i for i, keys in enumerate(self.keys, 1) if wanted in keys]
         if exact:
             return exact[0] if len(exact) == 1 else None
         close = [i for i, keys in enumerate(self.keys, 1) if any(same_wording(wanted, key) for key in keys)]
@@ -143,6 +145,34 @@ def _known_wordings() -> frozenset[str]:
     """The wordings of all scales."""
     scales = catalogue_of_scales().values()
     return frozenset(wording for steps in scales for wordings in steps for wording in wordings)
+
+
+_SENTENCE_END = re.compile(r"\s*[.:;\n]\s*")
+_VERDICT_END = re.compile(r"\s*[.:;,(\n]|\s[–-]\s")
+WORDING_MAX = 60
+"""A longer cell is a rating with a remark."""
+
+
+@lru_cache(maxsize=16384)
+def verdict_of(text: str) -> str:
+    """The part of a cell that is the rating where a remark follows it: "Delvist – mangler på skolerne".
+
+    A step that is a sentence of its own is the rating; what follows a comma may limit it ("Ja, delvist").
+    """
+    if is_step_wording(text):
+        return text
+    sentence = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    if is_step_wording(sentence):
+        return sentence
+    if len(text) <= WORDING_MAX and "\n" not in text and polarity(text) is not None:
+        return text
+    return _VERDICT_END.split(text.strip(), maxsplit=1)[0] or text
+
+
+def remark_of(text: str) -> str:
+    """What follows the rating of a cell; empty when nothing does."""
+    verdict = verdict_of(text)
+    return text.strip()[len(verdict) :].lstrip(" .:;,–-").strip() if verdict != text else ""
 
 
 @lru_cache(maxsize=16384)

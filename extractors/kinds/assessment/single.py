@@ -20,10 +20,9 @@ from extractors.kinds.assessment.scales import (
     Scale,
     catalogue_of_scales,
     is_no_answer,
-    is_step_wording,
-    polarity,
     scale_of_labels,
     step_in,
+    verdict_of,
 )
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare
@@ -32,7 +31,7 @@ from schemas.marks import Mark
 COVERAGE = 0.6
 """A scale has to know this share of the values before the rest may be called unknown ratings."""
 ENOUGH_ROWS = 10
-"""So many rows with two verdicts only show that there is no third."""
+"""So many rows with the two ends of a scale only show that there is no step between."""
 MANY_ROWS = 16
 """Of four steps one that nobody got in so many rows is hardly there: (3/4)¹⁶ is 1 %."""
 MEDIA = ("text", "sign", "text_colour", "shading")
@@ -87,6 +86,19 @@ def read_single(
     return SingleReading(scale, ratings)
 
 
+def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
+    """Ratings of a column whose values are of no scale: what stands there is said, and rates nothing."""
+    ratings = {}
+    for row in view.body:
+        value = _text_value(view, row, column.index) or _sign_value(view, row, column.index)
+        if value is None:
+            ratings[row] = Rating(None, None, (), (("mark_none", "the rating cell is empty"),), 0.5)
+        else:
+            doubt = ("rating_unknown", f"{(value.mark.text or value.mark.sign)[:60]!r} is no step of a known scale")
+            ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
+    return ratings
+
+
 def _values(view: TableView, column: int, medium: str) -> dict[int, Value]:
     reader = {"text": _text_value, "sign": _sign_value, "text_colour": _colour_value, "shading": _shade_value}[medium]
     found = {row: reader(view, row, column) for row in view.body}
@@ -101,10 +113,14 @@ def _text_value(view: TableView, row: int, column: int) -> Value | None:
         if len(checked) != 1:
             return Value("\0several" if checked else "\0none", options[0].mark, offered)
         return Value(bare(checked[0].label), checked[0].mark, offered)
-    text = view.text(row, column)
+    text = _SIGN_BESIDE.sub("", view.text(row, column))
     if not bare(text) or any(m.kind != "text" for m in view.marks(row, column)):
         return None
-    return Value(bare(text), view.mark_of_words(row, column))
+    return Value(bare(text), view.mark_of_words(row, column)._replace(text=text))
+
+
+_SIGN_BESIDE = re.compile(r"^[^\w\s.,;:()\[\]+–—-]+\s+(?=\w)|(?<=\w)\s+[^\w\s.,;:()\[\]+–—!?%*-]+$")
+"""A dot or another sign before or behind the words of a cell: "● Grøn"."""
 
 
 def _sign_value(view: TableView, row: int, column: int) -> Value | None:
@@ -194,11 +210,13 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
     Args:
         texts: the texts of the cells, with repetitions.
     """
-    counts = Counter(bare(_verdict(text)) for text in texts)
-    labels = list(dict.fromkeys(_verdict(text) for text in texts))
+    counts = Counter(bare(verdict_of(text)) for text in texts)
+    labels = list(dict.fromkeys(verdict_of(text) for text in texts))
     distinct = list({bare(label): label for label in labels}.values())
-    ends_only = len(distinct) == 2 and len(texts) >= ENOUGH_ROWS
-    whole = scale_of_labels(distinct, complete=ends_only, settled=len(texts) >= MANY_ROWS)
+    settled = len(texts) >= MANY_ROWS
+    whole = scale_of_labels(distinct, complete=False, settled=settled)
+    if whole is not None and len(distinct) == 2 and len(texts) >= ENOUGH_ROWS and _are_ends(distinct, whole):
+        whole = scale_of_labels(distinct, complete=True, settled=settled)
     if whole is not None and (whole.known or len(distinct) <= 6):
         return whole
     best: tuple[int, int, list[str]] | None = None
@@ -207,26 +225,17 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
         covered = sum(counts[bare(label)] for label in known)
         if covered >= COVERAGE * len(texts) and (best is None or covered > best[0]):
             best = (covered, 0, known)
-    return scale_of_labels(best[2], complete=False, settled=len(texts) >= MANY_ROWS) if best is not None else None
+    return scale_of_labels(best[2], complete=False, settled=settled) if best is not None else None
 
 
-_VERDICT_END = re.compile(r"\s*[.:;,(\n]|\s[–-]\s")
-
-
-WORDING_MAX = 60
-"""A longer cell is a rating with a remark."""
-
-
-def _verdict(text: str) -> str:
-    """The part of a cell that is the rating where a remark follows it: "Delvist – mangler på skolerne"."""
-    if is_step_wording(text) or (len(text) <= WORDING_MAX and "\n" not in text and polarity(text) is not None):
-        return text
-    return _VERDICT_END.split(text.strip(), maxsplit=1)[0] or text
+def _are_ends(labels: Sequence[str], scale: Scale) -> bool:
+    """Whether the labels are the best and the worst step: "delvist" and "ikke" leave room for a better one."""
+    return {scale.step_of(label) for label in labels} == {1, scale.steps}
 
 
 def _step(scale: Scale, value: Value) -> int | None:
     step = scale.step_of(value.key)
-    return step if step is not None else scale.step_of(_verdict(value.mark.text)) if value.mark.text else None
+    return step if step is not None else scale.step_of(verdict_of(value.mark.text)) if value.mark.text else None
 
 
 def _rate(

@@ -6,7 +6,7 @@ header that asks for a rating; headers that are wordings of steps. Which step a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from extractors.kinds.assessment.profiles import Profile
@@ -38,7 +38,7 @@ EXCLUSIVE_SHARE = 0.6
 
 
 def find_step_columns(
-    view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
+    view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile], *, closed: Set[int] = frozenset()
 ) -> tuple[dict[int, int | None], Scale | None]:
     """Columns that are steps of one scale: index → step, and the scale.
 
@@ -47,11 +47,11 @@ def find_step_columns(
     Steps are, in order of how much they say: columns that hold marks, one to a row; columns under one group header
     that asks for a rating; columns whose own header is a step wording. Columns of marks are joined by those beside
     them that nobody marked, when header or group header makes them one with them. Colours and faces in header cells
-    stand for wordings.
+    stand for wordings. Columns that are ``closed`` are no steps, whatever they hold.
     """
-    leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path}
-    paths = [(*path[:-1], leaves[i]) if path else path for i, path in enumerate(paths)]
-    for members in _candidate_sets(view, paths, profiles):
+    leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path and i not in closed}
+    paths = [(*path[:-1], leaves[i]) if i in leaves else () for i, path in enumerate(paths)]
+    for members in _candidate_sets(view, paths, profiles, closed):
         between = _between_steps(members, leaves)
         members = _completed([i for i in members if i not in between], leaves, paths, profiles)
         labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
@@ -64,13 +64,14 @@ def find_step_columns(
             scale = scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
         found |= dict.fromkeys(between, BETWEEN)
-        if _leaves_out(found, paths, profiles) or any(_are_several_steps(label) for label in labels):
+        ran_together = any(_are_several_steps(label) for label in labels) or any(_own_part(view, i) for i in members)
+        if ran_together or _leaves_out(found, paths, profiles):
             scale = replace(scale, known=False)
         for i, leaf in leaves.items():
             if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
                 found[i] = None
         return found, scale
-    coloured = view.header_colours()
+    coloured = [(i, label) for i, label in view.header_colours() if i not in closed]
     if len(coloured) >= 2:
         scale = scale_of_labels([label for _, label in coloured], complete=True)
         if scale is not None:
@@ -150,6 +151,9 @@ def step_label(view: TableView, index: int, header: str) -> str:
     The whole header when it is a step or an answer beside the scale; else its lowest line, else its last words, when
     they are a step.
     """
+    own = _own_part(view, index)
+    if own is not None:
+        return own
     if is_step_wording(header) or is_no_answer(header):
         return header
     if _are_several_steps(header):
@@ -166,6 +170,27 @@ def step_label(view: TableView, index: int, header: str) -> str:
     return header
 
 
+def _own_part(view: TableView, index: int) -> str | None:
+    """The column's own step in a lowest header cell that came to stand over several: "Delvist Nej" over two."""
+    rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+    cell = view.cell(rows[-1], index) if rows else None
+    if cell is None or cell.column_span < 2:
+        return None
+    parts = _as_steps(view.text(rows[-1], index).split(), cell.column_span)
+    return parts[index - cell.column] if parts is not None else None
+
+
+def _as_steps(words: Sequence[str], count: int) -> list[str] | None:
+    """The words as so many wordings of steps, one after the other; None when they are not."""
+    if count == 1:
+        return [" ".join(words)] if is_step_wording(" ".join(words)) else None
+    for end in range(1, len(words) - count + 2):
+        first, rest = " ".join(words[:end]), words[end:]
+        if is_step_wording(first) and (others := _as_steps(rest, count - 1)) is not None:
+            return [first, *others]
+    return None
+
+
 def _belongs_to(before: str, header: str, rest: str) -> bool:
     """Whether the word before a step's wording is part of it: a verb ("Kommunen er i gang"), or what turns it."""
     return before.casefold() in _VERBS or polarity(header) not in (None, polarity(rest))
@@ -174,10 +199,12 @@ def _belongs_to(before: str, header: str, rest: str) -> bool:
 _VERBS = frozenset({"er", "bliver", "har", "kommunen", "anbefalingen", "vi"})
 
 
-def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:
+def _candidate_sets(
+    view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile], closed: Set[int]
+) -> list[list[int]]:
     known = [i for i, path in enumerate(paths) if path and is_step_wording(path[-1]) and _may_hold_marks(profiles[i])]
     sets = []
-    marked = _exclusive_mark_columns(view, profiles)
+    marked = _exclusive_mark_columns(view, profiles, closed)
     if marked:
         sets.append(_joined(marked, known, paths, profiles))
         sets.append(marked)
@@ -188,10 +215,12 @@ def _candidate_sets(view: TableView, paths: Sequence[tuple[str, ...]], profiles:
     return [*sets, shaded] if shaded else sets
 
 
-def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile]) -> list[int]:
+def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile], closed: Set[int]) -> list[int]:
     """Columns of signs of which most rows mark just one; fewer than two are none."""
     columns = [
-        i for i, p in enumerate(profiles) if p.sign >= MARK_SHARE and p.letters <= SIGN_LETTERS and p.number <= 0.5
+        i
+        for i, p in enumerate(profiles)
+        if i not in closed and p.sign >= MARK_SHARE and p.letters <= SIGN_LETTERS and p.number <= 0.5
     ]
     if len(columns) < 2:
         return []

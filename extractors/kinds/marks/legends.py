@@ -216,21 +216,33 @@ def _on_ground(line: Line, fills: Sequence[Fill]) -> LegendEntry | None:
 
 
 def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -> list[LegendEntry]:
-    """Entries with the lines added that go on with the last one of the line above: small letters, right below."""
+    """Entries with the lines added that go on with the last one of the line above: small letters, right below.
+
+    In running text an entry goes on at the left edge, up to the end of the sentence or the next key.
+    """
     last_of = {index: at for at, (index, _) in enumerate(found)}
+    first_of = {index: at for at, (index, _) in reversed(list(enumerate(found)))}
     entries = [entry for _, entry in found]
     for index, at in last_of.items():
         below, above = index + 1, lines[index]
-        while below < len(lines) and below not in last_of:
-            line = lines[below]
+        while below < len(lines):
+            line, key = lines[below], first_of.get(below)
+            words = [w for w in line.words if key is None or w.x1 <= found[key][1].box.x0 + 0.1]
             gap = line.box.top - above.box.bottom
             aligned = line.box.x0 >= entries[at].box.x0 - 2
-            if not (line.text[:1].islower() and -1 <= gap < 0.7 * line.box.height and aligned):
+            runs = not aligned and abs(line.box.x0 - lines[index].box.x0) <= 2
+            if not (words and line.text[:1].islower() and -1 <= gap < 0.7 * line.box.height and (aligned or runs)):
                 break
-            text = f"{entries[at].text} {clean_text(line.text)}"
+            ends = key is not None
+            if runs:
+                count = next((i for i, word in enumerate(words, 1) if word.text.endswith((".", ";"))), len(words))
+                ends, words = ends or count < len(words), words[:count]
+            text = f"{entries[at].text} {clean_text(' '.join(word.text for word in words))}"
             if len(text) > longest_text():
                 break
-            entries[at] = entries[at]._replace(text=text, box=union([entries[at].box, line.box]))
+            entries[at] = entries[at]._replace(text=text, box=union([entries[at].box, *(w.box for w in words)]))
+            if ends:
+                break
             above, below = line, below + 1
     return entries
 

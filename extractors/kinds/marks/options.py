@@ -2,8 +2,8 @@
 
 Contract. Boxes are characters, drawings or form fields; what stands between two boxes on a line is the label of the
 one before it, or after it when the line begins with words and ends with a box. A line without a box goes on with the
-label above it when it is aligned with it, or begins small below its box. Which option counts is for the reader of the
-row to say.
+label above it when it is aligned with it, or begins small below its box; it is the whole label of a box that ended the
+line above. Which option counts is for the reader of the row to say.
 """
 
 from __future__ import annotations
@@ -106,9 +106,14 @@ def _after_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
 
 
 def _goes_on(first: Mark | Word, box: Mark, label: Sequence[Word]) -> bool:
-    """Whether a line without a box goes on with the label above: below the label, or in small letters below the box."""
-    if not label or not isinstance(first, Word):
+    """Whether a line without a box goes on with the label above: below the label, or in small letters below the box.
+
+    A box that ends its line has its label in the next one.
+    """
+    if not isinstance(first, Word):
         return False
+    if not label:
+        return True
     return first.x0 >= label[0].x0 - ALIGNED or (first.x0 >= box.box.x0 - ALIGNED and first.text[:1].islower())
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.danish.packages import find_packages
 from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.package.fields import Draft, publish, read_draft
@@ -47,22 +48,39 @@ def read_package(source: Source, layout: Layout, context: DocumentContext, noteb
 
 
 def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelReader) -> list[Draft]:
-    """One draft per title, with the category and level that the headings above it state."""
+    """One draft per title, with the package, category and level that the headings above it state."""
+    package: tuple[str, tuple[Line, ...]] | None = None
     category: tuple[CategoryName, tuple[Line, ...]] | None = None
     level: tuple[LevelName, tuple[Line, ...]] | None = None
     drafts: list[Draft] = []
-    places = sorted(titles)
+    named = {
+        i: slug for i, item in enumerate(items) if i not in titles and (slug := _package_heading(item)) is not None
+    }
+    ends = sorted({*titles, *named})
     for i, item in enumerate(items):
         if i in titles:
-            following = next((place for place in places if place > i), len(items))
-            drafts.append(read_draft(items[i:following], category, level, levels))
+            following = next((place for place in ends if place > i), len(items))
+            draft = read_draft(items[i:following], category, level, levels)
+            if package is not None:
+                draft.package, draft.package_lines = package
+            drafts.append(draft)
             continue
+        if i in named:
+            package = (named[i], item.lines)
         if item.kind in ("heading", "paragraph"):
             text = item.heading_text
-            named = category_heading(text)
-            if named is not None:
-                category = (named, item.lines)
+            heads = category_heading(text)
+            if heads is not None:
+                category = (heads, item.lines)
             stated = level_in(text)
             if item.is_heading and stated is not None and item.lines and not levels.has_sign(item.printed_lines):
                 level = (stated, item.lines)
     return drafts
+
+
+def _package_heading(item: Item) -> str | None:
+    """The package that the item is the heading of, where a document holds recommendations of several; else None."""
+    if not item.is_heading or not item.lines:
+        return None
+    named = {mention.slug for mention in find_packages(item.heading_text) if mention.certain}
+    return named.pop() if len(named) == 1 else None

@@ -40,6 +40,9 @@ class Draft:
     title: str
     title_lines: tuple[Line, ...]
     number: int | None = None
+    package: str | None = None
+    """Slug of the package that a heading above names, where a document holds several."""
+    package_lines: tuple[Line, ...] = ()
     category: CategoryName | None = None
     category_lines: tuple[Line, ...] = ()
     levels: list[LevelSign] = field(default_factory=list)
@@ -231,6 +234,7 @@ def _publish(
         read(record_id, "level", places, method=level.method, confidence=level.confidence)
     for name, value, lines, method in (
         ("title", draft.title, draft.title_lines, draft.method),
+        ("package", None, draft.package_lines, "package.heading@1"),
         ("category", None, draft.category_lines, "package.category@1"),
         ("target_groups", None, draft.target_lines, "package.label@1"),
         ("description", draft.description, draft.description_lines, "package.text@1"),
@@ -242,7 +246,7 @@ def _publish(
     return RecommendationRow(
         record_id=record_id,
         document_id=context.document_id,
-        package=package,
+        package=draft.package or package,
         edition=context.edition,
         order=order,
         number=draft.number,

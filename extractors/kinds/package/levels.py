@@ -26,8 +26,12 @@ from schemas.layout import Line
 from schemas.page import Source
 
 _WORDS = r"grund(?:niveau)?|udvikling(?:s|sniveau)?|basis(?:niveau)?|udvidet(?: niveau)?"
-_SUFFIX = re.compile(rf"\s*(?:[(\[](?P<bracket>[GUgu]|{_WORDS})[)\]]|[–—-]\s*(?P<dash>{_WORDS}))\s*$", re.IGNORECASE)
-"""``(u)`` ``[G]`` ``– udviklingsniveau`` behind a title."""
+_SUFFIX = re.compile(
+    rf"\s*(?:[(\[](?P<bracket>[GUgu]|{_WORDS})[)\]]|[–—-]\s*(?P<dash>{_WORDS})|"
+    r"(?<!\bpå)(?<!\bfor)(?<!\bom)(?<!\btil)(?<!\bog)(?<!\bi)\s+(?P<apart>(?-i:Grundniveau|Udviklingsniveau)))\s*$",
+    re.IGNORECASE,
+)
+"""``(u)`` ``[G]`` ``– udviklingsniveau`` behind a title, or the word with a capital as a label."""
 _PREFIX = re.compile(rf"^(?:(?P<letter>[GU])(?=\s+[A-ZÆØÅ])|(?P<word>{_WORDS})\s*[:–—-])\s*", re.IGNORECASE)
 """``G Sammenhængende …`` ``Grundniveau: …`` before a title; a bare letter counts as a capital before a capital only."""
 

@@ -155,6 +155,10 @@ def find_initiatives(slides: Sequence[Slide]) -> list[Draft]:
         elif _divides(slide) and i + 1 < len(slides) and heads[i + 1] is not None:
             group = slide.title_text or "", tuple(line for item in slide.title for line in _lines(item))
             current = None
+        elif current is not None and (label := _titled(slide)) is not None:
+            entries = current.status if label == "status" else current.actors
+            entries += [(item.text, item.lines) for item in slide.body]
+            _add_slide(current, slide)
         elif current is not None and _belongs(slide, current):
             _add_slide(current, slide)
     for slide, listed in zip(slides, lists, strict=True):
@@ -259,10 +263,16 @@ def _plain_title(text: str) -> str:
 
 
 def _label(item: Item) -> str | None:
-    """The lead-in that a block is: status, actors or target group."""
-    if item.kind == "list_item" or len(item.text) > 80:
+    """The lead-in that a block is: status, actors or target group; a list item only when it ends with a colon."""
+    if len(item.text) > 80 or (item.kind == "list_item" and not item.text.rstrip().endswith(":")):
         return None
     return find_name("presentation", "labels", danish.split_run_together(item.text))
+
+
+def _titled(slide: Slide) -> str | None:
+    """Status or actors, where the whole title of a slide is that lead-in: it speaks of the initiative before it."""
+    label = find_name("presentation", "labels", danish.split_run_together(slide.title_text or ""))
+    return label if label in ("status", "actors") else None
 
 
 def _draft_for(drafts: list[Draft], head: _Head) -> Draft:

@@ -40,6 +40,7 @@ class Look(NamedTuple):
     bold: bool
     color: int | None
     turned: bool
+    """Whether a cell has turned print; not a first cell over several rows, which names a group of them."""
     figures: float
     """Share of its filled cells that are figures or single letters."""
     filled: int
@@ -168,7 +169,7 @@ def _look(draft: Draft, row: int, page: Page) -> Look:
     return Look(
         bool(cells) and all(_is_bold(c) for c in cells),
         row_color(draft, row, page.fills),
-        any(w.direction in (90, 270) for c in cells for w in c.words),
+        any(w.direction in (90, 270) for c in cells if not (c.column == 0 and c.row_span > 1) for w in c.words),
         sum(1 for c in cells if _is_figure(text_of(c))) / len(cells) if cells else 0.0,
         len(cells),
         any(c.column_span == draft.column_count for c in cells),

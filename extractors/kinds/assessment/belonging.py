@@ -1,0 +1,115 @@
+"""Whether what a table rates are recommendations of packages.
+
+Inspections, specifications, portfolios and plans rate their points with the same words and signs. Signals:
+1. the table itself: a header that speaks of recommendations, a column or section of levels, categories or packages;
+2. the document: it speaks of forebyggelsespakker, their levels or Sundhedsstyrelsen, its title speaks of
+   recommendations, or the rows' package is known.
+The table's own word counts where the document agrees. A table that says nothing belongs to the package that is known
+for its rows, but not for sure: in minutes, which hold tables of many matters, it is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import Literal
+
+from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.profiles import profile_column
+from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.scales import polarity
+from extractors.kinds.assessment.steps import HEADER_ENOUGH
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.facts import find_title
+from extractors.kinds.wording import bare, fold, weigh
+from schemas.layout import Layout
+
+Belonging = Literal["sure", "unsure", "none"]
+
+SURE_TITLE = 0.8
+"""A header of this weight says that the rows are recommendations, whatever the steps are called."""
+ANSWERED_SHARE = 0.5
+"""A column of answers is filled in at least so many of its rows."""
+ANSWER_MAX = 12
+"""Mean letters of short answers; longer text describes."""
+KEY_MAX = 2
+"""So short a header is a key that something else explains."""
+_RECOMMENDATION = ("anbefaling", "anbefales", "anbefaler")
+_PACKAGE = ("forebyggelsespakke", "pakken", "grundniveau", "udviklingsniveau", "sundhedsstyrelsen")
+
+
+def names_recommendations(layout: Layout) -> bool:
+    """Whether the document speaks of forebyggelsespakker or recommendations at all.
+
+    A table that rates anything else (requirements of a system, answers of a survey) is no assessment here.
+    """
+    return _speaks_of(layout, (*_RECOMMENDATION, *_PACKAGE))
+
+
+def names_packages(layout: Layout) -> bool:
+    """Whether the document speaks of forebyggelsespakker, their levels or publisher, or is about recommendations."""
+    titled = any(word in fold(line.text) for b in find_title(layout) for line in b.lines for word in _RECOMMENDATION)
+    return titled or _speaks_of(layout, _PACKAGE)
+
+
+def _speaks_of(layout: Layout, words: Sequence[str]) -> bool:
+    printed = (line for page in layout.pages for block in page.blocks for line in block.lines)
+    held = (line for table in layout.tables for cell in table.cells for line in cell.lines)
+    return any(word in text for line in chain(printed, held) if (text := fold(line.text)) for word in words)
+
+
+def names_its_rows(columns: ColumnMap) -> bool:
+    """Whether some column says which recommendation a row is, and some header says so in words."""
+    if not (columns.of("title") or columns.of("number")):
+        return False
+    if columns.scale is not None and not columns.scale.known and columns.scale.direction_known:
+        # Marks alone make no scale: a list of who came looks the same. Then the title must say what the rows are.
+        title = columns.of("title")
+        named = title is not None and title.by in ("header", "inherited") and title.weight >= SURE_TITLE
+        return named and _says_degrees(columns)
+    telling = ("number", "title", "activity", "department", "notes", "rating")
+    return any(c.role in telling and c.by in ("header", "inherited") for c in columns.columns)
+
+
+def _says_degrees(columns: ColumnMap) -> bool:
+    """Whether a header above the marks asks for a rating or is one: "Social" and "Sundhed" say who, and not how far."""
+    steps = columns.all_of("step")
+    if any(polarity(column.label) is not None or len(bare(column.label)) <= KEY_MAX for column in steps):
+        return True
+    heads = {text for column in steps for text in column.headers}
+    return any(weigh("roles", text).get("rating", 0.0) >= HEADER_ENOUGH for text in heads)
+
+
+def asks_for_ratings(view: TableView, columns: ColumnMap, column: Column) -> bool:
+    """Whether a table of recommendations has a column that asks for short answers, whatever the answers are."""
+    title, profile = columns.of("title"), profile_column(view, column.index)
+    named = title is not None and title.by == "header" and title.weight >= SURE_TITLE
+    asked = max((weigh("roles", text).get("rating", 0.0) for text in column.headers), default=0.0) >= SURE_TITLE
+    filled = profile.filled >= ANSWERED_SHARE * (profile.filled + profile.empty)
+    return named and asked and filled and profile.letters <= ANSWER_MAX
+
+
+def belonging(
+    columns: ColumnMap, rows: Sequence[RawRow], packages: Sequence[str | None], *, packages_named: bool
+) -> Belonging:
+    """Whether the rows of a table are recommendations of packages.
+
+    Args:
+        columns: the table's columns.
+        rows: what was read of it.
+        packages: the package of each row, where one is known.
+        packages_named: whether the document speaks of packages.
+    """
+    leveled = columns.of("level") is not None or any(row.levels or row.section.category is not None for row in rows)
+    grouped = columns.of("category") is not None or columns.of("package") is not None
+    if leveled or grouped:
+        return "sure"
+    known = any(package is not None for package in packages)
+    if _speaks_of_recommendations(columns):
+        return "sure" if known or packages_named else "none"
+    return "unsure" if known else "none"
+
+
+def _speaks_of_recommendations(columns: ColumnMap) -> bool:
+    """Whether the header of a column that is ours speaks of recommendations."""
+    return any("anbef" in fold(text) for c in columns.columns if c.role != "other" for text in c.headers)
