@@ -122,8 +122,8 @@ def _lines(layout: Layout) -> Iterator[Line]:
 
 
 def _may_label(text: str) -> bool:
-    """Whether the text is a wording of a role, and no answer: no option with its box, no step, no level."""
-    named = text[:1].isalnum() or text == "#"
+    """Whether the text is a wording of a role, and holds no answer: no option with its box, no step, no level."""
+    named = (text[:1].isalnum() or text == "#") and ": " not in text
     return named and label_weight(text) >= LABEL_WEIGHT and not is_step_wording(text) and level_of(text) is None
 
 
