@@ -453,7 +453,7 @@ def test_a_wide_sample_beside_a_name_that_breaks_gives_a_level_its_colour() -> N
     """Spreadsheets: the sample is a cell, and the name is broken by the narrow column beside it."""
     colors = {"grundniveau": 0xDDEBF7, "udviklingsniveau": 0xFCE4D6}
     made = Paper()
-    for x, level, name in ((40, "grundniveau", "Grund\nniveau"), (300, "udviklingsniveau", "Udvikl\ningsniv\neau")):
+    for x, level, name in ((40, "grundniveau", "Grund\nniveau"), (300, "udviklingsniveau", "Udvi\nklin\ngsni\nveau")):
         fill = tuple(part / 255 for part in colors[level].to_bytes(3, "big"))
         made.sheet.draw_rect(pymupdf.Rect(x, made.y, x + 150, made.y + 36), fill=fill, color=None)
         for i, piece in enumerate(name.split("\n")):

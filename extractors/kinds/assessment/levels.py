@@ -25,7 +25,7 @@ SAMPLE = 60.0
 """Points: the size of a colour sample in a legend, at most: as wide as a narrow column."""
 WIDE_SAMPLE = 240.0
 """Points: how wide a sample may be that nothing is printed on: a cell of a spreadsheet."""
-NAME_LINES = 3
+NAME_LINES = 6
 """A level's name stands on so many lines at most, however narrow its column."""
 BESIDE = 40.0
 """Points: how far from its name a colour sample stands, at most."""
