@@ -378,28 +378,39 @@ def test_a_section_that_the_columns_cut_through_is_one_heading() -> None:
     assert {r.category for r in found} == {"rammer"}
 
 
-def test_a_merged_cell_holds_overleaf_where_it_is_not_printed_again() -> None:
-    made = Paper(title="Status på forebyggelsespakkerne")
+def _merged_over_pages(head: str, said: str) -> list[AssessmentRow]:
+    """Six rows on two pages whose first column is one cell on each, printed on the first alone."""
+    made = Paper(title="Status på forebyggelsespakken Tobak")
     widths = (80, 45, 270, 65, 65, 65, 65)
 
-    def sheet(first: int, last: int, package: str) -> None:
-        made.table(widths, [["Pakke", "Nr.", "Anbefaling", *GRADES]])
+    def sheet(first: int, last: int, text: str) -> None:
+        made.table(widths, [[head, "Nr.", "Anbefaling", *GRADES]])
         top = made.y = made.y - 14
         for n in range(first, last + 1):
-            for column, text in enumerate(("", str(n), TITLES[n - 1], "x")):
+            for column, entry in enumerate(("", str(n), TITLES[n - 1], "x")):
                 left = 40 + sum(widths[:column])
-                made._text((left + 3, made.y + 11), text, 9, False, 0)
+                made._text((left + 3, made.y + 11), entry, 9, False, 0)
             for column in range(1, len(widths)):
                 left = 40 + sum(widths[:column])
                 made.sheet.draw_rect(pymupdf.Rect(left, made.y, left + widths[column], made.y + 16), width=0.7)
             made.y += 16
         made.sheet.draw_rect(pymupdf.Rect(40, top, 40 + widths[0], made.y), width=0.7)
-        made._text((43, top + 11), package, 9, False, 0)
+        made._text((43, top + 11), text, 9, False, 0)
 
-    sheet(1, 4, "Tobak")
+    sheet(1, 4, said)
     made.page()
     sheet(5, 6, "")
-    assert [(r.number, r.package) for r in made.rows()] == [(n, "tobak") for n in range(1, 7)]
+    return made.rows()
+
+
+def test_a_merged_cell_holds_overleaf_where_it_is_not_printed_again() -> None:
+    found = _merged_over_pages("Pakke", "Tobak")
+    assert [(r.number, r.package) for r in found] == [(n, "tobak") for n in range(1, 7)]
+
+
+def test_a_unit_merged_over_rows_is_the_unit_of_each() -> None:
+    found = _merged_over_pages("Ansvarlig afdeling", "Center Sundhed")
+    assert [(r.number, r.departments) for r in found] == [(n, ("Center Sundhed",)) for n in range(1, 7)]
 
 
 def test_rows_of_the_grid_that_share_their_colour_are_one_row() -> None:

@@ -98,17 +98,25 @@ def _check_repeated(rows: Sequence[RawRow]) -> None:
 
 
 def _check_rising(numbered: Sequence[tuple[RawRow, Number]]) -> None:
-    """Say where a list of references falls that rises otherwise; under another heading it may begin anew."""
+    """Say where a list of references falls that rises otherwise; under another heading or unit it may begin anew."""
+    begun = _first_of_units([row for row, _ in numbered])
     pairs = [
         (above, row, other.number - one.number)
         for (above, one), (row, other) in itertools.pairwise(numbered)
-        if one.parts[:-1] == other.parts[:-1] and above.section == row.section
+        if one.parts[:-1] == other.parts[:-1] and above.section == row.section and id(row) not in begun
     ]
     falls = [(above, row) for above, row, step in pairs if step < 0]
     if len(pairs) >= FEWEST_STEPS and len(pairs) - len(falls) >= ORDERLY * len(pairs):
         for either in {id(row): row for fall in falls for row in fall}.values():
             message = "the numbers rise through the list, and fall here"
             either.doubts.append(("number_order", message, "number"))
+
+
+def _first_of_units(rows: Sequence[RawRow]) -> set[int]:
+    """Identities of the rows with another unit than the row above, where rows are arranged by unit."""
+    units = [row.texts["department"].text if "department" in row.texts else "" for row in rows]
+    first = {id(rows[i]) for i in range(1, len(rows)) if units[i] != units[i - 1]}
+    return first if 2 * len(first) < len(rows) else set()
 
 
 def _astray(numbers: Sequence[Number]) -> set[int]:

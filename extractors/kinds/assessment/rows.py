@@ -170,14 +170,13 @@ def _read_row(
             raw.texts[column.remark] = Text(remark_of(view.prose(row, column.index)), view.lines(row, column.index))
         if column.role in ("step", "no_answer", "between", "rating"):
             continue
-        printed = view.printed(row, column.index) if column.role in ("department", "title") else ""
-        text = Text(view.prose(row, column.index), view.lines(row, column.index), printed)
+        text = _text_of(view, row, column)
         if column.role == "title":
             head = _heading_lines(text.lines)
             if head is not text.lines:
                 rest = text.lines[len(head) :]
                 raw.unmapped.append((column.label, Text(view.join(rest), rest)))
-                text = Text(view.join(head), head, printed)
+                text = Text(view.join(head), head, text.printed)
         _place(raw, column, text)
     _settle_title(raw)
     for name in ("level", "category"):
@@ -185,6 +184,12 @@ def _read_row(
         if name == "level" and said is not None:
             raw.levels.append(LevelClaim(said.value, said.value, "section", said.lines))
     return raw
+
+
+def _text_of(view: TableView, row: int, column: Column) -> Text:
+    """What a cell says, with its line ends where they mean something."""
+    printed = view.printed(row, column.index) if column.role in ("department", "title") else ""
+    return Text(view.prose(row, column.index), view.lines(row, column.index), printed)
 
 
 def _own_pages(view: TableView, row: int) -> tuple[int, int]:
@@ -311,7 +316,7 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None
         if above is not None and (
             _names_groups(view, column.index) or _goes_on_overleaf(view, column.index, above, raw.row)
         ):
-            _place(raw, column, Text(view.prose(above, column.index), view.lines(above, column.index)))
+            _place(raw, column, _text_of(view, above, column))
         elif column.role == "department" and _groups_rows(view, column.index):
             raw.doubts.append(("department_uncertain", "the cell of the row's group names no unit", "departments"))
 
