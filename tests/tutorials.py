@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,8 +120,6 @@ def execute(command: list[str], place: Path) -> str:
 
 def review(command: str, press: list[str], place: Path) -> str:
     """Start the review desk, press what a reviewer presses, and stop it as Ctrl+C does."""
-    from playwright.sync_api import sync_playwright
-
     chromium = shutil.which("chromium")
     assert chromium is not None, "needs chromium"
     process = subprocess.Popen(
@@ -130,24 +129,33 @@ def review(command: str, press: list[str], place: Path) -> str:
     try:
         assert process.stdout is not None
         address, hint = process.stdout.readline(), process.stdout.readline()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            page = browser.new_page(locale="da-DK")
-            page.goto(address.strip())
-            for key in press:
-                if key.startswith("#"):
-                    page.click(key)
-                    page.wait_for_selector(".row.held")
-                    page.wait_for_selector(".sheet[data-ready]")
-                else:
-                    page.keyboard.press(key)
-                page.wait_for_load_state("networkidle")
-                page.wait_for_timeout(200)
-            browser.close()
+        # A thread of its own: one process may hold the browsers of several tests, and each needs a loop to itself.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(press_keys, chromium, address.strip(), press).result()
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(20)
     return tidy(address + hint)
+
+
+def press_keys(chromium: str, address: str, press: list[str]) -> None:
+    """Open the review desk in a browser, and click and press what a reviewer does."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(locale="da-DK")
+        page.goto(address)
+        for key in press:
+            if key.startswith("#"):
+                page.click(key)
+                page.wait_for_selector(".row.held")
+                page.wait_for_selector(".sheet[data-ready]")
+            else:
+                page.keyboard.press(key)
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(200)
+        browser.close()
 
 
 def tidy(text: str) -> str:

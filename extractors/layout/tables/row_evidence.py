@@ -108,7 +108,8 @@ def _goes_on_across(above: Band, below: Band) -> bool:
     pairs += [(p, [q for q in upper if q.x0 < p.x1 and q.x1 > p.x0]) for p in below.spanning]
     return any(
         len(others) == 1
-        and _style(p) == _style(q := others[0])
+        and (style := _style(p)) is not None
+        and style == _style(q := others[0])
         and (
             abs(p.cx - q.cx) <= SAME_PLACE
             or (q in (*above.spanning, *below.spanning) and abs(p.x0 - q.x0) <= SAME_PLACE)
@@ -117,7 +118,10 @@ def _goes_on_across(above: Band, below: Band) -> bool:
     )
 
 
-def _style(phrase: Phrase) -> tuple[float, bool, int]:
+def _style(phrase: Phrase) -> tuple[float, bool, int] | None:
+    """Size, weight and colour of a phrase; None for a mark that is drawn."""
+    if not phrase.words:
+        return None
     word = phrase.words[0]
     return word.size, word.bold, word.color
 
