@@ -138,6 +138,10 @@ def review(command: str, press: list[str], place: Path) -> str:
     return tidy(address + hint)
 
 
+HELD = "() => { const row = document.querySelector('.row.held'); return row ? row.id + row.className : '' }"
+"""Which row of the review desk is held and what is said of it: every key changes one or the other."""
+
+
 def press_keys(chromium: str, address: str, press: list[str]) -> None:
     """Open the review desk in a browser, and click and press what a reviewer does."""
     from playwright.sync_api import sync_playwright
@@ -152,7 +156,9 @@ def press_keys(chromium: str, address: str, press: list[str]) -> None:
                 page.wait_for_selector(".row.held")
                 page.wait_for_selector(".sheet[data-ready]")
             else:
+                before = page.evaluate(HELD)
                 page.keyboard.press(key)
+                page.wait_for_function(f"before => ({HELD})() !== before", arg=before)
             page.wait_for_load_state("networkidle")
             page.wait_for_timeout(200)
         browser.close()
