@@ -239,3 +239,15 @@ def test_a_year_beside_periods_in_words_is_text_of_the_slide() -> None:
         html += f"<div style='position:absolute;left:{60 + 300 * i}px;top:200px'>Fase {i + 1} går i gang</div>"
     (slide,) = slides(html + "</section>")
     assert "2020" in [text for _, text in shown(slide)]
+
+
+def test_a_plan_in_a_table_on_a_handout_is_of_its_own_slide() -> None:
+    frame = "position:absolute;left:0;width:460px;height:258px;border:1px solid black"
+    cells = "".join(f"<td style='width:140px'>{text}</td>" for text in ("Kortlægning", "Afprøvning", "Evaluering"))
+    dates = "".join(f"<td>{text}</td>" for text in ("Forår 2018", "Efterår 2018", "Forår 2019"))
+    table = f"<table style='width:440px;margin:8px;font-size:9pt'><tr>{cells}</tr><tr>{dates}</tr></table>"
+    html = f"<div style='{frame};top:0'><h2>Procesplan</h2>{table}</div>"
+    html += f"<div style='{frame};top:300px'><h2>Status</h2><ul><li>Model er klar</li><li>Afprøves nu</li></ul></div>"
+    found = records(typeset(html), "presentation")[0]
+    assert len(found.slides) == 2
+    assert [row.period_raw for row in found.milestones] == ["Forår 2018", "Efterår 2018", "Forår 2019"]

@@ -84,8 +84,10 @@ def _in_tables(slide: Slide, layout: Layout) -> list[Piece]:
     for table in layout.tables:
         for cell in table.cells:
             for part in cell.parts:
+                if part.page != slide.page or not slide.box.holds(part.box.cx, part.box.cy):
+                    continue
                 lines = [line for line in part.lines if not line.direction]
-                if part.page != slide.page or any(id(word) in known for line in lines for word in line.words):
+                if any(id(word) in known for line in lines for word in line.words):
                     continue
                 blocks = (Item(part.page, block=block) for block in split_blocks(lines, part.drawings))
                 pieces += [
