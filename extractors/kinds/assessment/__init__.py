@@ -107,6 +107,8 @@ class _State:
     pooled: list[str] = field(default_factory=list)
     """Texts of all rating columns of the document: its tables share one scale."""
     section: Section = field(default_factory=Section)
+    headings: list[Block] = field(default_factory=list)
+    """Headings met since ``section`` was last needed: most documents have no table that asks what they say."""
     columns: ColumnMap | None = None
     rows: list[RawRow] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
@@ -117,6 +119,13 @@ class _State:
     """Tables rated by signs that nothing puts in order."""
     unknown: list[Column] = field(default_factory=list)
     """Columns of assessment tables whose header no role of the vocabulary knows."""
+
+    def weigh_headings(self) -> None:
+        """Bring ``section`` up to the last heading."""
+        for block in self.headings:
+            text = danish.join_lines([line.text for line in block.lines])
+            self.section = self.section.under(text, block.lines, units=block.kind != "caption")
+        self.headings.clear()
 
 
 def read_assessments(
@@ -158,8 +167,7 @@ def read_assessments(
     for item in reading_order(layout):
         if isinstance(item, Block):
             if is_section_heading(item):
-                text = danish.join_lines([line.text for line in item.lines])
-                state.section = state.section.under(text, item.lines, units=item.kind != "caption")
+                state.headings.append(item)
             continue
         view = views[item]
         if item in cards.tables:
@@ -280,6 +288,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     marked = sum(1 for rating in ratings.values() if rating.marks)
     if marked < RATED_SHARE * len(view.body):
         return False
+    state.weigh_headings()
     for row in range(view.header_rows):
         heading = heading_of(view, row)
         if heading is not None:
