@@ -18,7 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from extractors import vocabulary
@@ -67,6 +67,7 @@ _ASCII_FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ö"
 _BARE_FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e"})
 
 
+@lru_cache(maxsize=16384)
 def _fold(text: str) -> str:
     """Key under which spellings of a name meet: ``Århus`` and ``AARHUS``, ``aeroe`` and ``Ærø``."""
     return text.lower().translate(_ASCII_FOLD).replace("-", " ").replace("_", " ")
@@ -91,6 +92,8 @@ class _Names:
     abbreviations: dict[str, str]
     domains: dict[str, str]
     common: frozenset[str]
+    first_words: frozenset[str]
+    """What names begin with: hardly any word of a text needs a closer look."""
 
 
 @cache
@@ -111,7 +114,8 @@ def _names() -> _Names:
                 domains.setdefault(label, code)
         abbreviations.update(dict.fromkeys(item.get("abbreviations", ()), code))
         domains.update(dict.fromkeys(item.get("domains", ()), code))
-    return _Names(by_name, abbreviations, domains, frozenset(common))
+    first_words = frozenset(name.split(" ", 1)[0] for name in by_name)
+    return _Names(by_name, abbreviations, domains, frozenset(common), first_words)
 
 
 def _domain_labels(name: str) -> Iterator[str]:
@@ -150,6 +154,11 @@ _AUTHOR_AFTER = re.compile(r"\s+et\s+al|,\s[A-ZÆØÅ]\.")
 
 def find_municipalities(text: str) -> list[PlaceMention]:
     """Find the municipalities that ``text`` names, in order."""
+    return list(_find(text))
+
+
+@lru_cache(maxsize=2048)
+def _find(text: str) -> tuple[PlaceMention, ...]:
     names = _names()
     found: list[PlaceMention] = []
     tokens = list(_TOKEN.finditer(text))
@@ -160,7 +169,9 @@ def find_municipalities(text: str) -> list[PlaceMention]:
         word = token[0]
         if token.start() < skip_to or not (small_ones or word[0].isupper() or word in names.abbreviations):
             continue
-        mention = _two_words(text, tokens, index, names) or _one_word(text, token, names)
+        mention = None
+        if _fold(word).split(" ", 1)[0] in names.first_words:
+            mention = _two_words(text, tokens, index, names) or _one_word(text, token, names)
         if mention is not None:
             found.append(mention)
             skip_to = mention.end
@@ -170,7 +181,7 @@ def find_municipalities(text: str) -> list[PlaceMention]:
         code = names.domains.get(match[1].lower())
         if code is not None:
             found.append(PlaceMention(code, match.start(1), match.end(1), "domain"))
-    return sorted(found, key=lambda mention: (mention.start, mention.end))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
 def _two_words(text: str, tokens: list[re.Match[str]], index: int, names: _Names) -> PlaceMention | None:

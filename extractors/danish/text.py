@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: A letter within a word that may be a capital: most headings have none.
+_INNER_CAPITAL = re.compile(r"(?<=[^\W\d_])[^\W\d_a-zæøåéü]")
 #: Share of the longer words of a heading that must be mangled before its case is set aside.
 _MANGLED_SHARE = 0.25
 _LONGER_WORD = 4
@@ -37,6 +39,8 @@ _LONGER_WORD = 4
 
 def is_mangled(text: str) -> bool:
     """Whether the case of ``text`` is that of small capitals whose text layer was inverted."""
+    if not _INNER_CAPITAL.search(text):
+        return False
     words = [w for w in _WORD.findall(text) if len(w) >= _LONGER_WORD]
     mangled = sum(_has_inner_capital(w) for w in words)
     return mangled > 0 and mangled >= _MANGLED_SHARE * len(words)

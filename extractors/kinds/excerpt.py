@@ -18,14 +18,18 @@ from schemas.layout import Line
 from schemas.page import Word
 
 
-class _Letter(NamedTuple):
-    """A letter or figure as it is compared, and where it is printed."""
+class _Printed(NamedTuple):
+    """A word with letters or figures, and where these begin among those of all lines."""
 
-    letter: str
     line: int
     word: int
-    place: int
-    """Which character of its word."""
+    start: int
+    places: tuple[int, ...]
+    """Which character of the word each letter is printed by."""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.places)
 
 
 def excerpt(lines: Sequence[Line], value: str, *, last: bool = False) -> tuple[Line, ...]:
@@ -40,18 +44,17 @@ def excerpt(lines: Sequence[Line], value: str, *, last: bool = False) -> tuple[L
     wanted = _compared(value)
     if not wanted or value == whole_text or wanted == _compared(whole_text):
         return tuple(lines)
-    printed = [_Letter(letter, i, k, p) for i, line in enumerate(lines) for k, p, letter in _letters(line)]
-    text = "".join(letter.letter for letter in printed)
-    runs = [printed[at : at + len(wanted)] for at in _occurrences(text, wanted)]
+    printed, text = _printed(lines)
+    runs = list(_occurrences(text, wanted))
     if not runs:
         return tuple(lines)
-    extents = _extents(printed)
-    whole = [run for run in runs if _begins_word(run[0], extents) and _ends_word(run[-1], extents)]
-    run = (whole or runs)[-1 if last else 0]
+    starts, ends = {word.start for word in printed}, {word.end for word in printed}
+    whole = [at for at in runs if at in starts and at + len(wanted) in ends]
+    start = (whole or runs)[-1 if last else 0]
+    covered = [word for word in printed if word.start < start + len(wanted) and word.end > start]
     cut = []
-    for number, group in groupby(run, key=lambda letter: letter.line):
-        words = _cut_words(lines[number], list(group), extents)
-        cut.append(make_line(lines[number].page, words))
+    for number, group in groupby(covered, key=lambda word: word.line):
+        cut.append(make_line(lines[number].page, _cut_words(lines[number], list(group), start, start + len(wanted))))
     return tuple(cut)
 
 
@@ -64,11 +67,27 @@ def _compared(text: str) -> str:
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-def _letters(line: Line) -> Iterator[tuple[int, int, str]]:
-    for k, word in enumerate(line.words):
-        for p, char in enumerate(word.text):
-            for letter in _compared(char):
-                yield k, p, letter
+def _printed(lines: Sequence[Line]) -> tuple[list[_Printed], str]:
+    """The words of ``lines`` that have letters, and all their letters in a row."""
+    printed: list[_Printed] = []
+    text: list[str] = []
+    at = 0
+    for i, line in enumerate(lines):
+        for k, word in enumerate(line.words):
+            letters, places = _letters(word.text)
+            if letters:
+                printed.append(_Printed(i, k, at, places))
+                text.append(letters)
+                at += len(letters)
+    return printed, "".join(text)
+
+
+# A word is compared with several values of its record, and comes again in others.
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> tuple[str, tuple[int, ...]]:
+    """The letters of a word as they are compared, and which character of the word prints each."""
+    found = [(letter, place) for place, char in enumerate(text) for letter in _compared(char)]
+    return "".join(letter for letter, _ in found), tuple(place for _, place in found)
 
 
 def _occurrences(text: str, wanted: str) -> Iterator[int]:
@@ -78,33 +97,14 @@ def _occurrences(text: str, wanted: str) -> Iterator[int]:
         at = text.find(wanted, at + 1)
 
 
-_Extents = dict[tuple[int, int], tuple[int, int]]
-"""Line and word → places of the first and the last letter of the word."""
-
-
-def _extents(printed: Sequence[_Letter]) -> _Extents:
-    extents: _Extents = {}
-    for _, line, word, place in printed:
-        first, _ = extents.get((line, word), (place, place))
-        extents[line, word] = (first, place)
-    return extents
-
-
-def _begins_word(letter: _Letter, extents: _Extents) -> bool:
-    return letter.place == extents[letter.line, letter.word][0]
-
-
-def _ends_word(letter: _Letter, extents: _Extents) -> bool:
-    return letter.place == extents[letter.line, letter.word][1]
-
-
-def _cut_words(line: Line, run: Sequence[_Letter], extents: _Extents) -> list[Word]:
-    """The words that the run covers; the first and last without what stands before and behind the run in them."""
-    words = list(line.words[run[0].word : run[-1].word + 1])
-    start = 0 if _begins_word(run[0], extents) else run[0].place
-    end = len(words[-1].text) if _ends_word(run[-1], extents) else run[-1].place + 1
-    words[-1] = _part(words[-1], 0, end)
-    words[0] = _part(words[0], start, len(words[0].text))
+def _cut_words(line: Line, covered: Sequence[_Printed], start: int, end: int) -> list[Word]:
+    """The words that a run of letters covers; the first and last without what stands before and behind it in them."""
+    first, last = covered[0], covered[-1]
+    words = list(line.words[first.word : last.word + 1])
+    behind = len(words[-1].text) if last.end <= end else last.places[end - last.start - 1] + 1
+    before = 0 if first.start >= start else first.places[start - first.start]
+    words[-1] = _part(words[-1], 0, behind)
+    words[0] = _part(words[0], before, len(words[0].text))
     return words
 
 

@@ -28,7 +28,7 @@ from extractors.kinds.assessment.form_records import (
     label_weight,
 )
 from extractors.kinds.assessment.label_cards import labelled_cards
-from extractors.kinds.assessment.prose import count_answers, loose_records
+from extractors.kinds.assessment.prose import loose_records, may_be_form
 from extractors.kinds.assessment.scales import is_step_wording
 from extractors.kinds.wording import weigh
 from schemas.geometry import Box, union
@@ -85,7 +85,7 @@ def forms_as_tables(source: Source, layout: Layout, cards: Cards, taken: frozens
     records = cards.labelled or _with_headings(ruled, layout)
     if sum(1 for record in records if record.parts) >= MIN_RECORDS:
         found.append(_as_table(records, number=-1))
-    elif not taken and count_answers(source, layout) >= MIN_RECORDS:
+    elif not taken and may_be_form(source, layout):
         loose = list(loose_records(source, layout))
         if sum(1 for r in loose if r.parts) >= MIN_RECORDS:
             found.append(_as_table(loose, number=-2))

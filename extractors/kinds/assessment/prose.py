@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from extractors.danish import text as danish
@@ -42,16 +42,20 @@ SAME_LINE = 0.4
 """Lines whose middles are less than this share of their height apart are one line."""
 
 
-def count_answers(source: Source, layout: Layout) -> int:
-    """Lines that may answer a form's question: boxes and form fields, a label with a verdict, a verdict alone."""
-    found = sum(len(page.widgets) for page in source.pages)
-    for page in layout.pages:
-        for line in (line for block in page.blocks for line in block.lines):
-            _, colon, tail = line.text.rpartition(":")
-            verdict = tail.strip(" .")
-            verdict_there = is_step_wording(verdict) or (bool(colon) and is_verdict(verdict))
-            found += bool(_BOX.search(line.text)) or _in_symbols(line) or verdict_there
-    return found
+def may_be_form(source: Source, layout: Layout) -> bool:
+    """Whether lines may answer a form's questions: boxes and form fields, a label with a verdict, a verdict alone."""
+    fields = sum(len(page.widgets) for page in source.pages)
+    lines = (line for page in layout.pages for block in page.blocks for line in block.lines)
+    answers = islice(filter(_may_answer, lines), MIN_RECORDS)
+    return fields >= MIN_RECORDS or fields + sum(1 for _ in answers) >= MIN_RECORDS
+
+
+def _may_answer(line: Line) -> bool:
+    if _BOX.search(line.text) or _in_symbols(line):
+        return True
+    _, colon, tail = line.text.rpartition(":")
+    verdict = tail.strip(" .")
+    return is_step_wording(verdict) or (bool(colon) and is_verdict(verdict))
 
 
 _PAIR = re.compile(r"^(?P<label>[^:?\n]{2,70}?)\s*[:?]\s+(?P<value>\S.*)$", re.DOTALL)
@@ -331,8 +335,6 @@ def _inside(reach: Box, things: Sequence[_Thing]) -> list[_Thing]:
 
 
 _BOX = re.compile(r"[☐☒☑□■▢○●◯]|\[ ?[xX]?\]")
-_MAY_BE_SIGN = re.compile(r"[^\w\s.,;:!?%/&'\"–-]")
-"""Anything but the characters of plain text: a box, a tick, a bracket."""
 
 
 def _in_symbols(line: Line) -> bool:
@@ -345,8 +347,8 @@ def _is_of_symbols(font: str) -> bool:
 
 
 def _may_hold_options(page: Page, lines: tuple[Line, ...]) -> bool:
-    """Whether a form field, a drawing, or anything but plain text stands in the lines or beside them."""
-    if any(_MAY_BE_SIGN.search(line.text) or _in_symbols(line) for line in lines):
+    """Whether a box may stand in the lines, or a form field or a drawing beside them."""
+    if any(map(mark_reader.may_hold_boxes, lines)):
         return True
     if not (page.widgets or page.drawings):
         return False

@@ -7,7 +7,7 @@ end in a colon or a question mark; they show nothing.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractors.kinds.wording import weigh
@@ -43,12 +43,25 @@ def unread_heads(
         if line not in read
     ]
     cells = [c for t in layout.tables if t.number not in mapped for c in t.cells if c.is_header and len(c.lines) == 1]
-    named = [(line, role) for line in (*loose, *(cell.lines[0] for cell in cells)) if (role := _role(line))]
+    beside = _in_company([*loose, *(cell.lines[0] for cell in cells)])
+    named = [(line, role) for line in beside if (role := _role(line))]
     return [
         (row[0][0].page, union(line.box for line, _ in row), " | ".join(line.text for line, _ in row))
         for row in _on_one_height(named)
         if len({role for _, role in row}) >= roles
     ]
+
+
+def _in_company(lines: Iterable[Line]) -> list[Line]:
+    """Those on whose height another line stands: the rest is text, and need not be weighed."""
+    ordered = sorted(lines, key=lambda line: (line.page, line.box.cy))
+    beside = [False] * len(ordered)
+    for at, line in enumerate(ordered):
+        for k in range(at - 1, -1, -1):
+            if ordered[k].page != line.page or line.box.cy - ordered[k].box.cy > SAME_LINE * line.box.height:
+                break
+            beside[k] = beside[at] = True
+    return [line for line, found in zip(ordered, beside, strict=True) if found]
 
 
 def _role(line: Line) -> str | None:

@@ -5,6 +5,7 @@ A mark is evidence and no rating: nothing here knows of scales, columns or recom
 
 from extractors.kinds.marks.cells import in_reading_order, marks_in, shading_of, text_colour_of
 from extractors.kinds.marks.colours import colour_distance, colour_name, is_coloured
+from extractors.kinds.marks.glyphs import may_hold_boxes
 from extractors.kinds.marks.legend_keys import LegendEntry
 from extractors.kinds.marks.legend_tables import legend_entries_of_table
 from extractors.kinds.marks.legends import legend_entries
@@ -20,6 +21,7 @@ __all__ = [
     "legend_entries",
     "legend_entries_of_table",
     "marks_in",
+    "may_hold_boxes",
     "options_in",
     "shading_of",
     "text_colour_of",
