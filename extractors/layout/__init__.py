@@ -25,6 +25,7 @@ def build_layout(source: Source) -> Layout:
         for word in line.words
     }
     lines: list[Line] = []
-    for page in source.pages:
-        lines += free_lines(page.number, [word for word in page.words if id(word) not in held])
+    for page, sheet in zip(source.pages, sheets, strict=True):
+        free = [word for word in page.words if id(word) not in held]
+        lines += free_lines(page.number, free, sheet.baselines if len(free) == len(page.words) else None)
     return Layout(build_blocks(source.pages, lines, tables), tables, body_style(lines).size, {"sheets": sheets})

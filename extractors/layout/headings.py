@@ -66,8 +66,7 @@ def style_of(lines: Sequence[Line]) -> Style:
     """The style of a block: its lines' largest share decides, bold and capitals only when all of it is."""
     text = "".join(line.text for line in lines)
     first = max(lines, key=lambda line: len(line.text))
-    letters = sum(ch.isalpha() for ch in text)
-    capitals = letters >= CAPITALS_MIN and text == text.upper()
+    capitals = text == text.upper() and sum(map(str.isalpha, text)) >= CAPITALS_MIN
     return Style(round(first.size * 2) / 2, capitals, all(line.bold for line in lines), first.color)
 
 
@@ -82,7 +81,7 @@ def is_heading(lines: Sequence[Line], body: Style, *, listed: bool) -> bool:
     if listed or len(lines) > LINES_MAX or not _stands_out(lines[0], body):
         return False
     text = " ".join(line.text for line in lines)
-    if len(text) > LETTERS_MAX or sum(ch.isalpha() for ch in text) < LETTERS_MIN:
+    if len(text) > LETTERS_MAX or sum(map(str.isalpha, text)) < LETTERS_MIN:
         return False
     style = style_of(lines)
     sentence = text.rstrip().endswith((".", ",", ";")) and not text.rstrip(".").endswith(tuple("0123456789"))

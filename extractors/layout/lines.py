@@ -170,9 +170,8 @@ def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
     return size, 2 * bold > letters, max(sorted(colors), key=lambda color: colors[color])
 
 
-def text_rows(words: Iterable[Word]) -> list[TextRow]:
-    """Level words of one page as rows of phrases, top to bottom."""
-    baselines = _baselines(words)
+def text_rows(baselines: Sequence[Sequence[Word]]) -> list[TextRow]:
+    """Level words of one page, by baseline, as rows of phrases, top to bottom."""
     gap = max(PHRASE_GAP, min(STRETCHED * _usual_gap(baselines), WORD_GAP_MAX))
     phrases = _join_small_print([_phrases(row, gap) for row in baselines])
     return [TextRow(tuple(row), min(p.top for p in row), max(p.bottom for p in row)) for row in phrases if row]
@@ -197,7 +196,7 @@ def turned_phrases(words: Sequence[Word], gap: float = PHRASE_GAP) -> list[Phras
                 laid[(x0, top, x1, bottom, len(laid))] = word
         level = [word._replace(x0=k[0], top=k[1], x1=k[2], bottom=k[3], line=k[4]) for k, word in laid.items()]
         originals = {k[4]: word for k, word in laid.items()}
-        for row in _baselines(level):
+        for row in baselines_of(level):
             for words_of in _phrases(row, gap):
                 found.append(make_phrase([originals[word.line] for word in words_of.words]))
     return found
@@ -219,18 +218,24 @@ def cell_lines(page: int, words: Sequence[Word]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def free_lines(page: int, words: Sequence[Word]) -> list[Line]:
-    """Lines of words outside tables: a wide gap on a baseline ends a line."""
+def free_lines(page: int, words: Sequence[Word], baselines: Sequence[Sequence[Word]] | None = None) -> list[Line]:
+    """Lines of words outside tables: a wide gap on a baseline ends a line.
+
+    Args:
+        page: its number.
+        words: the words, turned ones too.
+        baselines: the level ones by baseline, where that is known.
+    """
     level = [word for word in words if word.direction in (0, 180)]
-    rows = _join_small_print([_phrases(row, LINE_GAP) for row in _baselines(level)])
+    rows = _join_small_print([_phrases(row, LINE_GAP) for row in baselines or baselines_of(level)])
     lines = [make_line(page, phrase.words) for row in rows for phrase in row]
     if len(level) < len(words):
         lines += [make_line(page, p.words) for p in turned_phrases([w for w in words if w.direction not in (0, 180)])]
     return lines
 
 
-def _baselines(words: Iterable[Word]) -> list[list[Word]]:
-    """Words by baseline, top to bottom, each left to right."""
+def baselines_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Level words by baseline, top to bottom, each left to right."""
     rows: list[list[Word]] = []
     middle = height = 0.0
     for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
@@ -268,7 +273,8 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
             if i > stretched:
                 phrases.append(make_phrase(row[start:i]))
                 start = i
-        end = max(end, word.x1) if i > start else word.x1
+        if word.x1 > end or i == start:
+            end = word.x1
         size = word.size
     phrases.append(make_phrase(row[start:]))
     return phrases

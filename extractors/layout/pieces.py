@@ -164,7 +164,7 @@ def _piece(line: Line, sign: Box | None) -> Piece:
 def _foot(words: Sequence[Word], size: float) -> float:
     """Lower edge of the words in the line's own size: the one that most letters share."""
     first = words[0].bottom
-    if all(word.bottom == first for word in words):
+    if len({word.bottom for word in words}) == 1:
         return first
     counts: Counter[float] = Counter()
     for word in words:

@@ -34,11 +34,11 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     """The table that ``chain`` makes, with cells and rows cut by pages joined."""
     header_rows = count_header_rows(chain, pages[chain[0].page])
     header_rows = part_heads(chain, header_rows)
-    plain = row_texts(chain[0])[:header_rows]
+    plain = row_texts(chain[0], header_rows)
     for draft in chain:
-        if row_texts(draft)[:header_rows] == plain:
+        if row_texts(draft, header_rows) == plain:
             spread_heads(draft, header_rows)
-    header_texts = row_texts(chain[0])[:header_rows]
+    header_texts = row_texts(chain[0], header_rows)
     places: dict[tuple[int, int], list[CellPart]] = {}
     shapes: dict[tuple[int, int], tuple[int, int]] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
@@ -49,8 +49,8 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         content = _Content(pages[draft.page])
         repeated = 0
         if i:
-            texts = row_texts(draft)
-            while repeated < min(header_rows, len(texts)) and texts[repeated] == header_texts[repeated]:
+            texts = row_texts(draft, header_rows)
+            while repeated < len(texts) and texts[repeated] == header_texts[repeated]:
                 repeated += 1
             header_set |= set(range(offset, offset + repeated))
             heads.append(repeated)

@@ -86,13 +86,14 @@ def find_bounded(
 
 def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
     """Rows that print what a row above them does, in several words that stand out: heads of a further table."""
+    heads = [row for row in rows if len(row.phrases) >= HEAD_PHRASES and not any(map(is_sign, row.phrases))]
+    if len(heads) < 2:
+        return []
     colors = Counter(w.color for row in rows for p in row.phrases for w in p.words)
     usual = max(sorted(colors), key=lambda color: colors[color], default=0)
     seen: set[tuple[str, ...]] = set()
     found = []
-    for row in rows:
-        if len(row.phrases) < HEAD_PHRASES or any(is_sign(p) for p in row.phrases):
-            continue
+    for row in heads:
         if not all(w.bold or w.color != usual for p in row.phrases for w in p.words):
             continue
         texts = tuple(p.text for p in row.phrases)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.layout.lines import Phrase, TextRow, text_rows, turned_phrases
+from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
 from extractors.layout.tables.aligned import part_at_edges
 from extractors.layout.tables.bounded import repeated_heads
 from extractors.layout.tables.drafts import Draft
@@ -17,7 +17,7 @@ from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
 from extractors.layout.tables.touching import join_touching
 from extractors.layout.tables.turned_heads import take_heads
-from schemas.page import Page
+from schemas.page import Page, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Sheet:
     """What the tables of one page are made of."""
 
     page: Page
+    baselines: list[list[Word]]
+    """Its level words by baseline."""
     rows: list[TextRow]
     """Level print, running headers and footers left out."""
     margins: list[TextRow]
@@ -37,17 +39,21 @@ class Sheet:
 
 def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     """One sheet for each page."""
-    print_of = {page.number: text_rows(w for w in page.words if w.direction in (0, 180)) for page in pages}
+    level = [baselines_of(word for word in page.words if word.direction in (0, 180)) for page in pages]
+    print_of = {page.number: text_rows(baselines) for page, baselines in zip(pages, level, strict=True)}
     margins = find_margins(pages, print_of)
-    return [_read_sheet(page, part_at_edges(print_of[page.number]), margins[page.number]) for page in pages]
+    return [
+        _read_sheet(page, baselines, part_at_edges(print_of[page.number]), margins[page.number])
+        for page, baselines in zip(pages, level, strict=True)
+    ]
 
 
-def _read_sheet(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool]) -> Sheet:
+def _read_sheet(page: Page, baselines: list[list[Word]], rows: Sequence[TextRow], is_margin: Sequence[bool]) -> Sheet:
     body = with_marks([row for row, margin in zip(rows, is_margin, strict=True) if not margin], page)
     margins = [row for row, margin in zip(rows, is_margin, strict=True) if margin]
     turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
     edges = find_edges(page)
-    sheet = Sheet(page, body, margins, turned, edges, [])
+    sheet = Sheet(page, baselines, body, margins, turned, edges, [])
     if body:
         heads = repeated_heads(body)
         everything = sorted((*body, *margins), key=lambda row: row.cy)

@@ -74,12 +74,16 @@ def find_drawn(
     ]
     stacks = _stacks(_side_by_side(large, rows), rows, heads)
     tables = [f for f in stacks if f.box.height >= SMALLEST and _inner(f) and _is_filled(rows, f)]
-    for frame in sorted(stacks, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
-        if frame.box.height < SMALLEST or any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
+    for frame in sorted(tables, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
+        if any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
             continue
         others = [f.box for f in tables if f is not frame]
         free = rows_outside(body, held)
-        draft = _draft_of(number, frame, edges, rows_outside(rows, held), free, turned, others, heads)
+        left = rows_outside(rows, held)
+        # What other tables took may have been what filled it.
+        if held and not _is_filled(left, frame):
+            continue
+        draft = _draft_of(number, frame, edges, left, free, turned, others, heads)
         if draft is not None:
             drafts.append(draft)
             held.append(draft.box)
@@ -99,14 +103,11 @@ def _draft_of(
     box = frame.box
     if not rows_in(body, box):
         return None
-    xs = partings(frame.vertical, box.x0, box.x1)
-    if len(xs) < 3:
-        return None
-    ys = partings(frame.horizontal, box.top, box.bottom)
+    xs, ys = partings(frame.vertical, box.x0, box.x1), partings(frame.horizontal, box.top, box.bottom)
     inside = rows_in(rows, box)
     ruled = is_ruled_inside(frame.vertical, box)
     bordered = any(e.ruled for e in frame.vertical)
-    if not _is_filled(rows, frame) or (not ruled and _is_bars(frame, xs, ys)):
+    if not ruled and _is_bars(frame, xs, ys):
         return None
     horizontal = frame.horizontal
     if not bordered:

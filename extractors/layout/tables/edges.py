@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from schemas.geometry import Box
@@ -186,8 +187,16 @@ class _Underlines:
     """Knows which rulings underline or strike through text."""
 
     def __init__(self, words: Sequence[Word]) -> None:
-        self._words = sorted((w for w in words if w.direction == 0), key=lambda w: w.bottom)
-        self._bottoms = [w.bottom for w in self._words]
+        self._page = words
+
+    # Sorted when the first ruling asks: most pages of text have none.
+    @cached_property
+    def _words(self) -> list[Word]:
+        return sorted((w for w in self._page if w.direction == 0), key=lambda w: w.bottom)
+
+    @cached_property
+    def _bottoms(self) -> list[float]:
+        return [w.bottom for w in self._words]
 
     def covers(self, ruling: Ruling) -> bool:
         """Whether ``ruling`` begins and ends with the words right above it or across which it runs."""

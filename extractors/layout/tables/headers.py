@@ -57,11 +57,12 @@ def text_of(cell: GridCell) -> str:
     return " ".join([w.text for w in sorted(cell.words, key=lambda w: (round(w.bottom), w.x0))])
 
 
-def row_texts(draft: Draft) -> list[tuple[str, ...]]:
-    """The texts of each row's cells, for comparison."""
-    rows: list[list[str]] = [[] for _ in range(draft.row_count)]
+def row_texts(draft: Draft, count: int) -> list[tuple[str, ...]]:
+    """The texts of the cells of the first ``count`` rows, for comparison."""
+    rows: list[list[str]] = [[] for _ in range(min(count, draft.row_count))]
     for cell in draft.cells:
-        rows[cell.row].append(text_of(cell))
+        if cell.row < len(rows):
+            rows[cell.row].append(text_of(cell))
     return [tuple(row) for row in rows]
 
 
@@ -84,25 +85,29 @@ def _count_repeated(chain: Sequence[Draft]) -> int:
     """Rows that the second part prints again at its top."""
     if len(chain) < 2:
         return 0
-    first, second = row_texts(chain[0]), row_texts(chain[1])
+    first, second = row_texts(chain[0], LEVELS_MAX), row_texts(chain[1], LEVELS_MAX)
     count = 0
-    for a, b in zip(first[:LEVELS_MAX], second, strict=False):
+    for a, b in zip(first, second, strict=False):
         if a != b or sum(1 for text in a if text) < 2:
             break
         count += 1
-    return count if count < max(len(first), len(second)) else 0
+    return count if count < max(draft.row_count for draft in chain[:2]) else 0
 
 
 def _is_lone_header(draft: Draft, rest: Draft, page: Page) -> bool:
     """Whether the only row before the page's end stands out against the rest overleaf."""
-    look = _look(draft, 0, page)
+    look = _look(draft, 0, [c for c in draft.cells if c.row == 0 and c.words], page)
     cells = [c for c in rest.cells if c.words]
     bold = sum(1 for c in cells if all(w.bold for w in c.words))
     return look.filled > 1 and look.bold and bold < BODY_BOLD * len(cells)
 
 
 def _count_by_looks(draft: Draft, page: Page) -> int:
-    looks = [_look(draft, r, page) for r in range(draft.row_count)]
+    filled: list[list[GridCell]] = [[] for _ in range(draft.row_count)]
+    for cell in draft.cells:
+        if cell.words:
+            filled[cell.row].append(cell)
+    looks = [_look(draft, row, cells, page) for row, cells in enumerate(filled)]
     body = looks[min(LEVELS_MAX, max(1, draft.row_count // 2)) :] or looks[-1:]
     plain = [look for look in body if not look.spans] or body
     bold_body = sum(1 for look in plain if look.bold) > BODY_BOLD * len(plain)
@@ -164,8 +169,8 @@ def _down_to_spans(draft: Draft, count: int) -> int:
     return count
 
 
-def _look(draft: Draft, row: int, page: Page) -> Look:
-    cells = [c for c in draft.cells if c.row == row and c.words]
+def _look(draft: Draft, row: int, cells: Sequence[GridCell], page: Page) -> Look:
+    """The look of ``row``, of which ``cells`` are filled."""
     return Look(
         bool(cells) and all(_is_bold(c) for c in cells),
         row_color(draft, row, page.fills),

@@ -45,10 +45,10 @@ class _Cut(NamedTuple):
 
 def part_heads(chain: Sequence[Draft], header_rows: int) -> int:
     """Cut header rows that hold a head and its sub-heads, in every draft that prints them; the header rows then."""
-    texts = row_texts(chain[0])[:header_rows]
     if chain[0].method == "ruled":
         return header_rows
-    again = [draft for draft in chain[1:] if row_texts(draft)[:header_rows] == texts]
+    texts = row_texts(chain[0], header_rows)
+    again = [draft for draft in chain[1:] if row_texts(draft, header_rows) == texts]
     for row in reversed(range(header_rows)):
         cut = _cut_of(chain[0], row)
         if cut is None:
