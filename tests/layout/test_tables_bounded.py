@@ -324,3 +324,16 @@ def test_last_words_of_justified_lines_are_no_column() -> None:
     (table,) = tables_of(page(*lines))
     assert [row[2] for row in texts(table)][1:3] == ["Kultur- og Fritidsudvalget"] * 2
     assert table.column_count == 3
+
+
+def test_prose_between_tables_of_one_width_parts_them() -> None:
+    xs = [50.0, 200.0, 280.0, 360.0]
+    upper, tops = rows_at([["Land", "Ja", "Nej", "Delvis"], *([c, "1,5", "2,5", "3,5"] for c in "ABCD")], xs, 100.0)
+    lower, ends = rows_at([["By", "2005", "2006", "2007"], *([c, "1,5", "2,5", "3,5"] for c in "ABCD")], xs, 300.0)
+    text = [
+        words("Undersøgelsen omfatter alle kommuner i de tre lande og deres byer", 50, 230 + 12 * i) for i in range(3)
+    ]
+    rulings = [level(y, 48.0, 420.0) for places in (tops, ends) for y in (places[0], places[1], places[-1])]
+    found = tables_of(page(*upper, *text, *lower, rulings=rulings))
+    assert [t.row_count for t in found] == [5, 5]
+    assert [texts(t)[0][0] for t in found] == ["Land", "By"]

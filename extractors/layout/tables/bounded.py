@@ -39,6 +39,13 @@ HEADS = 6
 """Lines of heads above the first rung at most."""
 LABELS = 0.7
 """Share of different entries in the first of two columns below which they are labels of cards."""
+PROSE_LINES = 2
+"""Lines of prose between two tables: a line across the columns heads a section."""
+PROSE_WORDS = 8
+"""Words in a line of prose between two tables."""
+PROSE_WIDTH = 0.6
+"""Share of the tables' width that it takes."""
+YEAR_DIGITS = 4
 HEAD_PHRASES = 3
 """Phrases in a row that is a head when it comes again."""
 
@@ -179,13 +186,15 @@ def _has_sides(edge: Edge, start: float, end: float) -> bool:
 def _parts(region: Region, edges: Edges, body: Sequence[TextRow], heads: Sequence[TextRow]) -> list[Region]:
     """The region, parted where another table begins.
 
-    One begins at each of ``heads``, with the line of print above it left out of both parts; and at what prints the same
-    for the first time, or below an empty space between lines or shades, when the print above has other columns.
+    One begins at each of ``heads``, with the line of print above it left out of both parts; below prose that heads
+    follow; and at what prints the same for the first time, or below an empty space between lines or shades, when the
+    print above has other columns.
     """
     levels = _levels(region, edges)
     rows = rows_in(body, region.box)
-    again = {head.cy for head in heads}
-    cuts = {**_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
+    prose = {} if region.closed else _cuts_at_prose(region.box, levels, rows)
+    again = {head.cy for head in heads} | {rows[at].cy for at in prose}
+    cuts = {**prose, **_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
     found: list[Region] = []
     after, top, begun = 0.0, region.box.top, 0
     for at, following in pairwise([*sorted(cuts), len(rows)]):
@@ -230,6 +239,35 @@ def _cuts_at_gaps(levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, 
             cuts[i] = before, place - 1
         before = place
     return cuts
+
+
+def _cuts_at_prose(box: Box, levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[int, int]]:
+    """Index of each row below prose → the levels above and below the prose.
+
+    Prose is lines without gaps, a long one among them; words stand below it up to the next level, as heads do.
+    """
+    held: list[list[int]] = [[] for _ in range(len(levels) + 1)]
+    for i, row in enumerate(rows):
+        held[bisect_left(levels, row.cy, key=lambda e: e.at)].append(i)
+    cuts: dict[int, tuple[int, int]] = {}
+    for place in range(1, len(levels)):
+        text, heads = ([rows[i] for i in held[k]] for k in (place, place + 1))
+        if len(text) < PROSE_LINES or not heads or any(len(split_wide(row)) > 1 for row in text):
+            continue
+        long = any(
+            len(row.phrases[0].words) >= PROSE_WORDS
+            and row.phrases[-1].x1 - row.phrases[0].x0 > PROSE_WIDTH * box.width
+            for row in text
+        )
+        entries = [p for row in heads for p in row.phrases]
+        if long and len(entries) > 1 and not any(is_sign(p) and not _is_year(p) for p in entries):
+            cuts[held[place + 1][0]] = place - 1, place
+    return cuts
+
+
+def _is_year(phrase: Phrase) -> bool:
+    """Whether the phrase is a year, a figure that stands among heads."""
+    return len(phrase.text) == YEAR_DIGITS and phrase.text.isdigit()
 
 
 def _levels(region: Region, edges: Edges) -> list[Edge]:

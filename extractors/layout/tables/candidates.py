@@ -17,6 +17,7 @@ from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
 from extractors.layout.tables.touching import join_touching
 from extractors.layout.tables.turned_heads import take_heads
+from extractors.layout.tables.zones import PageColumn, page_columns, part_zones
 from schemas.page import Page, Word
 
 
@@ -42,23 +43,31 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     level = [baselines_of(word for word in page.words if word.direction in (0, 180)) for page in pages]
     print_of = {page.number: text_rows(baselines) for page, baselines in zip(pages, level, strict=True)}
     margins = find_margins(pages, print_of)
+    columns = page_columns([print_of[page.number] for page in pages])
     return [
-        _read_sheet(page, baselines, part_at_edges(print_of[page.number]), margins[page.number])
-        for page, baselines in zip(pages, level, strict=True)
+        _read_sheet(page, baselines, print_of[page.number], margins[page.number], own)
+        for page, baselines, own in zip(pages, level, columns, strict=True)
     ]
 
 
-def _read_sheet(page: Page, baselines: list[list[Word]], rows: Sequence[TextRow], is_margin: Sequence[bool]) -> Sheet:
-    body = with_marks([row for row, margin in zip(rows, is_margin, strict=True) if not margin], page)
-    margins = [row for row, margin in zip(rows, is_margin, strict=True) if margin]
-    turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
+def _read_sheet(
+    page: Page,
+    baselines: list[list[Word]],
+    rows: Sequence[TextRow],
+    is_margin: Sequence[bool],
+    columns: Sequence[PageColumn],
+) -> Sheet:
     edges = find_edges(page)
+    margins, zones = _zones_of(page, rows, is_margin, columns, edges)
+    body = zones[0] if len(zones) == 1 else sorted((row for zone in zones for row in zone), key=lambda row: row.cy)
+    turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
     sheet = Sheet(page, baselines, body, margins, turned, edges, [])
     if body:
         heads = repeated_heads(body)
         everything = sorted((*body, *margins), key=lambda row: row.cy)
         drawn = find_drawn(page.number, edges, everything, body, turned, heads)
-        printed = find_printed(page, edges, rows_outside(body, [d.box for d in drawn]), turned)
+        held = [d.box for d in drawn]
+        printed = [d for zone in zones for d in find_printed(page, edges, rows_outside(zone, held), turned)]
         drafts = sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0))
         sheet.drafts.extend(join_touching(drafts, heads))
         if turned:
@@ -66,3 +75,16 @@ def _read_sheet(page: Page, baselines: list[list[Word]], rows: Sequence[TextRow]
                 others = [d.box for k, d in enumerate(sheet.drafts) if k != i]
                 take_heads(draft, rows_outside(body, others), turned)
     return sheet
+
+
+def _zones_of(
+    page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool], columns: Sequence[PageColumn], edges: Edges
+) -> tuple[list[TextRow], list[list[TextRow]]]:
+    """Running headers and footers, and the other rows by zone, both parted where columns of tables begin."""
+    if not columns:
+        parted = part_at_edges(rows)
+        body = with_marks([row for row, margin in zip(parted, is_margin, strict=True) if not margin], page)
+        return [row for row, margin in zip(parted, is_margin, strict=True) if margin], [body]
+    body = with_marks([row for row, margin in zip(rows, is_margin, strict=True) if not margin], page)
+    zones = [part_at_edges(zone) for zone in part_zones(body, columns, edges.horizontal)]
+    return [row for row, margin in zip(rows, is_margin, strict=True) if margin], zones or [[]]

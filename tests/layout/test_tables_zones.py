@@ -1,0 +1,38 @@
+"""Tables on pages that are set in columns: what stands beside a table there is none of its columns."""
+
+from __future__ import annotations
+
+from schemas.page import Word
+from tests.layout.tabled import level, page, rows_at, tables_of, texts, words
+
+LEFT, RIGHT = 50.0, 310.0
+PROSE = "undersøgelsen omfatter alle kommuner og deres samarbejde"
+ROWS = [["Land", "2005", "2006"], ["Norge", "7,1", "6,9"], ["Sverige", "5,0", "4,8"], ["Island", "3,3", "3,9"]]
+
+
+def _prose(x: float, y: float, lines: int) -> list[list[Word]]:
+    """Lines of prose that fill a column of the page."""
+    return [words(PROSE[: 46 + i % 3], x, y + 12 * i) for i in range(lines)]
+
+
+def test_a_table_in_a_column_of_the_page_has_prose_beside_it_and_not_in_it() -> None:
+    table, _ = rows_at(ROWS, [LEFT, 150.0, 210.0], 220.0, space=3.0)
+    beside = _prose(RIGHT, 106.0, 30)
+    got = tables_of(page(*_prose(LEFT, 100.0, 8), *table, *_prose(LEFT, 310.0, 8), *beside))
+    assert [texts(t) for t in got] == [ROWS]
+
+
+def test_a_table_over_both_columns_of_the_page_is_whole() -> None:
+    rows = [["Land", "Hovedstad", "2005", "2006"], *([a, "Oslo eller en anden by", b, c] for a, b, c in ROWS[1:])]
+    table, places = rows_at(rows, [LEFT, 240.0, 420.0, 500.0], 300.0, space=3.0)
+    columns = [line for x in (LEFT, RIGHT) for y in (100.0, 420.0) for line in _prose(x, y, 12)]
+    rulings = [level(y, 48.0, 540.0) for y in (places[0], places[1], places[-1])]
+    got = tables_of(page(*columns, *table, rulings=rulings))
+    assert [texts(t) for t in got] == [rows]
+
+
+def test_the_last_page_has_the_columns_of_the_page_before_it() -> None:
+    first = page(*(line for x in (LEFT, RIGHT) for line in _prose(x, 100.0, 20)))
+    table, _ = rows_at(ROWS, [LEFT, 150.0, 210.0], 100.0, space=3.0)
+    last = page(*table, *_prose(LEFT, 190.0, 2), *_prose(RIGHT, 104.0, 5))
+    assert [texts(t) for t in tables_of(first, last)] == [ROWS]
