@@ -51,6 +51,8 @@ _FIGURE = re.compile(
 
 _FIGURE_LETTERS = "xXnN"
 """Letters that a figure may begin with."""
+_YEAR = re.compile(r"^(?:18|19|20)\d\d(?:[/–-](?:18|19|20)?\d\d)?[*)\w]?$")
+"""2009, 2009/10, 2008–2009, and with the mark of a note."""
 _LETTER = re.compile(r"^[^\w\s]?.[^\w\s]?$")
 _CODE = re.compile(r"^[^\W\d_]{1,3}\.?\s?\d{1,3}(?:\.\d{1,3})*[.)]?$")
 
@@ -118,6 +120,11 @@ def is_figure(phrase: Phrase) -> bool:
 def is_sign(phrase: Phrase) -> bool:
     """Whether the phrase is a figure, a mark, a single letter ("(G)") or a number with letters before it ("Nr. 5")."""
     return not phrase.words or _is_sign(phrase.text)
+
+
+def is_year(phrase: Phrase) -> bool:
+    """Whether the phrase is a year: a figure that heads columns as words do."""
+    return len(phrase.words) == 1 and _YEAR.match(phrase.words[0].text) is not None
 
 
 # Every rule about columns asks this again of every phrase.

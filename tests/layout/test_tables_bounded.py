@@ -337,3 +337,16 @@ def test_prose_between_tables_of_one_width_parts_them() -> None:
     found = tables_of(page(*upper, *text, *lower, rulings=rulings))
     assert [t.row_count for t in found] == [5, 5]
     assert [texts(t)[0][0] for t in found] == ["Land", "By"]
+
+
+def test_prose_below_the_last_row_parts_tables_that_have_no_foot_line() -> None:
+    xs = [50.0, 200.0, 280.0, 360.0]
+    upper, tops = rows_at([["Land", "Ja", "Nej", "Delvis"], *([c, "1,5", "2,5", "3,5"] for c in "ABCD")], xs, 100.0)
+    lower, ends = rows_at([["By", "2005", "2006", "2007"], *([c, "1,5", "2,5", "3,5"] for c in "ABCD")], xs, 300.0)
+    text = [
+        words("Undersøgelsen omfatter alle kommuner i de tre lande og deres byer", 50, 230 + 12 * i) for i in range(3)
+    ]
+    rulings = [level(y, 48.0, 420.0) for places in (tops, ends) for y in places[:-1]]
+    found = tables_of(page(*upper, *text, *lower, rulings=rulings))
+    assert [len(texts(t)) for t in found] == [5, 5]
+    assert [texts(t)[-1][0] for t in found] == ["D", "D"]

@@ -318,3 +318,45 @@ def test_a_line_below_the_head_of_a_few_columns_does_not_cut_the_header() -> Non
     (table,) = tables_of(page(*lines, rulings=rulings))
     assert table.header_rows == 2
     assert texts(table)[0][3:] == ["Anbefaling", "Grund- eller udviklingsniveau"]
+
+
+def test_a_unit_centred_over_the_figures_is_a_row_of_its_own() -> None:
+    head = [["Art", "2006", "2007", "2008"]]
+    body = [["Hospitaler", "65.290", "18.646", "10.078"], ["Læger", "85.605", "98.047", "92.397"]]
+    xs = [50.0, 180.0, 260.0, 340.0]
+    upper, _ = rows_at([*head, *body, *body], xs, 100.0, space=2.0)
+    lower, _ = rows_at(body, xs, 184.0, space=2.0)
+    unit = words("pct. af BNP", 250, 170)
+    (table,) = tables_of(page(*upper, unit, *lower))
+    assert [row[0] for row in texts(table)] == [
+        "Art",
+        "Hospitaler",
+        "Læger",
+        "Hospitaler",
+        "Læger",
+        "",
+        "Hospitaler",
+        "Læger",
+    ]
+    (cell_,) = [c for c in table.cells if c.text == "pct. af BNP"]
+    assert (cell_.row, cell_.column, cell_.column_span) == (5, 1, 3)
+
+
+def test_a_line_that_heads_rows_close_below_the_row_above_is_a_row() -> None:
+    """Without extra space it looks like the second line of the name above it."""
+    names = ["Mænd", "Kvinder", "Alder", "16-24 år", "25-44 år", "Uddannelse", "Kort", "Mellemlang uddannelse"]
+    rows = [[n, "", "", ""] if n in ("Alder", "Uddannelse") else [n, "43,9", "98,3", "25,4"] for n in names]
+    lines, _ = rows_at([["Gruppe", "Alle", "Tyveri", "Vold"], *rows], [50.0, 220.0, 280.0, 340.0], 100.0, space=0.0)
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table)] == ["Gruppe", *names]
+
+
+def test_years_centred_over_wide_columns_head_the_figures_at_their_right_side() -> None:
+    lines = [words(y, x, 100) for y, x in (("2010", 200.0), ("2011", 300.0), ("2012", 400.0))]
+    lines.append(words("Kommune", 50, 100))
+    for i, name in enumerate(["Assens", "Nyborg", "Odense", "Svendborg"]):
+        lines.append(words(name, 50, 116 + 14 * i))
+        lines += [words("43,6", x, 116 + 14 * i) for x in (230.0, 330.0, 430.0)]
+    (table,) = tables_of(page(*lines))
+    assert texts(table)[0] == ["Kommune", "2010", "2011", "2012"]
+    assert texts(table)[1] == ["Assens", "43,6", "43,6", "43,6"]

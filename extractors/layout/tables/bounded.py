@@ -7,13 +7,14 @@ where it was painted cell by cell. Heads that stand above the first rung belong 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, is_sign
+from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign
+from extractors.layout.tables.bounded_parts import SAME_SIDE, Region, has_sides, lies_in, part_region
 from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
@@ -25,40 +26,18 @@ from schemas.geometry import Box
 
 RUNGS = 4
 """Lines of one width: a bookish table has three."""
-SAME_SIDE = 2.5
-"""Points by which rungs of one table may differ at their ends."""
 HELD = 0.7
 """Share of the spaces between rungs that hold print."""
 PARTED = 0.3
 """Share of the lines of print between the rungs that show a gap: the others are further lines of long cells."""
-EMPTY = 0.8
-"""Line heights of an empty space between two tables."""
 HEAD_REACH = 1.2
 """Line heights of white between a head above the first rung and what is below it."""
 HEADS = 6
 """Lines of heads above the first rung at most."""
 LABELS = 0.7
 """Share of different entries in the first of two columns below which they are labels of cards."""
-PROSE_LINES = 2
-"""Lines of prose between two tables: a line across the columns heads a section."""
-PROSE_WORDS = 8
-"""Words in a line of prose between two tables."""
-PROSE_WIDTH = 0.6
-"""Share of the tables' width that it takes."""
-YEAR_DIGITS = 4
 HEAD_PHRASES = 3
 """Phrases in a row that is a head when it comes again."""
-
-
-class Region(NamedTuple):
-    """An area that lines bound."""
-
-    box: Box
-    rungs: tuple[Edge, ...]
-    closed: bool
-    """Whether a border runs around it."""
-    after: float = 0.0
-    """Where the table above ends, in points from the top: none of its heads stands higher."""
 
 
 def find_bounded(
@@ -84,7 +63,7 @@ def find_bounded(
     for region in [*_boxes(frames, body), *_ladders(edges, grids, body)]:
         if any(region.box.intersection(b) > 0 for b in (*grids, *(d.box for d in drafts))):
             continue
-        for part in _parts(region, edges, body, heads):
+        for part in part_region(region, edges, body, heads):
             draft = _draft_of(number, part, edges, body, turned)
             if draft is not None:
                 drafts.append(draft)
@@ -138,7 +117,7 @@ def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow]) -> lis
     while rungs:
         ends = Counter((round(e.start), round(e.end)) for e in rungs)
         (start, end), count = max(ends.items(), key=lambda item: (item[1], item[0][1] - item[0][0], item[0]))
-        alike = [e for e in rungs if _has_sides(e, start, end)]
+        alike = [e for e in rungs if has_sides(e, start, end)]
         rungs = [e for e in rungs if e not in alike and (round(e.start), round(e.end)) != (start, end)]
         if len(alike) >= RUNGS:
             alike += _shades_below(alike[-1], edges, body)
@@ -157,7 +136,7 @@ def _shades_below(last: Edge, edges: Edges, body: Sequence[TextRow]) -> list[Edg
         if (
             edge.ruled
             or edge.at <= top
-            or not (_has_sides(edge, last.start, last.end) and edge.length <= last.length + 2 * SAME_SIDE)
+            or not (has_sides(edge, last.start, last.end) and edge.length <= last.length + 2 * SAME_SIDE)
         ):
             continue
         if not rows_in(body, Box(last.start, top, last.end, edge.at)):
@@ -177,123 +156,6 @@ def _widened(box: Box, rungs: Sequence[Edge], body: Sequence[TextRow]) -> Box:
     return box._replace(x0=x0, x1=x1)
 
 
-def _has_sides(edge: Edge, start: float, end: float) -> bool:
-    """Whether the edge runs from side to side; shading may carry it further at one end."""
-    near = (abs(edge.start - start) <= SAME_SIDE, abs(edge.end - end) <= SAME_SIDE)
-    return any(near) and edge.start <= start + SAME_SIDE and edge.end >= end - SAME_SIDE
-
-
-def _parts(region: Region, edges: Edges, body: Sequence[TextRow], heads: Sequence[TextRow]) -> list[Region]:
-    """The region, parted where another table begins.
-
-    One begins at each of ``heads``, with the line of print above it left out of both parts; below prose that heads
-    follow; and at what prints the same for the first time, or below an empty space between lines or shades, when the
-    print above has other columns.
-    """
-    levels = _levels(region, edges)
-    rows = rows_in(body, region.box)
-    prose = {} if region.closed else _cuts_at_prose(region.box, levels, rows)
-    again = {head.cy for head in heads} | {rows[at].cy for at in prose}
-    cuts = {**prose, **_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
-    found: list[Region] = []
-    after, top, begun = 0.0, region.box.top, 0
-    for at, following in pairwise([*sorted(cuts), len(rows)]):
-        if rows[at].cy not in again and not _other_columns(rows[begun:at], rows[at:following]):
-            continue
-        end, start = cuts[at]
-        found.append(_between(region, levels, after, top, levels[end].at))
-        after, top, begun = levels[end].at, levels[start].at, at
-    return [*found, _between(region, levels, after, top, region.box.bottom)] if found else [region]
-
-
-def _cuts_at_heads(
-    levels: Sequence[Edge], rows: Sequence[TextRow], heads: Sequence[TextRow]
-) -> dict[int, tuple[int, int]]:
-    """Index of each row that prints what ``heads`` do → the levels that end the part above and begin the one below."""
-    texts = {tuple(p.text for p in head.phrases) for head in heads}
-    cuts: dict[int, tuple[int, int]] = {}
-    for i, row in enumerate(rows):
-        if tuple(p.text for p in row.phrases) not in texts:
-            continue
-        above = bisect_left(levels, row.cy, key=lambda e: e.at) - 1
-        if not 0 < above < len(levels) - 1:
-            continue
-        beside = (other for other in rows if levels[above].at < other.cy < row.top)
-        if levels[above].ruled and any(len(split_wide(other)) == 1 for other in beside):
-            # Print between the line and the head; on the head's own shade it is a head over several columns.
-            cuts[i] = above, above + 1
-            continue
-        before = [other for other in rows if levels[above - 1].at < other.cy < levels[above].at]
-        lone = len(before) == 1 and len(split_wide(before[0])) == 1
-        cuts[i] = (above - 1, above) if lone else (above, above)
-    return cuts
-
-
-def _cuts_at_gaps(levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[int, int]]:
-    """Index of each row below an empty space → the levels above and below that space."""
-    cuts: dict[int, tuple[int, int]] = {}
-    before = 0
-    for i, row in enumerate(rows):
-        place = bisect_left(levels, row.cy, key=lambda e: e.at)
-        if i and place > before + 1 and levels[place - 1].at - levels[before].at >= EMPTY * (row.bottom - row.top):
-            cuts[i] = before, place - 1
-        before = place
-    return cuts
-
-
-def _cuts_at_prose(box: Box, levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[int, int]]:
-    """Index of each row below prose → the levels above and below the prose.
-
-    Prose is lines without gaps, a long one among them; words stand below it up to the next level, as heads do.
-    """
-    held: list[list[int]] = [[] for _ in range(len(levels) + 1)]
-    for i, row in enumerate(rows):
-        held[bisect_left(levels, row.cy, key=lambda e: e.at)].append(i)
-    cuts: dict[int, tuple[int, int]] = {}
-    for place in range(1, len(levels)):
-        text, heads = ([rows[i] for i in held[k]] for k in (place, place + 1))
-        if len(text) < PROSE_LINES or not heads or any(len(split_wide(row)) > 1 for row in text):
-            continue
-        long = any(
-            len(row.phrases[0].words) >= PROSE_WORDS
-            and row.phrases[-1].x1 - row.phrases[0].x0 > PROSE_WIDTH * box.width
-            for row in text
-        )
-        entries = [p for row in heads for p in row.phrases]
-        if long and len(entries) > 1 and not any(is_sign(p) and not _is_year(p) for p in entries):
-            cuts[held[place + 1][0]] = place - 1, place
-    return cuts
-
-
-def _is_year(phrase: Phrase) -> bool:
-    """Whether the phrase is a year, a figure that stands among heads."""
-    return len(phrase.text) == YEAR_DIGITS and phrase.text.isdigit()
-
-
-def _levels(region: Region, edges: Edges) -> list[Edge]:
-    """Lines and borders of shades that run across a region."""
-    box = region.box
-    return [e for e in edges.horizontal if e in region.rungs or (_has_sides(e, box.x0, box.x1) and _lies_in(e, box))]
-
-
-def _between(region: Region, levels: Sequence[Edge], after: float, top: float, bottom: float) -> Region:
-    """The part of a region from ``top`` to ``bottom``, its first and last line or shade being rungs of it."""
-    ends = (top, bottom)
-    rungs = tuple(e for e in levels if e.at in ends or (e in region.rungs and top <= e.at <= bottom))
-    return Region(region.box._replace(top=top, bottom=bottom), rungs, region.closed, after)
-
-
-def _other_columns(above: Sequence[TextRow], below: Sequence[TextRow]) -> bool:
-    """Whether half of the rows on one side run across a gap between the columns of the other side."""
-    for rows, others in ((above, below), (below, above)):
-        columns = find_columns([row.phrases for row in rows])
-        gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(columns)]
-        crossing = sum(1 for row in others if any(crosses(p, gaps) for p in row.phrases))
-        if gaps and crossing and 2 * crossing >= len(others):
-            return True
-    return False
-
-
 def _draft_of(
     number: int, region: Region, edges: Edges, body: Sequence[TextRow], turned: Sequence[Phrase]
 ) -> Draft | None:
@@ -301,7 +163,7 @@ def _draft_of(
     inside = rows_in(body, box)
     if len(inside) < 2 or not _is_held(region, inside):
         return None
-    level = tuple(e for e in edges.horizontal if _lies_in(e, box))
+    level = tuple(e for e in edges.horizontal if lies_in(e, box))
     columns = find_columns([row.phrases for row in inside])
     if (
         len(columns) < 2
@@ -312,8 +174,11 @@ def _draft_of(
         return None
     heads: list[TextRow] = []
     if not region.closed:
+        tail = _tail(box, columns, inside, body)
+        inside = [*inside, *tail]
+        box = box._replace(bottom=max([box.bottom, *(row.bottom for row in tail)]))
         box, heads = _with_heads(box, columns, edges, [row for row in body if row.cy > region.after])
-        level = tuple(e for e in edges.horizontal if _lies_in(e, box))
+        level = tuple(e for e in edges.horizontal if lies_in(e, box))
     upright = tuple(
         e
         for e in edges.vertical
@@ -326,11 +191,6 @@ def _draft_of(
         return None
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
     return Draft(number, "shaded" if inner else "partly_ruled", box, level, upright, [*heads, *inside], loose)
-
-
-def _lies_in(edge: Edge, box: Box) -> bool:
-    shared = min(edge.end, box.x1) - max(edge.start, box.x0)
-    return box.top - SAME_SIDE <= edge.at <= box.bottom + SAME_SIDE and shared > 0.5 * edge.length
 
 
 def _has_labels(rows: Sequence[TextRow], columns: Sequence[Column]) -> bool:
@@ -351,6 +211,25 @@ def _share_parted(rows: Sequence[TextRow]) -> float:
     return sum(1 for row in rows if len(split_wide(row)) > 1) / len(rows)
 
 
+def _tail(box: Box, columns: Sequence[Column], inside: Sequence[TextRow], body: Sequence[TextRow]) -> list[TextRow]:
+    """The rows below the last rung of a table that has no foot line: built like its rows of figures, and as close."""
+    built = [row for row in inside if 2 * len(row.phrases) > len(columns) and is_figure(row.phrases[-1])]
+    if not built:
+        return []
+    gaps = [(a.x1 + b.x0) / 2 for a, b in pairwise(columns)]
+    reach = max([b.top - a.bottom for a, b in pairwise(inside) if b in built], default=0.0)
+    found: list[TextRow] = []
+    edge = inside[-1].bottom
+    for row in rows_in(body, box._replace(top=box.bottom, bottom=math.inf)):
+        if row.top - edge > reach + 1 or 2 * len(row.phrases) <= len(columns) or not is_figure(row.phrases[-1]):
+            break
+        if any(crosses(p, gaps) for p in row.phrases) or row.phrases[0].x0 > columns[0].x1:
+            break
+        found.append(row)
+        edge = row.bottom
+    return found
+
+
 def _with_heads(
     box: Box, columns: Sequence[Column], edges: Edges, body: Sequence[TextRow]
 ) -> tuple[Box, list[TextRow]]:
@@ -360,7 +239,7 @@ def _with_heads(
         for row in body
         if row.cy < box.top and row.phrases[0].x0 >= box.x0 - SAME_SIDE and row.phrases[-1].x1 <= box.x1 + SAME_SIDE
     ][-HEADS:]
-    shades = [e for e in edges.horizontal if not e.ruled and e.at < box.top and _has_sides(e, box.x0, box.x1)]
+    shades = [e for e in edges.horizontal if not e.ruled and e.at < box.top and has_sides(e, box.x0, box.x1)]
     if shades and above and above[0].top - SAME_SIDE <= shades[-1].at < above[-1].top:
         heads = [row for row in above if row.cy > shades[-1].at]
         return box._replace(top=shades[-1].at), heads

@@ -2,7 +2,7 @@
 
 Two places of the grid are one cell where nothing parts them. A drawn side always parts. Where a side is not drawn:
 
-1. print that runs across joins the places it covers;
+1. print that runs across joins the places it covers, a lone line of words over figures those it is centred over;
 2. in a row that is ruled or painted otherwise, the missing line is a span, unless both places hold print of their own;
 3. in a column, a stretch between two rulings is a span where rulings of other columns part it; so is a painted stretch,
    unless its places hold signs;
@@ -21,6 +21,7 @@ from itertools import pairwise
 from extractors.layout.lines import Phrase, is_sign, make_phrase
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import SAME_PLACE, Edge
+from extractors.layout.tables.sections import FIGURES, columns_below
 from schemas.page import Word
 
 DRAWN = 0.6
@@ -46,6 +47,7 @@ def build_cells(draft: Draft) -> list[GridCell]:
     for phrase in draft.turned:
         c, r = _at(draft.xs, phrase.cx), _at(draft.ys, phrase.cy)
         words[r][c] += phrase.words
+    _span_sections(draft, closed_right, words, joins)
     parent = list(range(m * n))
 
     def root(i: int) -> int:
@@ -85,6 +87,31 @@ def build_cells(draft: Draft) -> list[GridCell]:
                 if (ruled and parted) or (is_painted and draft.method == "shaded" and not _are_signs(words, r, c)):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
+
+
+def _span_sections(
+    draft: Draft, closed_right: Sequence[Sequence[bool]], words: list[list[list[Word]]], joins: list[list[bool]]
+) -> None:
+    """Let a lone line of words in a column of figures span the columns it is centred over."""
+    signs = [[bool(held) and is_sign(make_phrase(held)) for held in row] for row in words]
+    filled = [[bool(held) for held in row] for row in words]
+    first = next((r for r, row in enumerate(signs) if sum(row) > 1), len(words))
+    second = min((w.x0 for row in words for w in row[1]), default=draft.xs[1]) if draft.column_count > 1 else 0.0
+    for r in range(first + 1, len(words)):
+        if sum(filled[r]) != 1 or any(signs[r]):
+            continue
+        c = filled[r].index(True)
+        figures, entries = sum(row[c] for row in signs), sum(row[c] for row in filled)
+        span = (
+            columns_below(make_phrase(words[r][c]), draft.xs, second)
+            if c and figures >= FIGURES * (entries - 1) > 0
+            else None
+        )
+        if span is None or any(closed_right[k + 1][r] for k in range(*span)):
+            continue
+        words[r][span[0]], words[r][c] = words[r][c], []
+        for k in range(*span):
+            joins[r][k] = True
 
 
 def _is_painted(sides: Sequence[bool]) -> bool:

@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, is_sign
+from extractors.layout.lines import Phrase, is_sign, is_year
 
 OUTVOTE = 2.0
 """Rows that show a gap must outnumber those that bridge it by this factor."""
@@ -302,7 +302,7 @@ def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[in
 
 def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]]) -> bool:
     """Whether the print of ``head`` is the head of ``body``, or the words of it that begin before its signs do."""
-    if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(is_sign(p) for _, p in head):
+    if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(is_sign(p) and not is_year(p) for _, p in head):
         return False
     first, last = head[0][0], head[-1][0]
     signs = [i for i, p in body if is_sign(p)]

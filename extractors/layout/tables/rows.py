@@ -3,7 +3,7 @@
 Print is put into bands that no level line can part. A table row is a run of bands; of all ways to part the bands into
 runs the one counts that the evidence speaks for most, taken together:
 
-1. a drawn line, or a phrase across the columns, parts rows whatever else there is;
+1. a drawn line, a phrase across the columns, or a line that heads a section parts rows whatever else there is;
 2. *anchors*: columns whose entries take one line each (a number, a level, a name; the columns of one scale, of which a
    row fills one) have one entry a row;
 3. *alignment*: the cells of a row begin, are centred, or end at one height, and all rows of a table in the same way;
@@ -26,6 +26,7 @@ from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.anchors import Anchor, find_anchors
 from extractors.layout.tables.bands import Band, make_bands, pitch_of, room_of, tight_pitch
 from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
+from extractors.layout.tables.sections import find_sections, span_centred
 
 Alignment = Literal["top", "middle", "bottom", "none"]
 ALIGNMENTS: tuple[Alignment, ...] = ("top", "middle", "bottom", "none")
@@ -70,6 +71,7 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
     bands = [band for part in parts for band in part]
     if len(bands) < 2:
         return [[] for _ in parts]
+    span_centred(bands, xs)
     room = room_of(bands, xs)
     tight = tight_pitch(bands)
     drawn: set[int] = set()
@@ -79,7 +81,7 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
     wide = [i not in drawn and tight > 0 and pitch_of(a, b) > WIDER * tight for i, (a, b) in enumerate(pairwise(bands))]
     anchors = find_anchors(bands, wide, room)
     if anchors:
-        ends = _Parting(bands, evidence, drawn, anchors, tight).best()
+        ends = _Parting(bands, evidence, drawn, anchors, tight, find_sections(bands, room)).best()
     else:
         ends = {i for i, found in enumerate(evidence) if i in drawn or found.total > 0}
     found = []
@@ -101,9 +103,12 @@ class _Parting:
         drawn: set[int],
         anchors: Sequence[Anchor],
         tight: float,
+        sections: set[int],
     ) -> None:
         self._evidence = evidence
+        self._sections = sections
         self._forced = drawn | {i for i, found in enumerate(evidence) if found.total >= 2 * SURE}
+        self._forced |= sections | {i - 1 for i in sections}
         self._anchors = anchors
         self._tight = tight
         self._lines = [{c: _height_of(phrases) for c, phrases in band.cells.items()} for band in bands]
@@ -178,7 +183,7 @@ class _Parting:
                 entries[k] += i in anchor.entries
             bold = bold and self._bold[i]
             against: float = HOLE * holes
-            if i >= self._body and not bold:
+            if i >= self._body and not bold and i not in self._sections:
                 entered = sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
                 off = self._off(first, last)
                 found.append((i + 1, {alignment: -(against + off[alignment] + entered) for alignment in ALIGNMENTS}))

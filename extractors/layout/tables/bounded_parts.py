@@ -1,0 +1,167 @@
+"""Areas that lines bound → parts of them, each a table: where another table begins between the lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.layout.lines import TextRow, is_sign, is_year
+from extractors.layout.tables.columns import find_columns
+from extractors.layout.tables.edges import Edge, Edges
+from extractors.layout.tables.regions import crosses, rows_in
+from extractors.layout.tables.whitespace import split_wide
+from schemas.geometry import Box
+
+EMPTY = 0.8
+"""Line heights of an empty space between two tables."""
+PROSE_LINES = 2
+"""Lines of prose between two tables: a line across the columns heads a section."""
+PROSE_WORDS = 8
+"""Words in a line of prose between two tables."""
+PROSE_WIDTH = 0.6
+"""Share of the tables' width that it takes."""
+SAME_SIDE = 2.5
+"""Points by which rungs of one table may differ at their ends."""
+
+
+class Region(NamedTuple):
+    """An area that lines bound."""
+
+    box: Box
+    rungs: tuple[Edge, ...]
+    closed: bool
+    """Whether a border runs around it."""
+    after: float = 0.0
+    """Where the table above ends, in points from the top: none of its heads stands higher."""
+
+
+def part_region(region: Region, edges: Edges, body: Sequence[TextRow], heads: Sequence[TextRow]) -> list[Region]:
+    """The region, parted where another table begins.
+
+    One begins at each of ``heads``, with the line of print above it left out of both parts; below prose that heads
+    follow; and at what prints the same for the first time, or below an empty space between lines or shades, when the
+    print above has other columns.
+    """
+    levels = _levels(region, edges)
+    rows = rows_in(body, region.box)
+    prose = {} if region.closed else _cuts_at_prose(region.box, levels, rows)
+    again = {head.cy for head in heads} | {rows[at].cy for at in prose}
+    cuts = {**prose, **_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
+    found: list[Region] = []
+    after, top, begun = 0.0, region.box.top, 0
+    for at, following in pairwise([*sorted(cuts), len(rows)]):
+        if rows[at].cy not in again and not _other_columns(rows[begun:at], rows[at:following]):
+            continue
+        end, start = cuts[at]
+        found.append(_between(region, levels, after, top, end))
+        after, top, begun = end, start, at
+    return [*found, _between(region, levels, after, top, region.box.bottom)] if found else [region]
+
+
+def _cuts_at_heads(
+    levels: Sequence[Edge], rows: Sequence[TextRow], heads: Sequence[TextRow]
+) -> dict[int, tuple[float, float]]:
+    """Index of each row that prints what ``heads`` do → where the part above ends and the one below begins."""
+    texts = {tuple(p.text for p in head.phrases) for head in heads}
+    cuts: dict[int, tuple[float, float]] = {}
+    for i, row in enumerate(rows):
+        if tuple(p.text for p in row.phrases) not in texts:
+            continue
+        above = bisect_left(levels, row.cy, key=lambda e: e.at) - 1
+        if not 0 < above < len(levels) - 1:
+            continue
+        beside = (other for other in rows if levels[above].at < other.cy < row.top)
+        if levels[above].ruled and any(len(split_wide(other)) == 1 for other in beside):
+            # Print between the line and the head; on the head's own shade it is a head over several columns.
+            cuts[i] = levels[above].at, levels[above + 1].at
+            continue
+        before = [other for other in rows if levels[above - 1].at < other.cy < levels[above].at]
+        lone = len(before) == 1 and len(split_wide(before[0])) == 1
+        cuts[i] = levels[above - 1 if lone else above].at, levels[above].at
+    return cuts
+
+
+def _cuts_at_gaps(levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[float, float]]:
+    """Index of each row below an empty space → the levels above and below that space."""
+    cuts: dict[int, tuple[float, float]] = {}
+    before = 0
+    for i, row in enumerate(rows):
+        place = bisect_left(levels, row.cy, key=lambda e: e.at)
+        if i and place > before + 1 and levels[place - 1].at - levels[before].at >= EMPTY * (row.bottom - row.top):
+            cuts[i] = levels[before].at, levels[place - 1].at
+        before = place
+    return cuts
+
+
+def _cuts_at_prose(box: Box, levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[float, float]]:
+    """Index of each row below prose → the ends of the part above the prose and the one below.
+
+    Prose is lines without gaps, a long one among them that runs across the columns above; words stand below it up to
+    the next level, as heads do.
+    """
+    places = [bisect_left(levels, row.cy, key=lambda e: e.at) for row in rows]
+    gapless = [len(split_wide(row)) == 1 for row in rows]
+    cuts: dict[int, tuple[float, float]] = {}
+    first = 0
+    for i in range(1, len(rows)):
+        if gapless[i - 1] and places[i] == places[i - 1] and gapless[i]:
+            continue
+        text, begun = rows[first:i], first
+        first = i
+        if not gapless[i - 1] or len(text) < PROSE_LINES or not begun:
+            continue
+        heads = [p for row, place in zip(rows[i:], places[i:], strict=True) if place == places[i] for p in row.phrases]
+        if len(heads) < 2 or any(is_sign(p) and not is_year(p) for p in heads):
+            continue
+        columns = find_columns([row.phrases for row, whole in zip(rows[:begun], gapless, strict=False) if not whole])
+        gaps = [(a.x1 + b.x0) / 2 for a, b in pairwise(columns)]
+        if any(_is_long(row, box) and any(crosses(p, gaps) for p in row.phrases) for row in text):
+            above = places[begun - 1] < places[begun]
+            below = places[i - 1] < places[i]
+            end = levels[places[begun] - 1].at if above else (rows[begun - 1].bottom + text[0].top) / 2
+            cuts[i] = end, levels[places[i - 1]].at if below else (text[-1].bottom + rows[i].top) / 2
+    return cuts
+
+
+def _is_long(row: TextRow, box: Box) -> bool:
+    """Whether the line is one of prose between two tables."""
+    words = sum(len(p.words) for p in row.phrases)
+    return words >= PROSE_WORDS and row.phrases[-1].x1 - row.phrases[0].x0 > PROSE_WIDTH * box.width
+
+
+def _levels(region: Region, edges: Edges) -> list[Edge]:
+    """Lines and borders of shades that run across a region."""
+    box = region.box
+    return [e for e in edges.horizontal if e in region.rungs or (has_sides(e, box.x0, box.x1) and lies_in(e, box))]
+
+
+def _between(region: Region, levels: Sequence[Edge], after: float, top: float, bottom: float) -> Region:
+    """The part of a region from ``top`` to ``bottom``, its first and last line or shade being rungs of it."""
+    ends = (top, bottom)
+    rungs = tuple(e for e in levels if e.at in ends or (e in region.rungs and top <= e.at <= bottom))
+    return Region(region.box._replace(top=top, bottom=bottom), rungs, region.closed, after)
+
+
+def _other_columns(above: Sequence[TextRow], below: Sequence[TextRow]) -> bool:
+    """Whether half of the rows on one side run across a gap between the columns of the other side."""
+    for rows, others in ((above, below), (below, above)):
+        columns = find_columns([row.phrases for row in rows])
+        gaps = [(left.x1 + right.x0) / 2 for left, right in pairwise(columns)]
+        crossing = sum(1 for row in others if any(crosses(p, gaps) for p in row.phrases))
+        if gaps and crossing and 2 * crossing >= len(others):
+            return True
+    return False
+
+
+def has_sides(edge: Edge, start: float, end: float) -> bool:
+    """Whether the edge runs from side to side; shading may carry it further at one end."""
+    near = (abs(edge.start - start) <= SAME_SIDE, abs(edge.end - end) <= SAME_SIDE)
+    return any(near) and edge.start <= start + SAME_SIDE and edge.end >= end - SAME_SIDE
+
+
+def lies_in(edge: Edge, box: Box) -> bool:
+    """Whether a level edge runs through the box, for the most part."""
+    shared = min(edge.end, box.x1) - max(edge.start, box.x0)
+    return box.top - SAME_SIDE <= edge.at <= box.bottom + SAME_SIDE and shared > 0.5 * edge.length

@@ -1,0 +1,81 @@
+"""Bands of print that head the rows below them, or say their unit, in tables of figures.
+
+Two kinds, both in rows of their own: a line in the first column alone that was not broken for want of room, neither
+itself nor the line above it; and a lone line of words in a column of figures that is centred over the whole table or
+over all columns but the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.lines import Phrase, is_sign
+from extractors.layout.tables.bands import Band
+from extractors.layout.tables.row_evidence import broken_early
+
+COLUMNS_MIN = 3
+"""Columns of a table in which a lone line can be centred over several."""
+FIGURES = 0.6
+"""Share of figures from which a column holds figures."""
+OFF_MIDDLE = 0.02
+"""Share of the table's width by which a line may miss the middle of its columns."""
+FIGURE_COLUMNS = 2
+"""Columns of figures in a table whose first column names the rows."""
+
+
+def span_centred(bands: Sequence[Band], xs: Sequence[float]) -> None:
+    """Let lone lines of words over figures span the columns they are centred over."""
+    figures = _figure_columns(bands)
+    first = next((i for i, band in enumerate(bands) if any(c in figures for c in band.cells)), len(bands))
+    second = min((p.x0 for band in bands for p in band.cells.get(1, ())), default=xs[1])
+    for band in bands[first + 1 :]:
+        held = [(c, p) for c, phrases in band.cells.items() for p in phrases]
+        if len(held) != 1 or band.spanning or held[0][0] not in figures or is_sign(held[0][1]):
+            continue
+        if columns_below(held[0][1], xs, second) is not None:
+            band.spanning.append(held[0][1])
+            band.cells.clear()
+
+
+def columns_below(phrase: Phrase, xs: Sequence[float], second: float) -> tuple[int, int] | None:
+    """First and last column of those that a lone phrase is centred over: all, or all but the first.
+
+    Args:
+        phrase: the line.
+        xs: partings of the columns.
+        second: where the print of the second column begins; its cells begin between the parting and that.
+    """
+    last = len(xs) - 2
+    if last + 1 < COLUMNS_MIN or not phrase.words:
+        return None
+    slack = OFF_MIDDLE * (xs[-1] - xs[0])
+    if abs(phrase.cx - (xs[0] + xs[-1]) / 2) <= slack:
+        return 0, last
+    return (1, last) if xs[1] - 2 * slack <= 2 * phrase.cx - xs[-1] <= second + 2 * slack else None
+
+
+def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]]) -> set[int]:
+    """Bands that head rows from the first column."""
+    figures = _figure_columns(bands)
+    if len(figures) < FIGURE_COLUMNS or 0 in figures:
+        return set()
+    found = set()
+    for i in range(1, len(bands) - 1):
+        if set(bands[i].cells) != {0} or bands[i].spanning or len(bands[i].cells[0]) > 1:
+            continue
+        line = bands[i].cells[0][0]
+        above, below = bands[i - 1].cells.get(0), bands[i + 1].cells.get(0)
+        if is_sign(line) or not below or broken_early(line, below[0], room[0]) < 0:
+            continue
+        if not above or broken_early(above[-1], line, room[0]) > 0:
+            found.add(i)
+    return found
+
+
+def _figure_columns(bands: Sequence[Band]) -> set[int]:
+    """The columns that hold figures for the most part."""
+    signs: dict[int, list[bool]] = {}
+    for band in bands:
+        for c, phrases in band.cells.items():
+            signs.setdefault(c, []).extend(map(is_sign, phrases))
+    return {c for c, held in signs.items() if len(held) > 1 and sum(held) >= FIGURES * len(held)}
