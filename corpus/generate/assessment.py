@@ -30,6 +30,20 @@ from corpus.generate.model import (
 
 SECTION_FILLS = (0xD9E2F3, 0xE2EFD9, 0xF2F2F2, 0xFFF2CC, 0xDDEBF7)
 DARK_FILLS = (0x1F4E79, 0x00626B, 0x404040, 0x3B5323)
+PACKAGE_CODES = {
+    "alkohol": "AL",
+    "fysisk_aktivitet": "FA",
+    "hygiejne": "HY",
+    "indeklima_i_skoler": "IK",
+    "mad_og_maaltider": "MM",
+    "mental_sundhed": "MS",
+    "overvaegt": "OV",
+    "seksuel_sundhed": "SS",
+    "solbeskyttelse": "SO",
+    "stoffer": "ST",
+    "tobak": "T",
+}
+"""What a municipality may put before a number to say which package it is of."""
 LEVEL_COLORS = ((0xDDEBF7, 0xFCE4D6), (0xE2EFDA, 0xD9D2E9), (0x9DC3E6, 0xF4B183))
 
 
@@ -98,6 +112,8 @@ class Composer:
             record |= {"departments_raw": group.label, "departments": [group.label]}
         elif c["departments"] == "yes":
             record |= {"departments_raw": item.units.raw, "departments": list(item.units.units)}
+            if item.units.offered:
+                del record["departments_raw"]  # how much of a list of boxes is "as printed" is anyone's choice
             if item.units.alternatives:
                 record["departments_alt"] = [list(a) for a in item.units.alternatives]
         else:
@@ -107,7 +123,9 @@ class Composer:
         return self.gold.add("assessments", record)
 
     def number_text(self, item: Item) -> str:
-        form = self.choices["number_form"]
+        form, code = self.choices["number_form"], self.choices["number_code"]
+        if code in ("joined", "dashed"):
+            return f"{PACKAGE_CODES[item.package]}{'-' if code == 'dashed' else ''}{item.number}"
         if form == "letter":
             return f"{'G' if item.level == 'grundniveau' else 'U'}{item.number}"
         if form == "decimal":
@@ -142,6 +160,12 @@ class Composer:
         if role == "activity" and item.bullets:
             tag = self.tag(index, "activity")
             return tuple(Para((Run("• "), Run(b, tag=tag))) for b in item.bullets)
+        if role == "departments" and item.units.offered:
+            tags = {unit: self.tag(index, f"departments.{n}") for n, unit in enumerate(item.units.units)}
+            return tuple(
+                Para((Run("☒" if unit in tags else "☐", font="symbols"), Run(" "), Run(unit, tag=tags.get(unit))))
+                for unit in item.units.offered
+            )
         if role == "departments" and item.units.lines:
             tag = self.tag(index, "departments_raw")
             return tuple(para(line, tag=tag) for line in item.units.lines)
@@ -165,6 +189,8 @@ class Composer:
         if role == "rating":
             tag = self.tag(index, "rating_text", exact=False) if len(item.steps) == 1 else None
             return marks.rating_cell(c, self.scale, item.steps, tag)
+        if role == "former":
+            return marks.rating_cell(c, self.scale, (self.rng.randint(1, len(self.scale)),), None)
         if role == "number":
             return self.shaded(Cell((para(self.number_text(item), tag=self.tag(index, "number_raw")),)), item, index)
         if role == "title":

@@ -41,12 +41,18 @@ def draw_kind(seed: int, number: int) -> str:
     return random.Random(f"{seed}/kind/{number}").choices(list(KINDS), weights=list(KINDS.values()))[0]
 
 
+def later_choices(kind: str) -> dict[str, dict[str, float]]:
+    """The choices of a kind that came later (see :data:`corpus.generate.choices.LATER`); many kinds have none."""
+    return getattr(importlib.import_module(f"corpus.generate.kinds.{kind}"), "LATER", {})
+
+
 def plan(seed: int, number: int, kind: str, attempt: int = 0, fixed: dict[str, str] | None = None) -> Plan:
     """Compose document ``number`` of a seed. Nothing but the arguments decides the result."""
     text = f"{seed}/{kind}/{number}/{attempt}"
     rng = random.Random(text)
     module = importlib.import_module(f"corpus.generate.kinds.{kind}")
-    chosen = module.settle(choices.draw(rng, module.CHOICES, fixed))
+    later = choices.draw(random.Random(f"{text}/later"), later_choices(kind), fixed)
+    chosen = module.settle(choices.draw(rng, module.CHOICES, fixed) | later)
     scan.settle(chosen)
     document, gold = module.compose(rng, chosen)
     return Plan(f"{kind}-{seed}-{number:04d}-{chosen['producer']}", kind, chosen, document, gold, text)

@@ -149,6 +149,15 @@ ASSESSMENT: dict[str, dict[str, float]] = {
     "edition": {"none": 3, "printed": 1},
 }
 
+LATER: dict[str, dict[str, float]] = {
+    "number_code": {"none": 12, "joined": 0.5, "dashed": 0.5},
+    "former_rating": {"none": 10, "years": 1, "words": 0.5},
+    "card_form": {"fields": 1, "framed": 1},
+    "units_form": {"text": 14, "ticks": 1},
+}
+"""Choices of assessments that came later. They are drawn from a stream of their own: a new choice changes no document that
+does not take it."""
+
 PUSHING = frozenset({"drawn", "weasyprint", "chromium"})
 """Producers that can print a mark between two columns."""
 SPANNING = frozenset({"weasyprint", "chromium", "typst", "writer", "calc"})
@@ -203,6 +212,7 @@ def settle(chosen: Choices) -> Choices:
     _settle_marks(c)
     _settle_sections(c)
     _settle_space(c)
+    _settle_later(c)
     if c["rotate"] != "0":
         c["crop"] = "none"
     return c
@@ -344,6 +354,21 @@ def _settle_sections(c: Choices) -> None:
     )
     if c["summary_place"] == "last_row" and not (single and c["rating_place"] == "columns"):
         c["summary_place"] = "after"
+
+
+def _settle_later(c: Choices) -> None:
+    """The choices of LATER where the others leave room for them."""
+    if c["number_form"] != "plain":
+        c["number_code"] = "-"
+    one_cell = c["arrangement"] == "table" and c["rating_place"] == "cell" and not c["mark_cell"].startswith("options")
+    if not one_cell or c["wide"] != "no" or c["producer"] == "impress":
+        c["former_rating"] = "-"
+    if c["arrangement"] != "cards":
+        c["card_form"] = "-"
+    elif c["card_form"] == "framed" and c["mark_cell"] in ("fill", "fill_word"):
+        c["mark_cell"] = "disc_colored"  # a fill would colour the field's name as well
+    if c["departments"] != "yes" or c["arrangement"] in ("prose", "questions") or c["producer"] == "impress":
+        c["units_form"] = "-"
 
 
 def _settle_space(c: Choices) -> None:

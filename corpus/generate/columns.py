@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.generate.choices import Choices
 from corpus.generate.data import load
@@ -18,6 +18,7 @@ WEIGHTS = {
     "category": 1.8,
     "package": 1.8,
     "rating": 1.7,
+    "former": 1.7,
     "step": 1.0,
     "activity": 4.5,
     "departments": 2.2,
@@ -39,10 +40,31 @@ class Column:
     label: str
     weight: float
     step: int | None = None
+    group: str = ""
+    """What a group header says over ratings of several times."""
 
 
-def draw_columns(rng: random.Random, choices: Choices, scale: Scale) -> list[Column]:
-    """Columns from left to right; the step columns always stand together."""
+def draw_former(rng: random.Random, choices: Choices, date: str | None) -> tuple[str, str] | None:
+    """What the headers of a former and the present rating say of their time, None where there is but one rating."""
+    form = choices["former_rating"]
+    if form == "words":
+        return rng.choice((("Før", "Nu"), ("Sidste år", "I år"), ("Ved start", "Nu"), ("Baseline", "Nu")))
+    if form == "years":
+        now = int(date[:4]) if date else rng.randint(2014, 2023)
+        return str(now - rng.randint(1, 4)), str(now)
+    return None
+
+
+def _with_former(rating: Column, former: tuple[str, str], grouped: bool) -> list[Column]:
+    """Columns for the former and the present rating; under a group header the times stand alone."""
+    before, now = former if grouped else (f"{rating.label} {time.lower()}" for time in former)
+    return [replace(rating, role="former", label=before), replace(rating, label=now, group=rating.label)]
+
+
+def draw_columns(
+    rng: random.Random, choices: Choices, scale: Scale, former: tuple[str, str] | None = None
+) -> list[Column]:
+    """Columns from left to right; the step columns always stand together, and so do ratings of several times."""
     words = load("wordings")["headers"]
 
     def column(role: str, **kw: float) -> Column:
@@ -69,7 +91,8 @@ def draw_columns(rng: random.Random, choices: Choices, scale: Scale) -> list[Col
         parts.append([Column("step", column_label(choices, scale, s), weight, s) for s in scale.columns])
     else:
         wide = choices["mark_cell"] in ("word", "colored_word", "fill_word", "options_glyph", "options_drawn")
-        parts.append([column("rating", weight=2.2 if wide else 1.2)])
+        rating = column("rating", weight=2.2 if wide else 1.2)
+        parts.append([rating] if former is None else _with_former(rating, former, choices["header_levels"] != "1"))
     for role in ("activity", "departments", "responsible", "deadline", "economy", "committee", "notes"):
         if choices[role] == "yes":
             parts.append([column(role)])
@@ -87,7 +110,7 @@ def _keep_apart(columns: list[Column]) -> list[Column]:
         if label.lower() in seen:
             label = next(str(w) for w in load("wordings")["headers"][c.role] if str(w).lower() not in seen)
         seen.add(label.lower())
-        result.append(Column(c.role, label, c.weight, c.step))
+        result.append(replace(c, label=label))
     return result
 
 
@@ -124,6 +147,9 @@ def header_rows(rng: random.Random, choices: Choices, columns: list[Column], gol
                 if i - start > 1:
                     spans[start, i] = str(rng.choice(groups[kind]))
                 start = None
+    at = next((i for i, c in enumerate(columns) if c.role == "former"), None)
+    if at is not None:
+        spans[at, at + 2] = columns[at + 1].group
     if not steps:
         return _spanned(labels, spans) if spans else [Row(tuple(labels))]
     top = str(rng.choice([g for g in groups["rating"] if g != rating]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.generate.choices import Choices
 from corpus.generate.data import CATEGORIES, PACKAGES, load
-from corpus.generate.text import Units, Writer, draw_units
+from corpus.generate.text import Units, Writer, draw_units, offered_units, tick_units
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,9 @@ def draw_items(rng: random.Random, choices: Choices, packages: list[str]) -> lis
             if choices["merged"] != "none" and rng.random() < 0.15:
                 other = _draw_item(rng, writer, choices, package, number, letter, title, category, steps)
                 items.append(replace(other, occurrence=2))
+    if choices["units_form"] == "ticks":
+        offered = offered_units(rng)
+        items = [replace(item, units=tick_units(rng, offered)) for item in items]
     if choices["doubtful_rows"] == "some":
         items = [_make_doubtful(rng, item, choices, steps) if rng.random() < 0.15 else item for item in items]
     return items

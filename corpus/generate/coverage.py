@@ -32,6 +32,8 @@ FAMILIES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("options_glyph", "options_drawn"),
         ("fill_word", "colored_word"),
     ),
+    "number_code": (("joined", "dashed"),),
+    "look_alike": (("inspection", "competences", "risks", "school"),),
     "survey.arrangement": (("shares", "own_answer"),),
     "other.arrangement": (("plan", "weekdays"), ("budget", "contents")),
 }
@@ -49,7 +51,8 @@ def all_options() -> dict[str, list[str]]:
     """Every choice with its options, over all kinds."""
     options: dict[str, list[str]] = {"kind": list(build.KINDS)}
     for kind in build.KINDS:
-        for choice, table in importlib.import_module(f"corpus.generate.kinds.{kind}").CHOICES.items():
+        first = importlib.import_module(f"corpus.generate.kinds.{kind}").CHOICES
+        for choice, table in (first | build.later_choices(kind)).items():
             known = options.setdefault(name_of(kind, choice), [])
             known += [o for o in table if o not in known]
     return options

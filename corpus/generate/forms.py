@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from corpus.generate import marks
 from corpus.generate.assessment import Composer
@@ -50,8 +51,10 @@ def _fields(composer: Composer) -> list[str]:
 
 
 def _cards(composer: Composer, item: Item, index: int, labels: dict[str, str]) -> list[Block]:
-    """A small table with the field names on the left; rows of short fields may share a line."""
+    """A small table with the field names on the left, or a frame under the recommendation and its level."""
     c = composer.choices
+    if c["card_form"] == "framed":
+        return _framed(composer, item, index, labels)
 
     def line(label: str, cell: Cell) -> Row:
         return Row((Cell((para(label, bold=True),)), cell))
@@ -82,13 +85,48 @@ def _cards(composer: Composer, item: Item, index: int, labels: dict[str, str]) -
     return [Table((1.6, 5), (), tuple(rows), style), Space(10)]
 
 
+def _framed(composer: Composer, item: Item, index: int, labels: dict[str, str]) -> list[Block]:
+    """The recommendation with its level at the right edge, and below it the fields, each after its name."""
+    c = composer.choices
+    heading = composer.shaded(Cell((_numbered_title(composer, item, index),)), item, index)
+    width, top = 1, (heading,)
+    if c["level_form"] in ("letter", "word"):
+        level = para(composer.level_text(item), tag=composer.tag(index, "level", exact=False))
+        width, top = 2, (heading, Cell((level,), align="right"))
+    rows = [Row(top)]
+
+    def across(cell: Cell) -> Row:
+        return Row((replace(cell, colspan=width), *[None] * (width - 1)))
+
+    tag = composer.tag(index, "rating_text", False) if len(item.steps) == 1 else None
+    rating = marks.rating_cell(c, composer.scale, item.steps, tag)
+    rows.append(across(_after_name(labels["rating"], rating.paras)))
+    for role in _fields(composer):
+        rows.append(across(_after_name(labels[role], composer.text_paras(item, index, role))))
+    style = TableStyle(ruling="outer", repeat_header=False, split_rows=c["rows_split"] == "yes")
+    return [Table((5, 1.6)[:width], (), tuple(rows), style), Space(10)]
+
+
+def _after_name(name: str, paras: tuple[Para, ...]) -> Cell:
+    """A field whose name stands in bold before its first paragraph."""
+    bold = Run(f"{name.rstrip(':?')}: ", bold=True)
+    first = replace(paras[0], inlines=(bold, *paras[0].inlines)) if paras else Para((bold,))
+    return Cell((first, *paras[1:]))
+
+
+def _numbered_title(composer: Composer, item: Item, index: int) -> Para:
+    """Number and title in bold."""
+    title = composer.title_para(item, index, bold=True)
+    if composer.choices["number_form"] in ("none", "in_title"):
+        return title
+    number = Run(composer.number_text(item), bold=True, tag=composer.tag(index, "number_raw"))
+    return replace(title, inlines=(number, Run(" ", bold=True), *title.inlines))
+
+
 def _heading(composer: Composer, item: Item, index: int) -> Para:
     """Number, title and level on one bold line."""
     c = composer.choices
-    runs: list[Run] = []
-    if c["number_form"] not in ("none", "in_title"):
-        runs += [Run(composer.number_text(item), bold=True, tag=composer.tag(index, "number_raw")), Run(" ", bold=True)]
-    runs += [r for r in composer.title_para(item, index, bold=True).inlines if isinstance(r, Run)]
+    runs = [r for r in _numbered_title(composer, item, index).inlines if isinstance(r, Run)]
     if c["level_form"] in ("letter", "word"):
         runs += [
             Run(" – ", bold=True),

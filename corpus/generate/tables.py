@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.generate import front
 from corpus.generate.assessment import Composer, Style
-from corpus.generate.columns import Column, draw_columns, header_rows
+from corpus.generate.columns import Column, draw_columns, draw_former, header_rows
 from corpus.generate.content import Group
 from corpus.generate.data import load
 from corpus.generate.model import Block, Cell, PageBreak, Para, Row, Run, Space, Table, TableStyle, para
@@ -16,7 +16,8 @@ from corpus.generate.model import Block, Cell, PageBreak, Para, Row, Run, Space,
 def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) -> list[Block]:
     """One table, or one per section where sections are headings."""
     choices = composer.choices
-    columns = draw_columns(rng, choices, composer.scale)
+    former = draw_former(rng, choices, composer.gold.document.get("document_date"))
+    columns = draw_columns(rng, choices, composer.scale, former)
     header = header_rows(rng, choices, columns, composer.gold)
     choices["header_levels"] = str(len(header))
     style = composer.style

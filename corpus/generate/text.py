@@ -93,6 +93,21 @@ class Units:
     alternatives: tuple[tuple[str, ...], ...] = ()
     lines: tuple[str, ...] = ()
     """Set when the cell holds one unit per line; ``raw`` joins them with spaces."""
+    offered: tuple[str, ...] = ()
+    """Set when the cell prints all of these units with a box each, those of ``units`` ticked."""
+
+
+def tick_units(rng: random.Random, offered: tuple[str, ...]) -> Units:
+    """A cell that lists ``offered`` with boxes, of which one to three are ticked."""
+    ticked = set(rng.sample(offered, rng.choices((1, 2, 3), weights=(5, 3, 1))[0]))
+    units = tuple(u for u in offered if u in ticked)
+    return Units(" ".join(units), units, offered=offered)
+
+
+def offered_units(rng: random.Random) -> tuple[str, ...]:
+    """The units that a form offers to tick, the same in every row."""
+    data = load("units")
+    return tuple(rng.sample([u for u in data["definite"] + data["forvaltning"] if " og " not in u], rng.randint(3, 5)))
 
 
 def draw_units(rng: random.Random, allow_empty: bool = True) -> Units:

@@ -234,6 +234,12 @@ def _goes_on_to(text: str, earlier: DateMention, later: DateMention) -> bool:
     return listed and earlier.precision == later.precision and earlier.iso < later.iso
 
 
+def _says_more(rank: tuple[int, ...], mention: DateMention, year: DateMention) -> bool:
+    """Whether an unmarked date above the text is of the year that is said alone: "Juni 2021" of "Status 2021"."""
+    above = rank[0] <= _KIND_RANK[None] and rank[1] < _BODY_RANK
+    return above and year.precision == "year" and len(mention.iso) > 4 and mention.iso.startswith(year.iso)
+
+
 def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
     """Choose the date of a document's status.
 
@@ -262,6 +268,7 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
         return DateDecision(None, None, None, "no date printed")
     ranked.sort(key=lambda pair: pair[0])
     rank, best = ranked[0]
+    rank, best = next((pair for pair in ranked if _says_more(pair[0], pair[1], best)), (rank, best))
     same = {m.iso for r, m in ranked if r[:2] == rank[:2]} - {best.iso}
     others = tuple(sorted(iso for iso in same if not best.iso.startswith(iso) and not iso.startswith(best.iso)))
     source_name = next(name for name, value in _SOURCE_RANK.items() if value == rank[1])

@@ -43,6 +43,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CODED = re.compile(r"(?P<code>[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,3})\s?[.\-–/:]?\s?(?P<digits>\d{1,2})\s?[.):]?")
+_LEADING_CODED = re.compile(
+    r"(?P<code>(?![GU]\b|[GU]\d)[A-ZÆØÅ]{1,3})\s?[.\-–/:]?\s?(?P<digits>\d{1,2})\s?[.):]?\s+(?=[\"“”»(]?[A-ZÆØÅ])"
+)
 _ROMAN = re.compile(r"(?P<roman>[IVX]{1,6})\s?[.):]?")
 _LEADING = re.compile(
     rf"{_LABEL}(?P<level>[GU])?\s?{_DIGITS}(?P<suffix>[a-e](?![a-zæøå]))?(?P<stop>\s?[.):\-–]\s?|\s+)(?=[\"“”»(]?[A-ZÆØÅ])"
@@ -89,6 +92,19 @@ def leading_number(line: str) -> tuple[Number, str] | None:
         return None
     number = _number(match[0].strip(), match)
     return (number, line[match.end() :].strip()) if number is not None else None
+
+
+def leading_coded_number(line: str) -> tuple[Number, str] | None:
+    """Part a line from the coded number it opens with: ``T-3 Røgfri matrikel`` → 3 and the rest.
+
+    Only other lines of the same kind say that it is one (see :func:`parse_coded_number`).
+    """
+    line = line.strip()
+    match = _LEADING_CODED.match(line)
+    if match is None:
+        return None
+    value = int(match["digits"])
+    return Number(match[0].strip(), value, None, (value,)), line[match.end() :].strip()
 
 
 def parse_numbers(text: str) -> tuple[int, ...]:

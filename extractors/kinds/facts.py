@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors import vocabulary
 from extractors.danish import text as danish
-from extractors.danish.dates import decide_document_date
+from extractors.danish.dates import decide_document_date, find_dates
 from extractors.danish.evidence import Evidence
 from extractors.danish.numbers import leading_number
 from extractors.danish.packages import decide_packages, find_packages
@@ -218,8 +218,24 @@ def _table_evidence(table: Table) -> Iterator[Evidence]:
         if few and (len(texts) > 1 or row >= max(1, table.header_rows)):
             yield from _table_line(" ".join(texts), above)
         if row < max(1, table.header_rows):
-            for text in texts:
+            for text in _without_earlier(texts):
                 yield from _table_line(text, table.page == 1)
+
+
+def _without_earlier(texts: Sequence[str]) -> Iterator[str]:
+    """The headers of a row without those that another repeats for a later time: "Status 2017", "Status 2019"."""
+    parted = [_parted_from_date(text) for text in texts]
+    for text, (rest, date) in zip(texts, parted, strict=True):
+        if date == max(other for said, other in parted if said == rest):
+            yield text
+
+
+def _parted_from_date(text: str) -> tuple[str, str]:
+    """The text without its dates, and the last of them; "" when there is none."""
+    found = find_dates(text)
+    for mention in reversed(found):
+        text = text[: mention.start] + text[mention.end :]
+    return text.strip(), found[-1].iso if found else ""
 
 
 def _table_line(text: str, heads: bool) -> Iterator[Evidence]:

@@ -95,6 +95,20 @@ def test_a_missing_number_is_said_at_the_row_after_it() -> None:
     assert ["number_gap" in codes(document, r) for r in document.assessments] == [False] * 3 + [True] + [False] * 2
 
 
+def test_rows_without_a_number_are_said_where_most_have_one() -> None:
+    numbers = ["1", "", "3", "", "5", "6"]
+    document = paper(rows(numbers)).read()
+    assert ["number_missing" in codes(document, r) for r in document.assessments] == [not n for n in numbers]
+
+
+@pytest.mark.parametrize("sign", ["¹", "* "])
+def test_a_note_below_the_table_is_no_row(sign: str) -> None:
+    note = f"{sign}Vurderingen er foretaget af arbejdsgruppen."
+    found = paper([*rows(("1", "2", "3")), ["", note, "", "", "", ""]]).rows()
+    assert [row.number for row in found] == [1, 2, 3]
+    assert found[-1].unmapped == (f"Note: {note}",)
+
+
 def test_a_number_out_of_order_is_said() -> None:
     numbers = [str(n) for n in (1, 2, 3, 4, 5, 6, 3, 8, 9, 10, 11, 12)]
     document = paper(rows(numbers, [*TITLES, *TITLES])).read()

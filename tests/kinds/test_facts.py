@@ -6,7 +6,7 @@ import pytest
 
 from schemas.document import DocumentFacts, ExtractedDocument
 from schemas.records import DocumentRow
-from tests.kinds.drawn_tables import TITLES, Paper
+from tests.kinds.drawn_tables import TITLES, Paper, Row
 
 BODY = [[str(n), title, "Opfyldt" if n % 2 else "Ikke opfyldt"] for n, title in enumerate(TITLES, 1)]
 
@@ -86,6 +86,14 @@ def test_two_municipalities_of_equal_weight_are_not_chosen_between() -> None:
 )
 def test_the_date_as_exact_as_printed(text: str, date: str) -> None:
     assert facts("Status på forebyggelsespakken Tobak", text).document_date == date
+
+
+def test_headers_of_former_ratings_do_not_date_the_document() -> None:
+    """The document was dated 2017 by the column of the rating before."""
+    rows: list[Row] = [["Nr.", "Anbefaling", "Nuværende status 2017", "Nuværende status 2021"]]
+    rows += [[str(n), title, "Ikke opfyldt", "Opfyldt"] for n, title in enumerate(TITLES, 1)]
+    made = Paper().line("Sundhedsafdelingen, juni 2021").table((40, 270, 140, 140), rows)
+    assert made.read().document.document_date == "2021-06"
 
 
 def test_rows_carry_the_date_of_their_document() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
 from extractors.layout import build_layout
 from schemas.page import Page, Source
-from tests.layout.tabled import cell, grid, level, page, rows_at, tables_of, texts, upright, words
+from tests.layout.tabled import cell, grid, level, page, rows_at, shade, tables_of, texts, upright, words
 
 XS = [50.0, 90.0, 250.0, 400.0]
 HEAD = ["Nr.", "Anbefaling", "Status"]
@@ -37,6 +38,24 @@ def test_a_row_cut_by_the_page_is_one_row() -> None:
     cut = next(c for c in table.cells if c.text.startswith("Motion"))
     assert cut.text == "Motion for alle børn i\nkommunens skoler"
     assert [part.page for part in cut.parts] == [1, 2]
+
+
+def test_what_is_left_of_one_cell_overleaf_stays_in_its_column() -> None:
+    """It stands alone in its row, like a heading over all columns, and was added to the first one."""
+    xs = [54.0, 94.0, 254.0, 300.0, 404.0]
+    rows = [[str(i), "Indsats for børn", "G", "Staben og\nskolerne"] for i in range(1, 9)]
+    rows[3][3] = "Staben, skolerne,"
+
+    def part(rows: list[list[str]]) -> Page:
+        head = ["Nr.", "Indsats", "Niveau", "Ansvar"]
+        lines, places = rows_at([head, *rows], [x + 4 for x in xs[:-1]], 100.0, bold=1)
+        frame = grid([xs[0], xs[-1]], [places[0], places[-1]])
+        heads = [shade(left, places[0], right, places[1]) for left, right in pairwise(xs)]
+        return page(*lines, rulings=frame, fills=heads)
+
+    (table,) = tables_of(part(rows[:4]), part([["", "", "", "dagtilbud og\nklubberne i byen\nog havnen"], *rows[4:]]))
+    assert [row[0] for row in texts(table)] == ["Nr.", *"1234", "Nr.", *"5678"]
+    assert texts(table)[4][3] == "Staben, skolerne, dagtilbud og klubberne i byen og havnen"
 
 
 def test_the_head_of_a_section_that_begins_a_page_is_no_rest_of_the_row_before() -> None:

@@ -23,6 +23,7 @@ CHOICES: dict[str, dict[str, float]] = {
     "decision": {"no": 1, "yes": 1},
     "date_form": {"day_month_year": 2, "numeric": 1},
 }
+LATER = choosing.LATER
 
 
 def settle(chosen: Choices) -> Choices:

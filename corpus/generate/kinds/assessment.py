@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from corpus.generate.assessment import compose
-from corpus.generate.choices import ASSESSMENT, settle
+from corpus.generate.choices import ASSESSMENT, LATER, settle
 from corpus.generate.scan import SCAN
 
 CHOICES = {**ASSESSMENT, **SCAN}
 
-__all__ = ["CHOICES", "compose", "settle"]
+__all__ = ["CHOICES", "LATER", "compose", "settle"]

@@ -29,6 +29,7 @@ CHOICES: dict[str, dict[str, float]] = {
     "ruling": {"full": 2, "horizontal": 1, "none": 1},
     "date_form": {"month_year": 1, "day_month_year": 1, "numeric": 1},
 }
+LATER = {"look_alike": {"none": 12, "inspection": 1, "competences": 1, "risks": 1, "school": 1}}
 LIGHTS = (0x00B050, 0xFFC000, 0xFF0000)
 TITLES = {
     "budget": "Budgetopfølgning",
@@ -38,6 +39,10 @@ TITLES = {
     "plan": "Tids- og aktivitetsplan",
     "weekdays": "Ugens aktiviteter",
     "contents": "Årsberetning",
+    "inspection": "Tilsynsrapport – plejecentret Engparken",
+    "competences": "Kompetenceoversigt for medarbejdere",
+    "risks": "Risikovurdering af anlægsprojekter",
+    "school": "Kvalitetsrapport for folkeskolen",
 }
 
 
@@ -49,13 +54,17 @@ def settle(chosen: Choices) -> Choices:
             c["arrangement"] = "budget"
         if c["arrangement"] == "portfolio":
             c["arrangement"] = "plan"
+    if c["look_alike"] == "school" and c["producer"] == "calc":
+        c["look_alike"] = "risks"
+    if c["look_alike"] != "none":
+        c["arrangement"] = "-"
     return c
 
 
 def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     """A document without records, with the given (settled) choices."""
     place = front.draw_place(rng)
-    kind = choices["arrangement"]
+    kind = choices["arrangement"] if choices["look_alike"] == "none" else choices["look_alike"]
     printed, iso = print_date(rng, choices["date_form"], rng.randint(2013, 2023))
     gold = Gold(document={"kind": "other", "municipality_code": place.code, "packages": [], "document_date": iso})
     if kind == "minutes":
@@ -70,6 +79,10 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
         "plan": _plan,
         "weekdays": _weekdays,
         "contents": _contents,
+        "inspection": _inspection,
+        "competences": _competences,
+        "risks": _risks,
+        "school": _school,
     }[kind]
     blocks += make(rng, TableStyle(ruling=choices["ruling"]))
     landscape = kind in ("plan", "weekdays")
@@ -180,3 +193,63 @@ def _contents(rng: random.Random, style: TableStyle) -> list[Block]:
     for title in load("other")["contents"][:5]:
         blocks += [para(title, "h2"), *(para(writer.prose(["trivsel"], 2)) for _ in range(2))]
     return blocks
+
+
+def _inspection(rng: random.Random, style: TableStyle) -> list[Block]:
+    """An inspection of a nursing home: themes with crosses under degrees, and nothing of a package."""
+    data = load("other")["inspection"]
+    degrees = rng.choice(data["degrees"])
+    rows = []
+    for n, theme in enumerate(data["themes"], start=1):
+        at = rng.randrange(len(degrees))
+        rows.append(
+            _row(str(n), theme, *("x" if i == at else "" for i in range(len(degrees))), rng.choice(data["notes"]))
+        )
+    head = _row("Nr.", "Tema", *degrees, "Tilsynets bemærkninger", bold=True)
+    return [para(data["intro"]), Table((0.6, 3, *[1.1] * len(degrees), 3), (head,), tuple(rows), style)]
+
+
+def _competences(rng: random.Random, style: TableStyle) -> list[Block]:
+    """Staff and what they master, from 1 to 4."""
+    data = load("other")
+    skills = data["competences"]["skills"]
+    rows = [
+        _row(name, *(str(rng.randint(1, 4)) for _ in skills), align="center") for name in data["agenda"]["members"][:8]
+    ]
+    return [
+        para(data["competences"]["legend"]),
+        Table(
+            (2.5, *[1.2] * len(skills)), (_row("Medarbejder", *skills, bold=True, align="center"),), tuple(rows), style
+        ),
+    ]
+
+
+def _risks(rng: random.Random, style: TableStyle) -> list[Block]:
+    """Risks of building projects with words for how likely and how grave they are."""
+    data = load("other")["risks"]
+    degrees = ("Lav", "Middel", "Høj")
+    rows = [
+        _row(
+            str(n),
+            risk,
+            rng.choice(degrees),
+            rng.choice(degrees),
+            rng.choice(data["measures"]),
+            rng.choice(data["owners"]),
+        )
+        for n, risk in enumerate(data["risks"], start=1)
+    ]
+    head = _row("Nr.", "Risiko", "Sandsynlighed", "Konsekvens", "Tiltag", "Ansvarlig", bold=True)
+    return [Table((0.6, 3, 1.4, 1.3, 2.6, 1.6), (head,), tuple(rows), style)]
+
+
+def _school(rng: random.Random, style: TableStyle) -> list[Block]:
+    """Goals of the schools with this year's and last year's figure and a light."""
+    data = load("other")["school"]
+    rows = []
+    for goal in data["goals"]:
+        light = Cell((Para((Shape("disc", rng.choice(LIGHTS), 9),)),), align="center")
+        figures = [Cell((para(f"{rng.randint(60, 99)} %"),), align="right") for _ in range(2)]
+        rows.append(Row((Cell((para(goal),)), *figures, light, Cell((para(rng.choice(data["notes"])),)))))
+    head = _row("Mål", "Sidste år", "I år", "Status", "Forvaltningens vurdering", bold=True)
+    return [para(data["legend"]), Table((3, 1, 1, 0.9, 3), (head,), tuple(rows), style)]

@@ -31,6 +31,7 @@ from extractors.kinds.assessment.checks import check_summaries, keep_departments
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.doubts import check_columns, check_rows
+from extractors.kinds.assessment.form_records import asks_for_rating
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.legend import (
@@ -387,11 +388,22 @@ def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView])
     for page, page_layout in zip(source.pages, layout.pages, strict=True):
         lines: list[Line] = [line for block in page_layout.blocks for line in block.lines]
         entries += mark_reader.legend_entries(lines, page, source.looks)
+    entries = _without_labels(entries)
     for view in views.values():
         if counts_only(view):
             continue
         entries += _without_ratings(mark_reader.legend_entries_of_table(view.table, source.looks), view)
     return entries
+
+
+def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_reader.LegendEntry]:
+    """Entries without those whose text asks for a rating and stands with several signs: a label with its answers."""
+    signs: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for entry in entries:
+        if entry.sign is not None:
+            signs[entry.text].add((entry.sign.sign, entry.sign.colour))
+    labels = {text for text, own in signs.items() if len(own) > 1 and asks_for_rating(text)}
+    return [entry for entry in entries if entry.text not in labels]
 
 
 def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:

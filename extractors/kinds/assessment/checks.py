@@ -36,7 +36,7 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
         numbered = [(row, row.number) for row in run if row.number is not None]
         if len(numbered) < 3:
             continue
-        if len(numbered) >= 0.7 * len(run):
+        if 2 * len(numbered) > len(run):
             for row in run:
                 if row.number is None:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))

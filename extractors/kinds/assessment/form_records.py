@@ -40,6 +40,12 @@ def label_weight(label: str) -> float:
     return max(weigh("roles", label).values(), default=0.0)
 
 
+def role_of(label: str) -> str | None:
+    """The role that the label words most surely, None when it words none."""
+    weights = weigh("roles", label)
+    return max(sorted(weights), key=lambda role: weights[role]) if weights else None
+
+
 def asks_for_rating(label: str) -> bool:
     """Whether the label asks how far a recommendation is met."""
     return weigh("roles", label).get("rating", 0.0) >= LABEL_WEIGHT

@@ -18,6 +18,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.danish import text as danish
+from extractors.kinds.assessment.form_pieces import may_be_form
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
@@ -27,8 +28,9 @@ from extractors.kinds.assessment.form_records import (
     asks_for_rating,
     label_weight,
 )
+from extractors.kinds.assessment.framed import frames_as_blocks
 from extractors.kinds.assessment.label_cards import labelled_cards
-from extractors.kinds.assessment.prose import loose_records, may_be_form
+from extractors.kinds.assessment.prose import loose_records
 from extractors.kinds.assessment.scales import is_step_wording
 from extractors.kinds.wording import weigh
 from schemas.geometry import Box, union
@@ -85,8 +87,8 @@ def forms_as_tables(source: Source, layout: Layout, cards: Cards, taken: frozens
     records = cards.labelled or _with_headings(ruled, layout)
     if sum(1 for record in records if record.parts) >= MIN_RECORDS:
         found.append(_as_table(records, number=-1))
-    elif not taken and may_be_form(source, layout):
-        loose = list(loose_records(source, layout))
+    elif not taken and may_be_form(source, framed := frames_as_blocks(layout, taken)):
+        loose = list(loose_records(source, framed))
         if sum(1 for r in loose if r.parts) >= MIN_RECORDS:
             found.append(_as_table(loose, number=-2))
     return found

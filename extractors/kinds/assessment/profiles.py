@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.danish.numbers import parse_coded_number
+from extractors.danish.numbers import leading_coded_number, parse_coded_number
 from extractors.danish.packages import find_packages
-from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.scales import is_step_wording, polarity
+from extractors.kinds.assessment.ticked import options_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, category_of, level_of_cell
 
 VERDICT_MAX = 60
 """A verdict is a few words; longer text describes."""
+CODED_FEWEST = 3
+"""Fewer titles that open with a coded number do not show that it is one."""
 MIN_VERDICTS = 4
 """Fewer cells do not show that verdicts come back."""
 
@@ -61,10 +62,11 @@ def _look(view: TableView, index: int) -> Profile:
         texts.append(text)
         numbers += view.number(text) is not None
         coded += parse_coded_number(text) is not None
-        levels += level_of_cell(text) is not None
+        options = [option.label for option in options_of(view, row, index)]
+        levels += any(level_of_cell(said) is not None for said in options or [text])
         categories += len(text) < 60 and category_of(text) is not None
         packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
-        steps += bool(text) and (is_step_wording(text) or _offers_steps(view, row, index, text))
+        steps += bool(text) and (is_step_wording(text) or _offers_steps(options))
         marks += any(mark.meaning not in ("empty", "text") for mark in signs)
         drawn += any(mark.meaning != "text" for mark in signs)
     n = max(1, filled)
@@ -84,15 +86,15 @@ def _look(view: TableView, index: int) -> Profile:
     )
 
 
-_BOX = re.compile(r"[☐☒☑□■▢☓]|\[ ?[xX]?\]")
+def opens_with_codes(view: TableView, index: int) -> bool:
+    """Whether most texts of a column open with a number behind an abbreviation, each with its own: "T-1 …", "T-2 …"."""
+    found = [leading_coded_number(view.text(row, index)) for row in view.body]
+    numbers = {part[0].number for part in found if part is not None}
+    return len(numbers) >= CODED_FEWEST and 2 * len(numbers) > len(found)
 
 
-def _offers_steps(view: TableView, row: int, index: int, text: str) -> bool:
-    """Whether the cell is a list of answers with boxes, answered or not."""
-    parts = view.cell(row, index).parts
-    if not (_BOX.search(text) or any(part.widgets or part.drawings for part in parts)):
-        return False
-    labels = [option.label for part in parts for option in mark_reader.options_in(part)]
+def _offers_steps(labels: Sequence[str]) -> bool:
+    """Whether what a cell offers to tick are answers, ticked or not."""
     return len(labels) >= 2 and any(is_step_wording(label) for label in labels)
 
 

@@ -8,15 +8,17 @@ holds is kept as unmapped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.danish.numbers import Number, leading_number, parse_coded_number, parse_number
+from extractors.danish.numbers import Number, leading_coded_number, leading_number, parse_coded_number, parse_number
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
+from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale, is_total, remark_of
 from extractors.kinds.assessment.sections import Section
+from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName
@@ -30,6 +32,8 @@ SPACE = 0.6
 """A space between words is no wider than this share of the line's height; between columns there is more."""
 GROUPING_ROLES: tuple[Role, ...] = ("level", "category", "package", "department")
 """What a merged cell may say of all rows beside it."""
+CHOICE_ROLES: tuple[Role, ...] = (*GROUPING_ROLES, "responsible")
+"""What a form may offer for a choice; elsewhere boxes are part of the text."""
 SPARSE = 0.35
 """A column of which at most this share of the rows is filled may name groups of rows where no line parts them."""
 GROUPED = 0.5
@@ -49,6 +53,9 @@ _BEFORE_DESCRIPTION = re.compile(
     r"(?<=\w)\s+[(\[](?:g|u|grundniveau|udviklingsniveau)[)\]](?=\s+(?-i:[A-ZÆØÅ0-9]))", re.IGNORECASE
 )
 """A level in brackets ends the title where a sentence follows it: the description."""
+
+_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]|\*+\)?\s")
+"""How a note begins that the grid took in below its table."""
 
 
 @dataclass(slots=True)
@@ -108,7 +115,9 @@ def read_rows(
     """
     before: RawRow | None = None
     body = set(view.body)
+    opening = leading_coded_number if _may_open_with_codes(view, columns) else leading_number
     grouping = [c for c in columns.columns if c.role in GROUPING_ROLES]
+    choices = {c.index for c in columns.columns if c.role in CHOICE_ROLES and offers_choice(view, c.index)}
     for row in range(view.table.row_count):
         if row in view.full_width:
             cell = view.cell(row, 0)
@@ -117,13 +126,17 @@ def read_rows(
         if row not in body:
             continue
         heading = heading_of(view, row)
+        if heading is not None and before is not None and _NOTE.match(heading.text):
+            before.unmapped.append(("Note", heading))
+            continue
         if heading is not None:
             below = section.under(heading.text, heading.lines, units=True)
             if below != section:
                 section = below
                 yield None, section
                 continue
-        raw = _read_row(view, row, columns, ratings[row], scale, section)
+        raw = _read_row(view, row, columns, choices, ratings[row], scale, section)
+        _settle_title(raw, opening)
         if before is not None and (_shares_key_cells(view, row, before.row, columns) or _goes_on(raw)):
             _append(before, raw)
             continue
@@ -161,7 +174,13 @@ def _runs_on(left: Line, right: Line) -> bool:
 
 
 def _read_row(
-    view: TableView, row: int, columns: ColumnMap, rating: Rating, scale: Scale | None, section: Section
+    view: TableView,
+    row: int,
+    columns: ColumnMap,
+    choices: Collection[int],
+    rating: Rating,
+    scale: Scale | None,
+    section: Section,
 ) -> RawRow:
     pages = _own_pages(view, row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
@@ -171,6 +190,8 @@ def _read_row(
         if column.role in ("step", "no_answer", "between", "rating"):
             continue
         text = _text_of(view, row, column)
+        if column.index in choices:
+            text = _chosen(view, row, column, text, raw)
         if column.role == "title":
             head = _heading_lines(text.lines)
             if head is not text.lines:
@@ -178,7 +199,6 @@ def _read_row(
                 raw.unmapped.append((column.label, Text(view.join(rest), rest)))
                 text = Text(view.join(head), head, text.printed)
         _place(raw, column, text)
-    _settle_title(raw)
     for name in ("level", "category"):
         said = getattr(section, name)
         if name == "level" and said is not None:
@@ -190,6 +210,21 @@ def _text_of(view: TableView, row: int, column: Column) -> Text:
     """What a cell says, with its line ends where they mean something."""
     printed = view.printed(row, column.index) if column.role in ("department", "title") else ""
     return Text(view.prose(row, column.index), view.lines(row, column.index), printed)
+
+
+def _chosen(view: TableView, row: int, column: Column, text: Text, raw: RawRow) -> Text:
+    """What is ticked in a cell that lists options; the options left open are kept as unmapped."""
+    options = options_of(view, row, column.index)
+    if not options:
+        return text
+    said: list[Text] = []
+    for ticked in (True, False):
+        some = [option for option in options if (option.mark.meaning in TICKED) is ticked]
+        labels = [view.join(lines_of([option], text.lines)) for option in some]
+        said.append(Text(", ".join(labels), lines_of(some, text.lines), "\n".join(labels)))
+    if said[1].text:
+        raw.unmapped.append((" / ".join(column.headers), said[1]))
+    return said[0]
 
 
 def _own_pages(view: TableView, row: int) -> tuple[int, int]:
@@ -238,13 +273,18 @@ def _number_with_title(raw: RawRow, text: Text) -> None:
         raw.title = Text(rest, text.lines, text.text)
 
 
-def _settle_title(raw: RawRow) -> None:
-    """Take number and level out of the title where they are printed in it."""
+def _may_open_with_codes(view: TableView, columns: ColumnMap) -> bool:
+    title = columns.of("title")
+    return title is not None and columns.of("number") is None and opens_with_codes(view, title.index)
+
+
+def _settle_title(raw: RawRow, opening: Callable[[str], tuple[Number, str] | None]) -> None:
+    """Take number and level out of the title where they are printed in it; ``opening`` parts it from its number."""
     if raw.title is None:
         return
     text = raw.title.text
     if raw.number is None:
-        found = leading_number(text)
+        found = opening(text)
         if found is not None:
             raw.number, text = found
             raw.number_text = raw.number_text or Text(raw.number.raw, raw.title.lines[:1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from extractors.layout.lines import cell_lines
 from extractors.layout.tables.confidence import judge
@@ -14,7 +15,7 @@ from extractors.layout.tables.headers import count_header_rows, row_texts
 from extractors.layout.tables.spans import part_heads, spread_heads
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
-from schemas.page import Fill, Page
+from schemas.page import Fill, Page, Word
 
 ANCHORED = 0.75
 """Share of rows that fill a column where a row overleaf that leaves all such columns empty is the rest of the last;
@@ -26,6 +27,10 @@ CLOSED = 0.85
 """Share of the table's width that a line takes which closes a row."""
 SHADED = 0.3
 """Share of a cell that a fill must cover to shade it."""
+ASTRIDE = 1.0
+"""Points by which print may stick out of its column."""
+SPACE = 0.6
+"""Print of two columns stands further apart than this share of its size; words do not."""
 OPEN_END = 6.0
 """Points by which upright lines run on below the last such line where a page cut the row."""
 
@@ -55,7 +60,8 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
             header_set |= set(range(offset, offset + repeated))
             heads.append(repeated)
         joined = i > 0 and _row_goes_on(chain, i, repeated)
-        for cell in draft.cells:
+        rest = repeated if joined else None
+        for cell in (piece for whole in draft.cells for piece in _parted(draft, whole, rest)):
             row = cell.row + offset
             if joined and cell.row == repeated:
                 row = offset - 1
@@ -114,7 +120,7 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     draft, before = chain[i], chain[i - 1]
     if repeated >= draft.row_count or not before.row_count:
         return False
-    first = [c for c in draft.cells if c.row == repeated]
+    first = [piece for c in draft.cells if c.row == repeated for piece in _parted(draft, c, repeated)]
     last = [c for c in before.cells if c.row + c.row_span == before.row_count]
     if not first or not last or not any(c.words for c in first):
         return False
@@ -125,6 +131,26 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     if begun == {0} and 0 in anchors:
         return False  # It heads a section: what begins every row goes on nowhere.
     return bool(anchors) and len(anchors & begun) <= BEGUN * len(anchors)
+
+
+def _parted(draft: Draft, cell: GridCell, rest: int | None) -> Iterable[GridCell]:
+    """A cell over several columns by column where it is of the rest of a row, ``rest``, and its print keeps to them.
+
+    What is left of one cell overleaf stands alone in its row and looks like a heading over all columns.
+    """
+    if cell.row != rest or cell.column_span == 1 or not cell.words:
+        return (cell,)
+    columns: dict[int, list[Word]] = defaultdict(list)
+    for word in cell.words:
+        column = bisect_right(draft.xs, (word.x0 + word.x1) / 2) - 1
+        if word.x0 < draft.xs[column] - ASTRIDE or word.x1 > draft.xs[min(column + 1, len(draft.xs) - 1)] + ASTRIDE:
+            return (cell,)
+        columns[column].append(word)
+    for left, right in pairwise(sorted(columns)):
+        edge = max(word.x1 for word in columns[left])
+        if min(word.x0 for word in columns[right]) - edge < SPACE * cell.words[0].size:
+            return (cell,)
+    return [GridCell(cell.row, column, cell.row_span, 1, tuple(words)) for column, words in sorted(columns.items())]
 
 
 def _is_cut(draft: Draft) -> bool:

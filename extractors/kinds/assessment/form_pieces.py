@@ -1,0 +1,295 @@
+"""The blocks of a document as the reader of forms sees them: headings, labels with answers, ratings, text.
+
+Lines are looked at as printed: options beside each other are one answer, however wide the gaps between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+from typing import TypeVar
+
+from extractors.danish import text as danish
+from extractors.danish.numbers import leading_number
+from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.form_records import (
+    LABEL_MAX,
+    LABEL_WEIGHT,
+    MIN_RECORDS,
+    RATING_LABEL,
+    asks_for_rating,
+    is_verdict,
+    label_weight,
+)
+from extractors.kinds.assessment.scales import is_step_wording, polarity
+from extractors.kinds.marks.glyphs import split_signs
+from extractors.kinds.wording import bare, level_of_cell, weigh
+from schemas.geometry import Box, union
+from schemas.layout import Block, CellPart, Layout, Line
+from schemas.page import Drawing, Fill, Image, Page, Source, Widget
+
+SURE_LABEL = 0.9
+"""A label of this weight is a wording of its role and nothing else."""
+SIGN_WITHIN = 4.0
+"""A sign that answers a label stands within so many heights of print behind it."""
+SAME_LINE = 0.4
+"""Lines whose middles are less than this share of their height apart are one line."""
+
+
+def may_be_form(source: Source, layout: Layout) -> bool:
+    """Whether lines may answer a form's questions: boxes and form fields, labels with a verdict or a sign, verdicts."""
+    fields = sum(len(page.widgets) for page in source.pages)
+    lines = (line for page in layout.pages for block in page.blocks for line in block.lines)
+    answers = islice(filter(_may_answer, lines), MIN_RECORDS)
+    return fields >= MIN_RECORDS or fields + sum(1 for _ in answers) >= MIN_RECORDS
+
+
+def _may_answer(line: Line) -> bool:
+    if _BOX.search(line.text) or _in_symbols(line):
+        return True
+    _, colon, tail = line.text.rpartition(":")
+    verdict = tail.strip(" .")
+    if is_step_wording(verdict) or (bool(colon) and is_verdict(verdict)):
+        return True
+    asked = _LABEL_ALONE.match(line.text)
+    return asked is not None and asks_for_rating(asked["label"])
+
+
+_PAIR = re.compile(r"^(?P<label>[^:?\n]{2,70}?)\s*[:?]\s+(?P<value>\S.*)$", re.DOTALL)
+_LABEL_ALONE = re.compile(r"^(?P<label>[^:\n]{2,70}?)\s*[:?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block as a form sees it."""
+
+    kind: str
+    """heading | rating | verdict (a rating without a label) | pair | label | text"""
+    label: str
+    lines: tuple[Line, ...]
+    block: Block
+    part: CellPart | None = None
+    """What answers, where that is no text; else what stands in and beside ``lines``."""
+
+
+def with_option_rows(blocks: Sequence[Block], page: Page) -> list[Block]:
+    """The blocks with options that stand beside each other on one line again, however wide the gaps between them."""
+    options = [line for block in blocks for line in block.lines if _holds_option(page, line)]
+    joined: dict[Line, Line | None] = {}
+    for line in options:
+        if line in joined:
+            continue
+        beside = [o for o in options if o not in joined and abs(o.box.cy - line.box.cy) < SAME_LINE * line.box.height]
+        if len(beside) > 1:
+            joined |= dict.fromkeys(beside)
+            joined[line] = _one_line(sorted(beside, key=lambda o: o.box.x0))
+    found = []
+    for block in blocks:
+        kept = [joined.get(line, line) for line in block.lines]
+        lines = tuple(line for line in kept if line is not None)
+        if lines:
+            found.append(replace(block, lines=lines) if joined else block)
+    return found
+
+
+def _one_line(lines: Sequence[Line]) -> Line:
+    words = tuple(word for line in lines for word in line.words)
+    return lines[0]._replace(words=words, box=union(w.box for w in words), text=" ".join(line.text for line in lines))
+
+
+def _holds_option(page: Page, line: Line) -> bool:
+    return _may_hold_options(page, (line,)) and bool(mark_reader.options_in(part_of(page, (line,))))
+
+
+def apart(block: Block, page: Page) -> Iterator[Block]:
+    """The block parted at its labels, questions and lists of options: print may set them tight below each other."""
+    start = 0
+    for index, line in enumerate(block.lines):
+        if index > start and _begins_with_label(line.text):
+            yield replace(block, lines=block.lines[start:index], kind="paragraph")
+            start = index
+        ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
+        if ends or _has_options(page, (line,)):
+            if index > start and (not ends or label_weight(line.text.rstrip(" :?")) >= LABEL_WEIGHT):
+                yield replace(block, lines=block.lines[start:index], kind="paragraph")
+                start = index
+            yield replace(block, lines=block.lines[start : index + 1])
+            start = index + 1
+    if start < len(block.lines):
+        yield replace(block, lines=block.lines[start:])
+
+
+def _begins_with_label(text: str) -> bool:
+    """Whether a line begins with a label of a form and its answer: "Ansvarlig: Skolechefen"."""
+    pair = _PAIR.match(text)
+    return pair is not None and pair["label"][:1].isupper() and label_weight(pair["label"]) >= SURE_LABEL
+
+
+def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
+    """What the block is to a form: one piece, or none for notes, turned print and running headers."""
+    if block.kind in ("footnote", "turned") or not block.lines:
+        return
+    text = danish.join_lines([line.text for line in block.lines])
+    if text.startswith("*") or (block.kind in ("header", "footer") and not _belongs(text)):
+        return
+    if _has_options(page, block.lines):
+        yield Piece("rating", RATING_LABEL, block.lines, block)
+        return
+    pair = _PAIR.match(text)
+    if pair is not None and _names_recommendation(pair["label"]):
+        numbered = leading_number(text) is not None
+        yield Piece("heading", "", block.lines if numbered else _after_label(block.lines, pair["label"]), block)
+        return
+    if pair is not None and label_weight(pair["label"]) >= LABEL_WEIGHT:
+        yield from _labelled(block, pair["label"], pair["value"])
+        return
+    alone = _LABEL_ALONE.match(text)
+    if alone is not None and label_weight(alone["label"]) >= LABEL_WEIGHT:
+        sign = _sign_after(page, block.lines[-1]) if asks_for_rating(alone["label"]) else None
+        yield Piece("label" if sign is None else "rating", alone["label"], block.lines, block, sign)
+        return
+    if is_step_wording(text):
+        yield Piece("verdict", RATING_LABEL, block.lines, block)
+        return
+    bold = all(line.bold for line in block.lines)
+    section = level_of_cell(text) is not None
+    if block.kind == "heading" or section or (bold and (leading_number(text) is not None or len(text) <= 160)):
+        yield Piece("heading", "", block.lines, block)
+        return
+    yield Piece("text", "", block.lines, block)
+
+
+def _names_recommendation(label: str) -> bool:
+    """Whether the label says that a recommendation follows: "Anbefaling 3:", "Anbefaling:"."""
+    weights = weigh("roles", label)
+    named = max(weights.get("title", 0.0), weights.get("number", 0.0))
+    return named >= SURE_LABEL and named >= max(weights.values())
+
+
+def _belongs(text: str) -> bool:
+    """Whether the text is a label, or a rating with its label: at the edge of a page they look like running headers."""
+    pair, alone = _PAIR.match(text), _LABEL_ALONE.match(text)
+    if pair is not None:
+        return asks_for_rating(pair["label"]) and is_verdict(pair["value"].strip(" ."))
+    return alone is not None and label_weight(alone["label"]) >= LABEL_WEIGHT
+
+
+def _labelled(block: Block, label: str, value: str) -> Iterator[Piece]:
+    """A block "label: value" as a piece whose lines hold the value alone."""
+    lines = _after_label(block.lines, label)
+    verdict = value.strip(" .")
+    if asks_for_rating(label) and (is_verdict(verdict) or _is_sign(lines)):
+        yield Piece("rating", label, lines, block)
+    else:
+        yield Piece("pair", label, lines, block)
+
+
+def _is_sign(lines: Sequence[Line]) -> bool:
+    """Whether the lines hold nothing but one sign: a dot, a tick, a smiley."""
+    words = [word for line in lines for word in line.words]
+    return len(words) == 1 and bool(split_signs(words[0].text, words[0].font))
+
+
+def _sign_after(page: Page, line: Line) -> CellPart | None:
+    """The drawing, picture or small area that stands alone behind the line at its height, as the part of a cell.
+
+    None where there is none, and where words follow: a sign before words is one of a legend.
+    """
+    height = line.box.height
+    beside = (word for word in page.words if word.x0 >= line.box.x1 and abs(word.cy - line.box.cy) < height / 2)
+    if any(word.x0 - line.box.x1 < 2 * SIGN_WITHIN * height for word in beside):
+        return None
+    reach = Box(
+        line.box.x1, line.box.top - height / 2, line.box.x1 + SIGN_WITHIN * height, line.box.bottom + height / 2
+    )
+    part = CellPart(
+        page=page.number,
+        box=reach,
+        lines=(),
+        fills=tuple(fill for fill in _inside(reach, page.fills) if fill.x1 - fill.x0 <= reach.width),
+        drawings=tuple(_inside(reach, page.drawings)),
+        images=tuple(_inside(reach, page.images)),
+        widgets=(),
+    )
+    return part if part.fills or part.drawings or part.images else None
+
+
+def _after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
+    """The lines without the words of the label at their start."""
+    left = len(label.split())
+    kept: list[Line] = []
+    for line in lines:
+        words = line.words
+        if left:
+            dropped = min(left, len(words))
+            words, left = words[dropped:], left - dropped
+            while not left and words and not bare(words[0].text):
+                words = words[1:]
+        if words:
+            box = union(Box(w.x0, w.top, w.x1, w.bottom) for w in words)
+            kept.append(line._replace(words=words, box=box, text=" ".join(w.text for w in words)))
+    return tuple(kept)
+
+
+def part_of(page: Page, lines: tuple[Line, ...]) -> CellPart:
+    """The lines with the drawings, pictures and fields that stand beside them, as the part of a cell."""
+    box = union([line.box for line in lines])
+    reach = _reach_of(box)
+    return CellPart(
+        page=page.number,
+        box=box,
+        lines=lines,
+        fills=tuple([f for f in _inside(reach, page.fills) if f.x1 - f.x0 < box.width]),
+        drawings=tuple(_inside(reach, page.drawings)),
+        images=tuple(_inside(reach, page.images)),
+        widgets=tuple(_inside(reach, page.widgets)),
+    )
+
+
+def _reach_of(box: Box) -> Box:
+    """Where that stands which belongs to the lines in ``box``."""
+    return Box(box.x0 - 2 * box.height, box.top - 1, box.x1 + 2 * box.height, box.bottom + 1)
+
+
+_Thing = TypeVar("_Thing", Fill, Drawing, Image, Widget)
+
+
+def _inside(reach: Box, things: Sequence[_Thing]) -> list[_Thing]:
+    """Those of ``things`` whose middle lies within ``reach``."""
+    # Asked for every line of a page about every drawing: comparisons in place cost a third of calls.
+    x0, top, x1, bottom = reach
+    return [t for t in things if x0 <= (t.x0 + t.x1) / 2 <= x1 and top <= (t.top + t.bottom) / 2 <= bottom]
+
+
+_BOX = re.compile(r"[☐☒☑□■▢○●◯]|\[ ?[xX]?\]")
+
+
+def _in_symbols(line: Line) -> bool:
+    return any(map(_is_of_symbols, {word.font for word in line.words}))
+
+
+@lru_cache(maxsize=1024)
+def _is_of_symbols(font: str) -> bool:
+    return "ding" in font.lower() or "symbol" in font.lower()
+
+
+def _may_hold_options(page: Page, lines: tuple[Line, ...]) -> bool:
+    """Whether a box may stand in the lines, or a form field or a drawing beside them."""
+    if any(map(mark_reader.may_hold_boxes, lines)):
+        return True
+    if not (page.widgets or page.drawings):
+        return False
+    reach = _reach_of(union([line.box for line in lines]))
+    return bool(_inside(reach, page.widgets) or _inside(reach, page.drawings))
+
+
+def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
+    if not _may_hold_options(page, lines):
+        return False
+    labels = [option.label for option in mark_reader.options_in(part_of(page, lines))]
+    if any(is_step_wording(label) for label in labels):
+        return len(labels) >= 2
+    return len(labels) >= 2 and all(polarity(label) is not None for label in labels)

@@ -1,0 +1,40 @@
+"""Cells that offer a choice: "☒ Skolen ☐ Hjemmeplejen" names what is ticked, whatever else is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.marks import Option
+from extractors.layout.lines import make_line
+from schemas.layout import Line
+
+_BOX = re.compile(r"[☐☒☑□■▢☓]|\[ ?[xX]?\]")
+TICKED = ("checked", "positive")
+
+
+def options_of(view: TableView, row: int, column: int) -> list[Option]:
+    """The options that a cell lists, in reading order; empty when it is no list of options."""
+    parts = view.cell(row, column).parts
+    if not (_BOX.search(view.text(row, column)) or any(part.widgets or part.drawings for part in parts)):
+        return []
+    found = [option for part in parts for option in mark_reader.options_in(part)]
+    return found if len(found) >= 2 or any(option.mark.meaning == "empty" for option in found) else []
+
+
+def offers_choice(view: TableView, column: int) -> bool:
+    """Whether the cells of a column list options of which some are ticked and some are not.
+
+    Where none is ticked the boxes may as well be bullets.
+    """
+    ticked = {o.mark.meaning in TICKED for row in view.body for o in options_of(view, row, column)}
+    return len(ticked) == 2
+
+
+def lines_of(options: Sequence[Option], lines: Sequence[Line]) -> tuple[Line, ...]:
+    """What ``lines`` print of the options' labels, a line for each line that holds some."""
+    words = {id(word) for option in options for word in option.words}
+    held = ((line, [word for word in line.words if id(word) in words]) for line in lines)
+    return tuple(make_line(line.page, own) for line, own in held if own)

@@ -1,0 +1,116 @@
+"""Recommendations in frames: a title with its level at the right edge, and fields that stand after their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pymupdf
+import pytest
+
+from schemas.document import ExtractedDocument
+from tests.kinds.drawn_tables import GREEN, RED, TITLES, YELLOW, Cell, Paper
+
+A4 = (595.0, 842.0)
+STEPS: tuple[int | None, ...] = (1, 2, 3, 3, 2, 1)
+COLOURS = (GREEN, YELLOW, RED)
+MEANINGS = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+
+
+def frames(steps: Sequence[int | None] = STEPS, *, field: str = "Status", units: str = "Sundhedscentret") -> Paper:
+    """A frame for each recommendation; its rating is a coloured disc behind the name of the field."""
+    made = Paper(size=A4)
+    for colour, meaning in zip(COLOURS, MEANINGS, strict=True):
+        made.sign(colour, meaning)
+    for number, (title, step) in enumerate(zip(TITLES, steps, strict=True), 1):
+        top = made.y
+        made._text((510, top + 12), "Grund" if number % 2 else "Udvikling", 9, False, 0)
+        made.line(f"{number}. {title}", bold=True, after=3)
+        made.line(f"{field}:", bold=True, after=3)
+        if step is not None:
+            disc = pymupdf.Point(100, made.y - 6)
+            made.sheet.draw_circle(disc, 4, color=None, fill=pymupdf.sRGB_to_pdf(COLOURS[step - 1]))
+        made.line("Beskrivelse af indsatsen: Er beskrevet i planen.", after=3)
+        for line in f"Forankring: {units}".split("\n"):
+            made.line(line, after=3)
+        made.sheet.draw_rect(pymupdf.Rect(36, top, 560, made.y + 2), color=(0, 0, 0), width=0.7)
+        made.y += 10
+    return made
+
+
+def ratings(document: ExtractedDocument) -> list[tuple[int | None, str | None, int | None]]:
+    return [(row.number, row.title, row.rating_step) for row in document.assessments]
+
+
+def expected(steps: Sequence[int | None] = STEPS) -> list[tuple[int, str, int | None]]:
+    return [(n, title, step) for n, (title, step) in enumerate(zip(TITLES, steps, strict=True), 1)]
+
+
+def test_a_sign_behind_the_name_of_the_rating_rates() -> None:
+    document = frames().read()
+    assert ratings(document) == expected()
+    assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
+    assert {row.activity for row in document.assessments} == {"Er beskrevet i planen."}
+    assert {row.departments for row in document.assessments} == {("Sundhedscentret",)}
+
+
+def test_what_the_colours_mean_is_not_the_name_of_the_field() -> None:
+    """ "Status: ●" was taken for a line of the legend, and the rating was worded "Status"."""
+    assert {row.rating_text for row in frames().read().assessments} == set(MEANINGS)
+
+
+def test_a_recommendation_without_a_sign_is_one_without_a_rating() -> None:
+    steps = (1, None, 3, 3, 2, 1)
+    document = frames(steps).read()
+    assert ratings(document) == expected(steps)
+    assert [row.needs_review for row in document.assessments] == [step is None for step in steps]
+
+
+def test_units_below_each_other_are_all_of_the_field() -> None:
+    document = frames(units="Sundhedscentret\nJobcentret\nFamilieafdelingen").read()
+    assert {row.departments for row in document.assessments} == {("Sundhedscentret", "Jobcentret", "Familieafdelingen")}
+
+
+def test_a_frame_that_is_a_cell_is_read_field_by_field() -> None:
+    """Frames that touch are a grid, and each was one cell of it."""
+    made = Paper(size=A4)
+    rows = [
+        [
+            Cell(f"{number}. {title}\nVurdering: {MEANINGS[step - 1]}\nForankring: Jobcentret"),
+            "G" if number % 2 else "U",
+        ]
+        for number, (title, step) in enumerate(zip(TITLES, (1, 2, 3, 3, 2, 1), strict=True), 1)
+    ]
+    document = made.table((460, 50), rows, header=0).read()
+    assert [(row.number, row.rating_step) for row in document.assessments] == [
+        (number, step) for number, step in enumerate((1, 2, 3, 3, 2, 1), 1)
+    ]
+    assert {row.departments for row in document.assessments} == {("Jobcentret",)}
+
+
+@pytest.mark.parametrize("code", ["T-{}", "T{}", "TO {}"])
+def test_titles_that_open_with_a_coded_number(code: str) -> None:
+    made = Paper(size=A4)
+    for number, title in enumerate(TITLES, 1):
+        made.line(f"{code.format(number)} {title}", bold=True)
+        made.line(f"Vurdering: {MEANINGS[number % 3]}")
+    document = made.read()
+    assert [(row.number, row.title) for row in document.assessments] == list(enumerate(TITLES, 1))
+
+
+def test_wordings_listed_below_each_other_rate_no_heading() -> None:
+    made = Paper(size=A4)
+    made.line("Skala", bold=True)
+    for meaning in MEANINGS:
+        made.line(meaning)
+    for number, title in enumerate(TITLES, 1):
+        made.line(f"{number}. {title}", bold=True)
+        made.line(f"Vurdering: {MEANINGS[number % 3]}")
+    assert [row.title for row in made.read().assessments] == list(TITLES)
+
+
+def test_the_letter_of_a_number_before_a_title_is_a_level_and_no_code() -> None:
+    made = Paper(size=A4)
+    for number, title in enumerate(TITLES, 1):
+        made.line(f"{'G' if number % 2 else 'U'}{number} {title}", bold=True)
+        made.line(f"Vurdering: {MEANINGS[number % 3]}")
+    assert [row.level for row in made.read().assessments] == ["grundniveau", "udviklingsniveau"] * 3

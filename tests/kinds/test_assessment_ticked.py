@@ -1,0 +1,40 @@
+"""Cells in which a form offers a choice: what is ticked counts, what is left open does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kinds.drawn_tables import TITLES, Paper, Row
+
+UNITS = ("Sundhedscentret", "Jobcentret", "Familieafdelingen")
+TICKED = ({0}, {1}, {0, 2}, {1, 2}, {0}, set())
+
+
+def table(header: str, cells: list[str]) -> Paper:
+    rows: list[Row] = [["Nr.", "Anbefaling", "Status", header]]
+    words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    rows += [[str(n), title, words[n % 3], cell] for n, (title, cell) in enumerate(zip(TITLES, cells, strict=True), 1)]
+    return Paper().table((40, 270, 140, 180), rows)
+
+
+def offered(names: tuple[str, ...], ticked: set[int], signs: str = "☒☐") -> str:
+    return "\n".join(f"{signs[i not in ticked]} {name}" for i, name in enumerate(names))
+
+
+def test_the_ticked_units_are_those_of_the_row() -> None:
+    """All that a form offers were taken for the row's own, without a word of doubt."""
+    rows = table("Forankring", [offered(UNITS, ticked) for ticked in TICKED]).rows()
+    assert [row.departments for row in rows] == [tuple(UNITS[i] for i in sorted(ticked)) for ticked in TICKED]
+    assert rows[1].unmapped == ("Forankring: Sundhedscentret, Familieafdelingen",)
+
+
+def test_the_ticked_level_is_that_of_the_row() -> None:
+    levels = ("Grundniveau", "Udviklingsniveau")
+    rows = table("Niveau", [offered(levels, {n % 2}) for n in range(6)]).rows()
+    assert [row.level for row in rows] == ["grundniveau", "udviklingsniveau"] * 3
+
+
+@pytest.mark.parametrize("bullet", ["□", "■"])
+def test_boxes_that_are_all_alike_are_bullets(bullet: str) -> None:
+    rows = table("Forankring", [offered(UNITS[:2], set(), f"{bullet}{bullet}")] * 6).rows()
+    assert {row.departments for row in rows} == {UNITS[:2]}
