@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extractors.kinds import marks as mark_reader
@@ -11,14 +10,15 @@ from extractors.kinds.marks import Option
 from extractors.layout.lines import make_line
 from schemas.layout import Line
 
-_BOX = re.compile(r"[☐☒☑□■▢☓]|\[ ?[xX]?\]")
 TICKED = ("checked", "positive")
 
 
 def options_of(view: TableView, row: int, column: int) -> list[Option]:
     """The options that a cell lists, in reading order; empty when it is no list of options."""
     parts = view.cell(row, column).parts
-    if not (_BOX.search(view.text(row, column)) or any(part.widgets or part.drawings for part in parts)):
+    if not (
+        any(map(mark_reader.may_hold_boxes, view.lines(row, column))) or any(p.widgets or p.drawings for p in parts)
+    ):
         return []
     found = [option for part in parts for option in mark_reader.options_in(part)]
     return found if len(found) >= 2 or any(option.mark.meaning == "empty" for option in found) else []
