@@ -12,7 +12,7 @@ order of precedence:
 4. else it is only a subject: such mentions are found too, with ``certain`` false.
 
 An edition counts only when it is printed as one (``2018-udgaven``, ``Mental sundhed (2018)``): a date
-below the title is the date of the document.
+below the title is the date of the document, as is a year after the name in which there was no edition.
 """
 
 from __future__ import annotations
@@ -146,9 +146,20 @@ def _slug(name: str) -> str:
 def _edition(text: str, match: re.Match[str]) -> str | None:
     after = _EDITION_AFTER.match(text, match.end())
     if after:
-        return next(group for group in after.groups() if group)
+        bare = after[4]
+        return next(group for group in after.groups() if group) if not bare or bare in _editions_of(match) else None
     before = _EDITION_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
     return before[1] if before else None
+
+
+def _editions_of(match: re.Match[str]) -> frozenset[str]:
+    """Years in which the package that ``match`` names was published: any other year after the name dates the text."""
+    return _known_editions()[_slug(match[1])]
+
+
+@cache
+def _known_editions() -> dict[str, frozenset[str]]:
+    return {p["slug"]: frozenset(e["edition"] for e in p["editions"]) for p in vocabulary.load("packages")["packages"]}
 
 
 def _certain(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
@@ -253,6 +264,6 @@ _IMPRINT = re.compile(r"Sundhedsstyrelsen[\s,.]+(?:\w+\s)?(20\d\d)")
 
 def _imprint_editions(evidence: Sequence[Evidence], slug: str) -> set[str]:
     """Known editions of the package whose year the imprint prints: ``Sundhedsstyrelsen 2018``."""
-    known = {e["edition"] for p in vocabulary.load("packages")["packages"] if p["slug"] == slug for e in p["editions"]}
+    known = _known_editions()[slug]
     texts = (item.text for item in evidence if item.source in ("title", "running", "address"))
     return {year for text in texts for year in _IMPRINT.findall(text) if year in known}

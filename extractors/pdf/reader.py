@@ -18,10 +18,11 @@ from extractors.pdf.opening import LIBRARY_ERRORS, opened, raised_by_mupdf
 from extractors.pdf.places import with_place
 from extractors.pdf.strings import clean
 from extractors.pdf.turning import Transform
+from extractors.pdf.upright import read_upright
 from extractors.pdf.visibility import without_unseen
 from extractors.pdf.watch import Unwatched, Watch
 from extractors.pdf.widgets import read_widgets
-from extractors.pdf.words import read_text
+from extractors.pdf.words import PageText
 from schemas.page import Page, Source
 
 _METADATA = ("title", "author", "subject", "keywords", "creator", "producer", "creationDate", "modDate")
@@ -90,8 +91,8 @@ def _page(
         return Page(number, 0.0, 0.0, problem=f"the page cannot be opened ({_reason(error, limits)})")
     try:
         instructions = _instructions(page, limits)
-        display = Display(page)
-        content = _content(page, display, instructions, number, images, limits)
+        display, text = read_upright(page, limits.words)
+        content = _content(page, display, text, instructions, number, images, limits)
         watch.ocr(number)
         return ocr_page(content, display, ocr, limits)
     except (_PageLimitError, OverflowError, InputError) as error:
@@ -124,12 +125,17 @@ def _instructions(page: pymupdf.Page, limits: Limits) -> bytes:
 
 
 def _content(
-    page: pymupdf.Page, display: Display, instructions: bytes, number: int, images: ImageReader, limits: Limits
+    page: pymupdf.Page,
+    display: Display,
+    text: PageText,
+    instructions: bytes,
+    number: int,
+    images: ImageReader,
+    limits: Limits,
 ) -> Page:
     width, height = display.width, display.height
     # MuPDF gives drawings and form fields unrotated; all else comes as the reader sees it.
     turn: Transform | None = tuple(page.rotation_matrix) if page.rotation else None
-    text = read_text(display, limits.words)
     shapes = read_drawings(page, turn, width, height, limits.drawings)
     pictures = images.read(display, instructions)
     add_gradients(page, display, turn, shapes, pictures)

@@ -10,6 +10,7 @@ from extractors.pdf.display import check_pixels
 from extractors.pdf.errors import Damaged
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.opening import LIBRARY_ERRORS, opened
+from extractors.pdf.upright import read_upright
 
 
 class Pixels(NamedTuple):
@@ -23,7 +24,7 @@ class Pixels(NamedTuple):
 def render(
     data: bytes, page_number: int, dpi: int = 100, password: str | None = None, *, limits: Limits = DEFAULT_LIMITS
 ) -> bytes:
-    """PNG of a page as its reader sees it: after /Rotate, inside the crop box.
+    """PNG of a page as its reader sees it: after /Rotate, its print upright, inside the crop box.
 
     Args:
         data: the bytes of the PDF.
@@ -56,8 +57,10 @@ def _pixmap(data: bytes, page_number: int, dpi: int, password: str | None, limit
         if not 1 <= page_number <= document.page_count:
             raise Damaged(f"it has no page {page_number}")
         try:
-            return draw(document[page_number - 1], dpi, limits)
-        except LIBRARY_ERRORS as error:
+            page = document[page_number - 1]
+            read_upright(page, limits.words)
+            return draw(page, dpi, limits)
+        except (OverflowError, *LIBRARY_ERRORS) as error:  # type: ignore[misc]
             raise Damaged(f"page {page_number} cannot be drawn") from error
 
 

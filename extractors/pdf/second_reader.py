@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from extractors.pdf.upright import common_turn
+from extractors.pdf.words import quarter_turn
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -65,6 +67,9 @@ class SecondReader:
                 self._pdf = pdfplumber.open(io.BytesIO(self._data), password=self._password or "")
             page = self._pdf.pages[number - 1]
             left, top = _cropped(page.page_obj.mediabox, page.page_obj.cropbox, page.rotation)
+            printed = (char["matrix"] for char in page.chars if char["text"].strip())
+            if common_turn((quarter_turn(matrix[0], -matrix[1]), 1) for matrix in printed):
+                return None  # the first reader turned the page: these places are of the page as it lies
             middles = [((c["x0"] + c["x1"]) / 2, (c["top"] + c["bottom"]) / 2, c["text"]) for c in page.chars]
         except Exception:
             # pdfminer fails in any way on files that MuPDF mends: then there is no second opinion.

@@ -101,7 +101,7 @@ def read_text(display: Display, limit: int) -> PageText:
         for index, line in enumerate(block.get("lines", ())):
             spans = line["spans"]
             raw_words = words_of_line.get((block_number, index), [])
-            place = (_direction(*line["dir"]), block_number, line_number, 1.0)
+            place = (quarter_turn(*line["dir"]), block_number, line_number, 1.0)
             if not spans:
                 # MuPDF knows no font for them, so nothing says that a reader sees them.
                 hidden.extend(
@@ -144,7 +144,7 @@ def _lost_dingbats(span: Span) -> list[RawWord]:
     ]
 
 
-def _direction(cos: float, sin: float) -> int:
+def quarter_turn(cos: float, sin: float) -> int:
     """Clockwise quarter turn nearest to a baseline's direction (y grows downwards)."""
     if abs(cos) >= abs(sin):
         return 0 if cos > 0 else 180

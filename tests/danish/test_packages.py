@@ -12,6 +12,7 @@ from extractors.danish.packages import decide_packages, find_packages, package_n
         ("Sundhedsstyrelsens Forebyggelsespakke om Mental Sundhed\nNovember 2018", ["mental_sundhed"], None),
         ("Forebyggelsespakke – Mad & Måltider", ["mad_og_maaltider"], None),
         ("Forebyggelsespakken Tobak (2018)", ["tobak"], "2018"),
+        ("Mad & måltider – 2013", ["mad_og_maaltider"], None),
         ("2018-udgaven af forebyggelsespakken Mental sundhed", ["mental_sundhed"], "2018"),
         ("Tobakspakken og alkoholpakken", ["tobak", "alkohol"], None),
         ("Stofpakken og solpakken: status", ["stoffer", "solbeskyttelse"], None),

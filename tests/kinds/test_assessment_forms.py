@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pymupdf
 import pytest
 
+from extractors import extract
 from schemas.document import ExtractedDocument
 from tests.kinds.drawn_tables import GREEN, RED, TITLE, TITLES, YELLOW, Cell, Paper, band
 
@@ -76,6 +77,14 @@ def test_cards_with_their_title_over_both_columns() -> None:
     document = made.read()
     assert ratings(document) == EXPECTED
     assert {row.responsible for row in document.assessments} == {"Jobcentret"}
+
+
+def test_a_heading_that_is_a_number_numbers_the_card_below_it() -> None:
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        made.line(f"Anbefaling nr. {n}", bold=True)
+        made.table((130, 380), [["Anbefaling", title], ["Vurdering", WORDS[step - 1]], ["Indsats", "Ja."]], header=0)
+    assert ratings(made.read()) == EXPECTED
 
 
 def card_without_lines(made: Paper, fields: Sequence[tuple[str, str]], *, fill: int | None = None) -> None:
@@ -183,6 +192,30 @@ def test_prose_with_a_verdict_under_each_recommendation() -> None:
     document = made.read()
     assert ratings(document) == EXPECTED
     assert all((row.activity or "").startswith("Skolerne og ungdomsskolen") for row in document.assessments)
+
+
+def test_titles_and_verdicts_inside_their_paragraphs() -> None:
+    body = "".join(
+        f"<p><b>{n}. {title} ({'G' if n % 2 else 'U'}).</b> Skolerne arbejder med emnet. Der er holdt møder med "
+        f"forældre i alle distrikter. <b>Vurdering: {WORDS[step - 1].lower()}.</b></p>"
+        for n, title, step in EXPECTED
+    )
+    import weasyprint
+
+    html = f"<style>body {{ font-family: Carlito }}</style><h1>Status på forebyggelsespakken Tobak</h1>{body}"
+    document = extract(weasyprint.HTML(string=html).write_pdf())
+    assert ratings(document) == EXPECTED
+    assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
+    assert {(row.activity or "")[:29] for row in document.assessments} == {"Skolerne arbejder med emnet. "}
+
+
+def test_a_verdict_that_opens_the_text_below_a_heading() -> None:
+    made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11).line(f"Status: {WORDS[step - 1]}. Emnet drøftes med elevråd hvert år.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Emnet drøftes med elevråd hvert år."}
 
 
 def prose(rated: Sequence[int], text: str = "Arbejdet følges af en gruppe.") -> Paper:

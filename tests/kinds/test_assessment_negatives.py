@@ -66,10 +66,16 @@ def responsible(made: Paper) -> Paper:
     return made.table((40, 280, 90, 90, 90), [["Nr.", "Anbefaling", "Børn og Unge", "Social", "Sundhed"], *rows])
 
 
+def committees(made: Paper) -> Paper:
+    rows = [[str(n), title, *(X if k == n % 4 else "" for k in range(4))] for n, title in enumerate(TITLES, 1)]
+    return made.table((40, 280, 50, 50, 50, 50), [["Nr.", "Anbefaling", "ØU", "SKU", "FU", "SSU"], *rows])
+
+
 @pytest.mark.parametrize(
     "draw",
     [
         responsible,
+        committees,
         attendance,
         routing,
         unfilled_boxes,

@@ -58,6 +58,30 @@ def test_a_remark_after_the_verdict_does_not_hide_it() -> None:
     assert steps_of(paper(cells)) == list(STEPS)
 
 
+def test_what_follows_every_verdict_is_its_remark() -> None:
+    cells = {
+        1: "Opfyldt – drøftes i 2017",
+        2: "Delvist opfyldt (mangler på skolerne)",
+        3: "Ikke opfyldt – ingen midler",
+    }
+    rows = paper(cells).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.notes for row in rows[:3]] == ["drøftes i 2017", "(mangler på skolerne)", "ingen midler"]
+
+
+@pytest.mark.parametrize("limited", ["Opfyldt (delvist)", "Ja – delvist på skolerne"])
+def test_a_verdict_that_another_step_limits_is_no_step(limited: str) -> None:
+    cells = {1: "Ja", 2: "Delvist", 3: limited}
+    rows = paper(cells).rows()
+    assert [row.rating_step for row in rows if row.rating_step] == [step for step in STEPS if step < 3]
+    assert all(row.needs_review for row in rows if row.rating_step is None)
+
+
+def test_the_number_of_a_footnote_is_no_part_of_the_verdict() -> None:
+    rows = paper({1: "Ja1", 2: "Delvist²", 3: "Nej"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+
+
 def test_a_misprint_is_the_same_step() -> None:
     rows = paper({1: "Opfyldt", 2: "Delvist opfylt", 3: "Ikke opfyldt"}).rows()
     assert [row.rating_step for row in rows] == list(STEPS)

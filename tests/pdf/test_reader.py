@@ -92,6 +92,37 @@ def test_what_the_file_says_of_itself_is_cleaned():
     assert source.document_id == hashlib.sha256(data).hexdigest()
 
 
+@pytest.mark.parametrize("angle", [90, 270])
+def test_a_page_whose_print_runs_up_or_down_is_read_upright(angle):
+    document = pymupdf.open()
+    page = document.new_page(width=WIDTH, height=HEIGHT)
+    across = 100 if angle == 90 else 300
+    for line in range(6):
+        x = across + (14 if angle == 90 else -14) * line
+        page.insert_text((x, 250 if angle == 90 else 50), "Alle skoler har en politik", fontsize=11, rotate=angle)
+    page.draw_rect(pymupdf.Rect(90, 40, 190, 260) if angle == 90 else pymupdf.Rect(210, 40, 310, 260))
+    data = document.tobytes()
+    read = pdf.read(data).pages[0]
+    assert {word.direction for word in read.words} == {0}
+    assert (read.width, read.height) == (HEIGHT, WIDTH)
+    assert [word.text for word in sorted(read.words, key=lambda word: (word.top, word.x0))[:3]] == [
+        "Alle",
+        "skoler",
+        "har",
+    ]
+    assert {round(r.top) for r in read.rulings if r.horizontal} == {90, 190}
+    picture = render(data, 1, dpi=72)
+    assert pymupdf.Pixmap(picture).width == HEIGHT
+
+
+def test_a_label_that_runs_up_the_margin_turns_no_page():
+    document = pymupdf.open()
+    page = document.new_page(width=WIDTH, height=HEIGHT)
+    page.insert_text((30, 250), "Kapitel 3: Rammer", fontsize=11, rotate=90)
+    read = pdf.read(document.tobytes()).pages[0]
+    assert {word.direction for word in read.words} == {270}
+
+
 def test_form_fields_and_their_states():
     document = pymupdf.open()
     page = document.new_page(width=WIDTH, height=HEIGHT)

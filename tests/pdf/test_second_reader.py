@@ -32,6 +32,17 @@ def test_both_readers_see_the_same_word_in_the_same_place(
         assert second.text(1, Box(0, 0, 20, 20)) == ""
 
 
+def test_it_has_no_opinion_on_a_page_that_was_turned_to_be_read() -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=300, height=400)
+    for line in range(6):
+        page.insert_text((100 + 14 * line, 350), "Alle skoler har en politik", fontsize=11, rotate=90)
+    content = document.tobytes(no_new_id=True)
+    word = pdf.read(content).pages[0].words[0]
+    with pdf.SecondReader(content) as second:
+        assert second.text(1, word.box) is None
+
+
 def test_a_file_that_it_cannot_read_gets_no_opinion() -> None:
     with pdf.SecondReader(b"%PDF-1.7 nothing") as second:
         assert second.text(1, Box(0, 0, 100, 100)) is None

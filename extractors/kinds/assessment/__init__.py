@@ -276,7 +276,7 @@ def reading_order(layout: Layout) -> Iterator[Block | int]:
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     columns = _directed(map_columns(view, state.columns), keys, layout)
-    if not columns.rates or not names_its_rows(columns):
+    if not columns.rates or not names_its_rows(columns, lambda: keys.legends):
         return False
     state.columns = columns
     if not view.body:

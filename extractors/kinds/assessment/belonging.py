@@ -10,18 +10,19 @@ for its rows, but not for sure: in minutes, which hold tables of many matters, i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Literal
 
 from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.profiles import profile_column
 from extractors.kinds.assessment.rows import RawRow
-from extractors.kinds.assessment.scales import polarity
+from extractors.kinds.assessment.scales import are_initials, polarity
 from extractors.kinds.assessment.steps import HEADER_ENOUGH
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.facts import find_title
-from extractors.kinds.wording import bare, fold, weigh
+from extractors.kinds.wording import fold, weigh
 from schemas.layout import Layout
 
 Belonging = Literal["sure", "unsure", "none"]
@@ -32,8 +33,6 @@ ANSWERED_SHARE = 0.5
 """A column of answers is filled in at least so many of its rows."""
 ANSWER_MAX = 12
 """Mean letters of short answers; longer text describes."""
-KEY_MAX = 2
-"""So short a header is a key that something else explains."""
 _RECOMMENDATION = ("anbefaling", "anbefales", "anbefaler")
 _PACKAGE = ("forebyggelsespakke", "pakken", "grundniveau", "udviklingsniveau", "sundhedsstyrelsen")
 
@@ -58,26 +57,39 @@ def _speaks_of(layout: Layout, words: Sequence[str]) -> bool:
     return any(word in text for line in chain(printed, held) if (text := fold(line.text)) for word in words)
 
 
-def names_its_rows(columns: ColumnMap) -> bool:
-    """Whether some column says which recommendation a row is, and some header says so in words."""
+def names_its_rows(columns: ColumnMap, legends: Callable[[], Sequence[Legend]] = tuple) -> bool:
+    """Whether some column says which recommendation a row is, and some header says so in words.
+
+    Args:
+        columns: the table's columns.
+        legends: gives the document's legends; asked only when headers are keys that one may explain.
+    """
     if not (columns.of("title") or columns.of("number")):
         return False
     if columns.scale is not None and not columns.scale.known and columns.scale.direction_known:
         # Marks alone make no scale: a list of who came looks the same. Then the title must say what the rows are.
         title = columns.of("title")
         named = title is not None and title.by in ("header", "inherited") and title.weight >= SURE_TITLE
-        return named and _says_degrees(columns)
+        return named and _says_degrees(columns, legends)
     telling = ("number", "title", "activity", "department", "notes", "rating")
     return any(c.role in telling and c.by in ("header", "inherited") for c in columns.columns)
 
 
-def _says_degrees(columns: ColumnMap) -> bool:
-    """Whether a header above the marks asks for a rating or is one: "Social" and "Sundhed" say who, and not how far."""
+def _says_degrees(columns: ColumnMap, legends: Callable[[], Sequence[Legend]]) -> bool:
+    """Whether a header above the marks asks for a rating, is one, or all are keys of a legend or initials of steps.
+
+    "Social" and "Sundhed" or "ØU" and "SKU" say who, and not how far.
+    """
     steps = columns.all_of("step")
-    if any(polarity(column.label) is not None or len(bare(column.label)) <= KEY_MAX for column in steps):
+    if any(polarity(column.label) is not None for column in steps):
         return True
     heads = {text for column in steps for text in column.headers}
-    return any(weigh("roles", text).get("rating", 0.0) >= HEADER_ENOUGH for text in heads)
+    if any(weigh("roles", text).get("rating", 0.0) >= HEADER_ENOUGH for text in heads):
+        return True
+    labels = [column.label for column in steps]
+    return are_initials(labels) or any(
+        legend.scale is not None and all(map(legend.scale.step_of, labels)) for legend in legends()
+    )
 
 
 def asks_for_ratings(view: TableView, columns: ColumnMap, column: Column) -> bool:

@@ -48,6 +48,8 @@ FEW_CELLS = 0.3
 """What a column holds counts in full when this share of its cells is filled; one cell in ten shows little."""
 VERDICTS_FIRST = 0.8
 """A column of text rates when this share of its cells begin with a step of a scale."""
+REMARKED_SHARE = 0.5
+"""Remarks after this share of the verdicts are a column's habit."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
 
@@ -143,7 +145,7 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
             role, by, weight = chosen[index]
             columns.append(Column(index, path, role, by, weight))
     found = ColumnMap(tuple(columns), scale)
-    return found if found.rates else _with_verdicts_first(view, found)
+    return _with_remarks(view, found) if found.rates else _with_verdicts_first(view, found)
 
 
 def _with_verdicts_first(view: TableView, columns: ColumnMap) -> ColumnMap:
@@ -158,6 +160,18 @@ def _with_verdicts_first(view: TableView, columns: ColumnMap) -> ColumnMap:
             rated = replace(column, role="rating", by="content", remark=remark)
             return replace(columns, columns=tuple(rated if c is column else c for c in columns.columns))
     return columns
+
+
+def _with_remarks(view: TableView, columns: ColumnMap) -> ColumnMap:
+    """The columns with a role for what follows the verdicts of the rating column, where no other column has it."""
+    rating = columns.of("rating")
+    free: list[Role] = [role for role in ("notes", "activity") if columns.of(role) is None]
+    texts = [view.text(row, rating.index) for row in view.body] if rating is not None and free else []
+    remarked = [text for text in texts if is_step_wording(verdict_of(text)) and remark_of(text)]
+    if len(remarked) < max(MIN_VERDICTS, REMARKED_SHARE * len(texts)):
+        return columns
+    with_remark = (replace(column, remark=free[0]) if column is rating else column for column in columns.columns)
+    return replace(columns, columns=tuple(with_remark))
 
 
 def _assign_roles(

@@ -16,6 +16,7 @@ LABEL_WEIGHT = 0.5
 MIN_RECORDS = 2
 """One answer to one question is no assessment of recommendations."""
 TITLE_LABEL, TEXT_LABEL, RATING_LABEL = "Anbefaling", "Beskrivelse af indsats", "Vurdering"
+NUMBER_LABEL = "Nr."
 
 
 @dataclass(slots=True)

@@ -18,11 +18,13 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.danish import text as danish
+from extractors.danish.numbers import parse_number
 from extractors.kinds.assessment.form_pieces import may_be_form
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
     MIN_RECORDS,
+    NUMBER_LABEL,
     TITLE_LABEL,
     Record,
     asks_for_rating,
@@ -84,7 +86,7 @@ def forms_as_tables(source: Source, layout: Layout, cards: Cards, taken: frozens
     """
     found = []
     ruled = [record for number, records in cards.ruled.items() if number not in taken for record in records]
-    records = cards.labelled or _with_headings(ruled, layout)
+    records = _with_numbers(cards.labelled or _with_headings(ruled, layout))
     if sum(1 for record in records if record.parts) >= MIN_RECORDS:
         found.append(_as_table(records, number=-1))
     elif not taken and may_be_form(source, framed := frames_as_blocks(layout, taken)):
@@ -158,6 +160,19 @@ def _with_headings(cards: Sequence[Record], layout: Layout) -> list[Record]:
             if block.kind in ("heading", "caption") or (block.kind == "paragraph" and bold and len(block.lines) <= 2):
                 placed.append((page.number, block.box.top, Record(heading=block.lines)))
     return [record for _, _, record in sorted(placed, key=lambda p: (p[0], p[1]))]
+
+
+def _with_numbers(records: Sequence[Record]) -> list[Record]:
+    """Cards with the number that a heading right above them is: "Anbefaling nr. 3"."""
+    numbered: list[Record] = []
+    for record in records:
+        above = numbered[-1].heading if numbered else ()
+        if above and record.parts and parse_number(danish.join_lines([line.text for line in above])) is not None:
+            numbered.pop()
+            box = union(line.box for line in above)
+            record.add(NUMBER_LABEL, CellPart(above[0].page, box, above, (), (), (), ()))
+        numbered.append(record)
+    return numbered
 
 
 def _place(record: Record) -> tuple[int, float]:

@@ -24,6 +24,7 @@ from extractors.kinds.assessment.form_records import (
     asks_for_rating,
     role_of,
 )
+from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.wording import level_of_cell
 from schemas.layout import Layout, Line
 from schemas.page import Source
@@ -37,7 +38,8 @@ def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     """Records of question lists and prose; section headings are kept between them."""
     pages = {page.number: page for page in source.pages}
     printed = ((page, with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
-    blocks = [part for page, blocks in printed for block in blocks for part in apart(block, pages[page.number])]
+    whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
+    blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     pieces = _without_lists([piece for block in blocks for piece in pieces_of(block, pages[block.page])])
     pieces = _without_answers(pieces)
     pieces = _with_levels_of_titles(pieces)

@@ -147,8 +147,21 @@ def _known_wordings() -> frozenset[str]:
     return frozenset(wording for steps in scales for wordings in steps for wording in wordings)
 
 
+def are_initials(labels: Sequence[str]) -> bool:
+    """Whether the labels are the initials of different steps of one scale: "IO", "DO", "O" for ikke opfyldt, …"""
+    for steps in catalogue_of_scales().values():
+        initials = [{"".join(word[0] for word in wording.split()) for wording in step} for step in steps]
+        places = [next((i for i, step in enumerate(initials) if bare(label) in step), None) for label in labels]
+        if None not in places and len(set(places)) == len(labels):
+            return True
+    return False
+
+
 _SENTENCE_END = re.compile(r"\s*[.:;\n]\s*")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:[¹²³⁴-⁹]+|\d{1,2})\)?$")
+"""A footnote's number, raised or glued to the last word."""
 _VERDICT_END = re.compile(r"\s*[.:;,(\n]|\s[–-]\s")
+_ASIDE = re.compile(r"\s*[(]|\s[–-]\s")
 WORDING_MAX = 60
 """A longer cell is a rating with a remark."""
 
@@ -157,22 +170,41 @@ WORDING_MAX = 60
 def verdict_of(text: str) -> str:
     """The part of a cell that is the rating where a remark follows it: "Delvist – mangler på skolerne".
 
-    A step that is a sentence of its own is the rating; what follows a comma may limit it ("Ja, delvist").
+    A step that is a sentence of its own is the rating, or one with a remark in brackets or after a dash that is no
+    other step; what follows a comma may limit it ("Ja, delvist"), as may "Opfyldt (delvist)". The number
+    of a footnote is no part of it.
     """
     if is_step_wording(text):
         return text
+    noted = _FOOTNOTE.sub("", text.strip())
+    if noted != text.strip() and is_step_wording(noted):
+        return noted
     sentence = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
     if is_step_wording(sentence):
         return sentence
+    aside = _ASIDE.split(text.strip(), maxsplit=1)
+    if is_step_wording(aside[0]) and not _limits(aside[-1], aside[0]):
+        return aside[0]
     if len(text) <= WORDING_MAX and "\n" not in text and polarity(text) is not None:
         return text
     return _VERDICT_END.split(text.strip(), maxsplit=1)[0] or text
 
 
+def _limits(remark: str, step: str) -> bool:
+    """Whether a remark is another step, or opens with another step of a scale that has ``step``."""
+    words = remark.strip(" )").split()
+    if is_step_wording(" ".join(words)):
+        return True
+    openings = [" ".join(words[:count]) for count in range(1, min(len(words), 3) + 1)]
+    places = ((step_in(name, step), step_in(name, opening)) for name in catalogue_of_scales() for opening in openings)
+    return any(own is not None and other is not None and own != other for own, other in places)
+
+
 def remark_of(text: str) -> str:
-    """What follows the rating of a cell; empty when nothing does."""
+    """What follows the rating of a cell; empty when nothing does but a footnote's number."""
     verdict = verdict_of(text)
-    return text.strip()[len(verdict) :].lstrip(" .:;,–-").strip() if verdict != text else ""
+    rest = text.strip()[len(verdict) :].lstrip(" .:;,–-").strip() if verdict != text else ""
+    return "" if rest.isdigit() else rest
 
 
 @lru_cache(maxsize=16384)

@@ -98,7 +98,8 @@ def _completed(
 
 def _is_step_beside(leaf: str, path: tuple[str, ...], profile: Profile) -> bool:
     """Whether a column that holds marks at most is headed by a verdict and by nothing else that a column may be."""
-    stray = profile.filled <= STRAY * (profile.filled + profile.empty) and is_step_wording(leaf)
+    said = is_step_wording(leaf) or polarity(leaf) is not None
+    stray = said and profile.filled * (1 - profile.sign) <= STRAY * (profile.filled + profile.empty)
     if profile.filled and not (stray or profile.sign >= MARK_SHARE or profile.step >= WORDED_SHARE):
         return False
     others = max((weight for role, weight in weigh("roles", path[-1]).items() if role != "rating"), default=0.0)
