@@ -45,6 +45,9 @@ JUSTIFIED_MAX = 4.0
 SMALL_PRINT = 0.82
 """Raised marks are smaller than their neighbour by this factor."""
 
+CURRENCIES = frozenset(("$", "€", "£", "¥"))
+"""Signs that stand before their figure."""
+
 _FIGURE = re.compile(
     r"^[^\w]*\d[\d\s.,:%‰°+\-–—/()]*[^\W\d_]{0,3}[*)\d]*$|^[-–—.:·•●○■□✓✔✗✘*xX]+$|^n\.?a\.?$", re.IGNORECASE
 )
@@ -181,6 +184,8 @@ def text_rows(baselines: Sequence[Sequence[Word]]) -> list[TextRow]:
     """Level words of one page, by baseline, as rows of phrases, top to bottom."""
     gap = max(PHRASE_GAP, min(STRETCHED * _usual_gap(baselines), WORD_GAP_MAX))
     phrases = _join_small_print([_phrases(row, gap) for row in baselines])
+    if any(word.text in CURRENCIES for row in baselines for word in row):
+        phrases = [_join_currencies(row) for row in phrases]
     return [TextRow(tuple(row), min(p.top for p in row), max(p.bottom for p in row)) for row in phrases if row]
 
 
@@ -334,6 +339,24 @@ def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:
                 kept.append(phrase)
         rows[i] = kept
     return rows
+
+
+def _join_currencies(row: Sequence[Phrase]) -> list[Phrase]:
+    """Give a sign of currency to the figure after it: it may stand at the left side of its column, near the one before."""
+    parted: list[Phrase] = []
+    for i, phrase in enumerate(row):
+        last = phrase.words[-1].text in CURRENCIES and len(phrase.words) > 1
+        if last and i + 1 < len(row) and is_figure(row[i + 1]) and is_figure(make_phrase(phrase.words[:-1])):
+            parted += [make_phrase(phrase.words[:-1]), make_phrase(phrase.words[-1:])]
+        else:
+            parted.append(phrase)
+    joined: list[Phrase] = []
+    for phrase in parted:
+        if joined and joined[-1].text in CURRENCIES and is_figure(phrase):
+            joined[-1] = make_phrase((*joined[-1].words, *phrase.words))
+        else:
+            joined.append(phrase)
+    return joined
 
 
 def _host(row: list[Phrase], mark: Phrase) -> int | None:

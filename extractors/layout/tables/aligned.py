@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, make_phrase
+from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, make_phrase
 from extractors.layout.tables.regions import make_row
+from schemas.page import Word
 
 ROWS_MIN = 3
 """Rows whose phrases must begin at an edge: two are chance."""
@@ -26,12 +28,22 @@ INSIDE = 1.5
 """Points by which print must reach over an edge on both sides to run across it."""
 
 
+class Edge(NamedTuple):
+    """An x at which phrases of several rows begin."""
+
+    x: float
+    shown: list[int]
+    """The rows that show it."""
+    figures: bool
+    """Whether figures alone begin there."""
+
+
 def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     """``rows`` of a page, top to bottom, with phrases parted at edges that other rows show."""
     edges = _shared_edges(rows)
     if not edges:
         return list(rows)
-    places = [edge[0] for edge in edges]
+    places = [edge.x for edge in edges]
     found = []
     for i, row in enumerate(rows):
         phrases = [q for p in row.phrases for q in _parted(p, i, edges, places)]
@@ -39,18 +51,21 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     return found
 
 
-def _shared_edges(rows: Sequence[TextRow]) -> list[tuple[float, list[int]]]:
-    """Edges from left to right, each with the rows that show it."""
-    starts = sorted((q.x0, i) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :])
-    found: list[tuple[float, list[int]]] = []
+def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
+    """Edges from left to right."""
+    starts = sorted(
+        (q.x0, i, is_figure(q)) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :]
+    )
+    found: list[Edge] = []
     first = 0
     while first < len(starts):
         last = first
         while last < len(starts) and starts[last][0] - starts[first][0] <= SAME_EDGE:
             last += 1
-        shown = sorted({i for _, i in starts[first:last]})
+        shown = sorted({i for _, i, _ in starts[first:last]})
         if len(shown) >= ROWS_MIN:
-            found.append((sum(x for x, _ in starts[first:last]) / (last - first), shown))
+            place = sum(x for x, _, _ in starts[first:last]) / (last - first)
+            found.append(Edge(place, shown, all(figure for _, _, figure in starts[first:last])))
         first = last
     return found
 
@@ -60,25 +75,30 @@ def _is_listed(row: TextRow) -> bool:
     return len(row.phrases[0].text) == 1 and not row.phrases[0].text.isalnum()
 
 
-def _parted(
-    phrase: Phrase, row: int, edges: Sequence[tuple[float, Sequence[int]]], places: Sequence[float]
-) -> list[Phrase]:
+def _parted(phrase: Phrase, row: int, edges: Sequence[Edge], places: Sequence[float]) -> list[Phrase]:
     words = phrase.words
     low = bisect_left(places, phrase.x0 - SAME_EDGE)
     high = bisect_right(places, phrase.x1 - INSIDE)
-    near = [x for x, shown in edges[low:high] if _is_near(row, shown)]
-    if not near:
+    here = [edge for edge in edges[low:high] if _is_near(row, edge.shown)]
+    if not here:
         return [phrase]
+    near = [edge.x for edge in here]
     starts = [
         i
         for i in range(1, len(words))
         if words[i].x0 - words[i - 1].x1 >= TOUCHING * words[i].size
-        and any(abs(words[i].x0 - x) <= SAME_EDGE for x in near)
+        and words[i - 1].text not in CURRENCIES
+        and any(abs(words[i].x0 - edge.x) <= SAME_EDGE and _may_begin(words[i], edge) for edge in here)
     ]
     pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
     if starts and any(piece.x0 + INSIDE < x < piece.x1 - INSIDE for piece in pieces for x in near):
         return [phrase]
     return [Phrase(*p[:6], k > 0 or any(abs(p.x0 - x) <= SAME_EDGE for x in near)) for k, p in enumerate(pieces)]
+
+
+def _may_begin(word: Word, edge: Edge) -> bool:
+    """Whether a column may begin with the word: not where figures alone do, which are as wide as each other by chance."""
+    return not edge.figures or len(word.text) == 1 or not word.text[0].isalpha()
 
 
 def _is_near(row: int, shown: Sequence[int]) -> bool:

@@ -17,7 +17,7 @@ from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
 from extractors.layout.tables.touching import join_touching
 from extractors.layout.tables.turned_heads import take_heads
-from extractors.layout.tables.zones import PageColumn, page_columns, part_zones
+from extractors.layout.tables.zones import PageColumn, page_columns, part_at_rules, part_zones
 from schemas.page import Page, Word
 
 
@@ -67,7 +67,8 @@ def _read_sheet(
         everything = sorted((*body, *margins), key=lambda row: row.cy)
         drawn = find_drawn(page.number, edges, everything, body, turned, heads)
         held = [d.box for d in drawn]
-        printed = [d for zone in zones for d in find_printed(page, edges, rows_outside(zone, held), turned)]
+        parts = [part for zone in zones for part in part_at_rules(rows_outside(zone, held), edges.horizontal)]
+        printed = [d for part in parts for d in find_printed(page, edges, part, turned)]
         drafts = sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0))
         sheet.drafts.extend(join_touching(drafts, heads))
         if turned:

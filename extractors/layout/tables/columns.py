@@ -218,8 +218,8 @@ def _supported(
 def _with_last_words(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
     """Join the last words of justified lines with what they stand beside.
 
-    They end at one side, always beside words of the column before them, and a further line of it follows each: the last
-    line of justified print is not stretched. A column of its own has a head, or entries that end anywhere.
+    They end at one side, as other lines do, always beside words of the column before them, and a further line of it
+    follows each: the last line of justified print is not stretched. A column of its own has a head, or entries that end anywhere.
     """
     i = 0
     while i + 1 < len(columns):
@@ -237,7 +237,10 @@ def _with_last_words(columns: list[Column], rows: Sequence[Sequence[Phrase]]) ->
 def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[int, Phrase]]) -> bool:
     if not last or 2 * len(last) >= len(lines) or any(is_sign(p) and p.text not in JOINING for _, p in last):
         return False
-    if max(p.x1 for _, p in last) - min(p.x1 for _, p in last) > SAME_EDGE:
+    side = max(p.x1 for _, p in last)
+    if side - min(p.x1 for _, p in last) > SAME_EDGE:
+        return False
+    if len(last) == 1 and not any(abs(p.x1 - side) <= SAME_EDGE for _, p in lines):
         return False
     beside = dict(lines)
     return all(i in beside and any(_follows(q, beside[i]) for k, q in lines if k > i) for i, _ in last)

@@ -188,10 +188,12 @@ def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[floa
     found: list[list[Band]] = [[] for _ in range(len(ends) + 1)]
     for band in bands:
         found[bisect_right(ends, (band.top + band.bottom) / 2)].append(band)
+    # A line across the columns heads rows, and says nothing of theirs.
+    found = [row for row in found if any(band.cells for band in row)]
     columns = range(len(xs) - 1)
     filled = sum(1 for c in columns if sum(any(c in b.cells for b in row) for row in found) >= EVERY_ROW * len(found))
     figures = max(sum(_is_one_sign(row, c) for row in found) for c in columns)
-    if figures >= EVERY_ROW * len(found) and filled >= 2:
+    if len(found) > 1 and figures >= EVERY_ROW * len(found) and filled >= 2:
         return True
     begun = sum(1 for c in columns if sum(bool(row) and c in row[0].cells for row in found) >= EVERY_ROW * len(found))
     return begun >= 2 and len(found) >= MANY_ROWS

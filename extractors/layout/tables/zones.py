@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, is_sign
+from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge
-from extractors.layout.tables.regions import make_row
+from extractors.layout.tables.regions import make_row, rows_in, rows_outside
+from schemas.geometry import Box
 
 PROSE_WORDS = 4
 """Words in a line of prose at least."""
@@ -42,6 +44,12 @@ OUTSIDE = 0.1
 """Share of the lines of prose that may reach over the sides of the columns."""
 BAND_LINES = 3
 """Full lines of prose in a stretch of the page that is set in columns at least."""
+RULES = 2
+"""Lines of one width that may bound a table beside other print."""
+SAME_END = 2.0
+"""Points by which their ends may differ."""
+BESIDE_ROWS = 2
+"""Rows that must have print beside the table."""
 CLOSE = 0.8
 """Line heights of white between the rows of one table."""
 
@@ -170,3 +178,52 @@ def _stretches(rows: Sequence[TextRow], across: Sequence[bool], level: Sequence[
 
 def _is_close(above: TextRow, below: TextRow) -> bool:
     return below.top - above.bottom < CLOSE * (below.bottom - below.top)
+
+
+def part_at_rules(rows: Sequence[TextRow], level: Sequence[Edge]) -> list[list[TextRow]]:
+    """``rows`` of a zone, parted where lines of one width below each other bound a table that has print beside it.
+
+    The print between such lines is a zone of its own when none of it runs on beyond their ends, no longer line runs
+    among them, and its first column names rows: lines may leave the names of a wider table out.
+    """
+    zones: list[list[TextRow]] = []
+    rest = list(rows)
+    for lines in _ladders(level):
+        box = Box(lines[0].start, lines[0].at, lines[0].end, lines[-1].at)
+        beside = [e for e in level if box.top - SLACK <= e.at <= box.bottom + SLACK and _reaches_beyond(e, box)]
+        within = [row for row in rest if box.top <= row.cy <= box.bottom]
+        inside = rows_in(within, Box(box.x0 - SLACK, box.top, box.x1 + SLACK, box.bottom))
+        outside = rows_outside(within, [Box(box.x0 - SLACK, box.top, box.x1 + SLACK, box.bottom)])
+        if beside or len(outside) < BESIDE_ROWS or any(_runs_out(p, box) for row in inside for p in row.phrases):
+            continue
+        if _names_rows(inside):
+            zones.append(inside)
+            kept = set(map(id, within))
+            rest = sorted([*(row for row in rest if id(row) not in kept), *outside], key=lambda row: row.cy)
+    return [zone for zone in (rest, *zones) if zone]
+
+
+def _ladders(level: Sequence[Edge]) -> list[list[Edge]]:
+    """Rulings of one width, by width."""
+    found: dict[tuple[int, int], list[Edge]] = {}
+    for edge in level:
+        if edge.ruled:
+            found.setdefault((round(edge.start / SAME_END), round(edge.end / SAME_END)), []).append(edge)
+    return [lines for lines in found.values() if len(lines) >= RULES]
+
+
+def _reaches_beyond(edge: Edge, box: Box) -> bool:
+    """Whether the edge runs both along the box and well beyond one of its sides."""
+    shared = min(edge.end, box.x1) - max(edge.start, box.x0)
+    return shared > SLACK and (edge.start < box.x0 - SLACK or edge.end > box.x1 + SLACK)
+
+
+def _runs_out(phrase: Phrase, box: Box) -> bool:
+    return phrase.x0 < box.x0 - SLACK or phrase.x1 > box.x1 + SLACK
+
+
+def _names_rows(rows: Sequence[TextRow]) -> bool:
+    """Whether the first column holds words."""
+    columns = find_columns([row.phrases for row in rows])
+    first = [row.phrases[0] for row in rows if columns and row.phrases[0].x0 <= columns[0].x1]
+    return len(columns) > 1 and 2 * sum(map(is_sign, first)) < len(first)
