@@ -40,6 +40,8 @@ JUSTIFIED_GAPS = 2
 """So many neighbouring gaps of one width are the spaces of a justified line."""
 JUSTIFIED_SLACK = 0.15
 """Points by which the spaces of one justified line differ: producers round where words stand."""
+CLOSER = 0.5
+"""Font sizes by which a space may be narrower in a justified line: some spaces are not stretched."""
 JUSTIFIED_MAX = 4.0
 """Font sizes up to which the spaces of a justified line may be stretched."""
 SMALL_PRINT = 0.82
@@ -281,7 +283,7 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
         white = word.x0 - end
         if white > gap * size and white > gap * word.size:
             if i > stretched:
-                stretched = _end_of_justified(row, i)
+                stretched = _end_of_justified(row, start, i)
             if i > stretched:
                 phrases.append(make_phrase(row[start:i]))
                 start = i
@@ -292,9 +294,10 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
     return phrases
 
 
-def _end_of_justified(row: Sequence[Word], i: int) -> int:
+def _end_of_justified(row: Sequence[Word], start: int, i: int) -> int:
     """Index of the last word of the justified line whose first space stands before word ``i``; 0 where there is none.
 
+    Words from ``start`` on that stand closer together are no part of such a line, nor is what follows them.
     A line that is justified has spaces of one width, however long its words are. Words in columns are as far apart as
     the columns and their own widths make them: the same gaps come by chance alone, or in columns of one width between
     words whose left edges, middles or right edges are evenly spaced, or in columns as wide as their heads: heads begin
@@ -302,6 +305,8 @@ def _end_of_justified(row: Sequence[Word], i: int) -> int:
     """
     space = row[i].x0 - row[i - 1].x1
     if space > JUSTIFIED_MAX * row[i].size:
+        return 0
+    if i - 1 > start and space - (row[i - 1].x0 - row[i - 2].x1) > CLOSER * row[i].size:
         return 0
     last = i
     while last + 1 < len(row) and abs(row[last + 1].x0 - row[last].x1 - space) <= JUSTIFIED_SLACK:

@@ -1,7 +1,7 @@
 """Phrases → columns, where no line is drawn.
 
-A column is an interval of x that phrases share. Phrases are taken from narrow to wide: each opens a column, widens
-the one it meets, or bridges several. A bridge joins columns unless more rows show a gap there than bridge it: a
+A column is an interval of x that phrases share. Phrases are taken from narrow to wide, figures first, since heads may
+stand between the figures of their columns: each opens a column, widens the one it meets, or bridges several. A bridge joins columns unless more rows show a gap there than bridge it: a
 heading over several columns or a title bridges what many rows keep apart, while the words of a text column stretched
 by justified print are bridged by nearly every line. Nothing is said by one row alone.
 
@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, is_sign, is_year
+from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
 
 OUTVOTE = 2.0
 """Rows that show a gap must outnumber those that bridge it by this factor."""
@@ -65,7 +65,7 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
     room = _Room(rows, phrases)
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
-    for phrase in sorted((*phrases, *loose), key=lambda p: (p.x1 - p.x0, p.x0)):
+    for phrase in sorted((*phrases, *loose), key=lambda p: (not is_figure(p), p.x1 - p.x0, p.x0)):
         first = bisect_right(edges, phrase.x0 + INSIDE)
         if first < len(edges) and edges[first] < phrase.x1 - INSIDE:
             continue

@@ -11,7 +11,7 @@ runs the one counts that the evidence speaks for most, taken together:
 5. between neighbouring bands: space, weight, figures, lines that were full (row_evidence).
 
 The rows are sought once for each alignment and once for none; the alignment that the rows found for it go against
-least is the table's. Without anchors nothing holds rows together, and each gap is judged by itself.
+least is the table's, of several the one whose rows cut least text. Without anchors nothing holds rows together, and each gap is judged by itself.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ LONGEST = 60
 """Bands of one row at most: what is longer is no row."""
 UNRULY = 0.34
 """Cells off their height, for each row, from which a table keeps to no alignment."""
+GOES_ON = -1.0
+"""Evidence from which a row that ends there cuts its text."""
 STRONGEST = 4.0
 """Evidence between two bands counts no more than this, drawn lines and print across apart."""
 
@@ -122,12 +124,20 @@ class _Parting:
         """Bands after which a row ends."""
         against, ends = self._part("top")
         for alignment in ALIGNMENTS[1:-1]:
-            if not against:
+            if not against and not self._cuts_text(ends):
                 break
             other = self._part(alignment)
-            if other[0] < against:
+            if other[0] < against or (other[0] == against and self._evidence_for(other[1]) > self._evidence_for(ends)):
                 against, ends = other
         return ends if against <= UNRULY * MISALIGNED * (len(ends) + 1) else self._part("none")[1]
+
+    def _cuts_text(self, ends: set[int]) -> bool:
+        """Whether a row ends where its text goes on."""
+        return any(self._evidence[i].either <= GOES_ON for i in ends)
+
+    def _evidence_for(self, ends: set[int]) -> float:
+        """Evidence for these ends of rows, however the cells are aligned."""
+        return sum(max(-STRONGEST, min(STRONGEST, self._evidence[i].either)) for i in sorted(ends))
 
     def _part(self, alignment: Alignment) -> tuple[float, set[int]]:
         """What speaks against the best rows for ``alignment``, and the bands after which they end."""
