@@ -347,7 +347,7 @@ def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:
 
 
 def _join_currencies(row: Sequence[Phrase]) -> list[Phrase]:
-    """Give a sign of currency to the figure after it: it may stand at the left side of its column, near the one before."""
+    """Give a sign of currency to the figure after it: it may stand at the left side of its column."""
     parted: list[Phrase] = []
     for i, phrase in enumerate(row):
         last = phrase.words[-1].text in CURRENCIES and len(phrase.words) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.layout.tabled import cell, page, rows_at, shade, tables_of, texts
+from tests.layout.tabled import cell, level, page, rows_at, shade, tables_of, texts
 
 XS = [50.0, 90.0, 250.0, 290.0, 330.0, 370.0, 480.0]
 SIDES = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0, 476.0, 560.0]
@@ -66,3 +66,15 @@ def test_columns_beside_painted_ones_belong_to_the_table() -> None:
     (table,) = tables_of(page(*lines, fills=fills))
     title = "Indsats for børn og unge i skolen"
     assert texts(table) == [[str(i), title, "", "Der arbejdes videre", "Staben"] for i in range(1, 7)]
+
+
+def test_a_fill_in_the_colour_of_the_print_on_it_is_not_seen() -> None:
+    """A line below a head is drawn by some programs as the box of the head, cut to its lower edge."""
+    xs = [50.0, 150.0, 210.0, 270.0]
+    rows = [["", "", "2005", ""], ["Land", "Ja", "Nej", "Ialt"], *([c, "7,1", "6,9", "9,9"] for c in "ABCD")]
+    lines, places = rows_at(rows, xs, 100.0, space=3.0)
+    rulings = [level(y, 48.0, 320.0) for y in (places[0], places[2], places[-1])]
+    plain = tables_of(page(*lines, rulings=rulings))
+    (table,) = tables_of(page(*lines, rulings=rulings, fills=[shade(148.0, places[0], 318.0, places[1], 0)]))
+    assert table.method == "partly_ruled"
+    assert texts(table) == texts(plain[0])

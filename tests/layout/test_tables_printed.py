@@ -360,3 +360,51 @@ def test_years_centred_over_wide_columns_head_the_figures_at_their_right_side() 
     (table,) = tables_of(page(*lines))
     assert texts(table)[0] == ["Kommune", "2010", "2011", "2012"]
     assert texts(table)[1] == ["Assens", "43,6", "43,6", "43,6"]
+
+
+def test_signs_of_currency_at_the_left_side_of_their_columns_belong_to_their_figures() -> None:
+    lines = [words("År", 50, 100), words("Leje", 230, 100), words("I alt", 330, 100)]
+    for i, (a, b) in enumerate([("76,736", "749,228"), ("26,802", "653,008"), ("98,916", "931,209")]):
+        y = 116.0 + 14 * i
+        lines += [words(str(2010 + i), 50, y), words(a, 230, y), words(b, 330, y)]
+        if not i:
+            lines += [words("$", 190, y), words("$", 264, y)]
+    (table,) = tables_of(page(*lines))
+    assert texts(table)[1] == ["2010", "$ 76,736", "$ 749,228"]
+
+
+def test_heads_of_two_lines_evenly_apart_are_no_justified_line() -> None:
+    lines = []
+    for k, x in enumerate((200.0, 260.0, 320.0, 380.0)):
+        upper, lower = ("Antal af", "rækker") if k % 2 == 0 else ("samlet", "udgift")
+        lines += [words(upper, x, 100), words(lower, x, 112)]
+        lines += [words("494,897", x, 128 + 14 * i) for i in range(4)]
+    lines += [words(name, 50, 128 + 14 * i) for i, name in enumerate(["Assens", "Nyborg", "Odense", "Svendborg"])]
+    (table,) = tables_of(page(*lines))
+    assert table.column_count == 5
+    assert [row[0] for row in texts(table)] == ["", "Assens", "Nyborg", "Odense", "Svendborg"]
+
+
+def test_names_that_wrap_above_the_line_of_their_figures_are_one_row() -> None:
+    names = ["Tilsyn", "Tilladelser", "Håndhævelse og\njuridisk bistand", "Forskning", "Administration og\nøkonomi"]
+    lines = [words(head, x, 100) for head, x in (("Program", 50.0), ("Ja", 220.0), ("Nej", 280.0), ("Ialt", 340.0))]
+    y = 112.0
+    for name in names:
+        lines += cell(name, 50.0, y)
+        y += 12 * name.count("\n")
+        lines += [words("98,3", x, y) for x in (220.0, 280.0, 340.0)]
+        y += 12
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table)] == ["Program", *(name.replace("\n", " ") for name in names)]
+
+
+def test_words_alone_on_their_lines_between_columns_of_figures_make_no_column() -> None:
+    rows = [[name, "43,9", "98,3", "25,4"] for name in ("Assens", "Nyborg", "Odense")]
+    xs = [50.0, 200.0, 320.0, 440.0]
+    lines = [words(head, x, 100) for head, x in zip(["By", "2005", "2006", "2007"], xs, strict=True)]
+    for k, group in enumerate(("Mænd", "Kvinder")):
+        lines.append(words(group, 247 - 9 * k, 118 + 62 * k))
+        lines += rows_at(rows, xs, 132.0 + 62 * k, space=2.0)[0]
+    (table,) = tables_of(page(*lines))
+    assert table.column_count == 4
+    assert [c.column_span for c in table.cells if c.text in ("Mænd", "Kvinder")] == [4, 4]

@@ -192,3 +192,15 @@ def test_bars_of_a_chart_are_no_table() -> None:
     fills = [shade(60.0 + 60 * i, 300.0 - 40 * (i + 1), 100.0 + 60 * i, 300.0, 0x336699) for i in range(6)]
     lines = [words(str(10 * i), 70.0 + 60 * i, 320.0 - 40 * (i + 1)) for i in range(6)]
     assert tables_of(page(*lines, fills=fills)) == ()
+
+
+def test_rows_between_upright_lines_are_parted_though_lines_across_head_some() -> None:
+    xs = [50.0, 130.0, 200.0, 270.0]
+    names = ["2005", "2006", "2007", "2008"]
+    head, _ = rows_at([["Periode", "Ialt", "Nord", "Syd"]], [x + 4 for x in xs], 100.0)
+    upper, _ = rows_at([[n, "19,4", "29,9", "26,4"] for n in names], [x + 4 for x in xs], 130.0, space=0.0)
+    lower, _ = rows_at([[n, "88,1", "14,1", "14,5"] for n in names], [x + 4 for x in xs], 190.0, space=0.0)
+    across = words("Foreløbige tal for hele landet", 110.0, 178.0)
+    rulings = [level(y, 50.0, 340.0) for y in (86.0, 110.0, 232.0)] + [upright(x, 86.0, 232.0) for x in xs[1:]]
+    (table,) = tables_of(page(*head, *upper, across, *lower, rulings=rulings))
+    assert [row[0] for row in texts(table) if row[0] in names] == names * 2

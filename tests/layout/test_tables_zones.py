@@ -36,3 +36,21 @@ def test_the_last_page_has_the_columns_of_the_page_before_it() -> None:
     table, _ = rows_at(ROWS, [LEFT, 150.0, 210.0], 100.0, space=3.0)
     last = page(*table, *_prose(LEFT, 190.0, 2), *_prose(RIGHT, 104.0, 5))
     assert [texts(t) for t in tables_of(first, last)] == [ROWS]
+
+
+def test_tables_side_by_side_between_lines_of_their_own_are_two() -> None:
+    left, tops = rows_at(ROWS, [LEFT, 150.0, 200.0], 100.0, space=3.0)
+    right, ends = rows_at([["By", "Ja", "Nej"], *([c, "12,5", "2,5"] for c in "ABCDE")], [RIGHT, 400.0, 450.0], 106.0)
+    rulings = [level(y, 48.0, 230.0) for y in (tops[0], tops[1], tops[-1])]
+    rulings += [level(y, 308.0, 490.0) for y in (ends[0], ends[1], ends[-1])]
+    got = tables_of(page(*left, *right, rulings=rulings))
+    assert sorted((t.row_count, t.column_count) for t in got) == [(4, 3), (6, 3)]
+    assert ROWS in [texts(t) for t in got]
+
+
+def test_a_table_between_lines_leaves_the_prose_beside_it_alone() -> None:
+    table, places = rows_at(ROWS, [LEFT, 150.0, 200.0], 100.0, space=3.0)
+    beside = [words("Væksten var størst i Norge, hvor den", 260.0, 96.0 + 12 * i) for i in range(6)]
+    rulings = [level(y, 48.0, 230.0) for y in (places[0], places[1], places[-1])]
+    (got,) = tables_of(page(*table, *beside, rulings=rulings))
+    assert texts(got) == ROWS

@@ -97,7 +97,7 @@ def _parted(phrase: Phrase, row: int, edges: Sequence[Edge], places: Sequence[fl
 
 
 def _may_begin(word: Word, edge: Edge) -> bool:
-    """Whether a column may begin with the word: not where figures alone do, which are as wide as each other by chance."""
+    """Whether a column may begin with the word: not where figures alone do, being as wide as each other."""
     return not edge.figures or len(word.text) == 1 or not word.text[0].isalpha()
 
 

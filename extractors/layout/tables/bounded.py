@@ -212,8 +212,8 @@ def _share_parted(rows: Sequence[TextRow]) -> float:
 
 
 def _tail(box: Box, columns: Sequence[Column], inside: Sequence[TextRow], body: Sequence[TextRow]) -> list[TextRow]:
-    """The rows below the last rung of a table that has no foot line: built like its rows of figures, and as close."""
-    built = [row for row in inside if 2 * len(row.phrases) > len(columns) and is_figure(row.phrases[-1])]
+    """The rows below the last rung of a table that has no foot line: built like its rows, and as close."""
+    built = [row for row in inside if _is_built(row, columns)]
     if not built:
         return []
     gaps = [(a.x1 + b.x0) / 2 for a, b in pairwise(columns)]
@@ -221,13 +221,19 @@ def _tail(box: Box, columns: Sequence[Column], inside: Sequence[TextRow], body: 
     found: list[TextRow] = []
     edge = inside[-1].bottom
     for row in rows_in(body, box._replace(top=box.bottom, bottom=math.inf)):
-        if row.top - edge > reach + 1 or 2 * len(row.phrases) <= len(columns) or not is_figure(row.phrases[-1]):
+        if row.top - edge > reach + 1 or not _is_built(row, columns):
             break
         if any(crosses(p, gaps) for p in row.phrases) or row.phrases[0].x0 > columns[0].x1:
             break
         found.append(row)
         edge = row.bottom
     return found
+
+
+def _is_built(row: TextRow, columns: Sequence[Column]) -> bool:
+    """Whether the row fills all columns, or most of them and ends in a figure."""
+    filled = len(row.phrases)
+    return filled == len(columns) > 2 or (2 * filled > len(columns) and is_figure(row.phrases[-1]))
 
 
 def _with_heads(

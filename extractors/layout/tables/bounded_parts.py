@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import TextRow, is_sign, is_year
+from extractors.layout.lines import Phrase, TextRow, is_sign, is_year
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.regions import crosses, rows_in
@@ -20,7 +20,7 @@ PROSE_LINES = 2
 """Lines of prose between two tables: a line across the columns heads a section."""
 PROSE_WORDS = 8
 """Words in a line of prose between two tables."""
-PROSE_WIDTH = 0.6
+PROSE_WIDTH = 0.4
 """Share of the tables' width that it takes."""
 SAME_SIDE = 2.5
 """Points by which rungs of one table may differ at their ends."""
@@ -112,17 +112,33 @@ def _cuts_at_prose(box: Box, levels: Sequence[Edge], rows: Sequence[TextRow]) ->
         first = i
         if not gapless[i - 1] or len(text) < PROSE_LINES or not begun:
             continue
-        heads = [p for row, place in zip(rows[i:], places[i:], strict=True) if place == places[i] for p in row.phrases]
-        if len(heads) < 2 or any(is_sign(p) and not is_year(p) for p in heads):
+        # No line need stand below a head that prose of some length stands above.
+        lone = len(text) > PROSE_LINES and places[i - 1] == places[i] and len(rows[i].phrases) > 1
+        if not _are_heads(rows, places, i) and not (lone and _are_words(rows[i].phrases)):
             continue
         columns = find_columns([row.phrases for row, whole in zip(rows[:begun], gapless, strict=False) if not whole])
         gaps = [(a.x1 + b.x0) / 2 for a, b in pairwise(columns)]
         if any(_is_long(row, box) and any(crosses(p, gaps) for p in row.phrases) for row in text):
             above = places[begun - 1] < places[begun]
-            below = places[i - 1] < places[i]
             end = levels[places[begun] - 1].at if above else (rows[begun - 1].bottom + text[0].top) / 2
-            cuts[i] = end, levels[places[i - 1]].at if below else (text[-1].bottom + rows[i].top) / 2
+            below = next((k for k in range(i, len(rows)) if places[k] > places[i]), None)
+            if places[i - 1] == places[i] and below is not None and _are_heads(rows, places, below):
+                # What stands above the first line is a caption, with gaps in it.
+                cuts[below] = end, levels[places[i]].at
+            else:
+                start = levels[places[i - 1]].at if places[i - 1] < places[i] else (text[-1].bottom + rows[i].top) / 2
+                cuts[i] = end, start
     return cuts
+
+
+def _are_heads(rows: Sequence[TextRow], places: Sequence[int], at: int) -> bool:
+    """Whether row ``at`` and those down to the next level print words alone, several of them."""
+    heads = [p for row, place in zip(rows[at:], places[at:], strict=True) if place == places[at] for p in row.phrases]
+    return len(heads) > 1 and _are_words(heads)
+
+
+def _are_words(phrases: Sequence[Phrase]) -> bool:
+    return not any(is_sign(p) and not is_year(p) for p in phrases)
 
 
 def _is_long(row: TextRow, box: Box) -> bool:
@@ -141,7 +157,12 @@ def _between(region: Region, levels: Sequence[Edge], after: float, top: float, b
     """The part of a region from ``top`` to ``bottom``, its first and last line or shade being rungs of it."""
     ends = (top, bottom)
     rungs = tuple(e for e in levels if e.at in ends or (e in region.rungs and top <= e.at <= bottom))
-    return Region(region.box._replace(top=top, bottom=bottom), rungs, region.closed, after)
+    box = region.box._replace(top=top, bottom=bottom)
+    if len(rungs) > 1:
+        # Longer lines of the part above do not make this one wider.
+        x0, x1 = min(e.start for e in rungs), max(e.end for e in rungs)
+        box = box._replace(x0=x0 if x0 > box.x0 + SAME_SIDE else box.x0, x1=x1 if x1 < box.x1 - SAME_SIDE else box.x1)
+    return Region(box, rungs, region.closed, after)
 
 
 def _other_columns(above: Sequence[TextRow], below: Sequence[TextRow]) -> bool:

@@ -1,9 +1,10 @@
 """Phrases → columns, where no line is drawn.
 
 A column is an interval of x that phrases share. Phrases are taken from narrow to wide, figures first, since heads may
-stand between the figures of their columns: each opens a column, widens the one it meets, or bridges several. A bridge joins columns unless more rows show a gap there than bridge it: a
-heading over several columns or a title bridges what many rows keep apart, while the words of a text column stretched
-by justified print are bridged by nearly every line. Nothing is said by one row alone.
+stand between the figures of their columns: each opens a column, widens the one it meets, or bridges several. A bridge
+joins columns unless more rows show a gap there than bridge it: a heading over several columns or a title bridges what
+many rows keep apart, while the words of a text column stretched by justified print are bridged by nearly every line.
+Nothing is said by one row alone.
 
 Because rows of all pages of a table are given together, a column that is empty on one page, or that only its header
 shows, is a column on every page.
@@ -41,6 +42,10 @@ JOINING = ("/", "&")
 """Signs that stand between words."""
 LINE_PITCH = 1.6
 """Line heights from one line of a cell to the next at most."""
+LONE_AMONG = 4
+"""Columns of a table in which lone words may stand over several."""
+LINE_CLOSEST = 0.8
+"""Line heights from one line of a cell to the next at least."""
 HEAD_ROWS = 3
 """Lines that a head of one column takes at most."""
 
@@ -90,7 +95,8 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     columns = [Column(*c) for c in _supported(found, room, phrases)]
-    return _with_turned_heads(_with_own_heads(_with_last_words(columns, rows), rows), rows, loose)
+    columns = _without_lone(_with_last_words(columns, rows), rows)
+    return _with_turned_heads(_with_own_heads(columns, rows), rows, loose)
 
 
 def _fills_gap(
@@ -218,8 +224,9 @@ def _supported(
 def _with_last_words(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
     """Join the last words of justified lines with what they stand beside.
 
-    They end at one side, as other lines do, always beside words of the column before them, and a further line of it
-    follows each: the last line of justified print is not stretched. A column of its own has a head, or entries that end anywhere.
+    They end at one side, always beside words of the column before them, and a further line of it follows each: the last
+    line of justified print is not stretched. A column of its own has a head, or entries that end anywhere; a lone word
+    on the first line may be the head of the column after it.
     """
     i = 0
     while i + 1 < len(columns):
@@ -240,7 +247,7 @@ def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[in
     side = max(p.x1 for _, p in last)
     if side - min(p.x1 for _, p in last) > SAME_EDGE:
         return False
-    if len(last) == 1 and not any(abs(p.x1 - side) <= SAME_EDGE for _, p in lines):
+    if len(last) == 1 and last[0][0] <= min(i for i, _ in lines):
         return False
     beside = dict(lines)
     return all(i in beside and any(_follows(q, beside[i]) for k, q in lines if k > i) for i, _ in last)
@@ -249,6 +256,28 @@ def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[in
 def _follows(lower: Phrase, upper: Phrase) -> bool:
     """Whether a line of one cell follows the other."""
     return 0 < lower.cy - upper.cy < LINE_PITCH * (upper.bottom - upper.top) and lower.x0 <= upper.x0 + INSIDE
+
+
+def _without_lone(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+    """The columns but those of words that stand alone on their lines: these head the rows below over several columns.
+
+    A cell centred beside one of two lines stands alone as well, but between these.
+    """
+    if len(columns) < LONE_AMONG:
+        return columns
+    kept = columns[:1]
+    for column in columns[1:]:
+        held = _print_in(column, rows)
+        if not held or any(is_sign(p) or len(rows[i]) > 1 or _is_between(i, rows) for i, p in held):
+            kept.append(column)
+    return kept
+
+
+def _is_between(i: int, rows: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether the lone phrase of a row stands closer to a neighbouring row than lines do."""
+    p = rows[i][0]
+    near = [rows[k][0] for k in (i - 1, i + 1) if 0 <= k < len(rows)]
+    return any(abs(p.cy - q.cy) < LINE_CLOSEST * (p.bottom - p.top) for q in near)
 
 
 def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:

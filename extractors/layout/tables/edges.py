@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from schemas.geometry import Box
-from schemas.page import Page, Ruling, Word
+from schemas.page import Fill, Page, Ruling, Word
 
 SAME_PLACE = 3.0
 """Points between lines that are one edge: doubled borders and the spacing between shaded cells are narrower, the lowest
@@ -78,8 +78,13 @@ def find_edges(page: Page) -> Edges:
 
 
 def _painted(page: Page) -> list[Box]:
-    """Boxes of fills whose outline can be seen; white ones only where they cut something coloured."""
+    """Boxes of fills whose outline can be seen; white ones only where they cut something coloured.
+
+    A fill in the colour of the print on it would hide that: it is cut to a part of its box, as the line below a head.
+    """
     areas = [f for f in page.fills if f.x1 - f.x0 >= MARK_SIZE or f.bottom - f.top >= MARK_SIZE]
+    inks = {word.color for word in page.words}
+    areas = [f for f in areas if f.color not in inks or not _hides_print(f, page.words)]
     coloured = [f.box for f in areas if not _is_white(f.color)]
     found = []
     for fill in areas:
@@ -90,6 +95,11 @@ def _painted(page: Page) -> list[Box]:
             continue
         found.append(box)
     return found
+
+
+def _hides_print(fill: Fill, words: Sequence[Word]) -> bool:
+    """Whether print in the colour of the fill stands on it."""
+    return any(word.color == fill.color and fill.box.holds(word.cx, word.cy) for word in words)
 
 
 def _is_white(color: int) -> bool:

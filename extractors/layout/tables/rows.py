@@ -11,7 +11,8 @@ runs the one counts that the evidence speaks for most, taken together:
 5. between neighbouring bands: space, weight, figures, lines that were full (row_evidence).
 
 The rows are sought once for each alignment and once for none; the alignment that the rows found for it go against
-least is the table's, of several the one whose rows cut least text. Without anchors nothing holds rows together, and each gap is judged by itself.
+least is the table's, of several the one whose rows cut least text. Without anchors nothing holds rows together, and
+each gap is judged by itself.
 """
 
 from __future__ import annotations

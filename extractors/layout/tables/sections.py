@@ -1,8 +1,8 @@
 """Bands of print that head the rows below them, or say their unit, in tables of figures.
 
 Two kinds, both in rows of their own: a line in the first column alone that was not broken for want of room, neither
-itself nor the line above it; and a lone line of words in a column of figures that is centred over the whole table or
-over all columns but the first.
+itself nor the line above it, or that is in another weight; and a lone line of words in a column of figures that is
+centred over the whole table or over all columns but the first.
 """
 
 from __future__ import annotations
@@ -65,11 +65,17 @@ def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]]) ->
             continue
         line = bands[i].cells[0][0]
         above, below = bands[i - 1].cells.get(0), bands[i + 1].cells.get(0)
-        if is_sign(line) or not below or broken_early(line, below[0], room[0]) < 0:
+        if is_sign(line) or not below:
             continue
-        if not above or broken_early(above[-1], line, room[0]) > 0:
+        # A line in another weight is none of theirs, however full the column is.
+        ended = _is_bold(line) != _is_bold(below[0]) or broken_early(line, below[0], room[0]) > 0
+        if ended and (not above or _is_bold(above[-1]) != _is_bold(line) or broken_early(above[-1], line, room[0]) > 0):
             found.add(i)
     return found
+
+
+def _is_bold(phrase: Phrase) -> bool:
+    return bool(phrase.words) and all(word.bold for word in phrase.words)
 
 
 def _figure_columns(bands: Sequence[Band]) -> set[int]:
