@@ -114,3 +114,64 @@ def test_the_letter_of_a_number_before_a_title_is_a_level_and_no_code() -> None:
         made.line(f"{'G' if number % 2 else 'U'}{number} {title}", bold=True)
         made.line(f"Vurdering: {MEANINGS[number % 3]}")
     assert [row.level for row in made.read().assessments] == ["grundniveau", "udviklingsniveau"] * 3
+
+
+def bars(made: Paper, colours: tuple[int, int]) -> Paper:
+    """Headings on bars that wear the colour of their level, each with a verdict below."""
+    for number, title in enumerate(TITLES, 1):
+        bar = pymupdf.Rect(36, made.y, 560, made.y + 15)
+        made.sheet.draw_rect(bar, color=None, fill=pymupdf.sRGB_to_pdf(colours[number % 2]))
+        made.line(f"{number}. {title}", bold=True)
+        made.line(f"Vurdering: {MEANINGS[number % 3]}")
+    return made
+
+
+def test_the_bar_of_a_title_wears_the_colour_of_its_level() -> None:
+    """A key of two levels was read as headings: every recommendation was of the one named last, without a doubt."""
+    blue, orange = 0xDDEBF7, 0xFCE4D6
+    made = Paper(size=A4)
+    for x, colour, level in ((40, blue, "Grundniveau"), (280, orange, "Udviklingsniveau")):
+        swatch = pymupdf.Rect(x, made.y, x + 25, made.y + 14)
+        made.sheet.draw_rect(swatch, color=None, fill=pymupdf.sRGB_to_pdf(colour))
+        made._text((x + 30, made.y + 10), level, 9, False, 0)
+    made.y += 26
+    document = bars(made, (orange, blue)).read()
+    assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
+
+
+def test_options_below_each_other_are_one_answer() -> None:
+    made = Paper(size=A4)
+    for number, title in enumerate(TITLES, 1):
+        made.line(f"{number}. {title}", bold=True)
+        first, *rest = (f"{'☒' if n == number % 3 else '☐'} {meaning}" for n, meaning in enumerate(MEANINGS))
+        made.line(f"Vurdering: {first}")
+        for option in rest:
+            made.line(option)
+        made.line("Beskrivelse: Er beskrevet i planen.")
+    document = made.read()
+    assert [(row.title, row.rating_text) for row in document.assessments] == [
+        (title, MEANINGS[number % 3]) for number, title in enumerate(TITLES, 1)
+    ]
+    assert {row.activity for row in document.assessments} == {"Er beskrevet i planen."}
+
+
+def test_letters_that_a_legend_explains_rate_in_forms_too() -> None:
+    made = Paper(size=A4)
+    made.line("Forklaring: O = Opfyldt, D = Delvist opfyldt, I = Ikke opfyldt")
+    for number, title in enumerate(TITLES, 1):
+        made.line(f"{number}. {title}", bold=True)
+        made.line(f"Vurdering: {'ODI'[number % 3]}")
+    assert [row.rating_text for row in made.read().assessments] == [MEANINGS[n % 3] for n in range(1, 7)]
+
+
+def test_levels_at_the_other_edge_make_no_labels_of_titles() -> None:
+    """Titles that hold the wording of a role were labels, their levels the values, and nothing was read."""
+    titles = [f"{n}. Ansvarlig for {title[0].lower()}{title[1:]}" for n, title in enumerate(TITLES, 1)]
+    made = Paper(size=A4)
+    for number, title in enumerate(titles, 1):
+        made._text((530, made.y + 11.25), "G." if number % 2 else "U.", 9, False, 0)
+        made.line(title, bold=True)
+        made.line(f"Vurdering: {MEANINGS[number % 3]}")
+    document = made.read()
+    assert [row.number for row in document.assessments] == [1, 2, 3, 4, 5, 6]
+    assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3

@@ -35,6 +35,10 @@ SURE_LABEL = 0.9
 """A label of this weight is a wording of its role and nothing else."""
 SIGN_WITHIN = 4.0
 """A sign that answers a label stands within so many heights of print behind it."""
+BAR_HEIGHTS = 2.5
+"""A bar behind lines is no higher than so many times their height."""
+KEY_MAX = 2
+"""Letters and digits that stand for a step are no longer."""
 SAME_LINE = 0.4
 """Lines whose middles are less than this share of their height apart are one line."""
 
@@ -55,7 +59,10 @@ def _may_answer(line: Line) -> bool:
     if is_step_wording(verdict) or (bool(colon) and is_verdict(verdict)):
         return True
     asked = _LABEL_ALONE.match(line.text)
-    return asked is not None and asks_for_rating(asked["label"])
+    if asked is not None:
+        return asks_for_rating(asked["label"])
+    pair = _PAIR.match(line.text) if _is_key(verdict) else None
+    return pair is not None and asks_for_rating(pair["label"])
 
 
 _PAIR = re.compile(r"^(?P<label>[^:?\n]{2,70}?)\s*[:?]\s+(?P<value>\S.*)$", re.DOTALL)
@@ -67,7 +74,7 @@ class Piece:
     """A block as a form sees it."""
 
     kind: str
-    """heading | rating | verdict (a rating without a label) | pair | label | text"""
+    """heading | rating | verdict (a rating without a label) | options (a part of a list) | pair | label | text"""
     label: str
     lines: tuple[Line, ...]
     block: Block
@@ -139,6 +146,14 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
         yield Piece("rating", RATING_LABEL, block.lines, block)
         return
     pair = _PAIR.match(text)
+    if pair is not None and asks_for_rating(pair["label"]):
+        answer = _after_label(block.lines, pair["label"])
+        if answer and _holds_option(page, answer[0]):
+            yield Piece("options", pair["label"], answer, block)
+            return
+    if pair is None and _holds_option(page, block.lines[0]):
+        yield Piece("options", "", block.lines, block)
+        return
     if pair is not None and _names_recommendation(pair["label"]):
         numbered = leading_number(text) is not None
         yield Piece("heading", "", block.lines if numbered else _after_label(block.lines, pair["label"]), block)
@@ -181,10 +196,15 @@ def _labelled(block: Block, label: str, value: str) -> Iterator[Piece]:
     """A block "label: value" as a piece whose lines hold the value alone."""
     lines = _after_label(block.lines, label)
     verdict = value.strip(" .")
-    if asks_for_rating(label) and (is_verdict(verdict) or _is_sign(lines)):
+    if asks_for_rating(label) and (is_verdict(verdict) or _is_sign(lines) or _is_key(verdict)):
         yield Piece("rating", label, lines, block)
     else:
         yield Piece("pair", label, lines, block)
+
+
+def _is_key(text: str) -> bool:
+    """Whether an answer is a letter or digit, which a legend explains."""
+    return len(text) <= KEY_MAX and text.isalnum()
 
 
 def _is_sign(lines: Sequence[Line]) -> bool:
@@ -234,19 +254,29 @@ def _after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def part_of(page: Page, lines: tuple[Line, ...]) -> CellPart:
-    """The lines with the drawings, pictures and fields that stand beside them, as the part of a cell."""
+def part_of(page: Page, lines: tuple[Line, ...], *, shaded: bool = False) -> CellPart:
+    """The lines with the drawings, pictures and fields that stand beside them, as the part of a cell.
+
+    ``shaded`` counts in the bar that the lines are printed on.
+    """
     box = union([line.box for line in lines])
     reach = _reach_of(box)
+    bars = [f for f in page.fills if _is_bar_behind(f.box, box)] if shaded else []
     return CellPart(
         page=page.number,
         box=box,
         lines=lines,
-        fills=tuple([f for f in _inside(reach, page.fills) if f.x1 - f.x0 < box.width]),
+        fills=(*bars, *(f for f in _inside(reach, page.fills) if f.x1 - f.x0 < box.width)),
         drawings=tuple(_inside(reach, page.drawings)),
         images=tuple(_inside(reach, page.images)),
         widgets=tuple(_inside(reach, page.widgets)),
     )
+
+
+def _is_bar_behind(area: Box, lines: Box) -> bool:
+    """Whether the area lies behind the lines and is not much higher: no panel, no page."""
+    beside = area.x0 <= lines.x0 and area.x1 >= lines.x1 and area.holds(lines.cx, lines.cy)
+    return beside and area.height <= BAR_HEIGHTS * lines.height
 
 
 def _reach_of(box: Box) -> Box:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from extractors.kinds.assessment.form_records import LABEL_MAX, LABEL_WEIGHT, asks_for_rating, label_weight
+from extractors.kinds.assessment.form_records import LABEL_MAX, LABEL_WEIGHT, MIN_RECORDS, asks_for_rating, label_weight
 from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Cell, CellPart, Layout, Line, Table
 
@@ -26,7 +26,7 @@ def frames_as_blocks(layout: Layout, taken: Container[int]) -> Layout:
         layout: the layout of a document.
         taken: numbers of tables that are read already.
     """
-    frames = [table for table in layout.tables if table.number not in taken and any(map(_holds_form, table.cells))]
+    frames = [table for table in layout.tables if table.number not in taken and _is_frames(table)]
     if not frames:
         return layout
     blocks: dict[int, list[Block]] = {page.number: list(page.blocks) for page in layout.pages}
@@ -42,11 +42,20 @@ def frames_as_blocks(layout: Layout, taken: Container[int]) -> Layout:
     return replace(layout, pages=pages)
 
 
+def _is_frames(table: Table) -> bool:
+    """Whether a cell prints several labels, one of which asks for a rating, or several cells print such a one."""
+    labels = [_labels_in(cell) for cell in table.cells if _holds_form(cell)]
+    return len(labels) >= MIN_RECORDS or any(len(own) >= LABELS for own in labels)
+
+
 def _holds_form(cell: Cell) -> bool:
-    """Whether the cell prints several labels with what they name, and one that asks for a rating."""
+    """Whether the cell prints a label that asks for a rating below other print."""
+    return any(map(asks_for_rating, _labels_in(cell))) and _LABEL.match(cell.lines[0].text) is None
+
+
+def _labels_in(cell: Cell) -> list[str]:
     found = (_LABEL.match(line.text) for line in cell.lines)
-    labels = [match["label"] for match in found if match is not None and label_weight(match["label"]) >= LABEL_WEIGHT]
-    return len(labels) >= LABELS and any(map(asks_for_rating, labels))
+    return [match["label"] for match in found if match is not None and label_weight(match["label"]) >= LABEL_WEIGHT]
 
 
 def _by_row(table: Table) -> list[Cell]:

@@ -154,6 +154,9 @@ def _form_of(lines: Sequence[Line]) -> _Form | None:
     alone = sum(1 for label, _ in beside if sum(1 for line in lines if _is_right_of(label, line)) == 1)
     if own < MIN_RECORDS or 2 * own < len(beside) or alone < ALONE * len(beside):
         return None
+    texts = Counter(_bare(label.text) for label, _ in beside)
+    if 2 * sum(n for n in texts.values() if n >= MIN_RECORDS) < len(beside):
+        return None  # Labels come again; these are titles, with their level at the other edge.
     at_edge = Counter(_bare(line.text) for line in lines if _begins(line, labels_at))
     cards = max(n for text, n in at_edge.items() if _may_label(text))
     labels = {text for text, n in at_edge.items() if text and n >= max(MIN_RECORDS, COMMON * cards)}

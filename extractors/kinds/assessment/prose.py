@@ -7,10 +7,10 @@ options beside each other are one answer, however wide the gaps between them.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
@@ -26,8 +26,8 @@ from extractors.kinds.assessment.form_records import (
 )
 from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.wording import level_of_cell
-from schemas.layout import Layout, Line
-from schemas.page import Source
+from schemas.layout import CellPart, Layout, Line
+from schemas.page import Page, Source
 
 LEVEL_LABEL = "Niveau"
 UNIT_MAX = 60
@@ -40,9 +40,8 @@ def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     printed = ((page, with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
-    pieces = _without_lists([piece for block in blocks for piece in pieces_of(block, pages[block.page])])
-    pieces = _without_answers(pieces)
-    pieces = _with_levels_of_titles(pieces)
+    pieces = _with_levels_of_titles([piece for block in blocks for piece in pieces_of(block, pages[block.page])])
+    pieces = _with_own_label(_without_answers(_without_lists(_with_whole_lists(pieces))))
     starts = _starts(pieces)
     if len(starts) < MIN_RECORDS:
         return
@@ -50,12 +49,11 @@ def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     running = _label_of_running_text(pieces)
     label, asked = running, False
     for index, piece in enumerate(pieces):
-        page = pages[piece.lines[0].page]
         if index in starts:
             if record is not None:
                 yield record
             record, label = Record(), running
-            record.add(TITLE_LABEL, part_of(page, piece.lines))
+            record.add(TITLE_LABEL, part_of(pages[piece.lines[0].page], piece.lines, shaded=True))
         elif piece.kind == "heading":
             if record is not None:
                 yield record
@@ -68,11 +66,21 @@ def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
             if piece.kind == "text" and not asked and not _may_go_on(label, piece):
                 label = running
             asked = False
-            record.add(piece.label or label, piece.part or part_of(page, piece.lines))
+            for part in _parts_of(piece, pages):
+                record.add(piece.label or label, part)
             if piece.kind in ("pair", "rating"):
                 label = piece.label if _goes_on_below(piece.label) else running
     if record is not None:
         yield record
+
+
+def _parts_of(piece: Piece, pages: Mapping[int, Page]) -> Iterator[CellPart]:
+    """What the piece says, a part for each page."""
+    if piece.part is not None:
+        yield piece.part
+        return
+    for number, lines in groupby(piece.lines, key=lambda line: line.page):
+        yield part_of(pages[number], tuple(lines))
 
 
 def _label_of_running_text(pieces: Sequence[Piece]) -> str:
@@ -91,13 +99,39 @@ def _may_go_on(label: str, piece: Piece) -> bool:
     return role_of(label) != "department" or (len(_text_of(piece)) <= UNIT_MAX and not _text_of(piece).endswith("."))
 
 
+def _with_whole_lists(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which options one below the other are one answer, to the label that the first of them stands behind."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if piece.kind == "options" and before is not None and before.kind == "options" and not piece.label:
+            joined[-1] = replace(before, lines=before.lines + piece.lines)
+        else:
+            joined.append(piece)
+    return [_settled(piece) if piece.kind == "options" else piece for piece in joined]
+
+
+def _settled(piece: Piece) -> Piece:
+    rates = bool(piece.label) and len(piece.lines) > 1
+    return replace(piece, kind="rating" if rates else "text", label=piece.label if rates else "")
+
+
 def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which verdicts one below the other are text: who lists the wordings of a scale rates nothing."""
-    alone = [
-        piece.kind != "verdict" or not any(0 <= j < len(pieces) and pieces[j].kind == "verdict" for j in (i - 1, i + 1))
-        for i, piece in enumerate(pieces)
-    ]
-    return [p if single else replace(p, kind="text", label="") for p, single in zip(pieces, alone, strict=True)]
+    """Pieces in which verdicts are text where several stand under one heading, or others beside them on their line.
+
+    Who lists the wordings of a scale rates nothing.
+    """
+    verdicts: dict[int, list[int]] = defaultdict(list)
+    heading = -1
+    for index, piece in enumerate(pieces):
+        heading = index if piece.kind == "heading" else heading
+        if piece.kind == "verdict":
+            verdicts[heading].append(index)
+    listed = {i for own in verdicts.values() if len(own) > 1 for i in own}
+    for i in (i for own in verdicts.values() for i in own):
+        beside = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces) and pieces[j].kind in ("text", "verdict")]
+        listed |= {i} if any(_on_one_line(piece.lines, pieces[i].lines) for piece in beside) else set()
+    return [replace(p, kind="text", label="") if i in listed else p for i, p in enumerate(pieces)]
 
 
 def _without_answers(pieces: Sequence[Piece]) -> list[Piece]:
@@ -109,16 +143,28 @@ def _without_answers(pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(piece, kind="rating") if piece.kind == "verdict" else piece for piece in settled]
 
 
+def _with_own_label(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which ratings that stand without a label have the one that the form has for others."""
+    labels = {piece.label for piece in pieces if piece.kind == "rating"} - {RATING_LABEL}
+    if len(labels) != 1:
+        return list(pieces)
+    (own,) = labels
+    return [replace(p, label=own) if p.kind == "rating" and p.label == RATING_LABEL else p for p in pieces]
+
+
 def _with_levels_of_titles(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a level that stands on the line of a title, at the other edge, is the title's own."""
     heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading"]
     levels = [i for i in heads if level_of_cell(_text_of(pieces[i])) is not None]
     titles = [i for i in heads if i not in levels]
     owner = {i: next((t for t in titles if _on_one_line(pieces[t].lines, pieces[i].lines)), None) for i in levels}
+    # Levels named one after the other head nothing: a key says which colours they have.
+    loose = {i for i in levels if owner[i] is None}
+    key = {i for i in loose if i - 1 in loose or i + 1 in loose}
     settled: list[Piece] = []
     for index, piece in enumerate(pieces):
         if owner.get(index) is None:
-            settled.append(piece)
+            settled.append(replace(piece, kind="text") if index in key else piece)
         own = (pieces[i] for i, title in owner.items() if title == index)
         settled += [replace(level, kind="pair", label=LEVEL_LABEL) for level in own]
     return settled
