@@ -293,6 +293,17 @@ def test_a_summary_that_counts_right_words_the_colours() -> None:
         assert [row.rating_text for row in rows][:3] == worded
 
 
+def test_a_summary_counts_the_step_that_no_row_has() -> None:
+    """Two ends of three steps were a scale of two: the worst of three was published as the second of two."""
+    words = {1: "Kommunen lever op til anbefalingen", 2: "Kommunen er ikke i gang", 3: "Kommunen er ikke i gang"}
+    made = paper(words)
+    made.heading("Opsummering")
+    made.table((140, 140, 140, 180), [["", words[2], "Kommunen er i gang", words[1]], ["Tobak", "4", "0", "2"]])
+    rows = made.rows()
+    assert [row.rating_step for row in rows] == [1, 3, 3, 3, 3, 1]
+    assert {row.rating_steps for row in rows} == {3}
+
+
 def test_a_list_of_wordings_without_signs_words_the_colours() -> None:
     """Spreadsheets lose the colours of a legend in print: its words were left, and the rows rated "Grøn"."""
     made = Paper()

@@ -379,3 +379,10 @@ def test_labels_that_ran_together_over_their_columns() -> None:
     assert [(row.rating_text, row.rating_step, row.rating_steps) for row in found] == [
         (("Ja", "Delvist", "Nej")[step - 1], step, 3) for step in (1, 2, 3, 1, 2, 3)
     ]
+
+
+def test_cells_that_repeat_their_own_header_are_marks_of_that_step() -> None:
+    labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
+    document = paper(lambda k, s: labels[k - 1] if k == s else "", labels, (1, 2, 3, 1, 2, 1)).read()
+    assert steps_of(document) == [1, 2, 3, 1, 2, 1]
+    assert {row.rating_steps for row in document.assessments} == {3}

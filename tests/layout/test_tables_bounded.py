@@ -350,3 +350,40 @@ def test_prose_below_the_last_row_parts_tables_that_have_no_foot_line() -> None:
     found = tables_of(page(*upper, *text, *lower, rulings=rulings))
     assert [len(texts(t)) for t in found] == [5, 5]
     assert [texts(t)[-1][0] for t in found] == ["D", "D"]
+
+
+def test_a_list_of_signs_or_a_heading_below_a_shaded_table_is_no_row_of_it() -> None:
+    rows = [HEAD, *(_row(i, lines=1) for i in range(1, 7))]
+    lines, places = rows_at(rows, XS, 100.0, space=4.0, bold=1)
+    fills = [shade(46.0, places[0], 480.0, places[1])]
+    fills += [shade(a, places[0], b, places[1]) for a, b in pairwise([46.0, 86.0, 226.0, 256.0, 286.0, 336.0, 480.0])]
+    end = places[-1] + 12.0
+    legend = [words("Legende:", 50.0, end + 6, bold=True), words("x Gennemført", 50.0, end + 20)]
+    heading = [words("Opsummering", 50.0, end + 12, 14.0, bold=True), words("Ja", 90.0, end + 30)]
+    for below in (legend, heading):
+        (table, *_) = tables_of(page(*lines, *below, fills=fills))
+        assert _numbers(texts(table)) == ["Nr.", *map(str, range(1, 7))]
+
+
+def test_heads_of_groups_above_heads_that_come_again_stay_with_their_table() -> None:
+    """Of two tables on a page each was cut below its upper heads, and lost the columns that only those part."""
+    lines, rulings, fills = [], [], []
+    y = 100.0
+    for first in (1, 5):
+        upper, top = rows_at([["Anbefalingen", "", "Sæt kryds", "", "", "Indsats"]], XS, y, space=4.0, bold=1)
+        rows, places = rows_at(
+            [HEAD, *(_row(i, lines=1) for i in range(first, first + 4))], XS, y + 16, space=4.0, bold=1
+        )
+        lines += [*upper, *rows]
+        rulings += [level(at, 46.0, 480.0) for at in (top[0], *places[1:])]
+        rulings += [upright(x, top[0], places[-1]) for x in (46.0, 480.0)]
+        fills += [shade(a, top[0], b, places[0]) for a, b in ((46.0, 226.0), (226.0, 336.0), (336.0, 480.0))]
+        fills += [
+            shade(a, places[0], b, places[1]) for a, b in pairwise([46.0, 86.0, 226.0, 256.0, 286.0, 336.0, 480.0])
+        ]
+        y = places[-1] + 50.0
+    tables = tables_of(page(*lines, rulings=rulings, fills=fills))
+    assert [_numbers(texts(table)) for table in tables] == [
+        ["Anbefalingen", "Nr.", "1", "2", "3", "4"],
+        ["Anbefalingen", "Nr.", "5", "6", "7", "8"],
+    ]

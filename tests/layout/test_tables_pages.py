@@ -154,3 +154,50 @@ def _any_page(rng: random.Random, number: int) -> Page:
 
 def test_an_empty_grid_is_no_table() -> None:
     assert tables_of(page(*cell("Skema til udfyldelse", 50, 60), rulings=grid(XS, [100.0, 120.0, 140.0, 160.0]))) == ()
+
+
+def test_a_running_header_close_above_a_table_is_one_where_it_stands_clear_on_other_pages() -> None:
+    pages = []
+    for k, top in enumerate((100.0, 100.0, 58.0)):
+        lines, _ = rows_at([[str(3 * k + i), "Indsats for børn", "Ja"] for i in range(1, 4)], XS[:-1], top)
+        pages.append(page(*lines, words("Vejen Kommune, sag 18/4711", 50, 40)))
+    (table,) = tables_of(*pages)
+    assert [row[0] for row in texts(table)] == [str(n) for n in range(1, 10)]
+
+
+def test_the_header_of_a_table_that_stands_off_its_rows_is_no_running_header() -> None:
+    pages = []
+    for k in range(3):
+        titles = ("Indsats for børn", "Motion for alle", "Kost i skoler")
+        rows = [[str(3 * k + i), titles[(k + i) % 3], "Ja"] for i in range(1, 4)]
+        lines, _ = rows_at(rows, XS[:-1], 84.0)
+        heads = [words(text, x, 62.0, bold=True) for text, x in zip(HEAD, XS, strict=False)]
+        pages.append(page(*heads, *lines))
+    (table,) = tables_of(*pages)
+    assert texts(table)[0] == HEAD
+
+
+def test_a_header_that_is_parted_otherwise_overleaf_is_header_there_too() -> None:
+    """Its lines stood far apart on the second page, and were rows."""
+    head, rows = (
+        ["Ansvarlig\nforvaltning", "Anbefaling", "Status"],
+        [[str(n), "Indsats for børn", "Ja"] for n in range(1, 7)],
+    )
+    first, a, _ = _ruled([head, *rows[:3]], bold=1)
+    top = [["Ansvarlig", "", ""], ["forvaltning", "Anbefaling", "Status"]]
+    second, b, _ = _ruled([*top, *rows[3:]], bold=2)
+    (table,) = tables_of(page(*first, rulings=a), page(*second, rulings=b))
+    body = [row[0] for i, row in enumerate(texts(table)) if i not in table.header_row_set]
+    assert body == [str(n) for n in range(1, 7)]
+
+
+def test_shades_that_share_their_sides_alone_are_no_one_table() -> None:
+    """The right half of a wide table fills the page as the left one does."""
+    left, tops = rows_at([[str(i), "Indsats for børn", "Ja"] for i in range(1, 6)], [54.0, 94.0, 354.0], 100.0)
+    right, more = rows_at(
+        [[str(i), "Der følges op på indsatsen hvert andet år"] for i in range(1, 6)], [54.0, 224.0], 100.0
+    )
+    zebra = [shade(a, top, b, top + 20) for top in tops[:-1:2] for a, b in ((50, 90), (90, 350), (350, 500))]
+    halves = [shade(a, top, b, top + 20) for top in more[:-1:2] for a, b in ((50, 220), (220, 500))]
+    tables = tables_of(page(*left, fills=zebra), page(*right, fills=halves))
+    assert [table.column_count for table in tables] in ([3, 2], [5])

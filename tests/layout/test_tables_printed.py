@@ -408,3 +408,32 @@ def test_words_alone_on_their_lines_between_columns_of_figures_make_no_column() 
     (table,) = tables_of(page(*lines))
     assert table.column_count == 4
     assert [c.column_span for c in table.cells if c.text in ("Mænd", "Kvinder")] == [4, 4]
+
+
+def test_lines_of_a_centred_cell_between_those_of_others_are_no_entries_of_their_own() -> None:
+    """Two lines of a title beside three of an activity stand at heights between theirs."""
+    xs = [50.0, 90.0, 250.0, 430.0]
+    lines, y = (
+        [words(text, x, 78.0, bold=True) for text, x in zip(["Nr.", "Titel", "Indsats", "Type"], xs, strict=True)],
+        100.0,
+    )
+    for i in range(1, 7):
+        tall = i % 2 == 0
+        lines += cell(
+            "Der arbejdes videre med\nindsatsen for de unge i\nkommunens skoler" if tall else "Igangsat", xs[2], y
+        )
+        middle = y + (12.0 if tall else 0.0)
+        lines += [words(str(i), xs[0], middle), words("Rammer", xs[3], middle)]
+        lines += cell("Mødesteder for ældre der\nføler sig alene", xs[1], middle - 6.0)
+        y += 40.0 if tall else 28.0
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table)[1:]] == [str(i) for i in range(1, 7)]
+    assert {row[1] for row in texts(table)[1:]} == {"Mødesteder for ældre der føler sig alene"}
+
+
+def test_words_in_a_block_of_their_own_below_a_table_are_no_rows_of_it() -> None:
+    rows = [["", "Ja", "Nej"], ["Alkohol", "2", "4"], ["Tobak", "1", "3"], ["Stoffer", "0", "3"]]
+    lines, _ = rows_at(rows, [50.0, 200.0, 300.0], 100.0, space=2.0, bold=1)
+    key = cell("Skala:\nJa\nDelvis\nNej", 50.0, 172.0)
+    (table,) = tables_of(page(*lines, *key))
+    assert texts(table) == rows

@@ -204,3 +204,11 @@ def test_rows_between_upright_lines_are_parted_though_lines_across_head_some() -
     rulings = [level(y, 50.0, 340.0) for y in (86.0, 110.0, 232.0)] + [upright(x, 86.0, 232.0) for x in xs[1:]]
     (table,) = tables_of(page(*head, *upper, across, *lower, rulings=rulings))
     assert [row[0] for row in texts(table) if row[0] in names] == names * 2
+
+
+def test_few_rows_between_upright_lines_alone_are_parted_by_their_print() -> None:
+    rows = [["", "Ja", "Nej"], ["Grundniveau", "1", "3"], ["Udviklingsniveau", "2", "0"]]
+    lines, places = rows_at(rows, [54.0, 204.0, 254.0], 114.0, bold=1)
+    rulings = [upright(x, places[0], places[-1]) for x in (50.0, 200.0, 250.0, 300.0)]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert texts(table) == rows

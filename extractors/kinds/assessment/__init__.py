@@ -39,21 +39,21 @@ from extractors.kinds.assessment.legend import (
     Legend,
     direction_in,
     in_order_of,
-    names_colours,
     read_legends,
     turned,
 )
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
-from extractors.kinds.assessment.listed import listed_scales, worded
+from extractors.kinds.assessment.listed import listed_scales
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section, is_section_heading
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
 from extractors.kinds.assessment.single import rating_texts, read_single, unknown_values, wears_signs
-from extractors.kinds.assessment.summary import Summary, read_summary, read_totals, words_for_colours
+from extractors.kinds.assessment.summary import Summary, read_summary, read_totals
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.assessment.whole_scales import complete_scales, word_colours
 from schemas.layout import Block, Layout, Line
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
@@ -187,13 +187,15 @@ def read_assessments(
             notebook.doubt("table_unread", f"columns are headed {text}", place=(page, box))
         return AssessmentReading()
     _read_beside(pending, scales, state)
+    complete_scales(state.rows, state.summaries)
     unread = [f"columns on page {page} are headed {text}" for page, _, text in unread_heads(layout, state.mapped, read)]
     if unread:
         # Once for each row, however many there are: a long document has hundreds of both.
         more = f", and {len(unread) - 1} more tables" if len(unread) > 1 else ""
         for row in state.rows:
             row.doubts.append(("table_unread", unread[0] + more, None))
-    _word_colours(state, listed_scales(layout, [views[number] for number in state.sheets if number in views]))
+    listed = listed_scales(layout, [views[number] for number in state.sheets if number in views])
+    word_colours(state.rows, state.summaries, listed)
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
     keep_departments_of_sections(state.rows)
@@ -219,18 +221,6 @@ def _read_beside(pending: Iterable[TableView], scales: Sequence[Scale], state: _
         columns = map_columns(view)
         if may_be_half(columns) and add_half(view, columns, state.rows):
             state.mapped[view.table.number] = "assessments"
-
-
-def _word_colours(state: _State, listed: Sequence[Scale]) -> None:
-    """Give bare colours the words that a list of wordings or a printed summary has for them."""
-    for scale in dict.fromkeys(row.scale for row in state.rows if row.scale is not None):
-        if not names_colours(scale):
-            continue
-        own = [row for row in state.rows if row.scale == scale]
-        steps = [row.rating.step for row in own]
-        words = worded(scale, listed) or words_for_colours(scale, steps, state.summaries)
-        for row in own if words is not None else ():
-            row.scale = words
 
 
 def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Catalogue) -> str | None:

@@ -45,13 +45,15 @@ def find_step_columns(
     None stands for an answer beside the scale, ``BETWEEN`` for marks that stand in no column of their own.
 
     Steps are, in order of how much they say: columns that hold marks, one to a row; columns under one group header
-    that asks for a rating; columns whose own header is a step wording. Columns of marks are joined by those beside
-    them that nobody marked, when header or group header makes them one with them. Colours and faces in header cells
-    stand for wordings. Columns that are ``closed`` are no steps, whatever they hold.
+    that asks for a rating; columns whose own header is a step wording, or stands in their cells. Columns of marks are
+    joined by those beside them that nobody marked, when header or group header makes them one with them. Colours and
+    faces in header cells stand for wordings. Columns that are ``closed`` are no steps, whatever they hold.
     """
     leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path and i not in closed}
     paths = [(*path[:-1], leaves[i]) if i in leaves else () for i, path in enumerate(paths)]
-    for members in _candidate_sets(view, paths, profiles, closed):
+    worded = [i for i, leaf in leaves.items() if _repeats_head(view, i, leaf)]
+    profiles = [replace(profile, step=1.0) if i in worded else profile for i, profile in enumerate(profiles)]
+    for members in (*_candidate_sets(view, paths, profiles, closed), worded):
         between = _between_steps(members, leaves)
         members = _completed([i for i in members if i not in between], leaves, paths, profiles)
         labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
@@ -77,6 +79,12 @@ def find_step_columns(
         if scale is not None:
             return {i: scale.step_of(label) for i, label in coloured}, scale
     return {}, None
+
+
+def _repeats_head(view: TableView, index: int, leaf: str) -> bool:
+    """Whether the cells of a column hold its own header in place of a mark, whatever scale that wording is of."""
+    texts = [text for row in view.body if (text := view.text(row, index))]
+    return bool(texts) and sum(bare(text) == bare(leaf) for text in texts) >= WORDED_SHARE * len(texts)
 
 
 def _completed(
@@ -168,7 +176,8 @@ def step_label(view: TableView, index: int, header: str) -> str:
         rest = " ".join(words[start:])
         if is_step_wording(rest) and not _belongs_to(words[start - 1], header, rest):
             return rest
-    return header
+    squeezed = header.replace(" ", "")  # an abbreviation whose letters stand below each other: "G/R"
+    return squeezed if is_step_wording(squeezed) else header
 
 
 def _own_part(view: TableView, index: int) -> str | None:

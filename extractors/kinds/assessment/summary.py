@@ -140,17 +140,36 @@ def words_for_colours(scale: Scale, steps: Sequence[int | None], summaries: Sequ
     return None
 
 
+def completed(scale: Scale, summaries: Sequence[Summary]) -> Scale | None:
+    """The scale of a printed summary that counts all steps of ``scale`` and more; None when none does.
+
+    The cells of a column show the steps that somebody got, a summary those that nobody got as well.
+    """
+    for summary in summaries:
+        steps = [summary.scale.step_of(label) for label in scale.labels]
+        if summary.scale.steps > scale.steps and None not in steps and len(set(steps)) == len(steps):
+            return summary.scale
+    return None
+
+
 def _scale_of_header(texts: Sequence[str], scales: Sequence[Scale]) -> Scale | None:
-    for scale in scales:
-        hits = [scale.step_of(text) for text in texts if scale.step_of(text) is not None]
-        if len(hits) >= 2 and len(set(hits)) == len(hits):
-            return scale
     wordings = [text for text in texts if text and not is_total(text) and not _COUNT.match(text)]
+    own: Scale | None = None
     for start in range(min(2, len(wordings))):
         found = scale_of_labels(wordings[start:], complete=True)
         if found is not None and found.known and found.direction_known:
-            return found
-    return None
+            own = found
+            break
+    for scale in scales:
+        hits = [scale.step_of(text) for text in texts if scale.step_of(text) is not None]
+        if len(hits) >= 2 and len(set(hits)) == len(hits):
+            return own if own is not None and _counts_more(own, scale) else scale
+    return own
+
+
+def _counts_more(own: Scale, scale: Scale) -> bool:
+    """Whether a header prints every step of ``scale`` and others beside them."""
+    return own.steps > scale.steps and all(own.step_of(label) is not None for label in scale.labels)
 
 
 def _counts(

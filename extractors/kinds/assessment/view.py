@@ -71,7 +71,7 @@ class TableView:
     def join(self, lines: Sequence[Line]) -> str:
         """Text of some lines of a cell, characters cleaned and wrapping undone."""
         text = danish.join_lines([line.text for line in lines], breaks_words=self.breaks_words)
-        return text if " " in text else respaced(text) or text
+        return respaced(text) or text
 
     def prose(self, row: int, column: int) -> str:
         """Text of the cell as running text: as :meth:`text`, without the bullets of a list."""

@@ -28,7 +28,7 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
     for chain in chain_drafts(sheets):
         part_columns(chain)
         for draft in chain:
-            part_rows(draft)
+            part_rows(draft, chain)
             draft.cells = build_cells(draft)
         if sum(d.row_count for d in chain) < 2 or not any(is_plausible(d, by_number[d.page]) for d in chain):
             continue

@@ -1,19 +1,20 @@
 """Columns that anchor rows: their entries take one line each, so that each row has one.
 
 Columns of figures and marks of which a row fills only one, as those of one scale, anchor together. Where a table has
-both tight and wide spacing, extra space must stand between most entries: options listed in a cell take a line
-each, too.
+both tight and wide spacing, extra space must stand between most entries, unless they are numbers that count: options
+listed in a cell take a line each, too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_figure, is_sign
 from extractors.layout.tables.bands import Band
-from extractors.layout.tables.row_evidence import broken_early
+from extractors.layout.tables.row_evidence import WIDER, broken_early
 
 ENTRIES_MIN = 3
 """Fewer entries do not show that a column takes one line each."""
@@ -29,6 +30,9 @@ BOTH_KINDS = 0.05
 """Share of the gaps that must be wide, and tight, before spacing says which lines belong together."""
 SPACED = 0.75
 """Share of its entries that extra space parts in an anchor column of such a table."""
+COUNTING = 0.8
+"""Share of the steps from one number to the next that must be one or none where numbers count the rows."""
+_NUMBER = re.compile(r"\d+")
 ABSENT = 2.0
 """What a row takes that has no entry of a column which all others fill."""
 TWICE = 4.0
@@ -53,27 +57,36 @@ class Anchor(NamedTuple):
         return TWICE * (entries - 1) if self.figures else SECOND_WORDS * (entries > 1)
 
 
-def find_anchors(bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]]) -> list[Anchor]:
+def find_anchors(
+    bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]], tight: float
+) -> list[Anchor]:
     """The anchors of a table.
 
     Args:
         bands: its print.
         wide: for each gap between two bands, whether it is wider than that between lines.
         room: left and right end of the room for lines of each column.
+        tight: pitch of lines of one cell, 0 where it is not known.
     """
     figures: list[set[int]] = []
     words: list[set[int]] = []
+    counting: list[set[int]] = []
     for c in range(len(room)):
         held = [(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())]
         signs = _signs(held)
         if held and len(signs) >= FIGURES * len(held):
             figures.append(signs)
+            counting += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
         else:
-            entries = _worded_entries(bands, c, room[c])
+            entries = _worded_entries(bands, c, room[c], tight)
             if entries:
                 words.append(entries)
     groups = [(group, True) for group in _together(figures)] + [(group, False) for group in words]
-    kept = [(g, f) for g, f in groups if len(g) >= ENTRIES_MIN and _is_spaced(g, wide)]
+    kept = [
+        (g, f)
+        for g, f in groups
+        if len(g) >= ENTRIES_MIN and (_is_spaced(g, wide) or (f and any(own <= g for own in counting)))
+    ]
     most = max((len(g) for g, _ in kept), default=0)
     return [Anchor(frozenset(g), f, len(g) / most) for g, f in kept]
 
@@ -89,18 +102,28 @@ def _signs(held: Sequence[tuple[int, Phrase]]) -> set[int]:
     return signs
 
 
+def _counts_up(texts: Sequence[str]) -> bool:
+    """Whether the entries are numbers that go up by one, or stay: they count the rows, however tight those stand."""
+    numbers = [int(found[-1]) for text in texts if (found := _NUMBER.findall(text))]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return len(numbers) == len(texts) > 1 and sum(step in (0, 1) for step in steps) >= COUNTING * len(steps)
+
+
 def _is_lead(text: str) -> bool:
     return text.endswith(".") and len(text) <= LEAD
 
 
-def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float]) -> set[int]:
-    """Bands in which entries of a column of words begin, none when they take several lines."""
+def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float], tight: float) -> set[int]:
+    """Bands in which entries of a column of words begin, none when they take several lines.
+
+    The lines of one entry follow at their pitch: lines of cells beside it may stand at heights between them.
+    """
     places = [i for i, band in enumerate(bands) if column in band.cells]
-    entries = set()
-    for k, i in enumerate(places):
-        before = places[k - 1] if k else -2
-        lower = bands[i].cells[column][0]
-        if before != i - 1 or is_figure(lower) or broken_early(bands[before].cells[column][-1], lower, room) > 0:
+    entries = set(places[:1])
+    for before, i in pairwise(places):
+        upper, lower = bands[before].cells[column][-1], bands[i].cells[column][0]
+        apart = lower.cy - upper.cy > WIDER * tight if tight else before != i - 1
+        if apart or is_figure(lower) or broken_early(upper, lower, room) > 0:
             entries.add(i)
     return entries if len(places) <= LINES * len(entries) else set()
 

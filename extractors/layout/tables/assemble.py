@@ -11,7 +11,7 @@ from extractors.layout.lines import cell_lines
 from extractors.layout.tables.confidence import judge
 from extractors.layout.tables.cover import cover_grid
 from extractors.layout.tables.drafts import Draft, GridCell
-from extractors.layout.tables.headers import count_header_rows, row_texts
+from extractors.layout.tables.headers import count_header_rows, row_texts, text_of
 from extractors.layout.tables.spans import part_heads, spread_heads
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
@@ -23,6 +23,8 @@ the rests of other rows leave them empty too."""
 
 BEGUN = 0.34
 """Share of these columns that may begin in what goes on: a cell may have had one line before the page ended."""
+HEADER_PARTS = 3
+"""So many more rows may a header be parted into where it is printed again."""
 CLOSED = 0.85
 """Share of the table's width that a line takes which closes a row."""
 SHADED = 0.3
@@ -43,7 +45,6 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     for draft in chain:
         if row_texts(draft, header_rows) == plain:
             spread_heads(draft, header_rows)
-    header_texts = row_texts(chain[0], header_rows)
     places: dict[tuple[int, int], list[CellPart]] = {}
     shapes: dict[tuple[int, int], tuple[int, int]] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
@@ -54,9 +55,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         content = _Content(pages[draft.page])
         repeated = 0
         if i:
-            texts = row_texts(draft, header_rows)
-            while repeated < len(texts) and texts[repeated] == header_texts[repeated]:
-                repeated += 1
+            repeated = _repeated_rows(chain[0], draft, header_rows)
             header_set |= set(range(offset, offset + repeated))
             heads.append(repeated)
         joined = i > 0 and _row_goes_on(chain, i, repeated)
@@ -105,6 +104,28 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         frozenset(header_set),
         doubts,
     )
+
+
+def _repeated_rows(first: Draft, draft: Draft, header_rows: int) -> int:
+    """How many rows at the top of ``draft`` print the header of ``first`` again, be it parted into other rows there."""
+    header, rows = row_texts(first, header_rows), row_texts(draft, header_rows)
+    same = 0
+    while same < len(rows) and rows[same] == header[same]:
+        same += 1
+    if same == header_rows:
+        return same
+    whole = _down_columns(first, header_rows)
+    counts = range(1, min(header_rows + HEADER_PARTS, draft.row_count) + 1)
+    return next((count for count in counts if _down_columns(draft, count) == whole), same)
+
+
+def _down_columns(draft: Draft, rows: int) -> dict[int, str]:
+    """What the first rows print in each column, without spaces."""
+    found: dict[int, str] = defaultdict(str)
+    for cell in draft.cells:
+        if cell.row < rows and cell.words:
+            found[cell.column] += "".join(text_of(cell).split())
+    return found
 
 
 def _home(shapes: Mapping[tuple[int, int], tuple[int, int]], key: tuple[int, int]) -> tuple[int, int] | None:

@@ -14,13 +14,21 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign
-from extractors.layout.tables.bounded_parts import SAME_SIDE, Region, has_sides, lies_in, part_region
+from extractors.layout.tables.bounded_parts import (
+    SAME_SIDE,
+    Region,
+    has_sides,
+    lies_in,
+    part_region,
+    stands_out,
+    usual_color,
+)
 from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import Frame, is_ruled_inside
 from extractors.layout.tables.likeness import is_table
-from extractors.layout.tables.regions import crosses, rows_in
+from extractors.layout.tables.regions import box_of, crosses, rows_in
 from extractors.layout.tables.whitespace import heads_columns, split_wide
 from schemas.geometry import Box
 
@@ -34,6 +42,8 @@ HEAD_REACH = 1.2
 """Line heights of white between a head above the first rung and what is below it."""
 HEADS = 6
 """Lines of heads above the first rung at most."""
+SHADED_HEADS = 12
+"""Lines of heads that a shade holds at most: heads of groups, and words broken in narrow columns."""
 LABELS = 0.7
 """Share of different entries in the first of two columns below which they are labels of cards."""
 HEAD_PHRASES = 3
@@ -75,12 +85,11 @@ def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
     heads = [row for row in rows if len(row.phrases) >= HEAD_PHRASES and not any(map(is_sign, row.phrases))]
     if len(heads) < 2:
         return []
-    colors = Counter(w.color for row in rows for p in row.phrases for w in p.words)
-    usual = max(sorted(colors), key=lambda color: colors[color], default=0)
+    usual = usual_color(rows)
     seen: set[tuple[str, ...]] = set()
     found = []
     for row in heads:
-        if not all(w.bold or w.color != usual for p in row.phrases for w in p.words):
+        if not stands_out(row, usual):
             continue
         texts = tuple(p.text for p in row.phrases)
         if texts in seen:
@@ -244,17 +253,21 @@ def _with_heads(
         row
         for row in body
         if row.cy < box.top and row.phrases[0].x0 >= box.x0 - SAME_SIDE and row.phrases[-1].x1 <= box.x1 + SAME_SIDE
-    ][-HEADS:]
+    ]
     shades = [e for e in edges.horizontal if not e.ruled and e.at < box.top and has_sides(e, box.x0, box.x1)]
-    if shades and above and above[0].top - SAME_SIDE <= shades[-1].at < above[-1].top:
-        heads = [row for row in above if row.cy > shades[-1].at]
-        return box._replace(top=shades[-1].at), heads
+    shaded = [row for row in above if shades and row.cy > shades[-1].at]
+    if 0 < len(shaded) <= SHADED_HEADS and shaded[0].top - shades[-1].at <= HEAD_REACH * box_of(shaded[:1]).height:
+        return box._replace(top=shades[-1].at), shaded
+    above = above[-HEADS:]
     found: list[TextRow] = []
     edge = box.top
     # A head may be longer than all print below it: its column reaches as far as the rungs do.
-    whole = [*columns[:-1], columns[-1]._replace(x1=max(columns[-1].x1, box.x1))]
-    for row in reversed(above):
-        lone = len(split_wide(row)) == 1 and row.phrases[0].x0 < columns[0].x1
+    whole = [columns[0]._replace(x0=min(columns[0].x0, box.x0)), *columns[1:]]
+    whole[-1] = whole[-1]._replace(x1=max(whole[-1].x1, box.x1))
+    for i, row in reversed(list(enumerate(above))):
+        # Beside heads of fewer lines, a line of the first column's head stands level with none of theirs.
+        beside = any(other.top < row.bottom and other.bottom > row.top for other in (*above[:i], *above[i + 1 :]))
+        lone = len(split_wide(row)) == 1 and row.phrases[0].x0 < columns[0].x1 and not beside
         if (
             edge - row.bottom > HEAD_REACH * (row.bottom - row.top)
             or lone

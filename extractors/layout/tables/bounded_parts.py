@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -42,7 +43,7 @@ def part_region(region: Region, edges: Edges, body: Sequence[TextRow], heads: Se
 
     One begins at each of ``heads``, with the line of print above it left out of both parts; below prose that heads
     follow; and at what prints the same for the first time, or below an empty space between lines or shades, when the
-    print above has other columns.
+    print above has other columns. Heads of groups right above the heads of columns begin no table apart from them.
     """
     levels = _levels(region, edges)
     rows = rows_in(body, region.box)
@@ -51,13 +52,32 @@ def part_region(region: Region, edges: Edges, body: Sequence[TextRow], heads: Se
     cuts = {**prose, **_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
     found: list[Region] = []
     after, top, begun = 0.0, region.box.top, 0
+    usual = usual_color(rows)
     for at, following in pairwise([*sorted(cuts), len(rows)]):
+        if _are_group_heads(rows[begun:at], usual):
+            continue
         if rows[at].cy not in again and not _other_columns(rows[begun:at], rows[at:following]):
             continue
         end, start = cuts[at]
         found.append(_between(region, levels, after, top, end))
         after, top, begun = end, start, at
     return [*found, _between(region, levels, after, top, region.box.bottom)] if found else [region]
+
+
+def usual_color(rows: Sequence[TextRow]) -> int:
+    """The colour of most words."""
+    colors = Counter(w.color for row in rows for p in row.phrases for w in p.words)
+    return max(sorted(colors), key=lambda color: colors[color], default=0)
+
+
+def stands_out(row: TextRow, usual: int) -> bool:
+    """Whether all print of the row is bold or of another colour than the ``usual`` one."""
+    return all(w.bold or w.color != usual for p in row.phrases for w in p.words)
+
+
+def _are_group_heads(rows: Sequence[TextRow], usual: int) -> bool:
+    """Whether the rows are nothing but heads, the first of them of several columns: a lone one is a caption."""
+    return bool(rows) and len(split_wide(rows[0])) > 1 and all(stands_out(row, usual) for row in rows)
 
 
 def _cuts_at_heads(

@@ -67,7 +67,9 @@ def build_cells(draft: Draft) -> list[GridCell]:
         for start, end in _stretches([closed_right[c][r] for c in range(1, n)]):
             groups = _stretches([not join for join in joins[r][start : end - 1]])
             printed = sum(1 for a, b in groups if any(words[r][c] for c in range(start + a, start + b)))
-            one = printed <= 1 and (row_is_ruled or all(painted[start:end]))
+            # A plain row between painted ones touches their shade, but has no painted sides of its own.
+            own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r])
+            one = printed <= 1 and (row_is_ruled or own)
             for c in range(start, end - 1):
                 if joins[r][c] or (one and ruled_column[c + 1]):
                     parent[root(r * n + c + 1)] = root(r * n + c)

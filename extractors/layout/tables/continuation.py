@@ -209,7 +209,8 @@ def same_columns(above: Draft, below: Draft) -> bool:
         matched = sum(1 for x in few if min(abs(x - y) for y in many) <= SAME_PARTING)
         if any(e.ruled for e in above.vertical):
             return matched >= len(few) - 1 and matched >= 0.7 * len(many)
-        return matched >= len(few) - 1
+        # Sides of one table are those of any other that fills the page: one parting between them must be shared.
+        return matched >= max(len(few) - 1, 3) and _keeps_free(below, a, loosely=True)
     if below.box.x0 < above.box.x0 - SAME_SIDE or below.box.x1 > above.box.x1 + SAME_SIDE:
         return False
     if len(a) > DRAWN_MIN:

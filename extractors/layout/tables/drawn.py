@@ -42,6 +42,10 @@ BESIDE = 0.7
 """Share of the rows of a painted area that have print beside them when it is part of a wider table."""
 BESIDE_MIN = 3
 """An area of fewer rows says nothing of that."""
+LARGER = 1.15
+"""A lone line in print larger than the table's by this factor is a heading of what stands around it."""
+LINE_GAP = 0.5
+"""Line heights of white between two lines of one cell at most."""
 BARS = 3
 """Columns that each part at heights of their own are the bars of a chart."""
 
@@ -272,17 +276,29 @@ def _extended(
     Before the first stand heads, over several columns as well; what does not begin bold is none above a bold row.
     """
     near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
-    below = _plain([row for row in near if row.cy > box.bottom], box.bottom, box, xs)
-    above = _plain([row for row in reversed(near) if row.cy < box.top], box.top, box, xs, heads=True)
+    largest = LARGER * max((p.size for row in inside for p in row.phrases), default=math.inf)
+    fit = [row for row in near if len(row.phrases) > 1 or row.phrases[0].size <= largest]
+    title = min([row.cy for row in near if row not in fit and row.cy > box.bottom], default=math.inf)
+    heading = max([row.cy for row in near if row not in fit and row.cy < box.top], default=-math.inf)
+    below = _plain([row for row in near if box.bottom < row.cy < title], box.bottom, box, xs)
+    above = _plain([row for row in reversed(near) if heading < row.cy < box.top], box.top, box, xs, heads=True)
     if inside and _is_bold(inside[0].phrases):
         above = list(takewhile(lambda row: _is_bold(row.phrases[:1]), above))
     while above and len(above[-1].phrases) < 2 and not crosses(above[-1].phrases[0], xs[1:-1]):
         above.pop()
+    while len(below) > 1 and _stands_alone(below[-2], below[-1], box):
+        below.pop()
     if not any(len(row.phrases) > 1 for row in below):
         below = []
     every = [*reversed(above), *inside, *below]
     top, bottom = min([box.top, *(r.top for r in above)]), max([box.bottom, *(r.bottom for r in below)])
     return every, Box(box.x0, top, box.x1, bottom)
+
+
+def _stands_alone(above: TextRow, row: TextRow, box: Box) -> bool:
+    """Whether the row is one phrase at the left side, off the row above: it heads what follows the table."""
+    alone = len(row.phrases) == 1 and _begins_at(row.phrases[0], box)
+    return alone and row.top - min(p.bottom for p in above.phrases) > LINE_GAP * (row.bottom - row.top)
 
 
 def _reachable(rows: Sequence[TextRow], box: Box, others: Sequence[Box], heads: Sequence[TextRow]) -> list[TextRow]:
@@ -311,7 +327,10 @@ def _plain(
         space = max(row.top - edge, edge - row.bottom)
         if space > LOOSE_ROW * (row.bottom - row.top):
             break
-        parted = make_row([p for phrase in row.phrases for p in _parted_at(phrase, xs[1:-1])])
+        touching = heads or len(row.phrases) > 1  # A line of prose has a gap between words at a parting by chance.
+        parted = make_row([p for phrase in row.phrases for p in _parted_at(phrase, xs[1:-1])]) if touching else row
+        if row.legend:
+            break
         if _fits(parted, box, xs) or (heads and _is_head(parted, columns)):
             taken += [*pending, parted]
             pending = []

@@ -109,12 +109,17 @@ def _is_ruled(chain: Sequence[Draft]) -> bool:
     return any(is_ruled_inside(draft.vertical, draft.box) for draft in chain)
 
 
-def part_rows(draft: Draft) -> None:
-    """Set the row partings of ``draft``: the drawn ones, and those of print where the drawn ones part no rows."""
+def part_rows(draft: Draft, chain: Sequence[Draft]) -> None:
+    """Set the row partings of ``draft``: the drawn ones, and those of print where the drawn ones part no rows.
+
+    Args:
+        draft: one part of a table.
+        chain: all its parts; what one of them draws tells how the others are to be read.
+    """
     drawn = _row_partings(draft)
     stretches = list(pairwise(drawn))
     prints = [_rows_between(draft.rows, top, bottom) for top, bottom in stretches]
-    parted = _parts_its_rows(draft)
+    parted = _parts_its_rows(draft, chain)
     if parted and not any(_may_be_listed(inside, draft.xs) for inside in prints):
         # Nothing to be found but the rows of a header: do not look for more.
         ends = [*find_row_ends(prints[:1], draft.xs), *([] for _ in prints[1:])]
@@ -141,10 +146,15 @@ def part_rows(draft: Draft) -> None:
     draft.ys = ys
 
 
-def _parts_its_rows(draft: Draft) -> bool:
-    """Whether the table shows where its rows part: upright rulings close its cells, or level lines or shades do."""
+def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:
+    """Whether the table shows where its rows part: rulings close its cells, or level lines or shades run across.
+
+    Upright rulings alone close no cell: where no level ones meet them, nor shades of cells, print parts the rows.
+    """
     if is_ruled_inside(draft.vertical, draft.box):
-        return True
+        levels = [partings(part.horizontal, part.box.top, part.box.bottom) for part in chain]
+        if max(map(len, levels)) >= RULED_ROWS or any(e.ruled for part in chain for e in part.horizontal):
+            return True
     whole = [e for e in draft.horizontal if e.length > WHOLE_WIDTH * draft.box.width]
     if sum(1 for e in whole if e.ruled) >= RULED_ROWS:
         return True

@@ -1,14 +1,14 @@
 """Print of running headers and footers: what stands at the same place of several pages, digits apart, and page numbers.
 
 It stands between the parts of a table without ending it, and is no row of it. The header of a table that is printed
-again on every page is none: it has the table close below it.
+again on every page is none: it has the table close below it, or heads its columns.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.whitespace import split_wide
@@ -26,6 +26,12 @@ CLEARANCE = 0.9
 """Line heights of white between a running header and the page's own print."""
 FAR = 2.0
 """Line heights of white between rows of one table at most."""
+COLUMN_ROWS = 12
+"""Rows below a line in which its pieces are looked for as heads of columns."""
+SHOWN_MIN = 2
+"""Rows in which a column must show."""
+SAME_EDGE = 2.0
+"""Points by which print of one column may differ where it begins."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,7 +40,22 @@ def find_margins(pages: Sequence[Page], rows: Mapping[int, Sequence[TextRow]]) -
     seen: Counter[tuple[int, str]] = Counter()
     for page in pages:
         seen.update({_key(row) for row in rows[page.number] if _in_zone(row, page)})
-    return {page.number: _margins_of(page, rows[page.number], seen) for page in pages}
+    found = {page.number: _margins_of(page, rows[page.number], seen) for page in pages}
+    clear = {
+        _key(row) for page in pages for row, margin in zip(rows[page.number], found[page.number], strict=True) if margin
+    }
+    for page in pages:
+        _spread(rows[page.number], found[page.number], clear)
+    return found
+
+
+def _spread(rows: Sequence[TextRow], found: list[bool], clear: Set[tuple[int, str]]) -> None:
+    """Mark the outermost rows that are margins on other pages: a table may begin close below a running header."""
+    for order in (range(len(rows)), range(len(rows) - 1, -1, -1)):
+        for i in order:
+            if not found[i] and (_key(rows[i]) not in clear or len(split_wide(rows[i])) > 1):
+                break
+            found[i] = True
 
 
 def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int]) -> list[bool]:
@@ -42,7 +63,11 @@ def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, st
     # From the page's own print outwards: what stands close to it, or has some of it further out, belongs to it.
     own = [i for i, margin in enumerate(found) if not margin] or _longest_cluster(rows)
     for i in reversed(range(own[0] if own else 0)):
-        if not _is_clear(rows[i], rows[i + 1]) or len(split_wide(rows[i])) > PIECES_MAX:
+        if (
+            not _is_clear(rows[i], rows[i + 1])
+            or len(split_wide(rows[i])) > PIECES_MAX
+            or _heads_columns(rows[i], rows[i + 1 :])
+        ):
             found[i] = False
         else:
             break
@@ -54,6 +79,16 @@ def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, st
     if own:
         found[own[0] : own[-1] + 1] = [False] * (own[-1] + 1 - own[0])
     return found
+
+
+def _heads_columns(row: TextRow, below: Sequence[TextRow]) -> bool:
+    """Whether each piece of several in the row begins where print of several of the next rows does."""
+    pieces = split_wide(row)
+    if len(pieces) < 2 or below[0].top - row.bottom > FAR * (row.bottom - row.top):
+        return False
+    starts = [[p.x0 for p in other.phrases] for other in below[:COLUMN_ROWS]]
+    shown = [sum(any(abs(x - piece.x0) <= SAME_EDGE for x in places) for places in starts) for piece in pieces]
+    return min(shown) >= SHOWN_MIN
 
 
 def _longest_cluster(rows: Sequence[TextRow]) -> list[int]:

@@ -82,7 +82,7 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
         drawn.add((max(drawn) if drawn else -1) + len(part))
     evidence = [row_evidence(above, below, tight, room) for above, below in pairwise(bands)]
     wide = [i not in drawn and tight > 0 and pitch_of(a, b) > WIDER * tight for i, (a, b) in enumerate(pairwise(bands))]
-    anchors = find_anchors(bands, wide, room)
+    anchors = find_anchors(bands, wide, room, tight)
     if anchors:
         ends = _Parting(bands, evidence, drawn, anchors, tight, find_sections(bands, room)).best()
     else:
@@ -130,7 +130,11 @@ class _Parting:
             other = self._part(alignment)
             if other[0] < against or (other[0] == against and self._evidence_for(other[1]) > self._evidence_for(ends)):
                 against, ends = other
-        return ends if against <= UNRULY * MISALIGNED * (len(ends) + 1) else self._part("none")[1]
+        slack = UNRULY * MISALIGNED * (len(ends) + 1)
+        if against <= slack:
+            return ends
+        loose, others = self._part("none")  # What speaks against these rows too has nothing to do with heights.
+        return ends if against - loose <= slack else others
 
     def _cuts_text(self, ends: set[int]) -> bool:
         """Whether a row ends where its text goes on."""

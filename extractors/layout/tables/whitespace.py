@@ -36,6 +36,8 @@ HEADER_REACH = 1.9
 """Distance to the row below, in usual distances, up to which a line above belongs to the header."""
 HEAD_ROWS = 6
 """Lines of a header at most that are looked upon as one."""
+LARGER = 1.15
+"""A lone line in print larger than all above it by this factor is a heading of what follows."""
 SMALLER = 0.93
 """Notes are smaller than the body of their table by this factor."""
 SECTION_LINES = 2
@@ -144,6 +146,8 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         if _distance(rows, at) > APART * _height(rows[at]):
             break
         here = pieces[at]
+        if len(here) == 1 and here[0].size > LARGER * max(p.size for row in rows[start:at] for p in row.phrases):
+            break
         if len(here) > 1 and _below_line(rows, at, lines) and not _is_aligned(rows[at], rows[start:at]):
             break
         left = _still_open(rivers, here)
@@ -156,7 +160,8 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         elif left and firm_left == firm and not any(_flanked(river, here) for river in left):
             rivers = left
             at += 1
-            if _is_close(rows, at - 1):
+            # Below a wider space lines of their own follow, however close they stand to each other.
+            if end == at - 1 and _is_close(rows, at - 1):
                 end = at
         elif len(here) == 1 and (_is_shaded(rows, at, lines) or _heads_section(rows, pieces, rivers, start, at)):
             at += 1
@@ -165,7 +170,8 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         ):
             # A line of one cell across gaps that other lines of it left.
             at += 1
-            if _is_close(rows, at - 1):
+            # Below a wider space lines of their own follow, however close they stand to each other.
+            if end == at - 1 and _is_close(rows, at - 1):
                 end = at
         else:
             break
