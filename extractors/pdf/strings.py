@@ -9,6 +9,8 @@ _SPACES = "\t\n\r\f\v"
 
 def clean(text: str, limit: int) -> str:
     """``text`` without control, formatting and surrogate characters, white space made single, cut at ``limit``."""
+    if text.isprintable():
+        return " ".join(text[: 4 * limit].split())[:limit]
     kept = "".join(
         " " if character in _SPACES else character
         for character in text[: 4 * limit]

@@ -37,10 +37,13 @@ def _of_the_papers_color(words: list[Word], fills: list[Fill]) -> list[int]:
     """Numbers of the words that have the colour of the area under them."""
     sheets = [fill for fill in fills if fill.bottom - fill.top >= _SHEET_HEIGHT and fill.x1 - fill.x0 >= _SHEET_HEIGHT]
     alike = {color: [fill for fill in sheets if _same(fill.color, color)] for color in {word.color for word in words}}
+    white = {color for color in alike if is_white(color)}
+    if not white and not any(alike.values()):
+        return []
     return [
         number
         for number, word in enumerate(words)
-        if (is_white(word.color) or (alike[word.color] and _paper_under(word, alike[word.color]) is not None))
+        if (word.color in white or _paper_under(word, alike[word.color]) is not None)
         and _same(word.color, _paper_under(word, sheets))
     ]
 

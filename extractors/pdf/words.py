@@ -10,8 +10,9 @@ Never done here: joining or splitting words by wording, or moving them.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pymupdf
@@ -55,6 +56,9 @@ _DINGBATS = {13 + n: char for n, char in enumerate("✌✍✎✏✑✒✓✔✕�
 _word = partial(tuple.__new__, Word)
 
 
+_BLOCK_AND_LINE = itemgetter(5, 6)
+
+
 Span = dict[str, Any]
 """MuPDF's run of characters of one style."""
 RawWord = tuple[Any, ...]
@@ -87,9 +91,7 @@ def read_text(display: Display, limit: int) -> PageText:
     raw_text = text_page.extractWORDS()
     if len(raw_text) > limit:
         raise OverflowError(f"{len(raw_text):,} words, more than the {limit:,} allowed")
-    words_of_line: dict[tuple[int, int], list[RawWord]] = defaultdict(list)
-    for raw in raw_text:
-        words_of_line[raw[5:7]].append(raw)
+    words_of_line = {place: list(words) for place, words in groupby(raw_text, key=_BLOCK_AND_LINE)}
     styles: dict[tuple[Any, ...], _Style] = {}
     seen: list[Word] = []
     hidden: list[Word] = []
@@ -117,7 +119,7 @@ def read_text(display: Display, limit: int) -> PageText:
                     style = styles[key] = _style(*key)
                 about = style.look + place
                 (words if style.seen else hidden).extend(
-                    _word((raw[4], raw[0], raw[1], raw[2], raw[3], *about)) for raw in own_words
+                    [_word((raw[4], raw[0], raw[1], raw[2], raw[3], *about)) for raw in own_words]
                 )
             if len(words) == len(raw_words) and looks_spaced(words):
                 letters = letters or text_page.extractRAWDICT()["blocks"]

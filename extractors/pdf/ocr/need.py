@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -83,17 +82,21 @@ def _meaningless(words: tuple[Word, ...]) -> bool:
 
 def _of_no_language(words: tuple[Word, ...], known_word: Callable[[str], bool]) -> bool:
     """Whether hardly any of a page's longer words is known, and they do not sound like another language either."""
-    longer = [word.text.strip(".,;:()\"'") for word in words]
-    longer = [text for text in longer if len(text) >= _LETTERS and text.isalpha()]
+    longer: list[str] = []
+    known = 0
+    for seen, word in enumerate(words, 1):
+        text = word.text.strip(".,;:()\"'")
+        if len(text) >= _LETTERS and text.isalpha():
+            longer.append(text)
+            known += known_word(text)
+            # Danish text settles it within its first words, whatever the others are.
+            if len(longer) >= _JUDGED_WORDS and known >= _KNOWN_SHARE * (len(longer) + len(words) - seen):
+                return False
     if len(longer) < _JUDGED_WORDS:
         # Garbled text often has no alphabetic words at all.
         garbled = sum(len(word.text) >= _LETTERS and not any(map(str.isalpha, word.text)) for word in words)
         figures = sum(any(map(str.isdigit, word.text)) for word in words)
         return garbled - figures > max(_JUDGED_WORDS, len(words) / 2)
-    # Danish text settles it within its first words.
-    known = accumulate(map(known_word, longer))
-    if any(count >= _KNOWN_SHARE * len(longer) for count in known):
-        return False
     spoken = sum(any(letter in _VOWELS for letter in _bare(text)) for text in longer)
     letters = _bare("".join(longer))
     vowels = sum(letter in _VOWELS for letter in letters) / len(letters)
