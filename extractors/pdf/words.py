@@ -10,6 +10,7 @@ Never done here: joining or splitting words by wording, or moving them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -193,23 +194,21 @@ def _shared_out(raw_words: list[RawWord], spans: list[Span]) -> list[tuple[Span,
 
 def _without_overprints(words: list[Word]) -> tuple[list[Word], list[Word]]:
     """Words that stay and words printed again at the same place; the one drawn last is on top and stays."""
-    first: dict[str, int] = {}
-    alike: dict[str, list[int]] = {}
+    # Equal words of a table share columns or rows, but hardly ever a slanting line.
+    alike: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for number, word in enumerate(words):
-        text = word[0]
-        if first.setdefault(text, number) != number:
-            alike.setdefault(text, [first[text]]).append(number)
+        alike[word[0]].append((word[1] + _SLANT * word[2], number))
     covered: set[int] = set()
-    for numbers in alike.values():
-        # Equal words of a table share columns or rows, but hardly ever a slanting line.
-        slanting = sorted((words[number].x0 + _SLANT * words[number].top, number) for number in numbers)
-        for at, (place, number) in enumerate(slanting):
+    for slanting in alike.values():
+        slanting.sort()
+        for after, (place, number) in enumerate(slanting[:-1], 1):
             reach = place + (1 + _SLANT) * _OVERPRINT_SHARE * words[number].size
-            for other_place, other in slanting[at + 1 : at + 1 + _OVERPRINTS_COMPARED]:
-                if other_place > reach:
-                    break
+            at = after
+            while at < len(slanting) and slanting[at][0] <= reach and at < after + _OVERPRINTS_COMPARED:
+                other = slanting[at][1]
                 if _same_place(words[number], words[other]):
                     covered.add(min(number, other))
+                at += 1
     if not covered:
         return words, []
     return (
