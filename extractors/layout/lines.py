@@ -252,16 +252,30 @@ def baselines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Level words by baseline, top to bottom, each left to right."""
     rows: list[list[Word]] = []
     middle = height = 0.0
-    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
-        cy, h = (word.top + word.bottom) / 2, word.bottom - word.top
+    for level in sorted(_level_words(words), key=_place_of):
+        top, bottom = level[0].top, level[0].bottom
+        cy, h = (top + bottom) / 2, bottom - top
         if rows and cy - middle <= SAME_BASELINE * (h if h < height else height):
-            rows[-1].append(word)
+            rows[-1] += level
         else:
-            rows.append([word])
+            rows.append(level)
             middle, height = cy, h
     for row in rows:
         row.sort(key=lambda w: (w.x0, w.x1))
     return rows
+
+
+def _level_words(words: Iterable[Word]) -> Iterable[list[Word]]:
+    """The words that begin and end at the same heights together: those of one line and size, a dozen at a time."""
+    levels: dict[tuple[float, float], list[Word]] = {}
+    for word in words:
+        levels.setdefault((word.top, word.bottom), []).append(word)
+    return levels.values()
+
+
+def _place_of(level: Sequence[Word]) -> tuple[float, float]:
+    """Where words of one height stand: their middle, doubled, and their left edge."""
+    return level[0].top + level[0].bottom, min([word.x0 for word in level])
 
 
 def _usual_gap(baselines: Iterable[Sequence[Word]]) -> float:
@@ -389,7 +403,8 @@ def _overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words of one cell by line: a word joins the line it overlaps by half of the smaller height."""
     rows: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda w: (w.bottom - w.top < 6, w.top + w.bottom, w.x0)):
+    for level in sorted(_level_words(words), key=lambda level: (level[0].bottom - level[0].top < 6, *_place_of(level))):
+        word = level[0]
         best = -1
         for i in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
             top, bottom = bands[i]
@@ -398,10 +413,10 @@ def _overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
                 best = i
                 break
         if best < 0:
-            rows.append([word])
+            rows.append(level)
             bands.append((word.top, word.bottom))
         else:
-            rows[best].append(word)
+            rows[best] += level
     order = sorted(range(len(rows)), key=lambda i: bands[i])
     for row in rows:
         row.sort(key=lambda w: (w.x0, w.x1))

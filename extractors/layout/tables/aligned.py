@@ -83,17 +83,28 @@ def _parted(phrase: Phrase, row: int, edges: Sequence[Edge], places: Sequence[fl
     if not here:
         return [phrase]
     near = [edge.x for edge in here]
-    starts = [
-        i
-        for i in range(1, len(words))
-        if words[i].x0 - words[i - 1].x1 >= TOUCHING * words[i].size
-        and words[i - 1].text not in CURRENCIES
-        and any(abs(words[i].x0 - edge.x) <= SAME_EDGE and _may_begin(words[i], edge) for edge in here)
-    ]
+    starts: list[int] = []
+    # Most phrases begin at an edge and run across none.
+    if len(words) > 1 and near[-1] >= words[1].x0 - SAME_EDGE:
+        starts = [
+            i
+            for i, (before, word) in enumerate(pairwise(words), 1)
+            if word.x0 - before.x1 >= TOUCHING * word.size
+            and before.text not in CURRENCIES
+            and any(abs(word.x0 - edge.x) <= SAME_EDGE and _may_begin(word, edge) for edge in here)
+        ]
+    if not starts and not _is_at(phrase.x0, near):
+        return [phrase]
     pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
     if starts and any(piece.x0 + INSIDE < x < piece.x1 - INSIDE for piece in pieces for x in near):
         return [phrase]
-    return [Phrase(*p[:6], k > 0 or any(abs(p.x0 - x) <= SAME_EDGE for x in near)) for k, p in enumerate(pieces)]
+    return [Phrase(*p[:6], k > 0 or _is_at(p.x0, near)) for k, p in enumerate(pieces)]
+
+
+def _is_at(x: float, edges: Sequence[float]) -> bool:
+    """Whether one of the ``edges``, left to right, is at ``x``."""
+    at = bisect_left(edges, x - SAME_EDGE)
+    return at < len(edges) and edges[at] <= x + SAME_EDGE
 
 
 def _may_begin(word: Word, edge: Edge) -> bool:

@@ -177,7 +177,7 @@ def _draft_of(
     if (
         len(columns) < 2
         or _has_labels(inside, columns)
-        or not is_table(inside, level)
+        or not is_table(inside, columns, level)
         or _share_parted(inside) < PARTED
     ):
         return None

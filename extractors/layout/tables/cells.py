@@ -137,7 +137,10 @@ def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[
     """For each parting, which of the stretches between ``cross`` partings edges cover."""
     found = []
     for at in places:
-        here = sorted((e.start, e.end) for e in edges if abs(e.at - at) <= SAME_PLACE)
+        here = sorted([(e.start, e.end) for e in edges if abs(e.at - at) <= SAME_PLACE])
+        if not here:
+            found.append([False] * (len(cross) - 1))
+            continue
         row = []
         for start, end in pairwise(cross):
             covered, reach = 0.0, start

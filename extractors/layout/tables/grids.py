@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_sign, make_phrase
 from extractors.layout.tables.bands import Band, make_bands
-from extractors.layout.tables.columns import Column, boundaries, find_columns
+from extractors.layout.tables.columns import GAP_ROWS_MIN, Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
@@ -264,14 +264,17 @@ def _white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: 
             if phrases:
                 rows.append(phrases)
         loose += [p for p in draft.turned if left <= p.cx <= right]
-    if not rows:
+    # Too few rows with a gap part nothing: so it is between most rulings.
+    showing = sum(1 for row in rows if len(row) > 1)
+    if ruled and (showing < ROWS_MIN or showing < 0.6 * len(rows)):
+        return []
+    if showing < GAP_ROWS_MIN and not loose:
         return []
     columns = find_columns([*rows, *_label_rows(loose, rows)], loose)
     if ruled and len(columns) > 1:
         size = max(p.size for row in rows for p in row)
-        showing = sum(1 for row in rows if len(row) > 1)
         gaps = [b.x0 - a.x1 for a, b in pairwise(columns)]
-        if showing < ROWS_MIN or showing < 0.6 * len(rows) or min(gaps) < CLEAR_GAP * min(size, 12.0):
+        if min(gaps) < CLEAR_GAP * min(size, 12.0):
             return []
     return columns
 

@@ -107,13 +107,13 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
     for cell in draft.cells:
         if cell.words:
             filled[cell.row].append(cell)
-    looks = [_look(draft, row, cells, page) for row, cells in enumerate(filled)]
-    body = looks[min(LEVELS_MAX, max(1, draft.row_count // 2)) :] or looks[-1:]
-    plain = [look for look in body if not look.spans] or body
-    bold_body = sum(1 for look in plain if look.bold) > BODY_BOLD * len(plain)
-    colors = {look.color for look in plain}
+    looks = [_look(draft, row, cells, page) for row, cells in enumerate(filled[:LEVELS_MAX])]
+    rows = range(min(LEVELS_MAX, max(1, draft.row_count // 2)), draft.row_count) or range(draft.row_count)[-1:]
+    plain = [row for row in rows if not _spans(filled[row], draft)] or rows
+    bold_body = sum(1 for row in plain if _is_set_bold(filled[row])) > BODY_BOLD * len(plain)
+    colors = {row_color(draft, row, page.fills) for row in plain}
     count = 0
-    for look in looks[: min(LEVELS_MAX, draft.row_count - 1)]:
+    for look in looks[: draft.row_count - 1]:
         if count and (look.spans or look.lone):
             break
         if not look.filled and count and not look.turned:
@@ -172,14 +172,22 @@ def _down_to_spans(draft: Draft, count: int) -> int:
 def _look(draft: Draft, row: int, cells: Sequence[GridCell], page: Page) -> Look:
     """The look of ``row``, of which ``cells`` are filled."""
     return Look(
-        bool(cells) and all(_is_bold(c) for c in cells),
+        _is_set_bold(cells),
         row_color(draft, row, page.fills),
         any(w.direction in (90, 270) for c in cells if not (c.column == 0 and c.row_span > 1) for w in c.words),
         sum(1 for c in cells if _is_figure(text_of(c))) / len(cells) if cells else 0.0,
         len(cells),
-        any(c.column_span == draft.column_count for c in cells),
+        _spans(cells, draft),
         len(cells) == 1 and cells[0].column == 0,
     )
+
+
+def _spans(cells: Sequence[GridCell], draft: Draft) -> bool:
+    return any(c.column_span == draft.column_count for c in cells)
+
+
+def _is_set_bold(cells: Sequence[GridCell]) -> bool:
+    return bool(cells) and all(map(_is_bold, cells))
 
 
 def _is_bold(cell: GridCell) -> bool:

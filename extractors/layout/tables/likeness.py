@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import mean
 
 from extractors.layout.lines import Phrase, TextRow, is_figure
-from extractors.layout.tables.columns import Column, find_columns
+from extractors.layout.tables.columns import Column
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.whitespace import split_wide
 
@@ -33,9 +33,8 @@ LEADER = re.compile(r"(?:[.·]\s?){4,}|…{2,}|_{4,}")
 MARKER = re.compile(r"^(?:[^\w\s]|[oO§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
 
 
-def is_table(run: Sequence[TextRow], lines: Sequence[Edge]) -> bool:
-    """Whether the rows of ``run`` make a table; ``lines`` are the level edges drawn over it."""
-    columns = find_columns([row.phrases for row in run])
+def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[Edge]) -> bool:
+    """Whether the rows of ``run`` make a table of ``columns``; ``lines`` are the level edges drawn over it."""
     if len(columns) < 2:
         return False
     held: list[list[Phrase]] = [[] for _ in columns]

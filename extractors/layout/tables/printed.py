@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow
-from extractors.layout.tables.columns import find_columns
+from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import partings
@@ -47,12 +47,12 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
     drafts = []
     free = list(rows)
     for found in find_runs(rows, edges.horizontal):
-        run = _between_lines(found, free, edges)
+        run, columns = _between_lines(found, free, edges)
         taken = set(map(id, run))
         free = [row for row in free if id(row) not in taken]
         box = _enclosed(box_of(run), run, edges)
         lines = _lines_over(box, edges)
-        if not is_table(run, lines) or _is_on_picture(box, page):
+        if not is_table(run, columns, lines) or _is_on_picture(box, page):
             continue
         sides: list[Edge] = []
         if _is_boxed(box, edges.vertical):
@@ -90,8 +90,8 @@ def _lines_over(box: Box, edges: Edges) -> tuple[Edge, ...]:
     )
 
 
-def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) -> list[TextRow]:
-    """The run between the first and the last line that are drawn over its whole width.
+def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) -> tuple[list[TextRow], list[Column]]:
+    """The run between the first and the last line that are drawn over its whole width, and its columns.
 
     A lone line of print above the first line is a caption. Print between the first line and the run that can head its
     columns is header, however far off; lone names between the run and the last line are rows whose cells are empty.
@@ -110,7 +110,8 @@ def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) ->
     near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
     columns = find_columns([row.phrases for row in run])
     if len(columns) < 2:
-        return run
+        return run, columns
+    found = run
     for low, high in reversed(list(pairwise([*(y for y in whole if y < run[0].cy), run[0].cy]))):
         above = [row for row in near if low < row.cy < high and row.bottom <= run[0].top + 1]
         beyond = high != run[0].cy and all(len(split_wide(row)) == 1 for row in above)
@@ -120,7 +121,9 @@ def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) ->
     below = [row for row in near if run[-1].cy < row.cy and row.top >= run[-1].bottom - 1]
     last = max((y for y in whole if y > run[-1].cy), default=0.0)
     names = [row for row in below if row.cy < last]
-    return [*run, *names] if all(_is_name(row, columns[0].x0) for row in names) else run
+    if all(_is_name(row, columns[0].x0) for row in names):
+        run = [*run, *names]
+    return run, columns if len(run) == len(found) else find_columns([row.phrases for row in run])
 
 
 def _is_name(row: TextRow, left: float) -> bool:

@@ -88,9 +88,11 @@ def _of_no_language(words: tuple[Word, ...], known_word: Callable[[str], bool]) 
         text = word.text.strip(".,;:()\"'")
         if len(text) >= _LETTERS and text.isalpha():
             longer.append(text)
-            known += known_word(text)
+            if len(longer) < _JUDGED_WORDS:
+                continue
+            known += sum(map(known_word, longer)) if len(longer) == _JUDGED_WORDS else known_word(text)
             # Danish text settles it within its first words, whatever the others are.
-            if len(longer) >= _JUDGED_WORDS and known >= _KNOWN_SHARE * (len(longer) + len(words) - seen):
+            if known >= _KNOWN_SHARE * (len(longer) + len(words) - seen):
                 return False
     if len(longer) < _JUDGED_WORDS:
         # Garbled text often has no alphabetic words at all.
