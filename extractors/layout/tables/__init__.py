@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extractors.layout.tables.assemble import assemble
 from extractors.layout.tables.candidates import Sheet, read_sheets
 from extractors.layout.tables.cells import build_cells
+from extractors.layout.tables.columns import forget_columns
 from extractors.layout.tables.continuation import chain_drafts
 from extractors.layout.tables.grids import part_columns, part_rows
 from extractors.layout.tables.plausible import is_plausible
@@ -33,4 +34,5 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
         if sum(d.row_count for d in chain) < 2 or not any(is_plausible(d, by_number[d.page]) for d in chain):
             continue
         tables.append(assemble(len(tables) + 1, chain, by_number))
+    forget_columns()
     return join_sideways(tables), sheets

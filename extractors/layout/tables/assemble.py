@@ -239,6 +239,8 @@ class _Content:
     def within(self, box: Box, kind: str) -> tuple[object, ...]:
         """Things whose middle lies in ``box``, left to right."""
         things, middles = self._sorted[kind]
+        if not things:
+            return ()
         low, high = bisect_left(middles, box.top), bisect_right(middles, box.bottom)
         if low == high:
             return ()

@@ -155,7 +155,9 @@ def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[
 
 def _at(places: Sequence[float], value: float) -> int:
     """Index of the stretch between partings that holds ``value``."""
-    return min(max(bisect_right(places, value) - 1, 0), len(places) - 2)
+    at = bisect_right(places, value) - 1
+    last = len(places) - 2
+    return last if at > last else 0 if at < 0 else at
 
 
 def _place(

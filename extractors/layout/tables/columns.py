@@ -15,6 +15,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
@@ -64,9 +65,38 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
         rows: the phrases of each text row, left to right; rows of all pages of the table.
         loose: phrases that stand in no row (turned header labels): they open and widen columns, and bridge none.
     """
+    return list(_columns_of(_Print(rows, loose)))
+
+
+class _Print:
+    """Rows of phrases and loose ones, the same as others that hold the same phrases: not equal ones, these very ones.
+
+    The rules that find, bound, judge, join and part a table ask for its columns one after the other.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> None:
+        self.rows = [tuple(row) for row in rows]
+        self.loose = tuple(loose)
+        self._key = tuple([tuple(map(id, row)) for row in (*self.rows, self.loose)])
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Print) and self._key == other._key
+
+
+def forget_columns() -> None:
+    """Let go of the print whose columns are remembered."""
+    _columns_of.cache_clear()
+
+
+@lru_cache(maxsize=1024)
+def _columns_of(given: _Print) -> tuple[Column, ...]:
+    rows, loose = given.rows, given.loose
     phrases = [phrase for row in rows for phrase in row]
     if not phrases:
-        return []
+        return ()
     room = _Room(rows, phrases)
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
@@ -96,7 +126,7 @@ def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ())
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     columns = [Column(*c) for c in _supported(found, room, phrases)]
     columns = _without_lone(_with_last_words(columns, rows), rows)
-    return _with_turned_heads(_with_own_heads(columns, rows), rows, loose)
+    return tuple(_with_turned_heads(_with_own_heads(columns, rows), rows, loose))
 
 
 def _fills_gap(

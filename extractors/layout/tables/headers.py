@@ -110,8 +110,11 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
     looks = [_look(draft, row, cells, page) for row, cells in enumerate(filled[:LEVELS_MAX])]
     rows = range(min(LEVELS_MAX, max(1, draft.row_count // 2)), draft.row_count) or range(draft.row_count)[-1:]
     plain = [row for row in rows if not _spans(filled[row], draft)] or rows
-    bold_body = sum(1 for row in plain if _is_set_bold(filled[row])) > BODY_BOLD * len(plain)
-    colors = {row_color(draft, row, page.fills) for row in plain}
+    bold_body = any(look.bold for look in looks) and (
+        sum(1 for row in plain if _is_set_bold(filled[row])) > BODY_BOLD * len(plain)
+    )
+    coloured = any(look.color is not None for look in looks)
+    colors = {row_color(draft, row, page.fills) for row in plain} if coloured else {None}
     count = 0
     for look in looks[: draft.row_count - 1]:
         if count and (look.spans or look.lone):
@@ -191,6 +194,9 @@ def _is_set_bold(cells: Sequence[GridCell]) -> bool:
 
 
 def _is_bold(cell: GridCell) -> bool:
+    weights = {w.bold for w in cell.words}
+    if len(weights) == 1:
+        return weights.pop()
     bold = sum(len(w.text) for w in cell.words if w.bold)
     return bold > CELL_BOLD * sum(len(w.text) for w in cell.words)
 

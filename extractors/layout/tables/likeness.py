@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import mean
 
 from extractors.layout.lines import Phrase, TextRow, is_figure
 from extractors.layout.tables.columns import Column
@@ -91,7 +90,7 @@ def _is_card(held: Sequence[Sequence[Phrase]], lines: Sequence[Edge]) -> bool:
     """Whether short labels, set off by a colon or bold print, head values on a panel."""
     labels = held[0]
     set_off = sum(1 for p in labels if p.text.endswith(":") or (p.words and p.words[0].bold))
-    short = mean(len(p.words) for p in labels) <= SHORT
+    short = sum(len(p.words) for p in labels) <= SHORT * len(labels)
     return len(lines) >= 2 and len(labels) >= ROWS_MIN and short and set_off > 0.7 * len(labels)
 
 
@@ -110,7 +109,7 @@ def _spread(run: Sequence[TextRow]) -> bool:
 def _is_prose(phrases: Sequence[Phrase], column: Column) -> bool:
     if len(phrases) < 3:
         return False
-    words = mean(len(p.words) for p in phrases)
+    words = sum(len(p.words) for p in phrases) / len(phrases)
     full = sum(1 for p in phrases if p.x1 - p.x0 > FULL_LINE * (column.x1 - column.x0)) / len(phrases)
     return words >= WORDS_OF_PROSE and full >= 0.5
 
