@@ -188,7 +188,14 @@ def text_rows(baselines: Sequence[Sequence[Word]]) -> list[TextRow]:
     phrases = _join_small_print([_phrases(row, gap) for row in baselines])
     if any(word.text in CURRENCIES for row in baselines for word in row):
         phrases = [_join_currencies(row) for row in phrases]
-    return [TextRow(tuple(row), min(p.top for p in row), max(p.bottom for p in row)) for row in phrases if row]
+    return [make_row(row) for row in phrases if row]
+
+
+def make_row(phrases: Sequence[Phrase]) -> TextRow:
+    """The row of ``phrases``, which stand on one baseline, left to right."""
+    if len(phrases) == 1:
+        return TextRow((phrases[0],), phrases[0].top, phrases[0].bottom)
+    return TextRow(tuple(phrases), min([p.top for p in phrases]), max([p.bottom for p in phrases]))
 
 
 def turned_phrases(words: Sequence[Word], gap: float = PHRASE_GAP) -> list[Phrase]:
@@ -343,11 +350,12 @@ def _evenly_spaced(places: Sequence[float]) -> bool:
 
 def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:
     """Give raised and lowered marks to the phrase they touch on a neighbouring baseline."""
+    small = SMALL_PRINT * max((phrase.size for row in rows for phrase in row), default=0.0)
     for i, row in enumerate(rows):
         kept = []
         for phrase in row:
             host = None
-            if len(phrase.words) <= 3:
+            if phrase.size < small and len(phrase.words) <= 3:
                 for near in (i + 1, i - 1):
                     if 0 <= near < len(rows):
                         host = _host(rows[near], phrase)

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, make_phrase
-from extractors.layout.tables.regions import make_row
+from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, make_phrase, make_row
 from schemas.page import Word
 
 ROWS_MIN = 3

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from schemas.geometry import Box
@@ -202,7 +203,7 @@ class _Underlines:
     # Sorted when the first ruling asks: most pages of text have none.
     @cached_property
     def _words(self) -> list[Word]:
-        return sorted((w for w in self._page if w.direction == 0), key=lambda w: w.bottom)
+        return sorted((w for w in self._page if w.direction == 0), key=attrgetter("bottom"))
 
     @cached_property
     def _bottoms(self) -> list[float]:

@@ -14,13 +14,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import Phrase, TextRow, is_sign, make_phrase
+from extractors.layout.lines import Phrase, TextRow, is_sign, make_phrase, make_row
 from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.columns import GAP_ROWS_MIN, Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
-from extractors.layout.tables.regions import make_row
 from extractors.layout.tables.row_evidence import ends_header
 from extractors.layout.tables.rows import find_row_ends
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from extractors.layout.lines import Phrase, TextRow
-from extractors.layout.tables.regions import make_row
+from extractors.layout.lines import Phrase, TextRow, make_row
 from schemas.geometry import Box
 from schemas.page import Page
 

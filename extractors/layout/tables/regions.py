@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, make_row
 from schemas.geometry import Box
 
 ON_WORD = 1.0
 """Points by which a word may reach over a parting."""
 CROSSING = 3.0
 """Points by which print may reach over a parting without running across it."""
-
-
-def make_row(phrases: Sequence[Phrase]) -> TextRow:
-    """The row of ``phrases``, which stand on one baseline, left to right."""
-    if len(phrases) == 1:
-        return TextRow((phrases[0],), phrases[0].top, phrases[0].bottom)
-    return TextRow(tuple(phrases), min([p.top for p in phrases]), max([p.bottom for p in phrases]))
 
 
 def rows_in(rows: Sequence[TextRow], box: Box) -> list[TextRow]:
