@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, is_sign
+from extractors.layout.lines import Phrase, TextRow, is_sign, make_row
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge
-from extractors.layout.tables.regions import make_row, rows_in, rows_outside
+from extractors.layout.tables.regions import rows_in, rows_outside
 from schemas.geometry import Box
 
 PROSE_WORDS = 4
