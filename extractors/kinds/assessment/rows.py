@@ -220,8 +220,9 @@ def _chosen(view: TableView, row: int, column: Column, text: Text, raw: RawRow) 
     said: list[Text] = []
     for ticked in (True, False):
         some = [option for option in options if (option.mark.meaning in TICKED) is ticked]
-        labels = [view.join(lines_of([option], text.lines)) for option in some]
-        said.append(Text(", ".join(labels), lines_of(some, text.lines), "\n".join(labels)))
+        lines = [lines_of(option) for option in some]
+        labels = [view.join(own) for own in lines]
+        said.append(Text(", ".join(labels), tuple(line for own in lines for line in own), "\n".join(labels)))
     if said[1].text:
         raw.unmapped.append((" / ".join(column.headers), said[1]))
     return said[0]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.marks import Option
-from extractors.layout.lines import make_line
+from extractors.layout.lines import cell_lines
 from schemas.layout import Line
 
 TICKED = ("checked", "positive")
@@ -33,8 +31,6 @@ def offers_choice(view: TableView, column: int) -> bool:
     return len(ticked) == 2
 
 
-def lines_of(options: Sequence[Option], lines: Sequence[Line]) -> tuple[Line, ...]:
-    """What ``lines`` print of the options' labels, a line for each line that holds some."""
-    words = {id(word) for option in options for word in option.words}
-    held = ((line, [word for word in line.words if id(word) in words]) for line in lines)
-    return tuple(make_line(line.page, own) for line, own in held if own)
+def lines_of(option: Option) -> tuple[Line, ...]:
+    """The lines of an option's label, without its box."""
+    return cell_lines(option.mark.page, option.words)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.danish import text as danish
 from extractors.kinds.marks.glyphs import Glyph, join_brackets, marks_of_glyphs, split_signs, without_leading_sign
 from extractors.kinds.marks.symbols import drawn_marks, widget_marks
 from schemas.layout import CellPart, Line
@@ -131,5 +132,17 @@ def _before_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
 
 
 def _options(found: Sequence[tuple[Mark, list[Word]]]) -> list[Option]:
-    labelled = ((mark, " ".join(w.text for w in words).replace("\u00ad ", ""), tuple(words)) for mark, words in found)
-    return [Option(mark, label.strip(" :;,/|"), words) for mark, label, words in labelled if label.strip(" :;,/|")]
+    labelled = ((mark, _label(words), tuple(words)) for mark, words in found)
+    return [Option(mark, label, words) for mark, label, words in labelled if label]
+
+
+def _label(words: Sequence[Word]) -> str:
+    """What the words of a label say, wrapping undone."""
+    lines: list[list[str]] = []
+    bottom = float("-inf")
+    for word in words:
+        if word.cy > bottom:
+            lines.append([])
+            bottom = word.bottom
+        lines[-1].append(word.text)
+    return danish.join_lines([" ".join(line) for line in lines]).strip(" :;,/|")
