@@ -53,6 +53,18 @@ def test_a_step_that_few_rows_may_have_left_out_is_in_doubt() -> None:
     assert [row.needs_review for row in rows] == [False, False, True, True, False, False]
 
 
+def test_a_section_over_the_ratings_is_no_verdict() -> None:
+    """ "GRUNDNIVEAU" over the first columns hid the scale of the words: the rows were rated by colours alone."""
+    words = {1: ("Kommunen lever op til anbefalingen", GREEN), 2: ("Kommunen er i gang", YELLOW)}
+    words[3] = ("Kommunen er ikke i gang", RED)
+    body: list[Row] = [[Cell("GRUNDNIVEAU", span=2), "", ""]]
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        body.append([Cell(words[step][0], fill=words[step][1]), title, "Jobcentret", str(n)])
+    header = ["Status", "Anbefaling", "Forankret i", "Nr."]
+    rows = Paper().table((190, 270, 140, 40), [header, *body]).rows()
+    assert [row.rating_text for row in rows] == [words[step][0] for step in STEPS]
+
+
 def test_a_remark_after_the_verdict_does_not_hide_it() -> None:
     cells = {1: "Opfyldt", 2: "Delvist opfyldt – mangler på to af skolerne", 3: "Ikke opfyldt"}
     assert steps_of(paper(cells)) == list(STEPS)
