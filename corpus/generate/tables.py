@@ -17,6 +17,8 @@ def table_blocks(rng: random.Random, composer: Composer, groups: list[Group]) ->
     """One table, or one per section where sections are headings."""
     choices = composer.choices
     former = draw_former(rng, choices, composer.gold.document.get("document_date"))
+    if choices["former_rating"] == "years" and former is not None and not composer.gold.document.get("document_date"):
+        composer.gold.document["document_date"] = former[1]
     columns = draw_columns(rng, choices, composer.scale, former)
     header = header_rows(rng, choices, columns, composer.gold)
     choices["header_levels"] = str(len(header))
