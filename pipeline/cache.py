@@ -53,23 +53,43 @@ class Cache:
         """The entry's content, None where there is none or it is damaged."""
         try:
             stored = self._path(key).read_bytes()
-            content = zlib.decompress(stored[_DIGEST_BYTES:])
+            content = zlib.decompress(memoryview(stored)[_DIGEST_BYTES:])
         except (OSError, zlib.error):
             return None
         return content if hashlib.sha256(content).digest() == stored[:_DIGEST_BYTES] else None
 
-    def put(self, key: str, content: bytes, level: int = 1) -> None:
-        """Keep ``content``, compressed as ``level`` of zlib says; an entry appears whole or not at all.
+    def get_packed(self, key: str) -> memoryview | None:
+        """The content of an entry that :meth:`put_packed` made, None where there is none or it is damaged."""
+        try:
+            stored = memoryview(self._path(key).read_bytes())
+        except OSError:
+            return None
+        content = stored[_DIGEST_BYTES:]
+        return content if hashlib.sha256(content).digest() == stored[:_DIGEST_BYTES] else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep ``content``; an entry appears whole or not at all.
 
         Raises:
             OSError: the folder cannot be written to.
         """
+        self._write(key, hashlib.sha256(content).digest() + zlib.compress(content, 1))
+
+    def put_packed(self, key: str, content: bytes) -> None:
+        """Keep ``content``, whose parts are compressed, as it is.
+
+        Raises:
+            OSError: the folder cannot be written to.
+        """
+        self._write(key, hashlib.sha256(content).digest() + content)
+
+    def _write(self, key: str, stored: bytes) -> None:
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(hashlib.sha256(content).digest() + zlib.compress(content, level))
+                file.write(stored)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)

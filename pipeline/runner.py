@@ -22,7 +22,8 @@ from pipeline.inputs import InputFile, find_files, input_root
 from pipeline.jobs import JobHeader, pack
 from pipeline.manifest import read_manifest
 from pipeline.progress import Listening, Progress, Silent
-from pipeline.report import Collector, write_report
+from pipeline.report.build import write_report
+from pipeline.report.select import Collector
 from pipeline.review.reviews import Reviews
 from pipeline.settings import FailOn, RunSettings
 from pipeline.stores import located, stored_folder

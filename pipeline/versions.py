@@ -47,9 +47,11 @@ def pipeline_version() -> str:
 
 @cache
 def rows_version() -> str:
-    """Hash of what turns documents into rows of the national dataset: code, schemas, vocabulary."""
-    parts = [_package("schemas"), _package("pipeline") / "dataset", _package("pipeline") / "writing"]
-    return hashlib.sha256(f"{_digest(parts, '.py')}{vocabulary_version()}".encode()).hexdigest()
+    """Hash of what turns documents into rows of the national dataset: code, schemas, vocabulary, tables, views."""
+    pipeline = _package("pipeline")
+    code = _digest([_package("schemas"), pipeline / "dataset", pipeline / "writing"], ".py")
+    data = _digest([pipeline / "dataset" / "data"])
+    return hashlib.sha256(f"{code}{data}{vocabulary_version()}".encode()).hexdigest()
 
 
 def engine_version() -> str:

@@ -29,7 +29,7 @@ _DATE = 33
 class Piece(NamedTuple):
     """A part of a member, deflated."""
 
-    deflated: bytes
+    deflated: bytes | memoryview
     size: int
     crc: int
 

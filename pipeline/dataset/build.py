@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cache import Cache
 from pipeline.dataset import changes, describe, gates
 from pipeline.dataset.about import About
+from pipeline.dataset.answers import ask
 from pipeline.dataset.codebook import codebook, write_codebook
-from pipeline.dataset.database import DATABASE, connect, partition_name, write_database
-from pipeline.dataset.fragments import PARTITIONED, Fragment, csv_bytes, csv_header, fragment, json_lines, parquet_bytes
+from pipeline.dataset.database import DATABASE, Step, create_database, create_views, load_tables
+from pipeline.dataset.fragments import Fragment, fragment, kept_fragment
 from pipeline.dataset.gates import GateClosed, Verdict
-from pipeline.dataset.national import national_rows
+from pipeline.dataset.national import national_rows, printed_titles
+from pipeline.dataset.part import PART_TABLES
 from pipeline.dataset.place import DATASET_NAME, is_dataset, read_dataset, write_manifest
 from pipeline.dataset.sources import Sources, gather
+from pipeline.dataset.tables import write_national_tables, write_part_tables
 from pipeline.dataset.workbook import WORKBOOK, write_workbook
 from pipeline.errors import UdtraekError
 from pipeline.versions import rows_version, tool_version
@@ -25,9 +28,10 @@ from pipeline.writing.place import output_folder
 from schemas.dataset import DATASET_SCHEMA_VERSION, DATASET_TABLES
 from schemas.records import Record
 
-CHECKSUMS = "SHA256SUMS"
+if TYPE_CHECKING:
+    import duckdb
 
-_FILES = ("csv/*.csv", "tables/*.parquet", "tables/*/*.parquet", WORKBOOK)
+CHECKSUMS = "SHA256SUMS"
 
 
 class NothingPublished(UdtraekError):
@@ -91,52 +95,46 @@ def _build(
     settings: BuildSettings,
     cache: Cache | None,
 ) -> BuildResult:
-    kept = (before or {}).get("parts", {})
+    kept: dict[str, str] = (before or {}).get("parts", {})
     parts = {code: fragment(sources.key(code), sources.groups[code], cache) for code in sources.groups}
-    changed = [code for code in sorted({*parts, *kept}) if code not in parts or kept.get(code) != parts[code].key]
-    national = national_rows([title for part in parts.values() for title in part.titles])
-    counts = {
-        table: len(national[table]) if table in national else sum(part.counts[table] for part in parts.values())
-        for table in DATASET_TABLES
-    }
-    _write_tables(folder, parts, national)
+    keys = {code: part.key for code, part in parts.items()}
+    changed = [code for code in sorted({*keys, *kept}) if keys.get(code) != kept.get(code)]
+    step = Step(out, changed) if before and _same_program(before) else None
     write_codebook(folder)
-    last = out if before and _same_program(before) else None
-    write_database(folder, last and last / DATABASE, changed)
-    manifest: dict[str, Any] = {
-        "schema_name": DATASET_NAME,
-        "schema_version": DATASET_SCHEMA_VERSION,
-        "tool_version": tool_version(),
-        "rows_version": rows_version(),
-        "tools": sources.tools,
-        "settings": [m.get("settings", {}) for m in sources.manifests],
-        "issued": sources.issued,
-        "rows": counts,
-        "parts": {code: part.key for code, part in parts.items()},
-    }
-    comparison = None
-    if before is not None:
-        # A municipality that left, or one whose documents moved to another, stands on one side only.
-        sides = ((out, before, "before"), (folder, manifest, "now"))
-        comparison = changes.compare_versions(*(changes.DatasetSide(*side, changed) for side in sides))
-    differs = comparison is None or bool(changed) or comparison.differs
-    was = str(before["version"]) if before else None
-    version = settings.version or changes.next_version(was, comparison, changed=differs)
-    entry = changes.entry(version, sources.issued, comparison, counts, settings.explain) if differs else ""
-    changes.write_changelog(folder, _text(out / changes.CHANGELOG) if before else None, entry)
-    with connect(folder) as connection:
-        write_workbook(connection, folder, codebook(), [part.sheets for part in parts.values()])
+    with create_database(folder, step) as connection:
+        national, digests, step = _write_tables(connection, folder, parts, step)
+        counts = {
+            table: len(national[table]) if table in national else sum(part.counts[table] for part in parts.values())
+            for table in DATASET_TABLES
+        }
+        manifest = _manifest(sources, counts, keys)
+        comparison = None
+        if before is not None:
+            # A municipality that left, or one whose documents moved to another, stands on one side only.
+            old = {code: _made_of(kept[code], cache if step else None) for code in changed if code in kept}
+            chosen = changes.differing(old, {code: parts[code].digests for code in changed if code in parts})
+            comparison = changes.compare_versions(
+                changes.DatasetSide(connection, out, before, "before", chosen[0]),
+                changes.DatasetSide(connection, folder, manifest, "now", chosen[1]),
+            )
+        answers = ask(connection, keys, kept, step, cache)
+        write_workbook(folder, codebook(), [part.sheets for part in parts.values()], answers)
         figures = _figures(connection, counts)
-        digests = [*digest_files(folder, _FILES), digest_file(folder, folder / DATABASE)]
         verdicts = [
-            *gates.check_schema(folder, _unchanged(digests, last) if last else ()),
-            *gates.check_keys(connection),
+            *gates.check_schema(folder, _unchanged(digests, step)),
+            *gates.check_keys(connection, folder, step),
             *gates.check_rows(counts, before and before["rows"]),
             *gates.check_doubts(connection),
             *gates.check_personal(_personal(parts)),
             *gates.check_changes(changes.unexplained(comparison) if comparison else 0),
         ]
     _judge(verdicts, settings)
+    digests += [digest_file(folder, folder / name) for name in (WORKBOOK, DATABASE)]
+    differs = comparison is None or bool(changed) or comparison.differs
+    was = str(before["version"]) if before else None
+    version = settings.version or changes.next_version(was, comparison, changed=differs)
+    entry = changes.entry(version, sources.issued, comparison, counts, settings.explain) if differs else ""
+    changes.write_changelog(folder, _text(out / changes.CHANGELOG) if before else None, entry)
     about = settings.about
     describe.write_readme(folder, about, version, sources.issued, figures)
     describe.write_citation(folder, about, version, sources.issued)
@@ -161,28 +159,52 @@ def _same_program(before: dict[str, Any]) -> bool:
     return same
 
 
-def _write_tables(folder: Path, parts: dict[str, Fragment], national: dict[str, list[Record]]) -> None:
-    """Write Parquet and CSV files of all tables."""
-    for name in ("tables", "csv"):
-        (folder / name).mkdir()
-    for table in DATASET_TABLES:
-        if table in national:
-            content = parquet_bytes(table, json_lines(national[table]))
-            (folder / "tables" / f"{table}.parquet").write_bytes(content)
-            lines = iter([csv_bytes(table, national[table])])
-        else:
-            lines = (part.csv[table].open() for part in parts.values() if table in part.csv)
-            files = {code: part.parquet[table] for code, part in parts.items() if table in part.parquet}
-            if table in PARTITIONED:
-                (folder / "tables" / table).mkdir()
-                for code, content in files.items() or {"": parquet_bytes(table, [])}.items():
-                    (folder / "tables" / table / partition_name(code)).write_bytes(content)
-            else:
-                rows = [part.lines[table].open() for part in parts.values() if table in part.lines]
-                (folder / "tables" / f"{table}.parquet").write_bytes(parquet_bytes(table, rows))
-        with (folder / "csv" / f"{table}.csv").open("wb") as file:
-            file.write(csv_header(table))
-            file.writelines(lines)
+def _write_tables(
+    connection: duckdb.DuckDBPyConnection, folder: Path, parts: dict[str, Fragment], step: Step | None
+) -> tuple[dict[str, list[Record]], list[FileDigest], Step | None]:
+    """Write the files of all tables, and the database.
+
+    Returns:
+        The country's own rows, what was written, and the step with the tables that it leaves as they were.
+    """
+    digests = list(write_part_tables(folder, parts, step and step.last))
+    step = _with_same(step, digests)
+    load_tables(connection, folder, PART_TABLES, step)
+    national = national_rows(printed_titles(connection))
+    digests += write_national_tables(folder, national)
+    step = _with_same(step, digests)
+    load_tables(connection, folder, national, step)
+    if step is None:
+        create_views(connection)
+    connection.commit()
+    # Tables before their parts; CSV before Parquet.
+    return national, sorted(digests, key=lambda digest: (digest.path.count("/"), digest.path)), step
+
+
+def _with_same(step: Step | None, digests: list[FileDigest]) -> Step | None:
+    paths = _unchanged(digests, step)
+    return step and step._replace(same={table for table in DATASET_TABLES if f"tables/{table}.parquet" in paths})
+
+
+def _manifest(sources: Sources, counts: dict[str, int], keys: dict[str, str]) -> dict[str, Any]:
+    """What ``dataset.json`` says of the rows."""
+    return {
+        "schema_name": DATASET_NAME,
+        "schema_version": DATASET_SCHEMA_VERSION,
+        "tool_version": tool_version(),
+        "rows_version": rows_version(),
+        "tools": sources.tools,
+        "settings": [m.get("settings", {}) for m in sources.manifests],
+        "issued": sources.issued,
+        "rows": counts,
+        "parts": keys,
+    }
+
+
+def _made_of(key: str, cache: Cache | None) -> changes.Digests | None:
+    """What the documents of a municipality were made of, where that is still known."""
+    kept = kept_fragment(key, cache)
+    return kept.digests if kept else None
 
 
 def _personal(parts: dict[str, Fragment]) -> dict[str, dict[str, int]]:
@@ -196,7 +218,7 @@ def _personal(parts: dict[str, Fragment]) -> dict[str, dict[str, int]]:
     return found
 
 
-def _figures(connection: Any, counts: dict[str, int]) -> dict[str, int]:
+def _figures(connection: duckdb.DuckDBPyConnection, counts: dict[str, int]) -> dict[str, int]:
     """The figures that head every presentation of the dataset."""
     row = connection.execute(
         "select count(distinct municipality_code), count(*), count(*) filter (needs_review) from current"
@@ -212,9 +234,9 @@ def _judge(verdicts: list[Verdict], settings: BuildSettings) -> None:
         raise GateClosed(" ".join(verdict.message for verdict in refused))
 
 
-def _unchanged(digests: list[FileDigest], last: Path) -> frozenset[str]:
-    """The files whose bytes are those of the version in ``last``."""
-    sums = frozenset((_text(last / CHECKSUMS) or "").splitlines())
+def _unchanged(digests: list[FileDigest], step: Step | None) -> frozenset[str]:
+    """The files whose bytes are those of the last version."""
+    sums = frozenset((_text(step.last / CHECKSUMS) or "").splitlines() if step else ())
     return frozenset(digest.path for digest in digests if _sum_line(digest.path, digest.sha256) in sums)
 
 

@@ -1,13 +1,12 @@
 """Two versions of a dataset → what changed and why, as an entry of ``CHANGELOG.md``.
 
-Only municipalities whose documents or program differ are compared. Columns that the dataset decides follow from the
-rows and are not compared: that a status is no longer current is told by the row that took its place.
+Only documents that are made of something else than before are compared. Columns that the dataset decides follow from
+the rows and are not compared: that a status is no longer current is told by the row that took its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +17,17 @@ from schemas.dataset import DATASET_TABLES
 from schemas.records import TABLES
 
 if TYPE_CHECKING:
-    import pyarrow.parquet as pq
+    import duckdb
 
 CHANGELOG = "CHANGELOG.md"
 _HEAD = "# Changelog\n\nVersions of the dataset, newest first: + came, − went, ~ changed, and why.\n"
 _LISTED = 25
 """Documents named one by one; a first version or a new program changes too many for anyone to read."""
+
+Chosen = Mapping[str, Collection[str] | None]
+"""Documents by municipality code; None stands for all of the municipality."""
+Digests = Mapping[str, str]
+"""What documents are made of, by document_id."""
 
 DECIDED = frozenset(
     column
@@ -34,10 +38,25 @@ DECIDED = frozenset(
 
 
 class DatasetSide(Side):
-    """A dataset as one side of a comparison, cut down to some municipalities."""
+    """A dataset as one side of a comparison, cut down to some documents."""
 
-    def __init__(self, folder: Path, manifest: dict[str, Any], label: str, codes: Collection[str]) -> None:
-        """Open a dataset that is, or is being, written."""
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        folder: Path,
+        manifest: dict[str, Any],
+        label: str,
+        documents: Chosen,
+    ) -> None:
+        """Look at a dataset that is, or is being, written.
+
+        Args:
+            connection: What reads its Parquet files.
+            folder: Where it lies.
+            manifest: Its ``dataset.json``.
+            label: What it is called.
+            documents: Those that may differ.
+        """
         self.folder = folder
         self.label = label
         self.manifest = {
@@ -45,23 +64,25 @@ class DatasetSide(Side):
             "settings": {"runs": manifest["settings"]},
             "schema_version": manifest["schema_version"],
         }
-        self._codes = codes
-        self._opened: dict[str, list[pq.ParquetFile]] = {}
+        self._connection = connection
+        self._codes = sorted(code for code, names in documents.items() if names is None or names)
+        self._documents = sorted(self._named(documents))
         self._rows: dict[str, list[dict[str, Any]]] = {}
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Rows of a table that belong to the municipalities that are compared."""
+        """Rows of a table that belong to the documents that are compared."""
         if table not in self._rows:
-            if table == "documents":
-                self._rows[table] = self._read(table, "municipality_code", {code or None for code in self._codes})
-            else:
-                self._rows[table] = self._read(table, "document_id", self._documents)
+            files = [str(path) for path in self._files(table, self._codes)]
+            self._rows[table] = self._read(files) if files and self._documents else []
         return self._rows[table]
 
     def columns(self, table: str) -> list[str]:
         """Names of a table's columns, those that the dataset decides left out."""
-        files = self._files(table)
-        return [name for name in files[0].schema_arrow.names if name not in DECIDED] if files else []
+        import pyarrow.parquet as pq
+
+        path = self.folder / "tables" / table
+        files = sorted(path.glob("*.parquet"))[:1] if path.is_dir() else self._files(table, ())
+        return [name for file in files for name in pq.read_schema(file).names if name not in DECIDED]
 
     def reviews(self) -> dict[str, list[dict[str, Any]]]:
         """Records that a person decided on; which fields is not kept in a dataset, so all of them."""
@@ -74,30 +95,48 @@ class DatasetSide(Side):
                 ]
         return found
 
-    @cached_property
-    def _documents(self) -> frozenset[str | None]:
-        return frozenset(row["document_id"] for row in self.rows("documents"))
+    def _named(self, documents: Chosen) -> set[str]:
+        """The documents' names; those of a municipality that has none stated are looked up."""
+        named = {name for names in documents.values() for name in names or ()}
+        if whole := [code for code, names in documents.items() if names is None]:
+            sql = "select document_id from read_parquet(?) where coalesce(municipality_code, '') in (select unnest(?))"
+            (path,) = self._files("documents", ())
+            named |= {name for (name,) in self._connection.execute(sql, [str(path), whole]).fetchall()}
+        return named
 
-    def _read(self, table: str, column: str, wanted: Collection[str | None]) -> list[dict[str, Any]]:
-        """Rows of a table whose value in ``column`` is ``wanted``; those of a municipality stand together."""
-        rows = []
-        for file in self._files(table):
-            places = [i for i, value in enumerate(file.read([column])[column].to_pylist()) if value in wanted]
-            if places:
-                content = file.read().slice(places[0], places[-1] + 1 - places[0])
-                rows += [row for row in content.to_pylist() if row[column] in wanted]
-        return rows
+    def _read(self, files: list[str]) -> list[dict[str, Any]]:
+        found = self._connection.execute(
+            "select * from read_parquet(?) where document_id in (select unnest(?)) order by filename, file_row_number",
+            [files, self._documents],
+        )
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    def _files(self, table: str) -> list[pq.ParquetFile]:
-        """The files of a table that may hold rows of the municipalities, opened once: that is what small ones cost."""
-        import pyarrow.parquet as pq
+    def _files(self, table: str, codes: Iterable[str]) -> list[Path]:
+        """The files of a table that may hold rows of some municipalities."""
+        path = self.folder / "tables" / table
+        paths = [path / partition_name(code) for code in codes] if path.is_dir() else [path.with_suffix(".parquet")]
+        return [path for path in paths if path.is_file()]
 
-        if table not in self._opened:
-            path = self.folder / "tables" / table
-            paths = [path / partition_name(code) for code in sorted(self._codes)]
-            paths = paths if path.is_dir() else [path.with_suffix(".parquet")]
-            self._opened[table] = [pq.ParquetFile(path) for path in paths if path.is_file()]
-        return self._opened[table]
+
+def differing(old: Mapping[str, Digests | None], new: Mapping[str, Digests]) -> tuple[Chosen, Chosen]:
+    """The documents that are made of something else than before, on either side.
+
+    Args:
+        old: What the documents of each municipality were made of; None where that is not known.
+        new: What they are made of now.
+    """
+    unknown = {code for code, digests in old.items() if digests is None}
+    before, now = (
+        {(code, *item) for code, found in side.items() for item in (found or {}).items()} for side in (old, new)
+    )
+    sides = []
+    for known, others in ((old, before - now), (new, now - before)):
+        names: dict[str, set[str]] = {}
+        for code, document_id, _ in others:
+            names.setdefault(code, set()).add(document_id)
+        sides.append({code: None if code in unknown else names.get(code, ()) for code in known})
+    return sides[0], sides[1]
 
 
 def compare_versions(old: DatasetSide, new: DatasetSide) -> Comparison:

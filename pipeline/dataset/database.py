@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -75,42 +75,82 @@ def views() -> tuple[View, ...]:
     return tuple(found)
 
 
-def write_database(folder: Path, last: Path | None = None, changed: Collection[str] = ()) -> None:
-    """Write the database of the dataset in ``folder``, whose Parquet files are complete.
+class Step(NamedTuple):
+    """What a version changes of the last one, which this very program made."""
 
-    Args:
-        folder: The dataset.
-        last: The database of a version that differs in some municipalities only; without one all is read anew.
-        changed: The codes of those municipalities.
-    """
+    last: Path
+    changed: Collection[str]
+    """Municipalities whose rows differ: those of others, in tables with a file for each, are what they were."""
+    same: Collection[str] = frozenset()
+    """Tables whose rows are all what they were."""
+
+
+def create_database(folder: Path, step: Step | None) -> duckdb.DuckDBPyConnection:
+    """Begin the database of the dataset in ``folder``: empty, or as the last version's without what changed."""
     import duckdb
 
-    if last is not None:
-        shutil.copyfile(last, folder / DATABASE)
+    if step is not None:
+        shutil.copyfile(step.last / DATABASE, folder / DATABASE)
     # One thread, so that rows come in the order of the files.
-    with duckdb.connect(str(folder / DATABASE), config={"threads": 1}) as connection:
-        connection.begin()
-        for name in [question.name for question in questions()] + [view.name for view in reversed(views())]:
-            connection.execute(f"drop view if exists {name}")
-        if last is not None:
-            _forget(connection, changed)
-        for table, model in DATASET_TABLES.items():
-            path = folder / "tables" / table
-            if path.is_dir() and last is not None:
-                files = [str(f) for code in sorted(changed) if (f := path / partition_name(code)).is_file()]
-                if files:
-                    connection.execute(f"insert into {table} select * from read_parquet(?)", [files])  # noqa: S608
-                continue
-            source = f"{path}/*.parquet" if path.is_dir() else f"{path}.parquet"
-            connection.execute(f'create or replace table "{table}" as select * from read_parquet(?)', [source])  # noqa: S608
-            _comment(connection, "table", table, " ".join((model.__doc__ or "").split()))
-        for view in views():
-            connection.execute(view.sql)
-            _comment(connection, "view", view.name, view.meaning)
-        for question in questions():
-            connection.execute(f"create view {question.name} as {question.sql}")
-            _comment(connection, "view", question.name, f"{question.en} {question.note}")
-        connection.commit()
+    connection = duckdb.connect(str(folder / DATABASE), config={"threads": 1})
+    connection.begin()
+    if step is not None:
+        _forget(connection, step.changed)
+    return connection
+
+
+def _forget(connection: duckdb.DuckDBPyConnection, codes: Collection[str]) -> None:
+    """Take the rows of some municipalities out of the tables that have a file for each."""
+    documents = "select document_id from documents where coalesce(municipality_code, '') in (select unnest(?))"
+    records = f"select record_id from assessments where document_id in ({documents})"  # noqa: S608 - our own names
+    for table, column, chosen in (
+        ("assessment_units", "record_id", records),
+        ("assessments", "document_id", documents),
+    ):
+        connection.execute(f"delete from {table} where {column} in ({chosen})", [sorted(codes)])  # noqa: S608
+
+
+def load_tables(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    tables: Iterable[str],
+    step: Step | None,
+) -> None:
+    """Read tables, or what changed of them, from the Parquet files of the dataset in ``folder``."""
+    for table in tables:
+        if step is not None and (folder / "tables" / table).is_dir():
+            if files := changed_files(folder, table, step):
+                connection.execute(f"insert into {table} from read_parquet(?)", [files])
+        elif step is None or table not in step.same:
+            connection.execute(f"create or replace table {table} as from read_parquet(?)", [table_files(folder, table)])
+            _comment(connection, "table", table, " ".join((DATASET_TABLES[table].__doc__ or "").split()))
+
+
+def constants(values: Collection[str]) -> str:
+    """Texts as SQL names them one by one: the database carries constants down into views, and joins with lists."""
+    return ", ".join("'{}'".format(value.replace("'", "''")) for value in sorted(values)) or "null"
+
+
+def changed_files(folder: Path, table: str, step: Step) -> list[str]:
+    """The Parquet files of the municipalities that changed, of a table that has one for each."""
+    paths = [folder / "tables" / table / partition_name(code) for code in sorted(step.changed)]
+    return [str(path) for path in paths if path.is_file()]
+
+
+def table_files(folder: Path, table: str) -> str:
+    """The Parquet files of a table, as DuckDB wants them named."""
+    path = folder / "tables" / table
+    return f"{path}/*.parquet" if path.is_dir() else f"{path}.parquet"
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the views for what people ask."""
+    for view in views():
+        connection.execute(view.sql)
+        _comment(connection, "view", view.name, view.meaning)
+    for question in questions():
+        connection.execute(f"create view {question.name} as {question.sql}")
+        _comment(connection, "view", question.name, f"{question.en} {question.note}")
 
 
 def connect(dataset: Path) -> duckdb.DuckDBPyConnection:
@@ -155,17 +195,6 @@ def answer(connection: duckdb.DuckDBPyConnection, question: Question, words: str
     where = " and ".join([f"contains({hay}, ?)"] * len(wanted))
     sql = f"select * from {question.name}" + (f" where {where}" if wanted else "")  # noqa: S608 - names of our own
     return rows_of(connection, sql, list(wanted))
-
-
-def _forget(connection: duckdb.DuckDBPyConnection, codes: Collection[str]) -> None:
-    """Take the rows of some municipalities out of the tables that have a file for each."""
-    documents = "select document_id from documents where coalesce(municipality_code, '') in (select unnest(?))"
-    records = f"select record_id from assessments where document_id in ({documents})"  # noqa: S608 - our own names
-    for table, column, chosen in (
-        ("assessment_units", "record_id", records),
-        ("assessments", "document_id", documents),
-    ):
-        connection.execute(f"delete from {table} where {column} in ({chosen})", [sorted(codes)])  # noqa: S608
 
 
 def partition_name(code: str) -> str:

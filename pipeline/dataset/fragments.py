@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache as cached
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.cache import Cache
 from pipeline.dataset.archive import Piece
-from pipeline.dataset.part import PART_TABLES, Part, build_part
+from pipeline.dataset.part import build_part
 from pipeline.dataset.personal import count_personal
 from pipeline.dataset.sources import Source
 from pipeline.dataset.workbook import SheetRows, record_sheets
@@ -21,6 +22,9 @@ from pipeline.writing.columns import arrow_schema_of_model, columns_of_model, pl
 from pipeline.writing.tables import csv_line, table_of_lines
 from schemas.dataset import DATASET_SCHEMA_VERSION, DATASET_TABLES
 from schemas.records import Record
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PARTITIONED = frozenset({"assessments", "assessment_units"})
 """Tables that grow with the country: one Parquet file per municipality, so that one document rewrites one file."""
@@ -30,9 +34,9 @@ _CODEC = "lz4"
 
 
 class Packed(NamedTuple):
-    """Text that is kept compressed until it is written."""
+    """Bytes that are kept compressed until they are written."""
 
-    content: bytes
+    content: bytes | memoryview
     size: int
 
     @classmethod
@@ -42,28 +46,38 @@ class Packed(NamedTuple):
 
         return cls(pa.compress(content, codec=_CODEC, asbytes=True), len(content))
 
-    def open(self) -> bytes:
-        """The text."""
+    def open(self) -> pa.Buffer:
+        """The bytes as they were."""
         import pyarrow as pa
 
-        opened: bytes = pa.decompress(self.content, self.size, codec=_CODEC, asbytes=True)
-        return opened
+        return pa.decompress(self.content, self.size, codec=_CODEC)
+
+    def pour(self, vessel: memoryview) -> Iterator[memoryview]:
+        """The bytes as they were, in pieces that all lie in ``vessel``: each has to be used before the next comes.
+
+        Memory that is new costs more than what is done with it.
+        """
+        import pyarrow as pa
+
+        stream = pa.CompressedInputStream(pa.BufferReader(self.content), _CODEC)
+        while size := stream.readinto(vessel):
+            yield vessel[:size]
 
 
 class Fragment(NamedTuple):
     """What one municipality adds to the dataset."""
 
     key: str
+    digests: dict[str, str]
+    """What each document's rows were made of: see :class:`pipeline.dataset.sources.Source`."""
     counts: dict[str, int]
     """Rows by table."""
-    titles: list[list[Any]]
-    """What the catalogue wants to know of the titles: see :class:`pipeline.dataset.part.Part`."""
     personal: dict[str, dict[str, int]]
     """Pieces of personal data by column and kind."""
-    parquet: dict[str, bytes]
+    parquet: dict[str, bytes | memoryview]
     """A complete Parquet file by table that has one per municipality; none for a table without rows."""
-    lines: dict[str, Packed]
-    """Rows of the other tables, each a line of JSON."""
+    batches: dict[str, Packed]
+    """Rows of the other tables, as Arrow passes them on."""
     csv: dict[str, Packed]
     """Lines of the CSV file by table, without header."""
     sheets: dict[str, SheetRows]
@@ -72,29 +86,42 @@ class Fragment(NamedTuple):
 
 def fragment(key: str, sources: Sequence[Source], cache: Cache | None) -> Fragment:
     """The fragment of one municipality, from the cache where it stands there."""
-    kept = cache.get(key) if cache else None
+    kept = kept_fragment(key, cache)
     if kept is not None:
-        return _unpack(key, kept)
-    made = _make(key, build_part(sources))
+        return kept
+    made = _make(key, sources)
     if cache:
-        cache.put(key, _pack(made), level=0)  # its parts are compressed
+        cache.put_packed(key, _pack(made))
     return made
 
 
-def parquet_bytes(table: str, lines: list[bytes]) -> bytes:
-    """Rows, each a line of JSON, as one Parquet file."""
+def kept_fragment(key: str, cache: Cache | None) -> Fragment | None:
+    """The fragment that stands in the cache under ``key``, if any."""
+    kept = cache.get_packed(key) if cache else None
+    return _unpack(key, kept) if kept is not None else None
+
+
+def arrow_rows(table: str, rows: Sequence[Record]) -> pa.Table:
+    """Rows of a table as Arrow holds them."""
+    return table_of_lines([row.model_dump_json().encode() for row in rows], _schema(table)).combine_chunks()
+
+
+def joined_rows(table: str, parts: Iterable[Packed]) -> pa.Table:
+    """The rows of several fragments, one after the other."""
+    import pyarrow as pa
+
+    schema = _schema(table)
+    batches = [pa.ipc.read_record_batch(part.open(), schema) for part in parts]
+    return pa.Table.from_batches(batches, schema).combine_chunks()
+
+
+def parquet_bytes(rows: pa.Table) -> bytes:
+    """Rows as one Parquet file."""
     import pyarrow.parquet as pq
 
-    name = {"name": f"udtraek-dataset-{table}", "version": DATASET_SCHEMA_VERSION}
-    content = table_of_lines(lines, arrow_schema_of_model(DATASET_TABLES[table]).with_metadata(name))
     buffer = io.BytesIO()
-    pq.write_table(content, buffer, compression="zstd", compression_level=3, version="2.6")
+    pq.write_table(rows, buffer, compression="zstd", compression_level=3, version="2.6")
     return buffer.getvalue()
-
-
-def json_lines(rows: Sequence[Record]) -> list[bytes]:
-    """Rows, each a line of JSON."""
-    return [row.model_dump_json().encode() for row in rows]
 
 
 def csv_bytes(table: str, rows: Sequence[Record]) -> bytes:
@@ -108,33 +135,42 @@ def csv_header(table: str) -> bytes:
     return csv_line(column.name for column in columns_of_model(DATASET_TABLES[table])).encode()
 
 
-def _make(key: str, part: Part) -> Fragment:
-    titles = sorted(([*title, count] for title, count in part.titles.items()), key=json.dumps)
-    filled = {table: rows for table, rows in part.rows.items() if rows}
-    lines = {table: json_lines(rows) for table, rows in filled.items()}
+@cached
+def _schema(table: str) -> pa.Schema:
+    name = {"name": f"udtraek-dataset-{table}", "version": DATASET_SCHEMA_VERSION}
+    return arrow_schema_of_model(DATASET_TABLES[table]).with_metadata(name)
+
+
+def _make(key: str, sources: Sequence[Source]) -> Fragment:
+    rows = build_part(sources)
+    arrow = {table: arrow_rows(table, records) for table, records in rows.items() if records}
     return Fragment(
         key,
-        {table: len(part.rows[table]) for table in PART_TABLES},
-        titles,
-        count_personal(part.rows),
-        {table: parquet_bytes(table, lines[table]) for table in sorted(PARTITIONED & filled.keys())},
-        {table: Packed.of(b"\n".join(lines[table])) for table in filled if table not in PARTITIONED},
-        {table: Packed.of(csv_bytes(table, rows)) for table, rows in filled.items()},
-        record_sheets(part.rows),
+        {source.document_id: source.digest for source in sources},
+        {table: len(records) for table, records in rows.items()},
+        count_personal(rows),
+        {table: parquet_bytes(arrow[table]) for table in sorted(PARTITIONED & arrow.keys())},
+        {table: _batch(content) for table, content in arrow.items() if table not in PARTITIONED},
+        {table: Packed.of(csv_bytes(table, rows[table])) for table in arrow},
+        record_sheets(rows),
     )
+
+
+def _batch(rows: pa.Table) -> Packed:
+    return Packed.of(rows.to_batches()[0].serialize().to_pybytes())
 
 
 def _pack(made: Fragment) -> bytes:
     """Header as JSON with the lengths of what follows, then all of it."""
-    blobs: list[tuple[str, str, bytes, list[int]]] = [
+    blobs: list[tuple[str, str, bytes | memoryview, list[int]]] = [
         *(("parquet", table, content, []) for table, content in made.parquet.items()),
-        *(("lines", table, text.content, [text.size]) for table, text in made.lines.items()),
+        *(("batches", table, rows.content, [rows.size]) for table, rows in made.batches.items()),
         *(("csv", table, text.content, [text.size]) for table, text in made.csv.items()),
         *(("sheets", name, s.piece.deflated, [s.piece.size, s.piece.crc, s.rows]) for name, s in made.sheets.items()),
     ]
     head = {
+        "digests": made.digests,
         "counts": made.counts,
-        "titles": made.titles,
         "personal": made.personal,
         "blobs": [(kind, name, len(content), about) for kind, name, content, about in blobs],
     }
@@ -142,10 +178,10 @@ def _pack(made: Fragment) -> bytes:
     return b"".join([len(text).to_bytes(_HEAD, "big"), text, *(content for _, _, content, _ in blobs)])
 
 
-def _unpack(key: str, content: bytes) -> Fragment:
+def _unpack(key: str, content: memoryview) -> Fragment:
     size = int.from_bytes(content[:_HEAD], "big")
-    head = json.loads(content[_HEAD : _HEAD + size])
-    found = Fragment(key, head["counts"], head["titles"], head["personal"], {}, {}, {}, {})
+    head = json.loads(bytes(content[_HEAD : _HEAD + size]))
+    found = Fragment(key, head["digests"], head["counts"], head["personal"], {}, {}, {}, {})
     position = _HEAD + size
     for kind, name, length, about in head["blobs"]:
         blob = content[position : position + length]
@@ -155,5 +191,5 @@ def _unpack(key: str, content: bytes) -> Fragment:
         elif kind == "sheets":
             found.sheets[name] = SheetRows(about[2], Piece(blob, about[0], about[1]))
         else:
-            {"lines": found.lines, "csv": found.csv}[kind][name] = Packed(blob, *about)
+            {"batches": found.batches, "csv": found.csv}[kind][name] = Packed(blob, *about)
     return found

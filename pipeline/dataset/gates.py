@@ -6,12 +6,15 @@ publication; a warning is printed and kept in ``dataset.json``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pipeline.dataset import facts
+from pipeline.dataset.database import Step, changed_files, constants
 from pipeline.dataset.describe import KEYS, REFERENCES
+from pipeline.dataset.fragments import PARTITIONED
+from pipeline.dataset.part import PART_TABLES
 from pipeline.errors import ExitCode, UdtraekError
 from pipeline.writing.columns import arrow_schema_of_model
 from schemas.dataset import DATASET_TABLES
@@ -55,25 +58,60 @@ def check_schema(folder: Path, passed: Collection[str] = ()) -> Iterator[Verdict
                 yield Verdict("schema", "refuse", f"{file.relative_to(folder)} has other columns than published.")
 
 
-def check_keys(connection: duckdb.DuckDBPyConnection) -> Iterator[Verdict]:
-    """Keys are unique, references lead somewhere, and no status is current twice."""
-    keys = {**KEYS, "current": ("municipality_code", "package", "edition", "coalesce(number::varchar, canonical_id)")}
-    keys["newest"] = ("municipality_code", "canonical_id")
-    for table, columns in keys.items():
-        names = ", ".join(columns)
-        repeated = f"select {names} from {table} group by {names} having count(*) > 1"  # noqa: S608 - our own names
-        double = _one(connection, f"select count(*) from ({repeated})")  # noqa: S608
-        if double:
-            yield Verdict("keys", "refuse", f"{table} has {double} keys that stand twice ({', '.join(columns)}).")
+def check_keys(connection: duckdb.DuckDBPyConnection, folder: Path, step: Step | None = None) -> Iterator[Verdict]:
+    """Keys are unique, references lead somewhere, and no status is current twice.
+
+    Args:
+        connection: The database of the dataset in ``folder``.
+        folder: The dataset.
+        step: What changed of the last version, whose rows went through this gate; None stands for all.
+    """
+    rows = {table: table for table in DATASET_TABLES}
+    same: Collection[str] = step.same if step else ()
+    if step:
+        for table in PARTITIONED:
+            rows[table] = _read_changed(connection, table, changed_files(folder, table, step))
+    for table, columns in KEYS.items():
+        if table not in same:
+            first = columns[0]
+            where = "" if rows[table] == table else f"where {first} in (select {first} from {rows[table]})"  # noqa: S608 - our own names, as below
+            yield from _repeated(connection, table, columns, where)
+    where = f"where municipality_code in ({constants(step.changed)})" if step else ""
+    item = ("municipality_code", "package", "edition", "coalesce(number::varchar, canonical_id)")
+    yield from _repeated(connection, "current", item, where)
+    yield from _repeated(connection, "newest", ("municipality_code", "canonical_id"), where)
     for table, references in REFERENCES.items():
         for column, other, there in references:
+            if table in same and other in same:
+                continue
+            # What a part's rows refer to within the part came and went with them; the country's rows did not.
+            looked_at = rows[table] if other in same or other in PART_TABLES else table
             lost = _one(
                 connection,
-                f"select count(*) from {table} a where a.{column} is not null "  # noqa: S608
+                f"select count(*) from {looked_at} a where a.{column} is not null "  # noqa: S608
                 f"and not exists (select 1 from {other} b where b.{there} = a.{column})",
             )
             if lost:
                 yield Verdict("references", "refuse", f"{lost} rows of {table} name a {column} that {other} lacks.")
+
+
+def _read_changed(connection: duckdb.DuckDBPyConnection, table: str, files: list[str]) -> str:
+    """Make a table of what the gate looks at in the files of municipalities that changed; return its name."""
+    name = f"new_{table}"
+    columns = ", ".join(dict.fromkeys((*KEYS[table], *(column for column, _, _ in REFERENCES[table]))))
+    source = "read_parquet(?)" if files else f"{table} where false"
+    sql = f"create temp table {name} as select {columns} from {source}"  # noqa: S608
+    connection.execute(sql, [files] if files else [])
+    return name
+
+
+def _repeated(
+    connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], where: str
+) -> Iterator[Verdict]:
+    names = ", ".join(columns)
+    repeated = f"select {names} from {table} {where} group by {names} having count(*) > 1"  # noqa: S608
+    if double := _one(connection, f"select count(*) from ({repeated})"):  # noqa: S608
+        yield Verdict("keys", "refuse", f"{table} has {double} keys that stand twice ({names}).")
 
 
 def check_rows(counts: dict[str, int], before: dict[str, int] | None) -> Iterator[Verdict]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors import vocabulary
 from extractors.danish.places import municipalities
@@ -13,9 +13,36 @@ from pipeline.dataset.canonical import basis_of, canonical_id, crosswalk, folded
 from schemas.dataset import DatasetCatalogue, DatasetMunicipality, DatasetPackage
 from schemas.records import Record
 
+if TYPE_CHECKING:
+    import duckdb
 
-def national_rows(titles: Iterable[list[Any]]) -> dict[str, list[Record]]:
-    """Rows by table; ``titles`` is what all fragments say of the titles that were printed."""
+_TITLES = """
+    select recommendation_key, package, edition, number, coalesce(title, ''), level, recommendation_id is not null,
+      count(*)
+    from assessments where is_counted group by all order by all"""
+
+
+class Titled(NamedTuple):
+    """Counted rows that are alike in what the catalogue wants to know of them."""
+
+    key: str
+    package: str | None
+    edition: str | None
+    number: int | None
+    title: str
+    level: str | None
+    is_linked: bool
+    """Whether a catalogue has the key."""
+    rows: int
+
+
+def printed_titles(connection: duckdb.DuckDBPyConnection) -> list[Titled]:
+    """The titles that stand in the database's assessments."""
+    return [Titled(*row) for row in connection.execute(_TITLES).fetchall()]
+
+
+def national_rows(titles: Iterable[Titled]) -> dict[str, list[Record]]:
+    """Rows by table; ``titles`` is what was printed in the whole country."""
     return {
         "municipalities": _municipalities(),
         "packages": _packages(),
@@ -52,7 +79,7 @@ def _packages() -> list[Record]:
     ]
 
 
-def _catalogue(titles: Iterable[list[Any]]) -> list[Record]:
+def _catalogue(titles: Iterable[Titled]) -> list[Record]:
     """The catalogue's recommendations, and those that stand in documents only."""
     printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
     wordings: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)

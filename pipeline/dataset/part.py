@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -27,19 +26,11 @@ PART_TABLES = tuple(
 )
 """Tables whose rows belong to a municipality; the others belong to the country."""
 
-
-@dataclass(slots=True)
-class Part:
-    """Rows by table, in final order, and what the catalogue wants to know of the titles."""
-
-    rows: dict[str, list[Record]] = field(default_factory=lambda: {name: [] for name in PART_TABLES})
-    titles: Counter[tuple[str, str | None, str | None, int | None, str, str | None, bool]] = field(
-        default_factory=Counter
-    )
-    """Rows by recommendation_key, package, edition, number, title as printed, level, and whether a catalogue has it."""
+Rows = dict[str, list[Record]]
+"""Rows by table, in final order."""
 
 
-def build_part(sources: Sequence[Source]) -> Part:
+def build_part(sources: Sequence[Source]) -> Rows:
     """Read the documents of one municipality and decide on their rows.
 
     Raises:
@@ -49,14 +40,14 @@ def build_part(sources: Sequence[Source]) -> Part:
     documents = {source.document_id: _read(source) for source in sources}
     rated = {key: document.assessments for key, document in documents.items()}
     reports = {r.document_id: r for r in decide(rated, {k: d.document.document_date for k, d in documents.items()})}
-    part = Part()
+    rows: Rows = {table: [] for table in PART_TABLES}
     for source in sources:
         document, report = documents[source.document_id], reports[source.document_id]
         parent = _parent(document, documents.values(), report.as_of)
-        part.rows["documents"].append(_document(document, report, parent, source.run.name))
-        _add_assessments(part, document, report)
-        _add_records(part, document)
-    return part
+        rows["documents"].append(_document(document, report, parent, source.run.name))
+        _add_assessments(rows, document, report)
+        _add_records(rows, document)
+    return rows
 
 
 def _read(source: Source) -> ExtractedDocument:
@@ -131,18 +122,16 @@ def _year_later(date: str) -> str:
     return f"{int(last[:4]) + 1:04}{last[4:]}"
 
 
-def _add_assessments(part: Part, document: ExtractedDocument, report: Report) -> None:
+def _add_assessments(rows: Rows, document: ExtractedDocument, report: Report) -> None:
     boxes = _boxes(document.assessments, document.evidence)
     for status in report.statuses:
         row = status.row
-        part.rows["assessments"].append(_assessment(status, document.document.path, boxes.get(row.record_id)))
+        rows["assessments"].append(_assessment(status, document.document.path, boxes.get(row.record_id)))
         if not status.is_counted:
             continue
-        linked = row.recommendation_id is not None
-        part.titles[status.key, row.package, row.edition, row.number, row.title or "", row.level, linked] += 1
         for position, unit in enumerate(row.departments, 1):
             values = {"record_id": row.record_id, "position": position, "unit": unit, "unit_folded": folded(unit)}
-            part.rows["assessment_units"].append(DATASET_TABLES["assessment_units"].model_validate(values))
+            rows["assessment_units"].append(DATASET_TABLES["assessment_units"].model_validate(values))
 
 
 def _assessment(status: Status, path: str, box: tuple[float, float, float, float] | None) -> Record:
@@ -196,7 +185,7 @@ def _boxes(
     return found
 
 
-def _add_records(part: Part, document: ExtractedDocument) -> None:
+def _add_records(rows: Rows, document: ExtractedDocument) -> None:
     """The tables that are taken over as they are, with whose they are."""
     row = document.document
     whose = {"municipality": _name(row.municipality_code), "path": row.path}
@@ -216,7 +205,7 @@ def _add_records(part: Part, document: ExtractedDocument) -> None:
         model = DATASET_TABLES[table]
         for record in records:
             values = {**dict(record), **added}
-            part.rows[table].append(model.model_validate({n: values[n] for n in model.model_fields}))
+            rows[table].append(model.model_validate({n: values[n] for n in model.model_fields}))
 
 
 def _name(code: str | None) -> str | None:

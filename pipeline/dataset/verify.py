@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.dataset.build import CHECKSUMS
-from pipeline.dataset.database import DATABASE, NotADataset
+from pipeline.dataset.database import DATABASE, NotADataset, table_files
 from pipeline.dataset.place import read_dataset
 from pipeline.writing.digests import digest_file
 from schemas.dataset import DATASET_TABLES
@@ -50,8 +50,7 @@ def _other_rows(dataset: Path) -> Iterator[str]:
             yield f"{DATABASE} cannot be opened."
             return
         for table in DATASET_TABLES:
-            path = dataset / "tables" / table
-            files = f"{path}/*.parquet" if path.is_dir() else f"{path}.parquet"
+            files = table_files(dataset, table)
             ours, theirs = f"(from base.{table})", "(from read_parquet($files))"
             differing = f"(({ours} except all {theirs}) union all ({theirs} except all {ours}))"
             try:

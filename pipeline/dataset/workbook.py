@@ -1,26 +1,22 @@
 """The database → one Excel workbook for people: what is current, coverage, the answers, and a codebook sheet.
 
 Older statuses stand in the CSV and Parquet files alone. Cells hold values, never formulas: a text that begins with '='
-stays a text. Sheets of records are put together from the rows that each municipality's fragment brings, compressed;
-the XML of the others is made by the database itself. So a workbook of a country takes some tenths of a second.
+stays a text. Sheets are put together from pieces that are compressed already, such as the rows that each municipality's
+fragment brings.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
+from typing import NamedTuple
 
 from pipeline.dataset.archive import ArchiveFull, Piece, piece, write_archive
-from pipeline.dataset.database import questions
 from pipeline.errors import UdtraekError
 from schemas.dataset import DATASET_TABLES
 from schemas.records import Record
-
-if TYPE_CHECKING:
-    import duckdb
 
 WORKBOOK = "dataset.xlsx"
 ROWS_MOST = 1_048_575
@@ -46,13 +42,6 @@ _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]")
 
 _RECORDS = {"current": _CURRENT, "documents": _DOCUMENTS}
 """Sheets of records and their columns."""
-_SHEETS = {
-    "coverage": "select * from coverage order by municipality_code, package",
-    "catalogue": "select * from catalogue",
-    "crosswalk": "select * from crosswalk",
-}
-_LONG_QUESTIONS = frozenset({6})
-"""Questions whose answer is the sheet ``current`` in another order."""
 
 
 class WorkbookFull(UdtraekError):
@@ -69,27 +58,37 @@ class SheetRows(NamedTuple):
     piece: Piece
 
 
+class Sheet(NamedTuple):
+    """A sheet: the names of its columns, and its rows in parts."""
+
+    names: Sequence[str]
+    parts: Sequence[SheetRows]
+
+
 def write_workbook(
-    connection: duckdb.DuckDBPyConnection,
     folder: Path,
     codebook: list[dict[str, str]],
     records: Sequence[Mapping[str, SheetRows]],
+    answers: Mapping[str, Sheet],
 ) -> None:
     """Write the workbook of the dataset in ``folder``.
 
     Args:
-        connection: The dataset's open database.
         folder: Where the workbook goes.
         codebook: What the codebook's sheet says, a dict per column.
         records: What :func:`record_sheets` gave, by municipality.
+        answers: The other sheets (:mod:`pipeline.dataset.answers`).
 
     Raises:
         WorkbookFull: it would hold more than the format allows.
     """
-    sheets = [("codebook", _codebook_sheet(codebook))]
-    sheets += [(name, _sheet(names, [part[name] for part in records])) for name, names in _RECORDS.items()]
-    queries = {**_SHEETS, **{q.name: f"select * from {q.name}" for q in questions() if q.number not in _LONG_QUESTIONS}}  # noqa: S608
-    sheets += [(name, _query_sheet(connection, sql)) for name, sql in queries.items()]
+    entries = [list(entry.values()) for entry in codebook]
+    filled = {
+        "codebook": Sheet(list(codebook[0]), [sheet_rows(entries)]),
+        **{name: Sheet(names, [part[name] for part in records]) for name, names in _RECORDS.items()},
+        **answers,
+    }
+    sheets = [(name, _sheet(sheet.names, sheet.parts)) for name, sheet in filled.items()]
     members = [(name, [piece(content.encode())]) for name, content in _frame([name for name, _ in sheets])]
     members += [(f"xl/worksheets/sheet{number}.xml", pieces) for number, (_, pieces) in enumerate(sheets, 1)]
     try:
@@ -105,56 +104,30 @@ def record_sheets(rows: Mapping[str, Sequence[Record]]) -> dict[str, SheetRows]:
     return {"current": _record_rows(current, _CURRENT), "documents": _record_rows(rows["documents"], _DOCUMENTS)}
 
 
-def _record_rows(rows: Sequence[Record], names: Sequence[str]) -> SheetRows:
-    xml = "".join(f"<row>{''.join(_value(getattr(row, name)) for name in names)}</row>" for row in rows)
+def sheet_rows(rows: Sequence[Iterable[object]]) -> SheetRows:
+    """Rows of values as a part of a sheet."""
+    xml = "".join(f"<row>{''.join(map(_value, row))}</row>" for row in rows)
     return SheetRows(len(rows), piece(xml.encode()))
 
 
-def _query_sheet(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Piece]:
-    described = connection.execute(f"describe {sql}").fetchall()
-    cells = " || ".join(_cell(column, kind) for column, kind, *_ in described)
-    text = f"select '<row>' || {cells} || '</row>' from ({sql})"  # noqa: S608
-    rows = [row for (row,) in connection.execute(text).fetchall()]
-    return _sheet([column for column, *_ in described], [SheetRows(len(rows), piece("".join(rows).encode()))])
-
-
-def _cell(column: str, kind: str) -> str:
-    """SQL that gives a value as a cell; a null is an empty cell, so that columns stay where they are."""
-    value = f'"{column}"'
-    if kind == "BOOLEAN":
-        filled = f"'<c t=\"b\"><v>' || {value}::integer || '</v></c>'"
-    elif kind in {"BIGINT", "INTEGER", "DOUBLE", "HUGEINT"}:
-        filled = f"'<c><v>' || {value} || '</v></c>'"
-    else:
-        text = f"array_to_string({value}, '; ')" if kind.endswith("[]") else f"{value}::varchar"
-        text = f"regexp_replace({text}, '[\\x00-\\x08\\x0b-\\x1f\\x{{FFFE}}\\x{{FFFF}}]', '', 'g')"
-        for old, new in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-            text = f"replace({text}, '{old}', '{new}')"
-        filled = f"'<c t=\"str\"><v>' || {text} || '</v></c>'"
-        if kind == "VARCHAR":
-            filled = filled.replace(value, f"left({value}, {TEXT_MOST})")
-    return f"coalesce({filled}, '<c/>')"
-
-
-def _codebook_sheet(codebook: list[dict[str, str]]) -> list[Piece]:
-    rows = ["<row>" + "".join(_text(value) for value in entry.values()) + "</row>" for entry in codebook]
-    return _sheet(list(codebook[0]), [SheetRows(len(rows), piece("".join(rows).encode()))])
+def _record_rows(rows: Sequence[Record], names: Sequence[str]) -> SheetRows:
+    return sheet_rows([[getattr(row, name) for name in names] for row in rows])
 
 
 def _value(value: object) -> str:
-    """A value as a cell, as the database's cells are."""
+    """A value as a cell; a null is an empty cell, so that columns stay where they are."""
     if value is None:
         return "<c/>"
     if isinstance(value, bool):
         return f'<c t="b"><v>{int(value)}</v></c>'
     if isinstance(value, int | float):
         return f"<c><v>{value}</v></c>"
-    text = "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    text = "; ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
     return _text(_CONTROL.sub("", text)[:TEXT_MOST])
 
 
 def _text(value: str, style: str = "") -> str:
-    return f'<c t="str"{style}><v>{escape(value)}</v></c>'
+    return f'<c t="str"{style}><v>{escape(value, quote=False)}</v></c>'
 
 
 def _sheet(names: Sequence[str], rows: Sequence[SheetRows]) -> list[Piece]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import subprocess
-import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -77,6 +75,8 @@ def open_side(name: str, originals: Iterable[Path] = ()) -> Iterator[Side]:
     if Path(name).exists() or ":" not in name:
         yield Side(Path(name), name, originals)
         return
+    import tarfile
+
     with tempfile.TemporaryDirectory(prefix="udtraek-diff-") as temporary:
         revision, _, path = name.partition(":")
         archive = _archive(revision, path.rstrip("/"), name)
@@ -87,6 +87,8 @@ def open_side(name: str, originals: Iterable[Path] = ()) -> Iterator[Side]:
 
 def _archive(revision: str, path: str, name: str) -> bytes:
     """The folder ``path`` at ``revision`` as a tar file."""
+    import subprocess
+
     if revision.startswith("-"):
         raise NotARun(f"{name} is no folder.")  # git would take it for an option
     try:

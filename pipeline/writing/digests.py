@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class FileDigest(NamedTuple):
@@ -21,6 +25,18 @@ def digest_file(folder: Path, path: Path) -> FileDigest:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
         return FileDigest(path.relative_to(folder).as_posix(), file.tell(), digest.hexdigest())
+
+
+def write_digested(folder: Path, path: str, content: Iterable[bytes | memoryview | pa.Buffer]) -> FileDigest:
+    """Write a file below ``folder``, whose own folder is made where it is not there; hash it on the way."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with target.open("wb") as file:
+        for part in content:
+            file.write(part)
+            digest.update(part)
+        return FileDigest(path, file.tell(), digest.hexdigest())
 
 
 def digest_files(folder: Path, patterns: tuple[str, ...]) -> list[FileDigest]:

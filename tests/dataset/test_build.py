@@ -21,6 +21,7 @@ from pipeline.dataset.gates import GateClosed
 from pipeline.dataset.sources import RunOutdated
 from pipeline.errors import NotARun, OutputForeign
 from schemas.dataset import DATASET_TABLES
+from schemas.document import ExtractedDocument
 from tests.dataset.answers import differences
 from tests.dataset.conftest import Country
 
@@ -82,6 +83,38 @@ def test_one_document_more_gives_what_a_full_build_gives(country: Country, tmp_p
     assert "documents: + 1\n" in log
     assert "0101/mental_sundhed-2022" in log
     assert log.index("## 1.1.0") < log.index("## 1.0.0")
+
+
+def test_one_document_less_gives_what_a_full_build_gives(country: Country, tmp_path: Path) -> None:
+    fewer = write_run(tmp_path / "run", country.nation.documents[1:])
+    shutil.copytree(country.dataset, tmp_path / "step")
+    build([fewer], tmp_path / "step", BuildSettings(explain="Withdrawn."), country.cache)
+    build([fewer], tmp_path / "full", BuildSettings(version="1.1.0"), None)
+    step, full = tree(tmp_path / "step"), tree(tmp_path / "full")
+    told = ("CHANGELOG.md", "SHA256SUMS", "dataset.json")  # the step says that rows were lost, and why
+    assert [name for name in full if full[name] != step.get(name) and name not in told] == []
+    assert content(tmp_path / "step") == content(tmp_path / "full")
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_a_record_that_stands_twice_stops_publication(country: Country, tmp_path: Path, before: bool) -> None:
+    first = country.nation.documents[0]
+    row = first.document.model_copy(update={"document_id": "f" * 64, "municipality_code": "0860"})
+    rows = tuple(r.model_copy(update={"document_id": "f" * 64}) for r in first.assessments)
+    again = ExtractedDocument(document=row, assessments=rows)
+    more = write_run(tmp_path / "more", [again])
+    if before:
+        shutil.copytree(country.dataset, tmp_path / "dataset")
+    with pytest.raises(GateClosed, match=r"assessments has \d+ keys that stand twice"):
+        build([country.run, more], tmp_path / "dataset", BuildSettings(), country.cache)
+
+
+def test_answers_that_were_kept_are_not_needed(country: Country, tmp_path: Path) -> None:
+    more = write_run(tmp_path / "more", [one_more(make_nation(3, codes=7, packages=3), "0101", "mental_sundhed", 2022)])
+    for name, cache in (("with", country.cache), ("without", None)):
+        shutil.copytree(country.dataset, tmp_path / name)
+        build([country.run, more], tmp_path / name, BuildSettings(), cache)
+    assert tree(tmp_path / "with") == tree(tmp_path / "without")
 
 
 def test_readers_agree_on_counts(country: Country) -> None:
