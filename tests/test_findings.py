@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,25 @@ def test_every_finding_is_described_in_full(code: str) -> None:
     assert entry["severity"] in SEVERITIES
     assert entry["meaning"].endswith(".")
     assert entry["remedy"].endswith(".")
+
+
+@cache
+def held_by_tests() -> set[str]:
+    """Codes that a test holds what was read against: those named in an assertion, or in what it is run with."""
+    found: set[object] = set()
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if path == Path(__file__) or not isinstance(function, ast.FunctionDef):
+                continue
+            parts = [node for node in ast.walk(function) if isinstance(node, ast.Assert)]
+            for node in [*function.decorator_list, *parts] if function.name.startswith("test_") else ():
+                found |= {constant.value for constant in ast.walk(node) if isinstance(constant, ast.Constant)}
+    return {code for code in CODES if code in found}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_held_by_a_test(code: str) -> None:
+    assert code in held_by_tests(), "a test has to read a document that gives cause for it (tests/doubt/test_codes.py)"
 
 
 def test_every_code_is_raised_somewhere() -> None:

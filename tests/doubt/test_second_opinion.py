@@ -34,21 +34,21 @@ class Otherwise:
         return "8" if text == "3" else text
 
 
-def ask(confidence: float) -> tuple[list[bool], list[str], int]:
-    """Which rows are marked, the fields in doubt, and how often the second reader was asked."""
+def ask(confidence: float) -> tuple[list[bool], list[tuple[str, str | None]], int]:
+    """Which rows are marked, the doubts with their fields, and how often the second reader was asked."""
     content, document = drawn()
     notebook = Notebook(document.document.document_id, evidence=list(document.evidence))
     rows = [row.model_copy(update={"confidence": confidence, "needs_review": False}) for row in document.assessments]
     with pdf.SecondReader(content) as reader:
         other = Otherwise(reader)
         judged = ask_second_reader(rows, pdf.read(content), other, notebook)
-    return [row.needs_review for row in judged], [f.field or "" for f in notebook.findings], other.asked
+    return [row.needs_review for row in judged], [(f.code, f.field) for f in notebook.findings], other.asked
 
 
 def test_an_unsure_row_that_is_read_otherwise_is_marked() -> None:
-    marked, fields, _ = ask(0.4)
+    marked, doubts, _ = ask(0.4)
     assert marked == [False, False, True, False, False, False]
-    assert fields == ["number"]
+    assert doubts == [("second_reader_disagrees", "number")]
 
 
 def test_a_sure_row_is_not_asked_about() -> None:

@@ -188,6 +188,9 @@ def test_unreadable_files_have_rows(make_inputs: Make, run_samples: Run, tmp_pat
         "a.pdf": "ok", "big.pdf": "rejected", "link.pdf": "rejected", "pipe.pdf": "rejected", "lost.pdf": "rejected",
     }  # fmt: skip
     assert len({row["document_id"] for row in rows.values()}) == 5
+    findings = read_csv(result.out / "csv" / "findings.csv")
+    said = {row["document_id"]: row["status_reason"] for row in rows.values() if row["status"] == "rejected"}
+    assert {f["document_id"]: f["message"] for f in findings if f["code"] == "document_unread"} == said
     assert result.exit_code() == ExitCode.DOCUMENTS_NOT_OK
     assert result.exit_code("never") == ExitCode.OK
 
