@@ -236,6 +236,16 @@ def test_a_list_of_options_in_the_cell_is_read_by_the_box_that_is_filled() -> No
     assert {row.rating_steps for row in rows} == {3}
 
 
+def test_one_list_of_options_with_a_wording_of_its_own_costs_no_other_row_its_rating() -> None:
+    def options(*labels: str) -> Cell:
+        return Cell("\n".join(f"{'☒' if n == 1 else '☐'} {label}" for n, label in enumerate(labels, 1)))
+
+    yes, no, torn = options("Ja", "Delvist", "Nej"), options("Nej", "Ja", "Delvist"), options("Delvistt", "Ja", "Nej")
+    document = paper({1: yes, 2: no, 3: torn}, header="Opfyldt?", steps=(1, 2, 1, 3, 2, 1)).read()
+    assert [row.rating_text for row in document.assessments] == ["Ja", "Nej", "Ja", None, "Nej", "Ja"]
+    assert document.assessments[3].needs_review
+
+
 def test_two_filled_boxes_in_a_list_of_options_are_no_rating() -> None:
     def options(*steps: int) -> Cell:
         return Cell("\n".join(f"{'☒' if n in steps else '☐'} {label}" for n, label in enumerate(("Ja", "Nej"), 1)))

@@ -191,7 +191,7 @@ def _scale_for(
         if scale is not None and _coverage(scale, values) >= COVERAGE:
             return scale
     if medium == "text":
-        offered = [label for value in values.values() for label in value.offered]
+        offered = _offered(values)
         listed = scale_of_labels(offered, complete=True) if offered else header_scale(column.headers)
         if listed is not None and _coverage(listed, values) >= COVERAGE:
             return listed
@@ -204,6 +204,13 @@ def _scale_for(
     if medium == "sign" and set(keys) <= {"happy", "neutral", "sad"}:
         return face_scale()
     return colour_scale({v.mark.colour for v in values.values() if v.mark.colour is not None})
+
+
+def _offered(values: dict[int, Value]) -> list[str]:
+    """The answers that most lists of options offer: one list that was read badly adds none to all the others."""
+    lists = [value.offered for value in values.values() if value.offered]
+    counts = Counter(key for labels in lists for key in {bare(label) for label in labels})
+    return [label for labels in lists for label in labels if 2 * counts[bare(label)] >= len(lists)]
 
 
 def _coverage(scale: Scale, values: dict[int, Value]) -> float:

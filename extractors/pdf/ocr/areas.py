@@ -35,6 +35,8 @@ _FULL_SHARE = 0.7
 _WHOLE_PAGE = 0.9
 # Areas of several corners: how far an edge jumps where a new rectangle begins.
 _CORNER_STEP = 3
+# Grain and compression change the tone of an area by less, print stands out by more.
+_OWN_TONE = 48
 # What is left of print when print has been taken away lies inside a word.
 _PRINT_SHARE, _EDGE_PT = 0.8, 1.5
 _LARGEST_DISC_PT = 24.0
@@ -103,6 +105,21 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
         sorted(fills, key=lambda fill: (fill.top, fill.x0, fill.color)),
         sorted(discs, key=lambda disc: (disc.top, disc.x0)),
     )
+
+
+def without_shades(picture: Picture, fills: list[Fill]) -> Picture:
+    """The picture without ink that is the tone of the area it lies in or a line along its edge."""
+    ink = picture.ink.copy()
+    rim = round(_EDGE_PT / picture.points)
+    for fill in fills:
+        x0, top, x1, bottom = (max(round(edge / picture.points), 0) for edge in fill.box)
+        left, above = max(x0 - rim, 0), max(top - rim, 0)
+        ink[above : top + rim, left : x1 + rim] = ink[bottom - rim : bottom + rim, left : x1 + rim] = False
+        ink[above : bottom + rim, left : x0 + rim] = ink[above : bottom + rim, x1 - rim : x1 + rim] = False
+        tone = np.array([fill.color >> 16, fill.color >> 8 & 255, fill.color & 255], np.int16)
+        apart = np.abs(picture.rgb[top:bottom, x0:x1].astype(np.int16) - tone).max(axis=2)
+        ink[top:bottom, x0:x1] &= apart > _OWN_TONE
+    return picture._replace(ink=ink)
 
 
 def _is_beyond_paper(

@@ -10,14 +10,15 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extractors.pdf.ocr.areas import find_areas
-from extractors.pdf.ocr.discs import find_discs
+from extractors.pdf.ocr.areas import find_areas, without_shades
+from extractors.pdf.ocr.bearings import left_bearing, right_bearing
+from extractors.pdf.ocr.discs import find_discs, find_squares
 from extractors.pdf.ocr.marks import find_boxes, find_marks
 from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in, quarter_turned, straighten, without
-from extractors.pdf.ocr.rulings import find_rulings
+from extractors.pdf.ocr.rulings import Lines, find_rulings
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
 from schemas.geometry import Box
-from schemas.page import Page, Word
+from schemas.page import Drawing, Fill, Page, Word
 
 # Letters of usual type, in parts of its size: with ascender or capital, x-height, depth below the baseline.
 _TALL, _LOW, _DEPTH = 0.72, 0.5, 0.21
@@ -27,9 +28,9 @@ _HAS_ASCENDER = frozenset("bdfhijklßtæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123
 _HAS_DEPTH = frozenset("gjpqyçQ,;()[]{}/|§ß☐☑☒")
 # Where MuPDF draws the box of a word, in parts of the type size above and below the baseline.
 _ABOVE, _BELOW = 0.8, 0.2
-# Bold type has this much more ink for its size, and its strokes are thicker, than the usual type of the page. Plain
-# lines stay below 1.06 and 1.04; capitals have more ink too, and strokes like the rest.
-_BOLD_INK, _BOLD_STROKE = 1.13, 1.035
+# Bold type has more ink for its size, and thicker strokes, than the usual type of the page. Both vary with the letters
+# of a short line, and seldom in the same way: plain lines do not reach this sum of what they have more.
+_BOLD, _STROKE_WEIGHT = 0.18, 0.75
 _GRAIN = 12
 # Dense words show their ground around them alone.
 _RIM = 2
@@ -42,6 +43,9 @@ _DARK = 160
 _FONT = "OCR"
 # How the outline of a check box is read when it stands before a word.
 _OUTLINE_SIGNS = re.compile(r"^[□☐☑☒■]")
+
+
+BoxPx = tuple[int, int, int, int]
 
 
 class _Weight(NamedTuple):
@@ -66,22 +70,19 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     Returns:
         The page lying straight, ``placement`` saying where it lies on the page as shown.
     """
-    picture = straighten(rgb, dpi)
-    turns = engine.turns(picture) if picture.ink.any() else 0
+    straight = straighten(rgb, dpi)
+    found = _apart_from_text(straight)
+    turns = engine.turns(found.bare) if straight.ink.any() else 0
     if turns:
-        picture = quarter_turned(picture, turns)
-    ruled_lines = find_rulings(picture)
+        found = _apart_from_text(quarter_turned(straight, turns))
+    ruled_lines, discs, squares, boxes, shown, picture = found
     rulings, ruled = ruled_lines
-    discs = find_discs(picture)
-    shown = picture = without(picture, [box for box, _ in discs])
-    boxes = find_boxes(picture, ruled)
-    picture = without(picture, [_rimmed(box, picture) for box in boxes])
     lines = engine.read(picture, ruled, known_word)
     read = [word for line in lines for word in line.words]
     areas = find_areas(shown, ruled_lines, [_points(word, picture) for word in read])
     known = [fill.box for fill in areas.fills if _is_dark(fill.color)] + [disc.box for disc in areas.discs]
     taken = [_pixels(box, picture) for box in known]
-    marks = find_marks(picture, ruled, read, taken, engine)
+    marks = find_marks(without_shades(picture, areas.fills), ruled, read, taken, engine)
     lines = _without(lines, marks.boxes, picture.ink)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
@@ -92,12 +93,34 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
         height=height * picture.points,
         words=tuple(_typeset(lines, picture, ruled)),
         rulings=tuple(rulings),
-        fills=tuple(areas.fills),
+        fills=(*areas.fills, *(fill for _, fill in squares)),
         drawings=(*(disc for _, disc in discs), *areas.discs, *marks.drawings),
         by_ocr=True,
         reader_block_count=len(lines),
         placement=_placement(picture, turns),
     )
+
+
+class _Found(NamedTuple):
+    """What is found before the text is read."""
+
+    lines: Lines
+    discs: list[tuple[BoxPx, Drawing]]
+    squares: list[tuple[BoxPx, Fill]]
+    boxes: list[ReadWord]
+    shown: Picture
+    """The page without discs and squares."""
+    bare: Picture
+    """The page without check boxes either."""
+
+
+def _apart_from_text(picture: Picture) -> _Found:
+    """Lines, discs, squares and check boxes of a page, and the page without those that would be read as letters."""
+    lines = find_rulings(picture)
+    discs, squares = find_discs(picture), find_squares(picture)
+    shown = without(picture, [box for box, _ in (*discs, *squares)])
+    boxes = find_boxes(shown, lines.ink)
+    return _Found(lines, discs, squares, boxes, shown, without(shown, [_rimmed(box, shown) for box in boxes]))
 
 
 def _placement(picture: Picture, turns: int) -> tuple[float, float, float, float, float, float] | None:
@@ -176,15 +199,16 @@ def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]
         # A dash between words stands on their line; a lone mark is where its ink is.
         typed = line.direction == 0 and not all(_is_sign(word.text) for word in line.words)
         for word in line.words:
-            top, bottom = float(word.top), float(word.bottom)
+            x0, top, x1, bottom = (float(edge) for edge in word[1:5])
             if typed:
+                x0, x1 = x0 - left_bearing(word.text) * size, x1 + right_bearing(word.text) * size
                 top, bottom = min(base - _ABOVE * size, top), max(base + _BELOW * size, bottom)
             words.append(
                 Word(
                     text=word.text,
-                    x0=word.x0 * picture.points,
+                    x0=x0 * picture.points,
                     top=top * picture.points,
-                    x1=word.x1 * picture.points,
+                    x1=x1 * picture.points,
                     bottom=bottom * picture.points,
                     font=_FONT,
                     size=round(size * picture.points, 1),
@@ -204,7 +228,10 @@ def _bold(lines: list[ReadLine], weights: list[_Weight]) -> list[bool]:
     """Whether lines are bold; a few letters say little of their weight, and are as bold as the print beside them."""
     ink = median([weight.ink for weight in weights if weight.ink] or [1.0])
     stroke = median([weight.stroke for weight in weights if weight.ink] or [1.0])
-    bold = [weight.ink > _BOLD_INK * ink and weight.stroke > _BOLD_STROKE * stroke for weight in weights]
+    bold = [
+        weight.ink / ink - 1 + _STROKE_WEIGHT * (weight.stroke / stroke - 1) > _BOLD if weight.ink else False
+        for weight in weights
+    ]
     telling = [sum(letter.isalnum() for word in line.words for letter in word.text) >= _TELLING for line in lines]
     for number, line in enumerate(lines):
         if telling[number] or not weights[number].ink:

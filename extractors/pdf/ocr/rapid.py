@@ -4,7 +4,8 @@ The weights are files of the ``rapidocr`` wheel (PP-OCRv6 small); nothing is dow
 it finds text at full resolution and pads every line to 320 pixels, which takes twice as long as what is done here:
 
 1. Text is found at 108 dpi, where a line of 8 points is still 12 pixels high, and finer where type is smaller.
-2. Boxes are cut at vertical rulings, so that no line runs through two cells; the ink of rulings is taken out.
+2. Boxes are cut at vertical rulings and at gaps as wide as a line is high, so that no line runs through two cells, and
+   none through the place of a check box; the ink of rulings is taken out.
 3. Lines of similar length are read together, a letter 48 pixels high.
 4. The letters become words (``words``).
 """
@@ -15,6 +16,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata, resources
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -44,7 +46,8 @@ _UPRIGHT_LETTERS = 3
 _COLUMN_SHARE = 0.6
 _COLUMN_GAP = 0.5
 _SOLID = 0.9
-
+# No word space is so wide, in parts of the height of the box.
+_GAP = 0.9
 
 _HEIGHT = 48
 _STRIDE = 8
@@ -104,6 +107,7 @@ class RapidOcr:
         ink = picture.ink & ~lines
         crops: list[tuple[BoxPx, int, Rgb, Mask]] = []
         boxes = [_lengthened(box, picture, ink) for box in boxes]
+        boxes = [part for box in boxes for part in _cut_at_gaps(box, print_in(picture, ink, box))]
         for box in [snug for found in boxes if (snug := _snug(found, print_in(picture, ink, found))) is not None]:
             x0, top, x1, bottom = box
             crop, crop_ink = image[top:bottom, x0:x1], print_in(picture, ink, box)
@@ -355,6 +359,17 @@ def _cut_at_rulings(box: BoxPx, lines: Mask) -> list[BoxPx]:
                 parts.append((x0 + start, top, x0 + column, bottom))
             start = column + 1
     return parts
+
+
+def _cut_at_gaps(box: BoxPx, part: Mask) -> list[BoxPx]:
+    """The parts of a level box between the gaps in its print that are wider than word spaces."""
+    x0, top, x1, bottom = box
+    columns = np.flatnonzero(part.any(axis=0))
+    if bottom - top > x1 - x0 or not len(columns):
+        return [box]
+    wide = np.flatnonzero(np.diff(columns) > _GAP * (bottom - top))
+    middles = [x0 + int(columns[at] + columns[at + 1]) // 2 for at in wide]
+    return [(start, top, end, bottom) for start, end in pairwise([x0, *middles, x1])]
 
 
 def _snug(box: BoxPx, part: Mask) -> BoxPx | None:

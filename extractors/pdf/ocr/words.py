@@ -20,22 +20,28 @@ BoxPx = tuple[int, int, int, int]
 
 # Widest gap in parts of the box's height: 99 % of those between letters are below 0.13, of spaces above 0.15.
 _SPACE = 0.15
+_CLEARLY_WIDER = 1.4
 _AROUND = ".,:;()"
 _CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
 # Ink at the rim of a line's box that does not reach its middle belongs to another line.
 _CORE = (0.3, 0.7)
+# What the edge of a box leaves of a letter beyond it.
+_SLIVER = 0.06
 
 
 def make_words(
     letters: list[Letter], ink: Mask, box: BoxPx, direction: int, known_word: KnownWord | None
 ) -> list[ReadWord]:
     """A line's letters as words, each with the box of its ink."""
+    ink = _own_ink(ink)
     columns = np.flatnonzero(ink.any(axis=0))
     space = _SPACE * ink.shape[0]
     groups = [part for token in _tokens(letters) for part in _parts(token, columns, space, known_word)]
     if not groups:
         return []
-    between = [_widest_gap(columns, before[-1].x, after[0].x)[0] for before, after in pairwise(groups)]
+    between = _word_spaces(columns, len(groups) - 1)
+    if between is None:
+        between = [_widest_gap(columns, before[-1].x, after[0].x)[0] for before, after in pairwise(groups)]
     cuts = [0, *between, ink.shape[1]]
     words: list[ReadWord] = []
     for group, (start, end) in zip(groups, pairwise(cuts), strict=True):
@@ -82,6 +88,34 @@ def _parts(
     texts = ["".join(letter.text for letter in part).strip(_AROUND) for part in parts]
     known = sum(known_word(text) or not text.isalpha() for text in texts)
     return [token] if known_word("".join(texts)) or 2 * known < len(parts) else parts
+
+
+def _own_ink(ink: Mask) -> Mask:
+    """The ink of a line without its neighbours': pieces cut off by an edge of the box, and far from its middle."""
+    import cv2
+
+    high, wide = ink.shape
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    x0, top = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    width, bottom = stats[:, cv2.CC_STAT_WIDTH], top + stats[:, cv2.CC_STAT_HEIGHT]
+    foreign = ((top == 0) & (bottom <= _CORE[0] * high)) | ((bottom == high) & (top >= _CORE[1] * high))
+    foreign |= ((x0 == 0) | (x0 + width == wide)) & (width <= _SLIVER * high)
+    foreign[0] = False
+    return ink & ~foreign[labels] if foreign.any() and not foreign[1:].all() else ink
+
+
+def _word_spaces(inked: npt.NDArray[np.intp], count: int) -> list[int] | None:
+    """The middles of the ``count`` widest gaps in a line, when they are clearly wider than all others.
+
+    The model says where a letter is to a third of its height, which is not enough where spaces are wide.
+    """
+    gaps = np.diff(inked)
+    if not 0 < count <= len(gaps):
+        return [] if not count else None
+    order = np.argsort(-gaps, kind="stable")
+    if count < len(gaps) and gaps[order[count - 1]] < _CLEARLY_WIDER * gaps[order[count]]:
+        return None
+    return [int(inked[at] + inked[at + 1]) // 2 for at in sorted(order[:count].tolist())]
 
 
 def _own_rows(part: Mask) -> tuple[int, int]:

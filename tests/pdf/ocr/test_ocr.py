@@ -322,3 +322,49 @@ def test_rows_of_small_letters_are_no_lines():
     )
     page = read(scan(words, dpi=150, grain=14))
     assert not page.rulings
+
+
+def option(x: float, label: str, *, checked: bool) -> str:
+    """A check box of six points before its label."""
+    cross = f"{x + 1} 201 m {x + 5} 205 l S {x + 1} 205 m {x + 5} 201 l S" if checked else ""
+    return f"0.7 w {x} 200 6 6 re S {cross}\n" + text(label, x + 9, 200, 8)
+
+
+def test_small_box_whose_cross_nearly_fills_it_is_checked_and_parts_the_words_beside_it():
+    labels = ("Ja", "Delvist", "Nej")
+    page = read(scan("".join(option(50 + 45 * n, label, checked=n == 1) for n, label in enumerate(labels)), grain=6))
+    line = [word.text for word in sorted(page.words, key=lambda word: word.x0)]
+    assert line == ["☐", "Ja", "☒", "Delvist", "☐", "Nej"]
+
+
+def test_coloured_square_before_a_word_is_an_area_and_no_part_of_the_word():
+    page = read(scan("0.9 0.45 0.45 rg 50 200 7 7 re f 0 0 0 rg\n" + text("Ikke opfyldt", 62, 201, 9)))
+    (square,) = page.fills
+    assert square.box.intersection(Box(50, 93, 57, 100)) > 40
+    assert square.color >> 16 > 200 > square.color & 0xFF
+    assert min(word.x0 for word in page.words) == pytest.approx(62, abs=1)
+
+
+def test_ragged_rims_of_coloured_cells_are_no_marks():
+    cells = "".join(
+        f"{'0.45 0.67 0.3' if n % 2 else '0.97 0.83 0.4'} rg 200 {200 - 16 * n} 140 16 re f\n" for n in range(5)
+    )
+    lines = "".join(f"0.4 0.4 0.4 RG 0.75 w 40 {200 - 16 * n} m 340 {200 - 16 * n} l S\n" for n in range(5))
+    page = read(scan(f"{cells}{lines}0 0 0 rg {text('Udvikling af tilbud', 46, 205)}", skew=0.4, grain=6))
+    assert page.fills
+    assert not page.drawings
+    assert {word.text for word in page.words} == {"Udvikling", "af", "tilbud"}
+
+
+def test_words_begin_where_a_pdf_says_so_whatever_their_first_letter():
+    strings = ("Aftaler", "Borgere", "Opgaver", "Tilbud", "Hjemmepleje", "Velkommen", "motion", "fokus")
+    page = read(scan("".join(text(string, 60, 250 - 22 * row, 10) for row, string in enumerate(strings)), dpi=300))
+    starts = [word.x0 for word in page.words]
+    assert len(starts) == len(strings)
+    assert starts == pytest.approx([60] * len(strings), abs=0.45)
+
+
+def test_word_ends_with_its_own_ink_and_not_with_that_of_the_next_column():
+    page = read(scan(text("Der", 60, 200, 9) + text("stykke", 84, 200, 9) + text("og", 120, 200, 9)))
+    assert place(page, "Der").x1 == pytest.approx(75, abs=1)
+    assert place(page, "og").x0 == pytest.approx(120, abs=1)
