@@ -3,11 +3,16 @@
 A letter is exchanged for another when the engine itself thought of it, or when Æ was read as a part of it; else when
 the two are drawn alike (I and l, A and Å). The word is unknown before and known after, and no other exchange of the
 same sort makes a known word. Figures and short words are left alone. A repaired word is never called sure.
+
+A Danish letter that the engine passed over ("Klubomrdet") is put in where the letters beside it stand far apart and one
+known word comes of it. The engine says nothing of what it did not see: such a word is for a person to look at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 _LEAST_CHANCE = 0.01
@@ -15,6 +20,10 @@ _LETTERS = 3
 # A letter that models trained on English see as two, with an echo, or as the half of it.
 _PARTS = (("AE", "Æ"), ("ae", "æ"), ("æe", "æ"), ("Æe", "Æ"), ("E", "Æ"))
 REPAIRED_CONFIDENCE = 0.85
+COMPLETED_CONFIDENCE = 0.5
+_PASSED_OVER = "æøå"
+# Letters with one between them stand this many times as far apart as others of the word.
+_FAR_APART = 1.5
 # Capitals without the sign that makes them Danish, and how long a word must be for the rest of it to tell.
 _BARE = {"A": "Å", "O": "Ø"}
 _LIKE_LETTERS = 4
@@ -55,6 +64,20 @@ def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None
         if found:
             return f"{before}{found.pop()}{after}" if len(found) == 1 else None
     return None
+
+
+def completed(letters: Sequence[Letter], known_word: Callable[[str], bool] | None) -> str | None:
+    """The known word that a letter is missing from, inside it; None when there is none or more than one."""
+    text = "".join(letter.text for letter in letters)
+    core = text.strip(".,;:()\"'!?-–")
+    if known_word is None or len(core) < _LIKE_LETTERS or not core.isalpha() or known_word(core):
+        return None
+    start = text.index(core)
+    steps = [after.x - before.x for before, after in pairwise(letters[start : start + len(core)])]
+    far = [place for place, step in enumerate(steps, 1) if step >= _FAR_APART * median(steps)]
+    candidates = {core[:place] + sign + core[place:] for place in far for sign in _PASSED_OVER}
+    found = [candidate for candidate in sorted(candidates) if known_word(candidate)]
+    return text.replace(core, found[0], 1) if len(found) == 1 else None
 
 
 def _by_engine(letters: Sequence[Letter]) -> Iterator[str]:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.picture import Mask
-from extractors.pdf.ocr.repair import REPAIRED_CONFIDENCE, Letter, repaired
+from extractors.pdf.ocr.repair import COMPLETED_CONFIDENCE, REPAIRED_CONFIDENCE, Letter, completed, repaired
 from extractors.pdf.ocr.text import KnownWord, ReadWord
 
 BoxPx = tuple[int, int, int, int]
@@ -53,9 +53,11 @@ def make_words(
         inner = (start + int(xs[0]), top, start + int(xs[-1]) + 1, bottom)
         text = "".join(letter.text for letter in group)
         confidence = sum(letter.confidence for letter in group) / len(group)
-        better = repaired(group, known_word)
+        better, whole = repaired(group, known_word), completed(group, known_word)
         if better is not None:
             text, confidence = better, min(confidence, REPAIRED_CONFIDENCE)
+        elif whole is not None:
+            text, confidence = whole, min(confidence, COMPLETED_CONFIDENCE)
         words.append(ReadWord(text, *_placed(inner, ink.shape, box, direction), confidence))
     return words
 

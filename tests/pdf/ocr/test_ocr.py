@@ -6,7 +6,7 @@ import pytest
 
 from extractors import extract, pdf
 from extractors.danish.compounds import is_likely_word
-from extractors.pdf.ocr.repair import Letter, lone, repaired
+from extractors.pdf.ocr.repair import Letter, completed, lone, repaired
 from schemas.document import ExtractSettings
 from schemas.geometry import Box
 from schemas.page import Page
@@ -271,6 +271,17 @@ def test_half_read_æ_is_repaired_and_a_broken_word_is_left_alone():
     assert read_as("Energi") is None
     # The start of a word that goes on in the next line.
     assert read_as("Arbejdsmarkedsforval") is None
+
+
+def test_danish_letter_passed_over_is_put_in_where_there_is_room_for_it():
+    def read_as(string: str, *, gap: int | None) -> str | None:
+        places = [float(10 * n + (10 if gap is not None and n >= gap else 0)) for n in range(len(string))]
+        return completed([Letter(sign, x, 0.99) for sign, x in zip(string, places, strict=True)], is_likely_word)
+
+    assert read_as("Klubomrdet,", gap=7) == "Klubområdet,"
+    assert read_as("Klubomrdet", gap=None) is None
+    assert read_as("Genoptræningen", gap=3) is None
+    assert read_as("Borgerne", gap=4) is None
 
 
 def test_letters_drawn_alike_are_repaired_where_one_word_comes_of_it():
