@@ -36,8 +36,9 @@ _BOX_ASPECT = 1.25
 _SIDE_SHARE = 0.85
 _SIDE_DEPTH = 0.22
 _EMPTY_MIDDLE = 0.06
-# So dark is the middle of a full square. A cross in a small box fills most of the mask of its ink, but not in grey.
-_SOLID_MIDDLE = 0.85
+# A cross in a small box fills most of the mask of its ink. Grey levels show at least so much paper between its strokes;
+# a full square shows none, nor does a traffic light: its disc has a colour.
+_PAPER_SHARE, _PAPER_DARKNESS, _PAPER_CHROMA = 0.1, 0.4, 45
 _CHECKED_MIDDLE = 0.12
 # The middle of a box lies this far from its sides: their ink may be thick and askew.
 _MIDDLE_INSET = 0.26
@@ -153,7 +154,7 @@ def _check_box(ink: Mask, spot: BoxPx, picture: Picture) -> ReadWord | None:
     inset_x, inset_y = round(wide * _MIDDLE_INSET), round(high * _MIDDLE_INSET)
     middle = part[inset_y : high - inset_y, inset_x : wide - inset_x]
     share = float(middle.mean())
-    if share > _FULL and _darkness(picture, spot, inset_x, inset_y) > _SOLID_MIDDLE:
+    if share > _FULL and _paper_in(picture, spot, inset_x, inset_y) < _PAPER_SHARE:
         return None
     sure = share <= _EMPTY_MIDDLE or share >= _CHECKED_MIDDLE
     return ReadWord("☒" if share >= _CHECKED_MIDDLE else "☐", *spot, 0.95 if sure else _UNSURE)
@@ -173,14 +174,15 @@ def _in_word(ink: Mask, spot: BoxPx, words: Sequence[ReadWord], picture: Picture
     return False
 
 
-def _darkness(picture: Picture, spot: BoxPx, inset_x: int, inset_y: int) -> float:
-    """How dark the middle of a spot is on average, between the paper around it (0) and its darkest ink (1)."""
+def _paper_in(picture: Picture, spot: BoxPx, inset_x: int, inset_y: int) -> float:
+    """Share of the middle of a spot that is nearly as light as the paper around it, and has no colour."""
     x0, top, x1, bottom = spot
-    gray = picture.gray[top:bottom, x0:x1].astype(np.float32)
     paper = float(np.percentile(picture.gray[max(top - 2, 0) : bottom + 2, max(x0 - 2, 0) : x1 + 2], 95))
-    ink = float(np.percentile(gray, 5))
-    middle = gray[inset_y : bottom - top - inset_y, inset_x : x1 - x0 - inset_x]
-    return (paper - float(middle.mean())) / max(paper - ink, 1.0)
+    ink = float(np.percentile(picture.gray[top:bottom, x0:x1], 5))
+    inside = slice(top + inset_y, bottom - inset_y), slice(x0 + inset_x, x1 - inset_x)
+    light = picture.gray[inside] > paper - _PAPER_DARKNESS * (paper - ink)
+    colored = np.ptp(picture.rgb[inside], axis=2) > _PAPER_CHROMA
+    return float((light & ~colored).mean())
 
 
 def _straightness(side: Mask) -> float:

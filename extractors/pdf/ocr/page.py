@@ -29,8 +29,10 @@ _HAS_DEPTH = frozenset("gjpqyçQ,;()[]{}/|§ß☐☑☒")
 # Where MuPDF draws the box of a word, in parts of the type size above and below the baseline.
 _ABOVE, _BELOW = 0.8, 0.2
 # Bold type has more ink for its size, and thicker strokes, than the usual type of the page. Both vary with the letters
-# of a short line, and seldom in the same way: plain lines do not reach this sum of what they have more.
-_BOLD, _STROKE_WEIGHT = 0.18, 0.75
+# of a short line, and seldom in the same way: plain lines do not reach this sum of what they have more. A long line
+# varies less, and may begin with a bold label.
+_BOLD, _BOLD_LONG, _STROKE_WEIGHT = 0.18, 0.25, 0.75
+_LONG = 24
 _GRAIN = 12
 # Dense words show their ground around them alone.
 _RIM = 2
@@ -228,11 +230,13 @@ def _bold(lines: list[ReadLine], weights: list[_Weight]) -> list[bool]:
     """Whether lines are bold; a few letters say little of their weight, and are as bold as the print beside them."""
     ink = median([weight.ink for weight in weights if weight.ink] or [1.0])
     stroke = median([weight.stroke for weight in weights if weight.ink] or [1.0])
+    letters = [sum(letter.isalnum() for word in line.words for letter in word.text) for line in lines]
     bold = [
-        weight.ink / ink - 1 + _STROKE_WEIGHT * (weight.stroke / stroke - 1) > _BOLD if weight.ink else False
-        for weight in weights
+        bool(weight.ink)
+        and weight.ink / ink - 1 + _STROKE_WEIGHT * (weight.stroke / stroke - 1) > (_BOLD_LONG if long else _BOLD)
+        for weight, long in zip(weights, (count >= _LONG for count in letters), strict=True)
     ]
-    telling = [sum(letter.isalnum() for word in line.words for letter in word.text) >= _TELLING for line in lines]
+    telling = [count >= _TELLING for count in letters]
     for number, line in enumerate(lines):
         if telling[number] or not weights[number].ink:
             continue
