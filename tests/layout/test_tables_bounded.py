@@ -387,3 +387,17 @@ def test_heads_of_groups_above_heads_that_come_again_stay_with_their_table() -> 
         ["Anbefalingen", "Nr.", "1", "2", "3", "4"],
         ["Anbefalingen", "Nr.", "5", "6", "7", "8"],
     ]
+
+
+def test_bars_with_figures_on_the_lines_of_a_chart_are_no_table() -> None:
+    lines = [words(str(4 * k), 34.0, 203.0 - 25 * k) for k in range(5)]
+    fills = []
+    for i, height in enumerate([60.0, 82.0, 45.0, 71.0, 90.0]):
+        x = 70.0 + 60 * i
+        fills += [
+            shade(x, 200.0 - height, x + 24, 200.0, 0x444477),
+            shade(x + 26, 214.0 - height, x + 50, 200.0, 0x9999CC),
+        ]
+        lines += [words(f"{height / 10}", x + 2, 198.0 - height), words("Nord", x + 6, 214.0)]
+    rulings = [level(200.0 - 25 * k, 52.0, 400.0) for k in range(5)]
+    assert tables_of(page(*lines, rulings=rulings, fills=fills)) == ()

@@ -437,3 +437,31 @@ def test_words_in_a_block_of_their_own_below_a_table_are_no_rows_of_it() -> None
     key = cell("Skala:\nJa\nDelvis\nNej", 50.0, 172.0)
     (table,) = tables_of(page(*lines, *key))
     assert texts(table) == rows
+
+
+HEADED = [
+    [["", "Høst", "", "", "Udbytte", "", ""], ["Egn", "2007", "2008", "2009", "2007", "2008", "2009"]],
+    ["Assens", "88.065", "68.345", "25.414", "92,9", "36,0", "31,6"],
+]
+
+
+def _headed() -> list[list[str]]:
+    heads, row = HEADED
+    return [*heads, *([name, *row[1:]] for name in ("Assens", "Nyborg", "Odense", "Svendborg"))]
+
+
+def test_heads_of_groups_above_the_names_of_rows_and_years_are_header() -> None:
+    lines, _ = rows_at(_headed(), [50.0, 150.0, 200.0, 250.0, 300.0, 350.0, 400.0], 100.0, space=3.0)
+    for line in lines:
+        if line[0].text in ("Høst", "Udbytte"):
+            line[:] = words(line[0].text, (202.0 if line[0].text == "Høst" else 345.0), 100)
+    (table,) = tables_of(page(*lines))
+    assert table.header_rows == 2
+    assert texts(table)[0][1:] == ["Høst"] * 3 + ["Udbytte"] * 3
+
+
+def test_a_year_below_a_word_is_a_line_of_one_head() -> None:
+    rows = [["Andel rygere", "21 %", "16 %"], ["Andel med overvægt", "13 %", "10 %"], ["Fravær", "12,3", "10,5"]]
+    lines, _ = rows_at([["Indikator", "Udgangspunkt\n2010", "Mål\n2014"], *rows], [50.0, 200.0, 300.0], 100.0)
+    (table,) = tables_of(page(*lines))
+    assert texts(table)[0] == ["Indikator", "Udgangspunkt 2010", "Mål 2014"]

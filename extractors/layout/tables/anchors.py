@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, is_figure, is_sign
+from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
 from extractors.layout.tables.bands import Band
 from extractors.layout.tables.row_evidence import WIDER, broken_early
 
@@ -92,8 +92,14 @@ def find_anchors(
 
 
 def _signs(held: Sequence[tuple[int, Phrase]]) -> set[int]:
-    """Bands in which entries of signs begin: a sign, or what stands before its number on a line of its own ("Nr.")."""
+    """Bands in which entries of signs begin: a sign, or what stands before its number on a line of its own ("Nr.").
+
+    A year above other figures is their head.
+    """
     signs = {i for i, p in held if is_sign(p)}
+    years = {i for i, p in held if i in signs and is_year(p)}
+    if 2 * len(years) < len(signs):
+        signs -= years & {min(signs)}
     leads = {
         i for (i, p), (k, _) in pairwise(held) if k == i + 1 and k in signs and i not in signs and _is_lead(p.text)
     }

@@ -46,6 +46,8 @@ SHADED_HEADS = 12
 """Lines of heads that a shade holds at most: heads of groups, and words broken in narrow columns."""
 LABELS = 0.7
 """Share of different entries in the first of two columns below which they are labels of cards."""
+BARS = 3
+"""Heights of shades on one line from which they are the bars of a chart."""
 HEAD_PHRASES = 3
 """Phrases in a row that is a head when it comes again."""
 
@@ -196,10 +198,17 @@ def _draft_of(
         and e.end <= box.bottom + SAME_SIDE
     )
     inner = [e for e in upright if box.x0 + SAME_SIDE < e.at < box.x1 - SAME_SIDE]
-    if any(e.ruled for e in inner):
+    if any(e.ruled for e in inner) or are_bars(inner):
         return None
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
     return Draft(number, "shaded" if inner else "partly_ruled", box, level, upright, [*heads, *inside], loose)
+
+
+def are_bars(upright: Sequence[Edge]) -> bool:
+    """Whether the sides of shades stand on one line and begin at heights of their own: the bars of a chart."""
+    if not upright or max(e.end for e in upright) - min(e.end for e in upright) > SAME_SIDE:
+        return False
+    return len({round(e.start) for e in upright}) >= BARS
 
 
 def _has_labels(rows: Sequence[TextRow], columns: Sequence[Column]) -> bool:

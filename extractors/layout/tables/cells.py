@@ -99,7 +99,7 @@ def _span_sections(
     filled = [[bool(held) for held in row] for row in words]
     first = next((r for r, row in enumerate(signs) if sum(row) > 1), len(words))
     second = min((w.x0 for row in words for w in row[1]), default=draft.xs[1]) if draft.column_count > 1 else 0.0
-    for r in range(first + 1, len(words)):
+    for r in range(max(1, first - 1), len(words)):
         if sum(filled[r]) != 1 or any(signs[r]):
             continue
         c = filled[r].index(True)

@@ -100,7 +100,8 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
     room = _Room(rows, phrases)
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
-    for phrase in sorted((*phrases, *loose), key=lambda p: (not is_figure(p), p.x1 - p.x0, p.x0)):
+    lone = {id(row[0]) for row in rows if len(row) == 1 and not is_figure(row[0])}
+    for phrase in sorted((*phrases, *loose), key=lambda p: (id(p) in lone, not is_figure(p), p.x1 - p.x0, p.x0)):
         first = bisect_right(edges, phrase.x0 + INSIDE)
         if first < len(edges) and edges[first] < phrase.x1 - INSIDE:
             continue

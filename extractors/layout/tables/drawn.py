@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from extractors.layout.lines import Phrase, TextRow, make_phrase, make_row
-from extractors.layout.tables.bounded import find_bounded
+from extractors.layout.tables.bounded import are_bars, find_bounded
 from extractors.layout.tables.columns import Column
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
@@ -111,7 +111,7 @@ def _draft_of(
     inside = rows_in(rows, box)
     ruled = is_ruled_inside(frame.vertical, box)
     bordered = any(e.ruled for e in frame.vertical)
-    if not ruled and _is_bars(frame, xs, ys):
+    if not ruled and (are_bars(frame.vertical) or _is_bars(frame, xs, ys)):
         return None
     horizontal = frame.horizontal
     if not bordered:

@@ -42,7 +42,7 @@ class Look(NamedTuple):
     turned: bool
     """Whether a cell has turned print; not a first cell over several rows, which names a group of them."""
     figures: float
-    """Share of its filled cells that are figures or single letters."""
+    """Share of its filled cells that are figures or single letters, but no years."""
     filled: int
     spans: bool
     """Whether one cell covers its whole width."""
@@ -128,20 +128,39 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
             break
         count += 1
     if count == 1 and looks[0].spans:
-        return 1 + _over_figures(draft, 1) if draft.row_count > 2 else 0
-    return count or _over_figures(draft, 0)
+        return 1 + _rows_over_figures(draft, 1) if draft.row_count > 2 else 0
+    return count or _rows_over_figures(draft, 0)
 
 
-def _over_figures(draft: Draft, row: int) -> int:
-    """1 where the row has words over columns that hold little but figures, else 0."""
+def _rows_over_figures(draft: Draft, first: int) -> int:
+    """Rows from ``first`` on that are heads over figures; heads over several columns may stand alone above others."""
+    count = 0
+    for row in range(first, min(first + LEVELS_MAX, draft.row_count - 1)):
+        if _is_over_figures(draft, row):
+            count = row + 1 - first
+        elif not _heads_groups(draft, row):
+            break
+    return count
+
+
+def _is_over_figures(draft: Draft, row: int) -> bool:
+    """Whether the row has words over columns that hold little but figures, or years over other figures."""
     heads = {c.column: text_of(c) for c in draft.cells if c.row == row and c.words}
-    if len(heads) < 2 or any(_is_figure(text) and not _is_year(text) for text in heads.values()):
-        return 0
-    for column in heads:
+    if len(heads) < 2:
+        return False
+    found = False
+    for column, head in heads.items():
         below = [text_of(c) for c in draft.cells if c.column == column and c.row > row and c.words]
-        if len(below) >= 2 and sum(map(_is_figure, below)) >= FIGURES * len(below):
-            return 1
-    return 0
+        if _is_figure(head) and (not _is_year(head) or 2 * sum(map(_is_year, below)) > len(below)):
+            return False
+        found = found or (len(below) >= 2 and sum(map(_is_figure, below)) >= FIGURES * len(below))
+    return found
+
+
+def _heads_groups(draft: Draft, row: int) -> bool:
+    """Whether the row prints words alone, and none in the first column."""
+    cells = [c for c in draft.cells if c.row == row and c.words]
+    return bool(cells) and cells[0].column > 0 and not any(_is_figure(text_of(c)) for c in cells)
 
 
 def _is_figure(text: str) -> bool:
@@ -159,9 +178,17 @@ def _down_to_line(draft: Draft, count: int) -> int:
     for rows in range(count, min(LEVELS_MAX, draft.row_count - 1) + 1):
         if first is not None and abs(draft.ys[rows] - first) <= ON_LINE:
             return rows
-        if rows == draft.row_count or any(c.words for c in draft.cells if c.row == rows and c.column == 0):
+        if rows == draft.row_count or _begins_body(draft, rows):
             break
     return count
+
+
+def _begins_body(draft: Draft, row: int) -> bool:
+    """Whether the row prints in its first column, and nothing else or figures beside that."""
+    texts = {c.column: text_of(c) for c in draft.cells if c.row == row and c.words}
+    if 0 not in texts:
+        return False
+    return len(texts) == 1 or any(_is_figure(text) and not _is_year(text) for c, text in texts.items() if c)
 
 
 def _down_to_spans(draft: Draft, count: int) -> int:
@@ -178,7 +205,7 @@ def _look(draft: Draft, row: int, cells: Sequence[GridCell], page: Page) -> Look
         _is_set_bold(cells),
         row_color(draft, row, page.fills),
         any(w.direction in (90, 270) for c in cells if not (c.column == 0 and c.row_span > 1) for w in c.words),
-        sum(1 for c in cells if _is_figure(text_of(c))) / len(cells) if cells else 0.0,
+        sum(1 for t in map(text_of, cells) if _is_figure(t) and not _is_year(t)) / len(cells) if cells else 0.0,
         len(cells),
         _spans(cells, draft),
         len(cells) == 1 and cells[0].column == 0,

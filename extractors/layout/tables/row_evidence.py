@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, is_figure
+from extractors.layout.lines import Phrase, is_figure, is_year
 from extractors.layout.tables.bands import Band, pitch_of
 
 WIDER = 1.18
@@ -71,9 +71,11 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
     if ends_header(above, below):
         score += SURE
     goes_on = False
+    # A year is a further line of its head where each has one above it, and else a head below that of a group.
+    headed = all(c in above.cells for c, cell in below.cells.items() if is_year(cell[0]))
     for c in both:
         upper, lower = above.cells[c][-1], below.cells[c][0]
-        if is_figure(lower):
+        if is_figure(lower) and (is_figure(upper) or not (headed and is_year(lower))):
             score += 2.0 if is_figure(upper) else 1.2
         else:
             early = broken_early(upper, lower, room[c])

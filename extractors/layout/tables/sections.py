@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.layout.lines import Phrase, is_sign
 from extractors.layout.tables.bands import Band
-from extractors.layout.tables.row_evidence import broken_early
+from extractors.layout.tables.row_evidence import EARLY, broken_early
 
 COLUMNS_MIN = 3
 """Columns of a table in which a lone line can be centred over several."""
@@ -67,11 +67,16 @@ def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]]) ->
         above, below = bands[i - 1].cells.get(0), bands[i + 1].cells.get(0)
         if is_sign(line) or not below:
             continue
-        # A line in another weight is none of theirs, however full the column is.
-        ended = _is_bold(line) != _is_bold(below[0]) or broken_early(line, below[0], room[0]) > 0
-        if ended and (not above or _is_bold(above[-1]) != _is_bold(line) or broken_early(above[-1], line, room[0]) > 0):
+        if _are_apart(line, below[0], room[0]) and (not above or _are_apart(above[-1], line, room[0])):
             found.add(i)
     return found
+
+
+def _are_apart(above: Phrase, below: Phrase, room: tuple[float, float]) -> bool:
+    """Whether the next line does not go on with the one above: that ended early, or one of them is bold."""
+    if _is_bold(above) != _is_bold(below) or room[1] - above.x1 > EARLY * (room[1] - room[0]):
+        return not below.text[0].islower()
+    return broken_early(above, below, room) > 0
 
 
 def _is_bold(phrase: Phrase) -> bool:

@@ -2,7 +2,8 @@
 
 A head is centred over its columns. Signals: it stands in a header row above the last one; places beside it in that row
 are empty; the heads of the next row below it and below those places have, taken together, the same middle, or their
-columns have. Of several groups of columns the one whose middle is nearest counts, then the smaller one.
+columns have. Of several groups of columns the largest counts whose middle it meets, else the nearest; one with the
+first column, which names the rows, only when no other is near.
 
 Where head and sub-heads came into one row of the grid, the row is cut in two. Signals: in a cell over several columns
 the upper lines pass a parting of its columns, the lower ones do not and give each column words of its own; or the first
@@ -23,6 +24,8 @@ from schemas.page import Word
 
 OFF_MIDDLE = 0.06
 """Share of the group's width by which a head may miss its middle."""
+EXACT = 1.0
+"""Points by which it misses the middle of a group that it is surely centred over."""
 OFF_POINTS = 3.0
 """Points by which it may miss it anyway."""
 LINE_SHARE = 0.5
@@ -167,7 +170,9 @@ def spread_heads(draft: Draft, header_rows: int) -> None:
     """Let heads in the header rows of ``draft`` span the columns they are centred over."""
     if header_rows < 2 or draft.method == "ruled":
         return
-    for row in range(header_rows - 1):
+    last = header_rows - 1
+    units = not any(c.words for c in draft.cells if c.row == last and c.column == 0) and header_rows < draft.row_count
+    for row in range(header_rows if units else last):
         for head in [c for c in draft.cells if c.row == row and c.words and c.row_span == 1]:
             group = _group_of(head, draft)
             if group is not None:
@@ -184,17 +189,22 @@ def _group_of(head: GridCell, draft: Draft) -> tuple[int, int] | None:
     lefts = _free(range(first - 1, -1, -1), here, below, draft, head, step=1)
     rights = _free(range(last + 1, draft.column_count), here, below, draft, head, step=0)
     middle = _middle(head.words)
-    best: tuple[float, int, tuple[int, int]] | None = None
+    found: list[tuple[float, tuple[int, int]]] = []
     for a in [first, *lefts]:
         for b in [last, *rights]:
-            if (a, b) == (first, last):
+            if a == b:
                 continue
             words = [w for k in range(a, b + 1) for w in below[k].words]
             width = max(w.x1 for w in words) - min(w.x0 for w in words)
             off = min(abs(_middle(words) - middle), abs((draft.xs[a] + draft.xs[b + 1]) / 2 - middle))
-            if off <= max(OFF_POINTS, OFF_MIDDLE * width) and (best is None or (off, b - a) < best[:2]):
-                best = (off, b - a, (a, b))
-    return best[2] if best is not None else None
+            if off <= max(OFF_POINTS, OFF_MIDDLE * width):
+                found.append((off, (a, b)))
+    found = [(off, (a, b)) for off, (a, b) in found if a > 0 and off <= OFF_POINTS] or found
+    if not found:
+        return None
+    exact = [(a - b, (a, b)) for off, (a, b) in found if off <= EXACT]
+    best = min(exact or found, key=lambda item: (item[0], item[1][1] - item[1][0]))[1]
+    return best if best != (first, last) else None
 
 
 def _free(
