@@ -401,3 +401,18 @@ def test_bars_with_figures_on_the_lines_of_a_chart_are_no_table() -> None:
         lines += [words(f"{height / 10}", x + 2, 198.0 - height), words("Nord", x + 6, 214.0)]
     rulings = [level(200.0 - 25 * k, 52.0, 400.0) for k in range(5)]
     assert tables_of(page(*lines, rulings=rulings, fills=fills)) == ()
+
+
+def test_an_entry_below_a_full_line_of_its_column_is_a_row_of_its_own() -> None:
+    rows = [
+        ["Fag:", "16858 Serveradministration og sikkerhed"],
+        ["Niveau:", "Avanceret"],
+        ["Opr. varighed:", "2,0 uger"],
+    ]
+    rows += [["Fagkategori:", "Uddannelsesspecifikke fag"], ["Bundet/Valgfri:", "Bundet, valgfrit niveau"]]
+    rows += [["Tilknytningsperiode", "01-08-2023 og fremefter"], ["Afkortning:", "0%"], ["Varighed:", "2,0 uger"]]
+    lines, places = rows_at(rows, [52.0, 150.0], 100.0, space=1.0)
+    rulings = [level(y, 48.0, 360.0) for y in (places[0], places[-1])]
+    rulings += [upright(x, places[0], places[-1]) for x in (48.0, 360.0)]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert texts(table) == rows

@@ -11,8 +11,8 @@ runs the one counts that the evidence speaks for most, taken together:
 5. between neighbouring bands: space, weight, figures, lines that were full (row_evidence).
 
 The rows are sought once for each alignment and once for none; the alignment that the rows found for it go against
-least is the table's, of several the one whose rows cut least text. Without anchors nothing holds rows together, and
-each gap is judged by itself.
+least is the table's, of several with as many rows the one whose rows cut least text. Without anchors nothing holds rows
+together, and each gap is judged by itself.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class _Parting:
             if not against and not self._cuts_text(ends):
                 break
             other = self._part(alignment)
-            if other[0] < against or (other[0] == against and self._evidence_for(other[1]) > self._evidence_for(ends)):
+            if other[0] < against or (other[0] == against and self._cuts_less(other[1], ends)):
                 against, ends = other
         slack = UNRULY * MISALIGNED * (len(ends) + 1)
         if against <= slack:
@@ -140,9 +140,13 @@ class _Parting:
         """Whether a row ends where its text goes on."""
         return any(self._evidence[i].either <= GOES_ON for i in ends)
 
-    def _evidence_for(self, ends: set[int]) -> float:
-        """Evidence for these ends of rows, however the cells are aligned."""
-        return sum(max(-STRONGEST, min(STRONGEST, self._evidence[i].either)) for i in sorted(ends))
+    def _cuts_less(self, ends: set[int], others: set[int]) -> bool:
+        """Whether evidence speaks more for these ends than for as many others."""
+        evidence = [
+            sum(max(-STRONGEST, min(STRONGEST, self._evidence[i].either)) for i in sorted(found))
+            for found in (ends, others)
+        ]
+        return len(ends) == len(others) and evidence[0] > evidence[1]
 
     def _part(self, alignment: Alignment) -> tuple[float, set[int]]:
         """What speaks against the best rows for ``alignment``, and the bands after which they end."""
