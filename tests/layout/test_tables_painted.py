@@ -78,3 +78,15 @@ def test_a_fill_in_the_colour_of_the_print_on_it_is_not_seen() -> None:
     (table,) = tables_of(page(*lines, rulings=rulings, fills=[shade(148.0, places[0], 318.0, places[1], 0)]))
     assert table.method == "partly_ruled"
     assert texts(table) == texts(plain[0])
+
+
+def test_painted_heads_of_several_levels_are_no_bars_of_a_chart() -> None:
+    """The sides of the shades end on one line, and begin where each level does."""
+    rows = [HEAD, *(_row(str(i)) for i in range(1, 6))]
+    lines, places = rows_at(rows, XS, 130.0, bold=1)
+    sides = list(pairwise(SIDES))
+    fills = [shade(a, low, b, high) for low, high in pairwise(places[1:]) for a, b in sides]
+    tops = (90.0, 104.0, 117.0, 117.0, 117.0, 104.0, 90.0)
+    fills += [shade(a, top, b, places[1]) for top, (a, b) in zip(tops, sides, strict=True)]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert [row[0] for row in texts(table)][-5:] == ["1", "2", "3", "4", "5"]

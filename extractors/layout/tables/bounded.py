@@ -47,7 +47,8 @@ SHADED_HEADS = 12
 LABELS = 0.7
 """Share of different entries in the first of two columns below which they are labels of cards."""
 BARS = 3
-"""Heights of shades on one line from which they are the bars of a chart."""
+"""Heights of shades on one line from which they are the bars of a chart, where half of their sides differ: the heads
+of a table have a few levels."""
 HEAD_PHRASES = 3
 """Phrases in a row that is a head when it comes again."""
 
@@ -208,7 +209,7 @@ def are_bars(upright: Sequence[Edge]) -> bool:
     """Whether the sides of shades stand on one line and begin at heights of their own: the bars of a chart."""
     if not upright or max(e.end for e in upright) - min(e.end for e in upright) > SAME_SIDE:
         return False
-    return len({round(e.start) for e in upright}) >= BARS
+    return len({round(e.start) for e in upright}) >= max(BARS, len(upright) / 2)
 
 
 def _has_labels(rows: Sequence[TextRow], columns: Sequence[Column]) -> bool:
