@@ -27,6 +27,8 @@ CELL_BOLD = 0.7
 """Share of the letters of each cell that must be bold."""
 FIGURES = 0.6
 """Share of figures from which a column holds figures."""
+HEAD_WORDS = 15
+"""Words of a head over figures at most: more are prose."""
 WHOLE_WIDTH = 0.85
 """Share of the table's width that a line below a header takes."""
 ON_LINE = 3.0
@@ -146,7 +148,7 @@ def _rows_over_figures(draft: Draft, first: int) -> int:
 def _is_over_figures(draft: Draft, row: int) -> bool:
     """Whether the row has words over columns that hold little but figures, or years over other figures."""
     heads = {c.column: text_of(c) for c in draft.cells if c.row == row and c.words}
-    if len(heads) < 2:
+    if len(heads) < 2 or any(len(text.split()) > HEAD_WORDS for text in heads.values()):
         return False
     found = False
     for column, head in heads.items():
