@@ -186,7 +186,7 @@ def text_rows(baselines: Sequence[Sequence[Word]]) -> list[TextRow]:
     """Level words of one page, by baseline, as rows of phrases, top to bottom."""
     gap = max(PHRASE_GAP, min(STRETCHED * _usual_gap(baselines), WORD_GAP_MAX))
     phrases = _join_small_print([_phrases(row, gap) for row in baselines])
-    if any(word.text in CURRENCIES for row in baselines for word in row):
+    if not CURRENCIES.isdisjoint([word.text for row in baselines for word in row]):
         phrases = [_join_currencies(row) for row in phrases]
     return [make_row(row) for row in phrases if row]
 

@@ -130,8 +130,8 @@ def _lines(layout: Layout) -> Iterator[Line]:
         for block in page.blocks:
             if block.kind != "turned":
                 (edge if block.kind in ("header", "footer", "footnote") else found).extend(block.lines)
-        labels = [line for line in (*found, *edge) if _may_label(_bare(line.text))]
-        found += [line for line in edge if any(_level(line, label) for label in labels)]
+        every = (*found, *edge)
+        found += [line for line in edge if any(_level(line, o) and _may_label(_bare(o.text)) for o in every)]
         yield from sorted(found, key=lambda line: (line.box.cy, line.box.x0))
 
 

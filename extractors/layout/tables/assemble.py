@@ -255,11 +255,12 @@ class _Content:
         if level is None:
             level = [f for f in self._fills if f.top < box.bottom and f.bottom > box.top]
             self._at_height[height] = level
+        if not level:
+            return ()
         found = []
         for fill in level:
             if fill.x0 < box.x1 and fill.x1 > box.x0:
-                shared = fill.box.intersection(box)
                 inside = box.holds((fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2)
-                if inside or shared > SHADED * box.area:
+                if inside or fill.box.intersection(box) > SHADED * box.area:
                     found.append(fill)
         return tuple(found)

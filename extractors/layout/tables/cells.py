@@ -14,7 +14,7 @@ Cells are rectangles: an odd shape falls apart into the fewest rectangles, from 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -136,8 +136,11 @@ def _stretches(closed: Sequence[bool]) -> list[tuple[int, int]]:
 def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[float]) -> list[list[bool]]:
     """For each parting, which of the stretches between ``cross`` partings edges cover."""
     found = []
+    ordered = sorted(edges)
     for at in places:
-        here = sorted([(e.start, e.end) for e in edges if abs(e.at - at) <= SAME_PLACE])
+        first = bisect_left(ordered, (at - 2 * SAME_PLACE,))
+        last = bisect_right(ordered, (at + 2 * SAME_PLACE,))
+        here = sorted([(e.start, e.end) for e in ordered[first:last] if abs(e.at - at) <= SAME_PLACE])
         if not here:
             found.append([False] * (len(cross) - 1))
             continue

@@ -105,7 +105,7 @@ def _draft_of(
     heads: Sequence[TextRow],
 ) -> Draft | None:
     box = frame.box
-    if not rows_in(body, box):
+    if not any(box.holds(p.cx, p.cy) for row in body for p in row.phrases):
         return None
     xs, ys = partings(frame.vertical, box.x0, box.x1), partings(frame.horizontal, box.top, box.bottom)
     inside = rows_in(rows, box)
@@ -223,11 +223,13 @@ def _is_filled(rows: Sequence[TextRow], frame: Frame) -> bool:
     box = frame.box
     xs, ys = partings(frame.vertical, box.x0, box.x1), partings(frame.horizontal, box.top, box.bottom)
     columns, lines = set(), set()
-    for row in rows_in(rows, box):
-        for phrase in row.phrases:
-            columns |= {bisect_left(xs, word.cx) for word in phrase.words}
+    for phrase in (p for row in rows if box.top <= row.bottom and row.top <= box.bottom for p in row.phrases):
+        if box.holds(phrase.cx, phrase.cy):
+            columns.update([bisect_left(xs, word.cx) for word in phrase.words])
             lines.add(bisect_left(ys, phrase.cy))
-    return len(columns) >= 2 and (len(lines) >= 2 or len(ys) == 2)
+            if len(columns) >= 2 and (len(lines) >= 2 or len(ys) == 2):
+                return True
+    return False
 
 
 def _is_bars(frame: Frame, xs: Sequence[float], ys: Sequence[float]) -> bool:
