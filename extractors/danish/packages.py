@@ -162,6 +162,12 @@ def _known_editions() -> dict[str, frozenset[str]]:
     return {p["slug"]: frozenset(e["edition"] for e in p["editions"]) for p in vocabulary.load("packages")["packages"]}
 
 
+@cache
+def edition_years() -> frozenset[str]:
+    """Years in which any package was published."""
+    return frozenset().union(*_known_editions().values())
+
+
 def _certain(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
     """Starts of the names that stand beside *forebyggelsespakke*, or are all the text there is."""
     certain: set[int] = set()

@@ -16,7 +16,7 @@ from extractors.danish import text as danish
 from extractors.danish.dates import decide_document_date, find_dates
 from extractors.danish.evidence import Evidence
 from extractors.danish.numbers import leading_number
-from extractors.danish.packages import decide_packages, find_packages
+from extractors.danish.packages import decide_packages, edition_years, find_packages
 from extractors.danish.places import decide_municipality, find_municipalities, municipalities
 from extractors.kinds.notebook import Notebook, places_of
 from extractors.kinds.wording import weigh
@@ -98,19 +98,19 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
 
 
 _PACKAGES_FROM = re.compile(
-    r"forebyggelsespakke(?:n|r|rne|rnes|s)?\s*(?:fra|\(|,|udgave|version|anno)\s*(20[012]\d)\b", re.IGNORECASE
+    r"forebyggelsespakke(?:n|r|rne|rnes|s)?\s*(?:fra|\(|,? ?udgave|version|anno)\s*(20[012]\d)\b", re.IGNORECASE
 )
 
 
 def _without_editions(evidence: Evidence) -> Evidence:
     """The evidence without the years that packages have: they date no document."""
-    text = _PACKAGES_FROM.sub("", evidence.text)
+    text = _PACKAGES_FROM.sub(lambda match: "" if match[1] in edition_years() else match[0], evidence.text)
     return evidence if text == evidence.text else replace(evidence, text=text)
 
 
 def _edition_of_the_packages(evidence: Sequence[Evidence]) -> str | None:
     """The year that the text gives the packages without naming one ("forebyggelsespakke fra 2012"); None if several."""
-    years = {match[1] for item in evidence for match in _PACKAGES_FROM.finditer(item.text)}
+    years = {match[1] for item in evidence for match in _PACKAGES_FROM.finditer(item.text)} & edition_years()
     return years.pop() if len(years) == 1 else None
 
 

@@ -218,6 +218,28 @@ def test_a_verdict_that_opens_the_text_below_a_heading() -> None:
     assert {row.activity for row in document.assessments} == {"Emnet drøftes med elevråd hvert år."}
 
 
+@pytest.mark.parametrize("closing", ["({})", "– {}"])
+def test_headings_that_end_in_the_verdict(closing: str) -> None:
+    made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title} {closing.format(WORDS[step - 1].lower())}", size=11)
+        made.line("Emnet drøftes med elevråd hvert år.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Emnet drøftes med elevråd hvert år."}
+
+
+def test_questions_and_labels_without_a_colon() -> None:
+    made = Paper(size=A4).line("Kommunen har svaret på, om den arbejder med anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11)
+        made.line(f"Arbejder I med anbefalingen? {('Ja', 'Delvist', 'Nej')[step - 1]}", after=12)
+        made.line("Beskriv indsatsen", after=12).line("Emnet drøftes med elevråd hvert år.", after=12)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Emnet drøftes med elevråd hvert år."}
+
+
 def prose(rated: Sequence[int], text: str = "Arbejdet følges af en gruppe.") -> Paper:
     """Recommendations in prose, of which those in ``rated`` have a verdict."""
     made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")

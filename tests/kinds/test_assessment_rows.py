@@ -507,3 +507,17 @@ def test_numbers_with_the_abbreviation_of_their_package() -> None:
             strict=True,
         )
     ]
+
+
+def test_titles_in_rows_of_their_own_above_what_is_said_of_them() -> None:
+    words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    body: list[Row] = []
+    for n, title in enumerate(TITLES, 1):
+        body += [
+            [Cell(f"Anbefaling {n}: {title}", span=3, bold=True)],
+            [words[n % 3], "Drøftes hvert år.", "Jobcentret"],
+        ]
+    rows = Paper().table((120, 300, 150), [["Status", "Nuværende indsats", "Forankret i"], *body]).rows()
+    assert [(row.number, row.title) for row in rows] == list(enumerate(TITLES, 1))
+    assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 7)]
+    assert {row.departments for row in rows} == {("Jobcentret",)}

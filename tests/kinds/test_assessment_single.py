@@ -117,6 +117,14 @@ def test_partly_and_not_leave_room_for_a_better_step() -> None:
     }
 
 
+def test_keys_of_a_legend_rate_whatever_the_header_says() -> None:
+    """A header that was cut for print says nothing of its column."""
+    legend = "Signaturforklaring: O = Opfyldt, D = Delvist opfyldt, I = Ikke opfyldt"
+    rows = paper({1: "O", 2: "D", 3: "I"}, header="n?", legend=legend).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert rows[0].rating_text == "Opfyldt"
+
+
 def test_letters_mean_what_the_legend_says() -> None:
     legend = "Signaturforklaring: O = Opfyldt, D = Delvist opfyldt, I = Ikke opfyldt"
     rows = paper({1: "O", 2: "D", 3: "I"}, legend=legend).rows()

@@ -208,6 +208,7 @@ HEADERS = {
         "Eksempler på indsatser",
         "Kort beskrivelse",
         "Status på arbejdet",
+        "Hvordan?",
     ],
     "department": [
         "Indsatsen er forankret i:",

@@ -133,6 +133,11 @@ def test_the_edition(title: str, line: str) -> None:
     assert {row.edition for row in document.assessments} == {"2018"}
 
 
+def test_a_year_behind_the_packages_that_is_no_edition_is_the_date() -> None:
+    document = read("Fælles status på forebyggelsespakken Tobak", "Fælles status på forebyggelsespakkerne, 2016")
+    assert (document.document.edition, document.document.document_date) == (None, "2016")
+
+
 def test_the_year_of_the_edition_is_not_the_date_of_the_status() -> None:
     assert facts("Status på forebyggelsespakken Tobak (2018)", "Status: maj 2021").document_date == "2021-05"
 

@@ -49,7 +49,13 @@ from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section, is_section_heading
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
-from extractors.kinds.assessment.single import rating_texts, read_single, unknown_values, wears_signs
+from extractors.kinds.assessment.single import (
+    rating_texts,
+    read_single,
+    unknown_values,
+    wears_signs,
+    with_keyed_column,
+)
 from extractors.kinds.assessment.summary import Summary, read_summary, read_totals
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
@@ -265,7 +271,8 @@ def reading_order(layout: Layout) -> Iterator[Block | int]:
 
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
-    columns = _directed(map_columns(view, state.columns), keys, layout)
+    mapped = with_keyed_column(view, map_columns(view, state.columns), lambda: keys.legends)
+    columns = _directed(mapped, keys, layout)
     if not columns.rates or not names_its_rows(columns, lambda: keys.legends):
         return False
     state.columns = columns

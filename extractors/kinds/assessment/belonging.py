@@ -64,7 +64,7 @@ def names_its_rows(columns: ColumnMap, legends: Callable[[], Sequence[Legend]] =
         columns: the table's columns.
         legends: gives the document's legends; asked only when headers are keys that one may explain.
     """
-    if not (columns.of("title") or columns.of("number")):
+    if not (columns.of("title") or columns.of("number") or columns.titles_above):
         return False
     if columns.scale is not None and not columns.scale.known and columns.scale.direction_known:
         # Marks alone make no scale: a list of who came looks the same. Then the title must say what the rows are.

@@ -50,6 +50,10 @@ VERDICTS_FIRST = 0.8
 """A column of text rates when this share of its cells begin with a step of a scale."""
 REMARKED_SHARE = 0.5
 """Remarks after this share of the verdicts are a column's habit."""
+TITLED_SHARE = 0.7
+"""Rows have their titles above them when a full-width row stands above this share of them; columns may cut some."""
+MIN_TITLES = 3
+"""Fewer full-width rows are sections of one row each."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
 
@@ -81,6 +85,8 @@ class ColumnMap:
     columns: tuple[Column, ...]
     scale: Scale | None
     notes: tuple[str, ...] = field(default=())
+    titles_above: bool = False
+    """Whether the title of each row stands in a row of its own above it, over the whole width."""
 
     def of(self, role: Role) -> Column | None:
         """The column with this role; None when there is none."""
@@ -145,7 +151,20 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
             role, by, weight = chosen[index]
             columns.append(Column(index, path, role, by, weight))
     found = ColumnMap(tuple(columns), scale)
+    found = _with_titles_above(view, found)
     return _with_remarks(view, found) if found.rates else _with_verdicts_first(view, found)
+
+
+def _with_titles_above(view: TableView, columns: ColumnMap) -> ColumnMap:
+    """The columns of a table without a title of its own, where a full-width row stands above nearly every row."""
+    title = columns.of("title")
+    if columns.of("number") is not None or (title is not None and title.by != "guess"):
+        return columns
+    above = [view.text(row - 1, 0) for row in view.body if row - 1 in view.full_width]
+    if len(above) < max(MIN_TITLES, TITLED_SHARE * len(view.body)) or len(set(above)) < len(above):
+        return columns
+    untitled = (replace(c, role="unknown", weight=0.0) if c is title else c for c in columns.columns)
+    return replace(columns, columns=tuple(untitled), titles_above=True)
 
 
 def _with_verdicts_first(view: TableView, columns: ColumnMap) -> ColumnMap:

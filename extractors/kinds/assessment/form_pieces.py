@@ -24,6 +24,7 @@ from extractors.kinds.assessment.form_records import (
     is_verdict,
     label_weight,
 )
+from extractors.kinds.assessment.run_in import closing_verdict
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.marks.glyphs import split_signs
 from extractors.kinds.wording import bare, level_of_cell, weigh
@@ -54,9 +55,9 @@ def may_be_form(source: Source, layout: Layout) -> bool:
 def _may_answer(line: Line) -> bool:
     if _BOX.search(line.text) or _in_symbols(line):
         return True
-    _, colon, tail = line.text.rpartition(":")
-    verdict = tail.strip(" .")
-    if is_step_wording(verdict) or (bool(colon) and is_verdict(verdict)):
+    asked_at = max(line.text.rfind(":"), line.text.rfind("?"))
+    verdict = line.text[asked_at + 1 :].strip(" .")
+    if is_step_wording(verdict) or (asked_at >= 0 and is_verdict(verdict)) or closing_verdict(line.text) is not None:
         return True
     asked = _LABEL_ALONE.match(line.text)
     if asked is not None:

@@ -16,6 +16,7 @@ from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
 from extractors.kinds.assessment.form_pieces import SAME_LINE, Piece, apart, part_of, pieces_of, with_option_rows
 from extractors.kinds.assessment.form_records import (
+    LABEL_MAX,
     MIN_RECORDS,
     RATING_LABEL,
     TEXT_LABEL,
@@ -30,6 +31,8 @@ from schemas.layout import CellPart, Layout, Line
 from schemas.page import Page, Source
 
 LEVEL_LABEL = "Niveau"
+SAID_AGAIN = 3
+"""A wording that comes so often on a line of its own is a label of the form."""
 UNIT_MAX = 60
 """Names of units are no longer."""
 
@@ -41,7 +44,7 @@ def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     pieces = _with_levels_of_titles([piece for block in blocks for piece in pieces_of(block, pages[block.page])])
-    pieces = _with_own_label(_without_answers(_without_lists(_with_whole_lists(pieces))))
+    pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     starts = _starts(pieces)
     if len(starts) < MIN_RECORDS:
         return
@@ -81,6 +84,18 @@ def _parts_of(piece: Piece, pages: Mapping[int, Page]) -> Iterator[CellPart]:
         return
     for number, lines in groupby(piece.lines, key=lambda line: line.page):
         yield part_of(pages[number], tuple(lines))
+
+
+def _with_bare_labels(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which a wording of a role that comes again and again, alone above text, is a label without a colon."""
+    texts = [_text_of(piece) if piece.kind in ("text", "heading") and len(piece.lines) == 1 else "" for piece in pieces]
+    above = [below.kind == "text" and len(text) <= LABEL_MAX for text, below in zip(texts, pieces[1:], strict=False)]
+    counts, headed = Counter(texts), Counter(text for text, head in zip(texts, above, strict=False) if text and head)
+    labels = {t for t in headed if counts[t] == headed[t] >= SAID_AGAIN and role_of(t) is not None}
+    return [
+        replace(piece, kind="label", label=text) if text in labels else piece
+        for piece, text in zip(pieces, texts, strict=True)
+    ]
 
 
 def _label_of_running_text(pieces: Sequence[Piece]) -> str:

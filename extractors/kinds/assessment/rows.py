@@ -114,6 +114,7 @@ def read_rows(
     Section rows give no row and a new section.
     """
     before: RawRow | None = None
+    above: Text | None = None
     body = set(view.body)
     opening = leading_coded_number if _may_open_with_codes(view, columns) else leading_number
     grouping = [c for c in columns.columns if c.role in GROUPING_ROLES]
@@ -121,6 +122,9 @@ def read_rows(
     for row in range(view.table.row_count):
         if row in view.full_width:
             cell = view.cell(row, 0)
+            if columns.titles_above and row + 1 in body:
+                above = Text(view.text(row, 0), cell.lines)
+                continue
             section = section.under(view.text(row, 0), cell.lines, units=True)
             yield None, section
         if row not in body:
@@ -129,6 +133,9 @@ def read_rows(
         if heading is not None and before is not None and _NOTE.match(heading.text):
             before.unmapped.append(("Note", heading))
             continue
+        if heading is not None and columns.titles_above and row + 1 in body:
+            above = heading
+            continue
         if heading is not None:
             below = section.under(heading.text, heading.lines, units=True)
             if below != section:
@@ -136,6 +143,8 @@ def read_rows(
                 yield None, section
                 continue
         raw = _read_row(view, row, columns, choices, ratings[row], scale, section)
+        if columns.titles_above:
+            raw.title, above = above, None
         _settle_title(raw, opening)
         if before is not None and (_shares_key_cells(view, row, before.row, columns) or _goes_on(raw)):
             _append(before, raw)

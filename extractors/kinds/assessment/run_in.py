@@ -1,8 +1,9 @@
-"""Titles and verdicts that stand inside a paragraph, parted from its text.
+"""Titles and verdicts that stand inside a paragraph or heading, parted from its text.
 
 Prose may set a recommendation's title in bold at the head of its paragraph, and the verdict as the paragraph's first or
-last sentence: "**3. Røgfri skoletid (G).** Der er vedtaget en plan. *Vurdering: delvist opfyldt.*" Each becomes a block
-of its own, so that what reads forms reads such prose. Words are never changed, but for the full stop of a title.
+last sentence: "**3. Røgfri skoletid (G).** Der er vedtaget en plan. *Vurdering: delvist opfyldt.*" Headings and bullets
+may end in the verdict: "3. Røgfri skoletid (delvist opfyldt)", "Røgfri skoletid – opfyldt". Each becomes a block of its
+own, so that what reads forms reads such prose. Words are never changed, but for the stops and brackets between them.
 """
 
 from __future__ import annotations
@@ -16,21 +17,43 @@ from extractors.danish.numbers import leading_number
 from extractors.kinds.assessment.form_records import asks_for_rating, is_verdict
 from extractors.kinds.assessment.scales import is_step_wording
 from schemas.geometry import union
-from schemas.layout import Block, Line
+from schemas.layout import Block, BlockKind, Line
 from schemas.page import Word
 
+_Place = tuple[Line, Word]
+"""A word and the line it stands in."""
 TITLE_LETTERS = 8
 """Fewer bold letters at the head of a paragraph are a stressed word or a label."""
 _LAST = re.compile(r"(?:^|(?<=[.!?)])\s)(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.?$")
 _FIRST = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.\s(?=\S)")
 
+_CLOSING = re.compile(
+    r"^(?P<title>.*\w.*?[^\s–:-])\s*(?:\((?P<aside>[^()]{2,40})\)|\s[–-]\s(?P<dashed>[^–()]{2,40}))\.?$"
+)
+
+
+def closing_verdict(text: str) -> str | None:
+    """The verdict that a heading or bullet ends in, in brackets or after a dash; None when it ends otherwise."""
+    found = _CLOSING.match(text)
+    verdict = (found["aside"] or found["dashed"]) if found is not None else ""
+    titled = found is not None and sum(map(str.isalpha, found["title"])) >= TITLE_LETTERS
+    return verdict if titled and is_step_wording(verdict) else None
+
 
 def parted(block: Block) -> Iterator[Block]:
     """The block in the parts that its bold title and its verdict make of it; the block itself when it has neither."""
-    if block.kind not in ("paragraph", "list_item") or not block.lines:
+    if block.kind not in ("paragraph", "list_item", "heading") or not block.lines:
         yield block
         return
     places = [(line, word) for line in block.lines for word in line.words]
+    verdict = closing_verdict(" ".join(word.text for _, word in places))
+    if verdict is not None and (block.kind != "paragraph" or all(word.bold for _, word in places)):
+        head = len(places) - len(verdict.split())
+        yield from _cut(block, [*places[:head], *_without_brackets(places[head:])], {0, head, len(places)}, head=head)
+        return
+    if block.kind == "heading":
+        yield block
+        return
     head = _title_words([word for _, word in places])
     body = " ".join(word.text for _, word in places[head:])
     cuts = {0, head, len(places)}
@@ -42,11 +65,15 @@ def parted(block: Block) -> Iterator[Block]:
     if len(cuts) == 2:
         yield block
         return
-    ends = sorted(cuts)
-    for start, stop in pairwise(ends):
-        lines = _lines(places[start:stop], title=stop == head)
-        box = union(line.box for line in lines)
-        yield replace(block, kind="heading" if stop == head else "paragraph", lines=lines, box=box)
+    yield from _cut(block, places, cuts, head=head)
+
+
+def _cut(block: Block, places: Sequence[_Place], cuts: set[int], *, head: int) -> Iterator[Block]:
+    """The block in parts that end at the words of ``cuts``; what ends at ``head`` is its title."""
+    for start, stop in pairwise(sorted(cuts)):
+        lines = _lines(_title(places[start:stop]) if stop == head else places[start:stop])
+        kind: BlockKind = "heading" if stop == head else "paragraph"
+        yield replace(block, kind=kind, lines=lines, box=union(line.box for line in lines))
 
 
 def _title_words(words: Sequence[Word]) -> int:
@@ -59,13 +86,24 @@ def _title_words(words: Sequence[Word]) -> int:
     return bold
 
 
-def _lines(places: Sequence[tuple[Line, Word]], *, title: bool) -> tuple[Line, ...]:
-    """The words in their lines; without the full stop that parts a title from the text behind it."""
+def _title(places: Sequence[_Place]) -> list[_Place]:
+    """The words of a title without the dash or full stop that parts it from what follows."""
+    kept = [*places]
+    while len(kept) > 1 and not any(map(str.isalnum, kept[-1][1].text)) and kept[-1][1].text in "–-":
+        kept.pop()
+    line, last = kept[-1]
+    return [*kept[:-1], (line, last._replace(text=last.text.removesuffix(".")))]
+
+
+def _without_brackets(places: Sequence[_Place]) -> list[_Place]:
+    return [(line, word._replace(text=word.text.strip("().") or word.text)) for line, word in places]
+
+
+def _lines(places: Sequence[_Place]) -> tuple[Line, ...]:
+    """The words in their lines."""
     made = []
     for line in dict.fromkeys(line for line, _ in places):
         words = [word for of, word in places if of is line]
-        if title and words[-1] is places[-1][1]:
-            words[-1] = words[-1]._replace(text=words[-1].text.removesuffix("."))
         bold = sum(len(word.text) for word in words if word.bold) * 2 > sum(len(word.text) for word in words)
         text = " ".join(word.text for word in words)
         made.append(line._replace(words=tuple(words), box=union(w.box for w in words), text=text, bold=bold))

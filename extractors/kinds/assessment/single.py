@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.columns import Column
+from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.legend import Legend, colour_scale, colour_word, face_scale, header_scale, sign_key
+from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import (
     Scale,
@@ -34,6 +35,10 @@ ENOUGH_ROWS = 10
 """So many rows with the two ends of a scale only show that there is no step between."""
 MANY_ROWS = 16
 """Of four steps one that nobody got in so many rows is hardly there: (3/4)¹⁶ is 1 %."""
+KEY_MAX = 12
+"""Keys of a legend are short."""
+KEYED_SHARE = 0.8
+"""A column whose header says nothing rates when this share of its cells are keys of one legend."""
 MEDIA = ("text", "sign", "text_colour", "shading")
 
 
@@ -84,6 +89,27 @@ def read_single(
     _, _, medium, scale = best
     ratings = {row: _rate(view, row, column, values, medium, scale) for row in view.body}
     return SingleReading(scale, ratings)
+
+
+def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[], Sequence[Legend]]) -> ColumnMap:
+    """The columns of a table that has none for ratings, where a column with a header that says nothing holds keys.
+
+    Args:
+        view: the table.
+        columns: its columns.
+        legends: gives the document's legends; asked only where such a column holds few different short texts.
+    """
+    for column in columns.columns if not columns.rates else ():
+        texts = [text for row in view.body if (text := view.text(row, column.index))]
+        keys = {bare(text) for text in texts if len(text) <= KEY_MAX}
+        if column.role != "unknown" or len(texts) < MIN_VERDICTS or not 2 <= len(keys) <= len(texts) / 2:
+            continue
+        for scale in (legend.scale for legend in legends() if legend.scale is not None):
+            keyed = [step for text in texts if (step := scale.step_of(text)) is not None]
+            if len(set(keyed)) >= 2 and len(keyed) >= KEYED_SHARE * len(texts):
+                rating = replace(column, role="rating", by="content")
+                return replace(columns, columns=tuple(rating if c is column else c for c in columns.columns))
+    return columns
 
 
 def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
