@@ -71,9 +71,15 @@ def committees(made: Paper) -> Paper:
     return made.table((40, 280, 50, 50, 50, 50), [["Nr.", "Anbefaling", "ØU", "SKU", "FU", "SSU"], *rows])
 
 
+def complexity(made: Paper) -> Paper:
+    rows = [[str(n), title, ("Høj", "Middel", "Lav")[n % 3]] for n, title in enumerate((*TITLES, *TITLES), 1)]
+    return made.table((40, 280, 90), [["Nr.", "Anbefaling", "Kompleksitet"], *rows])
+
+
 @pytest.mark.parametrize(
     "draw",
     [
+        complexity,
         responsible,
         committees,
         attendance,

@@ -521,3 +521,21 @@ def test_titles_in_rows_of_their_own_above_what_is_said_of_them() -> None:
     assert [(row.number, row.title) for row in rows] == list(enumerate(TITLES, 1))
     assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 7)]
     assert {row.departments for row in rows} == {("Jobcentret",)}
+
+
+def test_rows_below_a_verdict_over_the_whole_width_have_it() -> None:
+    words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    body: list[Row] = []
+    for start, word in enumerate(words):
+        body += [band(word, 3)]
+        body += [[str(n), TITLES[n - 1], "Drøftes hvert år."] for n in range(start + 1, 7, 3)]
+    rows = Paper().table((40, 300, 200), [["Nr.", "Anbefaling", "Bemærkninger"], *body]).rows()
+    assert sorted((row.number, row.rating_text, row.rating_step) for row in rows) == [
+        (n, words[(n - 1) % 3], (n - 1) % 3 + 1) for n in range(1, 7)
+    ]
+
+
+def test_one_verdict_over_the_whole_width_rates_nothing() -> None:
+    body: list[Row] = [band("Opfyldt", 3), *([str(n), title, "Drøftes."] for n, title in enumerate(TITLES, 1))]
+    document = Paper().table((40, 300, 200), [["Nr.", "Anbefaling", "Bemærkninger"], *body]).read()
+    assert not document.assessments

@@ -70,6 +70,20 @@ def test_a_remark_after_the_verdict_does_not_hide_it() -> None:
     assert steps_of(paper(cells)) == list(STEPS)
 
 
+def test_the_texts_of_one_table_count_once_before_a_step_is_taken_to_be_missing() -> None:
+    words = ("I høj grad", "I nogen grad", "Slet ikke")
+    body = [[str(n), f"{TITLES[n % 6]} ({n})", words[n % 3]] for n in range(1, 10)]
+    rows = Paper().table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *body]).rows()
+    assert {row.needs_review for row in rows if row.rating_text == "Slet ikke"} == {True}
+
+
+def test_two_ends_of_a_scale_in_few_rows_leave_the_worse_in_doubt() -> None:
+    """Whether there is a step between them nothing says: the worst is step 2 or step 3."""
+    rows = paper({1: "Opfyldt", 2: "Opfyldt", 3: "Ikke opfyldt"}).rows()
+    assert {row.needs_review for row in rows if row.rating_text == "Ikke opfyldt"} == {True}
+    assert {row.needs_review for row in rows if row.rating_text == "Opfyldt"} == {False}
+
+
 def test_what_follows_every_verdict_is_its_remark() -> None:
     cells = {
         1: "Opfyldt – drøftes i 2017",

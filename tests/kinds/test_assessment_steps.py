@@ -386,3 +386,12 @@ def test_cells_that_repeat_their_own_header_are_marks_of_that_step() -> None:
     document = paper(lambda k, s: labels[k - 1] if k == s else "", labels, (1, 2, 3, 1, 2, 1)).read()
     assert steps_of(document) == [1, 2, 3, 1, 2, 1]
     assert {row.rating_steps for row in document.assessments} == {3}
+
+
+def test_upper_lines_of_narrow_headers_that_ran_together_are_dealt_to_their_columns() -> None:
+    words = ("I høj grad", "I nogen grad", "Slet ikke")
+    body = [[str(n), title, *("x" if k == n % 3 else "" for k in range(3))] for n, title in enumerate(TITLES, 1)]
+    above = Cell("I høj" + " " * 9 + "I nogen" + " " * 6 + "Slet", span=3)
+    made = Paper().table((40, 270, 40, 40, 40), [["", "", above], ["Nr.", "Anbefaling", "grad", "grad", "ikke"], *body])
+    rows = made.rows()
+    assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 7)]

@@ -209,6 +209,7 @@ HEADERS = {
         "Kort beskrivelse",
         "Status på arbejdet",
         "Hvordan?",
+        "Hvad gøres der?",
     ],
     "department": [
         "Indsatsen er forankret i:",

@@ -44,6 +44,7 @@ from extractors.kinds.assessment.legend import (
 )
 from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
 from extractors.kinds.assessment.listed import listed_scales
+from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
@@ -273,12 +274,13 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     mapped = with_keyed_column(view, map_columns(view, state.columns), lambda: keys.legends)
     columns = _directed(mapped, keys, layout)
-    if not columns.rates or not names_its_rows(columns, lambda: keys.legends):
+    sectioned = rate_by_sections(view) if not columns.rates else None
+    if not (columns.rates or sectioned) or not names_its_rows(columns, lambda: keys.legends):
         return False
     state.columns = columns
     if not view.body:
         return False
-    rated = _rate(view, columns, keys.legends, layout, state.pooled)
+    rated = sectioned or _rate(view, columns, keys.legends, layout, state.pooled)
     if rated is None:
         state.unordered += [view] if wears_signs(view, columns.of("rating")) else []
         return False

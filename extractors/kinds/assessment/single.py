@@ -69,7 +69,7 @@ def read_single(
         view: the table.
         column: its rating column.
         legends: the document's legends.
-        pooled: texts of the rating columns of the document's other tables, which use the same scale.
+        pooled: texts of the rating columns of all tables of the document, which use the same scale.
     """
     values = {medium: _values(view, column.index, medium) for medium in MEDIA}
     best: tuple[float, int, str, Scale] | None = None
@@ -222,7 +222,8 @@ def _scale_for(
         if listed is not None and _coverage(listed, values) >= COVERAGE:
             return listed
         own = [v.mark.text if v.mark.text else v.key for v in values.values() if v.key in set(keys)]
-        for texts in ([*own, *pooled], own):
+        others = Counter(pooled) - Counter(own)
+        for texts in ([*own, *others.elements()], own):
             scale = scale_of_values(texts)
             if scale is not None and _coverage(scale, values) >= COVERAGE:
                 return scale
@@ -256,8 +257,11 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
     distinct = list({bare(label): label for label in labels}.values())
     settled = len(texts) >= MANY_ROWS
     whole = scale_of_labels(distinct, complete=False, settled=settled)
-    if whole is not None and len(distinct) == 2 and len(texts) >= ENOUGH_ROWS and _are_ends(distinct, whole):
-        whole = scale_of_labels(distinct, complete=True, settled=settled)
+    if whole is not None and len(distinct) == 2 and _are_ends(distinct, whole):
+        if len(texts) >= ENOUGH_ROWS:
+            whole = scale_of_labels(distinct, complete=True, settled=settled)
+        elif whole.steps > 2:
+            whole = replace(whole, open_steps=whole.open_steps | {whole.steps})
     if whole is not None and (whole.known or len(distinct) <= 6):
         return whole
     best: tuple[int, int, list[str]] | None = None

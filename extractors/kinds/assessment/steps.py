@@ -163,6 +163,9 @@ def step_label(view: TableView, index: int, header: str) -> str:
     own = _own_part(view, index)
     if own is not None:
         return own
+    dealt = _with_words_above(view, index, header)
+    if dealt is not None:
+        return dealt
     if is_step_wording(header) or is_no_answer(header):
         return header
     if _are_several_steps(header):
@@ -178,6 +181,22 @@ def step_label(view: TableView, index: int, header: str) -> str:
             return rest
     squeezed = header.replace(" ", "")  # an abbreviation whose letters stand below each other: "G/R"
     return squeezed if is_step_wording(squeezed) else header
+
+
+def _with_words_above(view: TableView, index: int, header: str) -> str | None:
+    """The step that a header is with the words straight above it, in a cell that came to stand over several columns.
+
+    Print sets the upper lines of narrow headers so tight that they run together: "I høj I nogen" over "grad", "grad".
+    """
+    span = range(*view.header_span)
+    upper = [row for row in span if row not in view.full_width and view.cell(row, index).column_span > 1]
+    own = next((view.cell(row, index) for row in reversed(span) if view.cell(row, index).column_span == 1), None)
+    if not upper or own is None or not own.parts:
+        return None
+    left, right = own.parts[0].box.x0, own.parts[0].box.x1
+    words = [w.text for row in upper for line in view.lines(row, index) for w in line.words if left <= w.cx <= right]
+    text = " ".join([*words, header])
+    return text if words and is_step_wording(text) else None
 
 
 def _own_part(view: TableView, index: int) -> str | None:
