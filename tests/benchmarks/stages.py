@@ -27,9 +27,9 @@ from tests.benchmarks.line import bare, documents
 #: Title of a step, the module that calls it, the name it is called by.
 STEPS = (
     ("reading: opening", "extractors.extract", "pdf.read"),
-    ("reading: interpreting", "extractors.pdf.reader", "Display"),
+    ("reading: interpreting", "extractors.pdf.upright", "Display"),
     ("reading: rest of the page", "extractors.pdf.reader", "_content"),
-    ("reading: words", "extractors.pdf.reader", "read_text"),
+    ("reading: words", "extractors.pdf.upright", "read_text"),
     ("reading: drawings", "extractors.pdf.reader", "read_drawings"),
     ("reading: images", "extractors.pdf.reader", "ImageReader.read"),
     ("reading: ink of the paper's colour", "extractors.pdf.reader", "without_unseen"),
