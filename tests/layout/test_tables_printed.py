@@ -7,6 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from extractors.layout.lines import make_phrase, make_row
+from extractors.layout.tables.bands import make_bands, room_of
+from extractors.layout.tables.sections import find_sections
 from schemas.page import Word
 from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
 
@@ -465,3 +468,19 @@ def test_a_year_below_a_word_is_a_line_of_one_head() -> None:
     lines, _ = rows_at([["Indikator", "Udgangspunkt\n2010", "Mål\n2014"], *rows], [50.0, 200.0, 300.0], 100.0)
     (table,) = tables_of(page(*lines))
     assert texts(table)[0] == ["Indikator", "Udgangspunkt 2010", "Mål 2014"]
+
+
+def test_a_bold_title_above_the_text_of_its_cell_is_no_heading_of_rows() -> None:
+    """Beside it stand signs and figures about the middle of the cell, so that the title is alone on its line."""
+    rows = []
+    for i in range(6):
+        y = 120.0 + 60 * i
+        lines = ["Ammevejledning", "Kommunen har en aftale om", "samarbejde med sygehuset", "og almen praksis"]
+        for k, line in enumerate(lines):
+            phrases = [make_phrase(words(line, 50, y + 12 * k, bold=not k))]
+            if k == 1:
+                phrases += [make_phrase(words(text, x, y + 12)) for text, x in (("x", 243.0), ("2,5", 360.0))]
+            rows.append(make_row(phrases))
+    xs = [46.0, 220.0, 320.0, 400.0]
+    bands = make_bands(rows, xs)
+    assert find_sections(bands, room_of(bands, xs)) == set()

@@ -19,6 +19,8 @@ FIGURES = 0.6
 """Share of figures from which a column holds figures."""
 OFF_MIDDLE = 0.02
 """Share of the table's width by which a line may miss the middle of its columns."""
+PLAIN = 0.25
+"""Share of plain lines in the first column alone from which cells have a bold title and lines of text below it."""
 FIGURE_COLUMNS = 2
 """Columns of figures in a table whose first column names the rows."""
 
@@ -59,9 +61,13 @@ def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]]) ->
     figures = _figure_columns(bands)
     if len(figures) < FIGURE_COLUMNS or 0 in figures:
         return set()
+    alone = [set(band.cells) == {0} and not band.spanning and len(band.cells[0]) == 1 for band in bands]
+    plain = sum(1 for band, lone in zip(bands, alone, strict=True) if lone and not _is_bold(band.cells[0][0]))
+    if plain > PLAIN * len(bands):
+        return set()
     found = set()
     for i in range(1, len(bands) - 1):
-        if set(bands[i].cells) != {0} or bands[i].spanning or len(bands[i].cells[0]) > 1:
+        if not alone[i]:
             continue
         line = bands[i].cells[0][0]
         above, below = bands[i - 1].cells.get(0), bands[i + 1].cells.get(0)
