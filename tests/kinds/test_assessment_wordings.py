@@ -229,6 +229,7 @@ HEADERS = {
         "Økonomi",
         "Politisk udvalg",
         "Politisk forankring",
+        "Behandles i",
         "Målgruppe",
         "Prioritering",
         "Næste skridt",
