@@ -14,6 +14,11 @@ def figures(score: Score) -> dict[str, float]:
     for kind, tally in score.totals.items():
         found |= {f"{kind}.{name}": value for name, value in _main(tally).items()}
         found |= {f"{kind}.{name}": tally.share_of(name) for name in tally.by_field}
+        for mark, (right, rated, rows) in tally.by_mark.items():
+            found |= {f"{kind}.mark_kind.{mark}": right / rows, f"{kind}.rating_step.{mark}": rated / rows}
+        if tally.by_mark:
+            right, _, rows = (sum(column) for column in zip(*tally.by_mark.values(), strict=True))
+            found[f"{kind}.mark_kind"] = right / rows
     sure = [row for document in score.documents for row in document.sure]
     return {**found, "calibration.error": calibration_error(reliability(sure))}
 
@@ -59,4 +64,5 @@ def _whole(tally: Tally) -> dict[str, Any]:
     counts = {
         name: getattr(tally, name) for name in ("gold", "got", "matched", "fields_right", "flagged", "flagged_right")
     }
-    return {**counts, **_main(tally), "by_field": {name: list(count) for name, count in tally.by_field.items()}}
+    by_field = {name: list(count) for name, count in tally.by_field.items()}
+    return {**counts, **_main(tally), "by_field": by_field, "by_mark": {k: list(v) for k, v in tally.by_mark.items()}}

@@ -22,6 +22,12 @@ def print_score(console: Console, score: Score, *, misses: int = 0, weakest: int
         _print_document(console, document, misses)
     console.print(_totals(score.totals))
     console.print(_fields(score.totals))
+    marks = score.totals["assessments"].by_mark if "assessments" in score.totals else {}
+    if marks:
+        table = _table("Kinds of marks", "rows", "kind", "rating")
+        for kind, (right, rated, rows) in sorted(marks.items()):
+            table.add_row(kind, str(rows), f"{right / rows:.3f}", f"{rated / rows:.3f}")
+        console.print(table)
     sure = [row for document in score.documents for row in document.sure]
     if sure:
         bins = reliability(sure)

@@ -58,6 +58,8 @@ class Tally:
     flagged_right: int = 0
     by_field: dict[str, list[int]] = field(default_factory=dict)
     """Right and asked, by field."""
+    by_mark: dict[str, list[int]] = field(default_factory=dict)
+    """Rows of which the kind of mark was read right, those of which the rating was, and all, by the gold's kind."""
 
     @property
     def precision(self) -> float:
@@ -96,6 +98,9 @@ class Tally:
             mine = self.by_field.setdefault(name, [0, 0])
             mine[0] += right
             mine[1] += asked
+        for name, counts in other.by_mark.items():
+            before = self.by_mark.get(name, [0, 0, 0])
+            self.by_mark[name] = [a + b for a, b in zip(before, counts, strict=True)]
 
 
 @dataclass(slots=True)
@@ -258,6 +263,8 @@ def _records(
             continue
         # A category that gold does not know is not asked for: many documents do not print it.
         asked = [name for name in fields if name in want and not (name == "category" and want[name] is None)]
+        if want.get("mark_kind") is not None:
+            _count_mark(tally, got, want, tolerance)
         if got is None:
             for name in asked:
                 _count(tally, name, False)
@@ -284,6 +291,15 @@ def _records(
                 Miss(score.pdf, kind, name, name_of(kind, want), got.get(name), want[name], silent, place)
             )
     return tally
+
+
+def _count_mark(tally: Tally, got: Row | None, want: Row, tolerance: float) -> None:
+    """Count a row by its kind of mark: kind and rating are figures beside the fields, a row can be whole without."""
+    kind = got is not None and got.get("mark_kind") == want["mark_kind"]
+    rating = got is not None and _is_right("exact", "rating_step", got, want, tolerance)
+    counts = tally.by_mark.setdefault(want["mark_kind"], [0, 0, 0])
+    for i, one in enumerate((kind, rating, True)):
+        counts[i] += one
 
 
 def _is_right(how: How, name: str, got: Row, want: Row, tolerance: float) -> bool:

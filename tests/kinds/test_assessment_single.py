@@ -337,6 +337,14 @@ def test_a_summary_that_counts_right_words_the_colours() -> None:
         assert [row.rating_text for row in rows][:3] == worded
 
 
+def test_a_wording_that_its_cell_repeats_is_one() -> None:
+    """A spreadsheet printed the word on each line of tall cells, and the colour behind it rated the rows."""
+    words = {1: Cell("Grøn\nGrøn\nGrøn", fill=GREEN), 2: Cell("Gul", fill=YELLOW), 3: Cell("Rød\nRød", fill=RED)}
+    rows = paper(words).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {row.mark_kind for row in rows} == {"text"}
+
+
 def test_a_summary_counts_the_step_that_no_row_has() -> None:
     """Two ends of three steps were a scale of two: the worst of three was published as the second of two."""
     words = {1: "Kommunen lever op til anbefalingen", 2: "Kommunen er ikke i gang", 3: "Kommunen er ikke i gang"}

@@ -416,3 +416,17 @@ def test_an_entry_below_a_full_line_of_its_column_is_a_row_of_its_own() -> None:
     rulings += [upright(x, places[0], places[-1]) for x in (48.0, 360.0)]
     (table,) = tables_of(page(*lines, rulings=rulings))
     assert texts(table) == rows
+
+
+def test_turned_names_beside_rungs_belong_to_their_table_with_its_heads() -> None:
+    """Lines between rows end where the first column begins; its name runs up, and its head was outside the table."""
+    head = ["Pakke", *HEAD[1:]]
+    rows = [["", f"{i}. Indsats for børn", *_row(i)[2:]] for i in range(1, 9)]
+    lines, places = rows_at([head, *rows], XS, 100.0, space=8.0, bold=1)
+    group = places[5]
+    rulings = [level(y, 46.0 if y in (places[1], group, places[-1]) else 86.0, 480.0) for y in places[1:]]
+    names = [turned("Alkohol", 58.0, group - 10), turned("Tobak", 58.0, places[-1] - 10)]
+    fills = [shade(46.0, a, 86.0, b) for a, b in ((places[1], group), (group, places[-1]))]
+    (table,) = tables_of(page(*lines, *names, rulings=rulings, fills=fills))
+    assert texts(table)[0] == head
+    assert [row[1] for row in texts(table)[1:]] == [row[1] for row in rows]

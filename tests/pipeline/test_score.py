@@ -104,6 +104,14 @@ def test_alternatives_of_the_gold_are_right_too(scored: Callable[..., Any]) -> N
     assert scored(rows).totals["assessments"].whole == 2
 
 
+def test_rows_are_counted_by_their_kind_of_mark_beside_the_fields(scored: Callable[..., Any]) -> None:
+    score = scored([gold_row(1, mark_kind="glyph"), gold_row(2, mark_kind="fill", rating_step=3)])
+    assert score.totals["assessments"].by_mark == {"glyph": [1, 1, 1], "fill": [0, 0, 1]}
+    found = figures(score)
+    assert (found["assessments.mark_kind"], found["assessments.rating_step.glyph"]) == (0.5, 1.0)
+    assert score.totals["assessments"].whole == 1
+
+
 def test_layout_choices_are_counted(scored: Callable[..., Any]) -> None:
     ((choice, (count, tally)),) = scored([gold_row(1), gold_row(2)]).by_layout().items()
     assert (choice, count, tally.gold) == (("ruling", "none"), 1, 2)

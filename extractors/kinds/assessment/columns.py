@@ -288,4 +288,6 @@ def _content_weights(profile: Profile) -> dict[str, float]:
         weights[role] = min(short, -grouping) - (0.3 if profile.letters > 150 else 0.0)
     weights["other"] = -0.1
     enough = min(1.0, profile.filled / (FEW_CELLS * (profile.filled + profile.empty)))
+    if profile.package == 1.0:  # A cell for each group of rows: few are filled, and each names a package.
+        return {role: weight * (1.0 if role == "package" else enough) for role, weight in weights.items()}
     return {role: weight * enough for role, weight in weights.items()}

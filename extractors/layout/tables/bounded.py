@@ -73,7 +73,7 @@ def find_bounded(
     """
     grids = [f.box for f in frames if is_ruled_inside(f.vertical, f.box)]
     drafts: list[Draft] = []
-    for region in [*_boxes(frames, body), *_ladders(edges, grids, body)]:
+    for region in [*_boxes(frames, body), *_ladders(edges, grids, body, turned)]:
         if any(region.box.intersection(b) > 0 for b in (*grids, *(d.box for d in drafts))):
             continue
         for part in part_region(region, edges, body, heads):
@@ -117,7 +117,7 @@ def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:
     return found
 
 
-def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow]) -> list[Region]:
+def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Region]:
     """Level rulings of one width that stand below each other."""
     rungs = [
         e
@@ -133,7 +133,7 @@ def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow]) -> lis
         rungs = [e for e in rungs if e not in alike and (round(e.start), round(e.end)) != (start, end)]
         if len(alike) >= RUNGS:
             alike += _shades_below(alike[-1], edges, body)
-            box = _widened(Box(float(start), alike[0].at, float(end), alike[-1].at), alike, body)
+            box = _widened(Box(float(start), alike[0].at, float(end), alike[-1].at), alike, body, turned)
             found.append(Region(box, tuple(alike), False))
         elif count < 2:
             break
@@ -157,15 +157,19 @@ def _shades_below(last: Edge, edges: Edges, body: Sequence[TextRow]) -> list[Edg
     return found
 
 
-def _widened(box: Box, rungs: Sequence[Edge], body: Sequence[TextRow]) -> Box:
+def _widened(box: Box, rungs: Sequence[Edge], body: Sequence[TextRow], turned: Sequence[Phrase]) -> Box:
     """The box out to where longer rungs end, when print stands there: a first column of cells over several rows."""
     starts = [e.start for e in rungs if e.start < box.x0 - SAME_SIDE]
     ends = [e.end for e in rungs if e.end > box.x1 + SAME_SIDE]
     left = box._replace(x0=min(starts), x1=box.x0) if len(starts) > 1 else None
     right = box._replace(x0=box.x1, x1=max(ends)) if len(ends) > 1 else None
-    x0 = left.x0 if left is not None and rows_in(body, left) else box.x0
-    x1 = right.x1 if right is not None and rows_in(body, right) else box.x1
+    x0 = left.x0 if left is not None and _holds_print(left, body, turned) else box.x0
+    x1 = right.x1 if right is not None and _holds_print(right, body, turned) else box.x1
     return box._replace(x0=x0, x1=x1)
+
+
+def _holds_print(box: Box, body: Sequence[TextRow], turned: Sequence[Phrase]) -> bool:
+    return bool(rows_in(body, box)) or any(box.holds(p.cx, p.cy) for p in turned)
 
 
 def _draft_of(
