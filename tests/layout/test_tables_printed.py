@@ -484,3 +484,16 @@ def test_a_bold_title_above_the_text_of_its_cell_is_no_heading_of_rows() -> None
     xs = [46.0, 220.0, 320.0, 400.0]
     bands = make_bands(rows, xs)
     assert find_sections(bands, room_of(bands, xs)) == set()
+
+
+def test_heads_of_sections_that_run_over_a_gap_join_no_columns() -> None:
+    """Numbers and a column with few entries were one, and no row had a number."""
+    xs = [50.0, 120.0, 260.0, 480.0]
+    rows = [[str(i), "Der følges op" if i > 5 else "", "Indsats for børn og unge", "x"] for i in range(1, 8)]
+    lines, _ = rows_at([["#", "Kommentarer", "Anbefaling", "Ja"]], xs, 100.0, bold=1)
+    for k, part in enumerate((rows[:2], rows[2:])):
+        top = 122.0 + 62.0 * k
+        lines += [words(("Grundniveau her", "Udvidet niveau her")[k], 50.0, top, bold=True)]
+        lines += rows_at(part, xs, top + 20.0)[0]
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table) if row[0].isdigit()] == [str(i) for i in range(1, 8)]

@@ -203,7 +203,8 @@ def _assign_roles(
         if index in taken:
             continue
         by_header = _header_weights(path, lone_step=not rated and worded == [index])
-        by_content = _content_weights(profiles[index])
+        headed = max(by_header.values(), default=0.0) >= HEADER_ENOUGH
+        by_content = _content_weights(profiles[index], headed=headed)
         for role in sorted(set(by_header) | set(by_content)):
             if role == "rating" and rated and by_header.get(role, 0) < 1.0:
                 continue
@@ -267,8 +268,13 @@ def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[s
     return weights
 
 
-def _content_weights(profile: Profile) -> dict[str, float]:
-    """For and against each role, −1…1, from what the cells hold; nothing is said of an empty column."""
+def _content_weights(profile: Profile, *, headed: bool) -> dict[str, float]:
+    """For and against each role, −1…1, from what the cells hold; nothing is said of an empty column.
+
+    Args:
+        profile: what they hold.
+        headed: whether the column's header has a role.
+    """
     if not profile.filled:
         return {}
     rating = max(profile.step, profile.mark)
@@ -288,6 +294,8 @@ def _content_weights(profile: Profile) -> dict[str, float]:
         weights[role] = min(short, -grouping) - (0.3 if profile.letters > 150 else 0.0)
     weights["other"] = -0.1
     enough = min(1.0, profile.filled / (FEW_CELLS * (profile.filled + profile.empty)))
-    if profile.package == 1.0:  # A cell for each group of rows: few are filled, and each names a package.
+    if (
+        profile.package == 1.0 and not headed
+    ):  # A cell for each group of rows: few are filled, and each names a package.
         return {role: weight * (1.0 if role == "package" else enough) for role, weight in weights.items()}
     return {role: weight * enough for role, weight in weights.items()}

@@ -97,6 +97,7 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
     phrases = [phrase for row in rows for phrase in row]
     if not phrases:
         return ()
+    phrases = _without_section_heads(rows, phrases)
     room = _Room(rows, phrases)
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
@@ -128,6 +129,23 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
     columns = [Column(*c) for c in _supported(found, room, phrases)]
     columns = _without_lone(_with_last_words(columns, rows), rows)
     return tuple(_with_turned_heads(_with_own_heads(columns, rows), rows, loose))
+
+
+def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases but those that stand alone in their row in bold print among print that is not: heads of sections.
+
+    They begin at the left side, where other print does, and run on over whatever columns are there.
+    """
+    if 2 * sum(1 for p in phrases if not _is_bold(p)) < len(phrases):
+        return list(phrases)
+    left = min(p.x0 for p in phrases) + INSIDE
+    heads = {id(row[0]) for row in rows if len(row) == 1 and row[0].x0 <= left and _is_bold(row[0])}
+    kept = [p for p in phrases if id(p) not in heads]
+    return kept if any(p.x0 <= left for p in kept) else list(phrases)
+
+
+def _is_bold(phrase: Phrase) -> bool:
+    return bool(phrase.words) and all(w.bold for w in phrase.words)
 
 
 def _fills_gap(
