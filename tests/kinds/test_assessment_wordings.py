@@ -241,6 +241,7 @@ HEADERS = {
         "Verdensmål",
         "Forslag til handling",
         "Det vil vi",
+        "Behandles i",
     ],
 }
 CONTENT = {

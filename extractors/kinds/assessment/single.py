@@ -31,7 +31,7 @@ from schemas.marks import Mark
 
 COVERAGE = 0.6
 """A scale has to know this share of the values before the rest may be called unknown ratings."""
-ENOUGH_ROWS = 10
+ENOUGH_ROWS = 5
 """So many rows with the two ends of a scale only show that there is no step between."""
 MANY_ROWS = 16
 """Of four steps one that nobody got in so many rows is hardly there: (3/4)¹⁶ is 1 %."""
