@@ -181,6 +181,13 @@ def test_a_mark_on_the_border_of_two_columns_is_no_rating() -> None:
     assert codes_of(document, 3) == {"mark_between"}
 
 
+def test_a_mark_that_touches_the_border_of_its_column_is_no_rating() -> None:
+    touching = 1 - 4.6 / WIDTHS[4]
+    document = paper(lambda k, s: Cell("x", shift=touching if s == 3 else 0.45) if k == s else "").read()
+    assert steps_of(document) == [1, 2, None, 4, 1, 2]
+    assert codes_of(document, 3) == {"mark_between"}
+
+
 def test_marks_beside_the_middle_of_their_column_count() -> None:
     document = paper(lambda k, s: Cell("x", shift=0.8) if k == s else "").read()
     assert steps_of(document) == list(STEPS)

@@ -215,6 +215,8 @@ def _cell(cell: Cell, table: Table, header: bool) -> str:
         long = max(len(i.text) for p in cell.paras for i in p.inlines if isinstance(i, Run)) * TURNED
         inner = f'<div style="height:{long:.1f}em" class="room"><div class="turned">{"".join(_inline(i) for p in cell.paras for i in p.inlines)}</div></div>'
     if cell.push:
-        inner = f'<div style="position:relative;left:{100 * cell.push:.0f}%">{inner}</div>'
+        # A share of the whole cell: percentages are of what is left of it within the padding.
+        left = f"calc({100 * cell.push:.0f}% + {2 * cell.push * st.padding:.1f}pt)"
+        inner = f'<div style="position:relative;left:{left}">{inner}</div>'
     tag = "th" if header else "td"
     return f'<{tag}{spans} style="{look}">{inner}</{tag}>'

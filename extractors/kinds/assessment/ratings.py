@@ -25,6 +25,8 @@ from schemas.marks import Mark
 
 BORDER_SHARE = 0.25
 """A mark with at least this share of its width on either side of a border stands between two columns."""
+TOUCHING = 0.5
+"""Points between a border and a mark beside the middle of its column from which the mark touches the border."""
 OFF_CENTRE = 0.3
 """A mark further than this share of the column's width from its middle is said to be off centre."""
 
@@ -173,6 +175,8 @@ def _place_doubts(view: TableView, row: int, column: Column, mark: Mark) -> list
     if left > BORDER_SHARE * width or right > BORDER_SHARE * width:
         return [("mark_between", f"the mark stands on the border of {column.label!r}")]
     if abs(mark.box.cx - band.cx) > OFF_CENTRE * band.width:
+        if max(left, right) > -TOUCHING:
+            return [("mark_between", f"the mark touches the border of {column.label!r}")]
         return [("mark_off_centre", f"the mark stands beside the middle of {column.label!r}")]
     return []
 
