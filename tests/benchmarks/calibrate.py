@@ -77,8 +77,8 @@ def _samples(gold_path: Path) -> list[dict[str, Any]]:
     gold = json.loads(gold_path.read_bytes())
     readings: list[Any] = []
 
-    def reading(*args: Any) -> Any:
-        readings.append(read_assessments(*args))
+    def reading(*args: Any, **named: Any) -> Any:
+        readings.append(read_assessments(*args, **named))
         return readings[-1]
 
     with mock.patch("extractors.extract.read_assessments", reading):

@@ -71,6 +71,14 @@ def test_titles_under_the_label_of_something_else_are_said_in_every_row() -> Non
     assert [record.title for record in document.assessments] == list(TITLES)
 
 
+@pytest.mark.parametrize(("label", "said"), [("Status", []), ("Journalnummer", [1, 2, 3, 4, 5, 6])])
+def test_ratings_under_the_label_of_something_else_are_said_in_every_row(label: str, said: list[int]) -> None:
+    rows = [[str(n), title, "Opfyldt" if n % 2 else "Ikke opfyldt"] for n, title in enumerate(TITLES, 1)]
+    document = Paper().line(PLAIN).table((40, 300, 100), [["Nr.", "Anbefaling", label], *rows]).read()
+    assert [record.rating_text for record in document.assessments] == ["Opfyldt", "Ikke opfyldt"] * 3
+    assert places(document, "column_role_guessed") == said
+
+
 def test_a_column_of_something_else_is_kept_and_said() -> None:
     document = paper(header=(*HEADER, "Journalnummer"), more=70).read()
     assert ["Journalnummer" in finding.message for finding in found(document, "column_unknown")] == [True]

@@ -48,7 +48,7 @@ def check_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
         if loose is not None:
             row.doubts.append(("text_beside", f"{loose[:40]!r} stands in a column that no header names", None))
     for column in columns.columns:
-        if column.by == "guess" and column.role == "title" and column.headers:
+        if column.by == "guess" and column.role in ("title", "rating") and column.headers:
             for row in rows:
                 row.doubts.append(
                     ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)
