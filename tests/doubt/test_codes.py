@@ -137,7 +137,8 @@ def test_a_page_that_cannot_be_read_is_said_and_the_others_are_read() -> None:
 
 @pytest.mark.parametrize(("sure", "doubted"), [(0.3, [3]), (0.99, [])])
 def test_a_word_that_ocr_was_unsure_of_is_said_in_its_row(sure: float, doubted: list[int]) -> None:
-    rows = [[str(n), title, "Opfyldt" if n % 2 else "Ikke opfyldt"] for n, title in enumerate(TITLES, 1)]
+    steps = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    rows = [[str(n), title, steps[n % 3]] for n, title in enumerate(TITLES, 1)]
     drawn = Paper().table((40, 300, 100), [["Nr.", "Anbefaling", "Status"], *rows]).document[0]
     scanned = pymupdf.open()
     page = scanned.new_page(width=drawn.rect.width, height=drawn.rect.height)
