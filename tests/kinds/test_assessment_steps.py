@@ -395,6 +395,16 @@ def test_cells_that_repeat_their_own_header_are_marks_of_that_step() -> None:
     assert {row.rating_steps for row in document.assessments} == {3}
 
 
+def test_the_words_of_a_group_are_no_part_of_the_step_below_them() -> None:
+    """ "anbefalingen? Overvejende" was the wording of a step, without a doubt."""
+    words = ("Helt", "Overvejende", "Slet ikke")
+    head = [["", "", Cell("I hvor høj grad opfylder kommunen", span=3)], ["", "", "", "anbefalingen?", ""]]
+    head += [["", "", Cell("Sæt kryds", span=3)], ["Nr.", "Anbefaling", *words]]
+    body = [[str(n), title, *("x" if k == n % 3 else "" for k in range(3))] for n, title in enumerate(TITLES, 1)]
+    rows = Paper().table((40, 270, 70, 70, 70), [*head, *body], header=4).rows()
+    assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 7)]
+
+
 def test_upper_lines_of_narrow_headers_that_ran_together_are_dealt_to_their_columns() -> None:
     words = ("I høj grad", "I nogen grad", "Slet ikke")
     body = [[str(n), title, *("x" if k == n % 3 else "" for k in range(3))] for n, title in enumerate(TITLES, 1)]

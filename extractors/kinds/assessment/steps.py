@@ -163,6 +163,7 @@ def step_label(view: TableView, index: int, header: str) -> str:
     own = _own_part(view, index)
     if own is not None:
         return own
+    header = _below_the_group(view, index) or header
     dealt = _with_words_above(view, index, header)
     if dealt is not None:
         return dealt
@@ -183,6 +184,15 @@ def step_label(view: TableView, index: int, header: str) -> str:
     return squeezed if is_step_wording(squeezed) else header
 
 
+def _below_the_group(view: TableView, index: int) -> str | None:
+    """What stands below a group header, where more print of the column stands above that: it heads the group."""
+    rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+    own = [row for row in rows if view.cell(row, index).column_span == 1]
+    if len(own) < 2 or not any(own[-2] < row < own[-1] for row in rows):
+        return None
+    return view.text(own[-1], index)
+
+
 def _with_words_above(view: TableView, index: int, header: str) -> str | None:
     """The step that a header is with the words straight above it, in a cell that came to stand over several columns.
 
@@ -193,6 +203,9 @@ def _with_words_above(view: TableView, index: int, header: str) -> str | None:
     own = next((view.cell(row, index) for row in reversed(span) if view.cell(row, index).column_span == 1), None)
     if not upper or own is None or not own.parts:
         return None
+    spanned = [c for c in range(view.column_count) if view.cell(upper[-1], c) is view.cell(upper[-1], index)]
+    if is_step_wording(header) and sum(bare(view.text(own.row, c)) == bare(header) for c in spanned) == 1:
+        return None  # It says all by itself: what stands above it heads the group.
     left, right = own.parts[0].box.x0, own.parts[0].box.x1
     words = [w.text for row in upper for line in view.lines(row, index) for w in line.words if left <= w.cx <= right]
     text = " ".join([*words, header])
