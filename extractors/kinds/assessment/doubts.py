@@ -6,8 +6,9 @@ from collections.abc import Container, Sequence
 
 from extractors.kinds.assessment.beside import check_beside
 from extractors.kinds.assessment.checks import check_numbers
-from extractors.kinds.assessment.columns import ColumnMap
+from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.cropped import check_cropped
+from extractors.kinds.assessment.periods import period_of
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.titles import check_titles
 from schemas.layout import Layout, Table
@@ -48,7 +49,7 @@ def check_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
         if loose is not None:
             row.doubts.append(("text_beside", f"{loose[:40]!r} stands in a column that no header names", None))
     for column in columns.columns:
-        if column.by == "guess" and column.role in ("title", "rating") and column.headers:
+        if column.by == "guess" and column.role in ("title", "rating") and column.headers and not _is_time(column):
             for row in rows:
                 row.doubts.append(
                     ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)
@@ -61,6 +62,12 @@ def check_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
         for row in rows:
             order = ", ".join(columns.scale.labels)
             row.doubts.append(("scale_unknown", f"the order of {order} is taken from their wording", "rating_step"))
+
+
+def _is_time(column: Column) -> bool:
+    """Whether a time is all that heads the column: it says when, and nothing against what the column is."""
+    period = period_of(column.headers)
+    return bool(period.date) and not any(period.rest)
 
 
 def _check_endings(rows: Sequence[RawRow]) -> None:
