@@ -182,6 +182,7 @@ HEADERS = {
         "Status",
         "Status 2019",
         "Aktuel status",
+        "Nuværende status i dag",
         "Lever kommunen op til anbefalingen?",
         "Er anbefalingen indfriet?",
         "Fremdrift",
