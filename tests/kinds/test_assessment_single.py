@@ -53,6 +53,14 @@ def test_a_step_that_few_rows_may_have_left_out_is_in_doubt() -> None:
     assert [row.needs_review for row in rows] == [False, False, True, True, False, False]
 
 
+def test_words_that_no_scale_knows_are_said_where_their_colours_rate() -> None:
+    """Rows were rated "Grøn" without a doubt, and the words on the green were lost."""
+    cells = {1: Cell("Fase tre", fill=GREEN), 2: Cell("Fase to", fill=YELLOW), 3: Cell("Fase et", fill=RED)}
+    rows = paper(cells).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert all(row.needs_review for row in rows)
+
+
 def test_a_section_over_the_ratings_is_no_verdict() -> None:
     """ "GRUNDNIVEAU" over the first columns hid the scale of the words: the rows were rated by colours alone."""
     words = {1: ("Kommunen lever op til anbefalingen", GREEN), 2: ("Kommunen er i gang", YELLOW)}

@@ -9,12 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns import Column, ColumnMap
-from extractors.kinds.assessment.legend import Legend, colour_scale, colour_word, face_scale, header_scale, sign_key
+from extractors.kinds.assessment.legend import (
+    Legend,
+    colour_scale,
+    colour_word,
+    face_scale,
+    header_scale,
+    names_colours,
+    sign_key,
+)
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import (
@@ -39,6 +47,8 @@ KEY_MAX = 12
 """Keys of a legend are short."""
 KEYED_SHARE = 0.8
 """A column whose header says nothing rates when this share of its cells are keys of one legend."""
+MOST_STEPS = 6
+"""No scale has more steps."""
 MEDIA = ("text", "sign", "text_colour", "shading")
 
 
@@ -88,6 +98,11 @@ def read_single(
         return SingleReading(None, {})
     _, _, medium, scale = best
     ratings = {row: _rate(view, row, column, values, medium, scale) for row in view.body}
+    if medium != "text" and names_colours(scale) and _are_verdicts(values["text"], len(view.body)):
+        for row, value in values["text"].items():
+            if ratings[row].step is not None:
+                doubt = ("scale_unknown", f"no scale knows {value.key[:40]!r}, which is printed; the colour rates")
+                ratings[row] = replace(ratings[row], doubts=(*ratings[row].doubts, doubt))
     return SingleReading(scale, ratings)
 
 
@@ -110,6 +125,12 @@ def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[],
                 rating = replace(column, role="rating", by="content")
                 return replace(columns, columns=tuple(rating if c is column else c for c in columns.columns))
     return columns
+
+
+def _are_verdicts(texts: Mapping[int, Value], rows: int) -> bool:
+    """Whether most cells print words, few and the same again: what they say is lost where colours alone rate."""
+    distinct = {value.key for value in texts.values()}
+    return len(texts) >= COVERAGE * rows and len(distinct) <= min(MOST_STEPS, len(texts) - 1)
 
 
 def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.kinds.assessment.legend import names_colours
 from extractors.kinds.assessment.listed import worded
+from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.summary import Summary, completed, words_for_colours
@@ -21,9 +22,8 @@ def complete_scales(rows: Sequence[RawRow], summaries: Sequence[Summary]) -> Non
                 step = row.rating.step
                 row.scale = whole
                 row.rating = replace(
-                    row.rating,
+                    _with_known_scale(row.rating),
                     step=whole.step_of(scale.labels[step - 1]) if step is not None else None,
-                    doubts=tuple(doubt for doubt in row.rating.doubts if doubt[0] != "scale_unknown"),
                 )
 
 
@@ -36,6 +36,12 @@ def word_colours(rows: Sequence[RawRow], summaries: Sequence[Summary], listed: S
         words = worded(scale, listed) or words_for_colours(scale, [row.rating.step for row in own], summaries)
         for row in own if words is not None else ():
             row.scale = words
+            row.rating = _with_known_scale(row.rating)
+
+
+def _with_known_scale(rating: Rating) -> Rating:
+    """The rating without the doubt about its scale, which the rest of the document settles."""
+    return replace(rating, doubts=tuple(doubt for doubt in rating.doubts if doubt[0] != "scale_unknown"))
 
 
 def _scales_of(rows: Iterable[RawRow]) -> list[Scale]:
