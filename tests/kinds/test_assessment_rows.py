@@ -314,6 +314,16 @@ def test_columns_that_have_no_field_are_kept(header: str) -> None:
     assert not any(r.needs_review for r in found)
 
 
+def test_two_columns_of_the_grid_under_one_header_are_one() -> None:
+    """The units stood in the second one, and were kept as unmapped without a doubt."""
+    head: Row = ["Nr.", "Anbefaling", "Status", Cell("Forankring", span=2)]
+    body = [
+        [str(n), title, "Opfyldt" if n % 2 else "Ikke opfyldt", "", "Jobcentret"] for n, title in enumerate(TITLES, 1)
+    ]
+    found = Paper().table((40, 270, 100, 40, 140), [head, *body]).rows()
+    assert {row.departments for row in found} == {("Jobcentret",)}
+
+
 def test_a_dash_in_a_unit_cell_is_no_unit() -> None:
     document = paper([*rows("12"), row("3", TITLES[2], unit="-")]).read()
     assert document.assessments[2].departments == ()

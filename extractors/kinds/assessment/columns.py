@@ -10,7 +10,7 @@ A place in the order of columns is never a signal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -56,6 +56,8 @@ MIN_TITLES = 3
 """Fewer full-width rows are sections of one row each."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
+SHARED_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline")
+"""What the print of two columns of the grid under one header may be together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,23 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
         else:
             role, by, weight = chosen[index]
             columns.append(Column(index, path, role, by, weight))
-    found = ColumnMap(tuple(columns), scale)
+    found = ColumnMap(tuple(_with_shared_heads(view, columns)), scale)
     found = _with_titles_above(view, found)
     return _with_remarks(view, found) if found.rates else _with_verdicts_first(view, found)
+
+
+def _with_shared_heads(view: TableView, columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns in which one that nothing names has the role of the one beside it whose header reaches over both."""
+    for column in columns:
+        head = view.cell(view.header_span[1] - 1, column.index) if view.header_span[1] else None
+        beside = next((c for c in columns if c.headers == column.headers and c.role in SHARED_ROLES), None)
+        shared = (
+            head is not None and head.column_span > 1 and beside is not None and abs(beside.index - column.index) == 1
+        )
+        if column.role == "unknown" and beside is not None and shared and column.headers:
+            yield replace(column, role=beside.role, by=beside.by, weight=beside.weight)
+        else:
+            yield column
 
 
 def _with_titles_above(view: TableView, columns: ColumnMap) -> ColumnMap:

@@ -263,7 +263,8 @@ def _place(raw: RawRow, column: Column, text: Text) -> None:
         elif text.text:
             raw.doubts.append(("level_unknown", f"{text.text[:40]!r} is no level", "level"))
     elif column.role in ("category", "package", *TEXT_ROLES):
-        raw.texts[column.role] = text
+        said = raw.texts.get(column.role)
+        raw.texts[column.role] = said.extended(text) if said is not None and said.text else text
     elif text.text and not _repeats_key(raw, text):
         raw.unmapped.append((" / ".join(column.headers), text))
 
