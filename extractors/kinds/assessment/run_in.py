@@ -24,6 +24,8 @@ _Place = tuple[Line, Word]
 """A word and the line it stands in."""
 TITLE_LETTERS = 8
 """Fewer bold letters at the head of a paragraph are a stressed word or a label."""
+CLOSING_REACH = 45
+"""A verdict that closes a text begins no more letters before its end."""
 _LAST = re.compile(r"(?:^|(?<=[.!?)])\s)(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.?$")
 _FIRST = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.\s(?=\S)")
 
@@ -34,6 +36,9 @@ _CLOSING = re.compile(
 
 def closing_verdict(text: str) -> str | None:
     """The verdict that a heading or bullet ends in, in brackets or after a dash; None when it ends otherwise."""
+    end = text[-CLOSING_REACH:].rstrip(".")
+    if not end.endswith(")") and " – " not in end and " - " not in end:
+        return None  # Asked of every line and block: the pattern goes back and forth over long ones.
     found = _CLOSING.match(text)
     verdict = (found["aside"] or found["dashed"]) if found is not None else ""
     titled = found is not None and sum(map(str.isalpha, found["title"])) >= TITLE_LETTERS
@@ -46,8 +51,9 @@ def parted(block: Block) -> Iterator[Block]:
         yield block
         return
     places = [(line, word) for line in block.lines for word in line.words]
-    verdict = closing_verdict(" ".join(word.text for _, word in places))
-    if verdict is not None and (block.kind != "paragraph" or all(word.bold for _, word in places)):
+    heads = block.kind != "paragraph" or all(word.bold for _, word in places)
+    verdict = closing_verdict(" ".join(word.text for _, word in places)) if heads else None
+    if verdict is not None:
         head = len(places) - len(verdict.split())
         yield from _cut(block, [*places[:head], *_without_brackets(places[head:])], {0, head, len(places)}, head=head)
         return
