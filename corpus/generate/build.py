@@ -46,6 +46,12 @@ def later_choices(kind: str) -> dict[str, dict[str, float]]:
     return getattr(importlib.import_module(f"corpus.generate.kinds.{kind}"), "LATER", {})
 
 
+def all_choices(kind: str) -> dict[str, dict[str, float]]:
+    """Every choice of a kind with its weighted options, those that came later last."""
+    first: dict[str, dict[str, float]] = importlib.import_module(f"corpus.generate.kinds.{kind}").CHOICES
+    return first | later_choices(kind)
+
+
 def plan(seed: int, number: int, kind: str, attempt: int = 0, fixed: dict[str, str] | None = None) -> Plan:
     """Compose document ``number`` of a seed. Nothing but the arguments decides the result."""
     text = f"{seed}/{kind}/{number}/{attempt}"

@@ -8,7 +8,6 @@ each family, the table counts each by itself.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import sys
 from collections import Counter
@@ -51,8 +50,7 @@ def all_options() -> dict[str, list[str]]:
     """Every choice with its options, over all kinds."""
     options: dict[str, list[str]] = {"kind": list(build.KINDS)}
     for kind in build.KINDS:
-        first = importlib.import_module(f"corpus.generate.kinds.{kind}").CHOICES
-        for choice, table in (first | build.later_choices(kind)).items():
+        for choice, table in build.all_choices(kind).items():
             known = options.setdefault(name_of(kind, choice), [])
             known += [o for o in table if o not in known]
     return options

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import random
 import sys
@@ -85,7 +84,7 @@ def _needed(samples: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _ask(rng: random.Random, kind: str, missing: set[Pair]) -> dict[str, str]:
     """Options to fix: for most choices one that is still missing, else what keeps the document small."""
-    table = importlib.import_module(f"corpus.generate.kinds.{kind}").CHOICES | build.later_choices(kind)
+    table = build.all_choices(kind)
     fixed = {k: v for k, v in SMALL.items() if k in table}
     scanned = rng.random() < 0.15
     for choice, options in table.items():

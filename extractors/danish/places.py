@@ -24,7 +24,6 @@ from typing import Literal
 from extractors import vocabulary
 from extractors.danish.evidence import Evidence
 
-PlaceEvidence = Evidence
 Strength = Literal["kommune", "domain", "abbreviation", "name"]
 
 

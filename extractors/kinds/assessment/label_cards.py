@@ -13,7 +13,7 @@ Lines and their places are all that is looked at, whatever tables were found, so
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
@@ -148,10 +148,10 @@ def _form_of(lines: Sequence[Line]) -> _Form | None:
     if labels_at is None:
         return None
     beside = _values_beside([line for line in named if _begins(line, labels_at)], lines)
-    places = Counter(round(value.box.x0) for _, value in beside)
+    places = Counter(round(values[0].box.x0) for _, values in beside)
     values_at = max(sorted(places), key=lambda x: sum(places[x + d] for d in (-1, 0, 1)), default=0)
-    own = sum(1 for _, value in beside if _begins(value, values_at))
-    alone = sum(1 for label, _ in beside if sum(1 for line in lines if _is_right_of(label, line)) == 1)
+    own = sum(1 for _, values in beside if _begins(values[0], values_at))
+    alone = sum(1 for _, values in beside if len(values) == 1)
     if own < MIN_RECORDS or 2 * own < len(beside) or alone < ALONE * len(beside):
         return None
     texts = Counter(_bare(label.text) for label, _ in beside)
@@ -183,19 +183,16 @@ def _begins(line: Line, edge: float) -> bool:
     return abs(line.box.x0 - edge) <= SAME_EDGE
 
 
-def _values_beside(labels: Sequence[Line], lines: Sequence[Line]) -> list[tuple[Line, Line]]:
-    """Labels with the first line to their right on their height."""
+def _values_beside(labels: Sequence[Line], lines: Sequence[Line]) -> list[tuple[Line, list[Line]]]:
+    """Labels with the lines to their right on their height, from left to right; labels that have none are left out."""
+    by_page: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_page[line.page].append(line)
     found = []
     for label in labels:
-        right = [
-            line for line in lines if line.page == label.page and line.box.x0 > label.box.x1 and _level(label, line)
-        ]
-        found += [(label, min(right, key=lambda line: line.box.x0))] if right else []
+        right = [line for line in by_page[label.page] if line.box.x0 > label.box.x1 and _level(label, line)]
+        found += [(label, sorted(right, key=lambda line: line.box.x0))] if right else []
     return found
-
-
-def _is_right_of(label: Line, line: Line) -> bool:
-    return line.page == label.page and line.box.x0 > label.box.x1 and _level(label, line)
 
 
 def _level(a: Line, b: Line) -> bool:

@@ -200,15 +200,6 @@ def _limits(remark: str, step: str) -> bool:
     return any(own is not None and other is not None and own != other for own, other in places)
 
 
-def _said_once(text: str) -> str:
-    """The words that ``text`` says over and over, and nothing else; else the text."""
-    words = text.split()
-    for count in range(1, len(words) // 2 + 1):
-        if len(words) % count == 0 and words == words[:count] * (len(words) // count):
-            return " ".join(words[:count])
-    return text
-
-
 def remark_of(text: str) -> str:
     """What follows the rating of a cell; empty when nothing does but a footnote's number."""
     verdict = verdict_of(text)

@@ -33,6 +33,7 @@ from extractors.kinds.assessment.scales import (
     step_in,
     verdict_of,
 )
+from extractors.kinds.assessment.ticked import TICKED, options_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare
 from schemas.marks import Mark
@@ -161,8 +162,8 @@ def _heads_rows(view: TableView, row: int, column: int) -> bool:
 
 
 def _text_value(view: TableView, row: int, column: int) -> Value | None:
-    options = [o for part in view.cell(row, column).parts for o in mark_reader.options_in(part)]
-    checked = [o for o in options if o.mark.meaning in ("checked", "positive")]
+    options = options_of(view, row, column)
+    checked = [o for o in options if o.mark.meaning in TICKED]
     if len(options) >= 2:
         offered = tuple(option.label for option in options)
         if len(checked) != 1:

@@ -171,7 +171,7 @@ def step_label(view: TableView, index: int, header: str) -> str:
         return header
     if _are_several_steps(header):
         return header
-    rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+    rows = _header_rows(view, index)
     lowest = view.text(rows[-1], index) if rows else header
     if is_step_wording(lowest) or (polarity(lowest) is not None and polarity(header) != polarity(lowest)):
         return lowest
@@ -184,9 +184,14 @@ def step_label(view: TableView, index: int, header: str) -> str:
     return squeezed if is_step_wording(squeezed) else header
 
 
+def _header_rows(view: TableView, index: int) -> list[int]:
+    """The rows of the header that print something above the column, from the top down."""
+    return [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+
+
 def _below_the_group(view: TableView, index: int) -> str | None:
     """What stands below a group header, where more print of the column stands above that: it heads the group."""
-    rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+    rows = _header_rows(view, index)
     own = [row for row in rows if view.cell(row, index).column_span == 1]
     if len(own) < 2 or not any(own[-2] < row < own[-1] for row in rows):
         return None
@@ -214,7 +219,7 @@ def _with_words_above(view: TableView, index: int, header: str) -> str | None:
 
 def _own_part(view: TableView, index: int) -> str | None:
     """The column's own step in a lowest header cell that came to stand over several: "Delvist Nej" over two."""
-    rows = [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+    rows = _header_rows(view, index)
     cell = view.cell(rows[-1], index) if rows else None
     if cell is None or cell.column_span < 2:
         return None

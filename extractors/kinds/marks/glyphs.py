@@ -60,12 +60,6 @@ def signs() -> dict[str, Sign]:
     }
 
 
-def sign_of(text: str, font: str) -> Sign | None:
-    """The sign that the whole of ``text`` is when set in ``font``, else None."""
-    found = split_signs(text, font)
-    return found[0].sign if len(found) == 1 else None
-
-
 @lru_cache(maxsize=8192)
 def split_signs(text: str, font: str) -> tuple[Glyph, ...]:
     """The signs that ``text``, set in ``font``, is made of, in order; empty when any of it is something else.

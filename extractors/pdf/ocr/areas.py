@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.picture import Mask, Picture
 from extractors.pdf.ocr.rulings import Lines
-from extractors.pdf.ocr.shades import SHADE_STEP, Tints, Tones, find_tints, shades_of
+from extractors.pdf.ocr.shades import CLEAR_STEP, SHADE_STEP, Tints, Tones, find_tints, shades_of
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill, Ruling
 
@@ -29,7 +29,6 @@ _ONE_SHADE = 6
 _BLENDING = 20
 # Pieces of one area end at the same height, and lie this close together.
 _LEVEL_PT, _GAP_PT = 1.5, 3.0
-_CLEAR_STEP = 32
 _SMALLEST_PT = 5
 _FULL_SHARE = 0.7
 _WHOLE_PAGE = 0.9
@@ -97,7 +96,7 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
                 box = Box(*(edge * points for edge in _edges(rough, tone, tints.raw)))
                 if not is_disc or max(box.width, box.height) > _LARGEST_DISC_PT:
                     fills.append(Fill(*box, color))
-                elif np.abs(tone - tints.paper).max() > _CLEAR_STEP:
+                elif np.abs(tone - tints.paper).max() > CLEAR_STEP:
                     discs.append(disc(box, color))
     fills = _whole(_alike(fills), lines.rulings)
     discs = [found for found in discs if not any(_blends(Fill(*found.box, found.fill or 0), fill) for fill in fills)]

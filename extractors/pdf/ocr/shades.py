@@ -21,8 +21,8 @@ Tones = npt.NDArray[np.uint8]
 _PRINT_PT = 5
 # Tones closer than this, in every channel, are one shade; grain and JPEG stay below half of it.
 SHADE_STEP = 8
-UNEVEN = 12
-_CLEAR_STEP = 32
+_UNEVEN = 12
+CLEAR_STEP = 32
 _LIGHT = 160
 # Tones are counted in steps of four grey levels.
 _BIN = 2
@@ -65,7 +65,7 @@ def shades_of(tints: Tints) -> Iterator[Mask]:
     apart = tints.even.astype(np.int16) - tints.paper
     shaded = np.abs(apart).max(axis=2) > SHADE_STEP
     neighbours = np.ones((3, 3), np.uint8)
-    uneven = cv2.subtract(cv2.dilate(tints.even, neighbours), cv2.erode(tints.even, neighbours)).max(axis=2) > UNEVEN
+    uneven = cv2.subtract(cv2.dilate(tints.even, neighbours), cv2.erode(tints.even, neighbours)).max(axis=2) > _UNEVEN
     shades = _commonest(tints.even[shaded & ~uneven].astype(np.int16), tints.paper)
     if not shades:
         return
@@ -74,7 +74,7 @@ def shades_of(tints: Tints) -> Iterator[Mask]:
     own = shaded & ~uneven
     tones = tints.even[own].astype(np.int16)
     steps = np.stack([np.abs(tones - shade).max(axis=1) for shade in (tints.paper, *shades)])
-    reach = np.where(np.abs(tones - tints.paper).max(axis=1) > _CLEAR_STEP, _CLEAR_REACH, _REACH)
+    reach = np.where(np.abs(tones - tints.paper).max(axis=1) > CLEAR_STEP, _CLEAR_REACH, _REACH)
     nearest = np.where(steps.min(axis=0) <= reach, steps.argmin(axis=0) - 1, -1)
     label = np.full(shaded.shape, -1, np.int16)
     label[own] = nearest
@@ -102,7 +102,7 @@ def _commonest(tones: npt.NDArray[np.int16], paper: npt.NDArray[np.int16]) -> li
         near = tones[(np.abs((tones >> _BIN) - highest) <= 1).all(axis=1)]
         shade = np.median(near, axis=0).astype(np.int16) if len(near) else (highest << _BIN).astype(np.int16)
         found.append(shade)
-        clear = np.abs(shade - paper).max() > _CLEAR_STEP
+        clear = np.abs(shade - paper).max() > CLEAR_STEP
         reach = (_CLEAR_REACH if clear else SHADE_STEP) >> _BIN
         low, high = np.maximum(highest - reach, 0), highest + reach + 1
         counts[low[0] : high[0], low[1] : high[1], low[2] : high[2]] = 0
@@ -144,7 +144,7 @@ def _evened(quiet: Tones, paper: npt.NDArray[np.int16]) -> Tones:
     """Pale shades without grain and compression, and clear ones with the corners that small discs need."""
     import cv2
 
-    clear = np.abs(quiet.astype(np.int16) - paper).max(axis=2) > _CLEAR_STEP
+    clear = np.abs(quiet.astype(np.int16) - paper).max(axis=2) > CLEAR_STEP
     even = cv2.medianBlur(cv2.medianBlur(quiet, _PRINT_PT), _PRINT_PT)
     return np.asarray(np.where(clear[:, :, None], quiet, even), np.uint8)
 
