@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.columns import ColumnMap
@@ -141,14 +141,19 @@ def words_for_colours(scale: Scale, steps: Sequence[int | None], summaries: Sequ
 
 
 def completed(scale: Scale, summaries: Sequence[Summary]) -> Scale | None:
-    """The scale of a printed summary that counts all steps of ``scale`` and more; None when none does.
+    """``scale`` with all the steps that a printed summary counts; None when no summary says more than the rows.
 
-    The cells of a column show the steps that somebody got, a summary those that nobody got as well.
+    The cells of a column show the steps that somebody got, a summary those that nobody got as well: it says more when
+    it has steps beside those of ``scale``, or has none although the rows leave open whether there are.
     """
     for summary in summaries:
         steps = [summary.scale.step_of(label) for label in scale.labels]
-        if summary.scale.steps > scale.steps and None not in steps and len(set(steps)) == len(steps):
+        if None in steps or len(set(steps)) < len(steps):
+            continue
+        if summary.scale.steps > scale.steps:
             return summary.scale
+        if scale.open_steps and not summary.scale.open_steps:
+            return replace(scale, open_steps=frozenset())
     return None
 
 
@@ -163,13 +168,10 @@ def _scale_of_header(texts: Sequence[str], scales: Sequence[Scale]) -> Scale | N
     for scale in scales:
         hits = [scale.step_of(text) for text in texts if scale.step_of(text) is not None]
         if len(hits) >= 2 and len(set(hits)) == len(hits):
-            return own if own is not None and _counts_more(own, scale) else scale
+            if own is None or any(own.step_of(label) is None for label in scale.labels):
+                return scale
+            return own if own.steps > scale.steps else replace(scale, open_steps=frozenset())
     return own
-
-
-def _counts_more(own: Scale, scale: Scale) -> bool:
-    """Whether a header prints every step of ``scale`` and others beside them."""
-    return own.steps > scale.steps and all(own.step_of(label) is not None for label in scale.labels)
 
 
 def _counts(
