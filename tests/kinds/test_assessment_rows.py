@@ -402,16 +402,20 @@ def test_a_section_that_the_columns_cut_through_is_one_heading() -> None:
     assert {r.category for r in found} == {"rammer"}
 
 
-def _merged_over_pages(head: str, said: str) -> list[AssessmentRow]:
-    """Six rows on two pages whose first column is one cell on each, printed on the first alone."""
+def _merged_over_pages(head: str, said: str, rest: str = "") -> list[AssessmentRow]:
+    """Six rows on two pages whose first column is one cell on each, printed on one of them.
+
+    It is the first, or the second where the fourth row goes on with the ``rest`` of its title.
+    """
     made = Paper(title="Status på forebyggelsespakken Tobak")
     widths = (80, 45, 270, 65, 65, 65, 65)
 
-    def sheet(first: int, last: int, text: str) -> None:
+    def sheet(first: int, last: int, text: str, rest: str = "") -> None:
         made.table(widths, [[head, "Nr.", "Anbefaling", *GRADES]])
         top = made.y = made.y - 14
-        for n in range(first, last + 1):
-            for column, entry in enumerate(("", str(n), TITLES[n - 1], "x")):
+        entries = [("", str(n), TITLES[n - 1], "x") for n in range(first, last + 1)]
+        for printed in [("", "", rest, ""), *entries] if rest else entries:
+            for column, entry in enumerate(printed):
                 left = 40 + sum(widths[:column])
                 made._text((left + 3, made.y + 11), entry, 9, False, 0)
             for column in range(1, len(widths)):
@@ -421,15 +425,32 @@ def _merged_over_pages(head: str, said: str) -> list[AssessmentRow]:
         made.sheet.draw_rect(pymupdf.Rect(40, top, 40 + widths[0], made.y), width=0.7)
         made._text((43, top + 11), text, 9, False, 0)
 
-    sheet(1, 4, said)
+    sheet(1, 4, "" if rest else said)
     made.page()
-    sheet(5, 6, "")
+    sheet(5, 6, said if rest else "", rest)
     return made.rows()
 
 
 def test_a_merged_cell_holds_overleaf_where_it_is_not_printed_again() -> None:
     found = _merged_over_pages("Pakke", "Tobak")
     assert [(r.number, r.package) for r in found] == [(n, "tobak") for n in range(1, 7)]
+
+
+def test_a_merged_cell_holds_below_the_rest_of_the_row_that_the_page_cut() -> None:
+    found = _merged_over_pages("Ansvarlig afdeling", "Center Sundhed", rest="og i foreninger")
+    assert [(r.number, r.departments) for r in found] == [(n, ("Center Sundhed",)) for n in range(1, 7)]
+    assert found[3].title == f"{TITLES[3]} og i foreninger"
+
+
+def test_a_section_that_each_half_of_a_wide_table_prints_is_one() -> None:
+    widths = (*WIDTHS[:-1], 45, 150)
+    body = [[*r[:-1], r[0], r[-1]] for r in rows("1212")]
+    for at, package in ((2, "Alkohol"), (0, "Tobak")):
+        body.insert(at, [*band(package, 6), *band(package, 2)])
+    found = (
+        Paper("Status på forebyggelsespakkerne").table(widths, [[*HEADER[:-1], HEADER[0], HEADER[-1]], *body]).rows()
+    )
+    assert [(r.package, r.number) for r in found] == [("tobak", 1), ("tobak", 2), ("alkohol", 1), ("alkohol", 2)]
 
 
 def test_a_unit_merged_over_rows_is_the_unit_of_each() -> None:

@@ -53,6 +53,13 @@ def test_a_step_that_few_rows_may_have_left_out_is_in_doubt() -> None:
     assert [row.needs_review for row in rows] == [False, False, True, True, False, False]
 
 
+def test_a_summary_that_counts_no_other_step_settles_the_scale() -> None:
+    made = paper({1: "I høj grad", 2: "I nogen grad", 3: "Slet ikke"})
+    made.heading("Opsummering")
+    made.table((140, 90, 90, 90), [["", "I høj grad", "I nogen grad", "Slet ikke"], ["Tobak", "2", "2", "2"]])
+    assert [(row.rating_step, row.needs_review) for row in made.rows()] == [(step, False) for step in STEPS]
+
+
 def test_words_that_no_scale_knows_are_said_where_their_colours_rate() -> None:
     """Rows were rated "Grøn" without a doubt, and the words on the green were lost."""
     cells = {1: Cell("Fase tre", fill=GREEN), 2: Cell("Fase to", fill=YELLOW), 3: Cell("Fase et", fill=RED)}
