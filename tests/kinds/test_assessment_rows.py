@@ -324,6 +324,12 @@ def test_two_columns_of_the_grid_under_one_header_are_one() -> None:
     assert {row.departments for row in found} == {("Jobcentret",)}
 
 
+def test_a_unit_for_several_fields_is_one_without_a_doubt() -> None:
+    units = ("Center for Kultur, Fritid og Borgerservice", "Center for Job, Ydelser og Uddannelse", "Center for Kultur")
+    document = paper([row(str(n), TITLES[n], unit=unit) for n, unit in enumerate(units, 1)]).read()
+    assert [(r.departments, codes(document, r)) for r in document.assessments] == [((unit,), set()) for unit in units]
+
+
 def test_a_dash_in_a_unit_cell_is_no_unit() -> None:
     document = paper([*rows("12"), row("3", TITLES[2], unit="-")]).read()
     assert document.assessments[2].departments == ()

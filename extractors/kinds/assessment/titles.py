@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.danish.unit_lists import COMPLETE
-from extractors.danish.unit_names import classify
+from extractors.danish.unit_names import classify, unit_vocabulary
 from extractors.kinds.assessment.rows import RawRow
 from schemas.layout import Line
 
@@ -47,6 +47,8 @@ _BARE_HEAD = re.compile(
 )
 """The first part of a unit's name, alone: its own name was cut off."""
 _JOINED = re.compile(r"\s+(?:og|samt|&)\s+|,\s+")
+_FOR_FIELDS = re.compile(r"\S+ for (?P<fields>.+\s(?:og|&)\s.+)")
+"""A name that says what its unit is for, the last of it after *og*."""
 
 
 def check_titles(rows: Sequence[RawRow]) -> None:
@@ -111,8 +113,17 @@ def torn_units(units: Sequence[str]) -> str | None:
     for unit in units:
         if _BARE_HEAD.match(unit) or unit.endswith(("-", " og", " for")):
             return unit
+        if _lists_fields(unit):
+            continue
         for match in _JOINED.finditer(unit):
             sides = (unit[: match.start()], unit[match.end() :])
             if all(classify(side).basis in COMPLETE for side in sides):
                 return unit
     return None
+
+
+def _lists_fields(unit: str) -> bool:
+    """Whether the name lists the fields of one unit: ``Center for Kultur, Fritid og Borgerservice``."""
+    match = _FOR_FIELDS.fullmatch(unit)
+    fields = unit_vocabulary().fields
+    return match is not None and all(field.lower() in fields for field in _JOINED.split(match["fields"]))
