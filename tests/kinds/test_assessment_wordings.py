@@ -151,6 +151,7 @@ HEADERS = {
         "Anbefaling (G = grundniveau, U = udviklingsniveau)",
         "Anbefalingstekst",
         "Forebyggelsespakkens anbefalinger",
+        "Pakkens anbefalinger Anbefalingens titel",
         "Hvad anbefaler Sundhedsstyrelsen?",
         "Titel",
         "Indsats i forebyggelsespakken",
