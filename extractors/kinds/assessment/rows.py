@@ -387,7 +387,7 @@ def _names_groups(view: TableView, column: int) -> bool:
 
 
 def _goes_on_overleaf(view: TableView, column: int, above: int, row: int) -> bool:
-    """Whether a cell merged over rows goes on below its page and the row stands overleaf, in the unprinted rest of it."""
+    """Whether a cell merged over rows goes on below its page and the row stands in the unprinted rest of it."""
     last = max(view.cell(above, column).parts, key=lambda part: part.page)
     empty = [r for r in view.body if above < r <= row and not view.lines(r, column)]
     return _is_merged(view, column) and all(_is_overleaf(view, r, last) for r in empty)
