@@ -1,8 +1,8 @@
 """Columns that anchor rows: their entries take one line each, so that each row has one.
 
 Columns of figures and marks of which a row fills only one, as those of one scale, anchor together. Where a table has
-both tight and wide spacing, extra space must stand between most entries, unless they are numbers that count: options
-listed in a cell take a line each, too.
+both tight and wide spacing, extra space must stand between most entries, unless they are numbers that count, or two
+columns have theirs on the same lines: options listed in a cell take a line each, too.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ SPACED = 0.75
 """Share of its entries that extra space parts in an anchor column of such a table."""
 COUNTING = 0.8
 """Share of the steps from one number to the next that must be one or none where numbers count the rows."""
+PAIRED = 0.8
+"""Share of its entries that a column of figures must have on the lines of another one to be its pair."""
+PAIRS_MIN = 5
+"""Entries of such a column at least."""
 _NUMBER = re.compile(r"\d+")
 ABSENT = 2.0
 """What a row takes that has no entry of a column which all others fill."""
@@ -70,22 +74,23 @@ def find_anchors(
     """
     figures: list[set[int]] = []
     words: list[set[int]] = []
-    counting: list[set[int]] = []
+    telling: list[set[int]] = []
     for c in range(len(room)):
         held = [(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())]
         signs = _signs(held)
         if held and len(signs) >= FIGURES * len(held):
             figures.append(signs)
-            counting += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
+            telling += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
         else:
             entries = _worded_entries(bands, c, room[c], tight)
             if entries:
                 words.append(entries)
+    telling += [entries for entries in figures if _has_pair(entries, figures)]
     groups = [(group, True) for group in _together(figures)] + [(group, False) for group in words]
     kept = [
         (g, f)
         for g, f in groups
-        if len(g) >= ENTRIES_MIN and (_is_spaced(g, wide) or (f and any(own <= g for own in counting)))
+        if len(g) >= ENTRIES_MIN and (_is_spaced(g, wide) or (f and any(own <= g for own in telling)))
     ]
     most = max((len(g) for g, _ in kept), default=0)
     return [Anchor(frozenset(g), f, len(g) / most) for g, f in kept]
@@ -113,6 +118,13 @@ def _counts_up(texts: Sequence[str]) -> bool:
     numbers = [int(found[-1]) for text in texts if (found := _NUMBER.findall(text))]
     steps = [b - a for a, b in pairwise(numbers)]
     return len(numbers) == len(texts) > 1 and sum(step in (0, 1) for step in steps) >= COUNTING * len(steps)
+
+
+def _has_pair(entries: set[int], columns: Sequence[set[int]]) -> bool:
+    """Whether the figures of a column stand beside those of another one, line by line."""
+    return len(entries) >= PAIRS_MIN and any(
+        len(entries & other) >= PAIRED * max(len(entries), len(other)) for other in columns if other is not entries
+    )
 
 
 def _is_lead(text: str) -> bool:

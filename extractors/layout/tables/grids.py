@@ -12,9 +12,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
-from extractors.layout.lines import Phrase, TextRow, is_sign, make_phrase, make_row
+from extractors.layout.lines import Phrase, TextRow, is_sign, is_year, make_phrase, make_row
 from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.columns import GAP_ROWS_MIN, Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
@@ -126,7 +126,7 @@ def part_rows(draft: Draft, chain: Sequence[Draft]) -> None:
         ends = find_row_ends(prints, draft.xs)
     if parted:
         listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
-        tall = sum(1 for inside in prints if len(inside) >= ROWS_MIN)
+        tall = sum(len(inside) >= ROWS_MIN for inside in dropwhile(_is_head, prints))
         if sum(listed) < LISTED * tall:
             listed = [False] * len(listed)
         elif any(listed):
@@ -183,6 +183,11 @@ def _may_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
         return len(rows) >= MANY_ROWS
     signs = Counter(bisect_right(xs, p.cx) for row in rows for p in row.phrases if is_sign(p))
     return max(signs.values(), default=0) > 1
+
+
+def _is_head(rows: Sequence[TextRow]) -> bool:
+    """Whether the print between two lines has no figures but years: it heads what is below, and says nothing of it."""
+    return not any(is_sign(p) and not is_year(p) for row in rows for p in row.phrases)
 
 
 def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float], ends_min: int = 2) -> bool:
