@@ -16,7 +16,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase
+from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
 from extractors.layout.tables.columns import Column, find_columns
 from extractors.layout.tables.edges import Edge
 
@@ -163,7 +163,11 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             # Below a wider space lines of their own follow, however close they stand to each other.
             if end == at - 1 and _is_close(rows, at - 1):
                 end = at
-        elif len(here) == 1 and (_is_shaded(rows, at, lines) or _heads_section(rows, pieces, rivers, start, at)):
+        elif len(here) == 1 and (
+            _is_shaded(rows, at, lines)
+            or _heads_section(rows, pieces, rivers, start, at)
+            or _heads_figures(rows, pieces, start, at)
+        ):
             at += 1
         elif (
             left and firm_left >= OPEN * firm and _is_near(rows, start, at) and not any(_flanked(r, here) for r in left)
@@ -257,6 +261,23 @@ def _heads_section(
         if len(pieces[i]) > 1:
             left = _still_open(rivers, pieces[i])
             return len(left) >= 0.7 * len(rivers) and any(_flanked(river, pieces[i]) for river in left)
+    return False
+
+
+def _heads_figures(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, at: int) -> bool:
+    """Whether the line stands over figures that go on with those above it, whatever space there is.
+
+    A table that begins has a head of words over its figures.
+    """
+    line, above = rows[at], rows[start:at]
+    if line.phrases[0].x0 < min(row.phrases[0].x0 for row in above) - ALIGNED or pieces[at][0].words > CAPTION_WORDS:
+        return False
+    for i in range(at + 1, min(at + 1 + SECTION_LINES, len(rows))):
+        if _distance(rows, i) > APART * _height(rows[i]):
+            return False
+        if len(pieces[i]) > 1:
+            figures = [p for p in rows[i].phrases[1:] if is_figure(p)]
+            return 2 * len(figures) > len(rows[i].phrases) - 1 > 1 and _is_aligned(make_row(figures), above)
     return False
 
 
