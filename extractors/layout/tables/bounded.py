@@ -129,7 +129,7 @@ def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow], turned
     while rungs:
         ends = Counter((round(e.start), round(e.end)) for e in rungs)
         (start, end), count = max(ends.items(), key=lambda item: (item[1], item[0][1] - item[0][0], item[0]))
-        alike = [e for e in rungs if has_sides(e, start, end)]
+        alike = [e for e in rungs if has_sides(e, start, end) and (_is_like(e, start, end) or _is_lone(e, ends))]
         rungs = [e for e in rungs if e not in alike and (round(e.start), round(e.end)) != (start, end)]
         if len(alike) >= RUNGS:
             alike += _shades_below(alike[-1], edges, body)
@@ -138,6 +138,15 @@ def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow], turned
         elif count < 2:
             break
     return found
+
+
+def _is_like(edge: Edge, start: float, end: float) -> bool:
+    return abs(edge.start - start) <= SAME_SIDE and abs(edge.end - end) <= SAME_SIDE
+
+
+def _is_lone(edge: Edge, ends: Counter[tuple[int, int]]) -> bool:
+    """Whether no other line has the width of the edge: several are the lines of a table of their own."""
+    return ends[round(edge.start), round(edge.end)] == 1
 
 
 def _shades_below(last: Edge, edges: Edges, body: Sequence[TextRow]) -> list[Edge]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import not_
 
 from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
 from extractors.layout.tables.aligned import part_at_edges
@@ -17,6 +19,7 @@ from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
 from extractors.layout.tables.touching import join_touching
 from extractors.layout.tables.turned_heads import take_heads
+from extractors.layout.tables.typed_rules import is_typed_rule, with_typed_rules
 from extractors.layout.tables.zones import PageColumn, page_columns, part_at_rules, part_zones
 from schemas.page import Page, Word
 
@@ -58,6 +61,10 @@ def _read_sheet(
     columns: Sequence[PageColumn],
 ) -> Sheet:
     edges = find_edges(page)
+    rules = [is_typed_rule(row) for row in rows]
+    if any(rules):
+        edges = with_typed_rules(edges, list(compress(rows, rules)))
+        rows, is_margin = (list(compress(given, map(not_, rules))) for given in (rows, is_margin))
     margins, zones = _zones_of(page, rows, is_margin, columns, edges)
     body = zones[0] if len(zones) == 1 else sorted((row for zone in zones for row in zone), key=lambda row: row.cy)
     turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])

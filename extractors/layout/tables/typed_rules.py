@@ -1,0 +1,33 @@
+"""Rules that are typed: rows of dashes, underscores or equals signs stand for lines, in print from a typewriter or a terminal.
+
+A row is one when each of its words is a run of one such sign, and one of them is longer than the dash that stands for a
+missing figure. Its words stay print outside tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.lines import TextRow
+from extractors.layout.tables.edges import Edge, Edges
+
+SIGNS = frozenset("-_=–—─━═")
+LONGEST_DASH = 4
+"""Signs of a dash in the place of a figure at most."""
+
+
+def is_typed_rule(row: TextRow) -> bool:
+    """Whether the row is a line, or several side by side."""
+    words = [word.text for phrase in row.phrases for word in phrase.words]
+    return (
+        bool(words)
+        and words[0][0] in SIGNS
+        and all(text[0] in SIGNS and text == text[0] * len(text) for text in words)
+        and max(map(len, words)) > LONGEST_DASH
+    )
+
+
+def with_typed_rules(edges: Edges, rules: Sequence[TextRow]) -> Edges:
+    """The edges of a page with those that ``rules`` stand for."""
+    typed = [Edge(row.cy, p.x0, p.x1, True, 0.0) for row in rules for p in row.phrases]
+    return edges._replace(horizontal=tuple(sorted((*edges.horizontal, *typed)))) if typed else edges
