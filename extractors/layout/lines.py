@@ -44,6 +44,10 @@ CLOSER = 0.5
 """Font sizes by which a space may be narrower in a justified line: some spaces are not stretched."""
 JUSTIFIED_MAX = 4.0
 """Font sizes up to which the spaces of a justified line may be stretched."""
+TYPED_SPACE = 1.1
+"""Letters of white that a space of typed print takes at most."""
+SAME_ADVANCE = 0.01
+"""Font sizes by which the letters of typed print differ in width."""
 SMALL_PRINT = 0.82
 """Raised marks are smaller than their neighbour by this factor."""
 
@@ -302,7 +306,7 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
     end, size = row[0].x1, row[0].size
     for i, word in enumerate(row):
         white = word.x0 - end
-        if white > gap * size and white > gap * word.size:
+        if white > gap * size and white > gap * word.size and not _is_typed_space(row[i - 1], word):
             if i > stretched:
                 stretched = _end_of_justified(row, start, i)
             if i > stretched:
@@ -313,6 +317,13 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
         size = word.size
     phrases.append(make_phrase(row[start:]))
     return phrases
+
+
+def _is_typed_space(left: Word, right: Word) -> bool:
+    """Whether one space stands between two words of typed print, whose letters are all as wide; two figures are two."""
+    a, b = ((word.x1 - word.x0) / len(word.text) for word in (left, right))
+    same = left.size == right.size and abs(a - b) <= SAME_ADVANCE * left.size
+    return same and right.x0 - left.x1 <= TYPED_SPACE * a and any(map(str.isalpha, left.text + right.text))
 
 
 def _end_of_justified(row: Sequence[Word], start: int, i: int) -> int:
