@@ -11,6 +11,7 @@ from extractors.layout.lines import cell_lines
 from extractors.layout.tables.confidence import judge
 from extractors.layout.tables.cover import cover_grid
 from extractors.layout.tables.drafts import Draft, GridCell
+from extractors.layout.tables.head_stacks import stack_heads
 from extractors.layout.tables.headers import count_header_rows, row_texts, text_of
 from extractors.layout.tables.spans import part_heads, spread_heads
 from schemas.geometry import Box
@@ -40,7 +41,8 @@ OPEN_END = 6.0
 def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> Table:
     """The table that ``chain`` makes, with cells and rows cut by pages joined."""
     header_rows = count_header_rows(chain, pages[chain[0].page])
-    header_rows = part_heads(chain, header_rows)
+    first, *_ = [stack_heads(draft, header_rows) for draft in _with_head(chain, header_rows)]
+    header_rows = part_heads(chain, header_rows) if first == header_rows else first
     plain = row_texts(chain[0], header_rows)
     for draft in chain:
         if row_texts(draft, header_rows) == plain:
@@ -104,6 +106,14 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         frozenset(header_set),
         doubts,
     )
+
+
+def _with_head(chain: Sequence[Draft], header_rows: int) -> list[Draft]:
+    """The parts of the table that print its header."""
+    return [
+        chain[0],
+        *(draft for draft in chain[1:] if _repeated_rows(chain[0], draft, header_rows) >= header_rows > 0),
+    ]
 
 
 def _repeated_rows(first: Draft, draft: Draft, header_rows: int) -> int:

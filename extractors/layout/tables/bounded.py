@@ -15,6 +15,8 @@ from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign
 from extractors.layout.tables.bounded_parts import (
+    PROSE_LINES,
+    PROSE_WORDS,
     SAME_SIDE,
     Region,
     has_sides,
@@ -129,7 +131,9 @@ def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow], turned
     while rungs:
         ends = Counter((round(e.start), round(e.end)) for e in rungs)
         (start, end), count = max(ends.items(), key=lambda item: (item[1], item[0][1] - item[0][0], item[0]))
-        alike = [e for e in rungs if has_sides(e, start, end) and (_is_like(e, start, end) or _is_lone(e, ends))]
+        alike = [e for e in rungs if has_sides(e, start, end)]
+        own = [e for e in alike if _is_like(e, start, end)]
+        alike = [e for e in alike if e in own or not _is_below_prose(e, own, body)]
         rungs = [e for e in rungs if e not in alike and (round(e.start), round(e.end)) != (start, end)]
         if len(alike) >= RUNGS:
             alike += _shades_below(alike[-1], edges, body)
@@ -144,9 +148,12 @@ def _is_like(edge: Edge, start: float, end: float) -> bool:
     return abs(edge.start - start) <= SAME_SIDE and abs(edge.end - end) <= SAME_SIDE
 
 
-def _is_lone(edge: Edge, ends: Counter[tuple[int, int]]) -> bool:
-    """Whether no other line has the width of the edge: several are the lines of a table of their own."""
-    return ends[round(edge.start), round(edge.end)] == 1
+def _is_below_prose(edge: Edge, rungs: Sequence[Edge], body: Sequence[TextRow]) -> bool:
+    """Whether prose stands between a line of another width and all the ``rungs``: it is one of a table of its own."""
+    low, high = min(e.at for e in rungs), max(e.at for e in rungs)
+    top, bottom = (high, edge.at) if edge.at > high else (edge.at, low)
+    between = [row for row in body if top < row.cy < bottom]
+    return sum(len(row.phrases) == 1 and len(row.phrases[0].words) >= PROSE_WORDS for row in between) >= PROSE_LINES
 
 
 def _shades_below(last: Edge, edges: Edges, body: Sequence[TextRow]) -> list[Edge]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
-from operator import not_
 
 from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
 from extractors.layout.tables.aligned import part_at_edges
 from extractors.layout.tables.bounded import repeated_heads
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.drawn import find_drawn
-from extractors.layout.tables.edges import Edges, find_edges
+from extractors.layout.tables.edges import Edge, Edges, find_edges
 from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.marks import with_marks
 from extractors.layout.tables.printed import find_printed
@@ -22,6 +21,11 @@ from extractors.layout.tables.turned_heads import take_heads
 from extractors.layout.tables.typed_rules import is_typed_rule, with_typed_rules
 from extractors.layout.tables.zones import PageColumn, page_columns, part_at_rules, part_zones
 from schemas.page import Page, Word
+
+SPANNER_REACH = 6.0
+"""Points by which a ruling below the head of a group may reach over the print of the table."""
+SPANNER_LONGEST = 0.95
+"""Share of the table's width that such a ruling takes at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def _read_sheet(
     rules = [is_typed_rule(row) for row in rows]
     if any(rules):
         edges = with_typed_rules(edges, list(compress(rows, rules)))
-        rows, is_margin = (list(compress(given, map(not_, rules))) for given in (rows, is_margin))
+        kept = [not rule for rule in rules]
+        rows, is_margin = list(compress(rows, kept)), list(compress(is_margin, kept))
     margins, zones = _zones_of(page, rows, is_margin, columns, edges)
     body = zones[0] if len(zones) == 1 else sorted((row for zone in zones for row in zone), key=lambda row: row.cy)
     turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
@@ -78,11 +83,27 @@ def _read_sheet(
         printed = [d for part in parts for d in find_printed(page, edges, part, turned)]
         drafts = sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0))
         sheet.drafts.extend(join_touching(drafts, heads))
+        for draft in sheet.drafts:
+            draft.spanners = _spanners(draft, edges)
         if turned:
             for i, draft in enumerate(sheet.drafts):
                 others = [d.box for k, d in enumerate(sheet.drafts) if k != i]
                 take_heads(draft, rows_outside(body, others), turned)
     return sheet
+
+
+def _spanners(draft: Draft, edges: Edges) -> tuple[Edge, ...]:
+    """The level rulings in the table that leave out some of its width."""
+    box = draft.box
+    return tuple(
+        e
+        for e in edges.horizontal
+        if e.ruled
+        and box.top < e.at < box.bottom
+        and box.x0 - SPANNER_REACH <= e.start
+        and e.end <= box.x1 + SPANNER_REACH
+        and e.length < SPANNER_LONGEST * box.width
+    )
 
 
 def _zones_of(

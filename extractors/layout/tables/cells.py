@@ -21,7 +21,7 @@ from itertools import pairwise
 from extractors.layout.lines import Phrase, is_sign, make_phrase
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import SAME_PLACE, Edge
-from extractors.layout.tables.sections import FIGURES, columns_below
+from extractors.layout.tables.sections import FIGURES, columns_below, is_entry
 from schemas.page import Word
 
 DRAWN = 0.6
@@ -100,9 +100,11 @@ def _span_sections(
     first = next((r for r, row in enumerate(signs) if sum(row) > 1), len(words))
     second = min((w.x0 for row in words for w in row[1]), default=draft.xs[1]) if draft.column_count > 1 else 0.0
     for r in range(max(1, first - 1), len(words)):
-        if sum(filled[r]) != 1 or any(signs[r]):
+        if sum(filled[r]) != 1:
             continue
         c = filled[r].index(True)
+        if is_entry(make_phrase(words[r][c])):
+            continue
         figures, entries = sum(row[c] for row in signs), sum(row[c] for row in filled)
         span = (
             columns_below(make_phrase(words[r][c]), draft.xs, second)

@@ -36,6 +36,8 @@ class Draft:
     """The level print inside, by baseline."""
     turned: list[Phrase]
     """Print that runs up or down."""
+    spanners: tuple[Edge, ...] = ()
+    """Level rulings inside that are shorter than the table: they go below heads of several columns."""
     xs: list[float] = field(default_factory=list)
     """Partings of the columns, the table's two sides included."""
     ys: list[float] = field(default_factory=list)

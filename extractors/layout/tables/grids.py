@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
-from extractors.layout.lines import Phrase, TextRow, is_sign, is_year, make_phrase, make_row
+from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, is_year, make_phrase, make_row
 from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.columns import GAP_ROWS_MIN, Column, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
@@ -22,6 +22,7 @@ from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.row_evidence import ends_header
 from extractors.layout.tables.rows import find_row_ends
+from schemas.page import Word
 
 SAME_PARTING = 5.0
 """Points by which one parting may differ from page to page."""
@@ -294,15 +295,20 @@ def _label_rows(loose: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> li
     return [row] * LABEL_VOTES if all(a.x1 <= b.x0 for a, b in pairwise(row)) else []
 
 
-def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[float]]:
-    """Where the print of each column begins, for the columns whose print begins at one place."""
-    found: dict[int, list[float]] = {}
+def _is_word(word: Word) -> bool:
+    """Whether no column may begin with the word where figures alone do, being as wide as each other."""
+    return len(word.text) > 1 and word.text[0].isalpha()
+
+
+def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[tuple[float, bool]]]:
+    """Where the entries of each column begin, and whether they are figures, for columns with several."""
+    found: dict[int, list[tuple[float, bool]]] = {}
     for draft in chain:
         for row in draft.rows:
             for phrase in row.phrases:
                 for c in range(1, len(xs) - 1):
                     if xs[c] <= phrase.x0 < xs[c + 1]:
-                        found.setdefault(c, []).append(phrase.x0)
+                        found.setdefault(c, []).append((phrase.x0, is_figure(phrase)))
     return {c: values for c, values in found.items() if len(values) >= ROWS_MIN}
 
 
@@ -338,7 +344,9 @@ def _parted_in_gaps(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:
     return [make_phrase(words[a:b]) for a, b in pairwise(edges)] if len(edges) > 2 else [phrase]
 
 
-def _parted_at(phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, list[float]]) -> list[Phrase]:
+def _parted_at(
+    phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, list[tuple[float, bool]]]
+) -> list[Phrase]:
     """Phrases with those parted that run into the next column where a word begins at its edge."""
     found: list[Phrase] = []
     for phrase in phrases:
@@ -349,7 +357,9 @@ def _parted_at(phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, 
             c = next((k for k in range(1, len(xs) - 1) if before.x1 <= xs[k] + ON_EDGE and word.cx > xs[k]), None)
             if c is None or before.cx > xs[c] or c not in lefts or word.x0 - before.x1 < WORD_GAP * word.size:
                 continue
-            on_edge = sum(1 for x in lefts[c] if abs(x - word.x0) <= ON_EDGE)
+            on_edge = sum(
+                1 for x, figure in lefts[c] if abs(x - word.x0) <= ON_EDGE and not (figure and _is_word(word))
+            )
             if on_edge >= max(ROWS_MIN, 0.5 * len(lefts[c])):
                 found.append(make_phrase(words[start:i]))
                 start = i

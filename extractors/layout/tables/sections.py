@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.layout.lines import Phrase, is_sign
+from extractors.layout.lines import Phrase, is_sign, is_year
 from extractors.layout.tables.bands import Band
 from extractors.layout.tables.row_evidence import EARLY, broken_early
 
@@ -32,11 +32,16 @@ def span_centred(bands: Sequence[Band], xs: Sequence[float]) -> None:
     second = min((p.x0 for band in bands for p in band.cells.get(1, ())), default=xs[1])
     for band in bands[first + 1 :]:
         held = [(c, p) for c, phrases in band.cells.items() for p in phrases]
-        if len(held) != 1 or band.spanning or held[0][0] not in figures or is_sign(held[0][1]):
+        if len(held) != 1 or band.spanning or held[0][0] not in figures or is_entry(held[0][1]):
             continue
         if columns_below(held[0][1], xs, second) is not None:
             band.spanning.append(held[0][1])
             band.cells.clear()
+
+
+def is_entry(phrase: Phrase) -> bool:
+    """Whether the phrase is an entry of a column of figures; a lone year may head rows."""
+    return is_sign(phrase) and not is_year(phrase)
 
 
 def columns_below(phrase: Phrase, xs: Sequence[float], second: float) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Rules that are typed: rows of dashes, underscores or equals signs stand for lines, in print from a typewriter or a terminal.
+"""Rules that are typed: rows of dashes, underscores or equals signs stand for lines where nothing can be drawn.
 
 A row is one when each of its words is a run of one such sign, and one of them is longer than the dash that stands for a
 missing figure. Its words stay print outside tables.

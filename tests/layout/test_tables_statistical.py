@@ -1,0 +1,83 @@
+"""Statistical tables: heads of groups above rules, typed rules, lines that head figures, rows set off in groups."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from schemas.page import Word
+from tests.layout.tabled import cell, level, page, rows_at, tables_of, texts, upright, words
+
+XS = [50.0, 200.0, 270.0, 340.0, 410.0]
+NAMES = ["Nordby", "Sønderby", "Østerby", "Vesterby", "Midtby", "Storby"]
+
+
+def _figures(*names: str) -> list[list[str]]:
+    numbers = count(1037, 219)
+    return [[name, *(f"{next(numbers):,}".replace(",", ".") for _ in range(4))] for name in names]
+
+
+def _typed(*lines: str, y: float = 100.0) -> list[list[Word]]:
+    return [words(line, 50, y + 12 * i) for i, line in enumerate(lines)]
+
+
+def test_a_head_of_three_lines_beside_the_head_of_a_group_is_one_cell() -> None:
+    head = [
+        words("Mænd", 225, 100),
+        *cell("Udgift\npr.\nindbygger", 340, 100),
+        *cell("I alt", 410, 124),
+        words("Kommune", 50, 124),
+        words("2008", 200, 124),
+        words("2009", 270, 124),
+    ]
+    lines, _ = rows_at(_figures(*NAMES[:4]), XS, 144.0, space=2.0)
+    rules = [level(88, 50, 440), level(106, 195, 305), level(130, 50, 440), level(200, 50, 440)]
+    (table,) = tables_of(page(*head, *lines, rulings=rules))
+    assert table.header_rows == 2
+    assert texts(table)[0][1:4] == ["Mænd", "Mænd", "Udgift pr. indbygger"]
+    assert texts(table)[1] == ["Kommune", "2008", "2009", "Udgift pr. indbygger", "I alt"]
+
+
+def test_a_unit_centred_below_the_heads_of_its_group_spans_them() -> None:
+    head = [words("Høst", 267, 100), words("Areal", 265, 130)]
+    for x, text in zip(XS, ["Kommune", "2007", "2008", "2009", "I alt"], strict=True):
+        head.append(words(text, x, 115))
+    lines, _ = rows_at(_figures(*NAMES[:4]), XS, 150.0, space=2.0)
+    rules = [level(88, 50, 440), level(104, 195, 365), level(136, 50, 440), level(206, 50, 440)]
+    (table,) = tables_of(page(*head, *lines, rulings=rules))
+    assert texts(table)[1][1:4] == ["2007", "2008", "2009"]
+    assert texts(table)[2][1:4] == ["Areal"] * 3
+
+
+def test_rows_of_dashes_are_the_lines_of_a_typed_table() -> None:
+    rows = [f"{name:12}{100 + 17 * i:>8}{310 + 11 * i:>8}" for i, name in enumerate(NAMES)]
+    rule = "-" * 28
+    lines = _typed("Tabel 2. Elever efter skole", rule, f"{'Skole':12}{'2008':>8}{'2009':>8}", rule, *rows, rule)
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table)] == ["Skole", *NAMES]
+    assert table.header_rows == 1
+
+
+def test_dashes_for_missing_figures_are_no_line() -> None:
+    lines, _ = rows_at(_figures(*NAMES[:3]), XS, 100.0, space=2.0)
+    missing, _ = rows_at([["Midtby", "----", "----", "----", "----"]], XS, 142.0)
+    (table,) = tables_of(page(*lines, *missing))
+    assert texts(table)[-1] == ["Midtby", "----", "----", "----", "----"]
+
+
+def test_figures_that_go_on_below_a_line_apart_are_of_one_table() -> None:
+    head, _ = rows_at([["", "2006", "2007", "2008", "2009"]], XS, 100.0)
+    upper, _ = rows_at(_figures(*NAMES[:3]), XS, 120.0, space=2.0)
+    heading = words("Mellem skoleår 2008 og 2009", 200, 182)
+    lower, _ = rows_at(_figures(*NAMES[3:]), XS, 206.0, space=2.0)
+    (table,) = tables_of(page(*head, *upper, heading, *lower))
+    assert [row[0] for row in texts(table)][-3:] == NAMES[3:]
+
+
+def test_figures_beside_each_other_make_rows_though_space_sets_off_groups() -> None:
+    upper, _ = rows_at(_figures(*NAMES[:4]), XS, 114.0, space=0.0)
+    lower, _ = rows_at(_figures(*NAMES), XS, 172.0, space=0.0)
+    head, _ = rows_at([["Kommune", "Mænd", "Kvinder", "Børn", "I alt"]], XS, 100.0)
+    sides = [upright(x, 88, 104) for x in (195.0, 265.0, 335.0, 405.0)]
+    rules = [level(88, 50, 450), level(104, 50, 450), level(238, 50, 450), *sides]
+    (table,) = tables_of(page(*head, *upper, *lower, rulings=rules))
+    assert [row[0] for row in texts(table)] == ["Kommune", *NAMES[:4], *NAMES]
