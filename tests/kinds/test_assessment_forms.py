@@ -55,6 +55,23 @@ def test_cards(one_table: bool) -> None:
     assert document.document.kind == "assessment"
 
 
+def test_cards_are_no_halves_of_one_another_and_their_values_no_headers() -> None:
+    """The last card of a page was joined with one of the next, and "Fysisk aktivitet" was a header unread."""
+    made = Paper(size=A4)
+    titles = [f"Fysisk aktivitet for borgere i gruppe {n}" for n in range(1, 19)]
+    for n, title in enumerate(titles, 1):
+        rows = [["Anbefaling", f"{n}. {title}"], ["Vurdering", WORDS[n % 3]], ["Forankring", "Sundhedscentret"]]
+        rows += [["Nuværende indsats", f"Møde {n}"], ["Noter", ""]]
+        made.table((130, 380), rows, header=1)
+        made.y += 30
+        if made.y > 760:
+            made.page()
+    document = made.read()
+    assert ratings(document) == [(n, title, n % 3 + 1) for n, title in enumerate(titles, 1)]
+    assert not any(row.needs_review for row in document.assessments)
+    assert [table.column_count for table in document.tables] == [2] * len(titles)
+
+
 def test_a_row_over_cards_that_name_themselves_is_a_section() -> None:
     rows = []
     for n, title, step in EXPECTED:

@@ -43,7 +43,7 @@ def unread_heads(
         if line not in read
     ]
     cells = [c for t in layout.tables if t.number not in mapped for c in t.cells if c.is_header and len(c.lines) == 1]
-    beside = _in_company([*loose, *(cell.lines[0] for cell in cells)])
+    beside = _in_company([*loose, *(cell.lines[0] for cell in cells if cell.lines[0] not in read)])
     named = [(line, role) for line in beside if (role := _role(line))]
     return [
         (row[0][0].page, union(line.box for line, _ in row), " | ".join(line.text for line, _ in row))

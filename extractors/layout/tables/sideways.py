@@ -5,9 +5,8 @@ Two tables are halves of one when their rows are the same rows. That shows, in o
 1. a key: one of the first columns of the right half repeats a column of the left half, row by row;
 2. place: the rows of the right half stand at the heights of the left half's, as a spreadsheet prints its pages.
 
-At least one half shows a header; halves that print the same one are the same table going on. Forms, whose labels come
-back on every card, show none. No column is dropped: a key that
-is printed twice stays twice.
+At least one half shows a header; halves that print the same one are the same table going on. Forms show none, or have
+labels that come back in another table of the page. No column is dropped: a key that is printed twice stays twice.
 """
 
 from __future__ import annotations
@@ -26,6 +25,8 @@ DISTINCT = 0.3
 """Share of different entries in a key: numbers that start anew in every section come back."""
 SAME_HEIGHT = 2.0
 """Points by which rows at one height may differ."""
+LABEL_LETTERS = 3
+"""Fewer letters are a number's ("G1") or a sign's."""
 REACH = 3
 """So many tables further on the other half is looked for: the left halves of several pages may come first."""
 
@@ -46,10 +47,22 @@ def join_sideways(tables: Sequence[Table]) -> tuple[Table, ...]:
 
 def _other_half(tables: Sequence[Table], index: int) -> int | None:
     table = tables[index]
+    if any(_are_cards(table, other) for other in tables if other is not table and other.page == table.page):
+        return None
     for other in range(index + 1, min(index + 1 + REACH, len(tables))):
         if tables[other].page > table.page and _are_halves(table, tables[other]):
             return other
     return None
+
+
+def _are_cards(table: Table, other: Table) -> bool:
+    """Whether both tables have the same labels in front, in words: numbers come back in every list."""
+    labels, others = ({text for text in _texts(t, 0, range(t.row_count)) if _is_worded(text)} for t in (table, other))
+    return 2 * len(labels & others) > min(len(labels), len(others)) and len(labels & others) >= MIN_ROWS
+
+
+def _is_worded(text: str) -> bool:
+    return sum(char.isalpha() for char in text) >= LABEL_LETTERS
 
 
 def _are_halves(left: Table, right: Table) -> bool:
