@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractors.kinds.assessment.unread import unread_heads
+from extractors.layout import build_layout
+from extractors.pdf import read
 from schemas.document import ExtractedDocument
+from schemas.layout import Block
 from tests.kinds.drawn_tables import TITLES, Paper, Row, band
 
 WIDE = (50, 260, 90, 90, 90)
@@ -48,3 +54,28 @@ def test_the_value_of_the_other_half_points_at_its_own_page() -> None:
         if e.field == "departments" and e.record_id == document.assessments[0].record_id
     }
     assert pages == {2}
+
+
+def test_a_legend_beside_the_rows_is_no_other_table() -> None:
+    words = ("Kommunen lever op til anbefalingen", "Kommunen er ikke i gang")
+    body: list[Row] = [[str(n), title, words[n % 2], "Sundhedscentret"] for n, title in enumerate(TITLES, 1)]
+    made = Paper().table((50, 260, 240, 130), [["Nr.", "Anbefaling", "Status", "Forankret i"], *body])
+    for x, text in ((40, f"Forklaring: {words[1]}"), (300, words[0])):
+        made._text((x, made.y + 30), text, 9, False, 0)
+    rows = made.read().assessments
+    assert [(row.number, row.needs_review) for row in rows] == [(n, False) for n in range(1, 7)]
+
+
+def test_a_header_that_the_grid_left_out_overleaf_is_that_of_its_table() -> None:
+    """Every row of the document was doubted for a table that nobody had read."""
+    head: Row = ["Nr.", "Anbefaling", "Status", "Forankret i"]
+    body: list[Row] = [[str(n), title, "Opfyldt", "Sundhedscentret"] for n, title in enumerate(TITLES, 1)]
+    made = Paper().table((50, 260, 240, 130), [head, *body[:3]]).page().table((50, 260, 240, 130), [head, *body[3:]])
+    layout = build_layout(read(made.pdf()))
+    (table,) = layout.tables
+    overleaf = tuple(line for cell in table.cells if cell.is_header for line in cell.lines if line.page == 2)
+    loose = Block(2, "paragraph", overleaf, overleaf[0].box)
+    pages = (layout.pages[0], replace(layout.pages[1], blocks=(loose,)))
+    again, none = replace(layout, pages=pages), replace(layout, pages=pages, tables=())
+    assert unread_heads(again, {table.number}) == []
+    assert len(unread_heads(none, set())) == 1

@@ -195,7 +195,9 @@ def read_assessments(
         return AssessmentReading()
     _read_beside(pending, scales, state)
     complete_scales(state.rows, state.summaries)
-    unread = [f"columns on page {page} are headed {text}" for page, _, text in unread_heads(layout, state.mapped, read)]
+    steps = sorted({label for row in state.rows if row.scale is not None for label in row.scale.labels})
+    heads = unread_heads(layout, state.mapped, read, steps)
+    unread = [f"columns on page {page} are headed {text}" for page, _, text in heads]
     if unread:
         # Once for each row, however many there are: a long document has hundreds of both.
         more = f", and {len(unread) - 1} more tables" if len(unread) > 1 else ""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from extractors.kinds.wording import weigh
+from extractors.kinds.wording import bare, weigh
 from schemas.geometry import Box, union
-from schemas.layout import Layout, Line
+from schemas.layout import Layout, Line, Table
 
 SURE = 0.7
 """Weight from which a wording is the header of a role."""
@@ -20,11 +20,13 @@ LONGEST = 60
 """Letters; longer lines are prose."""
 SAME_LINE = 0.6
 """Headers of one table stand on one height: their middles are at most this share of a line's height apart."""
+HEAD_LINES = 4
+"""A header that the grid left out stands at most so many lines from the top of its table."""
 ROLES = frozenset({"number", "title", "level", "activity", "department", "responsible", "deadline", "notes", "rating"})
 
 
 def unread_heads(
-    layout: Layout, mapped: Container[int], read: Container[Line] = (), roles: int = 2
+    layout: Layout, mapped: Container[int], read: Container[Line] = (), steps: Iterable[str] = (), roles: int = 2
 ) -> list[tuple[int, Box, str]]:
     """Page, box and text of each row of headers outside the tables that gave records.
 
@@ -32,6 +34,7 @@ def unread_heads(
         layout: the document's blocks and tables.
         mapped: numbers of the tables that gave records.
         read: lines that forms gave records of.
+        steps: labels of the document's scales; a row of nothing else is a legend.
         roles: so many headers of different roles beside each other are the head of a table.
     """
     loose = [
@@ -44,12 +47,31 @@ def unread_heads(
     ]
     cells = [c for t in layout.tables if t.number not in mapped for c in t.cells if c.is_header and len(c.lines) == 1]
     beside = _in_company([*loose, *(cell.lines[0] for cell in cells if cell.lines[0] not in read)])
+    labels = {bare(step) for step in steps}
     named = [(line, role) for line in beside if (role := _role(line))]
+    known = [table for table in layout.tables if table.number in mapped]
     return [
         (row[0][0].page, union(line.box for line, _ in row), " | ".join(line.text for line, _ in row))
         for row in _on_one_height(named)
         if len({role for _, role in row}) >= roles
+        and not all(_names(line, labels) for line, _ in row)
+        and not any(_repeats_head([line for line, _ in row], table) for table in known)
     ]
+
+
+def _repeats_head(row: Sequence[Line], table: Table) -> bool:
+    """Whether the lines are of the table's header, printed again at the top of its part on their page."""
+    head = union(line.box for line in row)
+    near = any(
+        page == row[0].page and abs(box.top - head.bottom) <= HEAD_LINES * head.height for page, box in table.boxes
+    )
+    return near and {line.text for line in row} <= {
+        line.text for cell in table.cells if cell.is_header for line in cell.lines
+    }
+
+
+def _names(line: Line, labels: Iterable[str]) -> bool:
+    return any(label in bare(line.text) for label in labels)
 
 
 def _in_company(lines: Iterable[Line]) -> list[Line]:
