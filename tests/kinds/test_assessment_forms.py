@@ -72,6 +72,17 @@ def test_cards_are_no_halves_of_one_another_and_their_values_no_headers() -> Non
     assert [table.column_count for table in document.tables] == [2] * len(titles)
 
 
+def test_the_rest_of_a_value_below_its_label_s_row_belongs_to_it() -> None:
+    """A page cut the cell of the units, and the one overleaf, beside no label, was lost without a word."""
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        rows = [["Anbefaling", f"{n}. {title}"], ["Vurdering", WORDS[step - 1]], ["Forankring", "Sundhedscentret"]]
+        made.table((130, 380), [*rows, ["", "Jobcentret"], ["Nuværende indsats", "Møder"]], header=0)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.departments for row in document.assessments} == {("Sundhedscentret", "Jobcentret")}
+
+
 def test_a_row_over_cards_that_name_themselves_is_a_section() -> None:
     rows = []
     for n, title, step in EXPECTED:

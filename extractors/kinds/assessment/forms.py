@@ -118,9 +118,11 @@ def _card_records(table: Table, common: Counter[str]) -> list[Record]:
         return []
     titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in known)
     records: list[Record] = []
+    above: dict[int, str] = {}
     for row in rows:
         alone = common[_label(row[0])] == 1 and all(_is_blank(cell) for cell in row[1:])
         if row[0] is row[-1] or (alone and common.total() > len(common)):
+            above = {}
             if row[0].lines and titled:  # the cards name themselves: a row over both columns heads those below it
                 records.append(Record(heading=row[0].lines))
             elif row[0].lines:
@@ -129,11 +131,15 @@ def _card_records(table: Table, common: Counter[str]) -> list[Record]:
             continue
         for i in range(0, table.column_count, 2):
             label = _label(row[i])
-            if not label or row[i] is row[i + 1]:
+            if row[i] is row[i + 1]:
                 continue
-            if not records or records[-1].heading or label in records[-1].parts:
+            if label and (not records or records[-1].heading or label in records[-1].parts):
                 records.append(Record())
-            _extend(records[-1], label, row[i + 1])
+            if not label and _is_blank(row[i]) and not _is_blank(row[i + 1]):
+                label = above.get(i, "")  # the page cut the value above
+            if label:
+                _extend(records[-1], label, row[i + 1])
+                above[i] = label
     return [record for record in records if record.heading or len(record.parts) >= 2]
 
 
