@@ -7,16 +7,21 @@ means is for whoever knows the kind of document.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from schemas.geometry import Box
-from schemas.page import Page
+from schemas.page import Page, Word
 
 BACKGROUND = 0.75
 """Share of the page from which an area is its background."""
 SMALLEST_WIDTH = 40.0
 SMALLEST_HEIGHT = 12.0
 """A panel holds at least one short line of small print."""
+TAG = (16.0, 9.0)
+"""Width and height of the smallest area that is the tag around a word."""
+PADDING = 1.5
+"""Points of paint on both sides of the word in a tag; what highlights words in a text ends with them."""
 WHITE = 0xF8
 """From this brightness in every channel an area looks like paper."""
 SLACK = 3.0
@@ -29,11 +34,27 @@ def find_panels(page: Page) -> tuple[Box, ...]:
     """Boxes of the areas on ``page`` that may hold text, largest first."""
     found: set[Box] = set()
     paper = page.width * page.height
+    words = sorted(page.words, key=lambda word: word.cy)
     for area in _areas(page):
         box = Box(max(0.0, area.x0), max(0.0, area.top), min(page.width, area.x1), min(page.height, area.bottom))
-        if box.width >= SMALLEST_WIDTH and box.height >= SMALLEST_HEIGHT and box.area < BACKGROUND * paper:
+        large = box.width >= SMALLEST_WIDTH and box.height >= SMALLEST_HEIGHT
+        tag = not large and box.width >= TAG[0] and box.height >= TAG[1] and _is_tag(box, words)
+        if (large or tag) and box.area < BACKGROUND * paper:
             found.add(Box(*(round(v, 1) for v in box)))
     return tuple(sorted(found, key=lambda b: (-b.area, b.top, b.x0)))
+
+
+def _is_tag(box: Box, words: Sequence[Word]) -> bool:
+    """Whether the area is painted around words with some space to both sides.
+
+    Args:
+        box: a small area.
+        words: the words of the page by height.
+    """
+    low = bisect_left(words, box.top, key=lambda word: word.cy)
+    high = bisect_right(words, box.bottom, key=lambda word: word.cy)
+    inside = [word for word in words[low:high] if box.x0 < word.cx < box.x1]
+    return bool(inside) and all(box.x0 + PADDING <= w.x0 and w.x1 <= box.x1 - PADDING for w in inside)
 
 
 def innermost(panels: Sequence[Box], box: Box) -> Box | None:

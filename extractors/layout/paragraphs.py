@@ -191,7 +191,15 @@ def _counts(pieces: Sequence[Piece], i: int, right: Reach) -> bool:
         return True
     if piece.line.bold != above.line.bold or above.line.text.endswith(ENDS):
         return True
-    return _needed(above, piece) < right.longest
+    return _needed(above, piece) < right.longest or _counts_on(above, piece)
+
+
+def _counts_on(above: Piece, piece: Piece) -> bool:
+    """Whether two lines below each other begin with rising numbers and capitals: a list may leave numbers out."""
+    if above.kind != "number" or piece.kind != "number" or abs(above.edge - piece.edge) > SAME_EDGE:
+        return False
+    before, own = _last_number(above.marker), _last_number(piece.marker)
+    return before is not None and own is not None and before < own and not (_reads_on(above) or _reads_on(piece))
 
 
 def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: Reach, leading: dict[float, float]) -> bool:

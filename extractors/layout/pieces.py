@@ -115,6 +115,7 @@ def find_badges(words: Iterable[Word], signs: Iterable[Drawing | Fill]) -> list[
     if not shapes:
         return []
     heights = [box.cy for box in shapes]
+    words = list(words)
     found: list[tuple[Word, Box]] = []
     for word in words:
         if len(word.text) > BADGE_LETTERS or not word.text.isalnum():
@@ -129,8 +130,9 @@ def find_badges(words: Iterable[Word], signs: Iterable[Drawing | Fill]) -> list[
             and box.holds(word.cx, word.cy)
             and box.height >= BADGE_HEIGHT * word.size
         ]
-        if around:
-            found.append((word, min(around, key=lambda box: box.area)))
+        box = min(around, key=lambda box: box.area, default=None)
+        if box is not None and not any(box.holds(other.cx, other.cy) for other in words if other is not word):
+            found.append((word, box))
     return found
 
 

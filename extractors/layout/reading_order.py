@@ -6,7 +6,7 @@ Signals, in order of precedence:
    are read one after the other, left to right. A thing that crosses the gutter (a heading over both columns, a wide
    picture) ends the stretch.
 2. *Labels*: a narrow left column whose every line stands on the baseline of a line to its right is no column of text
-   but the labels of a form; it is read row by row.
+   but the labels of a form; it is read row by row. So is a right one whose lines stand apart from each other: tags.
 3. Otherwise top to bottom, and left to right what stands on one baseline.
 
 The module never looks at text, and it never changes what it orders: panels and tables come in as single boxes.
@@ -31,12 +31,17 @@ CORE = 0.25
 neighbouring lines reach into each other."""
 LABEL_WIDTH = 0.25
 """Widest share of the whole that a column of labels takes."""
+TAG_STEP = 2.2
+"""Short print in a right column stands further apart than this many of its heights when it belongs to what it stands
+beside; lines of a column of text are closer."""
 LOOSE_END = 1.5
 """The end of a stretch, where one column goes on alone, may begin something new from so many line heights on."""
 FURTHER = 1.15
 """A gap is wider than those before it by this factor at least."""
 LARGER = 1.25
 """Print that exceeds all lines of a column by this factor heads something new."""
+SAME_HEIGHT = 0.1
+"""Lines of one title differ in height by no larger share: letters reach up and down differently."""
 TALL = 4.0
 """Boxes higher than so many lines are panels and tables, not lines."""
 
@@ -70,7 +75,11 @@ def _order(boxes: Sequence[Box], members: list[int], height: float) -> list[list
         end = _stretch(boxes, rows, at, gutter)
         end = max(at + 1, _without_loose_end(boxes, rows, at, end, gutter, height))
         columns = _columns(boxes, [i for row in rows[at:end] for i in row], gutter)
-        if len(columns) < 2 or _is_labels(boxes, columns):
+        if _are_tags(boxes, columns):
+            plain += [i for row in rows[at:end] for i in _line_by_line(boxes, row, height)]
+            at = end
+            continue
+        if len(columns) < 2 or _is_labels(boxes, columns) or _ends_title(boxes, rows, at):
             plain += _line_by_line(boxes, rows[at], height)
             at += 1
             continue
@@ -183,13 +192,41 @@ def _without_loose_end(
     return end
 
 
+def _ends_title(boxes: Sequence[Box], rows: list[list[int]], at: int) -> bool:
+    """Whether a row is the next line of the title above it: as high and as close, and larger than what follows.
+
+    The last line of a title is often short, so that it would leave a gutter to what stands below it.
+    """
+    if at == 0 or at + 1 == len(rows) or len(rows[at - 1]) > 1 or len(rows[at]) > 1:
+        return False
+    above, box = boxes[rows[at - 1][0]], boxes[rows[at][0]]
+    height = max(above.height, box.height)
+    near = box.top - above.bottom <= CORE * height and abs(above.height - box.height) <= SAME_HEIGHT * height
+    aligned = abs(above.x0 - box.x0) <= CORE * height or abs(above.cx - box.cx) <= CORE * height
+    return near and aligned and all(box.height > LARGER * boxes[i].height for i in rows[at + 1])
+
+
 def _is_labels(boxes: Sequence[Box], columns: list[list[int]]) -> bool:
     left, *others = columns
     right = [i for column in others for i in column]
+    return _stand_beside(boxes, left, right)
+
+
+def _are_tags(boxes: Sequence[Box], columns: list[list[int]]) -> bool:
+    """Whether the last of two columns is short print at the heights of single lines, with others between."""
+    if len(columns) != 2 or not _stand_beside(boxes, columns[1], columns[0]):
+        return False
+    tops = sorted(boxes[i].top for i in columns[1])
+    height = median(boxes[i].height for i in columns[1])
+    return all(below - above > TAG_STEP * height for above, below in pairwise(tops))
+
+
+def _stand_beside(boxes: Sequence[Box], left: list[int], right: list[int]) -> bool:
+    """Whether every line of the narrow column ``left`` stands on the baseline of one of ``right``."""
     if len(left) < 2 or len(left) > len(right):
         return False
-    x0, x1 = min(boxes[i].x0 for i in left), max(boxes[i].x1 for i in right)
-    if max(boxes[i].x1 for i in left) - x0 > LABEL_WIDTH * (x1 - x0):
+    x0, x1 = min(boxes[i].x0 for i in (*left, *right)), max(boxes[i].x1 for i in (*left, *right))
+    if max(boxes[i].x1 for i in left) - min(boxes[i].x0 for i in left) > LABEL_WIDTH * (x1 - x0):
         return False
     height = median(boxes[i].height for i in left)
     if any(boxes[i].height > 2 * height for i in left):

@@ -418,3 +418,62 @@ def test_level_at_the_far_end_of_a_title_s_line_is_that_title_s() -> None:
     assert {(row.activity, row.responsible) for row in rows} == {
         ("Emnet drøftes med forældrene hvert år.", "Skolechefen")
     }
+
+
+# --- titles with a tag, lists under headings -------------------------------------------------------------------------
+
+
+OWN = ("I mål", "Godt i gang", "Ikke begyndt")
+
+
+@pytest.mark.parametrize("beside", [True, False], ids=["behind the title", "at the right edge"])
+def test_a_document_s_own_verdict_on_the_line_of_the_title(beside: bool) -> None:
+    tag = "color:white;background:#555;font-size:8pt;border-radius:4pt;padding:1pt 5pt"
+    place = "margin-left:8pt" if beside else "float:right"
+    body = "".join(
+        f"<h3>{n}. {title} <span style='{tag};{place}'>{OWN[step - 1]}</span></h3><p>Skolerne er med i arbejdet, "
+        "og der følges op hvert år.</p>"
+        for n, title, step in EXPECTED
+    )
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")
+    assert ratings(document) == EXPECTED
+    assert [row.rating_text for row in document.assessments] == [OWN[step - 1] for step in STEPS]
+
+
+@pytest.mark.parametrize("head", ["{}", "Anbefalinger, der er {} (2)"])
+def test_lists_under_headings_that_rate(head: str) -> None:
+    body = ""
+    for step, word in enumerate(WORDS, 1):
+        body += f"<h2>{head.format(word if head == '{}' else word.lower())}</h2><ul>"
+        body += "".join(f"<li>Anbefaling {n}: {title}</li>" for n, title, own in EXPECTED if own == step) + "</ul>"
+    below = "<p>Arbejdet følges af en styregruppe.</p>"
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1><p>Her er status.</p>{body}{below}")
+    assert sorted(ratings(document)) == EXPECTED
+    assert not any(row.activity for row in document.assessments)
+
+
+def test_labels_in_boxes_of_slides() -> None:
+    """Every box has its label above it, the one that asks for a rating with the verdict alone below."""
+    made = Paper(size=(960.0, 540.0))
+    for n, title, step in EXPECTED:
+        made.page().heading(f"{n}. {title}", size=30)
+        made.line("Indsats", size=16, bold=True).line("Skolerne er med i arbejdet, og der følges op.", size=14)
+        made.line("Status", size=16, bold=True).line(WORDS[step - 1], size=14, bold=True)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Skolerne er med i arbejdet, og der følges op."}
+
+
+def test_text_below_a_list_of_verdicts_belongs_to_none_of_them() -> None:
+    items = "".join(f"<li>{title} – {WORDS[step - 1].lower()}</li>" for _, title, step in EXPECTED)
+    after = "<p>Indstilling: Det indstilles, at status tages til efterretning.</p>"
+    document = of_html(f"<h2>Forebyggelsespakken Tobak</h2><p>Status er gjort op.</p><ul>{items}</ul>{after}")
+    assert [row.rating_step for row in document.assessments] == list(STEPS)
+    assert not any(row.activity for row in document.assessments)
+
+
+def of_html(body: str) -> ExtractedDocument:
+    import weasyprint
+
+    html = f"<style>body {{ font-family: Carlito; font-size: 11pt }}</style>{body}"
+    return extract(weasyprint.HTML(string=html).write_pdf())

@@ -473,3 +473,36 @@ def test_a_lone_cross_under_one_label_says_nothing_of_the_rows_without() -> None
     rows = paper({1: "x", 2: ""}, header="Opfyldt", steps=(1, 1, 2, 1, 1, 2)).rows()
     assert [row.title for row in rows] == list(TITLES)
     assert all(row.rating_step is None and row.needs_review for row in rows)
+
+
+LEGEND = ((GREEN, "Opfyldt"), (YELLOW, "Delvist opfyldt"), (RED, "Ikke opfyldt"))
+
+
+def worn(kind: str) -> Paper:
+    """A table without a column for ratings, whose numbers, rows or titles wear the colours of a legend."""
+    made = Paper()
+    for fill, text in LEGEND:
+        made.sign(fill, text)
+    rows: list[Row] = []
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        fill = LEGEND[step - 1][0]
+        number = Cell(str(n), fill=fill if kind != "dot" else None)
+        rest = fill if kind == "row" else None
+        said = Cell(f"      {title}" if kind == "dot" else title, fill=rest, draw=_dot(fill) if kind == "dot" else None)
+        rows.append([number, said, Cell("Der holdes kurser.", fill=rest), Cell("Sundhedscentret", fill=rest)])
+    return made.table(WIDTHS, [["Nr.", "Anbefaling", "Indsats i dag", "Forankret i"], *rows])
+
+
+def _dot(fill: int):  # type: ignore[no-untyped-def]  # what a cell draws
+    def draw(sheet: pymupdf.Page, box: pymupdf.Rect) -> None:
+        at = pymupdf.Point(box.x0 + 9, (box.y0 + box.y1) / 2)
+        sheet.draw_circle(at, 4, color=None, fill=tuple((fill >> s & 255) / 255 for s in (16, 8, 0)))
+
+    return draw
+
+
+@pytest.mark.parametrize("kind", ["number", "row", "dot"])
+def test_what_numbers_rows_or_titles_wear_rates_where_a_legend_says_so(kind: str) -> None:
+    rows = worn(kind).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [(row.number, row.title) for row in rows] == list(enumerate(TITLES, 1))

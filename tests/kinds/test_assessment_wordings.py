@@ -220,6 +220,7 @@ HEADERS = {
         "Udførende enhed",
         "Ansvarligt område",
         "Hvem er involveret?",
+        "Primær aktør",
         "Hvem gør det?",
         "Berørte områder",
     ],
@@ -298,3 +299,18 @@ def test_headers_of_columns(role: str, header: str) -> None:
         found = [getattr(row, FIELDS.get(role, role)) for row in rows]
         assert found == EXPECTED.get(role, cells[role])
     assert [row.rating_text for row in rows] == CONTENT["rating"]
+
+
+def test_a_column_of_units_is_known_by_what_it_holds() -> None:
+    units = ("Sundhedscentret", "Jobcentret", "Teknik og Miljø", "Dagtilbud og Skole", "Tandplejen", "Kultur og Fritid")
+    words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    rows = [[str(n), title, words[n % 3], unit] for n, (title, unit) in enumerate(zip(TITLES, units, strict=True), 1)]
+    made = Paper().table((40, 270, 140, 180), [["Nr.", "Anbefaling", "Status", "Spillere"], *rows])
+    assert [row.departments for row in made.rows()] == [(unit,) for unit in units]
+
+
+def test_a_column_of_people_who_are_aimed_at_is_no_column_of_units() -> None:
+    words, groups = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt"), ("Ældre", "Skoler", "Alle borgere")
+    rows = [[str(n), title, words[n % 3], groups[n % 3]] for n, title in enumerate(TITLES, 1)]
+    made = Paper().table((40, 270, 140, 180), [["Nr.", "Anbefaling", "Status", "Til hvem"], *rows])
+    assert not any(row.departments for row in made.rows())

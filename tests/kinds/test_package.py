@@ -60,6 +60,7 @@ TITLES = {
     "glyph": lambda n, title, level: f"<h3>{GLYPHS[level]} {title}</h3>",
     "run_in": lambda n, title, level: f"<p><b>{title} ({level}).</b> ",
     "beside": lambda n, title, level: f"<h3>{title} <span style='float:right'>{LEVELS[level].upper()}</span></h3>",
+    "above": lambda n, title, level: f"<p>{LEVELS[level].upper()}</p><h3>{title}</h3>",
     "line": lambda n, title, level: f"<h3>Anbefaling {n}: {title}</h3><p>Niveau: {LEVELS[level].capitalize()}</p>",
 }
 

@@ -234,3 +234,33 @@ def test_every_word_stands_in_exactly_one_block(seed: int) -> None:
     drawn = page(*lines, fills=fills)
     placed = [id(word) for block in blocks(drawn) for line in block.lines for word in line.words]
     assert sorted(placed) == sorted(id(word) for word in drawn.words)
+
+
+def test_the_short_last_line_of_a_title_is_no_column_beside_what_stands_below_it() -> None:
+    title = words("En anbefaling der er for lang til linjen", 60, 60, 24), words("og ender her", 230, 90, 24)
+    below = words("Indsats", 60, 130, 12, bold=True), words("Status", 420, 130, 12, bold=True)
+    text = [words(f"l{i} ".ljust(50, "n"), 60, 150 + 13 * i) for i in range(3)]
+    found = texts(blocks(page(*title, *below, *text, words("Opfyldt", 420, 150))))
+    assert found[0] == "En anbefaling der er for lang til linjen og ender her"
+
+
+def test_tags_at_the_right_edge_are_read_with_the_line_they_stand_on() -> None:
+    lines = []
+    for i, y in enumerate((100, 160, 220)):
+        lines += [words(f"{i + 1}. En titel paa linjen", 50, y, bold=True), words(f"mærke{i}", 480, y, 8)]
+        lines += [words(f"tekst{i} ".ljust(60, "n"), 50, y + 20)]
+    joined = " ".join(texts(blocks(page(*lines))))
+    order = [joined.index(sign) for i in range(3) for sign in (f"{i + 1}. En", f"mærke{i}", f"tekst{i}")]
+    assert order == sorted(order)
+
+
+def test_words_that_share_a_small_shape_stay_together() -> None:
+    """ "I mål" in a coloured pill: the "I" was taken for a badge of one letter, and set apart from its word."""
+    box = Drawing(196, 88, 240, 104, None, 0x2F9E44, 0.0, ())
+    found = texts(blocks(page(words("Rygestop til alle", 50, 100), words("I mål", 200, 100, 8), drawings=[box])))
+    assert "I mål" in found
+
+
+def test_a_list_may_leave_numbers_out() -> None:
+    found = texts(blocks(page(*[words(f"{n}. Tilbud til borgere", 50, 100 + 13 * n) for n in (1, 3, 4, 7)])))
+    assert found == [f"{n}. Tilbud til borgere" for n in (1, 3, 4, 7)]

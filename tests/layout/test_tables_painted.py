@@ -90,3 +90,14 @@ def test_painted_heads_of_several_levels_are_no_bars_of_a_chart() -> None:
     fills += [shade(a, top, b, places[1]) for top, (a, b) in zip(tops, sides, strict=True)]
     (table,) = tables_of(page(*lines, fills=fills))
     assert [row[0] for row in texts(table)][-5:] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_narrow_painted_head_is_a_cell_like_its_neighbours() -> None:
+    """The head "#" is painted no larger than a mark: it was joined with the number below it."""
+    sides, xs = [46.0, 61.0, *SIDES[2:]], [50.0, 65.0, *XS[2:]]
+    lines, places = rows_at([["#", *HEAD[1:]], *(_row(str(i)) for i in range(1, 6))], xs, 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1], 0x0B3D91) for a, b in pairwise(sides)]
+    rulings = [level(y, 46.0, 560.0) for y in places[2:]]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert [row[0] for row in texts(table)] == ["#", "1", "2", "3", "4", "5"]
+    assert table.header_rows == 1

@@ -497,3 +497,16 @@ def test_heads_of_sections_that_run_over_a_gap_join_no_columns() -> None:
         lines += rows_at(part, xs, top + 20.0)[0]
     (table,) = tables_of(page(*lines))
     assert [row[0] for row in texts(table) if row[0].isdigit()] == [str(i) for i in range(1, 8)]
+
+
+def test_heads_of_two_lines_in_narrow_columns_keep_to_their_columns() -> None:
+    """The first lines stand a word space apart, and the second begin where they do."""
+    upper = cell("I høj", 230.0, 88.0, bold=True) + cell("I nogen", 260.0, 88.0, bold=True)
+    upper += cell("Slet", 299.0, 88.0, bold=True)
+    xs = [50.0, 90.0, 230.0, 260.0, 299.0, 340.0]
+    head = ["Nr.", "Anbefaling", "grad", "grad", "ikke", "Bemærkning"]
+    lines, _ = rows_at([head, *_body(range(1, 8), "012")], xs, 100.0, bold=1)
+    (table,) = tables_of(page(*upper, *lines))
+    got = texts(table)
+    heads = [" ".join(row[k] for row in got[: table.header_rows]).split() for k in (2, 3, 4)]
+    assert heads == [["I", "høj", "grad"], ["I", "nogen", "grad"], ["Slet", "ikke"]]

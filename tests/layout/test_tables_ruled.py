@@ -212,3 +212,17 @@ def test_few_rows_between_upright_lines_alone_are_parted_by_their_print() -> Non
     rulings = [upright(x, places[0], places[-1]) for x in (50.0, 200.0, 250.0, 300.0)]
     (table,) = tables_of(page(*lines, rulings=rulings))
     assert texts(table) == rows
+
+
+def test_the_last_line_of_a_head_that_stands_on_the_first_row_belongs_to_the_head() -> None:
+    """Spreadsheets print what a row of fixed height cannot hold below its line."""
+    head = ["Nr.", "Anbefaling", "Opfyldt", "Ikke"]
+    xs = [50.0, 90.0, 300.0, 360.0]
+    lines, places = rows_at(
+        [head, *([str(i), "En indsats", "", "x"] for i in range(1, 6))], xs, 100.0, space=2.0, bold=1
+    )
+    spilled = words("opfyldt", 360.0, 113.0, bold=True)
+    rulings = grid([46.0, 86.0, 296.0, 356.0, 420.0], places)
+    (table,) = tables_of(page(*lines, spilled, rulings=rulings))
+    assert texts(table)[0] == ["Nr.", "Anbefaling", "Opfyldt", "Ikke opfyldt"]
+    assert [row[3] for row in texts(table)[1:]] == ["x"] * 5

@@ -51,6 +51,7 @@ from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section, is_section_heading
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
 from extractors.kinds.assessment.single import (
+    rate_by_keyed_cells,
     rating_texts,
     read_single,
     unknown_values,
@@ -276,7 +277,9 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     mapped = with_keyed_column(view, map_columns(view, state.columns), lambda: keys.legends)
     columns = _directed(mapped, keys, layout)
-    sectioned = rate_by_sections(view) if not columns.rates else None
+    sectioned = None
+    if not columns.rates:
+        sectioned = rate_by_sections(view) or rate_by_keyed_cells(view, columns, lambda: keys.legends)
     if not (columns.rates or sectioned) or not names_its_rows(columns, lambda: keys.legends):
         return False
     state.columns = columns

@@ -10,13 +10,13 @@ A place in the order of columns is never a signal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.danish import text as danish
 from extractors.kinds.assessment.periods import read_periods
-from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column
+from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column, unit_share
 from extractors.kinds.assessment.scales import Scale, is_step_wording, remark_of, verdict_of
 from extractors.kinds.assessment.steps import BETWEEN, HEADER_ENOUGH, find_step_columns
 from extractors.kinds.assessment.view import TableView
@@ -140,7 +140,8 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
     profiles = [profile_column(view, index) for index in range(view.column_count)]
     periods = read_periods(view, paths, profiles)
     steps, scale = find_step_columns(view, paths, profiles, closed=periods.aside | periods.timed)
-    chosen = _assign_roles(paths, profiles, taken={*steps, *periods.aside}, rated=scale is not None)
+    taken = {*steps, *periods.aside}
+    chosen = _assign_roles(paths, profiles, lambda i: unit_share(view, i), taken=taken, rated=scale is not None)
     columns: list[Column] = []
     for index, path in enumerate(paths):
         if index in periods.aside:
@@ -210,9 +211,17 @@ def _with_remarks(view: TableView, columns: ColumnMap) -> ColumnMap:
 
 
 def _assign_roles(
-    paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile], *, taken: set[int], rated: bool
+    paths: Sequence[tuple[str, ...]],
+    profiles: Sequence[Profile],
+    units: Callable[[int], float],
+    *,
+    taken: set[int],
+    rated: bool,
 ) -> dict[int, tuple[Role, Literal["header", "content", "guess"], float]]:
-    """Best role of each column that is no step, each role once (``other`` and ``unknown`` as often as need be)."""
+    """Best role of each column that is no step, each role once (``other`` and ``unknown`` as often as need be).
+
+    ``units`` tells how many cells of a column name units; asked only where its header says nothing.
+    """
     scored: list[tuple[float, int, str, float]] = []
     worded = [index for index, path in enumerate(paths) if path and is_step_wording(path[-1])]
     for index, path in enumerate(paths):
@@ -221,6 +230,8 @@ def _assign_roles(
         by_header = _header_weights(path, lone_step=not rated and worded == [index])
         headed = max(by_header.values(), default=0.0) >= HEADER_ENOUGH
         by_content = _content_weights(profiles[index], headed=headed)
+        if by_content and not headed:
+            by_content["department"] = max(by_content["department"], units(index))
         for role in sorted(set(by_header) | set(by_content)):
             if role == "rating" and rated and by_header.get(role, 0) < 1.0:
                 continue
@@ -293,8 +304,10 @@ def _content_weights(profile: Profile, *, headed: bool) -> dict[str, float]:
     """
     if not profile.filled:
         return {}
-    rating = max(profile.step, profile.mark)
     wordy = min(1.0, profile.letters / 40)
+    rating = max(
+        profile.step, profile.mark * (1 - wordy)
+    )  # A sign before a text rates that, and is no column of its own.
     weights = {
         "number": profile.number - wordy if profile.number >= 0.5 else 0.0 if profile.coded >= 0.5 else -1.0,
         "level": profile.level if profile.level >= 0.5 else -1.0,

@@ -6,7 +6,8 @@ Lines are looked at as printed: options beside each other are one answer, howeve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -20,10 +21,13 @@ from extractors.kinds.assessment.form_records import (
     LABEL_WEIGHT,
     MIN_RECORDS,
     RATING_LABEL,
+    VERDICT_MAX,
     asks_for_rating,
     is_verdict,
     label_weight,
+    words_of_step,
 )
+from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.run_in import closing_verdict
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.marks.glyphs import split_signs
@@ -47,9 +51,20 @@ SAME_LINE = 0.4
 def may_be_form(source: Source, layout: Layout) -> bool:
     """Whether lines may answer a form's questions: boxes and form fields, labels with a verdict or a sign, verdicts."""
     fields = sum(len(page.widgets) for page in source.pages)
-    lines = (line for page in layout.pages for block in page.blocks for line in block.lines)
+    lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
     answers = islice(filter(_may_answer, lines), MIN_RECORDS)
-    return fields >= MIN_RECORDS or fields + sum(1 for _ in answers) >= MIN_RECORDS
+    return (
+        fields >= MIN_RECORDS
+        or fields + sum(1 for _ in answers) >= MIN_RECORDS
+        or bool(verdicts_that_return([line.text for line in lines]))
+    )
+
+
+def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:
+    """Short texts that affirm or limit, where the same few come again and again: wordings of a document's own scale."""
+    counts = Counter(text for text in texts if len(text) <= VERDICT_MAX)
+    again = {text: n for text, n in counts.items() if n >= MIN_RECORDS and polarity(text) is not None}
+    return frozenset(again) if sum(again.values()) >= MIN_VERDICTS else frozenset()
 
 
 def _may_answer(line: Line) -> bool:
@@ -58,6 +73,8 @@ def _may_answer(line: Line) -> bool:
     asked_at = max(line.text.rfind(":"), line.text.rfind("?"))
     verdict = line.text[asked_at + 1 :].strip(" .")
     if is_step_wording(verdict) or (asked_at >= 0 and is_verdict(verdict)) or closing_verdict(line.text) is not None:
+        return True
+    if line.text[:1].isupper() and len(line.words) > 1 and words_of_step(line.text.split()):
         return True
     asked = _LABEL_ALONE.match(line.text)
     if asked is not None:

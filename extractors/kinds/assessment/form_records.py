@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.kinds.assessment.scales import is_step_wording, polarity
@@ -34,6 +36,16 @@ class Record:
 def is_verdict(text: str) -> bool:
     """Whether the whole of ``text`` may rate: a step of a known scale, or a few words that affirm or limit."""
     return is_step_wording(text) or (len(text) <= VERDICT_MAX and polarity(text) is not None)
+
+
+_AROUND_STEP = re.compile(r"^(anbefaling\w*|der|som|er|kommunen|følgende|\(?\d+\)?|stk\.?)[:.,]?$", re.IGNORECASE)
+"""Words that stand around a step in a heading: "Anbefalinger, der er opfyldt (4)"."""
+
+
+def words_of_step(words: Sequence[str]) -> list[int]:
+    """Places of the words of a heading that are a step of a scale; none when the heading says anything else."""
+    kept = [i for i, word in enumerate(words) if not _AROUND_STEP.match(word)]
+    return kept if kept and is_step_wording(" ".join(words[i] for i in kept).rstrip(":")) else []
 
 
 def label_weight(label: str) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.danish.numbers import leading_coded_number, parse_coded_number
 from extractors.danish.packages import find_packages
+from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.ticked import options_of
 from extractors.kinds.assessment.view import TableView
@@ -18,6 +19,10 @@ CODED_FEWEST = 3
 """Fewer titles that open with a coded number do not show that it is one."""
 MIN_VERDICTS = 4
 """Fewer cells do not show that verdicts come back."""
+UNITS_MAX = 60
+"""Mean letters of a cell that names units; longer text speaks of them."""
+SURE_UNIT, LIKELY_UNIT = 0.9, 0.7
+"""Confidence of what is a unit's name by form or vocabulary, and of one by a single word that names an area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,20 @@ def _look(view: TableView, index: int) -> Profile:
         drawn / n,
         letters / n,
     )
+
+
+def unit_share(view: TableView, index: int) -> float:
+    """Share of the filled cells of a column that name units of a municipality and say nothing else.
+
+    0 where most of them would be units in a cell alone ("Skoler", "Alle borgere"): these are as often who is aimed at.
+    """
+    texts = [text for row in view.body if (text := view.text(row, index))]
+    if len(texts) < MIN_VERDICTS or sum(map(len, texts)) > UNITS_MAX * len(texts):
+        return 0.0
+    surest = [[unit.confidence for unit in departments_from_cell(text)] or [0.0] for text in texts]
+    if 2 * sum(max(own) >= SURE_UNIT for own in surest) < len(texts):
+        return 0.0
+    return sum(min(own) >= LIKELY_UNIT for own in surest) / len(texts)
 
 
 def opens_with_codes(view: TableView, index: int) -> bool:

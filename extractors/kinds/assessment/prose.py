@@ -14,23 +14,35 @@ from itertools import groupby, pairwise
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
-from extractors.kinds.assessment.form_pieces import SAME_LINE, Piece, apart, part_of, pieces_of, with_option_rows
+from extractors.kinds.assessment.form_pieces import (
+    SAME_LINE,
+    Piece,
+    apart,
+    part_of,
+    pieces_of,
+    verdicts_that_return,
+    with_option_rows,
+)
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
     MIN_RECORDS,
     RATING_LABEL,
     TEXT_LABEL,
     TITLE_LABEL,
+    VERDICT_MAX,
     Record,
     asks_for_rating,
     role_of,
 )
+from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.wording import level_of_cell
 from schemas.layout import CellPart, Layout, Line
 from schemas.page import Page, Source
 
 LEVEL_LABEL = "Niveau"
+MIN_RUN = 3
+"""Of fewer recommendations after each other, one with text beside others without is no wonder."""
 SAID_AGAIN = 3
 """A wording that comes so often on a line of its own is a label of the form."""
 UNIT_MAX = 60
@@ -39,11 +51,39 @@ UNIT_MAX = 60
 
 def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
     """Records of question lists and prose; section headings are kept between them."""
+    run: list[Record] = []
+    for record in _records(source, layout):
+        if record.heading:
+            yield from _without_text_below(run)
+            run = []
+            yield record
+        else:
+            run.append(record)
+    yield from _without_text_below(run)
+
+
+def _without_text_below(run: Sequence[Record]) -> Iterator[Record]:
+    """Records that follow each other, the last without text where no other has any: that stands below the list."""
+    bare = len(run) >= MIN_RUN and all(_is_bare(record) for record in run[:-1])
+    for record in run:
+        yield (
+            record
+            if not bare or _is_bare(record)
+            else Record({label: parts for label, parts in record.parts.items() if label != TEXT_LABEL})
+        )
+
+
+def _is_bare(record: Record) -> bool:
+    return TEXT_LABEL not in record.parts
+
+
+def _records(source: Source, layout: Layout) -> Iterator[Record]:
     pages = {page.number: page for page in source.pages}
     printed = ((page, with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
-    pieces = _with_levels_of_titles([piece for block in blocks for piece in pieces_of(block, pages[block.page])])
+    pieces = _with_own_verdicts([piece for block in blocks for piece in pieces_of(block, pages[block.page])])
+    pieces = _with_levels_of_titles(with_rated_lists(pieces))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     starts = _starts(pieces)
     if len(starts) < MIN_RECORDS:
@@ -89,13 +129,19 @@ def _parts_of(piece: Piece, pages: Mapping[int, Page]) -> Iterator[CellPart]:
 def _with_bare_labels(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a wording of a role that comes again and again, alone above text, is a label without a colon."""
     texts = [_text_of(piece) if piece.kind in ("text", "heading") and len(piece.lines) == 1 else "" for piece in pieces]
-    above = [below.kind == "text" and len(text) <= LABEL_MAX for text, below in zip(texts, pieces[1:], strict=False)]
+    above = [_may_stand_above(text, below) for text, below in zip(texts, pieces[1:], strict=False)]
     counts, headed = Counter(texts), Counter(text for text, head in zip(texts, above, strict=False) if text and head)
     labels = {t for t in headed if counts[t] == headed[t] >= SAID_AGAIN and role_of(t) is not None}
     return [
         replace(piece, kind="label", label=text) if text in labels else piece
         for piece, text in zip(pieces, texts, strict=True)
     ]
+
+
+def _may_stand_above(label: str, below: Piece) -> bool:
+    """Whether what follows may be what a label without a colon names: text, or a verdict where it asks for one."""
+    answers = below.kind == "text" or (below.kind == "verdict" and asks_for_rating(label))
+    return answers and len(label) <= LABEL_MAX
 
 
 def _label_of_running_text(pieces: Sequence[Piece]) -> str:
@@ -165,6 +211,23 @@ def _with_own_label(pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     (own,) = labels
     return [replace(p, label=own) if p.kind == "rating" and p.label == RATING_LABEL else p for p in pieces]
+
+
+def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which short texts on the line of a title are verdicts, where most are wordings that return."""
+    beside = {
+        i
+        for i, piece in enumerate(pieces)
+        if piece.kind in ("text", "heading") and i and pieces[i - 1].kind == "heading"
+        if _on_one_line(pieces[i - 1].lines, piece.lines)
+    }
+    texts = [_text_of(pieces[i]) for i in beside]
+    own = verdicts_that_return(texts)
+    rates = 2 * sum(text in own for text in texts) > len(texts) and max(map(len, texts)) <= VERDICT_MAX
+    return [
+        replace(piece, kind="verdict", label=RATING_LABEL) if i in beside and rates else piece
+        for i, piece in enumerate(pieces)
+    ]
 
 
 def _with_levels_of_titles(pieces: Sequence[Piece]) -> list[Piece]:

@@ -128,6 +128,37 @@ def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[],
     return columns
 
 
+def rate_by_keyed_cells(
+    view: TableView, columns: ColumnMap, legends: Callable[[], Sequence[Legend]]
+) -> tuple[dict[int, Rating], Scale] | None:
+    """Ratings that number or title wear: the colour or sign of the cell, which a legend explains; None when none do.
+
+    Args:
+        view: a table that has no column for ratings.
+        columns: its columns.
+        legends: gives the document's legends; asked only where cells wear several colours or signs.
+    """
+    worn = [column for role in ("number", "title") if (column := columns.of(role)) is not None]
+    for column, medium in ((column, medium) for column in worn for medium in ("sign", "shading", "text_colour")):
+        values = _worn_values(view, column, medium)
+        if len(values) < KEYED_SHARE * len(view.body) or len({value.key for value in values.values()}) < 2:
+            continue
+        for scale in (legend.scale for legend in legends() if legend.scale is not None):
+            steps = [step for value in values.values() if (step := _step(scale, value)) is not None]
+            if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(view.body):
+                by_medium = {m: values if m == medium else {} for m in MEDIA}
+                return {row: _rate(view, row, column, by_medium, medium, scale) for row in view.body}, scale
+    return None
+
+
+def _worn_values(view: TableView, column: Column, medium: str) -> dict[int, Value]:
+    """What the cells of a column wear; a shade counts where the whole row has it as well."""
+    if medium != "shading":
+        return _values(view, column.index, medium)
+    shades = {row: _coloured(view, row, column.index, view.shading(row, column.index), "fill") for row in view.body}
+    return {row: value for row, value in shades.items() if value is not None}
+
+
 def _are_verdicts(texts: Mapping[int, Value], rows: int) -> bool:
     """Whether most cells print words, few and the same again: what they say is lost where colours alone rate."""
     distinct = {value.key for value in texts.values()}

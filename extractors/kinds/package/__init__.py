@@ -7,13 +7,14 @@ their headers (tables).
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from extractors.danish.packages import find_packages
 from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.package.fields import Draft, publish, read_draft
-from extractors.kinds.package.levels import LevelReader
+from extractors.kinds.package.levels import LevelReader, LevelSign, level_line
 from extractors.kinds.package.tables import read_tables
 from extractors.kinds.package.titles import category_heading, find_region
 from extractors.kinds.wording import level_in
@@ -21,6 +22,9 @@ from schemas.columns import CategoryName, LevelName
 from schemas.layout import Layout, Line
 from schemas.page import Source
 from schemas.records import RecommendationRow
+
+MIN_ABOVE = 3
+"""So many titles with a level right above them show that it is theirs; fewer may be sections of one title each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
     category: tuple[CategoryName, tuple[Line, ...]] | None = None
     level: tuple[LevelName, tuple[Line, ...]] | None = None
     drafts: list[Draft] = []
+    above = _levels_above(items, titles)
     named = {
         i: slug for i, item in enumerate(items) if i not in titles and (slug := _package_heading(item)) is not None
     }
@@ -60,7 +65,11 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
     for i, item in enumerate(items):
         if i in titles:
             following = next((place for place in ends if place > i), len(items))
-            draft = read_draft(items[i:following], category, level, levels)
+            own = [item for place, item in enumerate(items[i:following], i) if place not in above]
+            draft = read_draft(own, category, level, levels)
+            if i - 1 in above:
+                lines = items[i - 1].lines
+                draft.levels.insert(0, LevelSign(above[i - 1], lines[0].text, "package.level_above@1", lines, 0.95))
             if package is not None:
                 draft.package, draft.package_lines = package
             drafts.append(draft)
@@ -76,6 +85,18 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
             if item.is_heading and stated is not None and item.lines and not levels.has_sign(item.printed_lines):
                 level = (stated, item.lines)
     return drafts
+
+
+def _levels_above(items: Sequence[Item], titles: Container[int]) -> dict[int, LevelName]:
+    """Places and levels of the lines that state a level above their title, where most titles have one there.
+
+    A line that states a level stands under its title, unless it does so above title after title.
+    """
+    stated = {i: found for i, item in enumerate(items) if item.block and (found := level_line(item.text)) is not None}
+    above = {i: level for i, level in stated.items() if i + 1 in titles}
+    below = sum(1 for i in stated if i - 1 in titles)
+    heads = sum(1 for i in range(len(items)) if i in titles)
+    return above if len(above) >= MIN_ABOVE and 2 * len(above) > heads and len(above) > below else {}
 
 
 def _package_heading(item: Item) -> str | None:

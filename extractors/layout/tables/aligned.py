@@ -1,7 +1,8 @@
 """Phrases parted where columns begin: print that fills its cell stands a word space, or less, from the next cell's.
 
 A *shared edge* is an x at which phrases of several rows begin with a clear gap before them. A word that begins there,
-in a row near by, begins a phrase of its own, however narrow the gap before it. A phrase that runs across another shared
+in a row near by, begins a phrase of its own, however narrow the gap before it. So do words that begin where several
+phrases of the line above or below do. A phrase that runs across another shared
 edge with a word of it keeps whole: it is a line of prose, a caption or a heading that meets the edge by chance.
 """
 
@@ -23,6 +24,10 @@ NEAR = 30
 """Rows within which one must show the edge: tables further up or down have edges of their own."""
 TOUCHING = 0.1
 """Font sizes of white that must stand before a word which begins a phrase."""
+PAIRED_MIN = 2
+"""Words of one phrase that must begin where phrases of the next line do: one is chance."""
+PAIRED_LEADING = 1.5
+"""Heights of print between the middles of two lines of one head."""
 INSIDE = 1.5
 """Points by which print must reach over an edge on both sides to run across it."""
 
@@ -39,6 +44,7 @@ class Edge(NamedTuple):
 
 def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     """``rows`` of a page, top to bottom, with phrases parted at edges that other rows show."""
+    rows = [_parted_as_beside(row, [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]]) for i, row in enumerate(rows)]
     edges = _shared_edges(rows)
     if not edges:
         return list(rows)
@@ -48,6 +54,32 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
         phrases = [q for p in row.phrases for q in _parted(p, i, edges, places)]
         found.append(row if all(p is q for p, q in zip(row.phrases, phrases, strict=False)) else make_row(phrases))
     return found
+
+
+def _parted_as_beside(row: TextRow, others: Sequence[TextRow]) -> TextRow:
+    """The row with phrases parted where several phrases of the line above or below begin.
+
+    Heads of narrow columns in two lines: "I høj I nogen Slet" over "grad", "grad" and "ikke". One word that begins
+    where one below it does is chance.
+    """
+    close = [o for o in others if len(o.phrases) > PAIRED_MIN and abs(o.cy - row.cy) <= PAIRED_LEADING * _height(row)]
+    phrases = list(row.phrases)
+    for other in close:
+        starts = [p.x0 for p in other.phrases]
+        phrases = [part for phrase in phrases for part in _parted_at(phrase, starts)]
+    return row if len(phrases) == len(row.phrases) else make_row(phrases)
+
+
+def _parted_at(phrase: Phrase, starts: Sequence[float]) -> list[Phrase]:
+    words = phrase.words
+    inner = [i for i, word in enumerate(words) if i and _is_at(word.x0, starts)]
+    if len(inner) < PAIRED_MIN:
+        return [phrase]
+    return [make_phrase(words[a:b]) for a, b in pairwise([0, *inner, len(words)])]
+
+
+def _height(row: TextRow) -> float:
+    return row.bottom - row.top
 
 
 def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:

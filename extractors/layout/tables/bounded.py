@@ -87,7 +87,7 @@ def find_bounded(
 
 def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
     """Rows that print what a row above them does, in several words that stand out: heads of a further table."""
-    heads = [row for row in rows if len(row.phrases) >= HEAD_PHRASES and not any(map(is_sign, row.phrases))]
+    heads = [row for row in rows if _may_be_head(row)]
     if len(heads) < 2:
         return []
     usual = usual_color(rows)
@@ -101,6 +101,13 @@ def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
             found.append(row)
         seen.add(texts)
     return found
+
+
+def _may_be_head(row: TextRow) -> bool:
+    """Whether the row prints words alone, or words behind the sign over a column of numbers ("#")."""
+    signs = sum(map(is_sign, row.phrases))
+    numbered = signs == 1 and is_sign(row.phrases[0]) and not row.phrases[0].text.isalnum()
+    return len(row.phrases) - signs >= HEAD_PHRASES and (not signs or numbered)
 
 
 def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:
@@ -275,6 +282,11 @@ def _is_built(row: TextRow, columns: Sequence[Column]) -> bool:
     return filled == len(columns) > 2 or (2 * filled > len(columns) and is_figure(row.phrases[-1]))
 
 
+def _head_shade(rows: Sequence[TextRow], columns: Sequence[Column]) -> bool:
+    """Whether rows on a shade head the columns below it: print in most of them."""
+    return len(rows) <= SHADED_HEADS and 2 * max(len(split_wide(row)) for row in rows) > len(columns)
+
+
 def _with_heads(
     box: Box, columns: Sequence[Column], edges: Edges, body: Sequence[TextRow]
 ) -> tuple[Box, list[TextRow]]:
@@ -287,6 +299,10 @@ def _with_heads(
     shades = [e for e in edges.horizontal if not e.ruled and e.at < box.top and has_sides(e, box.x0, box.x1)]
     shaded = [row for row in above if shades and row.cy > shades[-1].at]
     if 0 < len(shaded) <= SHADED_HEADS and shaded[0].top - shades[-1].at <= HEAD_REACH * box_of(shaded[:1]).height:
+        over = rows_in(above, box._replace(top=shades[-2].at, bottom=shades[-1].at)) if len(shades) > 1 else []
+        if over and over[0].top - shades[-2].at <= HEAD_REACH * box_of(over[:1]).height and _head_shade(over, columns):
+            # The last shade may end where the first row begins that a rung closes: the heads stand on it.
+            return box._replace(top=shades[-2].at), [*over, *shaded]
         return box._replace(top=shades[-1].at), shaded
     above = above[-HEADS:]
     found: list[TextRow] = []

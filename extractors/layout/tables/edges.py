@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -83,7 +84,7 @@ def _painted(page: Page) -> list[Box]:
 
     A fill in the colour of the print on it would hide that: it is cut to a part of its box, as the line below a head.
     """
-    areas = [f for f in page.fills if f.x1 - f.x0 >= MARK_SIZE or f.bottom - f.top >= MARK_SIZE]
+    areas = _areas(page.fills)
     inks = {word.color for word in page.words}
     areas = [f for f in areas if f.color not in inks or not _hides_print(f, page.words)]
     coloured = [f.box for f in areas if not _is_white(f.color)]
@@ -96,6 +97,22 @@ def _painted(page: Page) -> list[Box]:
             continue
         found.append(box)
     return found
+
+
+def _areas(fills: Sequence[Fill]) -> list[Fill]:
+    """The fills that are areas: the large ones, and small ones that go on with one of their colour to the side."""
+    small = {f for f in fills if f.x1 - f.x0 < MARK_SIZE and f.bottom - f.top < MARK_SIZE}
+    if len(small) == len(fills):
+        return []
+    rows: dict[tuple[int, float, float], list[Fill]] = {}
+    for fill in fills if small else ():
+        rows.setdefault((fill.color, round(fill.top), round(fill.bottom)), []).append(fill)
+    for row in rows.values():
+        row.sort(key=lambda f: f.x0)
+        for before, fill in (*pairwise(row), *pairwise(row[::-1])):
+            if before not in small and fill.x0 - before.x1 <= SAME_PLACE and before.x0 - fill.x1 <= SAME_PLACE:
+                small.discard(fill)
+    return [f for f in fills if f not in small]
 
 
 def _hides_print(fill: Fill, words: Sequence[Word]) -> bool:

@@ -175,7 +175,10 @@ def _is_year(text: str) -> bool:
 
 def _down_to_line(draft: Draft, count: int) -> int:
     """Header rows down to the first line drawn over the whole table, where the rows between begin no row of theirs."""
-    whole = [e.at for e in draft.horizontal if e.ruled and e.length > WHOLE_WIDTH * draft.box.width]
+    across = [e for e in draft.horizontal if e.length > WHOLE_WIDTH * draft.box.width]
+    if any(not e.ruled and abs(e.at - draft.ys[count]) <= ON_LINE for e in across):
+        return count  # The shade of the header ends there.
+    whole = [e.at for e in across if e.ruled]
     first = next((y for y in sorted(whole) if y > draft.ys[0] + ON_LINE), None)
     for rows in range(count, min(LEVELS_MAX, draft.row_count - 1) + 1):
         if first is not None and abs(draft.ys[rows] - first) <= ON_LINE:
