@@ -1,7 +1,8 @@
 """Scales that a document lists in words alone: "Skala:  Opfyldt   Delvist opfyldt   Ikke opfyldt".
 
-The wordings stand beside each other on one line, with more than a space between, and each is a verdict. Such a list
-gives no sign a meaning by itself; it words a scale of as many steps whose labels would be mere colours.
+The wordings stand beside each other on one line, with more than a space between, or each on a line of its own that
+begins below the one before, and each is a verdict. Such a list gives no sign a meaning by itself; it words a scale of
+as many steps whose labels would be mere colours.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from extractors.kinds.assessment.legend import in_words_of, names_colours
 from extractors.kinds.assessment.scales import Scale, polarity, scale_of_labels
 from extractors.kinds.assessment.view import TableView
-from schemas.layout import Layout
+from schemas.layout import Layout, Line
 from schemas.page import Word
 
 PIECE_GAP = 1.2
 """Wordings on one line stand further apart than this many heights of print; the words of a wording do not."""
 SAME_LINE = 0.3
 """Print is on one line when its middles are less than this share of its height apart."""
+SAME_EDGE = 2.0
+"""Points by which lines below each other may differ in where they begin."""
 WORDING_MAX = 60
 """A longer piece is a sentence."""
 
 
 def listed_scales(layout: Layout, views: Iterable[TableView]) -> list[Scale]:
     """The scales that lines outside tables list, and lines that the grids of ``views`` hold above their rows."""
-    return [scale for words in _lines(layout, views) if (scale := _scale_of(words)) is not None]
+    beside = (_wordings_of(words) for words in _lines(layout, views))
+    return [scale for labels in (*beside, *_columns(layout)) if (scale := _scale_of(labels)) is not None]
 
 
 def worded(scale: Scale, listed: Iterable[Scale]) -> Scale | None:
@@ -56,8 +60,20 @@ def _on_one_height(words: Iterable[Word]) -> Iterator[list[Word]]:
         yield sorted(line, key=lambda word: word.x0)
 
 
-def _scale_of(words: Sequence[Word]) -> Scale | None:
-    """The scale whose wordings the line lists after a label and a colon; None when it is anything else."""
+def _columns(layout: Layout) -> Iterator[list[str]]:
+    """Verdicts on lines of their own that follow each other below one edge."""
+    for page in layout.pages:
+        run: list[Line] = []
+        for line in (line for block in page.blocks for line in block.lines):
+            if not _is_verdict(line.text) or (run and abs(line.box.x0 - run[-1].box.x0) > SAME_EDGE):
+                yield [line.text for line in run]
+                run = []
+            run += [line] if _is_verdict(line.text) else []
+        yield [line.text for line in run]
+
+
+def _wordings_of(words: Sequence[Word]) -> list[str]:
+    """What the line lists after a label and a colon, parted at wide gaps."""
     start = 1 + max((i for i, word in enumerate(words) if word.text.endswith(":")), default=-1)
     pieces: list[list[str]] = []
     for index, word in enumerate(words[start:], start):
@@ -65,8 +81,16 @@ def _scale_of(words: Sequence[Word]) -> Scale | None:
         if not pieces or gap > PIECE_GAP * word.box.height:
             pieces.append([])
         pieces[-1].append(word.text)
-    labels = [" ".join(piece).strip(" ,;/|") for piece in pieces]
-    if len(labels) < 2 or any(len(label) > WORDING_MAX or polarity(label) is None for label in labels):
+    return [" ".join(piece).strip(" ,;/|") for piece in pieces]
+
+
+def _scale_of(labels: Sequence[str]) -> Scale | None:
+    """The scale whose wordings these are; None when they are anything else."""
+    if len(labels) < 2 or not all(map(_is_verdict, labels)):
         return None
     scale = scale_of_labels(labels, complete=True)
     return scale if scale is not None and scale.known and scale.direction_known else None
+
+
+def _is_verdict(text: str) -> bool:
+    return len(text) <= WORDING_MAX and polarity(text) is not None

@@ -57,6 +57,8 @@ def _look(view: TableView, index: int) -> Profile:
     letters = 0
     texts: list[str] = []
     for row in view.body:
+        if view.heads_rows(row, index):
+            continue
         text = view.text(row, index)
         signs = view.marks(row, index)
         if not text and not signs:

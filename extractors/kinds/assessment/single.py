@@ -180,16 +180,8 @@ def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
 
 def _values(view: TableView, column: int, medium: str) -> dict[int, Value]:
     reader = {"text": _text_value, "sign": _sign_value, "text_colour": _colour_value, "shading": _shade_value}[medium]
-    found = {row: reader(view, row, column) for row in view.body if not _heads_rows(view, row, column)}
+    found = {row: reader(view, row, column) for row in view.body if not view.heads_rows(row, column)}
     return {row: value for row, value in found.items() if value is not None}
-
-
-def _heads_rows(view: TableView, row: int, column: int) -> bool:
-    """Whether the cell is the only one of its row that holds print, and reaches over other columns: a section."""
-    cell = view.cell(row, column)
-    if cell.column_span == 1:
-        return False
-    return not any(view.lines(row, c) for c in range(view.column_count) if view.cell(row, c) is not cell)
 
 
 def _text_value(view: TableView, row: int, column: int) -> Value | None:

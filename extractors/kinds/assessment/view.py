@@ -125,6 +125,13 @@ class TableView:
                     rows.add(row)
         return frozenset(rows)
 
+    def heads_rows(self, row: int, column: int) -> bool:
+        """Whether the cell is the only one of its row that holds print, and reaches over other columns: a section."""
+        cell = self.grid[row][column]
+        if cell.column_span == 1:
+            return False
+        return not any(self.lines(row, c) for c in range(self.column_count) if self.grid[row][c] is not cell)
+
     @property
     def header_rows(self) -> int:
         """First row below the header; titles and legends inside the table stand above it."""
