@@ -134,14 +134,16 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
 def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases but those that stand alone in their row in bold print among print that is not: heads of sections.
 
-    They begin at the left side, where other print does, and run on over whatever columns are there.
+    They begin at the left side, where other print does or further out, and run on over whatever columns are there.
     """
     if 2 * sum(1 for p in phrases if not _is_bold(p)) < len(phrases):
         return list(phrases)
     left = min(p.x0 for p in phrases) + INSIDE
-    heads = {id(row[0]) for row in rows if len(row) == 1 and row[0].x0 <= left and _is_bold(row[0])}
+    heads = {id(row[0]): row[0] for row in rows if len(row) == 1 and row[0].x0 <= left and _is_bold(row[0])}
     kept = [p for p in phrases if id(p) not in heads]
-    return kept if any(p.x0 <= left for p in kept) else list(phrases)
+    first = min((p.x0 for p in kept), default=left)
+    over = all(head.x1 > first + INSIDE for head in heads.values())
+    return kept if kept and (first <= left or over) else list(phrases)
 
 
 def _is_bold(phrase: Phrase) -> bool:

@@ -85,7 +85,7 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     last = chain[-1]
     if draft.page != last.page + 1 or _has_own_header(chain[0], draft):
         return False
-    if not same_columns(_surest(chain), draft) and not _is_set_anew(last, draft):
+    if not (_prints_head_again(last, draft) or same_columns(_surest(chain), draft) or _is_set_anew(last, draft)):
         return False
     after = [row for row in before.rows if row.cy > last.box.bottom + 1]
     section = after[:1] if after and _heads_section(after[0], last) else []
@@ -101,6 +101,14 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     _take(last, [*section, *after])
     _take(draft, ahead)
     return True
+
+
+def _prints_head_again(above: Draft, below: Draft) -> bool:
+    """Whether both begin with the same head in the same places."""
+    head, again = above.rows[0].phrases, below.rows[0].phrases
+    return len(head) == len(again) >= HEAD_PHRASES and all(
+        p.text == q.text and abs(p.x0 - q.x0) <= SAME_PARTING for p, q in zip(head, again, strict=True)
+    )
 
 
 def _is_set_anew(above: Draft, below: Draft) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, pairwise, takewhile
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, is_year, make_phrase, make_row
 from extractors.layout.tables.bands import Band, make_bands
@@ -264,7 +264,7 @@ def _white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: 
     rows: list[list[Phrase]] = []
     loose: list[Phrase] = []
     for draft in chain:
-        for row in draft.rows:
+        for row in draft.rows[_printed_again(chain[0], draft) :]:
             phrases = [p for p in row.phrases if p.x0 >= left - 2 and p.x1 <= right + 2]
             if phrases:
                 rows.append(phrases)
@@ -282,6 +282,14 @@ def _white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: 
         if min(gaps) < CLEAR_GAP * min(size, 12.0):
             return []
     return columns
+
+
+def _printed_again(first: Draft, draft: Draft) -> int:
+    """Rows at the top of ``draft`` that ``first`` begins with as well: heads, which count once for the columns."""
+    if draft is first:
+        return 0
+    texts = [[tuple(p.text for p in row.phrases) for row in d.rows] for d in (first, draft)]
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
 
 
 def _label_rows(loose: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:

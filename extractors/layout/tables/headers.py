@@ -126,12 +126,22 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
         stands_out = (
             look.turned or (look.bold and not bold_body) or (look.color is not None and look.color not in colors)
         )
-        if not stands_out or look.figures > FIGURES:
+        figures = look.figures > FIGURES and not (count and look.bold and _are_steps(filled[count]))
+        if not stands_out or figures:
             break
         count += 1
     if count == 1 and looks[0].spans:
         return 1 + _rows_over_figures(draft, 1) if draft.row_count > 2 else 0
     return count or _rows_over_figures(draft, 0)
+
+
+def _are_steps(cells: Sequence[GridCell]) -> bool:
+    """Whether the figures of a row count from one in columns side by side: the steps of a scale, and no entries."""
+    figures = [(c.column, int(text)) for c in cells if (text := text_of(c)).isdecimal()]
+    counted = [number for _, number in figures]
+    columns = [column for column, _ in figures]
+    beside = columns == list(range(min(columns, default=0), max(columns, default=0) + 1))
+    return len(figures) > 1 and beside and sorted(counted) in (list(range(len(counted))), list(range(1, len(counted) + 1)))
 
 
 def _rows_over_figures(draft: Draft, first: int) -> int:

@@ -1,7 +1,7 @@
 """Print of running headers and footers: what stands at the same place of several pages, digits apart, and page numbers.
 
 It stands between the parts of a table without ending it, and is no row of it. The header of a table that is printed
-again on every page is none: it has the table close below it, or heads its columns.
+again on every page is none: it has the table close below it, heads its columns, or stands further down on another page.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ def find_margins(pages: Sequence[Page], rows: Mapping[int, Sequence[TextRow]]) -
     seen: Counter[tuple[int, str]] = Counter()
     for page in pages:
         seen.update({_key(row) for row in rows[page.number] if _in_zone(row, page)})
-    found = {page.number: _margins_of(page, rows[page.number], seen) for page in pages}
+    inside = {
+        _text(row) for page in pages for row in rows[page.number] if not _in_zone(row, page) and len(row.phrases) > 1
+    }
+    found = {page.number: _margins_of(page, rows[page.number], seen, inside) for page in pages}
     clear = {
         _key(row) for page in pages for row, margin in zip(rows[page.number], found[page.number], strict=True) if margin
     }
@@ -58,7 +61,10 @@ def _spread(rows: Sequence[TextRow], found: list[bool], clear: Set[tuple[int, st
             found[i] = True
 
 
-def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int]) -> list[bool]:
+def _margins_of(
+    page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int], inside: Set[str]
+) -> list[bool]:
+    """Which rows of a page are margins; ``inside`` is what rows in several pieces print in the middle of a page."""
     found = [_in_zone(row, page) and (seen[_key(row)] >= PAGES_MIN or _is_page_number(row, page)) for row in rows]
     # From the page's own print outwards: what stands close to it, or has some of it further out, belongs to it.
     own = [i for i, margin in enumerate(found) if not margin] or _longest_cluster(rows)
@@ -66,6 +72,7 @@ def _margins_of(page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, st
         if (
             not _is_clear(rows[i], rows[i + 1])
             or len(split_wide(rows[i])) > PIECES_MAX
+            or _text(rows[i]) in inside
             or _heads_columns(rows[i], rows[i + 1 :])
         ):
             found[i] = False
@@ -116,4 +123,9 @@ def _is_page_number(row: TextRow, page: Page) -> bool:
 
 
 def _key(row: TextRow) -> tuple[int, str]:
-    return round(row.cy / 4), _DIGITS.sub("#", " ".join(p.text for p in row.phrases))
+    return round(row.cy / 4), _text(row)
+
+
+def _text(row: TextRow) -> str:
+    """What the row prints, digits apart."""
+    return _DIGITS.sub("#", " ".join(p.text for p in row.phrases))
