@@ -576,3 +576,11 @@ def test_one_verdict_over_the_whole_width_rates_nothing() -> None:
     body: list[Row] = [band("Opfyldt", 3), *([str(n), title, "Drøftes."] for n, title in enumerate(TITLES, 1))]
     document = Paper().table((40, 300, 200), [["Nr.", "Anbefaling", "Bemærkninger"], *body]).read()
     assert not document.assessments
+
+
+def test_each_half_of_a_wide_table_heads_its_sections() -> None:
+    """The heading stood in the row twice and was a row of its own; all rows were of the package before."""
+    names = ("Forebyggelsespakke: Tobak", "Forebyggelsespakke: Alkohol")
+    body = [r for name in names for r in ([Cell(name, span=6), Cell(name, span=1)], *rows("123"))]
+    found = paper(body, "Status på forebyggelsespakkerne").rows()
+    assert [(r.package, r.number) for r in found] == [(name, n) for name in ("tobak", "alkohol") for n in (1, 2, 3)]

@@ -506,3 +506,24 @@ def test_what_numbers_rows_or_titles_wear_rates_where_a_legend_says_so(kind: str
     rows = worn(kind).rows()
     assert [row.rating_step for row in rows] == list(STEPS)
     assert [(row.number, row.title) for row in rows] == list(enumerate(TITLES, 1))
+
+
+def test_wordings_listed_line_by_line_word_the_colours() -> None:
+    made = Paper().line("Sådan læses skemaet:", bold=True)
+    for wording in ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt"):
+        made.line(wording)
+    colours = {1: Cell(fill=GREEN), 2: Cell(fill=YELLOW), 3: Cell(fill=RED)}
+    rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(dict(colours))]).rows()
+    assert [row.rating_text for row in rows][:3] == ["Opfyldt", "Delvist opfyldt", "Ikke opfyldt"]
+
+
+def test_sections_that_name_packages_make_no_rating_column_one_of_packages() -> None:
+    """Headings over all columns but one were the only print of the shaded column, which then named packages."""
+    body: list[Row] = []
+    for name, steps in (("Forebyggelsespakken Tobak", STEPS[:3]), ("Forebyggelsespakken Alkohol", STEPS[3:])):
+        shades = {1: Cell(fill=GREEN), 2: Cell(fill=YELLOW), 3: Cell(fill=RED)}
+        body += [[Cell(name, span=3), ""], *rows_of(dict(shades), steps)]
+    rows = Paper("Kortlægning").table(WIDTHS, [["Nr.", "Anbefaling", "Nuværende status", "Forankret i"], *body]).rows()
+    assert [(row.package, row.rating_step) for row in rows] == list(
+        zip(["tobak"] * 3 + ["alkohol"] * 3, STEPS, strict=True)
+    )

@@ -201,3 +201,19 @@ def test_shades_that_share_their_sides_alone_are_no_one_table() -> None:
     halves = [shade(a, top, b, top + 20) for top in more[:-1:2] for a, b in ((50, 220), (220, 500))]
     tables = tables_of(page(*left, fills=zebra), page(*right, fills=halves))
     assert [table.column_count for table in tables] in ([3, 2], [5])
+
+
+def test_a_header_that_stands_in_the_middle_of_another_page_is_no_running_header() -> None:
+    """Above a row of steps it stood clear of its table, and headed no columns of it."""
+    xs = [50.0, 80.0, 110.0, 140.0, 180.0]
+    marks = [["x" if i % 4 == k else "" for k in range(4)] for i in range(8)]
+    rows = [[*marked, f"Indsats {i} for børn og\nunge"] for i, marked in enumerate(marks)]
+    pages = []
+    for top, part in ((300.0, rows[:4]), (84.0, rows[4:])):
+        heads = [words("Hvor langt?", 70.0, top, bold=True), words("Anbefaling", 180.0, top, bold=True)]
+        steps, _ = rows_at([["1", "2", "3", "4", ""]], xs, top + 24, bold=1)
+        pages.append(page(*heads, *steps, *rows_at(part, xs, top + 48)[0]))
+    (table,) = tables_of(*pages)
+    assert table.header_rows == 2
+    body = [row for i, row in enumerate(texts(table)) if i not in table.header_row_set]
+    assert body == [[text.replace("\n", " ") for text in row] for row in rows]

@@ -57,7 +57,7 @@ def _look(view: TableView, index: int) -> Profile:
     letters = 0
     texts: list[str] = []
     for row in view.body:
-        if view.heads_rows(row, index):
+        if view.heads_rows(row):
             continue
         text = view.text(row, index)
         signs = view.marks(row, index)

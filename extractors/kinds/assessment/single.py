@@ -180,7 +180,7 @@ def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
 
 def _values(view: TableView, column: int, medium: str) -> dict[int, Value]:
     reader = {"text": _text_value, "sign": _sign_value, "text_colour": _colour_value, "shading": _shade_value}[medium]
-    found = {row: reader(view, row, column) for row in view.body if not view.heads_rows(row, column)}
+    found = {row: reader(view, row, column) for row in view.body if not view.heads_rows(row)}
     return {row: value for row, value in found.items() if value is not None}
 
 

@@ -125,12 +125,11 @@ class TableView:
                     rows.add(row)
         return frozenset(rows)
 
-    def heads_rows(self, row: int, column: int) -> bool:
-        """Whether the cell is the only one of its row that holds print, and reaches over other columns: a section."""
-        cell = self.grid[row][column]
-        if cell.column_span == 1:
-            return False
-        return not any(self.lines(row, c) for c in range(self.column_count) if self.grid[row][c] is not cell)
+    def heads_rows(self, row: int) -> bool:
+        """Whether all that the row prints is one text over several columns, be it in each half of a wide table."""
+        cells = {id(cell): c for c, cell in reversed(list(enumerate(self.grid[row]))) if cell.lines}
+        texts = {self.text(row, c) for c in cells.values()}
+        return len(texts) == 1 and any(self.grid[row][c].column_span > 1 for c in cells.values())
 
     @property
     def header_rows(self) -> int:

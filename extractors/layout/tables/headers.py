@@ -141,7 +141,9 @@ def _are_steps(cells: Sequence[GridCell]) -> bool:
     counted = [number for _, number in figures]
     columns = [column for column, _ in figures]
     beside = columns == list(range(min(columns, default=0), max(columns, default=0) + 1))
-    return len(figures) > 1 and beside and sorted(counted) in (list(range(len(counted))), list(range(1, len(counted) + 1)))
+    return (
+        len(figures) > 1 and beside and sorted(counted) in (list(range(len(counted))), list(range(1, len(counted) + 1)))
+    )
 
 
 def _rows_over_figures(draft: Draft, first: int) -> int:
