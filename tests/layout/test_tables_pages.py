@@ -217,3 +217,20 @@ def test_a_header_that_stands_in_the_middle_of_another_page_is_no_running_header
     assert table.header_rows == 2
     body = [row for i, row in enumerate(texts(table)) if i not in table.header_row_set]
     assert body == [[text.replace("\n", " ") for text in row] for row in rows]
+
+
+def test_a_head_below_rows_that_another_page_begins_with_heads_a_further_table() -> None:
+    """It came once on the page, and the second table's rows went to the first."""
+    rows = [[str(i), "Indsats for børn", "Ja"] for i in range(1, 9)]
+    xs = [x + 4 for x in XS[:-1]]
+
+    def part(body: list[list[str]], y: float, *, head: bool) -> tuple[list, list, float]:
+        lines, places = rows_at([HEAD, *body] if head else body, xs, y, bold=int(head))
+        return lines, [level(at, XS[0], XS[-1]) for at in places[int(head) :]], places[-1]
+
+    first, a, _ = part(rows[:4], 400.0, head=True)
+    rest, b, bottom = part(rows[4:6], 100.0, head=False)
+    second, c, _ = part(rows[:6], bottom + 60.0, head=True)
+    heading = words("Forebyggelsespakken Kost", 50.0, bottom + 35.0, 14.0, bold=True)
+    tables = tables_of(page(*first, rulings=a), page(*rest, heading, *second, rulings=[*b, *c]))
+    assert [[row[0] for row in texts(table) if row[0].isdigit()] for table in tables] == [list("123456")] * 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign
@@ -85,20 +85,33 @@ def find_bounded(
     return drafts
 
 
-def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
-    """Rows that print what a row above them does, in several words that stand out: heads of a further table."""
+def repeated_heads(pages: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
+    """For each page of rows, those that head a further table: several words that stand out and are printed elsewhere.
+
+    They stand below a row that prints the same, or below rows of a table whose head is the same on another page; at the
+    top of a page they head the rest of the table before.
+    """
+    found = [_standing_out(rows) for rows in pages]
+    pages_of = Counter(texts for heads in found for texts in {_texts(head) for head in heads})
+    return [_further(rows, heads, pages_of) for rows, heads in zip(pages, found, strict=True)]
+
+
+def _standing_out(rows: Sequence[TextRow]) -> list[TextRow]:
     heads = [row for row in rows if _may_be_head(row)]
-    if len(heads) < 2:
-        return []
-    usual = usual_color(rows)
+    usual = usual_color(rows) if heads else 0
+    return [head for head in heads if stands_out(head, usual)]
+
+
+def _further(
+    rows: Sequence[TextRow], heads: Sequence[TextRow], pages_of: Mapping[tuple[str, ...], int]
+) -> list[TextRow]:
+    begun = next((row.cy for row in rows if len(split_wide(row)) > 1 and row not in heads), None)
     seen: set[tuple[str, ...]] = set()
     found = []
-    for row in heads:
-        if not stands_out(row, usual):
-            continue
-        texts = tuple(p.text for p in row.phrases)
-        if texts in seen:
-            found.append(row)
+    for head in heads:
+        texts = _texts(head)
+        if texts in seen or (pages_of[texts] > 1 and begun is not None and head.cy > begun):
+            found.append(head)
         seen.add(texts)
     return found
 
@@ -106,8 +119,12 @@ def repeated_heads(rows: Sequence[TextRow]) -> list[TextRow]:
 def _may_be_head(row: TextRow) -> bool:
     """Whether the row prints words alone, or words behind the sign over a column of numbers ("#")."""
     signs = sum(map(is_sign, row.phrases))
-    numbered = signs == 1 and is_sign(row.phrases[0]) and not row.phrases[0].text.isalnum()
+    numbered = signs == 1 and not any(is_sign(p) and p.text.isalnum() for p in row.phrases)
     return len(row.phrases) - signs >= HEAD_PHRASES and (not signs or numbered)
+
+
+def _texts(row: TextRow) -> tuple[str, ...]:
+    return tuple(p.text for p in row.phrases)
 
 
 def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:

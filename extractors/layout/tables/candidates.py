@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
 from extractors.layout.tables.aligned import part_at_edges
@@ -51,31 +52,33 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     print_of = {page.number: text_rows(baselines) for page, baselines in zip(pages, level, strict=True)}
     margins = find_margins(pages, print_of)
     columns = page_columns([print_of[page.number] for page in pages])
+    parted = [
+        _body_of(page, print_of[page.number], margins[page.number], own)
+        for page, own in zip(pages, columns, strict=True)
+    ]
+    heads = repeated_heads([body.rows for body in parted])
     return [
-        _read_sheet(page, baselines, print_of[page.number], margins[page.number], own)
-        for page, baselines, own in zip(pages, level, columns, strict=True)
+        _read_sheet(page, baselines, body, again)
+        for page, baselines, body, again in zip(pages, level, parted, heads, strict=True)
     ]
 
 
-def _read_sheet(
-    page: Page,
-    baselines: list[list[Word]],
-    rows: Sequence[TextRow],
-    is_margin: Sequence[bool],
-    columns: Sequence[PageColumn],
-) -> Sheet:
-    edges = find_edges(page)
-    rules = [is_typed_rule(row) for row in rows]
-    if any(rules):
-        edges = with_typed_rules(edges, list(compress(rows, rules)))
-        kept = [not rule for rule in rules]
-        rows, is_margin = list(compress(rows, kept)), list(compress(is_margin, kept))
-    margins, zones = _zones_of(page, rows, is_margin, columns, edges)
-    body = zones[0] if len(zones) == 1 else sorted((row for zone in zones for row in zone), key=lambda row: row.cy)
+class _Body(NamedTuple):
+    """What a page prints between its running headers and footers."""
+
+    margins: list[TextRow]
+    """Running headers and footers."""
+    zones: list[list[TextRow]]
+    rows: list[TextRow]
+    """Those of all zones, top to bottom."""
+    edges: Edges
+
+
+def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: Sequence[TextRow]) -> Sheet:
+    margins, zones, body, edges = parted
     turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
     sheet = Sheet(page, baselines, body, margins, turned, edges, [])
     if body:
-        heads = repeated_heads(body)
         everything = sorted((*body, *margins), key=lambda row: row.cy)
         drawn = find_drawn(page.number, edges, everything, body, turned, heads)
         held = [d.box for d in drawn]
@@ -106,14 +109,22 @@ def _spanners(draft: Draft, edges: Edges) -> tuple[Edge, ...]:
     )
 
 
-def _zones_of(
-    page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool], columns: Sequence[PageColumn], edges: Edges
-) -> tuple[list[TextRow], list[list[TextRow]]]:
-    """Running headers and footers, and the other rows by zone, both parted where columns of tables begin."""
+def _body_of(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool], columns: Sequence[PageColumn]) -> _Body:
+    """Running headers and footers, and the other rows by zone, both parted where columns of tables begin.
+
+    Rules that are typed are edges and no rows.
+    """
+    edges = find_edges(page)
+    rules = [is_typed_rule(row) for row in rows]
+    if any(rules):
+        edges = with_typed_rules(edges, list(compress(rows, rules)))
+        kept = [not rule for rule in rules]
+        rows, is_margin = list(compress(rows, kept)), list(compress(is_margin, kept))
     if not columns:
         parted = part_at_edges(rows)
         body = with_marks([row for row, margin in zip(parted, is_margin, strict=True) if not margin], page)
-        return [row for row, margin in zip(parted, is_margin, strict=True) if margin], [body]
+        return _Body([row for row, margin in zip(parted, is_margin, strict=True) if margin], [body], body, edges)
     body = with_marks([row for row, margin in zip(rows, is_margin, strict=True) if not margin], page)
     zones = [part_at_edges(zone) for zone in part_zones(body, columns, edges.horizontal)]
-    return [row for row, margin in zip(rows, is_margin, strict=True) if margin], zones or [[]]
+    body = zones[0] if len(zones) == 1 else sorted((row for zone in zones for row in zone), key=lambda row: row.cy)
+    return _Body([row for row, margin in zip(rows, is_margin, strict=True) if margin], zones, body, edges)
