@@ -26,6 +26,8 @@ ROUNDING = 1.0
 """Points by which a printed percentage may differ from that of the rows: authors round up, down and to sum to 100."""
 FEWEST_STEPS = 4
 """Fewer steps do not show that a list rises."""
+LEVELLED = 0.7
+"""Share of the rows with one and the same level from which the others lack theirs."""
 SAME_TITLE = 60.0
 """Likeness, 0–100, from which two titles are of one recommendation: it may be printed again with a word changed."""
 
@@ -42,8 +44,9 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
         _check_sequence(numbered)
     _check_repeated(rows)
-    levelled = sum(1 for row in rows if row.levels)
-    if levelled >= 0.7 * len(rows):
+    levelled = [row.levels[0].level for row in rows if row.levels]
+    # Where both levels are marked, none is what the lack of a mark says.
+    if len(levelled) >= LEVELLED * len(rows) or (2 * len(levelled) > len(rows) and len(set(levelled)) > 1):
         for row in rows:
             if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
                 row.doubts.append(("level_missing", "the row has no level though the others have", "level"))

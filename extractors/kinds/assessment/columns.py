@@ -44,6 +44,12 @@ Role = Literal[
 
 UPPER_HEADER = 0.8
 """What a wording in a group header counts for against the column's own header."""
+OWN_HEADER = 0.7
+"""Weight of a column's own header from which it says what the column is; its group header then says little."""
+BESIDE_OWN = 0.5
+"""What a wording in a group header counts for against such a header."""
+SURE_HEADER = 1.0
+"""Weight of a header that says one role and nothing else: content may give the column another, but not take this."""
 FEW_CELLS = 0.3
 """What a column holds counts in full when this share of its cells is filled; one cell in ten shows little."""
 VERDICTS_FIRST = 0.8
@@ -237,6 +243,8 @@ def _assign_roles(
                 continue
             header, content = by_header.get(role, 0.0), by_content.get(role, 0.0)
             score = header + CONTENT_WEIGHT * content
+            if header >= SURE_HEADER:
+                score = max(score, HEADER_ENOUGH)
             if score >= HEADER_ENOUGH - 0.05 and (header or content >= 0.7):
                 scored.append((score, index, role, header))
     chosen: dict[int, tuple[Role, Literal["header", "content", "guess"], float]] = {}
@@ -281,8 +289,10 @@ def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[s
     The wording of a step heads a step, and asks for a rating only where no other column is headed by one.
     """
     weights: dict[str, float] = {}
+    own = max(weigh("roles", danish.normalise(path[-1])).values(), default=0.0) if path else 0.0
+    upper = UPPER_HEADER if own < OWN_HEADER else BESIDE_OWN
     for height, text in enumerate(reversed(path)):
-        factor = UPPER_HEADER**height
+        factor = upper**height
         found = weigh("roles", danish.normalise(text)) or weigh("roles", text.replace(" ", ""))
         for role, weight in found.items():
             if role == "rating" and is_step_wording(text) and not lone_step:
@@ -291,7 +301,7 @@ def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[s
     whole = fold(" ".join(path))
     if len(path) > 1:
         for role, weight in weigh("roles", whole).items():
-            weights[role] = max(weights.get(role, 0.0), weight * UPPER_HEADER)
+            weights[role] = max(weights.get(role, 0.0), weight * upper)
     return weights
 
 

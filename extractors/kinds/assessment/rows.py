@@ -321,9 +321,14 @@ def _settle_title(raw: RawRow, opening: Callable[[str], tuple[Number, str] | Non
 
 
 def _heading_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The bold lines that head a title cell, when what follows them is not bold: a title with its description."""
+    """The bold lines that head a title cell, when what follows them is not bold: a title with its description.
+
+    A level on a line of its own ends the title, in whatever print.
+    """
     bold = 0
     while bold < len(lines) and all(word.bold for word in lines[bold].words):
+        bold += 1
+    if 0 < bold < len(lines) and level_of(lines[bold].text) is not None:
         bold += 1
     plain = not any(word.bold for line in lines[bold:] for word in line.words)
     return lines[:bold] if 0 < bold < len(lines) and plain else lines
