@@ -584,3 +584,29 @@ def test_each_half_of_a_wide_table_heads_its_sections() -> None:
     body = [r for name in names for r in ([Cell(name, span=6), Cell(name, span=1)], *rows("123"))]
     found = paper(body, "Status på forebyggelsespakkerne").rows()
     assert [(r.package, r.number) for r in found] == [(name, n) for name in ("tobak", "alkohol") for n in (1, 2, 3)]
+
+
+def test_a_columns_own_header_says_more_than_that_of_its_group() -> None:
+    above: Row = ["", "", "", Cell("Uddybende bemærkninger", span=2)]
+    header: Row = ["Nr.", "Anbefaling", "Opfyldt?", "Indsats", "Forankret i"]
+    body = [[str(n), t, "Ja", "Kurser for unge", "Tandplejen"] for n, t in enumerate(TITLES, 1)]
+    found = Paper(TITLE).table((45, 270, 65, 150, 150), [above, header, *body], header=2).rows()
+    assert {(r.activity, r.departments, r.notes) for r in found} == {("Kurser for unge", ("Tandplejen",), None)}
+
+
+def test_a_sure_header_is_not_overruled_by_cells_that_do_not_fit_it() -> None:
+    """Rows that came together had "3 4" for their number, the column had no role, and no row a doubt."""
+    document = paper(rows(("1", "3 4", "5 6", "7 8"))).read()
+    assert [r.needs_review for r in document.assessments] == [False, True, True, True]
+
+
+def test_a_level_on_a_line_of_its_own_ends_a_bold_title() -> None:
+    def both(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+        page.insert_text((box.x0 + 3, box.y0 + 11), "Røgfri skoletid", fontname="hebo", fontsize=9)
+        page.insert_text((box.x0 + 3, box.y0 + 22), "(u)", fontname="helv", fontsize=9)
+        page.insert_text(
+            (box.x0 + 3, box.y0 + 33), "Kommunen sikrer, at elever ikke ryger.", fontname="helv", fontsize=9
+        )
+
+    first = paper([row("1", Cell("\n\n\n", draw=both)), *rows("23456")]).rows()[0]
+    assert (first.title, first.level) == ("Røgfri skoletid", "udviklingsniveau")

@@ -23,7 +23,7 @@ from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName
 from schemas.geometry import Box
-from schemas.layout import Line
+from schemas.layout import CellPart, Line
 
 TEXT_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline", "status_date")
 SAME_LINE = 0.3
@@ -395,10 +395,19 @@ def _names_groups(view: TableView, column: int) -> bool:
 
 
 def _goes_on_overleaf(view: TableView, column: int, above: int, row: int) -> bool:
-    """Whether a cell merged over rows ends its page and the row stands overleaf, in the unprinted rest of it."""
-    ended = max(part.page for part in view.cell(above, column).parts)
+    """Whether a cell merged over rows goes on below its page and the row stands in the unprinted rest of it."""
+    last = max(view.cell(above, column).parts, key=lambda part: part.page)
     empty = [r for r in view.body if above < r <= row and not view.lines(r, column)]
-    return _is_merged(view, column) and all(_own_pages(view, r)[0] > ended for r in empty)
+    return _is_merged(view, column) and all(_is_overleaf(view, r, last) for r in empty)
+
+
+def _is_overleaf(view: TableView, row: int, last: CellPart) -> bool:
+    """Whether the row stands on a page after that of a cell's ``last`` part, or beside that part."""
+    page = _own_pages(view, row)[0]
+    if page != last.page:
+        return page > last.page
+    own = [part.box for c in range(view.column_count) for part in view.cell(row, c).parts if part.page == page]
+    return bool(own) and last.box.top <= min(box.cy for box in own) and max(box.cy for box in own) <= last.box.bottom
 
 
 def _is_merged(view: TableView, column: int) -> bool:
