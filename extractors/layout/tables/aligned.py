@@ -2,8 +2,9 @@
 
 A *shared edge* is an x at which phrases of several rows begin with a clear gap before them. A word that begins there,
 in a row near by, begins a phrase of its own, however narrow the gap before it. So do words that begin where several
-phrases of the line above or below do. A phrase that runs across another shared
-edge with a word of it keeps whole: it is a line of prose, a caption or a heading that meets the edge by chance.
+phrases of the line above or below do. A phrase that runs across another shared edge with a word of it keeps whole: it
+is a line of prose, a caption or a heading that meets the edge by chance. So does one that begins at no edge itself,
+where no more than a space stands before the word: it is centred over columns.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, make_phrase, make_row
+from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, is_sign, make_phrase, make_row
 from schemas.page import Word
 
 ROWS_MIN = 3
@@ -28,6 +29,8 @@ PAIRED_MIN = 2
 """Words of one phrase that must begin where phrases of the next line do: one is chance."""
 PAIRED_LEADING = 1.5
 """Heights of print between the middles of two lines of one head."""
+SPACE = 0.4
+"""Font sizes of white between two words at most."""
 INSIDE = 1.5
 """Points by which print must reach over an edge on both sides to run across it."""
 
@@ -49,9 +52,11 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     if not edges:
         return list(rows)
     places = [edge.x for edge in edges]
+    begun = sorted(row.phrases[0].x0 for row in rows)
+    lefts = [x for x in begun if bisect_right(begun, x + SAME_EDGE) - bisect_left(begun, x - SAME_EDGE) >= ROWS_MIN]
     found = []
     for i, row in enumerate(rows):
-        phrases = [q for p in row.phrases for q in _parted(p, i, edges, places)]
+        phrases = [q for p in row.phrases for q in _parted(p, i, edges, places, lefts)]
         found.append(row if all(p is q for p, q in zip(row.phrases, phrases, strict=False)) else make_row(phrases))
     return found
 
@@ -106,7 +111,10 @@ def _is_listed(row: TextRow) -> bool:
     return len(row.phrases[0].text) == 1 and not row.phrases[0].text.isalnum()
 
 
-def _parted(phrase: Phrase, row: int, edges: Sequence[Edge], places: Sequence[float]) -> list[Phrase]:
+def _parted(
+    phrase: Phrase, row: int, edges: Sequence[Edge], places: Sequence[float], lefts: Sequence[float]
+) -> list[Phrase]:
+    """The phrase in pieces; ``lefts`` is where several rows of the page begin, an edge as well."""
     words = phrase.words
     low = bisect_left(places, phrase.x0 - SAME_EDGE)
     high = bisect_right(places, phrase.x1 - INSIDE)
@@ -129,6 +137,10 @@ def _parted(phrase: Phrase, row: int, edges: Sequence[Edge], places: Sequence[fl
     pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
     if starts and any(piece.x0 + INSIDE < x < piece.x1 - INSIDE for piece in pieces for x in near):
         return [phrase]
+    if starts and not _is_at(phrase.x0, near) and not _is_at(phrase.x0, lefts) and not is_sign(pieces[0]):
+        spaced = [words[i].x0 - words[i - 1].x1 <= SPACE * words[i].size for i in starts]
+        if all(spaced):
+            return [phrase]
     return [Phrase(*p[:6], k > 0 or _is_at(p.x0, near)) for k, p in enumerate(pieces)]
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise, takewhile
+from statistics import median_low
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, is_year, make_phrase, make_row
 from extractors.layout.tables.bands import Band, make_bands
@@ -40,6 +41,8 @@ HAIR = 1.0
 """Points by which print may reach over a line."""
 WORD_GAP = 0.12
 """Font sizes between two words that may stand in two columns."""
+SPACE = 0.4
+"""Font sizes between two words of one line at most."""
 RULED_ROWS = 5
 """Lines over the whole width from which they part the rows: a bookish table has three or four."""
 WHOLE_WIDTH = 0.85
@@ -355,21 +358,36 @@ def _parted_in_gaps(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:
 def _parted_at(
     phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, list[tuple[float, bool]]]
 ) -> list[Phrase]:
-    """Phrases with those parted that run into the next column where a word begins at its edge."""
+    """Phrases with those parted that run into the next column where a word begins at its edge.
+
+    One that begins off the edge of its own column, with no more than spaces in it, is centred over several.
+    """
     found: list[Phrase] = []
     for phrase in phrases:
         words = phrase.words
         start = 0
+        own = bisect_right(xs, phrase.x0) - 1
+        off_edge = own in lefts and _begins_there(lefts[own]) and not _is_on_edge(phrase.x0, lefts[own])
         for i in range(1, len(words)):
             word, before = words[i], words[i - 1]
             c = next((k for k in range(1, len(xs) - 1) if before.x1 <= xs[k] + ON_EDGE and word.cx > xs[k]), None)
-            if c is None or before.cx > xs[c] or c not in lefts or word.x0 - before.x1 < WORD_GAP * word.size:
+            gap = word.x0 - before.x1
+            if c is None or before.cx > xs[c] or c not in lefts or gap < WORD_GAP * word.size:
                 continue
-            on_edge = sum(
-                1 for x, figure in lefts[c] if abs(x - word.x0) <= ON_EDGE and not (figure and _is_word(word))
-            )
-            if on_edge >= max(ROWS_MIN, 0.5 * len(lefts[c])):
+            if _is_on_edge(word.x0, lefts[c], word) and not (off_edge and gap <= SPACE * word.size):
                 found.append(make_phrase(words[start:i]))
                 start = i
         found.append(make_phrase(words[start:]) if start else phrase)
     return found
+
+
+def _is_on_edge(x: float, lefts: Sequence[tuple[float, bool]], word: Word | None = None) -> bool:
+    """Whether most print of a column begins at ``x``, as ``word`` may."""
+    near = (figure for left, figure in lefts if abs(left - x) <= ON_EDGE)
+    on_edge = sum(1 for figure in near if not (figure and word is not None and _is_word(word)))
+    return on_edge >= max(ROWS_MIN, 0.5 * len(lefts))
+
+
+def _begins_there(lefts: Sequence[tuple[float, bool]]) -> bool:
+    """Whether most print of a column begins at one place."""
+    return _is_on_edge(median_low(x for x, _ in lefts), lefts)
