@@ -12,10 +12,11 @@ that knows all that stands there. Nothing is ever rated by the wording of other 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.axes import find_axes, is_half_way
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.view import TableView
@@ -50,6 +51,8 @@ class SignHabit:
 
     signs: frozenset[tuple[str, str]]
     by_shading: bool
+    axes: Mapping[int, float] = field(default_factory=dict)
+    """Where the marks of columns stand."""
 
 
 def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
@@ -70,7 +73,8 @@ def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
         chosen = {sign for sign in empties if _stands_once(sign, per_row)}
     marked = sum(1 for row in per_row if any(sign in chosen for sign in row))
     shaded = _rows_with_one_shade(view, steps)
-    return SignHabit(frozenset(chosen), by_shading=shaded > marked)
+    axes = find_axes(view, [c.index for c in steps], lambda mark: _signature(mark) in chosen)
+    return SignHabit(frozenset(chosen), by_shading=shaded > marked, axes=axes)
 
 
 def _signature(mark: Mark) -> tuple[str, str]:
@@ -138,7 +142,7 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
         return Rating(None, kind, found, (("mark_between", "the mark stands between two rating columns"),), 0.3)
     if column.role == "no_answer":
         return Rating(None, kind, found, (("rating_not_applicable", f"marked as {column.label}"),), 0.9)
-    doubts = [] if habit.by_shading or kind == "text" else _place_doubts(view, row, column, found[0])
+    doubts = [] if habit.by_shading or kind == "text" else _place_doubts(view, row, column, found[0], habit.axes)
     if any(code == "mark_between" for code, _ in doubts):
         return Rating(None, kind, found, tuple(doubts), 0.3)
     if worded and worded != [column]:
@@ -167,8 +171,12 @@ def _worded(view: TableView, row: int, column: Column) -> Rating:
     return Rating(column.step, "text", (mark,), (doubt,), 0.5, column.index)
 
 
-def _place_doubts(view: TableView, row: int, column: Column, mark: Mark) -> list[tuple[str, str]]:
+def _place_doubts(
+    view: TableView, row: int, column: Column, mark: Mark, axes: Mapping[int, float]
+) -> list[tuple[str, str]]:
     """Whether the mark sits well in its column."""
+    if is_half_way(view, mark, column.index, axes):
+        return [("mark_between", f"the mark stands half-way between {column.label!r} and the column beside it")]
     band = _band(view, row, column.index, mark.page)
     width = max(mark.box.width, 0.1)
     left, right = band.x0 - mark.box.x0, mark.box.x1 - band.x1

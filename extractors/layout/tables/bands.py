@@ -98,3 +98,9 @@ def pitch_of(above: Band, below: Band) -> float:
     if shared:
         return min(shared)
     return (below.top + below.bottom) / 2 - (above.top + above.bottom) / 2
+
+
+def is_bold(band: Band) -> bool:
+    """Whether the band prints in columns, and in bold alone."""
+    phrases = [p for cell in band.cells.values() for p in cell if p.words]
+    return len(band.cells) > 0 and bool(phrases) and all(w.bold for p in phrases for w in p.words)

@@ -21,6 +21,8 @@ from schemas.page import Fill, Page
 
 LEVELS_MAX = 4
 """More header rows than this are no header."""
+SPANNED_MAX = 6
+"""Header rows at most that cells over several of them reach down to: lines of one head may be parted into rows."""
 BODY_BOLD = 0.5
 """Share of bold rows from which bold print says nothing of the first ones."""
 CELL_BOLD = 0.7
@@ -211,7 +213,7 @@ def _begins_body(draft: Draft, row: int) -> bool:
 def _down_to_spans(draft: Draft, count: int) -> int:
     """A header cell over several rows takes them all along."""
     for cell in draft.cells:
-        if cell.row < count < cell.row + cell.row_span <= LEVELS_MAX and cell.row + cell.row_span < draft.row_count:
+        if cell.row < count < cell.row + cell.row_span <= SPANNED_MAX and cell.row + cell.row_span < draft.row_count:
             count = cell.row + cell.row_span
     return count
 

@@ -53,5 +53,7 @@ def words_cross(phrase: Phrase, xs: Sequence[float]) -> bool:
 
 
 def crosses(phrase: Phrase, xs: Sequence[float]) -> bool:
-    """Whether ``phrase`` runs across one of the partings ``xs``."""
-    return any(phrase.x0 < x - CROSSING and x + CROSSING < phrase.x1 for x in xs)
+    """Whether ``phrase`` runs across one of the partings ``xs``: a mark between two columns does not."""
+    return sum(len(w.text) for w in phrase.words) > 1 and any(
+        phrase.x0 < x - CROSSING and x + CROSSING < phrase.x1 for x in xs
+    )

@@ -25,7 +25,7 @@ from typing import Literal, NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.anchors import Anchor, find_anchors
-from extractors.layout.tables.bands import Band, make_bands, pitch_of, room_of, tight_pitch
+from extractors.layout.tables.bands import Band, is_bold, make_bands, pitch_of, room_of, tight_pitch
 from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
 from extractors.layout.tables.sections import find_sections, span_centred
 
@@ -118,7 +118,7 @@ class _Parting:
         heights = [p.bottom - p.top for band in bands for phrases in band.cells.values() for p in phrases]
         self._slack = OFF_LINE * median(heights) if heights else 0.0
         self._body = _first_of_body(bands, anchors)
-        self._bold = [_is_bold(band) for band in bands]
+        self._bold = [is_bold(band) for band in bands]
         self._found: dict[int, list[tuple[int, dict[Alignment, float]]]] = {}
 
     def best(self) -> set[int]:
@@ -238,8 +238,3 @@ def _first_of_body(bands: Sequence[Band], anchors: Sequence[Anchor]) -> int:
     """The band of the first figure that anchors a row: above it stand heads, for which nothing of this is true."""
     figures = [min(a.entries) for a in anchors if a.figures]
     return min(figures, default=0)
-
-
-def _is_bold(band: Band) -> bool:
-    phrases = [p for cell in band.cells.values() for p in cell if p.words]
-    return len(band.cells) > 0 and bool(phrases) and all(w.bold for p in phrases for w in p.words)

@@ -47,6 +47,8 @@ OPEN = 0.5
 """Share of the firm rivers that a row of the table leaves open."""
 ALIGNED = 2.0
 """Points within which two phrases stand at one edge or about one middle."""
+ALIGNED_PHRASES = 4
+"""Phrases of a row that stand in line with those above, from which it is one of them across an empty space."""
 ALIGNED_SHARE = 0.3
 """Share of the phrases above that must show an edge before it is one of their columns."""
 USUAL = 0.9
@@ -143,7 +145,7 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
     rivers = [River(a.x1, b.x0, 1, b.aligned) for a, b in pairwise(pieces[start])]
     end = at = start + 1
     while at < len(rows):
-        if _distance(rows, at) > APART * _height(rows[at]):
+        if _distance(rows, at) > APART * _height(rows[at]) and not _is_row_of(rows, start, at):
             break
         here = pieces[at]
         if len(here) == 1 and here[0].size > LARGER * max(p.size for row in rows[start:at] for p in row.phrases):
@@ -180,6 +182,17 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         else:
             break
     return end
+
+
+def _is_row_of(rows: Sequence[TextRow], start: int, at: int) -> bool:
+    """Whether the row is one of the table above it for all the space between: a row may be taller than its print."""
+    row = rows[at]
+    return (
+        len(row.phrases) >= ALIGNED_PHRASES
+        and _distance(rows, at) <= 2 * APART * _height(row)
+        and not all(word.bold for phrase in row.phrases for word in phrase.words)
+        and _is_aligned(row, rows[start:at])
+    )
 
 
 def _is_near(rows: Sequence[TextRow], start: int, at: int) -> bool:

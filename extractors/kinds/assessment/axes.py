@@ -1,0 +1,68 @@
+"""Where the marks of each step column stand: about one axis, whatever the partings that print between them gave.
+
+A column's axis is the middle of its marks where it has some, else that of its head, where heads stand over the marks of
+the other columns. A mark near half-way from one axis to the next belongs to neither column: without lines between the
+columns their parting gives way to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+from extractors.kinds.assessment.view import TableView
+from schemas.geometry import union
+from schemas.marks import Mark
+
+MARKS_MIN = 3
+"""Marks that show an axis: of two, one may be off."""
+OVER_MARKS = 0.15
+"""Share of the least distance between heads by which they may miss the axes of marks to be axes themselves."""
+HALF_WAY = 0.4
+"""Share of the way to the next axis from which a mark is between the two."""
+
+
+def find_axes(view: TableView, columns: Sequence[int], counts: Callable[[Mark], bool]) -> dict[int, float]:
+    """The axis of each of the ``columns`` that shows one, in points from the table's left side.
+
+    Args:
+        view: the table.
+        columns: its step columns.
+        counts: whether a sign marks a row.
+    """
+    lefts = {page: box.x0 for page, box in view.table.boxes}
+    marks = {
+        c: [m.box.cx - lefts[m.page] for row in view.body for m in view.marks(row, c) if counts(m)] for c in columns
+    }
+    shown = {c: median(places) for c, places in marks.items() if len(places) >= MARKS_MIN}
+    heads = {c: place for c in columns if (place := _head_of(view, c, lefts)) is not None}
+    places = sorted(heads.values())
+    pitch = min((b - a for a, b in pairwise(places)), default=0.0)
+    over = [abs(shown[c] - heads[c]) <= OVER_MARKS * pitch for c in shown if c in heads]
+    return {**heads, **shown} if over and all(over) else shown
+
+
+def _head_of(view: TableView, column: int, lefts: Mapping[int, float]) -> float | None:
+    """The middle of the column's own head."""
+    for row in reversed(range(*view.header_span)):
+        cell = view.cell(row, column)
+        lines = [line for line in cell.lines if line.page == view.table.page]
+        if lines and cell.column_span == 1:
+            return union(line.box for line in lines).cx - lefts[view.table.page]
+    return None
+
+
+def is_half_way(view: TableView, mark: Mark, column: int, axes: Mapping[int, float]) -> bool:
+    """Whether a mark in ``column`` stands half-way between its axis and the next."""
+    if column not in axes:
+        return False
+    place = mark.box.cx - next(box.x0 for page, box in view.table.boxes if page == mark.page)
+    off = place - axes[column]
+    nearest = _next(axes[column], axes.values(), right=off > 0)
+    return nearest is not None and abs(off) > HALF_WAY * abs(nearest - axes[column])
+
+
+def _next(axis: float, axes: Iterable[float], *, right: bool) -> float | None:
+    beyond = [x for x in axes if (x > axis if right else x < axis)]
+    return (min(beyond) if right else max(beyond)) if beyond else None
