@@ -19,7 +19,7 @@ MARKS_MIN = 3
 """Marks that show an axis: of two, one may be off."""
 OVER_MARKS = 0.15
 """Share of the least distance between heads by which they may miss the axes of marks to be axes themselves."""
-HALF_WAY = 0.4
+HALF_WAY = 0.47
 """Share of the way to the next axis from which a mark is between the two."""
 
 

@@ -376,8 +376,13 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None
             _names_groups(view, column.index) or _goes_on_overleaf(view, column.index, above, raw.row)
         ):
             _place(raw, column, _text_of(view, above, column))
-        elif column.role == "department" and _groups_rows(view, column.index):
+        elif column.role == "department" and (_groups_rows(view, column.index) or _is_labelled(view, column.index)):
             raw.doubts.append(("department_uncertain", "the cell of the row's group names no unit", "departments"))
+
+
+def _is_labelled(view: TableView, column: int) -> bool:
+    """Whether turned labels stand in the column: each is centred over a group of rows, and no line says which."""
+    return any(w.direction in (90, 270) for row in view.body for line in view.lines(row, column) for w in line.words)
 
 
 def _groups_rows(view: TableView, column: int) -> bool:

@@ -3,8 +3,8 @@
 A *shared edge* is an x at which phrases of several rows begin with a clear gap before them. A word that begins there,
 in a row near by, begins a phrase of its own, however narrow the gap before it. So do words that begin where several
 phrases of the line above or below do. A phrase that runs across another shared edge with a word of it keeps whole: it
-is a line of prose, a caption or a heading that meets the edge by chance. So does one that begins at no edge itself,
-where no more than a space stands before the word: it is centred over columns.
+is a line of prose, a caption or a heading that meets the edge by chance. So does a bold one that begins at no edge
+itself, where no more than a space stands before the word: a head over columns.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, is_sign, make_phrase, make_row
+from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, make_phrase, make_row
 from schemas.page import Word
 
 ROWS_MIN = 3
@@ -137,7 +137,7 @@ def _parted(
     pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
     if starts and any(piece.x0 + INSIDE < x < piece.x1 - INSIDE for piece in pieces for x in near):
         return [phrase]
-    if starts and not _is_at(phrase.x0, near) and not _is_at(phrase.x0, lefts) and not is_sign(pieces[0]):
+    if starts and not _is_at(phrase.x0, near) and not _is_at(phrase.x0, lefts) and all(w.bold for w in words):
         spaced = [words[i].x0 - words[i - 1].x1 <= SPACE * words[i].size for i in starts]
         if all(spaced):
             return [phrase]

@@ -32,6 +32,12 @@ SHORE = 0.6
 """Points from the side of a column at which a parting is tried, besides half-way."""
 ALIGNED_MIN = 3
 """Phrases that must begin at such an edge."""
+HAIR = 0.2
+"""Points that print shares with a column it does not meet; more where both are wide."""
+HAIR_SHARE = 0.1
+"""Share of the narrower one's width that this is there."""
+HAIRS_MAX = 1.0
+"""Points that it is at most."""
 BRIDGING = 0.5
 """Points by which print reaches over a parting on both sides when it bridges it."""
 SAME_EDGE = 0.6
@@ -98,11 +104,12 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
     if not phrases:
         return ()
     phrases = _without_section_heads(rows, phrases)
-    room = _Room(rows, phrases)
+    room = _Room(rows, phrases, loose)
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
-    lone = {id(row[0]) for row in rows if len(row) == 1 and not is_figure(row[0])}
-    for phrase in sorted((*phrases, *loose), key=lambda p: (id(p) in lone, not is_figure(p), p.x1 - p.x0, p.x0)):
+    over = _group_heads(rows)
+    last = over | {id(row[0]) for row in rows if len(row) == 1 and not is_figure(row[0])}
+    for phrase in sorted((*phrases, *loose), key=lambda p: (id(p) in last, not is_figure(p), p.x1 - p.x0, p.x0)):
         first = bisect_right(edges, phrase.x0 + INSIDE)
         if first < len(edges) and edges[first] < phrase.x1 - INSIDE:
             continue
@@ -117,7 +124,7 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
                 runs.append([right])
             else:
                 runs[-1].append(right)
-        if len(hits) == 1 and _fills_gap(found, hits[0], phrase, room):
+        if len(hits) == 1 and (id(phrase) in over or _fills_gap(found, hits[0], phrase, room)):
             continue
         if len(runs) == 1:
             merged = [min(found[hits[0]][0], phrase.x0), max(found[hits[-1]][1], phrase.x1)]
@@ -128,7 +135,7 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     columns = [Column(*c) for c in _supported(found, room, phrases)]
     columns = _without_lone(_with_last_words(columns, rows), rows)
-    return tuple(_with_turned_heads(_with_own_heads(columns, rows), rows, loose))
+    return tuple(_with_turned_heads(_with_own_heads(columns, rows, loose), rows, loose))
 
 
 def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -144,6 +151,14 @@ def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[P
     first = min((p.x0 for p in kept), default=left)
     over = all(head.x1 > first + INSIDE for head in heads.values())
     return kept if kept and (first <= left or over) else list(phrases)
+
+
+def _group_heads(rows: Sequence[Sequence[Phrase]]) -> set[int]:
+    """Words in rows of several phrases that keep to no shared edge, among others that do: heads over columns."""
+    if not any(p.aligned for row in rows for p in row):
+        return set()
+    loose = [row for row in rows if len(row) > 1 and not any(p.aligned or is_sign(p) for p in row)]
+    return {id(p) for row in loose for p in row}
 
 
 def _is_bold(phrase: Phrase) -> bool:
@@ -174,8 +189,8 @@ class _Room:
     Sorted once and counted by bisection: a table asks hundreds of times.
     """
 
-    def __init__(self, rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase]) -> None:
-        gaps = [(a.x1, b.x0) for row in rows for a, b in itertools.pairwise(row) if b.x0 > a.x1]
+    def __init__(self, rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase], loose: Sequence[Phrase]) -> None:
+        gaps = [(a.x1, b.x0) for row in rows for a, b in itertools.pairwise(_with_beside(row, loose)) if b.x0 > a.x1]
         self._gap_starts = sorted(start for start, _ in gaps)
         self._gap_ends = sorted(end for _, end in gaps)
         self._lefts = sorted(p.x0 for p in phrases)
@@ -198,6 +213,12 @@ class _Room:
     def aligned_at(self, x: float) -> int:
         """Phrases that begin at an edge they share, and there."""
         return _count_near(self._aligned, x)
+
+
+def _with_beside(row: Sequence[Phrase], loose: Sequence[Phrase]) -> Sequence[Phrase]:
+    """The row with the turned labels that run beside it."""
+    beside = [p for p in loose if row and p.top <= row[0].cy <= p.bottom]
+    return sorted((*row, *beside), key=lambda p: p.x0) if beside else row
 
 
 _NARROW = 2 * INSIDE + 0.01
@@ -232,8 +253,9 @@ def _meets(found: Sequence[Sequence[float]], x0: float, x1: float) -> list[int]:
     """Indices of the intervals that share more than a hair with x0…x1."""
     at = max(0, bisect_left(found, x0, key=lambda c: c[0]) - 1)
     hits = []
-    while at < len(found) and found[at][0] < x1 - 0.2:
-        if found[at][1] > x0 + 0.2:
+    while at < len(found) and found[at][0] < x1 - HAIR:
+        hair = max(HAIR, min(HAIRS_MAX, HAIR_SHARE * min(x1 - x0, found[at][1] - found[at][0])))
+        if found[at][1] > x0 + hair and found[at][0] < x1 - hair:
             hits.append(at)
         at += 1
     return hits
@@ -331,18 +353,20 @@ def _is_between(i: int, rows: Sequence[Sequence[Phrase]]) -> bool:
     return any(abs(p.cy - q.cy) < LINE_CLOSEST * (p.bottom - p.top) for q in near)
 
 
-def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+def _with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
     """Join a head with the figures it stands beside: centred words over figures set to one side may never overlap.
 
     Of two neighbours one prints words alone, in a few rows; the other prints figures alone below them, and words at
-    most above them, where a head over several columns stands.
+    most above them, where a head over several columns stands. Words over turned labels are the head of these.
     """
     i = 0
     prints = [_print_in(column, rows) for column in columns]
+    labelled = [any(column.x0 <= p.cx <= column.x1 for p in loose) for column in columns]
     while i + 1 < len(columns):
-        if _heads(prints[i], prints[i + 1]) or _heads(prints[i + 1], prints[i]):
+        if not any(labelled[i : i + 2]) and (_heads(prints[i], prints[i + 1]) or _heads(prints[i + 1], prints[i])):
             columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
             prints[i : i + 2] = [_print_in(columns[i], rows)]
+            del labelled[i]
         else:
             i += 1
     return columns

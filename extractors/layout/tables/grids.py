@@ -387,7 +387,7 @@ def _parted_at(
 ) -> list[Phrase]:
     """Phrases with those parted that run into the next column where a word begins at its edge.
 
-    One that begins off the edge of its own column, with no more than spaces in it, is centred over several.
+    A bold one that begins off the edge of its own column, with no more than spaces in it, is a head over several.
     """
     found: list[Phrase] = []
     for phrase in phrases:
@@ -395,13 +395,14 @@ def _parted_at(
         start = 0
         own = bisect_right(xs, phrase.x0) - 1
         off_edge = own in lefts and _begins_there(lefts[own]) and not _is_on_edge(phrase.x0, lefts[own])
+        is_head = off_edge and all(w.bold for w in words)
         for i in range(1, len(words)):
             word, before = words[i], words[i - 1]
             c = next((k for k in range(1, len(xs) - 1) if before.x1 <= xs[k] + ON_EDGE and word.cx > xs[k]), None)
             gap = word.x0 - before.x1
             if c is None or before.cx > xs[c] or c not in lefts or gap < WORD_GAP * word.size:
                 continue
-            if _is_on_edge(word.x0, lefts[c], word) and not (off_edge and gap <= SPACE * word.size):
+            if _is_on_edge(word.x0, lefts[c], word) and not (is_head and gap <= SPACE * word.size):
                 found.append(make_phrase(words[start:i]))
                 start = i
         found.append(make_phrase(words[start:]) if start else phrase)
