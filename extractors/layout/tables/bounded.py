@@ -25,10 +25,11 @@ from extractors.layout.tables.bounded_parts import (
     stands_out,
     usual_color,
 )
-from extractors.layout.tables.columns import Column, find_columns
+from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import Frame, is_ruled_inside
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.regions import box_of, crosses, rows_in
 from extractors.layout.tables.whitespace import heads_columns, split_wide

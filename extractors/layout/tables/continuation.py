@@ -14,10 +14,11 @@ from collections.abc import Sequence
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.candidates import Sheet
-from extractors.layout.tables.columns import Column, find_columns
+from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.grids import column_partings
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.regions import words_cross
 from schemas.geometry import Box
 

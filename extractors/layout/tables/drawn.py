@@ -14,10 +14,10 @@ from itertools import pairwise, takewhile
 
 from extractors.layout.lines import Phrase, TextRow, make_phrase, make_row
 from extractors.layout.tables.bounded import are_bars, find_bounded
-from extractors.layout.tables.columns import Column
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
 from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.regions import CROSSING, crosses, rows_in, rows_outside
 from extractors.layout.tables.whitespace import heads_columns
 from schemas.geometry import Box

@@ -16,12 +16,13 @@ from itertools import dropwhile, pairwise, takewhile
 from statistics import median_low
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, is_year, make_phrase, make_row
-from extractors.layout.tables.bands import Band, is_bold, make_bands
-from extractors.layout.tables.columns import GAP_ROWS_MIN, Column, boundaries, find_columns
+from extractors.layout.tables.bands import Band, make_bands
+from extractors.layout.tables.columns import GAP_ROWS_MIN, boundaries, find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
-from extractors.layout.tables.row_evidence import ends_header
+from extractors.layout.tables.header_ends import end_of_header, head_ends
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.rows import find_row_ends
 from schemas.page import Word
 
@@ -53,10 +54,6 @@ LISTED = 0.6
 """Share of the tall stretches between lines that must hold several rows before any is parted."""
 EVERY_ROW = 0.8
 """Share of these rows in which a column must begin, and one must hold figures."""
-HEADER_LINES = 4
-"""Lines above the end of a header at most."""
-BEGUN_COLUMNS = 0.5
-"""Share of the columns with heads that the first row below them fills at least."""
 MANY_ROWS = 8
 """So many rows need no figures: no header and no cell has as many lines of its own."""
 
@@ -142,10 +139,10 @@ def part_rows(draft: Draft, chain: Sequence[Draft]) -> None:
                 keep or _is_listed(inside, found, draft.xs, ends_min=1)
                 for keep, inside, found in zip(listed, prints, ends, strict=True)
             ]
-        heads = [] if is_ruled_inside(draft.vertical, draft.box) else _head_ends(prints[0], ends[0], draft.xs)
+        heads = [] if is_ruled_inside(draft.vertical, draft.box) else head_ends(prints[0], ends[0], draft.xs)
         ends = [found if keep else [] for found, keep in zip(ends, listed, strict=True)]
         ends[0] = ends[0] or heads
-        header = _end_of_header(prints, draft.xs)
+        header = end_of_header(prints, draft.xs)
         if header is not None:
             at, end = header
             ends[at] = ends[at] or [end]
@@ -172,40 +169,6 @@ def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:
     places = partings(whole, draft.box.top, draft.box.bottom)
     sizes = [size for low, high in pairwise(places) if (size := len(_rows_between(draft.rows, low, high)))]
     return len(whole) >= RULED_ROWS <= len(sizes) and max(sizes) <= LONGEST * sum(sizes)
-
-
-def _head_ends(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> list[float]:
-    """Those of the row ``ends`` that part heads.
-
-    They follow print over several columns, heads of groups above the heads of columns, or bold print above print that
-    is not: a header and a first row that no shade tells apart.
-    """
-    bands = make_bands(rows, xs)
-    found = []
-    for end in ends:
-        i = sum(1 for band in bands if band.bottom <= end)
-        if 0 < i < len(bands) and (bands[i - 1].spanning or ends_header(bands[i - 1], bands[i])):
-            found.append(end)
-    return found
-
-
-def _end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> tuple[int, float] | None:
-    """Between which two lines a header and the first row stand together, and where the header ends; None if nowhere.
-
-    It is bold as all above it is, what follows fills most of its columns and is not, and no row is built like that.
-    """
-    bands = [make_bands(rows, xs) for rows in prints]
-    turns = [next((i for i in range(1, len(own)) if ends_header(own[i - 1], own[i])), None) for own in bands]
-    at = next((k for k, turn in enumerate(turns) if turn is not None), None)
-    if at is None or at >= HEADER_LINES or sum(turn is not None for turn in turns) > 1:
-        return None
-    turn = turns[at]
-    above = [band for own in bands[:at] for band in own] + bands[at][:turn]
-    heads = {c for band in bands[at][:turn] for c in band.cells}
-    filled = {c for band in bands[at][turn:] for c in band.cells}
-    if not all(map(is_bold, above)) or len(heads & filled) < max(2, BEGUN_COLUMNS * len(heads)):
-        return None
-    return at, (bands[at][turn - 1].bottom + bands[at][turn].top) / 2
 
 
 def _may_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:

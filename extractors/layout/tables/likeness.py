@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure
-from extractors.layout.tables.columns import Column
 from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.whitespace import split_wide
 
 ROWS_MIN = 3

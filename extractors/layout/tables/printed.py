@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow
-from extractors.layout.tables.columns import Column, find_columns
+from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import partings
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.painted_cells import column_sides
 from extractors.layout.tables.regions import box_of

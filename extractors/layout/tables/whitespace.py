@@ -17,8 +17,9 @@ from statistics import median
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
-from extractors.layout.tables.columns import Column, find_columns
+from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.joined_columns import Column
 
 WIDE = 1.0
 """A gap of more font sizes may part columns; word spaces stay below, stretched ones mostly."""

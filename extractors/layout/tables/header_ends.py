@@ -1,0 +1,48 @@
+"""Where a header ends between two drawn lines that part rows, and the first row stands with its last heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.layout.lines import TextRow
+from extractors.layout.tables.bands import is_bold, make_bands
+from extractors.layout.tables.row_evidence import ends_header
+
+HEADER_LINES = 4
+"""Lines above the end of a header at most."""
+BEGUN_COLUMNS = 0.5
+"""Share of the columns with heads that the first row below them fills at least."""
+
+
+def head_ends(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> list[float]:
+    """Those of the row ``ends`` that part heads.
+
+    They follow print over several columns, heads of groups above the heads of columns, or bold print above print that
+    is not: a header and a first row that no shade tells apart.
+    """
+    bands = make_bands(rows, xs)
+    found = []
+    for end in ends:
+        i = sum(1 for band in bands if band.bottom <= end)
+        if 0 < i < len(bands) and (bands[i - 1].spanning or ends_header(bands[i - 1], bands[i])):
+            found.append(end)
+    return found
+
+
+def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> tuple[int, float] | None:
+    """Between which two lines a header and the first row stand together, and where the header ends; None if nowhere.
+
+    It is bold as all above it is, what follows fills most of its columns and is not, and no row is built like that.
+    """
+    bands = [make_bands(rows, xs) for rows in prints]
+    turns = [next((i for i in range(1, len(own)) if ends_header(own[i - 1], own[i])), None) for own in bands]
+    turned = [(k, turn) for k, turn in enumerate(turns) if turn is not None]
+    if len(turned) != 1 or turned[0][0] >= HEADER_LINES:
+        return None
+    at, turn = turned[0]
+    above = [band for own in bands[:at] for band in own] + bands[at][:turn]
+    heads = {c for band in bands[at][:turn] for c in band.cells}
+    filled = {c for band in bands[at][turn:] for c in band.cells}
+    if not all(map(is_bold, above)) or len(heads & filled) < max(2, BEGUN_COLUMNS * len(heads)):
+        return None
+    return at, (bands[at][turn - 1].bottom + bands[at][turn].top) / 2

@@ -1,0 +1,167 @@
+"""Columns of print → the same with those joined that are one: last words, lone lines, heads beside what they head.
+
+White space alone parts a justified line's last words, or a head that stands beside the middle of its figures, from the
+column they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.layout.lines import Phrase, is_sign, is_year
+
+INSIDE = 2.0
+"""Points by which print reaches over an edge when it runs across."""
+SAME_EDGE = 0.6
+"""Points by which phrases that end at one side may differ."""
+
+WORD_SPACE = 0.4
+"""Font sizes between words of one head."""
+JOINING = ("/", "&")
+"""Signs that stand between words."""
+LINE_PITCH = 1.6
+"""Line heights from one line of a cell to the next at most."""
+LONE_AMONG = 4
+"""Columns of a table in which lone words may stand over several."""
+LINE_CLOSEST = 0.8
+"""Line heights from one line of a cell to the next at least."""
+HEAD_ROWS = 3
+"""Lines that a head of one column takes at most."""
+
+
+class Column(NamedTuple):
+    """An interval of x that holds the phrases of one column."""
+
+    x0: float
+    x1: float
+
+
+def with_last_words(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+    """Join the last words of justified lines with what they stand beside.
+
+    They end at one side, always beside words of the column before them, and a further line of it follows each: the last
+    line of justified print is not stretched. A column of its own has a head, or entries that end anywhere; a lone word
+    on the first line may be the head of the column after it.
+    """
+    i = 0
+    while i + 1 < len(columns):
+        left, right = columns[i : i + 2]
+        lines = [
+            (k, p) for k, row in enumerate(rows) for p in row if left.x0 - 0.5 <= p.x0 <= left.x1 < right.x1 >= p.x1
+        ]
+        if _are_last_words(lines, _print_in(right, rows)):
+            columns[i : i + 2] = [Column(left.x0, right.x1)]
+        else:
+            i += 1
+    return columns
+
+
+def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[int, Phrase]]) -> bool:
+    if not last or 2 * len(last) >= len(lines) or any(is_sign(p) and p.text not in JOINING for _, p in last):
+        return False
+    side = max(p.x1 for _, p in last)
+    if side - min(p.x1 for _, p in last) > SAME_EDGE:
+        return False
+    if len(last) == 1 and last[0][0] <= min(i for i, _ in lines):
+        return False
+    beside = dict(lines)
+    return all(i in beside and any(_follows(q, beside[i]) for k, q in lines if k > i) for i, _ in last)
+
+
+def _follows(lower: Phrase, upper: Phrase) -> bool:
+    """Whether a line of one cell follows the other."""
+    return 0 < lower.cy - upper.cy < LINE_PITCH * (upper.bottom - upper.top) and lower.x0 <= upper.x0 + INSIDE
+
+
+def without_lone(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+    """The columns but those of words that stand alone on their lines: these head the rows below over several columns.
+
+    A cell centred beside one of two lines stands alone as well, but between these.
+    """
+    if len(columns) < LONE_AMONG:
+        return columns
+    kept = columns[:1]
+    for column in columns[1:]:
+        held = _print_in(column, rows)
+        if not held or any(is_sign(p) or len(rows[i]) > 1 or _is_between(i, rows) for i, p in held):
+            kept.append(column)
+    return kept
+
+
+def _is_between(i: int, rows: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether the lone phrase of a row stands closer to a neighbouring row than lines do."""
+    p = rows[i][0]
+    near = [rows[k][0] for k in (i - 1, i + 1) if 0 <= k < len(rows)]
+    return any(abs(p.cy - q.cy) < LINE_CLOSEST * (p.bottom - p.top) for q in near)
+
+
+def with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
+    """Join a head with the figures it stands beside: centred words over figures set to one side may never overlap.
+
+    Of two neighbours one prints words alone, in a few rows; the other prints figures alone below them, and words at
+    most above them, where a head over several columns stands. Words over turned labels are the head of these.
+    """
+    i = 0
+    prints = [_print_in(column, rows) for column in columns]
+    labelled = [any(column.x0 <= p.cx <= column.x1 for p in loose) for column in columns]
+    while i + 1 < len(columns):
+        if not any(labelled[i : i + 2]) and (_heads(prints[i], prints[i + 1]) or _heads(prints[i + 1], prints[i])):
+            columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
+            prints[i : i + 2] = [_print_in(columns[i], rows)]
+            del labelled[i]
+        else:
+            i += 1
+    return columns
+
+
+def with_turned_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
+    """Join turned labels with the signs they stand beside: a label at one side of its column, signs in the middle.
+
+    Two labels at least stand over nothing, and all on the same side of a column of signs without a label.
+    """
+    if len(loose) < 2:
+        return columns
+    level = [[p for p in row if p not in loose] for row in rows]
+    prints = [_print_in(column, level) for column in columns]
+    labelled = [any(column.x0 <= p.cx <= column.x1 for p in loose) for column in columns]
+    signs = [
+        bool(held) and not named and all(is_sign(p) for _, p in held)
+        for held, named in zip(prints, labelled, strict=True)
+    ]
+    bare = [i for i, named in enumerate(labelled) if named and not prints[i]]
+    for side in (-1, 1):
+        pairs = [(i, i + side) for i in bare if 0 <= i + side < len(columns) and signs[i + side]]
+        if len(pairs) > 1:
+            joined = {min(pair): max(pair) for pair in pairs}
+            taken = set(joined.values())
+            return [
+                Column(column.x0, columns[joined[i]].x1) if i in joined else column
+                for i, column in enumerate(columns)
+                if i not in taken
+            ]
+    return columns
+
+
+def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[int, Phrase]]:
+    """Row and phrase of what stands in the column."""
+    return [(i, p) for i, row in enumerate(rows) for p in row if column.x0 - 0.5 <= p.x0 and p.x1 <= column.x1 + 0.5]
+
+
+def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]]) -> bool:
+    """Whether the print of ``head`` is the head of ``body``, or the words of it that begin before its signs do."""
+    if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(is_sign(p) and not is_year(p) for _, p in head):
+        return False
+    first, last = head[0][0], head[-1][0]
+    signs = [i for i, p in body if is_sign(p)]
+    words = [(i, p) for i, p in body if not is_sign(p)]
+    return (
+        len(signs) > 1
+        and all(i > last for i in signs)
+        and all(i < first or any(i == k and _touch(p, q) for k, q in head) for i, p in words)
+    )
+
+
+def _touch(p: Phrase, q: Phrase) -> bool:
+    """Whether two phrases of one row stand a word space apart."""
+    return max(p.x0 - q.x1, q.x0 - p.x1) <= WORD_SPACE * max(p.size, q.size)
