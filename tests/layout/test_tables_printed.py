@@ -510,3 +510,46 @@ def test_heads_of_two_lines_in_narrow_columns_keep_to_their_columns() -> None:
     got = texts(table)
     heads = [" ".join(row[k] for row in got[: table.header_rows]).split() for k in (2, 3, 4)]
     assert heads == [["I", "høj", "grad"], ["I", "nogen", "grad"], ["Slet", "ikke"]]
+
+
+def test_a_bold_head_over_columns_is_not_parted_where_its_word_meets_an_edge() -> None:
+    """Its last word began where a column does, and headed that one alone."""
+    xs = [46.0, 86.0, 246.0, 376.0, 480.0]
+    rows = [[str(i), "Indsats for børn", "Kurser i byen", "Løbende her"] for i in range(1, 6)]
+    rows.insert(0, ["Nr.", "Anbefaling", "Aktiviteter", "Tidsfrist"])
+    lines, places = rows_at(rows, [x + 4 for x in xs[:-1]], 120.0, bold=1)
+    for text, x in (("Sådan", 334.0), ("gør", 362.0), ("vi", 380.0)):
+        lines.append(words(text, x, 100.0, bold=True))
+    heads = [shade(a, 86.0, b, places[0]) for a, b in ((46, 86), (86, 246), (246, 480))]
+    heads += [shade(a, places[0], b, places[1]) for a, b in pairwise(xs)]
+    (table,) = tables_of(page(*lines, fills=heads))
+    assert texts(table)[0][2:] == ["Sådan gør vi"] * 2
+
+
+def test_a_row_far_below_its_table_that_stands_in_all_its_columns_is_its_row() -> None:
+    xs = [50.0, 90.0, 250.0, 400.0]
+    rows = [[str(i), "Indsats for\nbørn", "Ja", "Skolerne her"] for i in range(1, 7)]
+    first, places = rows_at(rows[:3], xs, 100.0)
+    (table,) = tables_of(page(*first, *rows_at(rows[3:], xs, places[-1] + 40.0)[0]))
+    assert [row[0] for row in texts(table)] == list("123456")
+
+
+def test_a_turned_label_beside_rows_parts_its_column_from_theirs() -> None:
+    """Nothing else stood in the column of labels, and their head was taken for one of the numbers."""
+    xs = [60.0, 105.0, 150.0, 400.0]
+    rows = [["", str(i), "Indsats for børn\nog unge", "Ja"] for i in range(1, 7)]
+    lines, places = rows_at([["Pakken", "#", "Anbefaling", "Status"], *rows], xs, 100.0, bold=1)
+    (table,) = tables_of(page(*lines, turned("Forebyggelsespakken Kost", 70.0, places[5])))
+    assert texts(table)[0] == ["Pakken", "#", "Anbefaling", "Status"]
+    assert [row[1] for row in texts(table)[1:]] == list("123456")
+
+
+def test_a_mark_between_two_columns_does_not_end_a_shaded_table() -> None:
+    xs = [50.0, 90.0, 250.0, 300.0, 350.0]
+    rows = [[str(i), "Indsats for\nbørn", "", ""] for i in range(1, 9)]
+    lines, places = rows_at([["Nr.", "Anbefaling", "Ja", "Nej"], *rows], xs[:-1], 100.0, bold=1)
+    marks = [circle(257.0 if i % 2 else 306.0, top + 10) for i, top in enumerate(places[1:-1])]
+    marks[2] = circle(300.0, places[3] + 10)
+    shades = [shade(a, places[0], b, places[1]) for a, b in pairwise(xs)]
+    (table,) = tables_of(page(*lines, drawings=marks, fills=shades))
+    assert [row[0] for row in texts(table)] == ["Nr.", *map(str, range(1, 9))]

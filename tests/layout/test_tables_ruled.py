@@ -226,3 +226,17 @@ def test_the_last_line_of_a_head_that_stands_on_the_first_row_belongs_to_the_hea
     (table,) = tables_of(page(*lines, spilled, rulings=rulings))
     assert texts(table)[0] == ["Nr.", "Anbefaling", "Opfyldt", "Ikke opfyldt"]
     assert [row[3] for row in texts(table)[1:]] == ["x"] * 5
+
+
+def test_a_header_that_no_line_parts_from_the_first_row_ends_where_print_is_no_longer_bold() -> None:
+    """Heads and the first row were one row, where a line stood above the heads of columns only."""
+    xs = [50.0, 90.0, 250.0, 350.0, 450.0]
+    group = words("Kommunens vurdering", 300.0, 100.0, bold=True)
+    rows = [["Nr.", "Anbefaling", "Ja", "Nej"], *([str(i), "Indsats for børn", "x", ""] for i in range(1, 5))]
+    lines, places = rows_at(rows, [x + 4 for x in xs[:-1]], 120.0, bold=1)
+    lined = [level(88.0, xs[0], xs[-1]), level(places[0], xs[2], xs[-1]), level(places[-1], xs[0], xs[-1])]
+    lined += [upright(x, 88.0 if x in (xs[0], xs[2], xs[-1]) else places[0], places[-1]) for x in xs]
+    zebra = [shade(xs[0], places[i], xs[-1], places[i + 1]) for i in (2, 4)]
+    (table,) = tables_of(page(group, *lines, rulings=lined, fills=zebra))
+    assert [row[0] for row in texts(table)][-4:] == list("1234")
+    assert table.header_rows == 2

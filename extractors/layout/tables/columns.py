@@ -38,12 +38,6 @@ SHORE = 0.6
 """Points from the side of a column at which a parting is tried, besides half-way."""
 ALIGNED_MIN = 3
 """Phrases that must begin at such an edge."""
-HAIR = 0.2
-"""Points that print shares with a column it does not meet; more where both are wide."""
-HAIR_SHARE = 0.1
-"""Share of the narrower one's width that this is there."""
-HAIRS_MAX = 1.0
-"""Points that it is at most."""
 BRIDGING = 0.5
 """Points by which print reaches over a parting on both sides when it bridges it."""
 SAME_EDGE = 0.6
@@ -239,9 +233,8 @@ def _meets(found: Sequence[Sequence[float]], x0: float, x1: float) -> list[int]:
     """Indices of the intervals that share more than a hair with x0…x1."""
     at = max(0, bisect_left(found, x0, key=lambda c: c[0]) - 1)
     hits = []
-    while at < len(found) and found[at][0] < x1 - HAIR:
-        hair = max(HAIR, min(HAIRS_MAX, HAIR_SHARE * min(x1 - x0, found[at][1] - found[at][0])))
-        if found[at][1] > x0 + hair and found[at][0] < x1 - hair:
+    while at < len(found) and found[at][0] < x1 - 0.2:
+        if found[at][1] > x0 + 0.2:
             hits.append(at)
         at += 1
     return hits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.layout.lines import TextRow
-from extractors.layout.tables.bands import is_bold, make_bands
+from extractors.layout.tables.bands import make_bands
 from extractors.layout.tables.row_evidence import ends_header
 
 HEADER_LINES = 4
@@ -40,9 +40,11 @@ def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> t
     if len(turned) != 1 or turned[0][0] >= HEADER_LINES:
         return None
     at, turn = turned[0]
-    above = [band for own in bands[:at] for band in own] + bands[at][:turn]
+    above = [row for rows in prints[:at] for row in rows]
     heads = {c for band in bands[at][:turn] for c in band.cells}
     filled = {c for band in bands[at][turn:] for c in band.cells}
-    if not all(map(is_bold, above)) or len(heads & filled) < max(2, BEGUN_COLUMNS * len(heads)):
+    if not all(w.bold for row in above for p in row.phrases for w in p.words) or len(heads & filled) < max(
+        2, BEGUN_COLUMNS * len(heads)
+    ):
         return None
     return at, (bands[at][turn - 1].bottom + bands[at][turn].top) / 2
