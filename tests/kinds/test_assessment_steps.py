@@ -412,3 +412,16 @@ def test_upper_lines_of_narrow_headers_that_ran_together_are_dealt_to_their_colu
     made = Paper().table((40, 270, 40, 40, 40), [["", "", above], ["Nr.", "Anbefaling", "grad", "grad", "ikke"], *body])
     rows = made.rows()
     assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 7)]
+
+
+def test_a_mark_half_way_between_the_axes_of_two_columns_is_no_rating() -> None:
+    """Without lines their parting gives way to the mark, which then stood in one of them."""
+    wide = (40, 250, 40, 100, 60, 150)
+    rows: list[Row] = [["Nr.", "Anbefaling", "Ja", Cell("Delvist", shift=0.35), "Nej", "Forankret i"]]
+    for n, (title, step) in enumerate(zip(TITLES, (1, 2, 2, 2, 2, 1), strict=True), 1):
+        shift = 0.1 if n == 5 else 0.48 if step == 2 else 0.45
+        marks = [Cell("x", shift=shift) if step == k else "" for k in (1, 2, 3)]
+        rows.append([str(n), title, *marks, "Sundhedscentret"])
+    document = Paper().table(wide, rows).read()
+    assert steps_of(document) == [1, 2, 2, 2, None, 1]
+    assert codes_of(document, 5) == {"mark_between"}
