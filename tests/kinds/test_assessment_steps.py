@@ -419,7 +419,7 @@ def test_a_mark_half_way_between_the_axes_of_two_columns_is_no_rating() -> None:
     wide = (40, 250, 40, 100, 60, 150)
     rows: list[Row] = [["Nr.", "Anbefaling", "Ja", Cell("Delvist", shift=0.35), "Nej", "Forankret i"]]
     for n, (title, step) in enumerate(zip(TITLES, (1, 2, 2, 2, 2, 1), strict=True), 1):
-        shift = 0.1 if n == 5 else 0.48 if step == 2 else 0.45
+        shift = 0.05 if n == 5 else 0.48 if step == 2 else 0.45
         marks = [Cell("x", shift=shift) if step == k else "" for k in (1, 2, 3)]
         rows.append([str(n), title, *marks, "Sundhedscentret"])
     document = Paper().table(wide, rows).read()
