@@ -134,11 +134,9 @@ def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[P
 
 
 def _group_heads(rows: Sequence[Sequence[Phrase]]) -> set[int]:
-    """Words in rows of several phrases that keep to no shared edge, among others that do: heads over columns."""
-    if not any(p.aligned for row in rows for p in row):
-        return set()
-    loose = [row for row in rows if len(row) > 1 and not any(p.aligned or is_sign(p) for p in row)]
-    return {id(p) for row in loose for p in row}
+    """Words in rows of several phrases above the first row that keeps to a shared edge: heads over columns."""
+    first = next((i for i, row in enumerate(rows) if any(p.aligned for p in row)), 0)
+    return {id(p) for row in rows[:first] if len(row) > 1 and not any(map(is_sign, row)) for p in row}
 
 
 def _is_bold(phrase: Phrase) -> bool:
