@@ -24,6 +24,10 @@ class Line(NamedTuple):
     color: int
     direction: int
 
+    def __hash__(self) -> int:
+        """Of what hardly two lines share; all fields of all words, as a tuple has it, cost ten times as much."""
+        return hash((self.page, self.box, self.text))
+
 
 BlockKind = Literal["paragraph", "heading", "list_item", "caption", "header", "footer", "footnote", "turned"]
 

@@ -17,7 +17,7 @@ Only what was published is looked at, so that a run can be audited without its P
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from extractors.danish import text as danish
@@ -40,6 +40,31 @@ class CellAccount(NamedTuple):
     """Words that went nowhere."""
 
 
+class _Level(NamedTuple):
+    """What stands on one height of a page: the cells of a row ask for the same."""
+
+    values: list[tuple[float, float, bool, set[str]]]
+    """Left and right edge of each place of values, whether they are unmapped, and their words."""
+    marks: list[tuple[float, float]]
+    numbers: set[str]
+    """Numbers of rows, as printed."""
+
+
+def _level(
+    cell: CellRow,
+    places: Mapping[tuple[Box, bool], set[str]],
+    marks: Iterable[Box],
+    numbers: Iterable[tuple[float, float, str]],
+) -> _Level:
+    """What of a page stands on the height of ``cell``."""
+    top, bottom = cell.top - SLACK, cell.bottom + SLACK
+    return _Level(
+        [(b.x0, b.x1, unmapped, text) for (b, unmapped), text in places.items() if b.top < bottom and top < b.bottom],
+        [(b.x0, b.x1) for b in marks if b.top < bottom and top < b.bottom],
+        {text for above, below, text in numbers if above < cell.bottom and cell.top < below},
+    )
+
+
 def account_cells(
     tables: Sequence[TableRow],
     cells: Sequence[CellRow],
@@ -48,10 +73,12 @@ def account_cells(
 ) -> Iterator[CellAccount]:
     """Every cell with words of the mapped tables among ``tables``, in their order."""
     mapped = {table.table_id: table for table in tables if table.mapped_to is not None}
+    if not mapped:
+        return
     places: dict[int, dict[tuple[Box, bool], set[str]]] = defaultdict(lambda: defaultdict(set))
     marks: dict[int, set[Box]] = defaultdict(set)
     numbers: dict[int, set[tuple[float, float, str]]] = defaultdict(set)
-    for row in evidence if mapped else ():
+    for row in evidence:
         box = _box(row)
         if row.page is not None and box is not None:
             places[row.page][box, row.field == "unmapped"].update(_words(row.text_raw))
@@ -65,26 +92,22 @@ def account_cells(
         if finding.page is not None and box is not None:
             doubts[finding.page].append(box)
     filled = Counter((cell.table_id, cell.row) for cell in cells if cell.text.strip())
+    levels: dict[tuple[int, float, float], _Level] = {}
     for cell in cells:
         printed = danish.normalise(cell.text)
         words = printed.split()
         if cell.table_id not in mapped or not words:
             continue
         box = Box(cell.x0, cell.top, cell.x1, cell.bottom).grown(SLACK)
-        x0, top, x1, bottom = box
-        # Every cell is held against every value of its page: compared in place, that costs a third of calls.
+        height = (cell.page, cell.top, cell.bottom)
+        if height not in levels:
+            levels[height] = _level(cell, places[cell.page], marks[cell.page], numbers[cell.page])
+        level = levels[height]
         held = [
-            (unmapped, text)
-            for ((left, above, right, below), unmapped), text in places[cell.page].items()
-            if left < x1 and x0 < right and above < bottom and top < below
+            (unmapped, text) for left, right, unmapped, text in level.values if left < box.x1 and box.x0 < right
         ]
-        options = any(
-            left < x1 and x0 < right and above < bottom and top < below
-            for left, above, right, below in marks[cell.page]
-        )
-        again = any(
-            text == printed and top < cell.bottom and cell.top < bottom for top, bottom, text in numbers[cell.page]
-        )
+        options = any(left < box.x1 and box.x0 < right for left, right in level.marks)
+        again = printed in level.numbers
         wide = cell.column_span >= mapped[cell.table_id].column_count or filled[cell.table_id, cell.row] == 1
         doubted = any(_meets(place, box) for place in doubts[cell.page])
         counts = mapped[cell.table_id].mapped_to == "assessment_summaries"

@@ -18,7 +18,7 @@ from schemas.geometry import Box
 from schemas.layout import Layout, Line
 from schemas.records import AssessmentRow, EvidenceRow, InitiativeRow, PolicyActionRow
 
-_MAY_HOLD = re.compile(r"\d{6}|@|\d{2}\s?\d{2}\s?\d{2}\s?\d{2}")
+_MAY_HOLD = re.compile(r"@|\d{6}|\d{2}(?:[\s.-]?\d{2}){3}")
 _NAMES = {"cpr": "a CPR number", "phone": "a private telephone number", "email": "a private e-mail address"}
 
 
@@ -33,7 +33,7 @@ def check_personal_data(layout: Layout, notebook: Notebook) -> None:
 
 
 def _check(lines: tuple[Line, ...], notebook: Notebook) -> None:
-    if not any(_MAY_HOLD.search(line.text) for line in lines):
+    if not _MAY_HOLD.search("\n".join([line.text for line in lines])):
         return
     for line in lines:
         for kind in sorted({datum.kind for datum in find_personal_data(line.text)}):

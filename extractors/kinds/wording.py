@@ -33,14 +33,17 @@ def same_wording(a: str, b: str, *, tolerance: float = 0.12) -> bool:
     """
     if a == b:
         return True
-    if min(len(a), len(b)) < 6 or not near_in_length(len(a), len(b), tolerance=tolerance):
+    if not may_be_misprinted(len(a), len(b), tolerance=tolerance):
         return False
-    return Levenshtein.normalized_distance(a, b) <= tolerance
+    return Levenshtein.normalized_distance(a, b, score_cutoff=tolerance) <= tolerance
 
 
-def near_in_length(a: int, b: int, *, tolerance: float = 0.12) -> bool:
-    """Whether wordings of ``a`` and ``b`` letters can be the same: every letter that one has more of differs."""
-    return abs(a - b) <= tolerance * max(a, b) + 1e-9
+def may_be_misprinted(a: int, b: int, *, tolerance: float = 0.12) -> bool:
+    """Whether one of two wordings of ``a`` and ``b`` letters can be a misprint of the other: both are long enough.
+
+    Every letter that one has more of differs.
+    """
+    return min(a, b) >= 6 and abs(a - b) <= tolerance * max(a, b) + 1e-9
 
 
 @cache
@@ -53,12 +56,33 @@ def patterns(name: str) -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
     return compiled
 
 
+@cache
+def _sieve(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a vocabulary file in few: where none of these is found, none of the patterns is.
+
+    Joined by how they begin: Python then looks for all of them at the start of the text, and at those of its words.
+    Patterns that cannot be joined, for they refer to groups or set flags, make everything pass.
+    """
+    expressions = [pattern.pattern for rows in patterns(name).values() for pattern, _ in rows]
+    if any(_ALONE.search(expression) for expression in expressions):
+        return (re.compile(""),)
+    found = []
+    for beginning in ("^", r"\b", ""):
+        own = [e for e in expressions if e.startswith(beginning)]
+        expressions = [e for e in expressions if not e.startswith(beginning)]
+        found += [re.compile(beginning + "(?:" + "|".join(e[len(beginning) :] for e in own) + ")")] if own else []
+    return tuple(found)
+
+
+_ALONE = re.compile(r"\\\d|\(\?(?![:=!<])|\(\?<(?![=!])")
+
+
 @lru_cache(maxsize=4096)
 def weigh(name: str, text: str) -> dict[str, float]:
     """Best weight of each key of the vocabulary file ``name`` for ``text``; keys without a hit are absent."""
     folded = fold(text)
     weights: dict[str, float] = {}
-    if not folded:
+    if not folded or not any(pattern.search(folded) for pattern in _sieve(name)):
         return weights
     for key, rows in patterns(name).items():
         best = max((weight for pattern, weight in rows if pattern.search(folded)), default=0.0)

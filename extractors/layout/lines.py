@@ -128,7 +128,12 @@ def is_figure(phrase: Phrase) -> bool:
 
 def is_sign(phrase: Phrase) -> bool:
     """Whether the phrase is a figure, a mark, a single letter ("(G)") or a number with letters before it ("Nr. 5")."""
-    return not phrase.words or _is_sign(phrase.text)
+    if not phrase.words:
+        return True
+    first = phrase.words[0].text[:4]
+    # Four letters in a row begin a word, which no sign holds: so it is with nearly every phrase.
+    worded = len(first) == 4 and first.isalpha() and first[0] not in _FIGURE_LETTERS
+    return not worded and _is_sign(phrase.text)
 
 
 def is_year(phrase: Phrase) -> bool:

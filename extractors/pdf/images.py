@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 _LOOK_SIDE = 60.0
 _THUMBNAIL = 16
 _EVERYWHERE = mupdf.fz_round_rect(mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE))
-# The operator that the data of an inline image follow; /MCID, which tagged text is full of, is none.
-_INLINE_IMAGE = re.compile(rb"(?<![\w/-])ID\s")
+# The operator that the data of an inline image follow; /MCID, which tagged text is full of, is none. Letters first:
+# only for an expression that begins with some does Python skip to where they stand.
+_INLINE_IMAGE = re.compile(rb"ID(?<![\w/-]ID)\s")
 _COLORFUL = 40
 _INK = 40
 

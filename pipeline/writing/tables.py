@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from pydantic_core import to_json
+
 from pipeline.writing.columns import arrow_schema, columns_of, plain
 from schemas.records import SCHEMA_VERSION, Record
 
@@ -56,7 +58,7 @@ class TableWriter:
     def add(self, rows: Iterable[Record]) -> None:
         """Append rows."""
         for row in rows:
-            self._waiting.append(row.model_dump_json().encode())
+            self._waiting.append(to_json(row))
             self.row_count += 1
             if self._csv is not None:
                 self._csv.write(csv_line(plain(getattr(row, name)) for name in self._names))

@@ -181,7 +181,7 @@ def read_assessments(
         view = views[item]
         if item in cards.tables:
             continue
-        if counts_only(view) or not _read_table(view, keys, layout, state):
+        if view.counts_only or not _read_table(view, keys, layout, state):
             pending.append(view)
     read: set[Line] = set()
     for table in forms_as_tables(source, layout, cards, frozenset(state.mapped)):
@@ -245,19 +245,6 @@ def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Cat
         for package, texts in sorted(titles.items())
     }
     return editions.pop() if len(editions) == 1 else None
-
-
-COUNT_SHARE = 0.8
-"""A table is counts when this share of its filled cells beside the first column are whole numbers."""
-
-
-def counts_only(view: TableView) -> bool:
-    """Whether the table counts or measures: numbers beside labels, no marks. Surveys and summaries look like this."""
-    texts = [view.text(row, column) for row in view.body for column in range(1, view.column_count)]
-    filled = [text for text in texts if text]
-    numbers = sum(1 for text in filled if text.strip(" %.").replace(",", "").isdigit())
-    words = max((len(text) for text in filled), default=0)
-    return len(filled) >= 2 and view.column_count >= 3 and numbers >= COUNT_SHARE * len(filled) and words <= 25
 
 
 def reading_order(layout: Layout) -> Iterator[Block | int]:
@@ -324,7 +311,7 @@ def _pool(views: Iterable[TableView]) -> list[str]:
     """The texts of the rating columns of all tables."""
     texts: list[str] = []
     for view in views:
-        column = None if counts_only(view) else map_columns(view).of("rating")
+        column = None if view.counts_only else map_columns(view).of("rating")
         if column is not None:
             texts += rating_texts(view, column)
     return texts
@@ -394,7 +381,7 @@ def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView])
         entries += mark_reader.legend_entries(lines, page, source.looks)
     entries = _without_labels(entries)
     for view in views.values():
-        if counts_only(view):
+        if view.counts_only:
             continue
         entries += _without_ratings(mark_reader.legend_entries_of_table(view.table, source.looks), view)
     return entries

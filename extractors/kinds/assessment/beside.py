@@ -33,8 +33,9 @@ def check_beside(rows: Sequence[RawRow], layout: Layout) -> None:
 
 
 def _counts(block: Block) -> bool:
-    letters = sum(char.isalpha() for line in block.lines for char in line.text)
-    return block.kind not in ("header", "footer", "footnote") and letters >= LETTERS
+    if block.kind in ("header", "footer", "footnote"):
+        return False
+    return sum(sum(map(str.isalpha, line.text)) for line in block.lines) >= LETTERS
 
 
 def _beside(block: Box, table: Box) -> bool:

@@ -133,16 +133,23 @@ def header_path(view: TableView, index: int) -> tuple[str, ...]:
 
 
 def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
-    """Give every column of the table its role.
+    """Give every column of the table its role; what the table alone says is kept with the view.
 
     Args:
         view: the table.
         before: the columns of the table before it, for one that goes on without a header.
     """
+    if before is not None and len(before.columns) == view.column_count:
+        if not any(header_path(view, index) for index in range(view.column_count)):
+            inherited = (replace(c, by="inherited") for c in before.columns)
+            return ColumnMap(tuple(inherited), before.scale)
+    if view.columns is None:
+        view.columns = _map_columns(view)
+    return view.columns
+
+
+def _map_columns(view: TableView) -> ColumnMap:
     paths = [header_path(view, index) for index in range(view.column_count)]
-    if before is not None and not any(paths) and len(before.columns) == view.column_count:
-        inherited = (replace(c, by="inherited") for c in before.columns)
-        return ColumnMap(tuple(inherited), before.scale)
     profiles = [profile_column(view, index) for index in range(view.column_count)]
     periods = read_periods(view, paths, profiles)
     steps, scale = find_step_columns(view, paths, profiles, closed=periods.aside | periods.timed)

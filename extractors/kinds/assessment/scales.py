@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import vocabulary
-from extractors.kinds.wording import bare, fold, near_in_length, same_wording
+from extractors.kinds.wording import bare, fold, may_be_misprinted, same_wording
 
 APART = 0.25
 """Polarities this far apart are different steps beyond doubt."""
@@ -92,7 +92,14 @@ def _beyond_all() -> int:
 def _wordings_near(name: str, length: int) -> tuple[tuple[int, str], ...]:
     """Steps and wordings of the named scale that a text of ``length`` letters may be a misprint of."""
     steps = enumerate(catalogue_of_scales()[name], 1)
-    return tuple((index, w) for index, wordings in steps for w in wordings if near_in_length(len(w), length))
+    return tuple((index, w) for index, wordings in steps for w in wordings if may_be_misprinted(len(w), length))
+
+
+@cache
+def _worded_near(length: int) -> tuple[str, ...]:
+    """The wordings of all scales that a text of ``length`` letters may be a misprint of."""
+    wordings = sorted(_known_wordings())
+    return tuple(w for w in wordings if may_be_misprinted(len(w), length))
 
 
 @cache
@@ -125,6 +132,8 @@ def is_step_wording(text: str) -> bool:
     wanted = bare(text)
     if wanted in _known_wordings() or _tail().sub("", wanted) in _known_wordings():
         return True
+    if not any(same_wording(wanted, wording) for wording in _worded_near(min(len(wanted), _beyond_all()))):
+        return False  # Many scales share their wordings: each was compared once.
     return any(step_in(name, text) is not None for name in _scales_near(min(len(wanted), _beyond_all())))
 
 

@@ -65,7 +65,7 @@ def check_titles(rows: Sequence[RawRow]) -> None:
     before: RawRow | None = None
     for row in rows:
         text = row.title.text if row.title is not None else ""
-        if text and sum(char.isalpha() for char in text) < SHORTEST:
+        if text and sum(map(str.isalpha, text)) < SHORTEST:
             row.doubts.append(("title_unlike", f"{text!r} is no title", "title"))
         elif bare and text.endswith("."):
             row.doubts.append(("title_unlike", "the title is a sentence, the others are not", "title"))
@@ -104,8 +104,8 @@ def _plain_among_bold(rows: Sequence[RawRow]) -> list[RawRow]:
 
 
 def _begins_small(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and letters[0].islower()
+    first = next(filter(str.isalpha, text), "")
+    return first.islower()
 
 
 def torn_units(units: Sequence[str]) -> str | None:

@@ -23,6 +23,7 @@ from schemas.marks import Mark
 from schemas.page import ImageLook
 
 if TYPE_CHECKING:
+    from extractors.kinds.assessment.columns import ColumnMap
     from extractors.kinds.assessment.profiles import Profile
 
 HEADER_SEARCH_ROWS = 12
@@ -30,6 +31,10 @@ HEADER_SEARCH_ROWS = 12
 HEADER_TEXT_MAX = 90
 """Longer cells are content, whatever words they hold (a header may hold a question)."""
 HEADER_WEIGHT = 0.7
+COUNT_SHARE = 0.8
+"""A table is counts when this share of its filled cells beside the first column are whole numbers."""
+COUNT_MAX = 25
+"""A longer text is no label of a count."""
 
 
 _BULLET = re.compile(r"^[•▪■●◦‣·◾]\s+(?=\w)")
@@ -47,6 +52,8 @@ class TableView:
         self.grid = table.grid()
         self.profiles: dict[int, Profile] = {}
         """What columns look like, as far as ``profiles`` has looked."""
+        self.columns: ColumnMap | None = None
+        """What columns mean, once ``columns`` has looked."""
         self._texts: dict[int, str] = {}
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._shadings: dict[int, int | None] = {}
@@ -191,6 +198,16 @@ class TableView:
             for row in range(self.header_rows, self.table.row_count)
             if row not in skipped and not self._repeats_header(row)
         )
+
+    @cached_property
+    def counts_only(self) -> bool:
+        """Whether the table counts or measures: numbers beside labels, no marks. Surveys and summaries do."""
+        texts = [self.text(row, column) for row in self.body for column in range(1, self.column_count)]
+        filled = [text for text in texts if text]
+        numbers = sum(1 for text in filled if text.strip(" %.").replace(",", "").isdigit())
+        longest = max((len(text) for text in filled), default=0)
+        most = numbers >= COUNT_SHARE * len(filled)
+        return len(filled) >= 2 and self.column_count >= 3 and most and longest <= COUNT_MAX
 
     def _row_texts(self, row: int) -> list[str]:
         seen: dict[int, str] = {}

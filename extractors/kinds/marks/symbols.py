@@ -234,11 +234,17 @@ def _hollow(drawing: Drawing) -> bool:
 
 
 def _pictured(symbol: Symbol, page: int) -> Mark | None:
-    reading = pictures.read_picture(_paint(symbol.drawings))
+    reading = _read_picture(symbol.drawings)
     if reading is None:
         return None
     boxed = reading.sign == "box" or reading.sign.startswith("box+") or reading.sign == "ring+dot"
     return _mark("checkbox" if boxed else "drawing", reading, symbol.box, page)
+
+
+@lru_cache(maxsize=1024)
+def _read_picture(drawings: tuple[Drawing, ...]) -> pictures.Reading | None:
+    """What drawings show; asked again for each line and cell that they may belong to."""
+    return pictures.read_picture(_paint(drawings))
 
 
 def _paint(drawings: tuple[Drawing, ...]) -> pictures.Picture:
