@@ -133,6 +133,7 @@ def _read(
     assessments = _flagged(assessments, settings.review_below, notebook, doubted=lost_letter is not None)
     agenda_items = publish_items(records.agenda, assessments, notebook)
     status, reason = _status(source, notebook)
+    evidence = notebook.published_evidence()
     edition = context.edition or reading.edition
     if kind.kind == "package" and edition is None and facts.document_date is not None:
         edition = facts.document_date[:4]
@@ -179,7 +180,7 @@ def _read(
         agenda_items=agenda_items,
         tables=tables,
         cells=cells,
-        evidence=as_printed(notebook.evidence, lost_letter, source) if lost_letter else tuple(notebook.evidence),
+        evidence=as_printed(evidence, lost_letter, source) if lost_letter else evidence,
         findings=tuple(notebook.findings),
     )
     checked = as_shown(checked, source)

@@ -7,9 +7,11 @@ never renamed, retyped or removed within a major version of the schema.
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from schemas import columns as c
 
@@ -309,3 +311,20 @@ TABLES: dict[str, type[Record]] = {
     "findings": FindingRow,
 }
 """Every published table, in the order in which they are written and described."""
+
+Row = TypeVar("Row", bound=Record)
+
+
+def checked_rows(model: type[Row], values: Sequence[object]) -> tuple[Row, ...]:
+    """Rows of ``model`` from what has its fields as attributes, checked together: half the cost of one at a time.
+
+    Raises:
+        ValidationError: one of ``values`` is no such row.
+    """
+    rows: tuple[Row, ...] = _adapter(model).validate_python(values, from_attributes=True)
+    return rows
+
+
+@cache
+def _adapter(model: type[Record]) -> TypeAdapter[Any]:
+    return TypeAdapter(tuple[model, ...])  # type: ignore[valid-type]  # a type made while the program runs

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from extractors.danish import text as danish
-from extractors.kinds.notebook import Notebook
+from extractors.kinds.notebook import Notebook, Seen
 from schemas.geometry import Box
 from schemas.records import AssessmentRow, CellRow, EvidenceRow, FindingRow, TableRow
 
@@ -68,7 +68,7 @@ def _level(
 def account_cells(
     tables: Sequence[TableRow],
     cells: Sequence[CellRow],
-    evidence: Sequence[EvidenceRow],
+    evidence: Sequence[EvidenceRow | Seen],
     findings: Sequence[FindingRow],
 ) -> Iterator[CellAccount]:
     """Every cell with words of the mapped tables among ``tables``, in their order."""
@@ -103,9 +103,7 @@ def account_cells(
         if height not in levels:
             levels[height] = _level(cell, places[cell.page], marks[cell.page], numbers[cell.page])
         level = levels[height]
-        held = [
-            (unmapped, text) for left, right, unmapped, text in level.values if left < box.x1 and box.x0 < right
-        ]
+        held = [(unmapped, text) for left, right, unmapped, text in level.values if left < box.x1 and box.x0 < right]
         options = any(left < box.x1 and box.x0 < right for left, right in level.marks)
         again = printed in level.numbers
         wide = cell.column_span >= mapped[cell.table_id].column_count or filled[cell.table_id, cell.row] == 1
@@ -165,7 +163,7 @@ def _words(text: str) -> list[str]:
     return danish.normalise(text).split()
 
 
-def _box(row: EvidenceRow | FindingRow) -> Box | None:
+def _box(row: EvidenceRow | Seen | FindingRow) -> Box | None:
     if row.x0 is None or row.top is None or row.x1 is None or row.bottom is None:
         return None
     return Box(row.x0, row.top, row.x1, row.bottom)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors import vocabulary
 from extractors.kinds.excerpt import excerpt
 from schemas.geometry import Box, union
 from schemas.layout import Line
 from schemas.page import Word
-from schemas.records import EvidenceRow, FindingRow
+from schemas.records import EvidenceRow, FindingRow, checked_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ class DocumentContext:
     """Packages whose names stand in the title as mere subjects: they count when the document has rows to rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place on a page and what stands there, before any repair."""
 
     page: int
@@ -76,51 +76,46 @@ def _covers(lines: Sequence[Line], others: Sequence[tuple[int, Word]]) -> bool:
     return any(page == lines[0].page and box.holds(word.cx, word.cy) for page, word in others)
 
 
+class Seen(NamedTuple):
+    """A row of evidence that is not published yet: a page gives fifty, and most get another confidence later."""
+
+    record_id: str
+    field: str
+    document_id: str
+    page: int | None
+    x0: float | None
+    top: float | None
+    x1: float | None
+    bottom: float | None
+    text_raw: str
+    method: str
+    confidence: float
+
+
 @dataclass(slots=True)
 class Notebook:
     """Collects evidence and findings of one document."""
 
     document_id: str
-    evidence: list[EvidenceRow] = field(default_factory=list)
+    evidence: list[Seen] = field(default_factory=list)
     findings: list[FindingRow] = field(default_factory=list)
 
     def read(self, record_id: str, name: str, places: Iterable[Place], *, method: str, confidence: float = 1.0) -> None:
         """Note that the record's field ``name`` was read at ``places`` by the rule ``method``."""
-        for place in places:
-            x0, top, x1, bottom = place.box
-            self.evidence.append(
-                EvidenceRow(
-                    record_id=record_id,
-                    field=name,
-                    document_id=self.document_id,
-                    page=place.page,
-                    x0=round(x0, 2),
-                    top=round(top, 2),
-                    x1=round(x1, 2),
-                    bottom=round(bottom, 2),
-                    text_raw=place.text_raw,
-                    method=method,
-                    confidence=round(confidence, 4),
-                )
-            )
+        confidence = round(confidence, 4)
+        for page, box, text in places:
+            x0, top, x1, bottom = box
+            edges = (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+            self.evidence.append(Seen(record_id, name, self.document_id, page, *edges, text, method, confidence))
 
     def state(self, record_id: str, name: str, text: str, *, method: str, confidence: float = 1.0) -> None:
         """Note a value that has no place on a page: from the manifest, the catalogue or a sum."""
-        self.evidence.append(
-            EvidenceRow(
-                record_id=record_id,
-                field=name,
-                document_id=self.document_id,
-                page=None,
-                x0=None,
-                top=None,
-                x1=None,
-                bottom=None,
-                text_raw=text,
-                method=method,
-                confidence=round(confidence, 4),
-            )
-        )
+        nowhere = (None, None, None, None, None)
+        self.evidence.append(Seen(record_id, name, self.document_id, *nowhere, text, method, round(confidence, 4)))
+
+    def published_evidence(self) -> tuple[EvidenceRow, ...]:
+        """All evidence, as rows that are published."""
+        return checked_rows(EvidenceRow, self.evidence)
 
     def doubt(
         self,

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractors.danish.personal import find_personal_data, mask_cpr
-from extractors.kinds.notebook import Notebook
+from extractors.kinds.notebook import Notebook, Seen
 from schemas.document import ExtractedDocument
 from schemas.geometry import Box
 from schemas.layout import Layout, Line
-from schemas.records import AssessmentRow, EvidenceRow, InitiativeRow, PolicyActionRow
+from schemas.records import AssessmentRow, InitiativeRow, PolicyActionRow
 
 _MAY_HOLD = re.compile(r"@|\d{6}|\d{2}(?:[\s.-]?\d{2}){3}")
 _NAMES = {"cpr": "a CPR number", "phone": "a private telephone number", "email": "a private e-mail address"}
@@ -62,7 +62,7 @@ def check_people(rows: Iterable[_Named], model: str, notebook: Notebook) -> None
                 notebook.doubt("person_named", message, record_id=row.record_id, name=name, place=place)
 
 
-def _place(seen: EvidenceRow) -> tuple[int, Box] | None:
+def _place(seen: Seen) -> tuple[int, Box] | None:
     if seen.page is None or seen.x0 is None or seen.top is None or seen.x1 is None or seen.bottom is None:
         return None
     return seen.page, Box(seen.x0, seen.top, seen.x1, seen.bottom)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from extractors.danish import text as danish
 from schemas.layout import Table
-from schemas.records import CellRow, TableRow
+from schemas.records import CellRow, TableRow, checked_rows
 
 
 def publish_tables(
@@ -20,7 +20,7 @@ def publish_tables(
         mapped: table number → record table that its rows went to.
     """
     rows: list[TableRow] = []
-    cells: list[CellRow] = []
+    cells: list[dict[str, object]] = []
     for table in tables:
         table_id = f"{document_id[:16]}-t-{table.number:04d}"
         page, box = table.boxes[0]
@@ -44,21 +44,22 @@ def publish_tables(
         )
         for cell in table.cells:
             for part in cell.parts:
+                box = part.box
                 cells.append(
-                    CellRow(
-                        table_id=table_id,
-                        document_id=document_id,
-                        page=part.page,
-                        row=cell.row,
-                        column=cell.column,
-                        row_span=cell.row_span,
-                        column_span=cell.column_span,
-                        text=danish.normalise("\n".join(line.text for line in part.lines)),
-                        is_header=cell.is_header,
-                        x0=round(part.box.x0, 2),
-                        top=round(part.box.top, 2),
-                        x1=round(part.box.x1, 2),
-                        bottom=round(part.box.bottom, 2),
-                    )
+                    {
+                        "table_id": table_id,
+                        "document_id": document_id,
+                        "page": part.page,
+                        "row": cell.row,
+                        "column": cell.column,
+                        "row_span": cell.row_span,
+                        "column_span": cell.column_span,
+                        "text": danish.normalise("\n".join([line.text for line in part.lines])),
+                        "is_header": cell.is_header,
+                        "x0": round(box.x0, 2),
+                        "top": round(box.top, 2),
+                        "x1": round(box.x1, 2),
+                        "bottom": round(box.bottom, 2),
+                    }
                 )
-    return tuple(rows), tuple(cells)
+    return tuple(rows), checked_rows(CellRow, cells)

@@ -61,20 +61,31 @@ def _sieve(name: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of a vocabulary file in few: where none of these is found, none of the patterns is.
 
     Joined by how they begin: Python then looks for all of them at the start of the text, and at those of its words.
-    Patterns that cannot be joined, for they refer to groups or set flags, make everything pass.
+    Their groups need not be remembered, which costs more than looking. Patterns that cannot be joined, for they refer
+    to groups or set flags, make everything pass.
     """
     expressions = [pattern.pattern for rows in patterns(name).values() for pattern, _ in rows]
-    if any(_ALONE.search(expression) for expression in expressions):
+    if any(_REFERS_OR_SETS.search(expression) for expression in expressions):
         return (re.compile(""),)
-    found = []
-    for beginning in ("^", r"\b", ""):
-        own = [e for e in expressions if e.startswith(beginning)]
-        expressions = [e for e in expressions if not e.startswith(beginning)]
-        found += [re.compile(beginning + "(?:" + "|".join(e[len(beginning) :] for e in own) + ")")] if own else []
-    return tuple(found)
+    joined: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
+    for expression in expressions:
+        plain = expression if "[" in expression else _GROUP.sub("(?:", expression)
+        beginning = next(start for start in joined if plain.startswith(start) and (not start or not _is_choice(plain)))
+        joined[beginning].append(plain.removeprefix(beginning))
+    return tuple(re.compile(f"{start}(?:{'|'.join(own)})") for start, own in joined.items() if own)
 
 
-_ALONE = re.compile(r"\\\d|\(\?(?![:=!<])|\(\?<(?![=!])")
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+_REFERS_OR_SETS = re.compile(r"\\\d|(?<!\\)\(\?(?![:=!<])|\(\?<(?![=!])")
+_INNER_GROUP = re.compile(r"\((?:[^()\\]|\\.)*\)")
+
+
+def _is_choice(expression: str) -> bool:
+    """Whether the expression as a whole is one of several, so that how it begins is true of the first alone."""
+    outer = expression
+    while (less := _INNER_GROUP.sub("", outer)) != outer:
+        outer = less
+    return "|" in outer
 
 
 @lru_cache(maxsize=4096)

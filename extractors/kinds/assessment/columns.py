@@ -139,10 +139,10 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
         view: the table.
         before: the columns of the table before it, for one that goes on without a header.
     """
-    if before is not None and len(before.columns) == view.column_count:
-        if not any(header_path(view, index) for index in range(view.column_count)):
-            inherited = (replace(c, by="inherited") for c in before.columns)
-            return ColumnMap(tuple(inherited), before.scale)
+    goes_on = before is not None and len(before.columns) == view.column_count
+    if before is not None and goes_on and not any(header_path(view, index) for index in range(view.column_count)):
+        inherited = (replace(c, by="inherited") for c in before.columns)
+        return ColumnMap(tuple(inherited), before.scale)
     if view.columns is None:
         view.columns = _map_columns(view)
     return view.columns

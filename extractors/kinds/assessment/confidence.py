@@ -19,7 +19,8 @@ from importlib.resources import files
 from typing import Any
 
 from extractors.kinds.assessment.signals import Signals
-from schemas.records import AssessmentRow, EvidenceRow
+from extractors.kinds.notebook import Seen
+from schemas.records import AssessmentRow
 
 FIELD_MODELS = {
     "number": "number",
@@ -72,8 +73,8 @@ def with_confidence(records: Sequence[AssessmentRow], signals: Sequence[Signals]
 
 
 def evidence_with_confidence(
-    evidence: Sequence[EvidenceRow], records: Sequence[AssessmentRow], signals: Sequence[Signals]
-) -> list[EvidenceRow]:
+    evidence: Sequence[Seen], records: Sequence[AssessmentRow], signals: Sequence[Signals]
+) -> list[Seen]:
     """The evidence, where it is of ``records`` with the calibrated confidence of its value."""
     said: Mapping[str, Signals] = {r.record_id: s for r, s in zip(records, signals, strict=True)}
     known: dict[tuple[str, str], float] = {}
@@ -85,6 +86,6 @@ def evidence_with_confidence(
             key = (name, row.record_id)
             if key not in known:
                 known[key] = round(probability(name, said[row.record_id]), 4)
-            row = row.model_copy(update={"confidence": known[key]})
+            row = row._replace(confidence=known[key])
         rated.append(row)
     return rated

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from extractors.danish import text as danish
-from extractors.kinds.notebook import Notebook
+from extractors.kinds.notebook import Notebook, Seen
 from schemas.geometry import Box
 from schemas.page import Source
-from schemas.records import AssessmentRow, EvidenceRow
+from schemas.records import AssessmentRow
 
 UNSURE = 0.6
 """Rows below this confidence are asked about."""
@@ -42,7 +42,7 @@ def ask_second_reader(
     rows: Sequence[AssessmentRow], source: Source, reader: Reader, notebook: Notebook
 ) -> tuple[AssessmentRow, ...]:
     """The rows, those that the second reader reads otherwise with a finding and marked for review."""
-    evidence: dict[str, list[EvidenceRow]] = defaultdict(list)
+    evidence: dict[str, list[Seen]] = defaultdict(list)
     for place in notebook.evidence:
         if place.method.startswith(COMPARED.get(place.field, "\0")):
             evidence[place.record_id].append(place)
@@ -62,7 +62,7 @@ def ask_second_reader(
     return tuple(judged)
 
 
-def _first_other(places: Sequence[EvidenceRow], reader: Reader) -> tuple[EvidenceRow, str] | None:
+def _first_other(places: Sequence[Seen], reader: Reader) -> tuple[Seen, str] | None:
     """The first place where the second reader sees other letters or figures, and what it sees."""
     for place in places:
         text = reader.text(place.page, _box(place)) if place.page is not None else None
@@ -76,5 +76,5 @@ def _letters(text: str) -> Counter[str]:
     return Counter(char for char in danish.normalise(text).casefold() if char.isalnum() or char == UNKNOWN)
 
 
-def _box(place: EvidenceRow) -> Box:
+def _box(place: Seen) -> Box:
     return Box(place.x0 or 0.0, place.top or 0.0, place.x1 or 0.0, place.bottom or 0.0)
