@@ -32,6 +32,12 @@ def test_cpr_numbers_are_masked_everywhere_unless_they_are_to_be_kept() -> None:
     assert [finding.code for finding in kept.findings if finding.severity == "warning"] == ["personal_data"]
 
 
+def test_private_numbers_are_said_however_their_digits_are_parted() -> None:
+    found = paper().line("Mor kan træffes på mobil 20.30-40.50").read(settings=ExtractSettings(keep_personal_data=True))
+    told = [finding.message for finding in found.findings if finding.code == "personal_data"]
+    assert sorted(told) == ["the text holds a CPR number", "the text holds a private telephone number"]
+
+
 def test_people_are_named_only_with_a_model(tmp_path: Path) -> None:
     import spacy
 
