@@ -17,6 +17,8 @@ dataset when little changed; what the commands load stays until they end."""
 def main() -> None:
     """Entry point: guard stdout first, then run the command."""
     gc.set_threshold(_COLLECT_AFTER, 20, 100)
+    # Else pydantic asks every installed package for plugins, of which there are none for what is read here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pipeline.cli.completion import VARIABLE
 
     if VARIABLE in os.environ:

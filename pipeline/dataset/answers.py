@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.cache import Cache
 from pipeline.dataset.archive import Piece
-from pipeline.dataset.database import Step, constants, questions, rows_of
+from pipeline.dataset.database import Step, among, questions, rows_of
 from pipeline.dataset.workbook import Sheet, SheetRows, sheet_rows
 from pipeline.versions import rows_version
 
@@ -89,7 +89,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, view: str, kept: _Kept | None
         return _Kept(names, {"": sheet_rows(rows)})
     where, parts = "", {}
     if kept is not None and step is not None:
-        where = f"where municipality_code in ({constants(step.changed)})"
+        where = f"where {among('municipality_code', step.changed)}"
         parts = {code: part for code, part in kept.parts.items() if code not in step.changed}
     names, rows = rows_of(connection, f"from {view} {where} order by {_OF_MUNICIPALITIES[view]}")
     return _Kept(names, parts | {code: sheet_rows(list(group)) for code, group in groupby(rows, itemgetter(0))})

@@ -77,21 +77,24 @@ def joined_crc(first: int, second: int, size: int) -> int:
 
     Appending n bytes multiplies a remainder by x to the power 8n; the second's own remainder is added.
     """
-    power, bit = _ONE, 3  # 8n = n << 3
+    place = 3  # 8n = n << 3
     while size:
-        if size & 1:
-            power = _product(power, _x_to_power_of_two(bit))
-        size, bit = size >> 1, bit + 1
-    return _product(power, first) ^ second
+        if digit := size & 0xFF:
+            first = _product(_x_to_power(digit, place), first)
+        size, place = size >> 8, place + 8
+    return first ^ second
 
 
 @cache
-def _x_to_power_of_two(exponent: int) -> int:
-    """The power 2**exponent of x, modulo the polynomial."""
-    if exponent == 0:
-        return _ONE >> 1
-    root = _x_to_power_of_two(exponent - 1)
-    return _product(root, root)
+def _x_to_power(digit: int, place: int) -> int:
+    """The power digit · 2**place of x, modulo the polynomial."""
+    if digit == 1:
+        if place == 0:
+            return _ONE >> 1
+        root = _x_to_power(1, place - 1)
+        return _product(root, root)
+    half = _x_to_power(digit >> 1, place + 1)
+    return _product(half, _x_to_power(1, place)) if digit & 1 else half
 
 
 def _product(one: int, other: int) -> int:

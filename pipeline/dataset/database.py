@@ -126,9 +126,14 @@ def load_tables(
             _comment(connection, "table", table, " ".join((DATASET_TABLES[table].__doc__ or "").split()))
 
 
-def constants(values: Collection[str]) -> str:
-    """Texts as SQL names them one by one: the database carries constants down into views, and joins with lists."""
-    return ", ".join("'{}'".format(value.replace("'", "''")) for value in sorted(values)) or "null"
+def among(column: str, values: Collection[str]) -> str:
+    """The SQL condition that a column holds one of some texts.
+
+    They are named one by one: the database carries constants down into views, a single one deepest, and joins with
+    lists.
+    """
+    texts = ["'{}'".format(value.replace("'", "''")) for value in sorted(values)]
+    return f"{column} = {texts[0]}" if len(texts) == 1 else f"{column} in ({', '.join(texts) or 'null'})"
 
 
 def changed_files(folder: Path, table: str, step: Step) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from pipeline.dataset import facts
-from pipeline.dataset.database import Step, changed_files, constants
+from pipeline.dataset.database import Step, among, changed_files
 from pipeline.dataset.describe import KEYS, REFERENCES
 from pipeline.dataset.fragments import PARTITIONED
 from pipeline.dataset.part import PART_TABLES
@@ -76,7 +76,7 @@ def check_keys(connection: duckdb.DuckDBPyConnection, folder: Path, step: Step |
             first = columns[0]
             where = "" if rows[table] == table else f"where {first} in (select {first} from {rows[table]})"  # noqa: S608 - our own names, as below
             yield from _repeated(connection, table, columns, where)
-    where = f"where municipality_code in ({constants(step.changed)})" if step else ""
+    where = f"where {among('municipality_code', step.changed)}" if step else ""
     item = ("municipality_code", "package", "edition", "coalesce(number::varchar, canonical_id)")
     yield from _repeated(connection, "current", item, where)
     yield from _repeated(connection, "newest", ("municipality_code", "canonical_id"), where)
