@@ -33,27 +33,37 @@ FRAME_RULINGS_MAX = 120
 def find_panels(page: Page) -> tuple[Box, ...]:
     """Boxes of the areas on ``page`` that may hold text, largest first."""
     found: set[Box] = set()
+    small: list[Box] = []
     paper = page.width * page.height
-    words = sorted(page.words, key=lambda word: word.cy)
     for area in _areas(page):
         box = Box(max(0.0, area.x0), max(0.0, area.top), min(page.width, area.x1), min(page.height, area.bottom))
-        large = box.width >= SMALLEST_WIDTH and box.height >= SMALLEST_HEIGHT
-        tag = not large and box.width >= TAG[0] and box.height >= TAG[1] and _is_tag(box, words)
-        if (large or tag) and box.area < BACKGROUND * paper:
-            found.add(Box(*(round(v, 1) for v in box)))
+        if box.area >= BACKGROUND * paper:
+            continue
+        if box.width >= SMALLEST_WIDTH and box.height >= SMALLEST_HEIGHT:
+            found.add(_rounded(box))
+        elif box.width >= TAG[0] and box.height >= TAG[1]:
+            small.append(box)
+    if small:
+        words = sorted(page.words, key=lambda word: word.cy)
+        middles = [word.cy for word in words]
+        found |= {_rounded(box) for box in small if _is_tag(box, words, middles)}
     return tuple(sorted(found, key=lambda b: (-b.area, b.top, b.x0)))
 
 
-def _is_tag(box: Box, words: Sequence[Word]) -> bool:
+def _rounded(box: Box) -> Box:
+    return Box(*(round(v, 1) for v in box))
+
+
+def _is_tag(box: Box, words: Sequence[Word], middles: Sequence[float]) -> bool:
     """Whether the area is painted around words with some space to both sides.
 
     Args:
         box: a small area.
         words: the words of the page by height.
+        middles: their heights.
     """
-    low = bisect_left(words, box.top, key=lambda word: word.cy)
-    high = bisect_right(words, box.bottom, key=lambda word: word.cy)
-    inside = [word for word in words[low:high] if box.x0 < word.cx < box.x1]
+    level = words[bisect_left(middles, box.top) : bisect_right(middles, box.bottom)]
+    inside = [word for word in level if box.x0 < word.cx < box.x1]
     return bool(inside) and all(box.x0 + PADDING <= w.x0 and w.x1 <= box.x1 - PADDING for w in inside)
 
 
