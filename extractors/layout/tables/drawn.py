@@ -18,7 +18,7 @@ from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
 from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
 from extractors.layout.tables.joined_columns import Column
-from extractors.layout.tables.regions import CROSSING, crosses, rows_in, rows_outside
+from extractors.layout.tables.regions import CROSSING, crosses, rows_in, rows_outside, words_cross
 from extractors.layout.tables.whitespace import heads_columns
 from schemas.geometry import Box
 
@@ -201,7 +201,7 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     between = rows_in(rows, gap)
     if not between:
         return b.top - a.bottom <= SPACE_BETWEEN
-    crossing = sum(1 for row in between for p in row.phrases if crosses(p, inner))
+    crossing = sum(1 for row in between for p in row.phrases if words_cross(p, inner))
     return crossing <= len(between) // 4
 
 

@@ -80,6 +80,7 @@ def part_columns(chain: Sequence[Draft]) -> None:
         draft.xs = list(own[i] if own else xs)
         if draft.vertical:
             draft.rows = [make_row([q for p in row.phrases for q in _parted_by_lines(p, draft)]) for row in draft.rows]
+            draft.rows = _parted_below_lines(draft)
     shown = [partings(draft.vertical, draft.box.x0, draft.box.x1)[1:-1] for draft in chain]
     for draft, places in zip(chain, shown, strict=True):
         if not places and any(shown):
@@ -328,6 +329,19 @@ def _parted_by_lines(phrase: Phrase, draft: Draft) -> list[Phrase]:
             found.append(make_phrase(words[start:i]))
             start = i
     return [*found, make_phrase(words[start:]) if start else phrase]
+
+
+def _parted_below_lines(draft: Draft) -> list[TextRow]:
+    """The rows, those below the last upright line parted where such lines would run: they may part the heads alone."""
+    ruled = [e for e in draft.vertical if e.ruled]
+    places = partings(ruled, draft.box.x0, draft.box.x1)[1:-1]
+    end = max((e.end for e in ruled), default=draft.box.bottom)
+    return [
+        make_row([q for p in row.phrases for q in _parted_in_gaps(p, places)])
+        if places and row.top > end and len(row.phrases) > 1
+        else row
+        for row in draft.rows
+    ]
 
 
 def _parted_in_gaps(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:

@@ -117,7 +117,7 @@ class _Parting:
         self._lines = [{c: _height_of(phrases) for c, phrases in band.cells.items()} for band in bands]
         heights = [p.bottom - p.top for band in bands for phrases in band.cells.values() for p in phrases]
         self._slack = OFF_LINE * median(heights) if heights else 0.0
-        self._body = _first_of_body(bands, anchors)
+        self._body = _first_of_body(bands, anchors, drawn)
         self._bold = [is_bold(band) for band in bands]
         self._found: dict[int, list[tuple[int, dict[Alignment, float]]]] = {}
 
@@ -234,7 +234,11 @@ def _height_of(phrases: Sequence[Phrase]) -> tuple[float, float]:
     return min(middles), max(middles)
 
 
-def _first_of_body(bands: Sequence[Band], anchors: Sequence[Anchor]) -> int:
-    """The band of the first figure that anchors a row: above it stand heads, for which nothing of this is true."""
-    figures = [min(a.entries) for a in anchors if a.figures]
-    return min(figures, default=0)
+def _first_of_body(bands: Sequence[Band], anchors: Sequence[Anchor], drawn: set[int]) -> int:
+    """The band of the first figure that anchors a row: above it stand heads, for which nothing of this is true.
+
+    Lines of the first column alone between that figure and a line drawn above it are those of its name.
+    """
+    first = min((min(a.entries) for a in anchors if a.figures), default=0)
+    begun = max((i + 1 for i in drawn if i < first), default=first)
+    return begun if all(set(band.cells) == {0} and not band.spanning for band in bands[begun:first]) else first
