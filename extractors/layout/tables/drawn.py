@@ -201,8 +201,12 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     between = rows_in(rows, gap)
     if not between:
         return b.top - a.bottom <= SPACE_BETWEEN
-    crossing = sum(1 for row in between for p in row.phrases if words_cross(p, inner))
-    return crossing <= len(between) // 4
+    crossing = [p for row in between for p in row.phrases if crosses(p, inner)]
+    if len(crossing) <= len(between) // 4:
+        return True
+    # Print that fills its cell stands a word space from the next one's.
+    filled = sum(1 for row in between if len({bisect_left(inner, w.cx) for p in row.phrases for w in p.words}) > 1)
+    return 2 * filled >= len(between) > 1 and not any(words_cross(p, inner) for p in crossing)
 
 
 def _are_compatible(above: Sequence[float], below: Sequence[float]) -> bool:

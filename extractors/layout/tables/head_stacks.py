@@ -35,6 +35,8 @@ OVER = 3.0
 """Points by which a head may reach over the end of its rule."""
 ASTRIDE = 0.3
 """Share of the height of a line that must lie above a parting and below it for the line to stand in both rows."""
+OFF_MIDDLE = 0.08
+"""Share of the width of a group by which its head may miss the middle where all groups have heads."""
 FIGURES = 2
 """Figures on one line from which it is one of the body."""
 LINES = 12
@@ -77,12 +79,12 @@ def stack_heads(draft: Draft, header_rows: int) -> int:
     rows = max(_rows_above_line(draft), header_rows)
     end = draft.ys[rows]
     rules = [e for e in draft.spanners if draft.ys[0] + ON_LINE < e.at < end - ON_LINE]
-    if not rules:
-        return header_rows
     phrases = sorted((p for row in draft.rows for p in row.phrases if p.cy < end), key=lambda p: (p.bottom, p.x0))
     if rows >= draft.row_count or not phrases or any(not p.words for p in phrases):
         return header_rows
-    over = _over_rules(phrases, draft, rules)
+    over = _over_rules(phrases, draft, rules) if rules else _tiling(phrases, draft)
+    if not over:
+        return header_rows
     over |= _centred_over(phrases, draft.xs, over)
     heads = _stacks(phrases, draft, over)
     cuts = _cuts(heads)
@@ -152,16 +154,46 @@ def _over_rules(phrases: Sequence[Phrase], draft: Draft, rules: Sequence[Edge]) 
     return found
 
 
+def _tiling(phrases: Sequence[Phrase], draft: Draft) -> dict[int, tuple[int, int]]:
+    """Columns of the heads on the first line, where these share all columns but the first among them.
+
+    Each is centred over its columns, and some over several: so it is with heads of groups, and not with the first lines
+    of heads that have more lines than others.
+    """
+    line = [p for p in phrases if abs(p.cy - phrases[0].cy) < ON_LINE and p.cx > draft.xs[1]]
+    line.sort(key=lambda p: p.x0)
+    first, end = 1, len(draft.xs) - 2
+    if not 1 < len(line) < end:
+        return {}
+    found: dict[int, tuple[int, int]] = {}
+    for i, phrase in enumerate(line):
+        last = end - (len(line) - 1 - i)
+        last = last if i == len(line) - 1 else _best_end(phrase, first, last, draft.xs)
+        (x0, _), (_, x1) = _print_of(first, draft), _print_of(last, draft)
+        middles = ((draft.xs[first] + draft.xs[last + 1]) / 2, (x0 + x1) / 2)
+        off = max(OVER, OFF_MIDDLE * (draft.xs[last + 1] - draft.xs[first]))
+        if min(abs(middle - phrase.cx) for middle in middles) > off:
+            return {}
+        found[id(phrase)] = first, last
+        first = last + 1
+    return found
+
+
 def _best_end(head: Phrase, first: int, last: int, xs: Sequence[float]) -> int:
     """The last of the columns from ``first`` on that the head is centred over."""
     return min(range(first, last + 1), key=lambda k: (abs((xs[first] + xs[k + 1]) / 2 - head.cx), k))
 
 
 def _middle(column: int, draft: Draft) -> float:
-    """Middle of the print in a column, else of the column."""
+    x0, x1 = _print_of(column, draft)
+    return (x0 + x1) / 2
+
+
+def _print_of(column: int, draft: Draft) -> tuple[float, float]:
+    """Where the print of a column begins and ends, else the column."""
     x0, x1 = draft.xs[column], draft.xs[column + 1]
     held = [p for row in draft.rows for p in row.phrases if x0 <= p.x0 and p.x1 <= x1]
-    return (min(p.x0 for p in held) + max(p.x1 for p in held)) / 2 if held else (x0 + x1) / 2
+    return (min(p.x0 for p in held), max(p.x1 for p in held)) if held else (x0, x1)
 
 
 def _stacks(phrases: Sequence[Phrase], draft: Draft, over: dict[int, tuple[int, int]]) -> list[_Head]:
