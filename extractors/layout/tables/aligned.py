@@ -5,6 +5,9 @@ in a row near by, begins a phrase of its own, however narrow the gap before it. 
 phrases of the line above or below do. A phrase that runs across another shared edge with a word of it keeps whole: it
 is a line of prose, a caption or a heading that meets the edge by chance. So does a bold one that begins at no edge
 itself, where no more than a space stands before the word: a head over columns.
+
+Figures end where their columns do: an x at which figures of several rows end, with more than a word space before the
+next figure, is a *shared end*, and parts figures on both sides of it.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ SAME_EDGE = 0.6
 """Points by which print that begins at one edge may differ: the bearings of its first letters do."""
 NEAR = 30
 """Rows within which one must show the edge: tables further up or down have edges of their own."""
+CLEAR = 0.34
+"""Font sizes of white between two figures that are no word space."""
 TOUCHING = 0.1
 """Font sizes of white that must stand before a word which begins a phrase."""
 PAIRED_MIN = 2
@@ -47,6 +52,7 @@ class Edge(NamedTuple):
 
 def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     """``rows`` of a page, top to bottom, with phrases parted at edges that other rows show."""
+    rows = _part_at_ends(rows)
     rows = [_parted_as_beside(row, [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]]) for i, row in enumerate(rows)]
     edges = _shared_edges(rows)
     if not edges:
@@ -85,6 +91,42 @@ def _parted_at(phrase: Phrase, starts: Sequence[float]) -> list[Phrase]:
 
 def _height(row: TextRow) -> float:
     return row.bottom - row.top
+
+
+def _part_at_ends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
+    """The rows with phrases of several figures parted at ends that figures of other rows share."""
+    pairs = {i: [pair for p in row.phrases for pair in _figures_beside(p)] for i, row in enumerate(rows)}
+    pairs = {i: found for i, found in pairs.items() if found}
+    if not pairs:
+        return rows
+    ends = sorted((a.x1, i) for i, found in pairs.items() for a, b in found if b.x0 - a.x1 >= CLEAR * b.size)
+    places = [x for x, _ in ends]
+    parted = list(rows)
+    for i, found in pairs.items():
+        starts = set()
+        for a, b in found:
+            near = ends[bisect_left(places, a.x1 - SAME_EDGE) : bisect_right(places, a.x1 + SAME_EDGE)]
+            if len({k for _, k in near if abs(k - i) <= NEAR}) >= ROWS_MIN:
+                starts.add(id(b))
+        if starts:
+            parted[i] = make_row([q for p in rows[i].phrases for q in _parted_before(p, starts)])
+    return parted
+
+
+def _figures_beside(phrase: Phrase) -> list[tuple[Word, Word]]:
+    """Neighbouring words of the phrase that are a figure each: more than the digits of a group of three."""
+    return [(a, b) for a, b in pairwise(phrase.words) if _is_whole(a) and _is_whole(b)]
+
+
+def _is_whole(word: Word) -> bool:
+    return len(word.text) > 3 and any(map(str.isdigit, word.text)) and not any(map(str.isalpha, word.text))
+
+
+def _parted_before(phrase: Phrase, starts: set[int]) -> list[Phrase]:
+    """The phrase, parted before the words with these identities."""
+    words = phrase.words
+    at = [0, *(k for k in range(1, len(words)) if id(words[k]) in starts), len(words)]
+    return [make_phrase(words[a:b]) for a, b in pairwise(at)] if len(at) > 2 else [phrase]
 
 
 def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
