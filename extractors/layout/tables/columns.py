@@ -149,8 +149,18 @@ def _fills_gap(
     phrase: Phrase,
     room: _Room,
 ) -> bool:
-    """Whether the phrase stands in the gap between two columns, and just reaches one: a head over both of them."""
+    """Whether the phrase stands in the gap between two columns, and just reaches one: a head over both of them.
+
+    So does one that reaches out of a column on both sides, and as far as the next one on one of them.
+    """
     column = found[hit]
+    if phrase.x0 < column[0] - INSIDE and phrase.x1 > column[1] + INSIDE:
+        reach = NARROWEST_GAP * phrase.size
+        if hit and phrase.x0 - reach < found[hit - 1][1]:
+            return _parted(found[hit - 1], column, room, phrase.size)
+        if hit + 1 < len(found) and phrase.x1 + reach > found[hit + 1][0]:
+            return _parted(column, found[hit + 1], room, phrase.size)
+        return False
     if 2 * (min(column[1], phrase.x1) - max(column[0], phrase.x0)) > phrase.x1 - phrase.x0:
         return False
     beyond = hit + 1 if phrase.x1 > column[1] else hit - 1
