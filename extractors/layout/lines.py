@@ -60,8 +60,8 @@ _FIGURE = re.compile(
 
 _FIGURE_LETTERS = "xXnN"
 """Letters that a figure may begin with."""
-_YEAR = re.compile(r"^(?:18|19|20)\d\d(?:[/–-](?:18|19|20)?\d\d)?[*)\w]?$")
-"""2009, 2009/10, 2008–2009, and with the mark of a note."""
+_YEAR = re.compile(r"^(?:18|19|20)\d\d(?:[/–-](?:18|19|20)?\d\d|[–-])?[*)\w]?$")
+"""2009, 2009/10, 2008–2009, 2008– whose end is on the next line, and with the mark of a note."""
 _LETTER = re.compile(r"^[^\w\s]?.[^\w\s]?$")
 _CODE = re.compile(r"^[^\W\d_]{1,3}\.?\s?\d{1,3}(?:\.\d{1,3})*[.)]?$")
 
@@ -138,7 +138,13 @@ def is_sign(phrase: Phrase) -> bool:
 
 def is_year(phrase: Phrase) -> bool:
     """Whether the phrase is a year: a figure that heads columns as words do."""
-    return len(phrase.words) == 1 and _YEAR.match(phrase.words[0].text) is not None
+    return len(phrase.words) == 1 and are_years(phrase.words[0].text)
+
+
+def are_years(text: str) -> bool:
+    """Whether the text is a year, or several."""
+    tokens = text.split()
+    return bool(tokens) and all(_YEAR.match(token) for token in tokens)
 
 
 # Every rule about columns asks this again of every phrase.

@@ -81,3 +81,51 @@ def test_figures_beside_each_other_make_rows_though_space_sets_off_groups() -> N
     rules = [level(88, 50, 450), level(104, 50, 450), level(238, 50, 450), *sides]
     (table,) = tables_of(page(*head, *upper, *lower, rulings=rules))
     assert [row[0] for row in texts(table)] == ["Kommune", *NAMES[:4], *NAMES]
+
+
+def test_heads_that_share_all_columns_of_figures_are_those_of_groups() -> None:
+    heads = [("Antal gårde", 222, 100), ("Værdi i kr", 365, 100), ("I kr.", 268, 112), ("I alt", 338, 112)]
+    heads += [("Egn", 50, 124), ("Antal", 196, 124), ("(tusind)", 262, 124), ("(1.000)", 334, 124), ("Andel", 410, 124)]
+    lines, _ = rows_at(_figures(*NAMES), XS, 146.0, space=2.0)
+    rules = [level(88, 50, 440), level(130, 50, 440), level(232, 50, 440)]
+    (table,) = tables_of(page(*(words(*head) for head in heads), *lines, rulings=rules))
+    assert texts(table)[0][1:] == ["Antal gårde"] * 2 + ["Værdi i kr"] * 2
+    assert texts(table)[1] == ["Egn", "Antal", "I kr. (tusind)", "I alt (1.000)", "Andel"]
+
+
+def test_first_lines_of_some_heads_are_no_heads_of_groups() -> None:
+    heads = [("Antal", 275, 100), ("Antal", 345, 100)]
+    heads += [("Egn", 50, 112), ("Areal", 200, 112), ("mænd", 275, 112), ("børn", 345, 112), ("I alt", 410, 112)]
+    lines, _ = rows_at(_figures(*NAMES), XS, 134.0, space=2.0)
+    rules = [level(88, 50, 440), level(118, 50, 440), level(220, 50, 440)]
+    (table,) = tables_of(page(*(words(*head) for head in heads), *lines, rulings=rules))
+    assert texts(table)[0] == ["Egn", "Areal", "Antal mænd", "Antal børn", "I alt"]
+    assert table.header_rows == 1
+
+
+def test_figures_close_together_part_where_those_of_other_rows_end() -> None:
+    body = [(name, 21037 + 219 * i, 31437 + 777 * i) for i, name in enumerate(NAMES)]
+    lines = []
+    for i, (name, first, second) in enumerate(body):
+        lines.append(words(name, 50, 112 + 12 * i))
+        for number, end in ((first, 230.0), (second, 264.0)):
+            (word,) = words(f"{number:,}".replace(",", "."), 0, 112 + 12 * i)
+            lines.append([word._replace(x0=end - word.x1, x1=end)])
+    (table,) = tables_of(page(words("Egn", 50, 100), words("Mænd", 205, 100), words("Børn", 242, 100), *lines))
+    assert texts(table)[1] == ["Nordby", "21.037", "31.437"]
+
+
+def test_rows_below_heads_with_upright_lines_part_where_these_stand() -> None:
+    head, _ = rows_at([["Art", "Kode", "Eksempler"]], [50.0, 140.0, 190.0], 100.0)
+    rows = [("Skoler", "324110", "Folkeskoler og"), ("Plejehjem", "325110", "Centre for ældre")]
+    rows += [("Kontorer", "486910", "Rådhus og borgerservice"), ("Klubber", "924110", "Klubber for unge")]
+    body = [
+        words(text, x, 120 + 14 * i)
+        for i, row in enumerate(rows)
+        for text, x in zip(row, (50, 157, 190.5), strict=True)
+    ]
+    sides = [upright(x, 88, 106) for x in (135.0, 188.5)]
+    (table,) = tables_of(
+        page(*head, *body, rulings=[level(88, 50, 330), level(106, 50, 330), level(172, 50, 330), *sides])
+    )
+    assert texts(table)[1:] == [list(row) for row in rows]

@@ -154,7 +154,7 @@ def _fills_gap(
     So does one that reaches out of a column on both sides, and as far as the next one on one of them.
     """
     column = found[hit]
-    if phrase.x0 < column[0] - INSIDE and phrase.x1 > column[1] + INSIDE:
+    if phrase.x0 < column[0] - INSIDE and phrase.x1 > column[1] + INSIDE and room.begun_in(*column) >= ALIGNED_MIN:
         reach = NARROWEST_GAP * phrase.size
         if hit and phrase.x0 - reach < found[hit - 1][1]:
             return _parted(found[hit - 1], column, room, phrase.size)
@@ -197,6 +197,10 @@ class _Room:
         first, last = bisect_left(self._narrow, (low,)), bisect_right(self._narrow, (high, high))
         between = sum(1 for _, x1 in self._narrow[first:last] if x1 <= high)
         return bisect_left(self._lefts, low) - bisect_right(self._rights, high) + between
+
+    def begun_in(self, x0: float, x1: float) -> int:
+        """Phrases that begin from ``x0`` to ``x1``."""
+        return bisect_right(self._lefts, x1) - bisect_left(self._lefts, x0)
 
     def aligned_at(self, x: float) -> int:
         """Phrases that begin at an edge they share, and there."""

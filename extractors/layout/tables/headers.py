@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.layout.lines import are_years
 from extractors.layout.tables.drafts import Draft, GridCell
 from schemas.page import Fill, Page
 
@@ -167,7 +168,7 @@ def _is_over_figures(draft: Draft, row: int) -> bool:
     found = False
     for column, head in heads.items():
         below = [text_of(c) for c in draft.cells if c.column == column and c.row > row and c.words]
-        if _is_figure(head) and (not _is_year(head) or 2 * sum(map(_is_year, below)) > len(below)):
+        if _is_figure(head) and (not are_years(head) or 2 * sum(map(are_years, below)) > len(below)):
             return False
         found = found or (len(below) >= 2 and sum(map(_is_figure, below)) >= FIGURES * len(below))
     return found
@@ -181,10 +182,6 @@ def _heads_groups(draft: Draft, row: int) -> bool:
 
 def _is_figure(text: str) -> bool:
     return len(text) == 1 or _FIGURE.match(text) is not None
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdigit() and text[:2] in ("18", "19", "20")
 
 
 def _down_to_line(draft: Draft, count: int) -> int:
@@ -207,7 +204,7 @@ def _begins_body(draft: Draft, row: int) -> bool:
     texts = {c.column: text_of(c) for c in draft.cells if c.row == row and c.words}
     if 0 not in texts:
         return False
-    return len(texts) == 1 or any(_is_figure(text) and not _is_year(text) for c, text in texts.items() if c)
+    return len(texts) == 1 or any(_is_figure(text) and not are_years(text) for c, text in texts.items() if c)
 
 
 def _down_to_spans(draft: Draft, count: int) -> int:
@@ -224,7 +221,7 @@ def _look(draft: Draft, row: int, cells: Sequence[GridCell], page: Page) -> Look
         _is_set_bold(cells),
         row_color(draft, row, page.fills),
         any(w.direction in (90, 270) for c in cells if not (c.column == 0 and c.row_span > 1) for w in c.words),
-        sum(1 for t in map(text_of, cells) if _is_figure(t) and not _is_year(t)) / len(cells) if cells else 0.0,
+        sum(1 for t in map(text_of, cells) if _is_figure(t) and not are_years(t)) / len(cells) if cells else 0.0,
         len(cells),
         _spans(cells, draft),
         len(cells) == 1 and cells[0].column == 0,
