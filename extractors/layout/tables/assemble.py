@@ -160,11 +160,20 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
         return False
     if _is_cut(before):
         return True
+    if _is_set_off(first, last):
+        return False
     anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
     begun = {c.column for c in first if c.words}
     if begun == {0} and 0 in anchors:
         return False  # It heads a section: what begins every row goes on nowhere.
     return bool(anchors) and len(anchors & begun) <= BEGUN * len(anchors)
+
+
+def _is_set_off(first: Sequence[GridCell], last: Sequence[GridCell]) -> bool:
+    """Whether the first row is one bold cell, and the cell above it is not: it heads a section."""
+    filled = [c for c in first if c.words]
+    above = [w for c in last if filled and c.column == filled[0].column for w in c.words]
+    return len(filled) == 1 and all(w.bold for w in filled[0].words) and bool(above) and not any(w.bold for w in above)
 
 
 def _parted(draft: Draft, cell: GridCell, rest: int | None) -> Iterable[GridCell]:

@@ -122,6 +122,12 @@ def _is_of_body(phrases: Sequence[Phrase]) -> bool:
     return len(figures) >= FIGURES and not _counts(figures)
 
 
+def _numbers_column(phrase: Phrase) -> bool:
+    """Whether the phrase is a number or letter of a column: "(3)", "B"."""
+    mark = phrase.text.strip("()[]")
+    return len(mark) == 1 or (len(mark) == 2 and mark.isdigit())
+
+
 def _counts(figures: Sequence[Phrase]) -> bool:
     """Whether the figures go up by one, or the letters: they number columns."""
     marks = [p.text.strip("()[]") for p in figures]
@@ -152,7 +158,7 @@ def _over_rules(phrases: Sequence[Phrase], draft: Draft, rules: Sequence[Edge]) 
         first = under[0]
         for i, phrase in enumerate(over):
             last = under[-1] - (len(over) - 1 - i)
-            last = last if i == len(over) - 1 else _best_end(phrase, first, last, draft.xs)
+            last = last if i == len(over) - 1 else _best_end(phrase, first, last, draft)
             found[id(phrase)] = first, last
             first = last + 1
     return found
@@ -185,11 +191,8 @@ def _tiling(phrases: Sequence[Phrase], draft: Draft) -> dict[int, tuple[int, int
     grouped: list[Phrase] = []
     for i, phrase in enumerate(line):
         last = end - (len(line) - 1 - i)
-        last = last if i == len(line) - 1 else _best_end(phrase, first, last, draft.xs)
-        (x0, _), (_, x1) = _print_of(first, draft), _print_of(last, draft)
-        middles = ((draft.xs[first] + draft.xs[last + 1]) / 2, (x0 + x1) / 2)
-        off = max(OVER, OFF_MIDDLE * (draft.xs[last + 1] - draft.xs[first]))
-        if min(abs(middle - phrase.cx) for middle in middles) > off:
+        last = last if i == len(line) - 1 else _best_end(phrase, first, last, draft)
+        if _off_middle(phrase, first, last, draft) > max(OVER, OFF_MIDDLE * (draft.xs[last + 1] - draft.xs[first])):
             return {}
         found[id(phrase)] = first, last
         grouped += [phrase] if last > first else []
@@ -234,9 +237,15 @@ def _is_in_line(p: Phrase, q: Phrase) -> bool:
     return min(abs(p.x0 - q.x0), abs(p.x1 - q.x1), abs(p.cx - q.cx)) <= SAME_MIDDLE
 
 
-def _best_end(head: Phrase, first: int, last: int, xs: Sequence[float]) -> int:
+def _best_end(head: Phrase, first: int, last: int, draft: Draft) -> int:
     """The last of the columns from ``first`` on that the head is centred over."""
-    return min(range(first, last + 1), key=lambda k: (abs((xs[first] + xs[k + 1]) / 2 - head.cx), k))
+    return min(range(first, last + 1), key=lambda k: (_off_middle(head, first, k, draft), k))
+
+
+def _off_middle(head: Phrase, first: int, last: int, draft: Draft) -> float:
+    """Points by which the head misses the middle of its columns, or of their print."""
+    (x0, _), (_, x1) = _print_of(first, draft), _print_of(last, draft)
+    return min(abs(left + right - 2 * head.cx) / 2 for left, right in ((draft.xs[first], draft.xs[last + 1]), (x0, x1)))
 
 
 def _middle(column: int, draft: Draft) -> float:
@@ -320,7 +329,7 @@ def _goes_on(
         return columns == (head.first, head.last)  # Beside each other in one column.
     if phrase.top - above.bottom > CLOSE * height or _is_ruled_between(above, phrase, rules):
         return False
-    if is_sign(phrase) and not is_year(phrase) and not is_sign(above):
+    if _numbers_column(phrase) and not is_sign(above):
         return False
     if columns == (head.first, head.last):
         return columns[0] == columns[1] or abs(above.cx - phrase.cx) <= SAME_MIDDLE
