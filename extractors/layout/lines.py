@@ -317,7 +317,7 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
     end, size = row[0].x1, row[0].size
     for i, word in enumerate(row):
         white = word.x0 - end
-        if white > gap * size and white > gap * word.size and not _is_typed_space(row[i - 1], word):
+        if white > gap * size and white > gap * word.size and not is_typed_space(row[i - 1], word):
             if i > stretched:
                 stretched = _end_of_justified(row, start, i)
             if i > stretched:
@@ -330,7 +330,7 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
     return phrases
 
 
-def _is_typed_space(left: Word, right: Word) -> bool:
+def is_typed_space(left: Word, right: Word) -> bool:
     """Whether one space stands between two words of typed print, whose letters are all as wide; two figures are two."""
     a, b = ((word.x1 - word.x0) / len(word.text) for word in (left, right))
     same = left.size == right.size and abs(a - b) <= SAME_ADVANCE * left.size

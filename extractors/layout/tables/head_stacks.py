@@ -16,29 +16,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.layout.lines import Phrase, is_sign, is_year, make_phrase
-from extractors.layout.tables.bands import column_of
+from extractors.layout.lines import Phrase, is_sign, is_year
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.head_groups import (
+    CLOSE,
+    ON_LINE,
+    SAME_MIDDLE,
+    are_lines,
+    centred_over,
+    columns_under,
+    over_rules,
+    part_at_gaps,
+    tile_columns,
+)
 
 WHOLE_WIDTH = 0.85
 """Share of the table's width that the line below a header takes."""
-ON_LINE = 3.0
-"""Points between a line and the parting of rows that it is."""
-CLOSE = 0.5
-"""Line heights of white between two lines of one head."""
-CLEAR = 0.34
-"""Font sizes of white between two heads that are no word space."""
-SAME_MIDDLE = 2.0
-"""Points by which the middles of two lines of a centred head may differ."""
-RULE_REACH = 1.2
-"""Line heights between a head and the rule below it."""
-OVER = 3.0
-"""Points by which a head may reach over the end of its rule."""
 ASTRIDE = 0.3
 """Share of the height of a line that must lie above a parting and below it for the line to stand in both rows."""
-OFF_MIDDLE = 0.08
-"""Share of the width of a group by which its head may miss the middle where all groups have heads."""
 FIGURES = 2
 """Figures on one line from which it is one of the body."""
 LINES = 12
@@ -84,12 +80,12 @@ def stack_heads(draft: Draft, header_rows: int) -> int:
     phrases = sorted((p for row in draft.rows for p in row.phrases if p.cy < end), key=lambda p: (p.bottom, p.x0))
     if rows >= draft.row_count or not phrases or any(not p.words for p in phrases):
         return header_rows
-    over = _over_rules(phrases, draft, rules)
-    phrases = [q for p in phrases for q in ([p] if id(p) in over else _parted(p, draft.xs))]
-    over = over if rules else _tiling(phrases, draft)
-    if not over and not _are_lines(phrases, draft):
+    over = over_rules(phrases, draft, rules)
+    phrases = [q for p in phrases for q in ([p] if id(p) in over else part_at_gaps(p, draft.xs))]
+    over = over if rules else tile_columns(phrases, draft)
+    if not over and not are_lines(phrases, draft):
         return header_rows
-    over |= _centred_over(phrases, draft.xs, over)
+    over |= centred_over(phrases, draft.xs, over)
     heads = _stacks(phrases, draft, over)
     cuts = _cuts(heads)
     ys = [draft.ys[0], *cuts, end]
@@ -140,131 +136,11 @@ def _counts(figures: Sequence[Phrase]) -> bool:
     return len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def _over_rules(phrases: Sequence[Phrase], draft: Draft, rules: Sequence[Edge]) -> dict[int, tuple[int, int]]:
-    """First and last column for the phrases right above each rule: those that it runs over, parted among them."""
-    found: dict[int, tuple[int, int]] = {}
-    for rule in rules:
-        near = [
-            p
-            for p in phrases
-            if p.x0 >= rule.start - OVER
-            and p.x1 <= rule.end + OVER
-            and -ON_LINE <= rule.at - p.bottom <= RULE_REACH * (p.bottom - p.top)
-        ]
-        over = sorted((p for p in near if p.cy >= max(q.cy for q in near) - ON_LINE), key=lambda p: p.x0)
-        under = [k for k in range(len(draft.xs) - 1) if rule.start - OVER <= _middle(k, draft) <= rule.end + OVER]
-        if not over or len(under) < len(over):
-            continue
-        first = under[0]
-        for i, phrase in enumerate(over):
-            last = under[-1] - (len(over) - 1 - i)
-            last = last if i == len(over) - 1 else _best_end(phrase, first, last, draft)
-            found[id(phrase)] = first, last
-            first = last + 1
-    return found
-
-
-def _parted(phrase: Phrase, xs: Sequence[float]) -> list[Phrase]:
-    """The phrase, parted between words where more than a word space lies at a parting: heads may all but touch."""
-    words = phrase.words
-    starts = [
-        i
-        for i, (a, b) in enumerate(pairwise(words), 1)
-        if b.x0 - a.x1 >= CLEAR * b.size and any(a.cx < x < b.cx for x in xs[1:-1])
-    ]
-    at = [0, *starts, len(words)]
-    return [make_phrase(words[a:b]) for a, b in pairwise(at)] if starts else [phrase]
-
-
-def _tiling(phrases: Sequence[Phrase], draft: Draft) -> dict[int, tuple[int, int]]:
-    """Columns of the heads on the first line, where these share all columns but the first among them.
-
-    Each is centred over its columns, and some over several: so it is with heads of groups, and not with the first lines
-    of heads that have more lines than others.
-    """
-    line = [p for p in phrases if abs(p.cy - phrases[0].cy) < ON_LINE and p.cx > draft.xs[1]]
-    line.sort(key=lambda p: p.x0)
-    first, end = 1, len(draft.xs) - 2
-    if not 0 < len(line) < end or (len(line) == 1 and column_of(line[0], draft.xs) is not None):
-        return {}
-    found: dict[int, tuple[int, int]] = {}
-    grouped: list[Phrase] = []
-    for i, phrase in enumerate(line):
-        last = end - (len(line) - 1 - i)
-        last = last if i == len(line) - 1 else _best_end(phrase, first, last, draft)
-        if _off_middle(phrase, first, last, draft) > max(OVER, OFF_MIDDLE * (draft.xs[last + 1] - draft.xs[first])):
-            return {}
-        found[id(phrase)] = first, last
-        grouped += [phrase] if last > first else []
-        first = last + 1
-    # One alone may be the first line of the head in the middle of its columns.
-    lone = len(grouped) == 1 and any(
-        q.cy - grouped[0].cy > 0
-        and q.top - grouped[0].bottom <= CLOSE * (q.bottom - q.top)
-        and _is_in_line(grouped[0], q)
-        for q in phrases
-    )
-    return {} if lone else found
-
-
-def _are_lines(phrases: Sequence[Phrase], draft: Draft) -> bool:
-    """Whether lines above the last one are surely those of heads in one column, and head no group of columns.
-
-    Each stands in line with the next line of its column, and print is missing beside it on one side at most: a head
-    over three columns stands in line with the second.
-    """
-    lines: list[list[tuple[int, Phrase]]] = []
-    for phrase in phrases:
-        column = column_of(phrase, draft.xs)
-        if column is None:
-            return False
-        if lines and phrase.cy - lines[-1][0][1].cy < ON_LINE:
-            lines[-1].append((column, phrase))
-        else:
-            lines.append([(column, phrase)])
-    for upper, lower in pairwise(lines):
-        filled = {c for c, _ in upper}
-        under = dict(lower)
-        for c, p in upper:
-            q = under.get(c)
-            beside = [k for k in (c - 1, c + 1) if 0 < k < len(draft.xs) - 1 and k not in filled]
-            if q is None or len(beside) > 1 or not _is_in_line(p, q):
-                return False
-    return len(lines) > 1
-
-
-def _is_in_line(p: Phrase, q: Phrase) -> bool:
-    return min(abs(p.x0 - q.x0), abs(p.x1 - q.x1), abs(p.cx - q.cx)) <= SAME_MIDDLE
-
-
-def _best_end(head: Phrase, first: int, last: int, draft: Draft) -> int:
-    """The last of the columns from ``first`` on that the head is centred over."""
-    return min(range(first, last + 1), key=lambda k: (_off_middle(head, first, k, draft), k))
-
-
-def _off_middle(head: Phrase, first: int, last: int, draft: Draft) -> float:
-    """Points by which the head misses the middle of its columns, or of their print."""
-    (x0, _), (_, x1) = _print_of(first, draft), _print_of(last, draft)
-    return min(abs(left + right - 2 * head.cx) / 2 for left, right in ((draft.xs[first], draft.xs[last + 1]), (x0, x1)))
-
-
-def _middle(column: int, draft: Draft) -> float:
-    x0, x1 = _print_of(column, draft)
-    return (x0 + x1) / 2
-
-
-def _print_of(column: int, draft: Draft) -> tuple[float, float]:
-    """Where the print of a column begins and ends, else the column."""
-    x0, x1 = draft.xs[column], draft.xs[column + 1]
-    held = [p for row in draft.rows for p in row.phrases if x0 <= p.x0 and p.x1 <= x1]
-    return (min(p.x0 for p in held), max(p.x1 for p in held)) if held else (x0, x1)
-
-
 def _stacks(phrases: Sequence[Phrase], draft: Draft, over: dict[int, tuple[int, int]]) -> list[_Head]:
     """The lines of print as heads; ``over`` has the columns of those that span several."""
     heads: list[_Head] = []
     for phrase in phrases:
-        first, last = over.get(id(phrase)) or _columns_under(phrase, draft.xs)
+        first, last = over.get(id(phrase)) or columns_under(phrase, draft.xs)
         for head in reversed(heads):
             if head.first <= last and head.last >= first:
                 if _goes_on(head, phrase, (first, last), draft.spanners, heads):
@@ -276,47 +152,6 @@ def _stacks(phrases: Sequence[Phrase], draft: Draft, over: dict[int, tuple[int, 
         else:
             heads.append(_Head([phrase], first, last))
     return heads
-
-
-def _centred_over(
-    phrases: Sequence[Phrase], xs: Sequence[float], over: dict[int, tuple[int, int]]
-) -> dict[int, tuple[int, int]]:
-    """Columns of the print that is centred as the heads ``over`` groups of columns are, on lines that hold no other.
-
-    It says the unit of the group below its last heads. A lone line may be centred over all columns but the first.
-    """
-    groups = [(over[id(p)], p.cx) for p in phrases if id(p) in over and over[id(p)][0] < over[id(p)][1]]
-    last = len(xs) - 2
-    found: dict[int, tuple[int, int]] = {}
-    lines: dict[int, list[Phrase]] = {}
-    for phrase in phrases:
-        if phrase.cx > xs[1] and id(phrase) not in over:
-            lines.setdefault(round(phrase.cy), []).append(phrase)
-    for line in lines.values():
-        every = [*groups, ((1, last), (xs[1] + xs[last + 1]) / 2)] if len(line) == 1 else groups
-        met = [
-            next((g for g, middle in every if abs(middle - p.cx) <= OVER and _is_last(p, g, phrases, xs)), None)
-            for p in line
-        ]
-        inside = [any(a <= _columns_under(p, xs)[0] <= b for (a, b), _ in every) for p in line]
-        if all(g is not None or not held for g, held in zip(met, inside, strict=True)):
-            found |= {id(p): g for p, g in zip(line, met, strict=True) if g is not None}
-    return found
-
-
-def _is_last(phrase: Phrase, group: tuple[int, int], phrases: Sequence[Phrase], xs: Sequence[float]) -> bool:
-    """Whether no head of the columns stands below the phrase."""
-    x0, x1 = xs[group[0]], xs[group[1] + 1]
-    return not any(p.cy > phrase.cy + ON_LINE and x0 < p.cx < x1 for p in phrases)
-
-
-def _columns_under(phrase: Phrase, xs: Sequence[float]) -> tuple[int, int]:
-    """First and last column that the phrase stands over."""
-    column = column_of(phrase, xs)
-    if column is not None:
-        return column, column
-    last = len(xs) - 2
-    return (min(max(bisect_right(xs, phrase.x0 + OVER) - 1, 0), last), max(bisect_right(xs, phrase.x1 - OVER) - 1, 0))
 
 
 def _goes_on(
