@@ -7,7 +7,7 @@ but the first, each centred over its own; print below the last heads of a group 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, is_typed_space, make_phrase
@@ -175,6 +175,37 @@ def centred_over(
         if all(g is not None or not held for g, held in zip(met, inside, strict=True)):
             found |= {id(p): g for p, g in zip(line, met, strict=True) if g is not None}
     return found
+
+
+def in_order(
+    phrases: Sequence[Phrase], xs: Sequence[float], over: dict[int, tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """Columns of heads on lines that print as many as there are columns in the table, or in a group: one for each.
+
+    A head in the middle of its column may stand beside all figures of it, nearer to those of the next one.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    last = len(xs) - 2
+    for line in _lines(p for p in phrases if id(p) not in over):
+        for first, end in sorted({(0, last), (1, last), *over.values()}):
+            own = [p for p in line if xs[first] <= p.cx <= xs[end + 1]]
+            if len(own) != end - first + 1 or len(own) < 2:
+                continue
+            met = [columns_under(p, xs) for p in own]
+            if any(a != b for a, b in met) or len(set(met)) < len(met):
+                found |= {id(p): (first + i, first + i) for i, p in enumerate(own)}
+    return found
+
+
+def _lines(phrases: Iterable[Phrase]) -> list[list[Phrase]]:
+    """The phrases by line, each left to right."""
+    lines: list[list[Phrase]] = []
+    for phrase in sorted(phrases, key=lambda p: p.cy):
+        if lines and phrase.cy - lines[-1][0].cy < ON_LINE:
+            lines[-1].append(phrase)
+        else:
+            lines.append([phrase])
+    return [sorted(line, key=lambda p: p.x0) for line in lines]
 
 
 def _is_last(phrase: Phrase, group: tuple[int, int], phrases: Sequence[Phrase], xs: Sequence[float]) -> bool:

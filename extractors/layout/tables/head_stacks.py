@@ -26,6 +26,7 @@ from extractors.layout.tables.head_groups import (
     are_lines,
     centred_over,
     columns_under,
+    in_order,
     over_rules,
     part_at_gaps,
     tile_columns,
@@ -86,6 +87,7 @@ def stack_heads(draft: Draft, header_rows: int) -> int:
     if not over and not are_lines(phrases, draft):
         return header_rows
     over |= centred_over(phrases, draft.xs, over)
+    over |= in_order(phrases, draft.xs, over)
     heads = _stacks(phrases, draft, over)
     cuts = _cuts(heads)
     ys = [draft.ys[0], *cuts, end]
