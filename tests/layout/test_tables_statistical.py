@@ -129,3 +129,18 @@ def test_rows_below_heads_with_upright_lines_part_where_these_stand() -> None:
         page(*head, *body, rulings=[level(88, 50, 330), level(106, 50, 330), level(172, 50, 330), *sides])
     )
     assert texts(table)[1:] == [list(row) for row in rows]
+
+
+def test_heads_in_the_middle_of_wide_columns_head_figures_at_their_right_sides() -> None:
+    heads = [("Egn", 50, 124), ("Antal", 200, 124), ("Pct.", 300, 124), ("Antal", 400, 124), ("Pct.", 490, 124)]
+    heads += [("Mænd", 240, 106), ("Børn", 437, 106)]
+    lines = []
+    for i, name in enumerate(NAMES):
+        lines.append(words(name, 50, 146 + 14 * i))
+        for number, end in ((2103 + i, 262.0), (41 + i, 362.0), (1301 + i, 455.0), (59 - i, 540.0)):
+            (word,) = words(str(number), 0, 146 + 14 * i)
+            lines.append([word._replace(x0=end - word.x1, x1=end)])
+    rules = [level(y, 50, 540) for y in (94, 130, 226)] + [level(112, 195, 362), level(112, 370, 540)]
+    (table,) = tables_of(page(*(words(*head) for head in heads), *lines, rulings=rules))
+    assert texts(table)[0][1:] == ["Mænd", "Mænd", "Børn", "Børn"]
+    assert texts(table)[1] == ["Egn", "Antal", "Pct.", "Antal", "Pct."]

@@ -6,9 +6,11 @@ but the first, each centred over its own; print below the last heads of a group 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_typed_space, make_phrase
 from extractors.layout.tables.bands import column_of
@@ -27,11 +29,42 @@ RULE_REACH = 1.2
 """Line heights between a head and the rule below it."""
 OVER = 3.0
 """Points by which a head may reach over the end of its rule."""
+OFF_WHOLE = 0.03
+"""Share of the width of all columns by which a lone line may miss their middle."""
 OFF_MIDDLE = 0.08
 """Share of the width of a group by which its head may miss the middle where all groups have heads."""
 
 
-def over_rules(phrases: Sequence[Phrase], draft: Draft, rules: Sequence[Edge]) -> dict[int, tuple[int, int]]:
+class HeadColumns(NamedTuple):
+    """The columns of a table as its heads show them."""
+
+    xs: Sequence[float]
+    """Partings."""
+    prints: Sequence[tuple[float, float]]
+    """Where the heads of each column begin and end, else its print."""
+
+
+def head_columns(phrases: Sequence[Phrase], draft: Draft) -> HeadColumns:
+    """The columns of ``draft``, parted as the heads are where a line of these prints one for each column.
+
+    A head in the middle of its column may stand beside all figures of it, nearer to those of the next one.
+    """
+    xs, prints = list(draft.xs), [_print_of(k, draft) for k in range(draft.column_count)]
+    middles = [x0 + x1 for x0, x1 in prints]
+    for line in reversed(_lines(q for p in phrases for q in part_at_gaps(p, xs))):
+        first = draft.column_count - len(line)
+        if first not in (0, 1) or len(line) < 2 or (first and line[0].cx <= xs[1]):
+            continue
+        between = zip([-math.inf, *middles[:-1]], [*middles[1:], math.inf], strict=True)
+        if all(low < 2 * p.cx < high for p, (low, high) in zip(line, list(between)[first:], strict=True)):
+            prints[first:] = [(p.x0, p.x1) for p in line]
+            figures = line[1 - first :]
+            inner = [(a.x1 + b.x0) / 2 for a, b in pairwise(figures)]
+            return HeadColumns([xs[0], min(xs[1], figures[0].x0), *inner, xs[-1]], prints)
+    return HeadColumns(xs, prints)
+
+
+def over_rules(phrases: Sequence[Phrase], columns: HeadColumns, rules: Sequence[Edge]) -> dict[int, tuple[int, int]]:
     """First and last column for the phrases right above each rule: those that it runs over, parted among them."""
     found: dict[int, tuple[int, int]] = {}
     for rule in rules:
@@ -43,13 +76,15 @@ def over_rules(phrases: Sequence[Phrase], draft: Draft, rules: Sequence[Edge]) -
             and -ON_LINE <= rule.at - p.bottom <= RULE_REACH * (p.bottom - p.top)
         ]
         over = sorted((p for p in near if p.cy >= max(q.cy for q in near) - ON_LINE), key=lambda p: p.x0)
-        under = [k for k in range(len(draft.xs) - 1) if rule.start - OVER <= _middle(k, draft) <= rule.end + OVER]
+        under = [
+            k for k, (x0, x1) in enumerate(columns.prints) if rule.start - OVER <= (x0 + x1) / 2 <= rule.end + OVER
+        ]
         if not over or len(under) < len(over):
             continue
         first = under[0]
         for i, phrase in enumerate(over):
             last = under[-1] - (len(over) - 1 - i)
-            last = last if i == len(over) - 1 else _best_end(phrase, first, last, draft)
+            last = last if i == len(over) - 1 else _best_end(phrase, first, last, columns)
             found[id(phrase)] = first, last
             first = last + 1
     return found
@@ -67,23 +102,25 @@ def part_at_gaps(phrase: Phrase, xs: Sequence[float]) -> list[Phrase]:
     return [make_phrase(words[a:b]) for a, b in pairwise(at)] if starts else [phrase]
 
 
-def tile_columns(phrases: Sequence[Phrase], draft: Draft) -> dict[int, tuple[int, int]]:
+def tile_columns(phrases: Sequence[Phrase], columns: HeadColumns) -> dict[int, tuple[int, int]]:
     """Columns of the heads on the first line, where these share all columns but the first among them.
 
     Each is centred over its columns, and some over several: so it is with heads of groups, and not with the first lines
     of heads that have more lines than others.
     """
-    line = [p for p in phrases if abs(p.cy - phrases[0].cy) < ON_LINE and p.cx > draft.xs[1]]
+    line = [p for p in phrases if abs(p.cy - phrases[0].cy) < ON_LINE and p.cx > columns.xs[1]]
     line.sort(key=lambda p: p.x0)
-    first, end = 1, len(draft.xs) - 2
-    if not 0 < len(line) < end or (len(line) == 1 and column_of(line[0], draft.xs) is not None):
+    first, end = 1, len(columns.xs) - 2
+    if not 0 < len(line) < end or (len(line) == 1 and column_of(line[0], columns.xs) is not None):
         return {}
     found: dict[int, tuple[int, int]] = {}
     grouped: list[Phrase] = []
     for i, phrase in enumerate(line):
         last = end - (len(line) - 1 - i)
-        last = last if i == len(line) - 1 else _best_end(phrase, first, last, draft)
-        if _off_middle(phrase, first, last, draft) > max(OVER, OFF_MIDDLE * (draft.xs[last + 1] - draft.xs[first])):
+        last = last if i == len(line) - 1 else _best_end(phrase, first, last, columns)
+        if _off_middle(phrase, first, last, columns) > max(
+            OVER, OFF_MIDDLE * (columns.xs[last + 1] - columns.xs[first])
+        ):
             return {}
         found[id(phrase)] = first, last
         grouped += [phrase] if last > first else []
@@ -98,7 +135,7 @@ def tile_columns(phrases: Sequence[Phrase], draft: Draft) -> dict[int, tuple[int
     return {} if lone else found
 
 
-def are_lines(phrases: Sequence[Phrase], draft: Draft) -> bool:
+def are_lines(phrases: Sequence[Phrase], columns: HeadColumns) -> bool:
     """Whether lines above the last one are surely those of heads in one column, and head no group of columns.
 
     Each stands in line with the next line of its column, and print is missing beside it on one side at most: a head
@@ -106,7 +143,7 @@ def are_lines(phrases: Sequence[Phrase], draft: Draft) -> bool:
     """
     lines: list[list[tuple[int, Phrase]]] = []
     for phrase in phrases:
-        column = column_of(phrase, draft.xs)
+        column = column_of(phrase, columns.xs)
         if column is None:
             return False
         if lines and phrase.cy - lines[-1][0][1].cy < ON_LINE:
@@ -118,7 +155,7 @@ def are_lines(phrases: Sequence[Phrase], draft: Draft) -> bool:
         under = dict(lower)
         for c, p in upper:
             q = under.get(c)
-            beside = [k for k in (c - 1, c + 1) if 0 < k < len(draft.xs) - 1 and k not in filled]
+            beside = [k for k in (c - 1, c + 1) if 0 < k < len(columns.xs) - 1 and k not in filled]
             if q is None or len(beside) > 1 or not _is_in_line(p, q):
                 return False
     return len(lines) > 1
@@ -128,20 +165,17 @@ def _is_in_line(p: Phrase, q: Phrase) -> bool:
     return min(abs(p.x0 - q.x0), abs(p.x1 - q.x1), abs(p.cx - q.cx)) <= SAME_MIDDLE
 
 
-def _best_end(head: Phrase, first: int, last: int, draft: Draft) -> int:
+def _best_end(head: Phrase, first: int, last: int, columns: HeadColumns) -> int:
     """The last of the columns from ``first`` on that the head is centred over."""
-    return min(range(first, last + 1), key=lambda k: (_off_middle(head, first, k, draft), k))
+    return min(range(first, last + 1), key=lambda k: (_off_middle(head, first, k, columns), k))
 
 
-def _off_middle(head: Phrase, first: int, last: int, draft: Draft) -> float:
+def _off_middle(head: Phrase, first: int, last: int, columns: HeadColumns) -> float:
     """Points by which the head misses the middle of its columns, or of their print."""
-    (x0, _), (_, x1) = _print_of(first, draft), _print_of(last, draft)
-    return min(abs(left + right - 2 * head.cx) / 2 for left, right in ((draft.xs[first], draft.xs[last + 1]), (x0, x1)))
-
-
-def _middle(column: int, draft: Draft) -> float:
-    x0, x1 = _print_of(column, draft)
-    return (x0 + x1) / 2
+    (x0, _), (_, x1) = columns.prints[first], columns.prints[last]
+    return min(
+        abs(left + right - 2 * head.cx) / 2 for left, right in ((columns.xs[first], columns.xs[last + 1]), (x0, x1))
+    )
 
 
 def _print_of(column: int, draft: Draft) -> tuple[float, float]:
@@ -165,8 +199,10 @@ def centred_over(
     for phrase in phrases:
         if phrase.cx > xs[1] and id(phrase) not in over:
             lines.setdefault(round(phrase.cy), []).append(phrase)
+    slack = max(OVER, OFF_WHOLE * (xs[last + 1] - xs[1]))
     for line in lines.values():
-        every = [*groups, ((1, last), (xs[1] + xs[last + 1]) / 2)] if len(line) == 1 else groups
+        near = len(line) == 1 and abs((xs[1] + xs[last + 1]) / 2 - line[0].cx) <= slack
+        every = [*groups, ((1, last), line[0].cx)] if near else groups
         met = [
             next((g for g, middle in every if abs(middle - p.cx) <= OVER and _is_last(p, g, phrases, xs)), None)
             for p in line
@@ -174,26 +210,6 @@ def centred_over(
         inside = [any(a <= columns_under(p, xs)[0] <= b for (a, b), _ in every) for p in line]
         if all(g is not None or not held for g, held in zip(met, inside, strict=True)):
             found |= {id(p): g for p, g in zip(line, met, strict=True) if g is not None}
-    return found
-
-
-def in_order(
-    phrases: Sequence[Phrase], xs: Sequence[float], over: dict[int, tuple[int, int]]
-) -> dict[int, tuple[int, int]]:
-    """Columns of heads on lines that print as many as there are columns in the table, or in a group: one for each.
-
-    A head in the middle of its column may stand beside all figures of it, nearer to those of the next one.
-    """
-    found: dict[int, tuple[int, int]] = {}
-    last = len(xs) - 2
-    for line in _lines(p for p in phrases if id(p) not in over):
-        for first, end in sorted({(0, last), (1, last), *over.values()}):
-            own = [p for p in line if xs[first] <= p.cx <= xs[end + 1]]
-            if len(own) != end - first + 1 or len(own) < 2:
-                continue
-            met = [columns_under(p, xs) for p in own]
-            if any(a != b for a, b in met) or len(set(met)) < len(met):
-                found |= {id(p): (first + i, first + i) for i, p in enumerate(own)}
     return found
 
 

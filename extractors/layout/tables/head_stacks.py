@@ -23,10 +23,11 @@ from extractors.layout.tables.head_groups import (
     CLOSE,
     ON_LINE,
     SAME_MIDDLE,
+    HeadColumns,
     are_lines,
     centred_over,
     columns_under,
-    in_order,
+    head_columns,
     over_rules,
     part_at_gaps,
     tile_columns,
@@ -81,14 +82,14 @@ def stack_heads(draft: Draft, header_rows: int) -> int:
     phrases = sorted((p for row in draft.rows for p in row.phrases if p.cy < end), key=lambda p: (p.bottom, p.x0))
     if rows >= draft.row_count or not phrases or any(not p.words for p in phrases):
         return header_rows
-    over = over_rules(phrases, draft, rules)
-    phrases = [q for p in phrases for q in ([p] if id(p) in over else part_at_gaps(p, draft.xs))]
-    over = over if rules else tile_columns(phrases, draft)
-    if not over and not are_lines(phrases, draft):
+    columns = head_columns(phrases, draft)
+    over = over_rules(phrases, columns, rules)
+    phrases = [q for p in phrases for q in ([p] if id(p) in over else part_at_gaps(p, columns.xs))]
+    over = over if rules else tile_columns(phrases, columns)
+    if not over and not are_lines(phrases, columns):
         return header_rows
-    over |= centred_over(phrases, draft.xs, over)
-    over |= in_order(phrases, draft.xs, over)
-    heads = _stacks(phrases, draft, over)
+    over |= centred_over(phrases, columns.xs, over)
+    heads = _stacks(phrases, columns, over, rules)
     cuts = _cuts(heads)
     ys = [draft.ys[0], *cuts, end]
     made = _cells(heads, ys, draft.column_count)
@@ -138,14 +139,16 @@ def _counts(figures: Sequence[Phrase]) -> bool:
     return len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def _stacks(phrases: Sequence[Phrase], draft: Draft, over: dict[int, tuple[int, int]]) -> list[_Head]:
+def _stacks(
+    phrases: Sequence[Phrase], columns: HeadColumns, over: dict[int, tuple[int, int]], rules: Sequence[Edge]
+) -> list[_Head]:
     """The lines of print as heads; ``over`` has the columns of those that span several."""
     heads: list[_Head] = []
     for phrase in phrases:
-        first, last = over.get(id(phrase)) or columns_under(phrase, draft.xs)
+        first, last = over.get(id(phrase)) or columns_under(phrase, columns.xs)
         for head in reversed(heads):
             if head.first <= last and head.last >= first:
-                if _goes_on(head, phrase, (first, last), draft.spanners, heads):
+                if _goes_on(head, phrase, (first, last), rules, heads):
                     head.phrases.append(phrase)
                     head.first, head.last = min(head.first, first), max(head.last, last)
                 else:
