@@ -141,11 +141,27 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
         while last < len(starts) and starts[last][0] - starts[first][0] <= SAME_EDGE:
             last += 1
         shown = sorted({i for _, i, _ in starts[first:last]})
+        place = sum(x for x, _, _ in starts[first:last]) / (last - first)
+        if len(shown) < ROWS_MIN:
+            shown = _rows_kept_to(place, rows)
         if len(shown) >= ROWS_MIN:
-            place = sum(x for x, _, _ in starts[first:last]) / (last - first)
             found.append(Edge(place, shown, all(figure for _, _, figure in starts[first:last])))
         first = last
     return found
+
+
+def _rows_kept_to(place: float, rows: Sequence[TextRow]) -> list[int]:
+    """The rows in which a word begins at ``place``, where no word of a row from the first to the last runs across it.
+
+    Justified print fills its cell in most rows, so that few show the gap before the next one.
+    """
+    shown = [
+        i for i, row in enumerate(rows) if any(abs(w.x0 - place) <= SAME_EDGE for p in row.phrases for w in p.words)
+    ]
+    if len(shown) < ROWS_MIN:
+        return []
+    words = (w for row in rows[shown[0] : shown[-1] + 1] for p in row.phrases for w in p.words)
+    return [] if any(w.x0 + INSIDE < place < w.x1 - INSIDE for w in words) else shown
 
 
 def _is_listed(row: TextRow) -> bool:

@@ -32,6 +32,10 @@ KEPT = 0.9
 """Share of the rows that must keep the partings of the other part free."""
 IN_LINE = 0.6
 """Share of the columns of print that must stand where those of the other part do."""
+MANY = 5
+"""Columns of which most must be in line for two parts to be of one table though one parts a column more."""
+MOSTLY_IN_LINE = 0.75
+"""Share of them that must."""
 REST_ROWS = 12
 """Rows left beside the parts of one table at most."""
 ROWS_ON = 2
@@ -232,7 +236,9 @@ def same_columns(above: Draft, below: Draft) -> bool:
     second = find_columns([r.phrases for r in below.rows], below.turned)
     both = find_columns([r.phrases for d in (above, below) for r in d.rows], [*above.turned, *below.turned])
     in_line = sum(1 for c in second if any(_is_in_line(c, d) for d in first))
-    return len(both) >= max(len(first), len(second), 2) and in_line >= IN_LINE * len(second)
+    # Few rows of long cells may part one column too many.
+    clear = min(len(first), len(second)) >= MANY and in_line >= MOSTLY_IN_LINE * len(second)
+    return len(both) >= max(len(first) - clear, len(second) - clear, 2) and in_line >= IN_LINE * len(second)
 
 
 def _is_in_line(a: Column, b: Column) -> bool:

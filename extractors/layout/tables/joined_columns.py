@@ -58,7 +58,7 @@ def with_last_words(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> 
 
 
 def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[int, Phrase]]) -> bool:
-    if not last or 2 * len(last) >= len(lines) or any(is_sign(p) and p.text not in JOINING for _, p in last):
+    if not last or 2 * len(last) >= len(lines) or any(map(_is_entry, (p for _, p in last))):
         return False
     side = max(p.x1 for _, p in last)
     if side - min(p.x1 for _, p in last) > SAME_EDGE:
@@ -67,6 +67,11 @@ def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[in
         return False
     beside = dict(lines)
     return all(i in beside and any(_follows(q, beside[i]) for k, q in lines if k > i) for i, _ in last)
+
+
+def _is_entry(phrase: Phrase) -> bool:
+    """Whether a figure or sign stands for itself, and in no sentence: "40," goes on."""
+    return is_sign(phrase) and phrase.text not in JOINING and not phrase.text.endswith(",")
 
 
 def _follows(lower: Phrase, upper: Phrase) -> bool:

@@ -22,6 +22,8 @@ SHARED = 0.35
 """Share of the lines that stand beside print of another column; figures beside wrapped names have fewer."""
 WORDS_OF_PROSE = 3.5
 """Words a line in a column of prose holds at least on average."""
+BROAD = 4
+"""Columns that a row prints in as no prose does: cells of many lines follow it in a table of few such rows."""
 FULL_LINE = 0.75
 """Share of the column that a full line takes."""
 SHORT = 4
@@ -48,7 +50,8 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
     shared = sum(1 for here in rows if len(here) > 1)
     if shared < ROWS_MIN and not (len(columns) > 2 and shared == len(rows) > 1 and _spread(run)):
         return False
-    if shared < SHARED * len(run) and not any(_signs(phrases) > 0.6 for phrases in held):
+    broad = sum(1 for here in rows if len(here) >= BROAD)
+    if shared < SHARED * len(run) and broad < ROWS_MIN and not any(_signs(phrases) > 0.6 for phrases in held):
         return False
     if _is_list(held) or _is_contents(held) or _has_leaders(held):
         return False
