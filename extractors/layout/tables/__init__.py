@@ -28,8 +28,8 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
     tables: list[Table] = []
     for chain in chain_drafts(sheets):
         part_columns(chain)
+        part_rows(chain)
         for draft in chain:
-            part_rows(draft, chain)
             draft.cells = build_cells(draft)
         if sum(d.row_count for d in chain) < 2 or not any(is_plausible(d, by_number[d.page]) for d in chain):
             continue

@@ -140,7 +140,7 @@ def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float
     entries = set(places[:1])
     for before, i in pairwise(places):
         upper, lower = bands[before].cells[column][-1], bands[i].cells[column][0]
-        apart = lower.cy - upper.cy > WIDER * tight if tight else before != i - 1
+        apart = lower.cy < upper.cy or (lower.cy - upper.cy > WIDER * tight if tight else before != i - 1)
         if apart or is_figure(lower) or broken_early(upper, lower, room) > 0:
             entries.add(i)
     return entries if len(places) <= LINES * len(entries) else set()

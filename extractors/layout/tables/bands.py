@@ -82,10 +82,12 @@ def room_of(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, flo
 def tight_pitch(bands: Sequence[Band]) -> float:
     """The smallest usual pitch between lines of one column; 0 where no column has two lines in a row."""
     pitches = sorted(
-        min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])
+        pitch
         for above, below in pairwise(bands)
         for c in below.cells
         if c in above.cells
+        # Below the last band of a page stands the first of the next.
+        if (pitch := min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])) > 0
     )
     return median(pitches[: max(1, len(pitches) // 4)]) if pitches else 0.0
 

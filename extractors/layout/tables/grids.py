@@ -114,45 +114,68 @@ def _is_ruled(chain: Sequence[Draft]) -> bool:
     return any(is_ruled_inside(draft.vertical, draft.box) for draft in chain)
 
 
-def part_rows(draft: Draft, chain: Sequence[Draft]) -> None:
-    """Set the row partings of ``draft``: the drawn ones, and those of print where the drawn ones part no rows.
+def part_rows(chain: Sequence[Draft]) -> None:
+    """Set the row partings of drafts that make one table: the drawn ones, those of print where these part no rows.
 
-    Args:
-        draft: one part of a table.
-        chain: all its parts; what one of them draws tells how the others are to be read.
+    Drafts whose rows print alone parts are looked at together: few rows of a page do not show what anchors them, nor
+    how their cells are aligned.
     """
-    drawn = _row_partings(draft)
-    stretches = list(pairwise(drawn))
-    prints = [_rows_between(draft.rows, top, bottom) for top, bottom in stretches]
-    parted = _parts_its_rows(draft, chain)
-    if parted and not any(_may_be_listed(inside, draft.xs) for inside in prints):
+    free: list[Draft] = []
+    for draft in chain:
+        parted = _parts_its_rows(draft, chain)
+        if parted or draft.xs != chain[0].xs:
+            _part_rows([draft], parted=parted)
+        else:
+            free.append(draft)
+    if free:
+        _part_rows(free, parted=False)
+
+
+def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
+    """Set the row partings of drafts with the same columns; one alone where lines show where its rows part."""
+    stretches = [list(pairwise(_row_partings(draft))) for draft in drafts]
+    prints = [[_rows_between(d.rows, *place) for place in places] for d, places in zip(drafts, stretches, strict=True)]
+    xs = drafts[0].xs
+    every = [inside for own in prints for inside in own]
+    if parted and not any(_may_be_listed(inside, xs) for inside in every):
         # Nothing to be found but the rows of a header: do not look for more.
-        ends = [*find_row_ends(prints[:1], draft.xs), *([] for _ in prints[1:])]
+        ends = [*find_row_ends(every[:1], xs), *([] for _ in every[1:])]
     else:
-        ends = find_row_ends(prints, draft.xs)
+        ends = find_row_ends(every, xs)
     if parted:
-        listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
-        tall = sum(len(inside) >= ROWS_MIN for inside in dropwhile(_is_head, prints))
-        if sum(listed) < LISTED * tall:
-            listed = [False] * len(listed)
-        elif any(listed):
-            listed = [
-                keep or _is_listed(inside, found, draft.xs, ends_min=1)
-                for keep, inside, found in zip(listed, prints, ends, strict=True)
-            ]
-        heads = [] if is_ruled_inside(draft.vertical, draft.box) else head_ends(prints[0], ends[0], draft.xs)
-        ends = [found if keep else [] for found, keep in zip(ends, listed, strict=True)]
-        ends[0] = ends[0] or heads
-        header = end_of_header(prints, draft.xs)
-        if header is not None:
-            at, end = header
-            ends[at] = ends[at] or [end]
-    ys = [drawn[0]]
-    for (top, bottom), inside, found in zip(stretches, prints, ends, strict=True):
-        one_row = _is_painted(draft, top, bottom) and not _is_listed(inside, found, draft.xs, ends_min=1)
-        ys += [] if one_row else found
-        ys.append(bottom)
-    draft.ys = ys
+        ends = _listed_ends(drafts[0], every, ends)
+    at = 0
+    for draft, places, own in zip(drafts, stretches, prints, strict=True):
+        ys = [places[0][0]]
+        for (top, bottom), inside, found in zip(places, own, ends[at : at + len(own)], strict=True):
+            one_row = _is_painted(draft, top, bottom) and not _is_listed(inside, found, xs, ends_min=1)
+            ys += [] if one_row else found
+            ys.append(bottom)
+        draft.ys = ys
+        at += len(own)
+
+
+def _listed_ends(
+    draft: Draft, prints: Sequence[Sequence[TextRow]], ends: Sequence[Sequence[float]]
+) -> list[list[float]]:
+    """Those of the row ``ends`` between drawn lines that part rows: where several are listed, and below the header."""
+    listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
+    tall = sum(len(inside) >= ROWS_MIN for inside in dropwhile(_is_head, prints))
+    if sum(listed) < LISTED * tall:
+        listed = [False] * len(listed)
+    elif any(listed):
+        listed = [
+            keep or _is_listed(inside, found, draft.xs, ends_min=1)
+            for keep, inside, found in zip(listed, prints, ends, strict=True)
+        ]
+    heads = [] if is_ruled_inside(draft.vertical, draft.box) else head_ends(prints[0], ends[0], draft.xs)
+    kept: list[list[float]] = [list(found) if keep else [] for found, keep in zip(ends, listed, strict=True)]
+    kept[0] = kept[0] or list(heads)
+    header = end_of_header(prints, draft.xs)
+    if header is not None:
+        at, end = header
+        kept[at] = kept[at] or [end]
+    return kept
 
 
 def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:
