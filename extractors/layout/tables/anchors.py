@@ -76,7 +76,7 @@ def find_anchors(
     words: list[set[int]] = []
     telling: list[set[int]] = []
     for c in range(len(room)):
-        held = [(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())]
+        held = _without_heads([(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())])
         signs = _signs(held)
         if held and len(signs) >= FIGURES * len(held):
             figures.append(signs)
@@ -94,6 +94,12 @@ def find_anchors(
     ]
     most = max((len(g) for g, _ in kept), default=0)
     return [Anchor(frozenset(g), f, len(g) / most) for g, f in kept]
+
+
+def _without_heads(held: list[tuple[int, Phrase]]) -> list[tuple[int, Phrase]]:
+    """The print of a column without what is bold in it, where no more than half is: its heads, on every page."""
+    plain = [(i, p) for i, p in held if not p.words or not all(w.bold for w in p.words)]
+    return plain if 2 * len(plain) >= len(held) else held
 
 
 def _signs(held: Sequence[tuple[int, Phrase]]) -> set[int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, is_figure, is_year
+from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
 from extractors.layout.tables.bands import Band, pitch_of
 
 WIDER = 1.18
@@ -59,7 +59,8 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
     close = pitch <= WIDER * tight
     if close and _goes_on_across(above, below):
         return Evidence(-SURE, -SURE)
-    if below.spanning or (above.spanning and not (both and close and _is_beside(above, below))):
+    heads = _heads_rows(above) and not (both and close and _is_beside(above, below))
+    if heads or _heads_rows(below):
         return Evidence(2 * SURE, 2 * SURE)
     if pitch < INTERLEAVED * tight:
         return Evidence(-SURE, -SURE)
@@ -96,6 +97,13 @@ def ends_header(above: Band, below: Band) -> bool:
     upper = [w for cell in above.cells.values() for p in cell for w in p.words]
     lower = [w for p in (*below.spanning, *(p for cell in below.cells.values() for p in cell)) for w in p.words]
     return len(above.cells) > 1 and bool(lower) and all(w.bold for w in upper) and not any(w.bold for w in lower)
+
+
+def _heads_rows(band: Band) -> bool:
+    """Whether print of the band runs across columns, and not because cells of a row with a figure all but touch."""
+    return bool(band.spanning) and not any(
+        is_sign(p) and not is_year(p) for phrases in band.cells.values() for p in phrases
+    )
 
 
 def _goes_on_across(above: Band, below: Band) -> bool:
