@@ -142,10 +142,11 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
             last += 1
         shown = sorted({i for _, i, _ in starts[first:last]})
         place = sum(x for x, _, _ in starts[first:last]) / (last - first)
-        if len(shown) < ROWS_MIN:
+        figures = all(figure for _, _, figure in starts[first:last])
+        if len(shown) < ROWS_MIN and not figures:
             shown = _rows_kept_to(place, rows)
         if len(shown) >= ROWS_MIN:
-            found.append(Edge(place, shown, all(figure for _, _, figure in starts[first:last])))
+            found.append(Edge(place, shown, figures))
         first = last
     return found
 
@@ -155,13 +156,21 @@ def _rows_kept_to(place: float, rows: Sequence[TextRow]) -> list[int]:
 
     Justified print fills its cell in most rows, so that few show the gap before the next one.
     """
-    shown = [
-        i for i, row in enumerate(rows) if any(abs(w.x0 - place) <= SAME_EDGE for p in row.phrases for w in p.words)
-    ]
+    shown = [i for i, row in enumerate(rows) if any(_has_start(p, place) for p in row.phrases)]
     if len(shown) < ROWS_MIN:
         return []
     words = (w for row in rows[shown[0] : shown[-1] + 1] for p in row.phrases for w in p.words)
     return [] if any(w.x0 + INSIDE < place < w.x1 - INSIDE for w in words) else shown
+
+
+def _has_start(phrase: Phrase, place: float) -> bool:
+    """Whether a word of the phrase begins at ``place``, and no entry of a list behind its bullet."""
+    words = phrase.words
+    return any(
+        abs(word.x0 - place) <= SAME_EDGE
+        and not (i and len(words[i - 1].text) == 1 and not words[i - 1].text.isalnum())
+        for i, word in enumerate(words)
+    )
 
 
 def _is_listed(row: TextRow) -> bool:
