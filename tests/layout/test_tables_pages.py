@@ -234,3 +234,24 @@ def test_a_head_below_rows_that_another_page_begins_with_heads_a_further_table()
     heading = words("Forebyggelsespakken Kost", 50.0, bottom + 35.0, 14.0, bold=True)
     tables = tables_of(page(*first, rulings=a), page(*rest, heading, *second, rulings=[*b, *c]))
     assert [[row[0] for row in texts(table) if row[0].isdigit()] for table in tables] == [list("123456")] * 2
+
+
+def test_few_rows_of_a_page_are_parted_as_those_of_the_other_pages() -> None:
+    """Two numbers of a page do not show that each begins a row."""
+    rows = [[str(i), f"Indsats {i} for børn\nog unge", "Kurser i byen", "Ja"] for i in range(1, 9)]
+    xs = [50.0, 90.0, 250.0, 400.0]
+    first, _ = rows_at([["Nr.", "Anbefaling", "Indsats", "Status"], *rows[:6]], xs, 100.0, space=0.0, bold=1)
+    second, _ = rows_at(rows[6:], xs, 100.0, space=0.0)
+    (table,) = tables_of(page(*first), page(*second))
+    assert [row[0] for row in texts(table)] == ["Nr.", *map(str, range(1, 9))]
+
+
+def test_the_rest_of_a_shaded_table_has_its_rows_where_its_few_lines_are() -> None:
+    rows = [[str(i), "Indsats for børn i byen\nog på landet", "Ja"] for i in range(1, 10)]
+    pages = []
+    for part in (rows[:7], rows[7:]):
+        lines, places = rows_at([HEAD, *part], [x + 4 for x in XS[:-1]], 200.0, bold=1)
+        zebra = [shade(XS[0], a, XS[-1], b) for a, b in pairwise(places)][1::2]
+        pages.append(page(*lines, fills=zebra))
+    (table,) = tables_of(*pages)
+    assert [row[0] for row in texts(table)] == ["Nr.", *"1234567", "Nr.", *"89"]

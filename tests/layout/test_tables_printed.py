@@ -553,3 +553,24 @@ def test_a_mark_between_two_columns_does_not_end_a_shaded_table() -> None:
     shades = [shade(a, places[0], b, places[1]) for a, b in pairwise(xs)]
     (table,) = tables_of(page(*lines, drawings=marks, fills=shades))
     assert [row[0] for row in texts(table)] == ["Nr.", *map(str, range(1, 9))]
+
+
+def test_words_alone_in_a_column_of_numbers_head_the_rows_below() -> None:
+    """In the print of the rows, they were taken for a further line of the row above."""
+    xs = [50.0, 120.0, 300.0, 340.0, 400.0]
+    rows = [[f"Nr. {i}", "Indsats for børn\nog unge", "(G)", "x", "Kurser i byen\nog på nettet"] for i in range(1, 9)]
+    rows.insert(4, ["Tilbud til alle", "", "", "", ""])
+    lines, _ = rows_at([["Nummer", "Anbefaling", "Niv.", "Ja", "Aktivitet"], *rows], xs, 100.0, bold=1)
+    (table,) = tables_of(page(*lines))
+    assert texts(table)[5][0] == "Tilbud til alle"
+    assert [row[0] for row in texts(table)[1:] if row[0].startswith("Nr.")] == [f"Nr. {i}" for i in range(1, 9)]
+
+
+def test_rows_of_many_lines_in_many_columns_are_a_table() -> None:
+    """Few lines print in several columns where cells are long, and none of the columns is one of figures alone."""
+    xs = [50.0, 90.0, 250.0, 330.0, 430.0]
+    text = "Der holdes kurser\n" * 7 + "i alle byer"
+    rows = [[str(i), "Indsats for børn", "Ja", "Skolerne her", text] for i in range(1, 4)]
+    lines, _ = rows_at([["Nr.", "Anbefaling", "Status", "Forankret", "Aktivitet"], *rows], xs, 100.0, bold=1)
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3"]

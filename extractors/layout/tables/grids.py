@@ -46,6 +46,8 @@ SPACE = 0.4
 """Font sizes between two words of one line at most."""
 RULED_ROWS = 5
 """Lines over the whole width from which they part the rows: a bookish table has three or four."""
+FEW_PARTINGS = 3
+"""Partings of a part of a table, its top and bottom included, from which it draws more than one."""
 WHOLE_WIDTH = 0.85
 """Share of the table's width that such a line takes."""
 LONGEST = 0.25
@@ -121,8 +123,10 @@ def part_rows(chain: Sequence[Draft]) -> None:
     how their cells are aligned.
     """
     free: list[Draft] = []
-    for draft in chain:
-        parted = _parts_its_rows(draft, chain)
+    shown = [_parts_its_rows(draft, chain) for draft in chain]
+    for draft, own in zip(chain, shown, strict=True):
+        # The rest of a table has few lines, which part its rows as those of the other parts do.
+        parted = own or (any(shown) and len(_row_partings(draft)) > FEW_PARTINGS)
         if parted or draft.xs != chain[0].xs:
             _part_rows([draft], parted=parted)
         else:

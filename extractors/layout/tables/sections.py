@@ -1,8 +1,8 @@
 """Bands of print that head the rows below them, or say their unit, in tables of figures.
 
-Two kinds, both in rows of their own: a line in the first column alone that was not broken for want of room, neither
-itself nor the line above it, or that is in another weight; and a lone line of words in a column of figures that is
-centred over the whole table or over all columns but the first.
+Three kinds, all in rows of their own: a line in the first column alone that was not broken for want of room, neither
+itself nor the line above it, or that is in another weight; words alone in a first column of numbers; and a lone line of
+words in a column of figures that is centred over the whole table or over all columns but the first.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ FIGURES = 0.6
 """Share of figures from which a column holds figures."""
 OFF_MIDDLE = 0.02
 """Share of the table's width by which a line may miss the middle of its columns."""
+BROKEN = 6
+"""Letters of an abbreviation before a number at most."""
 PLAIN = 0.25
 """Share of plain lines in the first column alone from which cells have a bold title and lines of text below it."""
 FIGURE_COLUMNS = 2
@@ -64,9 +66,11 @@ def columns_below(phrase: Phrase, xs: Sequence[float], second: float) -> tuple[i
 def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]]) -> set[int]:
     """Bands that head rows from the first column."""
     figures = _figure_columns(bands)
-    if len(figures) < FIGURE_COLUMNS or 0 in figures:
-        return set()
     alone = [set(band.cells) == {0} and not band.spanning and len(band.cells[0]) == 1 for band in bands]
+    if 0 in figures:
+        return {i for i, lone in enumerate(alone) if lone and i and _is_name(bands[i].cells[0][0])}
+    if len(figures) < FIGURE_COLUMNS:
+        return set()
     plain = sum(1 for band, lone in zip(bands, alone, strict=True) if lone and not _is_bold(band.cells[0][0]))
     if plain > PLAIN * len(bands):
         return set()
@@ -81,6 +85,11 @@ def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]]) ->
         if _are_apart(line, below[0], room[0]) and (not above or _are_apart(above[-1], line, room[0])):
             found.add(i)
     return found
+
+
+def _is_name(line: Phrase) -> bool:
+    """Whether a line alone among numbers names what follows: no piece of a number broken over lines."""
+    return not is_sign(line) and len(line.text) > BROKEN and line.text[0].isupper()
 
 
 def _are_apart(above: Phrase, below: Phrase, room: tuple[float, float]) -> bool:
