@@ -209,7 +209,10 @@ def _cues() -> tuple[re.Pattern[str], dict[str, KindHint]]:
 
 def _kind_hint(text: str, start: int, end: int) -> KindHint | None:
     """Kind of the nearest cue before the date on its line."""
-    before = text[max(0, start - _CUE_REACH) : start].rsplit("\n", 1)[-1]
+    reach = max(0, start - _CUE_REACH)
+    while 0 < reach < start and text[reach - 1].isalnum():  # Of a word that is cut, "a|f", no part is a cue.
+        reach += 1
+    before = text[reach:start].rsplit("\n", 1)[-1]
     pattern, of_cue = _cues()
     cue = None
     for match in pattern.finditer(before):

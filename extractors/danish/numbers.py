@@ -48,7 +48,8 @@ _LEADING_CODED = re.compile(
 )
 _ROMAN = re.compile(r"(?P<roman>[IVX]{1,6})\s?[.):]?")
 _LEADING = re.compile(
-    rf"{_LABEL}(?P<level>[GU])?\s?{_DIGITS}(?P<suffix>[a-e](?![a-zæøå]))?(?P<stop>\s?[.):\-–]\s?|\s+)(?=[\"“”»(]?[A-ZÆØÅ])"
+    rf"{_LABEL}(?P<level>[GU])?\s?{_DIGITS}(?P<suffix>[a-e](?![a-zæøå]))?(?:\s?\((?P<level_after>[GU])\))?"
+    r"(?P<stop>\s?[.):\-–]\s?|\s+)(?=[\"“”»(]?[A-ZÆØÅ])"
 )
 _LIST = re.compile(r"\d{1,3}(?:\s*(?:/|,|og|&|\+)\s*\d{1,3})+")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}

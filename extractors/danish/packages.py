@@ -68,12 +68,15 @@ def _by_compound() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Pattern of names as words, and of names as first part of ``…pakken``."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Pattern of names as words, of names as first part of ``…pakken``, and as that of other words for the subject."""
     names, firsts = _any_of(_by_name()), _any_of(_by_compound())
     return (
         re.compile(rf"(?<![\w-])({names})(?![\w])", re.IGNORECASE),
         re.compile(rf"(?<![\w-])({firsts})(?:s|e)?-?(?:forebyggelses)?pakke(?:n|ns|r|rne)?(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w-])({firsts})(?:s|e)?-?(?:forebyggelse|indsats|område|arbejde)(?:n|t|en|et)?(?!\w)", re.IGNORECASE
+        ),
     )
 
 
@@ -124,13 +127,15 @@ def _find(text: str) -> tuple[PackageMention, ...]:
     lower = text.lower()
     if not any(opening in lower for opening in _openings()):
         return ()
-    plain, compound = _patterns()
+    plain, compound, subject = _patterns()
     found: list[PackageMention] = []
     for match in compound.finditer(text):
         found.append(PackageMention(_slug(match[1]), match.start(), match.end(), _edition(text, match), True))
+    # "Alkoholforebyggelse i …": a subject, and a package where the document says that it is about one.
+    found += [PackageMention(_slug(m[1]), m.start(), m.end(), None, False) for m in subject.finditer(text)]
     matches = [m for m in plain.finditer(text) if not any(f.start < m.end() and m.start() < f.end for f in found)]
     if not matches:
-        return tuple(found)
+        return tuple(sorted(found, key=lambda mention: mention.start))
     certain = _certain(text, matches)
     for match in matches:
         edition = _edition(text, match)

@@ -89,14 +89,29 @@ def _unwrap(text: str) -> str:
     """Undo wrapping; a line break stays where one entry ends and the next begins."""
     lines = [line for line in text.split("\n") if clean_characters(line).strip()]
     entries: list[list[str]] = []
-    for raw in _heads_joined(lines):
+    joined = _heads_joined(lines)
+    for i, raw in enumerate(joined):
         bullet, line = split_bullet(raw)
         goes_on = bool(entries) and entries[-1][-1].rstrip().endswith(_SOFT_HYPHEN)
-        if not entries or bullet is not None or (not goes_on and _separates(entries[-1], line)):
+        if (
+            not entries
+            or bullet is not None
+            or (not goes_on and _separates(entries[-1], _opening(line, joined[i + 1 :])))
+        ):
             entries.append([raw if bullet is None else line])
         else:
             entries[-1].append(raw)
     return "\n".join(join_lines(entry) for entry in entries)
+
+
+def _opening(line: str, below: Sequence[str]) -> str:
+    """The line with those below that it needs to be a name: "Sundhed og" / "Forebyggelse"."""
+    parts = [line]
+    for following in below[: _LINES_OF_A_NAME - 1]:
+        if not _OPEN_END.search(parts[-1]):
+            break
+        parts.append(following)
+    return join_lines(parts)
 
 
 def _heads_joined(lines: Sequence[str]) -> list[str]:
@@ -142,7 +157,7 @@ def _separates(entry: Sequence[str], line: str) -> bool:
     last, first = classify(name), classify(opening)
     if last.basis in COMPLETE and _awaits_name(opening):
         return True
-    if last.basis == "field" and first.basis == "field":
+    if last.basis == "field" and first.basis in ("field", "fields"):
         return True
     return last.basis in COMPLETE and (first.basis in COMPLETE or first.basis == "field")
 

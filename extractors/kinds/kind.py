@@ -139,6 +139,7 @@ def _wordings(kind: str, where: str) -> tuple[tuple[re.Pattern[str], float], ...
 
 def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Evidence]) -> None:
     titles = [danish.unmangle_heading(danish.join_lines([ln.text for b in find_title(layout) for ln in b.lines]) or "")]
+    titles += _subtitle(layout)
     titles += [
         item.heading_text
         for item in items
@@ -170,6 +171,16 @@ def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Ev
                 if hit is not None:
                     line = hit.string[hit.string.rfind("\n", 0, hit.start()) + 1 :].partition("\n")[0]
                     found.add(weight, f"{where} {line[:50]!r}")
+
+
+def _subtitle(layout: Layout) -> list[str]:
+    """The line right below the title, which says what the title leaves open; none when it is a sentence."""
+    title = find_title(layout)
+    blocks = [block for page in layout.pages if title and page.number == title[-1].page for block in page.blocks]
+    below = next((b for b in blocks if title and b.box.top >= title[-1].box.bottom and b.kind != "header"), None)
+    if below is None or below.kind != "paragraph" or len(below.lines) > 1 or len(below.text) > HEADING_MAX:
+        return []
+    return [] if below.text.endswith((".", ":", ",")) else [below.text]
 
 
 def _label_cells(layout: Layout) -> Iterable[str]:
@@ -294,8 +305,12 @@ def _weigh_labels(items: Sequence[Item], policy: _Evidence) -> None:
     """Headings and lead-ins that part a plan into goals, objectives and actions."""
     found: set[str] = set()
     for item in items:
-        if item.block is not None and len(item.text) <= HEADING_MAX and (item.is_heading or item.text.endswith(":")):
-            name = find_name("policy", "labels", item.text)
+        if item.block is None:
+            continue
+        label, colon, _ = item.text.partition(":")  # "Mål: Alle børn trives."
+        text = label if colon else item.text if item.is_heading else ""
+        if 0 < len(text) <= HEADING_MAX:
+            name = find_name("policy", "labels", text)
             if name is not None and name not in ("background", "status"):
                 found.add(name)
     if len(found) >= 2:

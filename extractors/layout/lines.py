@@ -50,6 +50,8 @@ SAME_ADVANCE = 0.01
 """Font sizes by which the letters of typed print differ in width."""
 SMALL_PRINT = 0.82
 """Raised marks are smaller than their neighbour by this factor."""
+SMALLEST_PRINT = 0.35
+"""Print that is smaller still is no mark of its neighbour: it stands under a title."""
 
 CURRENCIES = frozenset(("$", "€", "£", "¥"))
 """Signs that stand before their figure."""
@@ -415,7 +417,7 @@ def _host(row: list[Phrase], mark: Phrase) -> int | None:
             host = row[k]
             reach = 0.3 * host.size
             if (
-                mark.size < SMALL_PRINT * host.size
+                SMALLEST_PRINT * host.size < mark.size < SMALL_PRINT * host.size
                 and host.x0 - reach <= mark.x1
                 and mark.x0 <= host.x1 + reach
                 and min(mark.bottom, host.bottom) - max(mark.top, host.top) > 0.3 * (mark.bottom - mark.top)

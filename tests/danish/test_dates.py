@@ -66,6 +66,7 @@ def test_days_that_do_not_exist_are_not_made_up() -> None:
         ("lov nr. 1537 af 20. december 2006", "law"),
         ("senest 1. juni 2019", "deadline"),
         ("November 2018", None),
+        ("Kommunens vurdering af anbefalingerne i forebyggelsespakken, november 2018", None),  # "a|f" is no "f."
     ],
 )
 def test_kind(text: str, kind: str | None) -> None:

@@ -47,6 +47,7 @@ def test_parts_roman_and_compound_numbers() -> None:
         ("9 Styrke børns trivsel", 9, "Styrke børns trivsel"),
         ("3.Oplysning", 3, "Oplysning"),
         ("U4 Bruge naturen", 4, "Bruge naturen"),
+        ("Anbefaling 4 (U): Bruge naturen", 4, "Bruge naturen"),
     ],
 )
 def test_number_before_a_title(line: str, number: int, rest: str) -> None:

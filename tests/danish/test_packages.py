@@ -46,6 +46,12 @@ def test_the_title_decides_and_a_subject_alone_does_not() -> None:
     assert decide_packages([body, body]).slugs == ("mental_sundhed",)
 
 
+def test_a_compound_of_the_title_is_a_subject_that_counts_where_packages_are_spoken_of() -> None:
+    title = Evidence("Alkoholforebyggelse i Vejle Kommune", "title")
+    assert decide_packages([title]).slugs == ()
+    assert decide_packages([title, Evidence("Opfølgning på forebyggelsespakken", "body")]).slugs == ("alkohol",)
+
+
 def test_the_imprint_gives_a_known_edition() -> None:
     cover = [Evidence("Forebyggelsespakke\nAlkohol", "title"), Evidence("2 Sundhedsstyrelsen 2018", "running")]
     assert decide_packages(cover).edition == "2018"

@@ -39,6 +39,7 @@ HELD_OUT = json.loads((Path(__file__).parent / "data" / "departments_held_out.js
         ("Kompetencecenter\nVoksne", ["Kompetencecenter Voksne"]),
         ("Team HR\nTeam\nRusmidler", ["Team HR", "Team Rusmidler"]),
         ("Jobcenter\nSundhedscentret", ["Jobcenter", "Sundhedscentret"]),
+        ("Direktionssekretariatet\nSundhed og\nForebyggelse", ["Direktionssekretariatet", "Sundhed og Forebyggelse"]),
         ("Hjemmesygepleje\nn, Genoptræning\nen", ["Hjemmesygeplejen", "Genoptræningen"]),
         ("Plan- og Miljøafdelingen og HR", ["Plan- og Miljøafdelingen", "HR"]),
         ("Plan- og Miljøafdelingen Ejendomscentret", ["Plan- og Miljøafdelingen", "Ejendomscentret"]),

@@ -477,3 +477,60 @@ def of_html(body: str) -> ExtractedDocument:
 
     html = f"<style>body {{ font-family: Carlito; font-size: 11pt }}</style>{body}"
     return extract(weasyprint.HTML(string=html).write_pdf())
+
+
+def test_a_table_of_one_row_under_the_title_of_each_recommendation() -> None:
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11)
+        made.table((110, 110, 150), [["Niveau", "Opfyldt?", "Hvor"], ["Grundniveau", WORDS[step - 1], "Jobcentret"]])
+        made.line("Skolerne er med i arbejdet, og der følges op hvert år.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.departments for row in document.assessments} == {("Jobcentret",)}
+    assert {row.activity for row in document.assessments} == {"Skolerne er med i arbejdet, og der følges op hvert år."}
+    assert not any(row.needs_review for row in document.assessments)
+
+
+def test_status_before_a_text_tells_what_is_done() -> None:
+    made = Paper(size=A4).line("Grøn: efterleves. Gul: efterleves delvist. Rød: efterleves ikke.")
+    for n, title, step in EXPECTED:
+        made.heading(f"Anbefaling {n} (G): {title}", size=11)
+        made.line(("GRØN", "GUL", "RØD")[step - 1], bold=True)
+        made.line("Status: Der er ansat en konsulent, som underviser skolernes personale og forældre i emnet.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.level for row in document.assessments} == {"grundniveau"}
+    assert all((row.activity or "").startswith("Der er ansat en konsulent") for row in document.assessments)
+
+
+def test_radio_buttons_below_a_question() -> None:
+    steps = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
+    body = "".join(
+        f"<h3>{n}. {title}</h3><p>I hvilken grad lever kommunen op til anbefalingen?</p>"
+        + "".join(f"<p style='margin:0'>{'◉' if k == own - 1 else '○'} {step}</p>" for k, step in enumerate(steps))
+        + "<p>Beskriv indsatsen: Der holdes kurser.</p>"
+        for n, title, own in EXPECTED
+    )
+    document = of_html(f"<h1>Selvevaluering af forebyggelsespakken Tobak</h1>{body}")
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Der holdes kurser."}
+
+
+def test_bullets_that_begin_with_the_verdict_in_brackets() -> None:
+    colours = ("Grøn", "Gul", "Rød")
+    items = "".join(f"<li>({colours[step - 1]}) {title}</li>" for _, title, step in EXPECTED)
+    document = of_html(f"<h1>Status</h1><h2>Forebyggelsespakken Tobak</h2><ul>{items}</ul>")
+    assert [(row.title, row.rating_step) for row in document.assessments] == [(t, step) for _, t, step in EXPECTED]
+
+
+def test_levels_on_a_line_under_each_title() -> None:
+    body = "".join(
+        f"<h3>{n}. {title}</h3><p>{'Grundniveau' if n % 2 else 'Udviklingsniveau'}</p>"
+        f"<p>Skolerne er med i arbejdet.</p><p>Status: {WORDS[step - 1]}</p>"
+        for n, title, step in EXPECTED
+    )
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")
+    assert ratings(document) == EXPECTED
+    assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
+    assert {row.activity for row in document.assessments} == {"Skolerne er med i arbejdet."}

@@ -79,3 +79,16 @@ def test_crosses_under_years_are_a_schedule() -> None:
     for n, (title, year) in enumerate(zip(TITLES, (1, 2, 3, 1, 2, 3), strict=True), 1):
         table.append([str(n), title, *(Cell("x", shift=0.45) if k == year else "" for k in (1, 2, 3)), "Jobcentret"])
     assert Paper().table((40, 270, 60, 60, 60, 180), table).rows() == ()
+
+
+def test_years_over_shades_alone() -> None:
+    """Nothing but the year heads the latest column, and its cells hold no print."""
+    steps = [(3, 1), (2, 2), (1, 3), (3, 3), (2, 1), (1, 2)]
+    colours = (GREEN, YELLOW, RED)
+    made = Paper().line("Grøn = opfyldt, gul = delvist opfyldt, rød = ikke opfyldt")
+    rows = [
+        [str(n), title, Cell(fill=colours[a - 1]), Cell(fill=colours[b - 1])]
+        for n, (title, (a, b)) in enumerate(zip(TITLES, steps, strict=True), 1)
+    ]
+    found = made.table((40, 280, 60, 60), [["Nr.", "Anbefaling", "2016", "2018"], *rows]).rows()
+    assert [row.rating_step for row in found] == [b for _, b in steps]

@@ -6,6 +6,7 @@ import pymupdf
 import pytest
 
 from corpus.generate import icons
+from extractors import extract
 from tests.kinds.drawn_tables import BLACK, GREEN, RED, TITLES, YELLOW, Cell, Paper, Row
 
 WIDTHS = (40, 270, 140, 180)
@@ -527,3 +528,36 @@ def test_sections_that_name_packages_make_no_rating_column_one_of_packages() -> 
     assert [(row.package, row.rating_step) for row in rows] == list(
         zip(["tobak"] * 3 + ["alkohol"] * 3, STEPS, strict=True)
     )
+
+
+@pytest.mark.parametrize("signs", ["✓~✗", "+ +/- -", "● ◐ ○"])
+def test_signs_that_the_header_itself_explains(signs: str) -> None:
+    keys = signs.split() if " " in signs else list(signs)
+    words = ("opfyldt", "delvist", "ikke")
+    header = "Status (" + ", ".join(f"{key} = {word}" for key, word in zip(keys, words, strict=True)) + ")"
+    rows = paper(dict(enumerate(keys, 1)), header).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {row.rating_steps for row in rows} == {3}
+
+
+def test_a_value_that_returns_and_is_no_step_puts_the_scale_in_doubt() -> None:
+    rows = paper({1: "A", 2: "B", 3: "C"}, legend="A = opfyldt, C = ikke opfyldt").rows()
+    assert all(row.needs_review for row in rows)
+
+
+def test_the_answer_that_is_set_off_in_a_list_is_the_rating() -> None:
+    import weasyprint
+
+    words = ("Ja", "Delvist", "Nej")
+    bold = (lambda w: f"<b>{w}</b>", lambda w: f"<span style='background:yellow'>{w}</span>")
+    for way in bold:
+        body = "".join(
+            f"<tr><td>{n}</td><td>{title}</td><td>"
+            + " / ".join(way(w) if k == step - 1 else w for k, w in enumerate(words))
+            + "</td></tr>"
+            for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+        )
+        html = "<style>td, th { border: 1pt solid; padding: 3pt }</style><h1>Status på forebyggelsespakken Tobak</h1>"
+        html += f"<table><tr><th>Nr.</th><th>Anbefaling</th><th>Følges anbefalingen?</th></tr>{body}</table>"
+        rows = extract(weasyprint.HTML(string=html).write_pdf()).assessments
+        assert [(row.rating_step, row.rating_text) for row in rows] == [(step, words[step - 1]) for step in STEPS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kinds.drawn_tables import TITLES, Paper, Row
+from tests.kinds.drawn_tables import TITLES, Cell, Paper, Row
 
 UNITS = ("Sundhedscentret", "Jobcentret", "Familieafdelingen")
 TICKED = ({0}, {1}, {0, 2}, {1, 2}, {0}, set())
@@ -38,3 +38,17 @@ def test_the_ticked_level_is_that_of_the_row() -> None:
 def test_boxes_that_are_all_alike_are_bullets(bullet: str) -> None:
     rows = table("Forankring", [offered(UNITS[:2], set(), f"{bullet}{bullet}")] * 6).rows()
     assert {row.departments for row in rows} == {UNITS[:2]}
+
+
+def test_boxes_with_their_answers_in_columns_of_their_own() -> None:
+    """One header stands over all answers, so that the columns are known by what every cell prints."""
+    ticked = (0, 1, 2, 2, 1, 0)
+    rows: list[Row] = [["Nr.", "Anbefaling", Cell("Følges anbefalingen?", span=3)]]
+    for n, (title, step) in enumerate(zip(TITLES, ticked, strict=True), 1):
+        rows.append(
+            [str(n), title, *(f"{'☒' if i == step else '☐'} {w}" for i, w in enumerate(("Ja", "Delvist", "Nej")))]
+        )
+    found = Paper().table((40, 270, 60, 80, 60), rows).rows()
+    assert [(row.rating_step, row.rating_text) for row in found] == [
+        (step + 1, ("Ja", "Delvist", "Nej")[step]) for step in ticked
+    ]

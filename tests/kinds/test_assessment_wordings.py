@@ -314,3 +314,22 @@ def test_a_column_of_people_who_are_aimed_at_is_no_column_of_units() -> None:
     rows = [[str(n), title, words[n % 3], groups[n % 3]] for n, title in enumerate(TITLES, 1)]
     made = Paper().table((40, 270, 140, 180), [["Nr.", "Anbefaling", "Status", "Til hvem"], *rows])
     assert not any(row.departments for row in made.rows())
+
+
+def test_answers_of_no_known_scale_are_rows_in_doubt() -> None:
+    words = ("Fase tre, i alle afdelinger", "Fase to, på vej ud", "Fase et")
+    rows = [[str(n), title, words[n % 3]] for n, title in enumerate(TITLES, 1)]
+    found = Paper().table((40, 270, 180), [["Nr.", "Anbefaling", "Hvor langt er vi?"], *rows]).rows()
+    assert [row.title for row in found] == list(TITLES)
+    assert all(row.needs_review and row.rating_step is None for row in found)
+
+
+def test_a_line_in_body_print_that_names_a_package_heads_the_table_below_it() -> None:
+    made = Paper("Status på forebyggelsespakkerne")
+    for name in ("Hygiejne", "Indeklima i skoler"):
+        made.line(f"Forebyggelsespakken {name}")
+        made.table(
+            (40, 270, 140),
+            [["Nr.", "Anbefaling", "Status"], ["1", TITLES[0], "Opfyldt"], ["2", TITLES[1], "Ikke opfyldt"]],
+        )
+    assert [row.package for row in made.rows()] == ["hygiejne"] * 2 + ["indeklima_i_skoler"] * 2

@@ -89,3 +89,9 @@ def test_real_documents_of_other_kinds_are_other(path: Path) -> None:
 
     source = pdf.read(path.read_bytes())
     assert decide_kind(source, build_layout(source)).kind == "other"
+
+
+def test_the_line_below_a_title_says_what_the_title_leaves_open() -> None:
+    plan = "<h2>1. Børns trivsel</h2><p><b>Mål:</b> Alle trives.</p><p><b>Det gør vi:</b></p><ul><li>Et team</li></ul>"
+    html = f"<h1>Sundhed for alle</h1><p>Rold Kommunes sundhedspolitik med handleplan</p>{PROSE}{plan}"
+    assert typeset(html).kind.kind == "policy"

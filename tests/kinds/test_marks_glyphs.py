@@ -134,6 +134,8 @@ def test_brackets_with_a_space_are_one_box() -> None:
 
 
 def test_signs_in_a_row_count() -> None:
+    (none,) = marks_of(word("□□□"))
+    assert (none.sign, none.meaning, none.level) == ("square*0", "level", 0.0)
     (stars,) = marks_of(word("★★☆☆"))
     assert (stars.sign, stars.meaning, stars.level) == ("star*2", "level", 0.5)
     (pluses,) = marks_of(word("++"))

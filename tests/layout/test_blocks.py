@@ -264,3 +264,9 @@ def test_words_that_share_a_small_shape_stay_together() -> None:
 def test_a_list_may_leave_numbers_out() -> None:
     found = texts(blocks(page(*[words(f"{n}. Tilbud til borgere", 50, 100 + 13 * n) for n in (1, 3, 4, 7)])))
     assert found == [f"{n}. Tilbud til borgere" for n in (1, 3, 4, 7)]
+
+
+def test_print_far_smaller_than_a_title_is_no_mark_of_it() -> None:
+    """The title of a slide reaches down into the head of its table, whose words were taken for raised numbers."""
+    lines = free_lines(1, [*words("skoler", 180, 121, 44), *words("I høj grad", 200, 118)])
+    assert [line.text for line in lines] == ["skoler", "I høj grad"]

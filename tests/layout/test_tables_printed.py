@@ -574,3 +574,19 @@ def test_rows_of_many_lines_in_many_columns_are_a_table() -> None:
     lines, _ = rows_at([["Nr.", "Anbefaling", "Status", "Forankret", "Aktivitet"], *rows], xs, 100.0, bold=1)
     (table,) = tables_of(page(*lines))
     assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3"]
+
+
+def test_figures_at_the_right_of_their_cells_touch_no_text_of_the_next() -> None:
+    """Spreadsheets set figures to the right and text to the left: a word space is all there is between them."""
+    heads = cell("Pakke", 50.0, 100.0, bold=True) + cell("Anbefaling", 160.0, 100.0, bold=True)
+    heads += cell("Kode", 330.0, 100.0, bold=True) + cell("Forklaring", 400.0, 100.0, bold=True)
+    lines = []
+    for i in range(1, 8):
+        y = 100.0 + 26.0 * i
+        lines += cell("Tobak", 50.0, y) + cell(str(i), 152.0, y) + cell("Indsats for unge", 160.0, y)
+        lines += cell(str(1 + i % 3), 392.0, y) + cell("Der arbejdes videre", 400.0, y)
+    (table,) = tables_of(page(*heads, *lines))
+    assert [row[1:] for row in texts(table)[1:3]] == [
+        ["1", "Indsats for unge", "2", "Der arbejdes videre"],
+        ["2", "Indsats for unge", "3", "Der arbejdes videre"],
+    ]

@@ -13,11 +13,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from extractors.danish import text as danish
 from extractors.danish.catalogue import Catalogue
-from extractors.kinds import marks as mark_reader
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.assemble import assemble, package_of
 from extractors.kinds.assessment.belonging import (
@@ -31,18 +29,17 @@ from extractors.kinds.assessment.checks import check_summaries, keep_departments
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.doubts import check_columns, check_rows
-from extractors.kinds.assessment.form_records import asks_for_rating
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
+from extractors.kinds.assessment.keys import Keys
 from extractors.kinds.assessment.legend import (
     Direction,
     Legend,
     direction_in,
     in_order_of,
-    read_legends,
     turned,
 )
-from extractors.kinds.assessment.levels import LevelColour, claim_by_colour, level_colours
+from extractors.kinds.assessment.levels import claim_by_colour
 from extractors.kinds.assessment.listed import listed_scales
 from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
@@ -86,25 +83,6 @@ class AssessmentReading:
     """Edition that the titles decide; None when they do not."""
     signals: tuple[Signals, ...] = ()
     """What speaks for and against each of ``assessments``, in their order."""
-
-
-class Keys:
-    """What the document's legends say; read when a table first asks, because most documents have none that does."""
-
-    def __init__(self, source: Source, layout: Layout, views: dict[int, TableView]) -> None:
-        self._source, self._layout, self._views = source, layout, views
-
-    @cached_property
-    def _entries(self) -> list[mark_reader.LegendEntry]:
-        return _legend_entries(self._source, self._layout, self._views)
-
-    @cached_property
-    def legends(self) -> tuple[Legend, ...]:
-        return tuple(read_legends(self._entries))
-
-    @cached_property
-    def level_colours(self) -> tuple[LevelColour, ...]:
-        return level_colours(self._entries, self._source, self._layout)
 
 
 @dataclass(slots=True)
@@ -197,7 +175,7 @@ def read_assessments(
     _read_beside(pending, scales, state)
     complete_scales(state.rows, state.summaries)
     steps = sorted({label for row in state.rows if row.scale is not None for label in row.scale.labels})
-    heads = unread_heads(layout, state.mapped, read, steps)
+    heads = unread_heads(layout, {*state.mapped, *cards.tables}, read, steps)
     unread = [f"columns on page {page} are headed {text}" for page, _, text in heads]
     if unread:
         # Once for each row, however many there are: a long document has hundreds of both.
@@ -371,36 +349,3 @@ def _direction(layout: Layout, columns: ColumnMap) -> Direction | None:
     texts = [text for column in columns.columns for text in column.headers]
     texts += [danish.join_lines([line.text for line in block.lines]) for page in layout.pages for block in page.blocks]
     return next((found for text in texts if (found := direction_in(text)) is not None), None)
-
-
-def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView]) -> list[mark_reader.LegendEntry]:
-    """The entries of all legends of the document: from running text, then from small tables."""
-    entries: list[mark_reader.LegendEntry] = []
-    for page, page_layout in zip(source.pages, layout.pages, strict=True):
-        lines: list[Line] = [line for block in page_layout.blocks for line in block.lines]
-        entries += mark_reader.legend_entries(lines, page, source.looks)
-    entries = _without_labels(entries)
-    for view in views.values():
-        if view.counts_only:
-            continue
-        entries += _without_ratings(mark_reader.legend_entries_of_table(view.table, source.looks), view)
-    return entries
-
-
-def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_reader.LegendEntry]:
-    """Entries without those whose text asks for a rating and stands with several signs: a label with its answers."""
-    signs: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
-    for entry in entries:
-        if entry.sign is not None:
-            signs[entry.text].add((entry.sign.sign, entry.sign.colour))
-    labels = {text for text, own in signs.items() if len(own) > 1 and asks_for_rating(text)}
-    return [entry for entry in entries if entry.text not in labels]
-
-
-def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:
-    """Entries of a table without those that are ratings of its rows: "● Grøn" in a rating column explains nothing."""
-    column = map_columns(view).of("rating") if entries else None
-    parts = [part for row in view.body for part in view.cell(row, column.index).parts] if column is not None else []
-    for entry in entries:
-        if not any(p.page == entry.page and p.box.holds(entry.box.cx, entry.box.cy) for p in parts):
-            yield entry

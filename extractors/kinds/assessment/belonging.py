@@ -16,7 +16,7 @@ from typing import Literal
 
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.legend import Legend
-from extractors.kinds.assessment.profiles import profile_column
+from extractors.kinds.assessment.profiles import answers_return, profile_column
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.scales import are_initials, polarity
 from extractors.kinds.assessment.steps import HEADER_ENOUGH
@@ -98,7 +98,7 @@ def asks_for_ratings(view: TableView, columns: ColumnMap, column: Column) -> boo
     named = title is not None and title.by == "header" and title.weight >= SURE_TITLE
     asked = max((weigh("roles", text).get("rating", 0.0) for text in column.headers), default=0.0) >= SURE_TITLE
     filled = profile.filled >= ANSWERED_SHARE * (profile.filled + profile.empty)
-    return named and asked and filled and profile.letters <= ANSWER_MAX
+    return named and asked and filled and (profile.letters <= ANSWER_MAX or answers_return(view, column.index))
 
 
 def belonging(

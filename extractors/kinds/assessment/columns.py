@@ -165,6 +165,8 @@ def _map_columns(view: TableView) -> ColumnMap:
             columns.append(Column(index, path, kind, "header", 1.0, step or None))
         else:
             role, by, weight = chosen[index]
+            if role == "unknown" and index in periods.rated:
+                role, by = "rating", "header"
             columns.append(Column(index, path, role, by, weight))
     found = ColumnMap(tuple(_with_shared_heads(view, columns)), scale)
     found = _with_titles_above(view, found)

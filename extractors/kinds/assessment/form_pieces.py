@@ -28,7 +28,7 @@ from extractors.kinds.assessment.form_records import (
     words_of_step,
 )
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
-from extractors.kinds.assessment.run_in import closing_verdict
+from extractors.kinds.assessment.run_in import closing_verdict, opening_verdict
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.marks.glyphs import split_signs
 from extractors.kinds.wording import bare, level_of_cell, weigh
@@ -73,6 +73,8 @@ def _may_answer(line: Line) -> bool:
     asked_at = max(line.text.rfind(":"), line.text.rfind("?"))
     verdict = line.text[asked_at + 1 :].strip(" .")
     if is_step_wording(verdict) or (asked_at >= 0 and is_verdict(verdict)) or closing_verdict(line.text) is not None:
+        return True
+    if opening_verdict(line.text):
         return True
     if line.text[:1].isupper() and len(line.words) > 1 and words_of_step(line.text.split()):
         return True
@@ -216,6 +218,8 @@ def _labelled(block: Block, label: str, value: str) -> Iterator[Piece]:
     verdict = value.strip(" .")
     if asks_for_rating(label) and (is_verdict(verdict) or _is_sign(lines) or _is_key(verdict)):
         yield Piece("rating", label, lines, block)
+    elif weigh("roles", label).keys() == {"rating"} and len(verdict) > VERDICT_MAX:
+        yield Piece("text", "", lines, block)  # "Status: Der er ansat en konsulent …" tells, and rates nothing.
     else:
         yield Piece("pair", label, lines, block)
 
@@ -312,7 +316,7 @@ def _inside(reach: Box, things: Sequence[_Thing]) -> list[_Thing]:
     return [t for t in things if x0 <= (t.x0 + t.x1) / 2 <= x1 and top <= (t.top + t.bottom) / 2 <= bottom]
 
 
-_BOX = re.compile(r"[☐☒☑□■▢○●◯]|\[ ?[xX]?\]")
+_BOX = re.compile(r"[☐☒☑□■▢○●◯◉⦿⊙◎🔘]|\[ ?[xX]?\]")
 
 
 def _in_symbols(line: Line) -> bool:

@@ -31,6 +31,7 @@ from extractors.kinds.assessment.form_records import (
     label_weight,
 )
 from extractors.kinds.assessment.framed import frames_as_blocks
+from extractors.kinds.assessment.headed_tables import headed_tables
 from extractors.kinds.assessment.label_cards import labelled_cards
 from extractors.kinds.assessment.prose import loose_records
 from extractors.kinds.assessment.scales import is_step_wording
@@ -62,6 +63,9 @@ def find_cards(source: Source, layout: Layout) -> Cards:
     labels = [frozenset(record.parts) for records in ruled.values() for record in records]
     shared = sum(1 for own in labels if sum(1 for other in labels if 2 * len(own & other) > len(own)) >= MIN_RECORDS)
     tables = frozenset(number for number, own in ruled.items() if own) if shared >= MIN_RECORDS else frozenset()
+    headed, under_titles = headed_tables(layout)
+    if headed and not tables:
+        return Cards({}, headed, under_titles)
     labelled = labelled_cards(source, layout)
     if sum(len(record.parts) for record in labelled) <= sum(map(len, labels)):
         return Cards(ruled, (), tables)

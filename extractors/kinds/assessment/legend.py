@@ -100,12 +100,17 @@ def _belongs(group: Sequence[LegendEntry], entry: LegendEntry) -> bool:
     last = group[-1]
     if (
         last.page != entry.page
-        or (last.sign is None) != (entry.sign is None)
+        or _is_worded(last) != _is_worded(entry)
         or any(entry_keys(entry) & entry_keys(other) for other in group)
     ):
         return False
     gap = max(entry.box.top - last.box.bottom, last.box.top - entry.box.bottom)
     return gap <= 2.5 * max(min(last.box.height, entry.box.height), 6.0)
+
+
+def _is_worded(entry: LegendEntry) -> bool:
+    """Whether a letter, digit or word is the key, and no sign of any kind."""
+    return entry.sign is None and any(map(str.isalnum, entry.key))
 
 
 def _scale_of(entries: Sequence[LegendEntry]) -> Scale | None:

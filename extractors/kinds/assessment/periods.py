@@ -44,6 +44,8 @@ class Periods:
     """Ratings of other times than the row's own, and schedules: they rate nothing."""
     timed: frozenset[int]
     """Columns that a time alone tells apart from others: no steps."""
+    rated: frozenset[int]
+    """Columns of the latest time: they rate, whatever in."""
 
 
 def read_periods(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> Periods:
@@ -61,6 +63,7 @@ def read_periods(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Se
             alike[period.rest].setdefault(index, period)
     aside: set[int] = set()
     timed: set[int] = set()
+    rated: set[int] = set()
     for columns in alike.values():
         times = {(period.date, period.word) for period in columns.values()}
         if len(columns) < 2 or len(times) < len(columns):
@@ -74,7 +77,8 @@ def read_periods(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Se
             continue
         latest = _latest(columns)
         aside |= {index for index in columns if latest is not None and index != latest}
-    return Periods(frozenset(aside), frozenset(timed))
+        rated |= {latest} if latest is not None else set()
+    return Periods(frozenset(aside), frozenset(timed), frozenset(rated))
 
 
 def period_of(path: Sequence[str]) -> Period:

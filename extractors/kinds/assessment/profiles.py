@@ -93,6 +93,14 @@ def _look(view: TableView, index: int) -> Profile:
     )
 
 
+def answers_return(view: TableView, index: int) -> bool:
+    """Whether the cells of a column hold short texts of which the same few come back row after row."""
+    texts = [bare(text) for row in view.body if (text := view.text(row, index))]
+    few = len(texts) >= MIN_VERDICTS and 2 * len(set(texts)) <= len(texts)
+    few = few and len(set(texts)) > 1 and all(any(map(str.isalnum, text)) for text in texts)
+    return few and max(map(len, texts)) <= VERDICT_MAX
+
+
 def unit_share(view: TableView, index: int) -> float:
     """Share of the filled cells of a column that name units of a municipality and say nothing else.
 

@@ -161,12 +161,14 @@ def _may_go_on(label: str, piece: Piece) -> bool:
 
 
 def _with_whole_lists(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which options one below the other are one answer, to the label that the first of them stands behind."""
+    """Pieces in which options one below the other are one answer, to the label that they stand behind or below."""
     joined: list[Piece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
         if piece.kind == "options" and before is not None and before.kind == "options" and not piece.label:
             joined[-1] = replace(before, lines=before.lines + piece.lines)
+        elif piece.kind == "options" and before is not None and before.kind == "label" and not piece.label:
+            joined[-1] = replace(piece, label=before.label)  # The label stands on a line of its own above them.
         else:
             joined.append(piece)
     return [_settled(piece) if piece.kind == "options" else piece for piece in joined]
@@ -231,11 +233,12 @@ def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _with_levels_of_titles(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which a level that stands on the line of a title, at the other edge, is the title's own."""
+    """Pieces in which a level on the line of a title, or under title after title, is the title's own."""
     heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading"]
     levels = [i for i in heads if level_of_cell(_text_of(pieces[i])) is not None]
     titles = [i for i in heads if i not in levels]
     owner = {i: next((t for t in titles if _on_one_line(pieces[t].lines, pieces[i].lines)), None) for i in levels}
+    owner |= _titles_above(pieces, levels)
     # Levels named one after the other head nothing: a key says which colours they have.
     loose = {i for i in levels if owner[i] is None}
     key = {i for i in loose if i - 1 in loose or i + 1 in loose}
@@ -246,6 +249,17 @@ def _with_levels_of_titles(pieces: Sequence[Piece]) -> list[Piece]:
         own = (pieces[i] for i, title in owner.items() if title == index)
         settled += [replace(level, kind="pair", label=LEVEL_LABEL) for level in own]
     return settled
+
+
+def _titles_above(pieces: Sequence[Piece], levels: Sequence[int]) -> dict[int, int | None]:
+    """The title right above each level, where most levels stand right under a title and head no further one."""
+    under: dict[int, int | None] = {
+        i: i - 1
+        for i in levels
+        if i and pieces[i - 1].kind == "heading" and i - 1 not in levels
+        if i + 1 < len(pieces) and pieces[i + 1].kind != "heading"
+    }
+    return under if len(under) >= MIN_RUN and 2 * len(under) > len(levels) else {}
 
 
 def _on_one_line(title: Sequence[Line], other: Sequence[Line]) -> bool:

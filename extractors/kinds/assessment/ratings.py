@@ -19,6 +19,7 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.axes import find_axes, is_half_way
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.scales import Scale
+from extractors.kinds.assessment.ticked import box_of
 from extractors.kinds.assessment.view import TableView
 from schemas.columns import MarkKindName
 from schemas.geometry import Box
@@ -63,7 +64,7 @@ def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
             Counter(
                 _signature(sign)
                 for column in steps
-                for sign in {_signature(m): m for m in view.marks(row, column.index)}.values()
+                for sign in {_signature(m): m for m in _marks(view, row, column.index)}.values()
             )
         )
     seen = Counter(sign for row in per_row for sign in row)
@@ -75,6 +76,13 @@ def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
     shaded = _rows_with_one_shade(view, steps)
     axes = find_axes(view, [c.index for c in steps], lambda mark: _signature(mark) in chosen)
     return SignHabit(frozenset(chosen), by_shading=shaded > marked, axes=axes)
+
+
+def _marks(view: TableView, row: int, column: int) -> tuple[Mark, ...]:
+    """The signs of a cell, or the box that stands before its words."""
+    found = view.marks(row, column)
+    box = box_of(view, row, column) if not found and view.text(row, column) else None
+    return (box.mark,) if box is not None else found
 
 
 def _signature(mark: Mark) -> tuple[str, str]:
@@ -122,8 +130,8 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
     if habit.by_shading:
         hits = [(c, _shade_mark(view, row, c)) for c in shaded_steps(view, row, steps)]
     else:
-        hits = [(c, mark) for c in steps for mark in view.marks(row, c.index) if _signature(mark) in habit.signs]
-    words = [c for c in steps if view.text(row, c.index) and not view.marks(row, c.index)]
+        hits = [(c, mark) for c in steps for mark in _marks(view, row, c.index) if _signature(mark) in habit.signs]
+    words = [c for c in steps if view.text(row, c.index) and not _marks(view, row, c.index)]
     named = [c for c in words if columns.scale is not None and _says_itself(view, row, c, columns.scale)]
     hits += [(c, view.mark_of_words(row, c.index)) for c in named]
     worded = [c for c in words if c not in named]
@@ -142,7 +150,9 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
         return Rating(None, kind, found, (("mark_between", "the mark stands between two rating columns"),), 0.3)
     if column.role == "no_answer":
         return Rating(None, kind, found, (("rating_not_applicable", f"marked as {column.label}"),), 0.9)
-    doubts = [] if habit.by_shading or kind == "text" else _place_doubts(view, row, column, found[0], habit.axes)
+    labelled = columns.scale is not None and _says_itself(view, row, column, columns.scale)  # "☒ Ja"
+    placed = not (habit.by_shading or kind == "text" or labelled)
+    doubts = _place_doubts(view, row, column, found[0], habit.axes) if placed else []
     if any(code == "mark_between" for code, _ in doubts):
         return Rating(None, kind, found, tuple(doubts), 0.3)
     if worded and worded != [column]:

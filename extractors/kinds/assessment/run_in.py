@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.danish.characters import split_bullet
 from extractors.danish.numbers import leading_number
 from extractors.kinds.assessment.form_records import asks_for_rating, is_verdict
 from extractors.kinds.assessment.scales import is_step_wording
@@ -29,6 +30,9 @@ CLOSING_REACH = 45
 _LAST = re.compile(r"(?:^|(?<=[.!?)])\s)(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.?$")
 _FIRST = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.\s(?=\S)")
 
+_LEADING = re.compile(r"^[(\[](?P<verdict>[^()\[\]]{2,40})[)\]]:?\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
+LABEL_REACH = 45
+"""A label at the head of a text is no longer."""
 _CLOSING = re.compile(
     r"^(?P<title>.*\w.*?[^\s–:-])\s*(?:\((?P<aside>[^()]{2,40})\)|\s[–-]\s(?P<dashed>[^–()]{2,40}))\.?$"
 )
@@ -45,6 +49,22 @@ def closing_verdict(text: str) -> str | None:
     return verdict if titled and is_step_wording(verdict) else None
 
 
+def opening_verdict(text: str) -> bool:
+    """Whether a text opens with a label that asks for a rating and its verdict, or with a verdict in brackets."""
+    _, text = split_bullet(text)
+    if text[:1] in "([":
+        return leading_verdict(text) is not None
+    first = _FIRST.match(text) if ":" in text[:LABEL_REACH] else None
+    return first is not None and asks_for_rating(first["label"]) and is_step_wording(first["value"])
+
+
+def leading_verdict(text: str) -> str | None:
+    """The verdict in brackets that a bullet begins with: "(Grøn) Røgfri skoletid"; None when it begins otherwise."""
+    found = _LEADING.match(text)
+    titled = found is not None and sum(map(str.isalpha, found["title"])) >= TITLE_LETTERS
+    return found["verdict"] if found is not None and titled and is_step_wording(found["verdict"]) else None
+
+
 def parted(block: Block) -> Iterator[Block]:
     """The block in the parts that its bold title and its verdict make of it; the block itself when it has neither."""
     if block.kind not in ("paragraph", "list_item", "heading") or not block.lines:
@@ -52,7 +72,17 @@ def parted(block: Block) -> Iterator[Block]:
         return
     places = [(line, word) for line in block.lines for word in line.words]
     heads = block.kind != "paragraph" or all(word.bold for _, word in places)
-    verdict = closing_verdict(" ".join(word.text for _, word in places)) if heads else None
+    said = " ".join(word.text for _, word in places)
+    bullets = 1 if block.marker and places[0][1].text == block.marker else 0
+    leading = leading_verdict(" ".join(word.text for _, word in places[bullets:])) if heads else None
+    if leading is not None:
+        end = bullets + len(leading.split())
+        title, verdict_words = places[end:], _without_brackets(places[bullets:end])
+        yield from _cut(
+            block, [*title, *verdict_words], {0, len(title), len(title) + len(verdict_words)}, head=len(title)
+        )
+        return
+    verdict = closing_verdict(said) if heads else None
     if verdict is not None:
         head = len(places) - len(verdict.split())
         yield from _cut(block, [*places[:head], *_without_brackets(places[head:])], {0, head, len(places)}, head=head)

@@ -48,11 +48,11 @@ class Scale:
 
     def step_of(self, text: str) -> int | None:
         """Step (from 1) that the whole of ``text`` names, allowing a misprint; None when none or several."""
-        wanted = bare(text)
-        if not wanted:
-            return None
-        # A sign with brackets is a key as it stands: "(+)" is another than "+".
+        # A sign is a key as it stands: "(+)" is another than "+", and "-" is one.
         exact = [i for i, keys in enumerate(self.keys, 1) if text in keys]
+        wanted = bare(text)
+        if not wanted and not exact:
+            return None
         exact = exact or [i for i, keys in enumerate(self.keys, 1) if wanted in keys]
         if exact:
             return exact[0] if len(exact) == 1 else None

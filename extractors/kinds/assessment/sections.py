@@ -16,6 +16,8 @@ from schemas.layout import Block, Line
 
 HEADING_MAX = 160
 """A longer text is prose that may name a package in passing."""
+NAME_MAX, NAME_REST = 80, 24
+"""Letters of a line that names a package, and of what it says besides: more is a sentence about it."""
 UNIT_CONFIDENCE = 0.7
 """A heading names a unit when it is a unit's name by form or vocabulary, not because it is all there is."""
 
@@ -66,8 +68,17 @@ class Section:
         return section
 
 
+def _is_package_name(text: str) -> bool:
+    """Whether the text is the name of one package and hardly anything else: "Forebyggelsespakken Hygiejne"."""
+    mentions = [mention for mention in find_packages(text) if mention.certain] if len(text) <= NAME_MAX else []
+    rest = len(text) - sum(mention.end - mention.start for mention in mentions)
+    return len({mention.slug for mention in mentions}) == 1 and rest <= NAME_REST and not text.endswith(".")
+
+
 def is_section_heading(block: Block) -> bool:
     """Whether the block may head the rows below it: a heading or caption, or a short paragraph all in bold."""
     if block.kind in ("heading", "caption"):
         return len(block.lines) <= 3
+    if block.kind == "paragraph" and len(block.lines) <= 2 and _is_package_name(block.text.replace("\n", " ")):
+        return True
     return block.kind == "paragraph" and len(block.lines) <= 2 and all(line.bold for line in block.lines)

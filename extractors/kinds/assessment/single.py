@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.emphasised import listed_answers
 from extractors.kinds.assessment.legend import (
     Legend,
     colour_scale,
@@ -46,8 +47,12 @@ MANY_ROWS = 16
 """Of four steps one that nobody got in so many rows is hardly there: (3/4)¹⁶ is 1 %."""
 KEY_MAX = 12
 """Keys of a legend are short."""
+SYMBOL_MAX = 3
+"""Characters of a sign that is printed as text."""
 KEYED_SHARE = 0.8
 """A column whose header says nothing rates when this share of its cells are keys of one legend."""
+RETURNS = 2
+"""A value of no step that comes so often is a step that the scale leaves out: then the others may be counted wrong."""
 MOST_STEPS = 6
 """No scale has more steps."""
 MEDIA = ("text", "sign", "text_colour", "shading")
@@ -99,6 +104,12 @@ def read_single(
         return SingleReading(None, {})
     _, _, medium, scale = best
     ratings = {row: _rate(view, row, column, values, medium, scale) for row in view.body}
+    others = Counter(v.key for v in values[medium].values() if not v.key.startswith("\0") and _step(scale, v) is None)
+    if any(n >= RETURNS and not is_no_answer(key) for key, n in others.items() if key):
+        for row, rating in ratings.items():
+            if rating.step is not None:
+                doubt = ("scale_unknown", f"a value that returns is no step of the scale {scale.name}")
+                ratings[row] = replace(rating, doubts=(*rating.doubts, doubt))
     if medium != "text" and names_colours(scale) and _are_verdicts(values["text"], len(view.body)):
         for row, value in values["text"].items():
             if ratings[row].step is not None:
@@ -192,6 +203,12 @@ def _text_value(view: TableView, row: int, column: int) -> Value | None:
         if len(checked) != 1:
             return Value("\0several" if checked else "\0none", options[0].mark, offered)
         return Value(bare(checked[0].label), checked[0].mark, offered)
+    listed = listed_answers(view, row, column)
+    if listed:
+        chosen = [answer for answer in listed if answer.chosen]
+        offered = tuple(answer.label for answer in listed)
+        key = bare(chosen[0].label) if len(chosen) == 1 else "\0several" if chosen else "\0none"
+        return Value(key, (chosen or listed)[0].mark, offered)
     text = _SIGN_BESIDE.sub("", view.text(row, column))
     if not bare(text) or any(m.kind != "text" for m in view.marks(row, column)):
         return None
@@ -205,7 +222,9 @@ _SIGN_BESIDE = re.compile(r"^[^\w\s.,;:()\[\]+–—-]+\s+(?=\w)|(?<=\w)\s+[^\w\
 def _sign_value(view: TableView, row: int, column: int) -> Value | None:
     signs = [m for m in view.marks(row, column) if m.meaning != "text"]
     if not signs:
-        return None
+        text = view.text(row, column)  # "+/-", "~": no sign that is known, and no word
+        symbol = 0 < len(text) <= SYMBOL_MAX and not any(map(str.isalnum, text))
+        return Value(text, view.mark_of_words(row, column)) if symbol else None
     keys = {sign_key(m) for m in signs}
     return Value(sign_key(signs[0]) if len(keys) == 1 else "\0several", signs[0])
 
@@ -257,10 +276,9 @@ def _scale_for(
     keys = [v.key for v in values.values() if v.key and not v.key.startswith("\0") and not is_no_answer(v.key)]
     if not keys:
         return None
-    for legend in legends:
-        scale = legend.scale
-        if scale is not None and _coverage(scale, values) >= COVERAGE:
-            return scale
+    explained = [(share, scale) for scale in _scales(legends) if (share := _coverage(scale, values)) >= COVERAGE]
+    if explained:  # Of two legends, one may be a part of the other that a line end cut off.
+        return max(explained, key=lambda pair: pair[0])[1]
     if medium == "text":
         offered = _offered(values)
         listed = scale_of_labels(offered, complete=True) if offered else header_scale(column.headers)
@@ -276,6 +294,10 @@ def _scale_for(
     if medium == "sign" and set(keys) <= {"happy", "neutral", "sad"}:
         return face_scale()
     return colour_scale({v.mark.colour for v in values.values() if v.mark.colour is not None})
+
+
+def _scales(legends: Sequence[Legend]) -> list[Scale]:
+    return [legend.scale for legend in legends if legend.scale is not None]
 
 
 def _offered(values: dict[int, Value]) -> list[str]:

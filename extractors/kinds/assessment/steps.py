@@ -18,6 +18,7 @@ from extractors.kinds.assessment.scales import (
     scale_in_printed_order,
     scale_of_labels,
 )
+from extractors.kinds.assessment.ticked import box_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, weigh
 
@@ -49,11 +50,13 @@ def find_step_columns(
     joined by those beside them that nobody marked, when header or group header makes them one with them. Colours and
     faces in header cells stand for wordings. Columns that are ``closed`` are no steps, whatever they hold.
     """
-    leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path and i not in closed}
+    boxed = _labels_of_boxes(view, closed)
+    leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path and i not in closed} | boxed
+    paths = [(boxed[i],) if i in boxed else path for i, path in enumerate(paths)]
     paths = [(*path[:-1], leaves[i]) if i in leaves else () for i, path in enumerate(paths)]
     worded = [i for i, leaf in leaves.items() if _repeats_head(view, i, leaf)]
     profiles = [replace(profile, step=1.0) if i in worded else profile for i, profile in enumerate(profiles)]
-    for members in (*_candidate_sets(view, paths, profiles, closed), worded):
+    for members in (sorted(boxed), *_candidate_sets(view, paths, profiles, closed), worded):
         between = _between_steps(members, leaves)
         members = _completed([i for i in members if i not in between], leaves, paths, profiles)
         labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
@@ -79,6 +82,17 @@ def find_step_columns(
         if scale is not None:
             return {i: scale.step_of(label) for i, label in coloured}, scale
     return {}, None
+
+
+def _labels_of_boxes(view: TableView, closed: Set[int]) -> dict[int, str]:
+    """Columns whose every cell prints the same step beside a box: "☐ Ja", "☒ Delvist", "☐ Nej" under one header."""
+    found: dict[int, str] = {}
+    for index in set(range(view.column_count)) - closed if len(view.body) > 1 else ():
+        boxes = [box for row in view.body if (box := box_of(view, row, index)) is not None]
+        labels = {bare(box.label): box.label for box in boxes}
+        if len(labels) == 1 and len(boxes) >= WORDED_SHARE * len(view.body) and is_step_wording(next(iter(labels))):
+            found[index] = labels.popitem()[1]
+    return found if len(set(map(bare, found.values()))) == len(found) >= 2 else {}
 
 
 def _repeats_head(view: TableView, index: int, leaf: str) -> bool:

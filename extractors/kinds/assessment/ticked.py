@@ -22,6 +22,15 @@ def options_of(view: TableView, row: int, column: int) -> list[Option]:
     return found if len(found) >= 2 or any(option.mark.meaning == "empty" for option in found) else []
 
 
+def box_of(view: TableView, row: int, column: int) -> Option | None:
+    """The one box of a cell, with the words behind it; None when the cell holds none or several."""
+    parts = view.cell(row, column).parts
+    if not any(map(mark_reader.may_hold_boxes, view.lines(row, column))) and not any(p.drawings for p in parts):
+        return None
+    found = [option for part in parts for option in mark_reader.options_in(part)]
+    return found[0] if len(found) == 1 else None
+
+
 def offers_choice(view: TableView, column: int) -> bool:
     """Whether the cells of a column list options of which some are ticked and some are not.
 

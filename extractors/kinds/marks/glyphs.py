@@ -183,6 +183,8 @@ _LIGHTS = frozenset({"circle", "square", "diamond"})
 _VARIATION = re.compile("[\ufe0e\ufe0f\u200b\u200d\ufeff\U0001f3fb-\U0001f3ff]")
 _FOOTNOTE = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹]+|[1-9]?\)")
 _PUNCTUATION = ".,;"
+MIN_EMPTY = 3
+"""So many empty signs in one word are a row of which none is full; two may be boxes of two answers."""
 _COUNTED = {"star": "star-empty", "circle": "ring", "plus": "", "square": "box", "diamond": "diamond-empty"}
 """Signs that are counted when they stand in a row, with the empty sign that fills the row up."""
 
@@ -191,6 +193,8 @@ def _counted(word: Word, glyphs: Sequence[Glyph], page: int) -> Mark | None:
     """Signs in a row that count: the share of full ones is the level; None when the row does not count."""
     names = [g.sign.name for g in glyphs]
     full = next((name for name in names if name in _COUNTED), None)
+    if full is None and len(glyphs) >= MIN_EMPTY:  # "□□□": none of three
+        full = next((name for name, empty in _COUNTED.items() if empty and set(names) == {empty}), None)
     if full is None or len(glyphs) < 2 or not set(names) <= {full, _COUNTED[full]}:
         return None
     count = names.count(full)

@@ -139,7 +139,8 @@ def _colour_key() -> re.Pattern[str]:
     return re.compile(_colour_words(), re.IGNORECASE)
 
 
-_PLAIN_KEY = re.compile(r"[A-ZÆØÅ]{1,3}|[a-zæøå]|[0-9]{1,2}")
+_PLAIN_KEY = re.compile(r"[A-ZÆØÅ]{1,3}|[a-zæøå]|[0-9]{1,2}|[+~±÷]|[+-]{2,3}|[+-]\s?/\s?[+÷–-]|\([+-]\)")
+"""Letters and digits, and signs that stand for a step: "+", "+/-", "~", "(+)"."""
 _DASHES = ("-", "–", "—")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 

@@ -142,7 +142,7 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
     if not beside and _is_plain(words):
         return []
     items: list[Mark | Word] = list(beside)
-    for word in words:
+    for word in map(_without_bracket, words):
         glyphs = split_signs(word.text, word.font)
         if glyphs and not any(_is_letter(word, g.start, g.end) or g.sign.name == "-" for g in glyphs):
             items += marks_of_glyphs(word, glyphs, page)
@@ -162,13 +162,19 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
             entry = inner[0]
             found.append(entry._replace(sign=sign, box=union([sign.box, entry.box])))
             continue
+        own = [word for word in label if not inner or word.box.cx < inner[0].box.x0]
+        text = clean_text(" ".join(word.text for word in own))
+        explained = sign.kind != "checkbox" or joint_pattern().match(f" {label[0].text} ") is not None
+        if explained and text and len(text) <= longest_text():
+            found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in own)])))
         found += inner
-        if sign.kind == "checkbox" and not joint_pattern().match(f" {label[0].text} "):
-            continue
-        text = clean_text(" ".join(word.text for word in label))
-        if text and len(text) <= longest_text():
-            found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in label)])))
     return found or worded_entries(plain, page)
+
+
+def _without_bracket(word: Word) -> Word:
+    """A sign without a bracket that it opens and does not close: "(✓ = opfyldt, …)"."""
+    opened = word.text[:1] == "(" and ")" not in word.text
+    return word._replace(text=word.text[1:]) if opened and split_signs(word.text[1:], word.font) else word
 
 
 def _is_plain(words: Sequence[Word]) -> bool:

@@ -54,7 +54,7 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     """``rows`` of a page, top to bottom, with phrases parted at edges that other rows show."""
     rows = _part_at_ends(rows)
     rows = [_parted_as_beside(row, [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]]) for i, row in enumerate(rows)]
-    edges = _shared_edges(rows)
+    edges = sorted([*_shared_edges(rows), *_edges_behind_figures(rows)])
     if not edges:
         return list(rows)
     places = [edge.x for edge in edges]
@@ -171,6 +171,28 @@ def _has_start(phrase: Phrase, place: float) -> bool:
         and not (i and len(words[i - 1].text) == 1 and not words[i - 1].text.isalnum())
         for i, word in enumerate(words)
     )
+
+
+def _edges_behind_figures(rows: Sequence[TextRow]) -> list[Edge]:
+    """Edges at which text begins right behind a figure, row after row, and which a head shows with a gap before it.
+
+    Spreadsheets set figures to the right of their cell and text to the left of the next. Where number and title share a
+    cell, the head stands over the number.
+    """
+    behind = [
+        (phrase.words[1].x0, i)
+        for i, row in enumerate(rows)
+        for phrase in row.phrases
+        if len(phrase.words) > 1 and phrase.words[0].text.isdigit() and phrase.words[1].text[0].isalpha()
+    ]
+    heads = sorted(p.x0 for row in rows for p in row.phrases if not is_figure(p) and not p.words[0].text.isdigit())
+    found: list[Edge] = []
+    for x in sorted({x for x, _ in behind}):
+        shown = sorted({i for at, i in behind if abs(at - x) <= SAME_EDGE})
+        near = found and abs(found[-1].x - x) <= SAME_EDGE
+        if len(shown) >= ROWS_MIN and _is_at(x, heads) and not near:
+            found.append(Edge(x, shown, figures=False))
+    return found
 
 
 def _is_listed(row: TextRow) -> bool:

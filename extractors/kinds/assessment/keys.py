@@ -1,0 +1,96 @@
+"""What the document's legends say, from running text, small tables and header cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.columns import map_columns
+from extractors.kinds.assessment.form_records import asks_for_rating
+from extractors.kinds.assessment.legend import Legend, read_legends
+from extractors.kinds.assessment.levels import LevelColour, level_colours
+from extractors.kinds.assessment.view import TableView
+from schemas.geometry import union
+from schemas.layout import Layout, Line
+from schemas.page import Source, Word
+
+SPACE = 0.3
+"""Width of a word space in font sizes."""
+
+
+class Keys:
+    """What the document's legends say; read when a table first asks, because most documents have none that does."""
+
+    def __init__(self, source: Source, layout: Layout, views: dict[int, TableView]) -> None:
+        self._source, self._layout, self._views = source, layout, views
+
+    @cached_property
+    def _entries(self) -> list[mark_reader.LegendEntry]:
+        return _legend_entries(self._source, self._layout, self._views)
+
+    @cached_property
+    def legends(self) -> tuple[Legend, ...]:
+        return tuple(read_legends(self._entries))
+
+    @cached_property
+    def level_colours(self) -> tuple[LevelColour, ...]:
+        return level_colours(self._entries, self._source, self._layout)
+
+
+def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView]) -> list[mark_reader.LegendEntry]:
+    """The entries of all legends of the document: from running text, then from small tables."""
+    entries: list[mark_reader.LegendEntry] = []
+    for page, page_layout in zip(source.pages, layout.pages, strict=True):
+        lines: list[Line] = [line for block in page_layout.blocks for line in block.lines]
+        entries += mark_reader.legend_entries(lines, page, source.looks)
+    entries = _without_labels(entries)
+    for view in views.values():
+        if view.counts_only:
+            continue
+        entries += _without_ratings(mark_reader.legend_entries_of_table(view.table, source.looks), view)
+        entries += _entries_of_heads(source, view)
+    return entries
+
+
+def _entries_of_heads(source: Source, view: TableView) -> Iterator[mark_reader.LegendEntry]:
+    """Entries of legends that stand in a header cell: "Status (✓ = opfyldt, ~ = delvist)"."""
+    cells = {
+        id(view.cell(row, c)): view.cell(row, c) for row in range(*view.header_span) for c in range(view.column_count)
+    }
+    for lines in (cell.lines for cell in cells.values() if cell.lines):
+        text = " ".join(line.text for line in lines)
+        if "=" in text or ":" in text:
+            words = tuple(_on_one_line(lines))
+            whole = lines[0]._replace(words=words, text=text, box=union(word.box for word in words))
+            yield from mark_reader.legend_entries([whole], source.pages[lines[0].page - 1], source.looks)
+
+
+def _on_one_line(lines: Sequence[Line]) -> Iterator[Word]:
+    """The words of several lines one behind the other on the first: a legend that wraps is read as one line."""
+    end, first = lines[0].box.x0, lines[0].box
+    for line in lines:
+        shift = end - line.box.x0
+        for word in line.words:
+            yield word._replace(x0=word.x0 + shift, x1=word.x1 + shift, top=first.top, bottom=first.bottom)
+        end = line.box.x1 + shift + SPACE * line.size
+
+
+def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_reader.LegendEntry]:
+    """Entries without those whose text asks for a rating and stands with several signs: a label with its answers."""
+    signs: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
+    for entry in entries:
+        if entry.sign is not None:
+            signs[entry.text].add((entry.sign.sign, entry.sign.colour))
+    labels = {text for text, own in signs.items() if len(own) > 1 and asks_for_rating(text)}
+    return [entry for entry in entries if entry.text not in labels]
+
+
+def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:
+    """Entries of a table without those that are ratings of its rows: "● Grøn" in a rating column explains nothing."""
+    column = map_columns(view).of("rating") if entries else None
+    parts = [part for row in view.body for part in view.cell(row, column.index).parts] if column is not None else []
+    for entry in entries:
+        if not any(p.page == entry.page and p.box.holds(entry.box.cx, entry.box.cy) for p in parts):
+            yield entry
