@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extractors.danish.numbers import Number, leading_coded_number, leading_number, parse_coded_number, parse_number
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
+from extractors.kinds.assessment.groups import row_that_speaks_for, should_name_groups
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale, is_total, remark_of
@@ -23,7 +24,7 @@ from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName
 from schemas.geometry import Box
-from schemas.layout import CellPart, Line
+from schemas.layout import Line
 
 TEXT_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline", "status_date")
 SAME_LINE = 0.3
@@ -34,10 +35,6 @@ GROUPING_ROLES: tuple[Role, ...] = ("level", "category", "package", "department"
 """What a merged cell may say of all rows beside it."""
 CHOICE_ROLES: tuple[Role, ...] = (*GROUPING_ROLES, "responsible")
 """What a form may offer for a choice; elsewhere boxes are part of the text."""
-SPARSE = 0.35
-"""A column of which at most this share of the rows is filled may name groups of rows where no line parts them."""
-GROUPED = 0.5
-"""Merged cells name groups in a column where they stand beside this share of the rows."""
 _SUFFIX = re.compile(
     r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$"
     r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$",
@@ -194,7 +191,7 @@ def _read_row(
     scale: Scale | None,
     section: Section,
 ) -> RawRow:
-    pages = _own_pages(view, row)
+    pages = view.pages(row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
     for column in columns.columns:
         if column.remark is not None:
@@ -238,15 +235,6 @@ def _chosen(view: TableView, row: int, column: Column, text: Text, raw: RawRow) 
     if said[1].text:
         raw.unmapped.append((" / ".join(column.headers), said[1]))
     return said[0]
-
-
-def _own_pages(view: TableView, row: int) -> tuple[int, int]:
-    """First and last page of the row: of its cells that belong to it alone, else of all."""
-    cells = {id(view.cell(row, c)): view.cell(row, c) for c in range(view.column_count)}.values()
-    own = [cell for cell in cells if cell.row_span == 1 and cell.parts] or list(cells)
-    written = [part.page for cell in own for part in cell.parts if part.lines or part.drawings or part.images]
-    pages = written or [part.page for cell in own for part in cell.parts] or [view.table.page]
-    return min(pages), max(pages)
 
 
 def _place(raw: RawRow, column: Column, text: Text) -> None:
@@ -371,52 +359,11 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None
     for column in grouping:
         if view.lines(raw.row, column.index) or view.marks(raw.row, column.index):
             continue
-        above = next((row for row in reversed(view.body) if row < raw.row and view.lines(row, column.index)), None)
-        if above is not None and (
-            _names_groups(view, column.index) or _goes_on_overleaf(view, column.index, above, raw.row)
-        ):
+        above = row_that_speaks_for(view, column.index, raw.row)
+        if above is not None:
             _place(raw, column, _text_of(view, above, column))
-        elif column.role == "department" and (_groups_rows(view, column.index) or _is_labelled(view, column.index)):
+        elif column.role == "department" and should_name_groups(view, column.index):
             raw.doubts.append(("department_uncertain", "the cell of the row's group names no unit", "departments"))
-
-
-def _is_labelled(view: TableView, column: int) -> bool:
-    """Whether turned labels stand in the column: each is centred over a group of rows, and no line says which."""
-    return any(w.direction in (90, 270) for row in view.body for line in view.lines(row, column) for w in line.words)
-
-
-def _groups_rows(view: TableView, column: int) -> bool:
-    """Whether merged cells of the column name the groups of most rows."""
-    cells = [view.cell(row, column) for row in view.body]
-    return sum(1 for cell in cells if cell.row_span > 1 and cell.lines) >= GROUPED * len(cells)
-
-
-def _names_groups(view: TableView, column: int) -> bool:
-    """Whether few cells of the column are filled, from the top: each names the group of rows that begins there."""
-    if _is_merged(view, column):
-        return False
-    filled = [index for index, row in enumerate(view.body) if view.lines(row, column)]
-    return bool(filled) and filled[0] == 0 and len(filled) <= SPARSE * len(view.body)
-
-
-def _goes_on_overleaf(view: TableView, column: int, above: int, row: int) -> bool:
-    """Whether a cell merged over rows goes on below its page and the row stands in the unprinted rest of it."""
-    last = max(view.cell(above, column).parts, key=lambda part: part.page)
-    empty = [r for r in view.body if above < r <= row and not view.lines(r, column)]
-    return _is_merged(view, column) and all(_is_overleaf(view, r, last) for r in empty)
-
-
-def _is_overleaf(view: TableView, row: int, last: CellPart) -> bool:
-    """Whether the row stands on a page after that of a cell's ``last`` part, or beside that part."""
-    page = _own_pages(view, row)[0]
-    if page != last.page:
-        return page > last.page
-    own = [part.box for c in range(view.column_count) for part in view.cell(row, c).parts if part.page == page]
-    return bool(own) and last.box.top <= min(box.cy for box in own) and max(box.cy for box in own) <= last.box.bottom
-
-
-def _is_merged(view: TableView, column: int) -> bool:
-    return any(c.row_span > 1 and c.lines and c.column == column and not c.is_header for c in view.table.cells)
 
 
 def _append(above: RawRow, more: RawRow) -> None:

@@ -64,6 +64,14 @@ class TableView:
     def lines(self, row: int, column: int) -> tuple[Line, ...]:
         return self.grid[row][column].lines
 
+    def pages(self, row: int) -> tuple[int, int]:
+        """First and last page of the row: of its cells that belong to it alone, else of all."""
+        cells = {id(cell): cell for cell in self.grid[row]}.values()
+        own = [cell for cell in cells if cell.row_span == 1 and cell.parts] or list(cells)
+        written = [part.page for cell in own for part in cell.parts if part.lines or part.drawings or part.images]
+        pages = written or [part.page for cell in own for part in cell.parts] or [self.table.page]
+        return min(pages), max(pages)
+
     def text(self, row: int, column: int) -> str:
         """Text of the cell, characters cleaned and wrapping undone."""
         cell = self.grid[row][column]

@@ -1,0 +1,64 @@
+"""Cells that speak for a group of rows: which of them speaks for a row beside which the column is empty.
+
+A cell speaks for the rows it is merged over. Where it is not printed again, it speaks on
+
+1. overleaf, in the unprinted rest of a merged cell;
+2. without lines, where few cells of the column are filled, from the top: each names the rows that begin there.
+"""
+
+from __future__ import annotations
+
+from extractors.kinds.assessment.view import TableView
+from schemas.layout import CellPart
+
+SPARSE = 0.35
+"""A column of which at most this share of the rows is filled may name groups of rows where no line parts them."""
+GROUPED = 0.5
+"""Merged cells name groups in a column where they stand beside this share of the rows."""
+
+
+def row_that_speaks_for(view: TableView, column: int, row: int) -> int | None:
+    """The row above whose cell in ``column`` speaks for ``row`` too, whose own is empty; None when none does."""
+    above = next((r for r in reversed(view.body) if r < row and view.lines(r, column)), None)
+    if above is None or not (_names_groups(view, column) or _goes_on_overleaf(view, column, above, row)):
+        return None
+    return above
+
+
+def should_name_groups(view: TableView, column: int) -> bool:
+    """Whether an empty cell of the column may have lost what speaks for its group.
+
+    Either merged cells name the groups of most rows, or turned labels do: each is centred over its group, and no line
+    says which rows these are.
+    """
+    cells = [view.cell(row, column) for row in view.body]
+    if sum(1 for cell in cells if cell.row_span > 1 and cell.lines) >= GROUPED * len(cells):
+        return True
+    return any(w.direction in (90, 270) for cell in cells for line in cell.lines for w in line.words)
+
+
+def _names_groups(view: TableView, column: int) -> bool:
+    if _is_merged(view, column):
+        return False
+    filled = [index for index, row in enumerate(view.body) if view.lines(row, column)]
+    return bool(filled) and filled[0] == 0 and len(filled) <= SPARSE * len(view.body)
+
+
+def _goes_on_overleaf(view: TableView, column: int, above: int, row: int) -> bool:
+    """Whether a cell merged over rows goes on below its page and the row stands in the unprinted rest of it."""
+    last = max(view.cell(above, column).parts, key=lambda part: part.page)
+    empty = [r for r in view.body if above < r <= row and not view.lines(r, column)]
+    return _is_merged(view, column) and all(_is_overleaf(view, r, last) for r in empty)
+
+
+def _is_overleaf(view: TableView, row: int, last: CellPart) -> bool:
+    """Whether the row stands on a page after that of a cell's ``last`` part, or beside that part."""
+    page = view.pages(row)[0]
+    if page != last.page:
+        return page > last.page
+    own = [part.box for c in range(view.column_count) for part in view.cell(row, c).parts if part.page == page]
+    return bool(own) and last.box.top <= min(box.cy for box in own) and max(box.cy for box in own) <= last.box.bottom
+
+
+def _is_merged(view: TableView, column: int) -> bool:
+    return any(c.row_span > 1 and c.lines and c.column == column and not c.is_header for c in view.table.cells)
