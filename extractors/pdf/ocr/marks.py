@@ -44,6 +44,9 @@ _CHECKED_MIDDLE = 0.12
 _MIDDLE_INSET = 0.26
 
 _LETTER_GAP_PT = 1.2
+# Between letters of large print, in parts of their height. A box has that near a letter on one side at most.
+_LETTER_GAP = 0.35
+_SAME_SIDE = 1.15
 
 _READ_SURELY = 0.6
 _MARK_SIGNS = frozenset("xX+vV✓✔✗✘☐☑☒●○■□•√*-–/")
@@ -65,7 +68,12 @@ class Marks(NamedTuple):
 
 
 def find_marks(
-    picture: Picture, lines: Mask, words: Sequence[ReadWord], taken: Sequence[BoxPx], engine: Engine
+    picture: Picture,
+    lines: Mask,
+    words: Sequence[ReadWord],
+    taken: Sequence[BoxPx],
+    free: Sequence[ReadWord],
+    engine: Engine,
 ) -> Marks:
     """Signs in the ink of a page that is neither ruling nor word.
 
@@ -74,6 +82,7 @@ def find_marks(
         lines: the ink of its rulings.
         words: what was read.
         taken: boxes in pixels of what else is already known: shaded areas, discs.
+        free: the check boxes that :func:`find_boxes` found.
         engine: is asked what single signs are.
     """
     loose = picture.ink & ~lines
@@ -82,6 +91,7 @@ def find_marks(
         for spot in _spots(loose, picture)
         if not _in_word(loose, spot, words, picture) and (box := _check_box(loose, spot, picture)) is not None
     ]
+    boxes = _in_numbers(boxes, loose, (*free, *boxes))
     rim = round(_RIM_PT / picture.points)
     for x0, top, x1, bottom in (*(word[1:5] for word in words), *taken):
         loose[max(top - rim, 0) : bottom + rim, max(x0 - rim, 0) : x1 + rim] = False
@@ -110,18 +120,42 @@ def find_boxes(picture: Picture, lines: Mask) -> list[ReadWord]:
     """Check boxes that stand free of letters: found before the text is read, they are not taken for letters of it."""
     ink = picture.ink & ~lines
     gap = max(1, round(_LETTER_GAP_PT / picture.points))
-    found: list[ReadWord] = []
-    for spot in _spots(ink, picture):
-        box = _check_box(ink, spot, picture)
-        if box is not None and box.confidence > _UNSURE and not _touched(ink, spot, gap):
-            found.append(box)
-    return found
+    boxes = [
+        box
+        for spot in _spots(ink, picture)
+        if (box := _check_box(ink, spot, picture)) is not None
+        and box.confidence > _UNSURE
+        and not _touched(ink, spot, gap)
+    ]
+    return _in_numbers(boxes, ink, boxes)
+
+
+def _in_numbers(boxes: list[ReadWord], ink: Mask, others: Sequence[ReadWord]) -> list[ReadWord]:
+    """The boxes but those that ink follows as near as the next letter follows a bold B, when no other has their size.
+
+    Check boxes come in numbers.
+    """
+    kept: list[ReadWord] = []
+    for box in boxes:
+        wide, high = box.x1 - box.x0, box.bottom - box.top
+        alike = any(
+            box is not other
+            and max(wide, other.x1 - other.x0) <= _SAME_SIDE * min(wide, other.x1 - other.x0)
+            and max(high, other.bottom - other.top) <= _SAME_SIDE * min(high, other.bottom - other.top)
+            for other in others
+        )
+        if alike or not ink[box.top : box.bottom, box.x1 : box.x1 + round(_LETTER_GAP * high)].any():
+            kept.append(box)
+    return kept
 
 
 def _touched(ink: Mask, spot: BoxPx, gap: int) -> bool:
-    """Whether ink stands close before or after a piece of ink."""
+    """Whether ink stands close before or after a piece of ink, or on both sides as near as letters of its size do."""
     x0, top, x1, bottom = spot
-    return bool(ink[top:bottom, max(x0 - gap, 0) : x0].any() or ink[top:bottom, x1 : x1 + gap].any())
+    wide = round(_LETTER_GAP * (bottom - top))
+    before, after = ink[top:bottom, max(x0 - wide, 0) : x0], ink[top:bottom, x1 : x1 + wide]
+    close = before[:, -gap:].any() or after[:, :gap].any()
+    return bool(close or (before.any() and after.any()))
 
 
 def _spots(ink: Mask, picture: Picture) -> list[BoxPx]:

@@ -25,6 +25,8 @@ _TALL, _LOW, _DEPTH = 0.72, 0.5, 0.21
 _HAS_ASCENDER = frozenset("bdfhijklßtæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789!?()[]{}/%&§\"'|☐☑☒✓✔✗✘") - frozenset(
     "æø"
 )
+# Pixels by which ink is wider and higher than the print: its soft edge is half ink.
+_HALO = 1.0
 _HAS_DEPTH = frozenset("gjpqyçQ,;()[]{}/|§ß☐☑☒")
 # Where MuPDF draws the box of a word, in parts of the type size above and below the baseline.
 _ABOVE, _BELOW = 0.8, 0.2
@@ -84,8 +86,8 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     areas = find_areas(shown, ruled_lines, [_points(word, picture) for word in read])
     known = [fill.box for fill in areas.fills if _is_dark(fill.color)] + [disc.box for disc in areas.discs]
     taken = [_pixels(box, picture) for box in known]
-    marks = find_marks(without_shades(picture, areas.fills), ruled, read, taken, engine)
-    lines = _without(lines, marks.boxes, picture.ink)
+    marks = find_marks(without_shades(picture, areas.fills), ruled, read, taken, boxes, engine)
+    lines = _without(lines, marks.boxes, picture.print)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
     height, width = picture.gray.shape
@@ -187,7 +189,7 @@ def _cut_off(word: ReadWord, boxes: list[ReadWord], ink: Mask) -> ReadWord | Non
 
 def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]:
     """Words with size, weight and colour, and boxes as high as type of that size is."""
-    ink = picture.ink & ~ruled
+    ink = picture.print & ~ruled
     sizes = _evened([_size_and_base(line) for line in lines], lines)
     colors = [_color(picture, ink, line) for line in lines]
     usual = median([size for size, _ in sizes] or [1.0])
@@ -203,7 +205,8 @@ def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]
         for word in line.words:
             x0, top, x1, bottom = (float(edge) for edge in word[1:5])
             if typed:
-                x0, x1 = x0 - left_bearing(word.text) * size, x1 + right_bearing(word.text) * size
+                x0 += _HALO / 2 - left_bearing(word.text) * size
+                x1 += right_bearing(word.text) * size - _HALO / 2
                 top, bottom = min(base - _ABOVE * size, top), max(base + _BELOW * size, bottom)
             words.append(
                 Word(
@@ -274,7 +277,7 @@ def _size_and_base(line: ReadLine) -> tuple[float, float]:
             continue
         tall = _TALL if _HAS_ASCENDER & set(word.text) else _LOW
         depth = bool(_HAS_DEPTH & set(word.text))
-        height = word.bottom - word.top if across else word.x1 - word.x0
+        height = (word.bottom - word.top if across else word.x1 - word.x0) - _HALO
         sizes.append(height / (tall + _DEPTH * depth))
         deep.append((word.bottom, depth))
     if not sizes:
@@ -322,7 +325,8 @@ def _color(picture: Picture, ink: Mask, line: ReadLine) -> int:
         return 0
     # The rim of letters is half paper: the quarter of the print that differs most from paper is its colour.
     tones = pixels.sum(axis=1, dtype=np.int32)
-    if not (part & ink[line.top : line.bottom, line.x0 : line.x1]).any():
+    ground = picture.rgb[line.top : line.bottom, line.x0 : line.x1][~part]
+    if len(ground) and np.median(tones) > np.median(ground.sum(axis=1, dtype=np.int32)):
         tones = -tones
     red, green, blue = (int(value) for value in np.median(pixels[tones <= np.percentile(tones, 25)], axis=0))
     return 0 if max(red, green, blue) < _BLACK else red << 16 | green << 8 | blue

@@ -8,10 +8,12 @@ as it was scanned; quarter turns are not undone, as a reader turns the sheet too
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from extractors.pdf.ocr.ground import level
 
 Gray = npt.NDArray[np.uint8]
 Rgb = npt.NDArray[np.uint8]
@@ -43,6 +45,10 @@ class Picture(NamedTuple):
     gray: Gray
     ink: Mask
     """Pixels darker than the paper around them: print, lines and marks, not shading."""
+    level: Rgb
+    """The page without its shades, its print dark on white (``ground``): what text is found in."""
+    print: Mask
+    """The print of that page: within a shaded cell, what differs from the cell."""
     dpi: float
     tilt: float
     """Degrees by which the page as scanned is turned clockwise from this picture."""
@@ -89,7 +95,8 @@ def straighten(rgb: Rgb, dpi: float) -> Picture:
         white = (255, 255, 255)
         rgb = np.asarray(cv2.warpAffine(rgb, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=white), np.uint8)
         gray = _gray(rgb)
-    return Picture(rgb, gray, find_ink(as_ink(rgb, gray), dpi), dpi, tilt)
+    ink = find_ink(as_ink(rgb, gray), dpi)
+    return Picture(rgb, gray, ink, *level(rgb, ink, dpi), dpi, tilt)
 
 
 def _gray(rgb: Rgb) -> Gray:
@@ -112,24 +119,38 @@ def without(picture: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> Pic
     if not boxes:
         return picture
     rgb, gray, ink = picture.rgb.copy(), picture.gray.copy(), picture.ink.copy()
-    for x0, top, x1, bottom in boxes:
-        left, right = max(x0 - 1, 0), min(x1, rgb.shape[1] - 1)
-        above, below = max(top - 1, 0), min(bottom, len(rgb) - 1)
-        rim = (rgb[above, x0:x1], rgb[below, x0:x1], rgb[top:bottom, left], rgb[top:bottom, right])
-        # Two sides may run along lines.
-        tone = np.percentile(np.concatenate(rim), 75, axis=0).astype(np.uint8)
-        rgb[top:bottom, x0:x1] = tone
+    level, print_ = picture.level.copy(), picture.print.copy()
+    for box in boxes:
+        x0, top, x1, bottom = box
+        rgb[top:bottom, x0:x1] = tone = _tone_around(rgb, box)
         gray[top:bottom, x0:x1] = int(tone.mean())
-        ink[top:bottom, x0:x1] = False
-    return picture._replace(rgb=rgb, gray=gray, ink=ink)
+        level[top:bottom, x0:x1] = _tone_around(level, box)
+        ink[top:bottom, x0:x1] = print_[top:bottom, x0:x1] = False
+    return picture._replace(rgb=rgb, gray=gray, ink=ink, level=level, print=print_)
+
+
+def _tone_around(rgb: Rgb, box: tuple[int, int, int, int]) -> Rgb:
+    """The tone of the rim of a box."""
+    x0, top, x1, bottom = box
+    left, right = max(x0 - 1, 0), min(x1, rgb.shape[1] - 1)
+    above, below = max(top - 1, 0), min(bottom, len(rgb) - 1)
+    rim = (rgb[above, x0:x1], rgb[below, x0:x1], rgb[top:bottom, left], rgb[top:bottom, right])
+    # Two sides may run along lines.
+    return np.percentile(np.concatenate(rim), 75, axis=0).astype(np.uint8)
 
 
 def quarter_turned(picture: Picture, turns: int) -> Picture:
     """The picture turned clockwise by ``turns`` quarter turns."""
+
+    def turned(layer: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        return np.ascontiguousarray(np.rot90(layer, -turns))
+
     return picture._replace(
-        rgb=np.ascontiguousarray(np.rot90(picture.rgb, -turns)),
-        gray=np.ascontiguousarray(np.rot90(picture.gray, -turns)),
-        ink=np.ascontiguousarray(np.rot90(picture.ink, -turns)),
+        rgb=turned(picture.rgb),
+        gray=turned(picture.gray),
+        ink=turned(picture.ink),
+        level=turned(picture.level),
+        print=turned(picture.print),
     )
 
 

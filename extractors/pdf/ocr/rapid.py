@@ -104,7 +104,7 @@ class RapidOcr:
         """The lines of text of a page, from top to bottom."""
         boxes = [part for box in _columns(self._text_boxes(picture)) for part in _cut_at_rulings(box, lines)]
         image = _without(picture.rgb, lines)
-        ink = picture.ink & ~lines
+        ink = picture.print & ~lines
         crops: list[tuple[BoxPx, int, Rgb, Mask]] = []
         boxes = [_lengthened(box, picture, ink) for box in boxes]
         boxes = [part for box in boxes for part in _cut_at_gaps(box, print_in(picture, ink, box))]
@@ -156,12 +156,12 @@ class RapidOcr:
         """Boxes of lines of text in pixels of the picture; those of the picture asked for last are remembered."""
         import cv2
 
-        if self._found is not None and self._found[0] is picture.rgb:
+        if self._found is not None and self._found[0] is picture.level:
             return list(self._found[1])
         height, width = picture.gray.shape
         scale = min(_find_dpi(picture) / picture.dpi, math.sqrt(_FIND_PIXELS / (height * width)))
         small_width, small_height = (max(32, round(side * scale / 32) * 32) for side in (width, height))
-        small = cv2.resize(picture.rgb, (small_width, small_height), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(picture.level, (small_width, small_height), interpolation=cv2.INTER_AREA)
         prob = self._find.run(None, {"x": _normal(small)[None]})[0][0, 0]
         count, labels, stats, _ = cv2.connectedComponentsWithStats((prob > _FOUND).astype(np.uint8), connectivity=8)
         sums = np.bincount(labels.ravel(), weights=prob.ravel(), minlength=count)
@@ -179,7 +179,7 @@ class RapidOcr:
                     min(height, round((y + high + grow) * height / small_height)),
                 )
             )
-        self._found = (picture.rgb, boxes)
+        self._found = (picture.level, boxes)
         return list(boxes)
 
     def _letters(self, crops: Sequence[Rgb]) -> list[list[Letter]]:
@@ -254,7 +254,7 @@ def _find_dpi(picture: Picture) -> float:
     """The resolution at which the usual type of a page has the height at which it is found best."""
     import cv2
 
-    _, _, stats, _ = cv2.connectedComponentsWithStats(picture.ink.astype(np.uint8), connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(picture.print.astype(np.uint8), connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT] * picture.points
     heights = heights[(heights >= _LETTERS_PT[0]) & (heights <= _LETTERS_PT[1])]
     if not len(heights):

@@ -115,7 +115,7 @@ def _without_print(picture: Picture, lines: Mask, words: list[Box], size: tuple[
 
     # Ink that is thick in both directions is the rim of a dark area.
     thick = np.ones((max(1, round(_PRINT_PT / picture.points)),) * 2, np.uint8)
-    ink = picture.ink & (cv2.morphologyEx(picture.ink.astype(np.uint8), cv2.MORPH_OPEN, thick) == 0)
+    ink = picture.print & (cv2.morphologyEx(picture.print.astype(np.uint8), cv2.MORPH_OPEN, thick) == 0)
     printed = cv2.dilate((ink | lines).astype(np.uint8), np.ones((3, 3), np.uint8))
     bare = cv2.subtract(np.full_like(printed, 1), printed)
     share = cv2.resize(bare * 255, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255

@@ -45,7 +45,7 @@ class Tesseract:
 
     def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page, from top to bottom; text that runs up or down is not read."""
-        gray = np.where(lines, np.uint8(255), picture.gray)
+        gray = np.where(lines, np.uint8(255), picture.level.min(axis=2))
         words: dict[tuple[str, str, str], list[ReadWord]] = defaultdict(list)
         for row in self._table(gray, picture.dpi, _SPARSE):
             x0, top = int(row["left"]), int(row["top"])
@@ -76,13 +76,13 @@ class Tesseract:
         """What stands in small boxes; each costs a run of the program."""
         signs: list[tuple[str, float]] = []
         for x0, top, x1, bottom in boxes:
-            rows = self._table(picture.gray[top:bottom, x0:x1], picture.dpi, _CHARACTER)
+            rows = self._table(picture.level[top:bottom, x0:x1].min(axis=2), picture.dpi, _CHARACTER)
             signs.append((rows[0]["text"].strip(), float(rows[0]["conf"]) / 100) if rows else ("", 0.0))
         return signs
 
     def turns(self, picture: Picture) -> int:
         """Clockwise quarter turns after which a page's script stands upright, as Tesseract itself sees it."""
-        _, png = _png(picture.gray)
+        _, png = _png(picture.level.min(axis=2))
         output = self._run(["-", "-", "--psm", _ORIENTATION, "--dpi", str(round(picture.dpi))], png.tobytes())
         said = dict(line.split(": ", 1) for line in output.splitlines() if ": " in line)
         if float(said.get("Orientation confidence", 0)) < _SURE:

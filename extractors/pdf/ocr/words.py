@@ -20,6 +20,8 @@ BoxPx = tuple[int, int, int, int]
 
 # Widest gap in parts of the box's height: 99 % of those between letters are below 0.13, of spaces above 0.15.
 _SPACE = 0.15
+# What is a little narrower parts two known words of some letters that are none together.
+_NARROW_SPACE, _SOME_LETTERS = 0.1, 3
 _CLEARLY_WIDER = 1.4
 _AROUND = ".,:;()"
 _CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
@@ -77,6 +79,26 @@ def _parts(
     token: list[Letter], columns: npt.NDArray[np.intp], space: float, known_word: KnownWord | None
 ) -> list[list[Letter]]:
     """A token cut at gaps as wide as spaces, unless it is a known word or most of its parts are none."""
+    parts = _cut(token, columns, space)
+    if known_word is None:
+        return parts
+    whole = _core(token)
+    if len(parts) == 1:
+        narrow = _cut(token, columns, space * _NARROW_SPACE / _SPACE)
+        cores = [_core(part) for part in narrow]
+        words = all(len(core) >= _SOME_LETTERS and core.isalpha() and known_word(core) for core in cores)
+        return narrow if words and not known_word(whole) else parts
+    texts = [_core(part) for part in parts]
+    known = sum(known_word(text) or not text.isalpha() for text in texts)
+    return [token] if known_word("".join(texts)) or 2 * known < len(parts) else parts
+
+
+def _core(letters: list[Letter]) -> str:
+    return "".join(letter.text for letter in letters).strip(_AROUND)
+
+
+def _cut(token: list[Letter], columns: npt.NDArray[np.intp], space: float) -> list[list[Letter]]:
+    """A token cut at gaps that are as wide as ``space``."""
     parts = [token[:1]]
     for before, letter in pairwise(token):
         # A 1 stands alone among figures; commas and points end what is before them.
@@ -85,11 +107,7 @@ def _parts(
             parts[-1].append(letter)
         else:
             parts.append([letter])
-    if known_word is None or len(parts) == 1:
-        return parts
-    texts = ["".join(letter.text for letter in part).strip(_AROUND) for part in parts]
-    known = sum(known_word(text) or not text.isalpha() for text in texts)
-    return [token] if known_word("".join(texts)) or 2 * known < len(parts) else parts
+    return parts
 
 
 def _own_ink(ink: Mask) -> Mask:

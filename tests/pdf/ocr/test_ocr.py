@@ -379,3 +379,39 @@ def test_word_ends_with_its_own_ink_and_not_with_that_of_the_next_column():
     page = read(scan(text("Der", 60, 200, 9) + text("stykke", 84, 200, 9) + text("og", 120, 200, 9)))
     assert place(page, "Der").x1 == pytest.approx(75, abs=1)
     assert place(page, "og").x0 == pytest.approx(120, abs=1)
+
+
+def test_dark_words_in_strong_colours_are_read_and_as_high_as_those_beside_them():
+    """The lightest tone near the edge of a cell is the paper beyond it: the cell itself must not count as ink."""
+    rows = (("1 1 0", "Kommunen er i gang"), ("0.85 0.41 0.4", "Mangler helt"), ("0.65 0.8 0.55", "Lever op til"))
+    cells = "".join(
+        f"{tone} rg 200 {200 - 20 * n} 100 20 re f 0 0 0 rg "
+        + text(words, 203, 210 - 20 * n, 9)
+        + text("Tilbud til borgerne", 60, 210 - 20 * n, 9)
+        for n, (tone, words) in enumerate(rows)
+    )
+    page = read(scan(cells, grain=6))
+    found = [word.text for word in page.words if word.x0 > 200]
+    assert sorted(found) == sorted(" ".join(words for _, words in rows).split())
+    assert {word.size for word in page.words} == {page.words[0].size}
+
+
+def test_light_words_near_the_edges_of_a_dark_head_are_read_whole():
+    head = "0.25 0.25 0.25 rg 40 200 320 18 re f 1 1 1 rg " + text("Politisk udvalg", 42, 202.5, 10)
+    page = read(
+        scan(head + text("Jeg", 320, 202.5, 10) + "0 0 0 rg " + text("Udvikling", 42, 180, 10), skew=0.4, grain=6)
+    )
+    assert sorted(word.text for word in page.words) == ["Jeg", "Politisk", "Udvikling", "udvalg"]
+    assert place(page, "Politisk").height == pytest.approx(place(page, "Udvikling").height, abs=1)
+
+
+def test_lone_box_that_touches_a_word_is_its_first_letter_and_boxes_in_numbers_are_boxes():
+    """A bold B of large print has the sides of a box, and a cross's worth of ink inside."""
+
+    def word(y: float) -> str:
+        box = f"1.6 w 50.8 {y + 0.8} 9.4 9.4 re S 1.2 w 52 {y + 2} m 59 {y + 9} l 59 {y + 2} m 52 {y + 9} l S "
+        return box + text("ilag", 62.4, y, 14)
+
+    alone, both = read(scan(word(200))), read(scan(word(200) + word(160)))
+    assert "☒" not in {word.text for word in alone.words}
+    assert [word.text for word in both.words].count("☒") == 2
