@@ -127,15 +127,16 @@ def _repeated_rows(first: Draft, draft: Draft, header_rows: int) -> int:
         same += 1
     if same == header_rows:
         return same
-    whole = _down_columns(first, header_rows)
+    whole = _down_columns(first.cells, header_rows)
     counts = range(1, min(header_rows + HEADER_PARTS, draft.row_count) + 1)
-    return next((count for count in counts if _down_columns(draft, count) == whole), same)
+    top = [cell for cell in draft.cells if cell.row < counts.stop and cell.words]
+    return next((count for count in counts if _down_columns(top, count) == whole), same)
 
 
-def _down_columns(draft: Draft, rows: int) -> dict[int, str]:
-    """What the first rows print in each column, without spaces."""
+def _down_columns(cells: Sequence[GridCell], rows: int) -> dict[int, str]:
+    """What cells of the first rows print in each column, without spaces."""
     found: dict[int, str] = defaultdict(str)
-    for cell in draft.cells:
+    for cell in cells:
         if cell.row < rows and cell.words:
             found[cell.column] += "".join(text_of(cell).split())
     return found

@@ -309,8 +309,12 @@ def _printed_again(first: Draft, draft: Draft) -> int:
     """Rows at the top of ``draft`` that ``first`` begins with as well: heads, which count once for the columns."""
     if draft is first:
         return 0
-    texts = [[tuple(p.text for p in row.phrases) for row in d.rows] for d in (first, draft)]
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    pairs = zip(first.rows, draft.rows, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: _texts_of(pair[0]) == _texts_of(pair[1]), pairs))
+
+
+def _texts_of(row: TextRow) -> list[str]:
+    return [phrase.text for phrase in row.phrases]
 
 
 def _label_rows(loose: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
@@ -397,9 +401,7 @@ def _parted_at(
     for phrase in phrases:
         words = phrase.words
         start = 0
-        own = bisect_right(xs, phrase.x0) - 1
-        off_edge = own in lefts and _begins_there(lefts[own]) and not _is_on_edge(phrase.x0, lefts[own])
-        is_head = off_edge and all(w.bold for w in words)
+        is_head = len(words) > 1 and all(w.bold for w in words) and _is_off_edge(phrase.x0, xs, lefts)
         for i in range(1, len(words)):
             word, before = words[i], words[i - 1]
             c = next((k for k in range(1, len(xs) - 1) if before.x1 <= xs[k] + ON_EDGE and word.cx > xs[k]), None)
@@ -411,6 +413,12 @@ def _parted_at(
                 start = i
         found.append(make_phrase(words[start:]) if start else phrase)
     return found
+
+
+def _is_off_edge(x: float, xs: Sequence[float], lefts: dict[int, list[tuple[float, bool]]]) -> bool:
+    """Whether print begins elsewhere than most of the column that ``x`` lies in."""
+    own = bisect_right(xs, x) - 1
+    return own in lefts and _begins_there(lefts[own]) and not _is_on_edge(x, lefts[own])
 
 
 def _is_on_edge(x: float, lefts: Sequence[tuple[float, bool]], word: Word | None = None) -> bool:
