@@ -119,6 +119,11 @@ class TextRow(NamedTuple):
     def cy(self) -> float:
         return (self.top + self.bottom) / 2
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What its phrases print."""
+        return tuple([phrase.text for phrase in self.phrases])
+
 
 def is_figure(phrase: Phrase) -> bool:
     """Whether the phrase is a number, a mark or a dash: what stands in a column of data."""

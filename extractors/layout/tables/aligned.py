@@ -131,9 +131,8 @@ def _parted_before(phrase: Phrase, starts: set[int]) -> list[Phrase]:
 
 def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
     """Edges from left to right."""
-    starts = sorted(
-        (q.x0, i, is_figure(q)) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :]
-    )
+    phrases = [(i, q) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :]]
+    starts = sorted((q.x0, i, at) for at, (i, q) in enumerate(phrases))
     found: list[Edge] = []
     first = 0
     while first < len(starts):
@@ -142,7 +141,7 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
             last += 1
         shown = sorted({i for _, i, _ in starts[first:last]})
         place = sum(x for x, _, _ in starts[first:last]) / (last - first)
-        figures = all(figure for _, _, figure in starts[first:last])
+        figures = all(is_figure(phrases[at][1]) for _, _, at in starts[first:last])
         if len(shown) < ROWS_MIN and not figures:
             shown = _rows_kept_to(place, rows)
         if len(shown) >= ROWS_MIN:

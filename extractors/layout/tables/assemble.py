@@ -130,6 +130,8 @@ def _repeated_rows(first: Draft, draft: Draft, header_rows: int) -> int:
     whole = _down_columns(first.cells, header_rows)
     counts = range(1, min(header_rows + HEADER_PARTS, draft.row_count) + 1)
     top = [cell for cell in draft.cells if cell.row < counts.stop and cell.words]
+    if any(text not in whole.get(column, "") for column, text in _down_columns(top, 1).items()):
+        return same
     return next((count for count in counts if _down_columns(top, count) == whole), same)
 
 

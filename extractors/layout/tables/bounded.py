@@ -93,7 +93,7 @@ def repeated_heads(pages: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
     top of a page they head the rest of the table before.
     """
     found = [_standing_out(rows) for rows in pages]
-    pages_of = Counter(texts for heads in found for texts in {_texts(head) for head in heads})
+    pages_of = Counter(texts for heads in found for texts in {head.texts for head in heads})
     return [_further(rows, heads, pages_of) for rows, heads in zip(pages, found, strict=True)]
 
 
@@ -110,10 +110,9 @@ def _further(
     seen: set[tuple[str, ...]] = set()
     found = []
     for head in heads:
-        texts = _texts(head)
-        if texts in seen or (pages_of[texts] > 1 and begun is not None and head.cy > begun):
+        if head.texts in seen or (pages_of[head.texts] > 1 and begun is not None and head.cy > begun):
             found.append(head)
-        seen.add(texts)
+        seen.add(head.texts)
     return found
 
 
@@ -122,10 +121,6 @@ def _may_be_head(row: TextRow) -> bool:
     signs = sum(map(is_sign, row.phrases))
     numbered = signs == 1 and not any(is_sign(p) and p.text.isalnum() for p in row.phrases)
     return len(row.phrases) - signs >= HEAD_PHRASES and (not signs or numbered)
-
-
-def _texts(row: TextRow) -> tuple[str, ...]:
-    return tuple(p.text for p in row.phrases)
 
 
 def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:

@@ -310,11 +310,7 @@ def _printed_again(first: Draft, draft: Draft) -> int:
     if draft is first:
         return 0
     pairs = zip(first.rows, draft.rows, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: _texts_of(pair[0]) == _texts_of(pair[1]), pairs))
-
-
-def _texts_of(row: TextRow) -> list[str]:
-    return [phrase.text for phrase in row.phrases]
+    return sum(1 for _ in takewhile(lambda pair: pair[0].texts == pair[1].texts, pairs))
 
 
 def _label_rows(loose: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
