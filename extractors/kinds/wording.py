@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from extractors import vocabulary
@@ -36,6 +38,12 @@ def same_wording(a: str, b: str, *, tolerance: float = 0.12) -> bool:
     if not may_be_misprinted(len(a), len(b), tolerance=tolerance):
         return False
     return Levenshtein.normalized_distance(a, b, score_cutoff=tolerance) <= tolerance
+
+
+def misprints_any(text: str, wordings: Sequence[str], *, tolerance: float = 0.12) -> bool:
+    """Whether a bare text is one of ``wordings`` but for a misprint; all are as long as what it may misprint."""
+    distance = Levenshtein.normalized_distance
+    return process.extractOne(text, wordings, scorer=distance, score_cutoff=tolerance) is not None
 
 
 def may_be_misprinted(a: int, b: int, *, tolerance: float = 0.12) -> bool:

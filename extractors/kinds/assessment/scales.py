@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import vocabulary
-from extractors.kinds.wording import bare, fold, may_be_misprinted, same_wording
+from extractors.kinds.wording import bare, fold, may_be_misprinted, misprints_any, same_wording
 
 APART = 0.25
 """Polarities this far apart are different steps beyond doubt."""
@@ -132,7 +132,7 @@ def is_step_wording(text: str) -> bool:
     wanted = bare(text)
     if wanted in _known_wordings() or _tail().sub("", wanted) in _known_wordings():
         return True
-    if not any(same_wording(wanted, wording) for wording in _worded_near(min(len(wanted), _beyond_all()))):
+    if not misprints_any(wanted, _worded_near(min(len(wanted), _beyond_all()))):
         return False  # Many scales share their wordings: each was compared once.
     return any(step_in(name, text) is not None for name in _scales_near(min(len(wanted), _beyond_all())))
 

@@ -142,9 +142,10 @@ class TableView:
 
     def heads_rows(self, row: int) -> bool:
         """Whether all that the row prints is one text over several columns, be it in each half of a wide table."""
-        cells = {id(cell): c for c, cell in reversed(list(enumerate(self.grid[row]))) if cell.lines}
-        texts = {self.text(row, c) for c in cells.values()}
-        return len(texts) == 1 and any(self.grid[row][c].column_span > 1 for c in cells.values())
+        filled = [c for c, cell in enumerate(self.grid[row]) if cell.lines]
+        if not any(self.grid[row][c].column_span > 1 for c in filled):
+            return False
+        return len({self.text(row, c) for c in filled}) == 1
 
     @property
     def header_rows(self) -> int:

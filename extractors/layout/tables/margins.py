@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cache
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.whitespace import split_wide
@@ -40,9 +41,12 @@ def find_margins(pages: Sequence[Page], rows: Mapping[int, Sequence[TextRow]]) -
     seen: Counter[tuple[int, str]] = Counter()
     for page in pages:
         seen.update({_key(row) for row in rows[page.number] if _in_zone(row, page)})
-    inside = {
-        _text(row) for page in pages for row in rows[page.number] if not _in_zone(row, page) and len(row.phrases) > 1
-    }
+
+    @cache
+    def inside() -> Set[str]:
+        body = (row for page in pages for row in rows[page.number] if not _in_zone(row, page))
+        return {_text(row) for row in body if len(row.phrases) > 1}
+
     found = {page.number: _margins_of(page, rows[page.number], seen, inside) for page in pages}
     clear = {
         _key(row) for page in pages for row, margin in zip(rows[page.number], found[page.number], strict=True) if margin
@@ -62,9 +66,9 @@ def _spread(rows: Sequence[TextRow], found: list[bool], clear: Set[tuple[int, st
 
 
 def _margins_of(
-    page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int], inside: Set[str]
+    page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int], inside: Callable[[], Set[str]]
 ) -> list[bool]:
-    """Which rows of a page are margins; ``inside`` is what rows in several pieces print in the middle of a page."""
+    """Which rows of a page are margins; ``inside`` gives what rows in pieces print in the middle of a page."""
     found = [_in_zone(row, page) and (seen[_key(row)] >= PAGES_MIN or _is_page_number(row, page)) for row in rows]
     # From the page's own print outwards: what stands close to it, or has some of it further out, belongs to it.
     own = [i for i, margin in enumerate(found) if not margin] or _longest_cluster(rows)
@@ -72,7 +76,7 @@ def _margins_of(
         if (
             not _is_clear(rows[i], rows[i + 1])
             or len(split_wide(rows[i])) > PIECES_MAX
-            or _text(rows[i]) in inside
+            or _text(rows[i]) in inside()
             or _heads_columns(rows[i], rows[i + 1 :])
         ):
             found[i] = False
