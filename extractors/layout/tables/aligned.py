@@ -133,6 +133,7 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
     """Edges from left to right."""
     phrases = [(i, q) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :]]
     starts = sorted((q.x0, i, at) for at, (i, q) in enumerate(phrases))
+    words = _word_starts(rows)
     found: list[Edge] = []
     first = 0
     while first < len(starts):
@@ -143,33 +144,42 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
         place = sum(x for x, _, _ in starts[first:last]) / (last - first)
         figures = all(is_figure(phrases[at][1]) for _, _, at in starts[first:last])
         if len(shown) < ROWS_MIN and not figures:
-            shown = _rows_kept_to(place, rows)
+            shown = _rows_kept_to(place, rows, words)
         if len(shown) >= ROWS_MIN:
             found.append(Edge(place, shown, figures))
         first = last
     return found
 
 
-def _rows_kept_to(place: float, rows: Sequence[TextRow]) -> list[int]:
+def _rows_kept_to(place: float, rows: Sequence[TextRow], starts: Sequence[tuple[float, int]]) -> list[int]:
     """The rows in which a word begins at ``place``, where no word of a row from the first to the last runs across it.
 
     Justified print fills its cell in most rows, so that few show the gap before the next one.
+
+    Args:
+        place: where.
+        rows: the rows of the page.
+        starts: where their words begin, as :func:`_word_starts` gives it.
     """
-    shown = [i for i, row in enumerate(rows) if any(_has_start(p, place) for p in row.phrases)]
+    first = bisect_left(starts, (place - SAME_EDGE,))
+    shown = sorted({i for x, i in starts[first : bisect_right(starts, (place + SAME_EDGE, len(rows)))]})
     if len(shown) < ROWS_MIN:
         return []
     words = (w for row in rows[shown[0] : shown[-1] + 1] for p in row.phrases for w in p.words)
     return [] if any(w.x0 + INSIDE < place < w.x1 - INSIDE for w in words) else shown
 
 
-def _has_start(phrase: Phrase, place: float) -> bool:
-    """Whether a word of the phrase begins at ``place``, and no entry of a list behind its bullet."""
-    words = phrase.words
-    return any(
-        abs(word.x0 - place) <= SAME_EDGE
-        and not (i and len(words[i - 1].text) == 1 and not words[i - 1].text.isalnum())
-        for i, word in enumerate(words)
-    )
+def _word_starts(rows: Sequence[TextRow]) -> list[tuple[float, int]]:
+    """Where words begin and in which row, from left to right, but for entries of lists behind their bullets."""
+    found: list[tuple[float, int]] = []
+    for i, row in enumerate(rows):
+        for phrase in row.phrases:
+            bullet = False
+            for word in phrase.words:
+                if not bullet:
+                    found.append((word.x0, i))
+                bullet = len(word.text) == 1 and not word.text.isalnum()
+    return sorted(found)
 
 
 def _edges_behind_figures(rows: Sequence[TextRow]) -> list[Edge]:
