@@ -144,3 +144,36 @@ def test_heads_in_the_middle_of_wide_columns_head_figures_at_their_right_sides()
     (table,) = tables_of(page(*(words(*head) for head in heads), *lines, rulings=rules))
     assert texts(table)[0][1:] == ["Mænd", "Mænd", "Børn", "Børn"]
     assert texts(table)[1] == ["Egn", "Antal", "Pct.", "Antal", "Pct."]
+
+
+def test_a_line_that_dots_lead_on_ends_its_name_and_one_that_has_none_goes_on() -> None:
+    rows = [
+        "Skoler og",
+        "dagtilbud ............",
+        "Plejehjem ............",
+        "Biblioteker ..........",
+        "Museer og arkiver",
+    ]
+    lines = [words("Art", 50, 100), words("2011", 230, 100), words("2012", 300, 100)]
+    for i, name in enumerate([*rows, "og andre samlinger ...", "I alt ................"]):
+        lines.append(words(name, 50, 116 + 12 * i))
+        if "." in name:
+            lines += [words(str(2037 + i), 230, 116 + 12 * i), words(str(4014 + i), 300, 116 + 12 * i)]
+    (table,) = tables_of(page(*lines, rulings=[level(y, 50, 330) for y in (88, 104, 194)]))
+    names = [row[0].strip(" .") for row in texts(table)]
+    assert names == [
+        "Art",
+        "Skoler og dagtilbud",
+        "Plejehjem",
+        "Biblioteker",
+        "Museer og arkiver og andre samlinger",
+        "I alt",
+    ]
+
+
+def test_a_line_over_names_of_figures_heads_them() -> None:
+    rows = [["Mænd", "1.102", "5,4"], ["Kvinder", "2.019", "9,9"], ["Ukendt", "56", "0,2"], ["Alder i år", "", ""]]
+    rows += [["0–4", "2.601", "12,8"], ["5–9", "1.284", "6,4"]]
+    lines, _ = rows_at([["Gruppe", "Antal", "Pct."], *rows], [50.0, 110.0, 150.0], 100.0, space=1.0)
+    (table,) = tables_of(page(*lines, rulings=[level(y, 50, 180) for y in (88, 103, 191)]))
+    assert [row[0] for row in texts(table)] == ["Gruppe", "Mænd", "Kvinder", "Ukendt", "Alder i år", "0–4", "5–9"]

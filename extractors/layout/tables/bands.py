@@ -13,6 +13,10 @@ from extractors.layout.lines import Phrase, TextRow
 TRIM = 0.22
 """Share of a phrase's height cut off above and below before bands are told apart: boxes of
 neighbouring lines overlap."""
+LEADER = ("...", ". .")
+"""How a line ends whose print is led on to the next column by dots."""
+LEADERS_MIN = 3
+"""Lines of a column that do so."""
 PADDING = 3.0
 """Points between print and the parting of a column."""
 
@@ -75,8 +79,24 @@ def room_of(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, flo
         phrases = [p for band in bands for p in band.cells.get(c, ())]
         left = min((p.x0 for p in phrases), default=xs[c])
         right = max((p.x1 for p in phrases), default=xs[c + 1])
-        room.append((left, right if c == len(xs) - 2 else max(right, xs[c + 1] - PADDING)))
+        led = [p for p in phrases if p.text.endswith(LEADER)]
+        if len(led) >= LEADERS_MIN:
+            # Dots fill the column up: print had as much room as the longest line before them took.
+            room.append((left, max(map(_text_end, led))))
+        else:
+            room.append((left, right if c == len(xs) - 2 else max(right, xs[c + 1] - PADDING)))
     return room
+
+
+def _text_end(phrase: Phrase) -> float:
+    """Where the print ends, the dots that lead on to the next column left out."""
+    words = list(phrase.words)
+    while words and not words[-1].text.strip(". "):
+        words.pop()
+    if not words:
+        return phrase.x0
+    last = words[-1]
+    return last.x0 + (last.x1 - last.x0) * len(last.text.rstrip(".")) / len(last.text)
 
 
 def tight_pitch(bands: Sequence[Band]) -> float:

@@ -84,7 +84,7 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
     wide = [i not in drawn and tight > 0 and pitch_of(a, b) > WIDER * tight for i, (a, b) in enumerate(pairwise(bands))]
     anchors = find_anchors(bands, wide, room, tight)
     if anchors:
-        ends = _Parting(bands, evidence, drawn, anchors, tight, find_sections(bands, room)).best()
+        ends = _Parting(bands, evidence, drawn, anchors, tight, find_sections(bands, room, drawn)).best()
     else:
         ends = {i for i, found in enumerate(evidence) if i in drawn or found.total > 0}
     found = []

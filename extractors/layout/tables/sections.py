@@ -7,10 +7,10 @@ words in a column of figures that is centred over the whole table or over all co
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extractors.layout.lines import Phrase, is_sign, is_year
-from extractors.layout.tables.bands import Band
+from extractors.layout.tables.bands import LEADER, Band
 from extractors.layout.tables.row_evidence import EARLY, broken_early
 
 COLUMNS_MIN = 3
@@ -63,8 +63,8 @@ def columns_below(phrase: Phrase, xs: Sequence[float], second: float) -> tuple[i
     return (1, last) if xs[1] - 2 * slack <= 2 * phrase.cx - xs[-1] <= second + 2 * slack else None
 
 
-def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]]) -> set[int]:
-    """Bands that head rows from the first column."""
+def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]], drawn: Collection[int] = ()) -> set[int]:
+    """Bands that head rows from the first column; lines are drawn below the bands ``drawn``."""
     figures = _figure_columns(bands)
     alone = [set(band.cells) == {0} and not band.spanning and len(band.cells[0]) == 1 for band in bands]
     if 0 in figures:
@@ -82,7 +82,8 @@ def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]]) ->
         above, below = bands[i - 1].cells.get(0), bands[i + 1].cells.get(0)
         if is_sign(line) or not below:
             continue
-        if _are_apart(line, below[0], room[0]) and (not above or _are_apart(above[-1], line, room[0])):
+        begun = not above or i - 1 in drawn or _are_apart(above[-1], line, room[0])
+        if begun and (is_sign(below[0]) or _are_apart(line, below[0], room[0])):
             found.add(i)
     return found
 
@@ -93,7 +94,9 @@ def _is_name(line: Phrase) -> bool:
 
 
 def _are_apart(above: Phrase, below: Phrase, room: tuple[float, float]) -> bool:
-    """Whether the next line does not go on with the one above: that ended early, or one of them is bold."""
+    """Whether the next line does not go on with the one above: that ended early or in dots, or one of them is bold."""
+    if above.text.endswith(LEADER):
+        return True
     if _is_bold(above) != _is_bold(below) or room[1] - above.x1 > EARLY * (room[1] - room[0]):
         return not below.text[0].islower()
     return broken_early(above, below, room) > 0
