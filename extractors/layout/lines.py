@@ -21,6 +21,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from extractors.layout.spaces import end_of_justified, is_typed_space
 from schemas.geometry import Box
 from schemas.layout import Line
 from schemas.page import Word
@@ -36,18 +37,6 @@ STRETCHED = 1.5
 """Word spaces of one page differ by this factor."""
 LINE_GAP = 1.6
 """A gap of more font sizes ends a line outside tables: justified print stretches to about half of it."""
-JUSTIFIED_GAPS = 2
-"""So many neighbouring gaps of one width are the spaces of a justified line."""
-JUSTIFIED_SLACK = 0.15
-"""Points by which the spaces of one justified line differ: producers round where words stand."""
-CLOSER = 0.5
-"""Font sizes by which a space may be narrower in a justified line: some spaces are not stretched."""
-JUSTIFIED_MAX = 4.0
-"""Font sizes up to which the spaces of a justified line may be stretched."""
-TYPED_SPACE = 1.1
-"""Letters of white that a space of typed print takes at most."""
-SAME_ADVANCE = 0.01
-"""Font sizes by which the letters of typed print differ in width."""
 SMALL_PRINT = 0.82
 """Raised marks are smaller than their neighbour by this factor."""
 SMALLEST_PRINT = 0.35
@@ -326,7 +315,7 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
         white = word.x0 - end
         if white > gap * size and white > gap * word.size and not is_typed_space(row[i - 1], word):
             if i > stretched:
-                stretched = _end_of_justified(row, start, i)
+                stretched = end_of_justified(row, start, i)
             if i > stretched:
                 phrases.append(make_phrase(row[start:i]))
                 start = i
@@ -335,46 +324,6 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
         size = word.size
     phrases.append(make_phrase(row[start:]))
     return phrases
-
-
-def is_typed_space(left: Word, right: Word) -> bool:
-    """Whether one space stands between two words of typed print, whose letters are all as wide; two figures are two."""
-    a, b = ((word.x1 - word.x0) / len(word.text) for word in (left, right))
-    same = left.size == right.size and abs(a - b) <= SAME_ADVANCE * left.size
-    return same and right.x0 - left.x1 <= TYPED_SPACE * a and any(map(str.isalpha, left.text + right.text))
-
-
-def _end_of_justified(row: Sequence[Word], start: int, i: int) -> int:
-    """Index of the last word of the justified line whose first space stands before word ``i``; 0 where there is none.
-
-    Words from ``start`` on that stand closer together are no part of such a line, nor is what follows them.
-    A line that is justified has spaces of one width, however long its words are. Words in columns are as far apart as
-    the columns and their own widths make them: the same gaps come by chance alone, or in columns of one width between
-    words whose left edges, middles or right edges are evenly spaced, or in columns as wide as their heads: heads begin
-    with capitals, and words of running text do not.
-    """
-    space = row[i].x0 - row[i - 1].x1
-    if space > JUSTIFIED_MAX * row[i].size:
-        return 0
-    if i - 1 > start and space - (row[i - 1].x0 - row[i - 2].x1) > CLOSER * row[i].size:
-        return 0
-    last = i
-    while last + 1 < len(row) and abs(row[last + 1].x0 - row[last].x1 - space) <= JUSTIFIED_SLACK:
-        last += 1
-    if last - i + 1 < JUSTIFIED_GAPS:
-        return 0
-    words = row[i - 1 : last + 1]
-    if sum(word.text[0].isalpha() for word in words) <= JUSTIFIED_GAPS:
-        return 0
-    if 2 * sum(word.text[0].islower() for word in words[1:]) < len(words) - 1:
-        return 0
-    even = any(_evenly_spaced(places) for places in zip(*((w.x0, w.x0 + w.x1, w.x1) for w in words), strict=True))
-    return 0 if even else last
-
-
-def _evenly_spaced(places: Sequence[float]) -> bool:
-    steps = [b - a for a, b in pairwise(places)]
-    return max(steps) - min(steps) <= 4 * JUSTIFIED_SLACK
 
 
 def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:

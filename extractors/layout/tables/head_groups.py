@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, is_typed_space, make_phrase
+from extractors.layout.lines import Phrase, make_phrase
+from extractors.layout.spaces import is_typed_space
 from extractors.layout.tables.bands import column_of
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
