@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.layout.tabled import cell, level, page, rows_at, shade, tables_of, texts
+from tests.layout.tabled import cell, level, page, rows_at, shade, tables_of, texts, upright
 
 XS = [50.0, 90.0, 250.0, 290.0, 330.0, 370.0, 480.0]
 SIDES = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0, 476.0, 560.0]
@@ -101,3 +101,33 @@ def test_a_narrow_painted_head_is_a_cell_like_its_neighbours() -> None:
     (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
     assert [row[0] for row in texts(table)] == ["#", "1", "2", "3", "4", "5"]
     assert table.header_rows == 1
+
+
+def test_lines_of_the_head_alone_do_not_keep_the_body_from_being_parted() -> None:
+    """Of the seams between painted heads a scan shows some; the others are told by the print below."""
+    rows = [HEAD, *(_row(str(i)) for i in range(1, 7))]
+    for i, row in enumerate(rows[1:]):
+        row[2 + i % 3] = "x"
+    lines, places = rows_at(rows, XS, 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1]) for a, b in ((46.0, 246.0), (246.0, 366.0), (366.0, 560.0))]
+    rulings = [upright(x, places[0], places[1]) for x in (246.0, 366.0)]
+    rulings += [*(upright(x, places[0], places[-1]) for x in (46.0, 560.0)), level(places[-1], 46.0, 560.0)]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert texts(table)[0] == HEAD
+    assert [row.index("x") for row in texts(table)[1:]] == [2, 3, 4, 2, 3, 4]
+
+
+def test_ruled_head_and_the_plain_body_below_it_are_one_table() -> None:
+    """The head of two columns, underlined, bridges no gap between the narrow heads below it."""
+    head = ["Nr.", "Anbefaling", "i høj\ngrad", "i nogen\ngrad", "slet\nikke", "Beskrivelse", "Enhed"]
+    rows = [head, *(_row(str(i)) for i in range(1, 7))]
+    for i, row in enumerate(rows[1:]):
+        row[2 + i % 3] = "x"
+    xs = [50.0, 90.0, 250.0, 284.0, 330.0, 370.0, 480.0]
+    lines, places = rows_at(rows, xs, 120.0, bold=1)
+    lines += cell("Sæt kryds i", 263.0, 100.0, bold=True)
+    fills = [shade(46.0, 88.0, 560.0, places[1], 0x444444)]
+    rulings = [level(106.0, 246.0, 366.0), *(upright(x, 88.0, places[1]) for x in (246.0, 324.0, 366.0, 476.0))]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert [row.index("x") for row in texts(table) if "x" in row] == [2, 3, 4, 2, 3, 4]
+    assert table.header_rows == 2

@@ -108,6 +108,20 @@ def test_zebra_shading_parts_the_rows_it_borders() -> None:
     assert table.header_rows == 1
 
 
+def test_section_head_that_touches_a_row_of_its_shade_is_a_row_of_its_own() -> None:
+    """Two rows that touch and are shaded alike are one shade: always in a scan."""
+    head, *body = [HEAD, *_body(range(1, 9), "012")]
+    xs = [140.0, 50.0, *XS[2:]]
+    lines, places = rows_at([head], xs, 100.0, bold=1)
+    section, (top, below) = rows_at([["Center for Sundhed"]], [50.0], places[-1] + 14.0, bold=1)
+    rest, tops = rows_at(body, xs, below + 14.0)
+    fills = [shade(46.0, top, 470.0, tops[1]), *(shade(46.0, a, 470.0, b) for a, b in list(pairwise(tops))[2::2])]
+    (table,) = tables_of(page(*lines, *section, *rest, fills=fills, rulings=[level(top, 46.0, 470.0)]))
+    firsts = [next(text for text in row if text) for row in texts(table)]
+    assert firsts[1] == "Center for Sundhed"
+    assert len(firsts) == 10
+
+
 def test_bookish_rules_bound_the_table_and_leave_the_caption_out() -> None:
     rows = [
         ["Land", "1996", "2000", "2005"],

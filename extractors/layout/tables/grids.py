@@ -12,28 +12,25 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import dropwhile, pairwise, takewhile
+from itertools import dropwhile, pairwise
 from statistics import median_low
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, is_year, make_phrase, make_row
 from extractors.layout.tables.bands import Band, make_bands
-from extractors.layout.tables.columns import GAP_ROWS_MIN, boundaries, find_columns
+from extractors.layout.tables.columns import boundaries
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.header_ends import end_of_header, head_ends
-from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.rows import find_row_ends
+from extractors.layout.tables.sections import section_ends
+from extractors.layout.tables.white_columns import are_headed, is_ruled_down, white_columns
 from schemas.page import Word
 
 SAME_PARTING = 5.0
 """Points by which one parting may differ from page to page."""
-CLEAR_GAP = 1.0
-"""Font sizes of white that part columns inside a ruled column."""
 ROWS_MIN = 3
 """Rows that must show such a gap."""
-LABEL_VOTES = 3
-"""Rows that labels side by side count for: each stands for a column of its own."""
 SAME_END = 1.0
 """Points within which upright lines end at one height."""
 ON_EDGE = 2.0
@@ -65,9 +62,15 @@ def column_partings(chain: Sequence[Draft]) -> list[float]:
     drawn = [x for draft in chain for x in partings(draft.vertical, draft.box.x0, draft.box.x1)[1:-1]]
     x0, x1 = min(d.box.x0 for d in chain), max(d.box.x1 for d in chain)
     inner = _cluster(drawn, x0, x1)
+    ruled = bool(inner) and is_ruled_down(chain)
+    # Below a ruled head, what rows leave white from one column to the next but one counts for the partings between.
+    whole = white_columns(chain, x0, x1, ruled=False) if inner and _is_ruled(chain) and not ruled else []
     xs = [x0]
     for left, right in pairwise([x0, *inner, x1]):
-        columns = _white_columns(chain, left, right, ruled=_is_ruled(chain) and bool(inner))
+        columns = white_columns(chain, left, right, ruled=ruled)
+        here = [column for column in whole if column.x0 < right and column.x1 > left]
+        if len(here) > len(columns) and left <= here[0].x0 and here[-1].x1 <= right and are_headed(here, chain):
+            columns = here
         if len(columns) > 1:
             xs += boundaries(columns, left, right)[1:-1]
         xs.append(right)
@@ -179,7 +182,9 @@ def _listed_ends(
     if header is not None:
         at, end = header
         kept[at] = kept[at] or [end]
-    return kept
+    if is_ruled_inside(draft.vertical, draft.box):
+        return kept
+    return [found or section_ends(inside, draft.xs) for found, inside in zip(kept, prints, strict=True)]
 
 
 def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:
@@ -278,50 +283,6 @@ def _cluster(values: Sequence[float], x0: float, x1: float) -> list[float]:
         else:
             groups.append([value])
     return [sum(group) / len(group) for group in groups]
-
-
-def _white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: bool) -> list[Column]:
-    """Columns that white space shows between two drawn partings."""
-    rows: list[list[Phrase]] = []
-    loose: list[Phrase] = []
-    for draft in chain:
-        for row in draft.rows[_printed_again(chain[0], draft) :]:
-            phrases = [p for p in row.phrases if p.x0 >= left - 2 and p.x1 <= right + 2]
-            if phrases:
-                rows.append(phrases)
-        loose += [p for p in draft.turned if left <= p.cx <= right]
-    # Too few rows with a gap part nothing: so it is between most rulings.
-    showing = sum(1 for row in rows if len(row) > 1)
-    if ruled and (showing < ROWS_MIN or showing < 0.6 * len(rows)):
-        return []
-    if showing < GAP_ROWS_MIN and not loose:
-        return []
-    columns = find_columns([*rows, *_label_rows(loose, rows)], loose)
-    if ruled and len(columns) > 1:
-        size = max(p.size for row in rows for p in row)
-        gaps = [b.x0 - a.x1 for a, b in pairwise(columns)]
-        if min(gaps) < CLEAR_GAP * min(size, 12.0):
-            return []
-    return columns
-
-
-def _printed_again(first: Draft, draft: Draft) -> int:
-    """Rows at the top of ``draft`` that ``first`` begins with as well: heads, which count once for the columns."""
-    if draft is first:
-        return 0
-    pairs = zip(first.rows, draft.rows, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0].texts == pair[1].texts, pairs))
-
-
-def _label_rows(loose: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
-    """Turned labels side by side, and the level heads beside them, as rows: they part columns that hold no print."""
-    if len(loose) < 2:
-        return []
-    top, bottom = max(p.top for p in loose), max(p.bottom for p in loose)
-    beside = [p for row in rows for p in row if top <= p.cy <= bottom + 1]
-    alone = [p for p in beside if not any(p.x0 < q.x1 and q.x0 < p.x1 for q in loose)]
-    row = sorted((*loose, *alone), key=lambda p: p.x0)
-    return [row] * LABEL_VOTES if all(a.x1 <= b.x0 for a, b in pairwise(row)) else []
 
 
 def _is_word(word: Word) -> bool:

@@ -8,15 +8,18 @@ words in a column of figures that is centred over the whole table or over all co
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from extractors.layout.lines import Phrase, is_sign, is_year
-from extractors.layout.tables.bands import LEADER, Band
+from extractors.layout.lines import Phrase, TextRow, is_sign, is_year
+from extractors.layout.tables.bands import LEADER, Band, is_bold, make_bands, pitch_of
 from extractors.layout.tables.row_evidence import EARLY, broken_early
 
 COLUMNS_MIN = 3
 """Columns of a table in which a lone line can be centred over several."""
 FIGURES = 0.6
 """Share of figures from which a column holds figures."""
+OFF_LINES = 1.6
+"""Heights of a line from which the next one is none of the same cell."""
 OFF_MIDDLE = 0.02
 """Share of the table's width by which a line may miss the middle of its columns."""
 BROKEN = 6
@@ -91,6 +94,23 @@ def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]], dr
 def _is_name(line: Phrase) -> bool:
     """Whether a line alone among numbers names what follows: no piece of a number broken over lines."""
     return not is_sign(line) and len(line.text) > BROKEN and line.text[0].isupper()
+
+
+def section_ends(rows: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
+    """Places above and below bold lines that stand alone in the first column, off the plain print of other columns.
+
+    They head sections: two rows that touch and are shaded alike are one shade.
+    """
+    bands = make_bands(rows, xs)
+    lone = [set(band.cells) == {0} and not band.spanning and is_bold(band) for band in bands]
+    found = []
+    for (above, heads), (below, headed) in pairwise(zip(bands, lone, strict=True)):
+        others = below if heads else above
+        height = max((p.bottom - p.top for p in others.cells.get(0, ())), default=0.0)
+        apart = pitch_of(above, below) > OFF_LINES * height > 0
+        if heads != headed and len(others.cells) > 1 and not is_bold(others) and apart:
+            found.append((above.bottom + below.top) / 2)
+    return found
 
 
 def _are_apart(above: Phrase, below: Phrase, room: tuple[float, float]) -> bool:

@@ -20,6 +20,8 @@ SAME_SIDE = 8.0
 """Points by which the sides of two parts may differ."""
 APART = 1.0
 """Line heights of white between two parts."""
+HEAD_LINES = 8
+"""Lines of print of a head whose columns are ruled, above a body without rulings."""
 CROSSED = 0.1
 """Share of the rows of one part that may run across the partings of the other."""
 
@@ -37,7 +39,8 @@ def join_touching(drafts: Sequence[Draft], heads: Sequence[TextRow]) -> list[Dra
 
 def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
     a, b = above.box, below.box
-    if is_ruled_inside(above.vertical, a) or is_ruled_inside(below.vertical, b) or not below.rows:
+    ruled = is_ruled_inside(above.vertical, a)
+    if is_ruled_inside(below.vertical, b) or (ruled and len(above.rows) > HEAD_LINES) or not below.rows:
         return False
     if abs(a.x0 - b.x0) > SAME_SIDE or abs(a.x1 - b.x1) > SAME_SIDE:
         return False
@@ -45,7 +48,9 @@ def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
         return False
     if any(a.bottom - SAME_SIDE < head.cy < b.bottom for head in heads):
         return False
-    return _keeps_free(below, column_partings([above])) or _keeps_free(above, column_partings([below]))
+    if _keeps_free(below, column_partings([above])):
+        return True
+    return not ruled and _keeps_free(above, column_partings([below]))
 
 
 def _keeps_free(draft: Draft, xs: Sequence[float]) -> bool:

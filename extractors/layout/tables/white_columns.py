@@ -1,0 +1,107 @@
+"""Columns that white space shows between two drawn partings of a table.
+
+The heads of groups of columns bridge no gap between these, and turned labels side by side part columns that hold no
+print. Rulings that part the head alone say nothing of the body below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from extractors.layout.lines import Phrase, is_sign
+from extractors.layout.tables.columns import GAP_ROWS_MIN, find_columns
+from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.joined_columns import Column
+
+SAME_PARTING = 5.0
+"""Points by which one parting may differ from page to page."""
+ROWS_MIN = 3
+"""Rows that must show such a gap."""
+CLEAR_GAP = 1.0
+"""Font sizes of white that part columns inside a ruled column."""
+LABEL_VOTES = 3
+"""Rows that labels side by side count for: each stands for a column of its own."""
+HAIR = 1.0
+"""Points by which print may stick out of its column."""
+RULED_DOWN = 0.5
+"""Share of a table's height down which a ruling runs that parts its columns."""
+SPANNER = 0.6
+"""Share of a table's width below which a line stands below the head of a group of columns."""
+
+
+def is_ruled_down(chain: Sequence[Draft]) -> bool:
+    """Whether a ruling that parts columns runs down half of a table: those of its head say nothing of its body."""
+    return any(
+        e.ruled and d.box.x0 + SAME_PARTING < e.at < d.box.x1 - SAME_PARTING and e.length >= RULED_DOWN * d.box.height
+        for d in chain
+        for e in d.vertical
+    )
+
+
+def are_headed(columns: Sequence[Column], chain: Sequence[Draft]) -> bool:
+    """Whether each of the columns has a head of words, and signs."""
+    phrases = [p for draft in chain for row in draft.rows for p in row.phrases]
+    held = [[is_sign(p) for p in phrases if c.x0 - HAIR <= p.x0 and p.x1 <= c.x1 + HAIR] for c in columns]
+    return all(any(signs) and not all(signs) for signs in held)
+
+
+def white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: bool) -> list[Column]:
+    """Columns that white space shows between two drawn partings."""
+    rows: list[list[Phrase]] = []
+    loose: list[Phrase] = []
+    for draft in chain:
+        groups = _group_heads(draft)
+        for row in draft.rows[_printed_again(chain[0], draft) :]:
+            phrases = [p for p in row.phrases if p.x0 >= left - 2 and p.x1 <= right + 2 and p not in groups]
+            if phrases:
+                rows.append(phrases)
+        loose += [p for p in draft.turned if left <= p.cx <= right]
+    # Too few rows with a gap part nothing: so it is between most rulings.
+    showing = sum(1 for row in rows if len(row) > 1)
+    if ruled and (showing < ROWS_MIN or showing < 0.6 * len(rows)):
+        return []
+    if showing < GAP_ROWS_MIN and not loose:
+        return []
+    columns = find_columns([*rows, *_label_rows(loose, rows)], loose)
+    if ruled and len(columns) > 1:
+        size = max(p.size for row in rows for p in row)
+        gaps = [b.x0 - a.x1 for a, b in pairwise(columns)]
+        if min(gaps) < CLEAR_GAP * min(size, 12.0):
+            return []
+    return columns
+
+
+def _group_heads(draft: Draft) -> list[Phrase]:
+    """Heads over several columns with a line of their width below them: they bridge no gap between those columns."""
+    found: list[Phrase] = []
+    spanners = [e for e in draft.horizontal if e.ruled and e.length < SPANNER * draft.box.width]
+    for edge in spanners:
+        above = [p for row in draft.rows for p in row.phrases if edge.start <= p.cx <= edge.end and p.cy < edge.at]
+        lowest = max((p.cy for p in above), default=0.0)
+        heads = [p for p in above if lowest - p.cy < p.size / 2 and edge.at - p.bottom < p.size]
+        if len(heads) != 1 or heads[0].x0 < edge.start or heads[0].x1 > edge.end:
+            continue
+        below = next((row for row in draft.rows if row.cy > edge.at), draft.rows[-1])
+        if sum(edge.start <= p.cx <= edge.end for p in below.phrases) > 1:
+            found.append(heads[0])
+    return found
+
+
+def _printed_again(first: Draft, draft: Draft) -> int:
+    """Rows at the top of ``draft`` that ``first`` begins with as well: heads, which count once for the columns."""
+    if draft is first:
+        return 0
+    pairs = zip(first.rows, draft.rows, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0].texts == pair[1].texts, pairs))
+
+
+def _label_rows(loose: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> list[list[Phrase]]:
+    """Turned labels side by side, and the level heads beside them, as rows: they part columns that hold no print."""
+    if len(loose) < 2:
+        return []
+    top, bottom = max(p.top for p in loose), max(p.bottom for p in loose)
+    beside = [p for row in rows for p in row if top <= p.cy <= bottom + 1]
+    alone = [p for p in beside if not any(p.x0 < q.x1 and q.x0 < p.x1 for q in loose)]
+    row = sorted((*loose, *alone), key=lambda p: p.x0)
+    return [row] * LABEL_VOTES if all(a.x1 <= b.x0 for a, b in pairwise(row)) else []
