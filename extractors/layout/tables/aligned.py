@@ -151,10 +151,11 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
     return found
 
 
-def _rows_kept_to(place: float, rows: Sequence[TextRow], starts: Sequence[tuple[float, int]]) -> list[int]:
+def _rows_kept_to(place: float, rows: Sequence[TextRow], starts: Sequence[tuple[float, int, float]]) -> list[int]:
     """The rows in which a word begins at ``place``, where no word of a row from the first to the last runs across it.
 
-    Justified print fills its cell in most rows, so that few show the gap before the next one.
+    Justified print fills its cell in most rows, so that few show the gap before the next one. What stands before the
+    words must begin at several places: "Team Unge" and "Team HR" share two edges by their words alone.
 
     Args:
         place: where.
@@ -162,22 +163,28 @@ def _rows_kept_to(place: float, rows: Sequence[TextRow], starts: Sequence[tuple[
         starts: where their words begin, as :func:`_word_starts` gives it.
     """
     first = bisect_left(starts, (place - SAME_EDGE,))
-    shown = sorted({i for x, i in starts[first : bisect_right(starts, (place + SAME_EDGE, len(rows)))]})
-    if len(shown) < ROWS_MIN:
+    here = starts[first : bisect_right(starts, (place + SAME_EDGE, len(rows), 0.0))]
+    shown = sorted({i for _, i, _ in here})
+    if len({round(before) for _, _, before in here}) < ROWS_MIN or len(shown) < ROWS_MIN:
         return []
     words = (w for row in rows[shown[0] : shown[-1] + 1] for p in row.phrases for w in p.words)
     return [] if any(w.x0 + INSIDE < place < w.x1 - INSIDE for w in words) else shown
 
 
-def _word_starts(rows: Sequence[TextRow]) -> list[tuple[float, int]]:
-    """Where words begin and in which row, from left to right, but for entries of lists behind their bullets."""
-    found: list[tuple[float, int]] = []
+def _word_starts(rows: Sequence[TextRow]) -> list[tuple[float, int, float]]:
+    """Where words begin, in which row, and where the print before them does, but for entries of lists behind bullets.
+
+    From left to right.
+    """
+    found: list[tuple[float, int, float]] = []
     for i, row in enumerate(rows):
+        before = 0.0
         for phrase in row.phrases:
             bullet = False
             for word in phrase.words:
                 if not bullet:
-                    found.append((word.x0, i))
+                    found.append((word.x0, i, before))
+                before = word.x0
                 bullet = len(word.text) == 1 and not word.text.isalnum()
     return sorted(found)
 

@@ -179,6 +179,7 @@ class _Room:
 
     def __init__(self, rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase], loose: Sequence[Phrase]) -> None:
         gaps = [(a.x1, b.x0) for row in rows for a, b in itertools.pairwise(_with_beside(row, loose)) if b.x0 > a.x1]
+        self._gaps = gaps
         self._gap_starts = sorted(start for start, _ in gaps)
         self._gap_ends = sorted(end for _, end in gaps)
         self._lefts = sorted(p.x0 for p in phrases)
@@ -189,6 +190,10 @@ class _Room:
     def gaps_at(self, place: float) -> int:
         """Rows with a gap there."""
         return bisect_right(self._gap_starts, place) - bisect_left(self._gap_ends, place)
+
+    def gaps_over(self, left: float, right: float) -> int:
+        """Rows with a gap over all of left…right: they print on neither side of it."""
+        return sum(1 for start, end in self._gaps if start <= left and end >= right)
 
     def across(self, place: float, by: float) -> int:
         """Phrases that reach over the place by more than ``by`` points on both sides."""
@@ -263,8 +268,10 @@ def _parted(
         return False
     # Print set to one side keeps to one shore, and ragged lines or heads end anywhere in between.
     for place in ((left[1] + right[0]) / 2, right[0] - SHORE, left[1] + SHORE):
-        apart = room.gaps_at(place)
-        if apart >= GAP_ROWS_MIN and apart >= OUTVOTE * room.across(place, BRIDGING):
+        apart, across = room.gaps_at(place), room.across(place, BRIDGING)
+        if apart < GAP_ROWS_MIN or apart < OUTVOTE * across:
+            continue
+        if not across or apart - room.gaps_over(left[0], right[1]) >= OUTVOTE * across:
             return True
     return False
 
