@@ -604,3 +604,14 @@ def test_figures_at_the_right_of_their_cells_touch_no_text_of_the_next() -> None
         ["1", "Indsats for unge", "2", "Der arbejdes videre"],
         ["2", "Indsats for unge", "3", "Der arbejdes videre"],
     ]
+
+
+def test_rows_that_leave_a_column_empty_do_not_part_its_words() -> None:
+    """Words of one cell stood apart once, and each row without that cell counted for two columns."""
+    xs = [50.0, 90.0, 250.0, 330.0]
+    rows = [[str(i), "Indsats for børn\nog unge", "Skolerne i byen" if i % 3 else "", "Ja"] for i in range(1, 13)]
+    lines, _ = rows_at([["Nr.", "Anbefaling", "Forankret", "Status"], *rows], xs, 100.0, bold=1)
+    apart = [line for line in lines if line[0].text == "Skolerne"][0]
+    lines[lines.index(apart)] = [*words("Park", 250.0, apart[0].bottom), *words("og Vej", 282.0, apart[0].bottom)]
+    (table,) = tables_of(page(*lines))
+    assert table.column_count == 4
