@@ -611,7 +611,7 @@ def test_rows_that_leave_a_column_empty_do_not_part_its_words() -> None:
     xs = [50.0, 90.0, 250.0, 330.0]
     rows = [[str(i), "Indsats for børn\nog unge", "Skolerne i byen" if i % 3 else "", "Ja"] for i in range(1, 13)]
     lines, _ = rows_at([["Nr.", "Anbefaling", "Forankret", "Status"], *rows], xs, 100.0, bold=1)
-    apart = [line for line in lines if line[0].text == "Skolerne"][0]
+    apart = next(line for line in lines if line[0].text == "Skolerne")
     lines[lines.index(apart)] = [*words("Park", 250.0, apart[0].bottom), *words("og Vej", 282.0, apart[0].bottom)]
     (table,) = tables_of(page(*lines))
     assert table.column_count == 4
