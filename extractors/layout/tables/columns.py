@@ -32,6 +32,8 @@ GAP_ROWS_MIN = 2
 """Rows that must show a gap: one wide word space is chance."""
 NARROWEST_GAP = 0.25
 """A parting narrower than this many font sizes is a word space, unless phrases begin at an edge they share."""
+WIDE = 1.0
+"""Font sizes of white that part columns though rows print on neither side of it; words stand closer."""
 INSIDE = 2.0
 """Points by which print reaches over an edge on both sides when it runs across."""
 SHORE = 0.6
@@ -271,7 +273,8 @@ def _parted(
         apart, across = room.gaps_at(place), room.across(place, BRIDGING)
         if apart < GAP_ROWS_MIN or apart < OUTVOTE * across:
             continue
-        if not across or apart - room.gaps_over(left[0], right[1]) >= OUTVOTE * across:
+        wide = right[0] - left[1] >= WIDE * size
+        if wide or not across or apart - room.gaps_over(left[0], right[1]) >= OUTVOTE * across:
             return True
     return False
 
