@@ -610,3 +610,26 @@ def test_a_level_on_a_line_of_its_own_ends_a_bold_title() -> None:
 
     first = paper([row("1", Cell("\n\n\n", draw=both)), *rows("23456")]).rows()[0]
     assert (first.title, first.level) == ("Røgfri skoletid", "udviklingsniveau")
+
+
+def test_a_package_of_merged_cells_goes_on_where_the_page_cut_its_cell() -> None:
+    """The cell is merged as far as the page goes; the rows below it have cells of their own that print nothing."""
+    made = Paper("Status på forebyggelsespakkerne")
+    xs = (100.0, 130.0, 400.0, 500.0)
+
+    def box(x0: float, x1: float, top: float, bottom: float, text: str = "") -> None:
+        made.sheet.draw_rect(pymupdf.Rect(x0, top, x1, bottom), color=(0, 0, 0), width=0.7)
+        made._text((x0 + 3, top + 12), text, 9.0, False, 0)
+
+    left, y = 40.0, 80.0
+    for x0, x1, text in zip((left, *xs), (*xs, xs[-1]), ("Pakke", "Nr.", "Anbefaling", "Status"), strict=False):
+        box(x0, x1, y, y + 20, text)
+    for start, count, merged, name in ((0, 3, 3, "Tobak"), (3, 3, 1, "Alkohol")):
+        box(left, xs[0], y + 20 * (start + 1), y + 20 * (start + 1 + merged), name)
+        for k in range(count):
+            top = y + 20 * (start + k + 1)
+            if k >= merged:
+                box(left, xs[0], top, top + 20)
+            for x0, x1, text in zip(xs, xs[1:], (str(k + 1), TITLES[start + k], "Opfyldt"), strict=False):
+                box(x0, x1, top, top + 20, text)
+    assert [row.package for row in made.rows()] == ["tobak"] * 3 + ["alkohol"] * 3

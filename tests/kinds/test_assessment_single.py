@@ -561,3 +561,18 @@ def test_the_answer_that_is_set_off_in_a_list_is_the_rating() -> None:
         html += f"<table><tr><th>Nr.</th><th>Anbefaling</th><th>Følges anbefalingen?</th></tr>{body}</table>"
         rows = extract(weasyprint.HTML(string=html).write_pdf()).assessments
         assert [(row.rating_step, row.rating_text) for row in rows] == [(step, words[step - 1]) for step in STEPS]
+
+
+def test_a_legend_of_bullets_explains_its_colours() -> None:
+    """The bullet before every entry was taken for its sign, and its colour went with it."""
+    made = Paper().line("• Grøn: implementeret").line("• Gul: delvist implementeret").line("• Rød: ikke implementeret")
+    colours = {1: Cell(fill=GREEN), 2: Cell(fill=YELLOW), 3: Cell(fill=RED)}
+    rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(dict(colours))]).rows()
+    assert [row.rating_text for row in rows][:3] == ["implementeret", "delvist implementeret", "ikke implementeret"]
+    assert [row.rating_step for row in rows] == list(STEPS)
+
+
+def test_the_number_of_a_step_before_its_wording_is_no_answer_of_its_own() -> None:
+    rows = paper({1: "1 – I høj grad", 2: "2 – I nogen grad", 3: "3 – I mindre grad"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert not any(row.notes for row in rows)

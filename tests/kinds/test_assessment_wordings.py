@@ -224,7 +224,7 @@ HEADERS = {
         "Hvem gør det?",
         "Berørte områder",
     ],
-    "responsible": ["Ansvarlig", "Tovholder", "Opgaveansvarlig", "Hvem har ansvaret"],
+    "responsible": ["Ansvarlig", "Tovholder", "Kontakt", "Opgaveansvarlig", "Hvem har ansvaret"],
     "deadline": ["Tidsplan", "Hvornår", "Forventet afsluttet", "Gennemføres senest", "Periode", "Senest"],
     "notes": ["Bemærkninger", "Evt. uddybende beskrivelse", "Begrundelse", "Evt.", "Udfordringer", "Hvad mangler?"],
     "status_date": ["Dato", "Senest opdateret"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.scales import is_step_wording, scale_of_labels
 from extractors.kinds.assessment.view import TableView
 from schemas.geometry import union
 from schemas.layout import CellPart
@@ -41,6 +41,9 @@ def listed_answers(view: TableView, row: int, column: int) -> list[Answer]:
     labels = [" ".join(word.text for word in group) for group in groups]
     if len(set(labels)) < len(labels) or not all(map(is_step_wording, labels)):
         return []
+    scale = scale_of_labels(labels, complete=True)
+    if scale is None or not scale.known:
+        return []  # "3 – I mindre grad": a number and a wording, and no answers to choose from.
     plain = not all(word.bold for word in words if word.text not in PARTERS)
     return [
         Answer(

@@ -17,12 +17,15 @@ GROUPED = 0.5
 """Merged cells name groups in a column where they stand beside this share of the rows."""
 
 
-def row_that_speaks_for(view: TableView, column: int, row: int) -> int | None:
-    """The row above whose cell in ``column`` speaks for ``row`` too, whose own is empty; None when none does."""
+def row_that_speaks_for(view: TableView, column: int, row: int, *, whole: bool = False) -> int | None:
+    """The row above whose cell in ``column`` speaks for ``row`` too, whose own is empty; None when none does.
+
+    ``whole`` says that every row has an entry of this kind, so that an empty cell below merged ones is of the last.
+    """
     above = next((r for r in reversed(view.body) if r < row and view.lines(r, column)), None)
-    if above is None or not (_names_groups(view, column) or _goes_on_overleaf(view, column, above, row)):
-        return None
-    return above
+    if above is None or (whole and _is_merged(view, column)):
+        return above
+    return above if _names_groups(view, column) or _goes_on_overleaf(view, column, above, row) else None
 
 
 def should_name_groups(view: TableView, column: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.danish.characters import split_bullet
 from extractors.kinds.assessment.legend import in_words_of, names_colours
 from extractors.kinds.assessment.scales import Scale, polarity, scale_of_labels
 from extractors.kinds.assessment.view import TableView
@@ -65,11 +66,17 @@ def _columns(layout: Layout) -> Iterator[list[str]]:
     for page in layout.pages:
         run: list[Line] = []
         for line in (line for block in page.blocks for line in block.lines):
-            if not _is_verdict(line.text) or (run and abs(line.box.x0 - run[-1].box.x0) > SAME_EDGE):
-                yield [line.text for line in run]
+            verdict = _is_verdict(_unmarked(line))
+            if not verdict or (run and abs(line.box.x0 - run[-1].box.x0) > SAME_EDGE):
+                yield [_unmarked(line) for line in run]
                 run = []
-            run += [line] if _is_verdict(line.text) else []
-        yield [line.text for line in run]
+            run += [line] if verdict else []
+        yield [_unmarked(line) for line in run]
+
+
+def _unmarked(line: Line) -> str:
+    """The text of a line without its bullet."""
+    return split_bullet(line.text)[1]
 
 
 def _wordings_of(words: Sequence[Word]) -> list[str]:

@@ -359,7 +359,8 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None
     for column in grouping:
         if view.lines(raw.row, column.index) or view.marks(raw.row, column.index):
             continue
-        above = row_that_speaks_for(view, column.index, raw.row)
+        whole = column.role == "package"  # Every recommendation is of one.
+        above = row_that_speaks_for(view, column.index, raw.row, whole=whole)
         if above is not None:
             _place(raw, column, _text_of(view, above, column))
         elif column.role == "department" and should_name_groups(view, column.index):

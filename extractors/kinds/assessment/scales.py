@@ -175,16 +175,23 @@ WORDING_MAX = 60
 """A longer cell is a rating with a remark."""
 
 
+_NUMBERED = re.compile(r"^\d\s*[–—=:.)-]\s*(?=[^\W\d_])")
+"""The number of a step before its wording: "3 – I mindre grad"."""
+
+
 @lru_cache(maxsize=16384)
 def verdict_of(text: str) -> str:
     """The part of a cell that is the rating where a remark follows it: "Delvist – mangler på skolerne".
 
     A step that is a sentence of its own is the rating, or one with a remark in brackets or after a dash that is no
     other step; what follows a comma may limit it ("Ja, delvist"), as may "Opfyldt (delvist)". The number
-    of a footnote is no part of it.
+    of a footnote is no part of it, nor the number of the step before it.
     """
     if is_step_wording(text):
         return text
+    numbered = _NUMBERED.sub("", text.strip())
+    if numbered != text.strip() and is_step_wording(numbered):
+        return numbered
     noted = _FOOTNOTE.sub("", text.strip())
     if noted != text.strip() and is_step_wording(noted):
         return noted
@@ -212,7 +219,8 @@ def _limits(remark: str, step: str) -> bool:
 def remark_of(text: str) -> str:
     """What follows the rating of a cell; empty when nothing does but a footnote's number."""
     verdict = verdict_of(text)
-    rest = text.strip()[len(verdict) :].lstrip(" .:;,–-").strip() if verdict != text else ""
+    whole = text.strip() if text.strip().startswith(verdict) else _NUMBERED.sub("", text.strip())
+    rest = whole[len(verdict) :].lstrip(" .:;,–-").strip() if verdict != text else ""
     return "" if rest.isdigit() else rest
 
 

@@ -254,12 +254,18 @@ def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -
 
 
 def without_bullets(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
-    """Entries without those whose sign stands before many different texts."""
+    """Entries without those whose sign stands before many different texts; without the sign, if words are their key."""
     texts: dict[object, set[str]] = {}
     for entry in entries:
         if entry.sign is not None:
             texts.setdefault(look_of(entry.sign), set()).add(entry.text.casefold())
-    return [e for e in entries if e.sign is None or len(texts[look_of(e.sign)]) < BULLET_TEXTS]
+    kept: list[LegendEntry] = []
+    for entry in entries:
+        if entry.sign is None or len(texts[look_of(entry.sign)]) < BULLET_TEXTS:
+            kept.append(entry)
+        elif any(map(str.isalnum, entry.key)):  # "• Grøn: implementeret"
+            kept.append(entry._replace(sign=None))
+    return kept
 
 
 def look_of(sign: Mark) -> object:
