@@ -18,12 +18,12 @@ LONGEST_DASH = 4
 
 def is_typed_rule(row: TextRow) -> bool:
     """Whether the row is a line, or several side by side."""
+    first = row.phrases[0].words
+    if not first or first[0].text[0] not in SIGNS:
+        return False
     words = [word.text for phrase in row.phrases for word in phrase.words]
     return (
-        bool(words)
-        and words[0][0] in SIGNS
-        and all(text[0] in SIGNS and text == text[0] * len(text) for text in words)
-        and max(map(len, words)) > LONGEST_DASH
+        all(text[0] in SIGNS and text == text[0] * len(text) for text in words) and max(map(len, words)) > LONGEST_DASH
     )
 
 
