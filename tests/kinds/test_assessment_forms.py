@@ -534,3 +534,15 @@ def test_levels_on_a_line_under_each_title() -> None:
     assert ratings(document) == EXPECTED
     assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
     assert {row.activity for row in document.assessments} == {"Skolerne er med i arbejdet."}
+
+
+def test_labels_behind_each_other_on_one_line() -> None:
+    gap = "<span style='display:inline-block;width:14pt'></span>"
+    body = "".join(
+        f"<h3>{n}. {title}</h3><p>Niveau: Grundniveau{gap} Status: {WORDS[step - 1]}{gap} Ansvarlig: Jobcentret</p>"
+        "<p>Der holdes kurser i alle byer.</p>"
+        for n, title, step in EXPECTED
+    )
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")
+    assert ratings(document) == EXPECTED
+    assert {(row.level, row.responsible) for row in document.assessments} == {("grundniveau", "Jobcentret")}

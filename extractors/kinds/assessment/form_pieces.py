@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeVar
 
 from extractors.danish import text as danish
@@ -38,6 +38,8 @@ from schemas.page import Drawing, Fill, Image, Page, Source, Widget
 
 SURE_LABEL = 0.9
 """A label of this weight is a wording of its role and nothing else."""
+LABEL_GAP = 0.8
+"""Font sizes of white before a label that stands behind another value on one line; words are closer."""
 SIGN_WITHIN = 4.0
 """A sign that answers a label stands within so many heights of print behind it."""
 BAR_HEIGHTS = 2.5
@@ -70,6 +72,8 @@ def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:
 def _may_answer(line: Line) -> bool:
     if _BOX.search(line.text) or _in_symbols(line):
         return True
+    if line.text.count(":") > 1 and len(parts := list(_parted_at_labels(line))) > 1:
+        return any(map(_may_answer, parts))
     asked_at = max(line.text.rfind(":"), line.text.rfind("?"))
     verdict = line.text[asked_at + 1 :].strip(" .")
     if is_step_wording(verdict) or (asked_at >= 0 and is_verdict(verdict)) or closing_verdict(line.text) is not None:
@@ -133,9 +137,12 @@ def _holds_option(page: Page, line: Line) -> bool:
 
 def apart(block: Block, page: Page) -> Iterator[Block]:
     """The block parted at its labels, questions and lists of options: print may set them tight below each other."""
+    parted = [list(_parted_at_labels(line)) for line in block.lines]
+    labelled = {id(part) for parts in parted for part in parts if len(parts) > 1}
+    block = replace(block, lines=tuple(part for parts in parted for part in parts))
     start = 0
     for index, line in enumerate(block.lines):
-        if index > start and _begins_with_label(line.text):
+        if index > start and (id(line) in labelled or _begins_with_label(line.text)):
             yield replace(block, lines=block.lines[start:index], kind="paragraph")
             start = index
         ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
@@ -149,10 +156,28 @@ def apart(block: Block, page: Page) -> Iterator[Block]:
         yield replace(block, lines=block.lines[start:])
 
 
-def _begins_with_label(text: str) -> bool:
+def _parted_at_labels(line: Line) -> Iterator[Line]:
+    """The line parted where a label begins behind a wide space: "Niveau: Grundniveau   Status: Opfyldt"."""
+    words = line.words
+    starts = [
+        i
+        for i, (before, word) in enumerate(pairwise(words), 1)
+        if word.x0 - before.x1 > LABEL_GAP * line.size
+        and _begins_with_label(" ".join(w.text for w in words[i:]), LABEL_WEIGHT)
+    ]
+    for start, stop in pairwise([0, *starts, len(words)]):
+        own = words[start:stop]
+        yield (
+            line
+            if not starts
+            else line._replace(words=own, box=union(word.box for word in own), text=" ".join(word.text for word in own))
+        )
+
+
+def _begins_with_label(text: str, weight: float = SURE_LABEL) -> bool:
     """Whether a line begins with a label of a form and its answer: "Ansvarlig: Skolechefen"."""
     pair = _PAIR.match(text)
-    return pair is not None and pair["label"][:1].isupper() and label_weight(pair["label"]) >= SURE_LABEL
+    return pair is not None and pair["label"][:1].isupper() and label_weight(pair["label"]) >= weight
 
 
 def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
