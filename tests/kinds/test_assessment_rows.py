@@ -633,3 +633,37 @@ def test_a_package_of_merged_cells_goes_on_where_the_page_cut_its_cell() -> None
             for x0, x1, text in zip(xs, xs[1:], (str(k + 1), TITLES[start + k], "Opfyldt"), strict=False):
                 box(x0, x1, top, top + 20, text)
     assert [row.package for row in made.rows()] == ["tobak"] * 3 + ["alkohol"] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "units"), [("Center for By og Miljø", ("Center for By og Miljø",)), ("Læsevejledning", ())]
+)
+def test_one_heading_that_is_a_unit_is_that_of_the_rows_in_doubt(heading: str, units: tuple[str, ...]) -> None:
+    """It was dropped without a word: it might be the sender's."""
+    body = [r[:-1] for r in rows("123456")]
+    document = Paper().heading(heading).table(WIDTHS[:-1], [HEADER[:-1], *body]).read()
+    doubted = {"department_uncertain"} if units else set()
+    assert [(r.departments, codes(document, r)) for r in document.assessments] == [(units, doubted)] * 6
+
+
+def test_a_title_that_goes_on_beside_one_number_and_one_rating_is_one() -> None:
+    """Lines of a title stood in rows of their own, and were recommendations with the rating of the one above."""
+    made = Paper()
+    widths = (45, 250, 90, 250)
+    made.table(widths, [["Nr.", "Anbefaling", "Status", "Aktiviteter"]])
+    made.y -= 14
+    for n, title in enumerate(TITLES, 1):
+        first, _, rest = title.partition(" ")
+        for line, texts in enumerate(((str(n), first, "", "Der er holdt møder"), ("", rest, "", "med alle skoler"))):
+            for column in (0, 1, 3):
+                left = 40 + sum(widths[:column])
+                box = pymupdf.Rect(left, made.y + 16 * line, left + widths[column], made.y + 16 * line + 16)
+                made.sheet.draw_rect(box, width=0.7)
+                made._text((left + 3, made.y + 11 + 16 * line), texts[column], 9, False, 0)
+        box = pymupdf.Rect(335, made.y, 425, made.y + 32)
+        made.sheet.draw_rect(box, width=0.7)
+        made._text((338, made.y + 19), "Opfyldt", 9, False, 0)
+        made.y += 32
+    found = made.rows()
+    assert [(r.number, r.title) for r in found] == list(enumerate(TITLES, 1))
+    assert {(r.rating_text, r.activity) for r in found} == {("Opfyldt", "Der er holdt møder med alle skoler")}

@@ -576,3 +576,26 @@ def test_the_number_of_a_step_before_its_wording_is_no_answer_of_its_own() -> No
     rows = paper({1: "1 – I høj grad", 2: "2 – I nogen grad", 3: "3 – I mindre grad"}).rows()
     assert [row.rating_step for row in rows] == list(STEPS)
     assert not any(row.notes for row in rows)
+
+
+def test_one_sign_at_several_places_of_a_column_rates_nothing() -> None:
+    """Three narrow columns were read as one, and every row had the first step."""
+    ticks: dict[int, str | Cell] = {
+        step: Cell("✓", color=GREEN, shift=shift) for step, shift in ((1, 0.1), (2, 0.45), (3, 0.8))
+    }
+    made = paper(ticks)
+    assert [(row.rating_step, row.needs_review) for row in made.rows()] == [(None, True)] * 6
+
+
+def test_words_in_some_coloured_cells_word_the_colours_and_a_word_on_another_colour_is_no_rating() -> None:
+    words = {1: ("Opfyldes", GREEN), 2: ("Opfyldes delvist", YELLOW), 3: ("Opfyldes ikke", RED)}
+    body = []
+    for n in range(1, 25):
+        text, fill = words[n % 3 + 1]
+        body.append([str(n), f"{TITLES[n % 6]} {n}", Cell(text if n <= 12 else "", fill=fill), "Sundhedscentret"])
+    body[0][2] = Cell("Opfyldes ikke", fill=YELLOW)
+    rows = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *body]).rows()
+    assert (rows[0].rating_step, rows[0].needs_review) == (None, True)
+    assert [(row.rating_step, row.rating_text) for row in rows[1:]] == [
+        (n % 3 + 1, words[n % 3 + 1][0]) for n in range(2, 25)
+    ]

@@ -25,7 +25,7 @@ from extractors.kinds.assessment.belonging import (
     names_packages,
     names_recommendations,
 )
-from extractors.kinds.assessment.checks import check_summaries, keep_departments_of_sections
+from extractors.kinds.assessment.checks import check_summaries, settle_units_of_sections
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.doubts import check_columns, check_rows
@@ -186,7 +186,7 @@ def read_assessments(
     word_colours(state.rows, state.summaries, listed)
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
-    keep_departments_of_sections(state.rows)
+    settle_units_of_sections(state.rows)
     check_rows(state.rows, source, layout, state.mapped)
     context = replace(context, edition=context.edition or _edition(state.rows, context, catalogue))
     records = assemble(state.rows, context, catalogue, notebook)

@@ -17,7 +17,7 @@ from extractors.danish.numbers import Number
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.summary import Count, Summary, computed_counts
-from extractors.kinds.wording import fold
+from extractors.kinds.wording import bare, fold
 from schemas.records import AssessmentRow, SummaryRow
 
 ORDERLY = 0.8
@@ -141,12 +141,20 @@ def _other_title(one: RawRow, other: RawRow) -> bool:
     return fuzz.token_set_ratio(fold(one.title.text), fold(other.title.text)) < SAME_TITLE
 
 
-def keep_departments_of_sections(rows: Sequence[RawRow]) -> None:
-    """Drop units read from headings unless several head rows: a document arranged by unit has more than one."""
-    units = {row.section.department.value for row in rows if row.section.department is not None}
-    if len(units) == 1:
-        for row in rows:
+def settle_units_of_sections(rows: Sequence[RawRow]) -> None:
+    """Keep units read from headings where several head rows: a document arranged by unit has more than one.
+
+    One alone that heads all rows and is all that its heading says may be theirs, or the sender's: it is kept in doubt.
+    """
+    said = [row.section.department for row in rows if row.section.department is not None]
+    if len({unit.value for unit in said}) != 1:
+        return
+    heads_all = len(said) == len(rows) and bare(said[0].value) == bare(" ".join(line.text for line in said[0].lines))
+    for row in rows:
+        if not heads_all:
             row.section = replace(row.section, department=None)
+        elif "department" not in row.texts:
+            row.doubts.append(("department_uncertain", "one heading names a unit for all rows", "departments"))
 
 
 def _runs(rows: Sequence[RawRow]) -> list[list[RawRow]]:

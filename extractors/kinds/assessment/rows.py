@@ -64,9 +64,13 @@ class Text:
     printed: str = ""
     """The whole cell with its line ends, where they matter: they part units, and a title its description."""
 
-    def extended(self, other: Text) -> Text:
+    def extended(self, other: Text, join: Callable[[Sequence[Line]], str] | None = None) -> Text:
+        """This text with ``other`` behind it; ``join`` undoes the wrapping between them where both are whole lines."""
         printed = f"{self.printed}\n{other.printed}".strip()
-        return Text(f"{self.text} {other.text}".strip(), self.lines + other.lines, printed)
+        lines = self.lines + other.lines
+        whole = join is not None and join(self.lines) == self.text and join(other.lines) == other.text
+        text = join(lines) if join is not None and whole else f"{self.text} {other.text}".strip()
+        return Text(text, lines, printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,8 @@ def read_rows(
         if columns.titles_above:
             raw.title, above = above, None
         _settle_title(raw, opening)
-        if before is not None and (_shares_key_cells(view, row, before.row, columns) or _goes_on(raw)):
-            _append(before, raw)
+        if before is not None and (_shares_key_cells(view, row, before.row, columns) or _goes_on(raw, before)):
+            _append(view, before, raw)
             continue
         if _is_empty(raw) or (raw.number is None and raw.title is not None and is_total(raw.title.text)):
             continue
@@ -332,10 +336,13 @@ def _is_empty(raw: RawRow) -> bool:
     )
 
 
-def _goes_on(raw: RawRow) -> bool:
-    """No key, no title, no mark, but text: more of the row above."""
-    keyed = raw.number_text is not None or bool(raw.title and raw.title.text) or bool(raw.rating.marks)
-    return not keyed and not _is_empty(raw)
+def _goes_on(raw: RawRow, above: RawRow) -> bool:
+    """No key, no title, no mark, but text: more of the row above; so is a title in small letters below a number."""
+    if raw.number_text is not None or raw.rating.marks:
+        return False
+    if raw.title is not None and raw.title.text:
+        return above.number_text is not None and above.title is not None and raw.title.text[0].islower()
+    return not _is_empty(raw)
 
 
 def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap) -> bool:
@@ -345,7 +352,9 @@ def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap)
     rated = [c for c in shared if c.role in ("rating", "step") and _holds(view, row, c)]
     if not rated:
         return bool(keys) and len(shared) == len(keys)
-    return not any(_holds(view, row, c) for c in keys if c not in shared)
+    own = {c.role for c in keys if c not in shared and _holds(view, row, c)}
+    numbered = any(c.role == "number" and c not in shared and _holds(view, above, c) for c in keys)
+    return not own or (own == {"title"} and numbered)  # a title that goes on beside one number and one rating
 
 
 def _holds(view: TableView, row: int, column: Column) -> bool:
@@ -367,10 +376,12 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None
             raw.doubts.append(("department_uncertain", "the cell of the row's group names no unit", "departments"))
 
 
-def _append(above: RawRow, more: RawRow) -> None:
+def _append(view: TableView, above: RawRow, more: RawRow) -> None:
+    if more.title is not None and more.title.text and above.title is not None and more.title.lines != above.title.lines:
+        above.title = above.title.extended(more.title, view.join)
     for role, text in more.texts.items():
         if text.text and text.lines != above.texts.get(role, Text("", ())).lines:
-            above.texts[role] = above.texts[role].extended(text) if role in above.texts else text
+            above.texts[role] = above.texts[role].extended(text, view.join) if role in above.texts else text
     above.unmapped += [pair for pair in more.unmapped if pair[1].lines not in [t.lines for _, t in above.unmapped]]
     above.page_last = max(above.page_last, more.page_last)
 

@@ -21,6 +21,7 @@ from extractors.kinds.assessment.legend import (
     colour_word,
     face_scale,
     header_scale,
+    in_words_of,
     names_colours,
     sign_key,
 )
@@ -49,6 +50,8 @@ KEY_MAX = 12
 """Keys of a legend are short."""
 SYMBOL_MAX = 3
 """Characters of a sign that is printed as text."""
+AGREE = 0.9
+"""Words are those of the colours where they say the same in this share of the cells that have both."""
 KEYED_SHARE = 0.8
 """A column whose header says nothing rates when this share of its cells are keys of one legend."""
 RETURNS = 2
@@ -103,7 +106,18 @@ def read_single(
     if best is None:
         return SingleReading(None, {})
     _, _, medium, scale = best
+    if medium != "text" and names_colours(scale):
+        scale = _in_printed_words(scale, values["text"], values[medium], column, legends, pooled)
     ratings = {row: _rate(view, row, column, values, medium, scale) for row in view.body}
+    if medium == "sign" and _stands_in_columns(values["sign"]):
+        doubt = ("mark_between", "one sign stands at several places of the column, which may be several columns")
+        for row, value in values["sign"].items():
+            ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
+    for row, value in values["text"].items() if medium != "text" else ():
+        said = _step(scale, value)
+        if said is not None and ratings[row].step not in (None, said):
+            doubt = ("mark_multiple", f"{value.key[:40]!r} stands on the colour of another step")
+            ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
     others = Counter(v.key for v in values[medium].values() if not v.key.startswith("\0") and _step(scale, v) is None)
     if any(n >= RETURNS and not is_no_answer(key) for key, n in others.items() if key):
         for row, rating in ratings.items():
@@ -168,6 +182,29 @@ def _worn_values(view: TableView, column: Column, medium: str) -> dict[int, Valu
         return _values(view, column.index, medium)
     shades = {row: _coloured(view, row, column.index, view.shading(row, column.index), "fill") for row in view.body}
     return {row: value for row, value in shades.items() if value is not None}
+
+
+def _in_printed_words(
+    colours: Scale,
+    texts: dict[int, Value],
+    coloured: Mapping[int, Value],
+    column: Column,
+    legends: Sequence[Legend],
+    pooled: Sequence[str],
+) -> Scale:
+    """``colours`` in the words that stand in some of its cells, where words and colours say the same."""
+    words = _scale_for("text", texts, column, legends, pooled)
+    if words is None or words.steps != colours.steps:
+        return colours
+    both = [_step(words, texts[row]) == _step(colours, coloured[row]) for row in texts if row in coloured]
+    return in_words_of(words, colours) if len(both) >= MIN_VERDICTS and sum(both) >= AGREE * len(both) else colours
+
+
+def _stands_in_columns(signs: Mapping[int, Value]) -> bool:
+    """Whether the same sign stands in all rows, and not below itself: where it stands is what it says."""
+    boxes = [value.mark.box for value in signs.values()]
+    places = [box.cx for box in boxes]
+    return len({value.key for value in signs.values()}) == 1 and max(places) - min(places) > max(b.width for b in boxes)
 
 
 def _are_verdicts(texts: Mapping[int, Value], rows: int) -> bool:
