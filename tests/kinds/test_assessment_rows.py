@@ -636,7 +636,8 @@ def test_a_package_of_merged_cells_goes_on_where_the_page_cut_its_cell() -> None
 
 
 @pytest.mark.parametrize(
-    ("heading", "units"), [("Center for By og Miljø", ("Center for By og Miljø",)), ("Læsevejledning", ())]
+    ("heading", "units"),
+    [("Center for By og Miljø", ("Center for By og Miljø",)), ("Læsevejledning", ()), ("Sundhedsudvalget", ())],
 )
 def test_one_heading_that_is_a_unit_is_that_of_the_rows_in_doubt(heading: str, units: tuple[str, ...]) -> None:
     """It was dropped without a word: it might be the sender's."""

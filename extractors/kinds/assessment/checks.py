@@ -14,6 +14,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from extractors.danish.numbers import Number
+from extractors.danish.unit_names import classify
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.summary import Count, Summary, computed_counts
@@ -145,11 +146,15 @@ def settle_units_of_sections(rows: Sequence[RawRow]) -> None:
     """Keep units read from headings where several head rows: a document arranged by unit has more than one.
 
     One alone that heads all rows and is all that its heading says may be theirs, or the sender's: it is kept in doubt.
+    A committee alone is whom the paper is for.
     """
     said = [row.section.department for row in rows if row.section.department is not None]
     if len({unit.value for unit in said}) != 1:
         return
-    heads_all = len(said) == len(rows) and bare(said[0].value) == bare(" ".join(line.text for line in said[0].lines))
+    kind = classify(said[0].value)
+    named = kind.basis in ("listed", "opener", "head") and kind.type != "udvalg"
+    whole = bare(said[0].value) == bare(" ".join(line.text for line in said[0].lines))
+    heads_all = named and whole and len(said) == len(rows)
     for row in rows:
         if not heads_all:
             row.section = replace(row.section, department=None)
