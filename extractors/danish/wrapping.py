@@ -236,9 +236,15 @@ def _glue(left: str, right: str, wrap: float, slash_space: bool) -> str:
     if _ELLIPSIS_REST.match(right) or _is_address_part(left, right):
         return left + right
     last, first = _halves(left, right)
+    if first in _NEVER_ALONE and right.split(" ", 1)[0] == first and is_word(last + first):
+        return left + right
     if last and (join_gain(last, first) > wrap or (wrap <= _OVERFLOWING_WORD and _are_fragments(last, first))):
         return left + right
     return f"{left} {right}"
+
+
+#: Small letters that are no words: a narrow column cut them off one ("Kommune" / "n er i gang").
+_NEVER_ALONE = frozenset("bcdefghjklmnpqrstvwxz")
 
 
 def _are_fragments(left: str, right: str) -> bool:

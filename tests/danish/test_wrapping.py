@@ -53,6 +53,8 @@ def test_marks_at_the_line_end_decide(lines: list[str], expected: str) -> None:
         (["Familie", "afdelingen er åben"], "Familie afdelingen er åben"),
         (["I", "nogen", "grad"], "I nogen grad"),
         (["Team", "HR"], "Team HR"),
+        (["Kommune", "n er i gang"], "Kommunen er i gang"),
+        (["Der er", "i alt", "b lev"], "Der er i alt b lev"),
     ],
 )
 def test_words_cut_by_a_narrow_column_are_joined_and_others_are_not(lines: list[str], expected: str) -> None:

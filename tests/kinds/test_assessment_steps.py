@@ -425,3 +425,11 @@ def test_a_mark_half_way_between_the_axes_of_two_columns_is_no_rating() -> None:
     document = Paper().table(wide, rows).read()
     assert steps_of(document) == [1, 2, 2, 2, None, 1]
     assert codes_of(document, 5) == {"mark_between"}
+
+
+def test_rings_alone_mark_steps_that_no_list_knows() -> None:
+    """An empty ring marks nothing beside filled ones; alone it was none, and the rows were rated by its colour."""
+    labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
+    steps = (1, 2, 3, 3, 2, 1)
+    made = paper(lambda k, s: Cell("○", shift=0.45) if k == s else "", labels, steps)
+    assert [(row.rating_step, row.rating_text) for row in made.rows()] == [(step, labels[step - 1]) for step in steps]

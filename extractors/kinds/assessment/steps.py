@@ -277,7 +277,10 @@ def _candidate_sets(
 
 
 def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile], closed: Set[int]) -> list[int]:
-    """Columns of signs of which most rows mark just one; fewer than two are none."""
+    """Columns of signs of which most rows mark just one; fewer than two are none.
+
+    Where no row has any other sign, a ring or an empty box marks it.
+    """
     columns = [
         i
         for i, p in enumerate(profiles)
@@ -286,6 +289,8 @@ def _exclusive_mark_columns(view: TableView, profiles: Sequence[Profile], closed
     if len(columns) < 2:
         return []
     marked = [sum(bool(_positive(view, row, i)) for i in columns) for row in view.body]
+    if not any(marked):
+        marked = [sum(bool(view.marks(row, i)) for i in columns) for row in view.body]
     single = sum(1 for n in marked if n == 1)
     return columns if single >= EXCLUSIVE_SHARE * max(1, sum(1 for n in marked if n)) else []
 
