@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -184,12 +185,25 @@ def _shared_out(raw_words: list[RawWord], spans: list[Span]) -> list[tuple[Span,
             at = max(text.find(word, at), at)
         mine = owner[at : at + len(word)] or owner[-1:] or [0]
         at += len(word)
+        edge = _edge_of_sign(word, mine, spans)
+        if edge is not None and raw[0] < edge < raw[2]:
+            shared.append((spans[mine[0]], [(*raw[:2], edge, raw[3], word[0], *raw[5:])]))
+            raw, mine = (edge, *raw[1:4], word[1:], *raw[5:]), mine[1:]
         number = mine[0] if mine[0] == mine[-1] else max(dict.fromkeys(mine), key=mine.count)
         if shared and shared[-1][0] is spans[number]:
             shared[-1][1].append(raw)
         else:
             shared.append((spans[number], [raw]))
     return shared + [(span, _lost_dingbats(span)) for span in spans if "ingbat" in span["font"]]
+
+
+def _edge_of_sign(word: str, owners: Sequence[int], spans: Sequence[Span]) -> float | None:
+    """Right edge of a sign of another colour that is glued to the word it stands before ("●Opfyldt"); None for none."""
+    if len(owners) < 2 or owners[0] == owners[1] or word[0].isalnum() or not word[1].isalnum():
+        return None
+    sign, text = spans[owners[0]], spans[owners[1]]
+    ends = sign["text"].rstrip().endswith(word[0])
+    return float(sign["bbox"][2]) if ends and sign["color"] != text["color"] else None
 
 
 def _without_overprints(words: list[Word]) -> tuple[list[Word], list[Word]]:

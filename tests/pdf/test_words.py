@@ -56,6 +56,15 @@ def test_each_word_has_the_style_it_was_drawn_in(read_page):
     assert fed.text == "fed"
 
 
+def test_a_sign_of_another_colour_is_no_part_of_the_word_behind_it(read_page):
+    """The colours of a legend were lost: "●Opfyldt" was one word, as black as its letters."""
+    page = read_page("BT 1 0 0 1 50 200 Tm /helv 10 Tf 1 0 0 rg (\\267) Tj 0 0 0 rg (Opfyldt) Tj ET")
+    sign, word = page.words
+    assert (sign.text, sign.color) == ("·", 0xFF0000)
+    assert (word.text, word.color) == ("Opfyldt", 0)
+    assert sign.x1 == word.x0
+
+
 def test_word_of_several_styles_takes_the_style_of_most_of_its_letters(read_page):
     page = read_page("BT 1 0 0 1 50 200 Tm /helv 10 Tf 1 0 0 rg (F) Tj 0 0 0 rg (orebyggelse og) Tj ET")
     assert [(word.text, word.color) for word in page.words] == [("Forebyggelse", 0), ("og", 0)]
