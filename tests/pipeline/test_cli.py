@@ -125,7 +125,9 @@ def test_an_assessment_without_rows_is_said(make_inputs: Make, tmp_path: Path) -
 
 def test_ctrl_c_stops_with_130_and_leaves_no_worker(make_inputs: Make, tmp_path: Path) -> None:
     folder = make_inputs(a="hang")
-    command = [sys.executable, "-c", _COMMAND, "run", str(folder), "-o", str(tmp_path / "out"), "--no-cache"]
+    # A shell starts its background jobs with the interrupt ignored, and so do tests that run in one.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n" + _COMMAND
+    command = [sys.executable, "-c", heeding, "run", str(folder), "-o", str(tmp_path / "out"), "--no-cache"]
     process = subprocess.Popen(
         command,
         cwd=tmp_path,
