@@ -433,3 +433,21 @@ def test_rings_alone_mark_steps_that_no_list_knows() -> None:
     steps = (1, 2, 3, 3, 2, 1)
     made = paper(lambda k, s: Cell("○", shift=0.45) if k == s else "", labels, steps)
     assert [(row.rating_step, row.rating_text) for row in made.rows()] == [(step, labels[step - 1]) for step in steps]
+
+
+def test_a_light_across_the_edge_that_only_the_head_draws_rates_nothing() -> None:
+    """A sign without words, where a line of the head would run, ended the reading of the document."""
+    made, widths = Paper(), (45, 270, 60, 60, 60)
+    made.table(widths, [["Nr.", "Anbefaling", "Ja", "Delvist", "Nej"]])
+    made.y -= 14
+    for n, title in enumerate(TITLES, 1):
+        for column, text in enumerate((str(n), title)):
+            made._text((43 + sum(widths[:column]), made.y + 11), text, 9, False, 0)
+        middle = 385 + 60 * (n % 3) + (32 if n == 4 else 0)
+        made.sheet.draw_circle((middle, made.y + 9), 5, color=(0, 0.6, 0), fill=(0, 0.6, 0))
+        made.y += 16
+        made.sheet.draw_line((40, made.y), (535, made.y), width=0.7)
+    rows = made.rows()
+    assert [(row.rating_step, row.needs_review) for row in rows] == [
+        (2, False), (3, False), (1, False), (None, True), (3, False), (1, False)
+    ]  # fmt: skip

@@ -335,13 +335,14 @@ def _parted_below_lines(draft: Draft) -> list[TextRow]:
 def _parted_in_gaps(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:
     """The phrase, parted where a parting drawn elsewhere in the table runs between two words, if all such do."""
     words = phrase.words
-    inside = [x for x in places if phrase.x0 + HAIR < x < phrase.x1 - HAIR]
     starts = []
-    for x in inside:
-        i = next(k for k, word in enumerate(words) if word.x1 > x + HAIR)
-        if words[i].x0 < x - HAIR:
+    for x in places:
+        if not phrase.x0 + HAIR < x < phrase.x1 - HAIR:
+            continue
+        i = next((k for k, word in enumerate(words) if word.x1 - HAIR > x), len(words))
+        if i < len(words) and words[i].x0 < x - HAIR:
             return [phrase]
-        if i:
+        if 0 < i < len(words):
             starts.append(i)
     edges = sorted({0, *starts, len(words)})
     return [make_phrase(words[a:b]) for a, b in pairwise(edges)] if len(edges) > 2 else [phrase]
