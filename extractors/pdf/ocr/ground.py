@@ -57,7 +57,7 @@ def level(rgb: Rgb, ink: Mask, dpi: float) -> Levelled:
     quiet = cv2.GaussianBlur(rgb, (3, 3), 0.7)
     step = max(1, round(dpi / _GROUND_DPI))
     ground = _ground(np.asarray(quiet, np.uint8), step)
-    shaded = np.abs(ground.astype(np.int16) - _paper(ground)).max(axis=2) > _SHADED_STEP
+    shaded = np.abs(ground.astype(np.int16) - paper_of(ground)).max(axis=2) > _SHADED_STEP
     patch = np.ones((_SMALLEST, _SMALLEST), np.uint8)
     shaded = np.asarray(cv2.morphologyEx(shaded.astype(np.uint8), cv2.MORPH_OPEN, patch), np.uint8)
     if not shaded.any():
@@ -100,9 +100,9 @@ def _ground(rgb: Rgb, step: int) -> Rgb:
     return np.asarray(np.where(light_print[:, :, None], without_light, without_dark), np.uint8)
 
 
-def _paper(ground: Rgb) -> npt.NDArray[np.int16]:
-    """The commonest of the light grounds of a page; white when none is common."""
-    light = ground[ground.min(axis=2) >= _LIGHT]
-    if len(light) < ground.shape[0] * ground.shape[1] // 5:
+def paper_of(tones: Rgb) -> npt.NDArray[np.int16]:
+    """The commonest of the light tones of a page without its print; white when none is common."""
+    light = tones[tones.min(axis=2) >= _LIGHT]
+    if len(light) < tones.shape[0] * tones.shape[1] // 5:
         return np.full(3, 255, np.int16)
     return np.array([np.bincount(light[:, channel], minlength=256).argmax() for channel in range(3)], np.int16)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from extractors.pdf.ocr.ground import paper_of
 from extractors.pdf.ocr.picture import Mask, Picture
 from schemas.geometry import Box
 
@@ -23,7 +24,6 @@ _PRINT_PT = 5
 SHADE_STEP = 8
 _UNEVEN = 12
 CLEAR_STEP = 32
-_LIGHT = 160
 # Tones are counted in steps of four grey levels.
 _BIN = 2
 _BINS = 256 >> _BIN
@@ -54,7 +54,7 @@ def find_tints(picture: Picture, lines: Mask, words: list[Box], size: tuple[int,
 
     raw = _without_print(picture, lines, words, size)
     quiet = np.asarray(cv2.medianBlur(raw, _PRINT_PT), np.uint8)
-    paper = _paper(quiet)
+    paper = paper_of(quiet)
     return Tints(raw, _evened(quiet, paper), paper)
 
 
@@ -147,11 +147,3 @@ def _evened(quiet: Tones, paper: npt.NDArray[np.int16]) -> Tones:
     clear = np.abs(quiet.astype(np.int16) - paper).max(axis=2) > CLEAR_STEP
     even = cv2.medianBlur(cv2.medianBlur(quiet, _PRINT_PT), _PRINT_PT)
     return np.asarray(np.where(clear[:, :, None], quiet, even), np.uint8)
-
-
-def _paper(quiet: Tones) -> npt.NDArray[np.int16]:
-    """The commonest of the light tones of a page; white when none is common."""
-    light = quiet[quiet.min(axis=2) >= _LIGHT]
-    if len(light) < quiet.shape[0] * quiet.shape[1] // 5:
-        return np.full(3, 255, np.int16)
-    return np.array([np.bincount(light[:, channel], minlength=256).argmax() for channel in range(3)], np.int16)
