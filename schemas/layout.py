@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from schemas.geometry import Box
+from schemas.geometry import Box, union
 from schemas.page import Drawing, Fill, Image, Widget, Word
 
 
@@ -27,6 +28,15 @@ class Line(NamedTuple):
     def __hash__(self) -> int:
         """Of what hardly two lines share; all fields of all words, as a tuple has it, cost ten times as much."""
         return hash((self.page, self.box, self.text))
+
+    def with_words(self, words: Iterable[Word]) -> Line:
+        """The line with ``words``, one at least, in place of its own; its style stays.
+
+        Raises:
+            ValueError: there is no word.
+        """
+        own = tuple(words)
+        return self._replace(words=own, box=union(word.box for word in own), text=" ".join(word.text for word in own))
 
 
 BlockKind = Literal["paragraph", "heading", "list_item", "caption", "header", "footer", "footnote", "turned"]

@@ -166,12 +166,7 @@ def _parted_at_labels(line: Line) -> Iterator[Line]:
         and _begins_with_label(" ".join(w.text for w in words[i:]), LABEL_WEIGHT)
     ]
     for start, stop in pairwise([0, *starts, len(words)]):
-        own = words[start:stop]
-        yield (
-            line
-            if not starts
-            else line._replace(words=own, box=union(word.box for word in own), text=" ".join(word.text for word in own))
-        )
+        yield line.with_words(words[start:stop]) if starts else line
 
 
 def _begins_with_label(text: str, weight: float = SURE_LABEL) -> bool:
@@ -296,8 +291,7 @@ def _after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
             while not left and words and not bare(words[0].text):
                 words = words[1:]
         if words:
-            box = union(Box(w.x0, w.top, w.x1, w.bottom) for w in words)
-            kept.append(line._replace(words=words, box=box, text=" ".join(w.text for w in words)))
+            kept.append(line.with_words(words))
     return tuple(kept)
 
 

@@ -12,7 +12,6 @@ from extractors.kinds.assessment.form_records import asks_for_rating
 from extractors.kinds.assessment.legend import Legend, read_legends
 from extractors.kinds.assessment.levels import LevelColour, level_colours
 from extractors.kinds.assessment.view import TableView
-from schemas.geometry import union
 from schemas.layout import Layout, Line
 from schemas.page import Source, Word
 
@@ -62,8 +61,7 @@ def _entries_of_heads(source: Source, view: TableView) -> Iterator[mark_reader.L
     for lines in (cell.lines for cell in cells.values() if cell.lines):
         text = " ".join(line.text for line in lines)
         if "=" in text or ":" in text:
-            words = tuple(_on_one_line(lines))
-            whole = lines[0]._replace(words=words, text=text, box=union(word.box for word in words))
+            whole = lines[0].with_words(_on_one_line(lines))._replace(text=text)
             yield from mark_reader.legend_entries([whole], source.pages[lines[0].page - 1], source.looks)
 
 

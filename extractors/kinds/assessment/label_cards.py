@@ -224,8 +224,7 @@ def _cut(line: Line, at: float) -> Iterator[Line]:
     for before, (index, word) in zip(line.words, enumerate(line.words[1:], 1), strict=False):
         if abs(word.x0 - at) <= SAME_EDGE and word.x0 - before.x1 > GAP * line.box.height:
             for words in (line.words[:index], line.words[index:]):
-                text = " ".join(word.text for word in words)
-                yield line._replace(words=words, box=union(word.box for word in words), text=text)
+                yield line.with_words(words)
             return
     yield line
 

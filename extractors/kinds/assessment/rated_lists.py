@@ -14,7 +14,6 @@ from extractors.danish import text as danish
 from extractors.kinds.assessment.form_pieces import Piece
 from extractors.kinds.assessment.form_records import RATING_LABEL, words_of_step
 from extractors.kinds.assessment.scales import scale_of_labels
-from schemas.geometry import union
 from schemas.layout import Line
 
 MIN_HEADS = 2
@@ -66,5 +65,5 @@ def _step_lines(piece: Piece) -> tuple[Line, ...]:
     words = tuple(line.words[i] for i in words_of_step([word.text for word in line.words]))
     if not words:
         return ()
-    text = " ".join(word.text for word in words).rstrip(":")
-    return (line._replace(words=words, box=union(word.box for word in words), text=text),)
+    named = line.with_words(words)
+    return (named._replace(text=named.text.rstrip(":")),)

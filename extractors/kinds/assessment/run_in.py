@@ -141,6 +141,5 @@ def _lines(places: Sequence[_Place]) -> tuple[Line, ...]:
     for line in dict.fromkeys(line for line, _ in places):
         words = [word for of, word in places if of is line]
         bold = sum(len(word.text) for word in words if word.bold) * 2 > sum(len(word.text) for word in words)
-        text = " ".join(word.text for word in words)
-        made.append(line._replace(words=tuple(words), box=union(w.box for w in words), text=text, bold=bold))
+        made.append(line.with_words(words)._replace(bold=bold))
     return tuple(made)
