@@ -141,6 +141,7 @@ def test_options_are_no_legend() -> None:
         "Status på implementering",
         "Samlet 14 10 1 25",
         "Mødet holdes kl. 14 - 16 i byrådssalen",
+        "...: grøn",
     ],
 )
 def test_prose_and_numbers_give_no_entries(text: str) -> None:

@@ -77,8 +77,9 @@ def _turned_about(words: Sequence[Word], text: str, page: int) -> list[LegendEnt
         return found
     for piece in re.split(r"([,;]\s+)", text):
         hit = _turned_pattern().fullmatch(piece.strip())
-        if hit is not None:
-            found.append(_entry(words, hit["key"], clean_text(hit["text"]), at, at + len(piece), page))
+        body = clean_text(hit["text"]) if hit is not None else ""
+        if hit is not None and LETTERS.search(body):
+            found.append(_entry(words, hit["key"], body, at, at + len(piece), page))
         at += len(piece)
     return found
 
@@ -162,11 +163,10 @@ def clean_text(text: str) -> str:
         .removesuffix(" eller")
         .strip(" ,;.")
     )
-    return bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare
+    return (bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare).strip()
 
 
 @lru_cache(maxsize=16384)
-@lru_cache(maxsize=8192)
 def may_hold_key(text: str) -> bool:
     """Whether a word is or holds a joint or a sign: lines of plain words are left at once."""
     return bool(_SIGN_OR_JOINT.search(text)) or text.casefold() in vocabulary.load("marks")["legend"]["joints"]

@@ -106,7 +106,7 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
 
 
 def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
-    body = " ".join(line.text for line in text.lines)
+    body = clean_text(" ".join(line.text for line in text.lines))
     if (
         not LETTERS.search(body)
         or len(body) > longest_text()
@@ -118,7 +118,7 @@ def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendE
     sign, name = _key_of(part, looks)
     if sign is None and not name:
         return []
-    return [LegendEntry(sign, name, clean_text(body), part.page, union([part.box, *(p.box for p in text.parts[:1])]))]
+    return [LegendEntry(sign, name, body, part.page, union([part.box, *(p.box for p in text.parts[:1])]))]
 
 
 def _key_of(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark | None, str]:
