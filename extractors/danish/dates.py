@@ -23,7 +23,7 @@ from extractors import vocabulary
 from extractors.danish.evidence import Evidence
 
 Precision = Literal["day", "month", "quarter", "half", "season", "part", "year", "period"]
-KindHint = Literal["status", "adopted", "printed", "deadline", "law", "born"]
+KindHint = Literal["status", "adopted", "meeting", "printed", "deadline", "law", "born"]
 
 #: Years that can be the date of a municipal document or of what it plans.
 FIRST_YEAR, LAST_YEAR = 1950, 2049
@@ -221,11 +221,26 @@ def _kind_hint(text: str, start: int, end: int) -> KindHint | None:
     return of_cue[cue] if cue is not None else None
 
 
-_KIND_RANK: dict[KindHint | None, int] = {"status": 0, None: 1, "adopted": 2, "printed": 4}
+_KIND_RANK: dict[KindHint | None, int] = {"status": 0, None: 1, "adopted": 2, "meeting": 2, "printed": 4}
 _SOURCE_RANK = {"title": 0, "running": 1, "address": 2, "body": 3, "email": 3, "file_name": 4, "metadata": 5}
 _EXACTNESS = {"day": 0, "month": 0, "quarter": 1, "half": 1, "season": 1, "part": 1, "year": 2}
 #: From here on evidence only supports a date printed elsewhere: prose is full of other dates.
 _BODY_RANK = _SOURCE_RANK["body"]
+
+
+#: What the rank of a date that no label calls that of the meeting is worse by, in the document of a meeting.
+_ABOVE_TEXT, _IN_TEXT = 10, 20
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    return re.compile(vocabulary.load("dates")["meeting"], re.IGNORECASE)
+
+
+def _of_a_meeting(item: Evidence) -> bool:
+    """Whether a text says that the document is of a meeting: its title, or the label of the day."""
+    match = _meeting().match(item.text)
+    return match is not None and (item.source == "title" or match[1].lower().startswith(("mødedato", "mødedag")))
 
 
 _AND = re.compile(r"\s*(?:og|&|\+|,|/)\s*", re.IGNORECASE)
@@ -247,8 +262,10 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
     """Choose the date of a document's status.
 
     A status date wins wherever it stands; then an unmarked date in title or running text, then
-    adoption, then print. In the body only a date with a cue for status or adoption counts.
+    adoption, then print. In the body only a date with a cue for status or adoption counts. The date
+    of an agenda or minutes is the day of the meeting: the status of an item is the item's alone.
     """
+    meeting = any(_of_a_meeting(item) for item in evidence)
     ranked: list[tuple[tuple[int, ...], DateMention]] = []
     for order, item in enumerate(evidence):
         source = _SOURCE_RANK[item.source]
@@ -266,6 +283,8 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
             rank: tuple[int, ...] = (_KIND_RANK[kind], source, _EXACTNESS[mention.precision], order, mention.start)
             if source > _BODY_RANK:
                 rank = (3, *rank[1:])
+            if meeting and kind != "meeting":
+                rank = (rank[0] + (_ABOVE_TEXT if source < _BODY_RANK and kind != "printed" else _IN_TEXT), *rank[1:])
             ranked.append((rank, mention))
     if not ranked:
         return DateDecision(None, None, None, "no date printed")

@@ -33,7 +33,7 @@ from extractors.kinds.patterns import find_name, says
 from extractors.kinds.presentation.slides import slide_frames
 from extractors.kinds.wording import bare, level_in, level_of, weigh
 from schemas.columns import Kind
-from schemas.layout import Layout
+from schemas.layout import Layout, Table
 from schemas.page import Source
 
 ENOUGH = 2.0
@@ -60,6 +60,8 @@ FORM_TITLE = 0.8
 """Evidence of a title from which a form of which no row could be read is an assessment's."""
 LABEL = 0.85
 """A header wording of at least this weight names a column for certain."""
+QUESTIONS_MIN = 2
+"""So many questions above tables of numbers are a survey's."""
 WRAPPER = 3.0
 """Evidence from which minutes are minutes whatever they contain."""
 
@@ -101,6 +103,7 @@ def decide_kind(source: Source, layout: Layout, *, assessment_rows: int = 0) -> 
     _weigh_words(layout, items, evidence)
     _weigh_pages(source, layout, evidence["presentation"])
     _weigh_tables(layout, evidence)
+    _weigh_questions(items, evidence["survey_extract"])
     _weigh_recommendations(source, items, assessment_rows, evidence["package"])
     _weigh_labels(items, evidence["policy"])
     if assessment_rows:
@@ -245,14 +248,29 @@ def _weigh_tables(layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
             roles = {find_name("policy", "columns", _text(cell)) for cell in grid[0]} - {None}
         if "action" in roles and roles & {"goal", "objective", "responsible", "deadline", "indicator"}:
             plans += 1
-        texts = [_text(cell) for cell in table.cells if cell.row >= table.header_rows]
-        numbers = [text for text in texts if re.fullmatch(r"[\d.,]+ ?(%|pct\.?)?", text)]
-        if len(numbers) >= 6 and len(numbers) >= 0.5 * len([text for text in texts if text]):
-            shares += 1
+        shares += _holds_numbers(table)
     if plans:
         evidence["policy"].add(0.9 + 0.3 * min(3, plans), f"{plans} tables of actions")
     if shares:
         evidence["survey_extract"].add(0.2 * min(4, shares), f"{shares} tables of numbers")
+
+
+def _holds_numbers(table: Table) -> bool:
+    """Whether a table holds figures under its headers rather than text."""
+    texts = [_text(cell) for cell in table.cells if cell.row >= table.header_rows]
+    numbers = [text for text in texts if re.fullmatch(r"[\d.,]+ ?(%|pct\.?)?", text)]
+    return len(numbers) >= 6 and len(numbers) >= 0.5 * len([text for text in texts if text])
+
+
+def _weigh_questions(items: Sequence[Item], survey: _Evidence) -> None:
+    """Questions that figures answer: each right above its table."""
+    asked = sum(
+        above.block is not None and above.text.rstrip().endswith("?") and _holds_numbers(below.table)
+        for above, below in zip(items, items[1:], strict=False)
+        if below.table is not None
+    )
+    if asked >= QUESTIONS_MIN:
+        survey.add(1.2, f"{asked} questions above tables of numbers")
 
 
 def _text(cell: object) -> str:

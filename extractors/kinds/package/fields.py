@@ -28,6 +28,7 @@ NO_LEVEL = 0.75
 STRUCTURE = 0.96
 """Confidence in a title that was found by its style."""
 _LABELLED_NUMBER = re.compile(r"^(?:anbefaling|anb\.?|nr\.?)\s*(\d{1,3})\s*[:.–-]?\s*(?=\S)", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"^(?:anbefaling|anb\.?|nr\.?)\s*(?:nr\.?\s*)?(\d{1,3})\s*[:.–-]?$", re.IGNORECASE)
 _LEVEL_NUMBER = re.compile(r"^([GU])\s?(\d{1,3})\s*[:.)–-]?\s+(?=\S)")
 _LIST_OF_GROUPS = re.compile(r"\s*[,;]\s*|\s+og\s+(?=[a-zæøå]+$)")
 _FULL_STOPS = " .:;"
@@ -74,6 +75,11 @@ def read_draft(
     """
     head, *body = items
     draft = read_title(head)
+    named = _name_below(draft, body)
+    if named is not None:
+        name, body = named
+        number, draft = draft.number, read_title(name)
+        draft.number, draft.title_lines = number, (*head.lines, *name.lines)
     beside = levels.beside(head.printed_lines)
     if beside is not None:
         draft.levels.append(beside)
@@ -111,6 +117,24 @@ def read_title(head: Item) -> Draft:
     draft.title = danish.unmangle_heading(stripped)
     draft.number = number
     return draft
+
+
+def _name_below(draft: Draft, body: Sequence[Item]) -> tuple[Item, list[Item]] | None:
+    """The heading below a title that is a number alone ("Anbefaling 3"), and the rest of what stands under it.
+
+    Sets the number of ``draft``. A level may stand between the two, at the other end of the line.
+    """
+    alone = _NUMBER_ALONE.match(draft.title)
+    if alone is None:
+        return None
+    for i, item in enumerate(body):
+        if item.block is None or level_line(item.text) is not None:
+            continue
+        if not item.is_heading and not all(word.bold for line in item.lines for word in line.words):
+            return None
+        draft.number = int(alone[1])
+        return item, [*body[:i], *body[i + 1 :]]
+    return None
 
 
 def _belongs_to_a_row(item: Item, levels: LevelReader) -> bool:

@@ -43,7 +43,6 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
     found = read_flow_actions(items) or read_flow_actions(items, unlabelled=True)
     drafts = [draft for draft in found if any(sign.isalpha() for sign in draft.action.text)]
     areas = settle_areas(drafts, items, source)
-    _settle_goals(drafts, areas)
     depth = depth_of_area(drafts)
     counts: dict[tuple[str, ...], int] = {}
     rows: list[PolicyActionRow] = []
@@ -66,19 +65,6 @@ def _lists(table: Table) -> int:
     """How many bullets stand in the table."""
     lines = (line.text for cell in table.cells for line in cell.lines)
     return sum(danish.split_bullet(line)[0] is not None or line.strip() in BULLETS for line in lines)
-
-
-def _settle_goals(drafts: Sequence[ActionDraft], areas: Sequence[Value | None]) -> None:
-    """Make goals objectives in a document where areas have several: a goal is the area's, an objective the actions'."""
-    if any(draft.objective is not None for draft in drafts):
-        return
-    goals: dict[str, set[str]] = {}
-    for draft, area in zip(drafts, areas, strict=True):
-        if draft.goal is not None:
-            goals.setdefault(area.text if area is not None else "", set()).add(draft.goal.text)
-    if any(len(texts) > 1 for texts in goals.values()):
-        for draft in drafts:
-            draft.objective, draft.goal = draft.goal, None
 
 
 def _publish(

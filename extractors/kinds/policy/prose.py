@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
 from extractors.kinds.flow import Item, follows_on, is_contents
-from extractors.kinds.patterns import find_name, pattern
+from extractors.kinds.patterns import find_name, pattern, says
 from extractors.kinds.policy.beside import Pair, read_beside
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.rows import RowReader, TableContext
@@ -85,6 +85,8 @@ class _State:
     single: ActionDraft | None = None
     """The action that has a heading of its own, while what stands under it is read."""
     tail: _Tail | None = None
+    wishes: frozenset[Item] = frozenset()
+    """Labels of a wish ("Vi vil") that a label of what is done follows ("Det gør vi")."""
     boxes: frozenset[tuple[int, Box]] = frozenset()
     """Panels that hold text and not headings alone: a banner sets nothing apart."""
 
@@ -103,7 +105,7 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
         items: the document.
         unlabelled: whether lists under numbered headings count that no label calls actions.
     """
-    state = _State(boxes=_boxes(items))
+    state = _State(wishes=_wishes(items), boxes=_boxes(items))
     at = 0
     while at < len(items):
         item = items[at]
@@ -123,6 +125,24 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
 
 def _boxes(items: Sequence[Item]) -> frozenset[tuple[int, Box]]:
     return frozenset((item.page, item.panel) for item in items if item.panel is not None and not item.is_heading)
+
+
+def _wishes(items: Sequence[Item]) -> frozenset[Item]:
+    """Labels that state what the actions of the next label serve: "Vi vil" and behind it "Det gør vi".
+
+    With no such label behind it, what stands under "Vi vil" is what is going to be done.
+    """
+    found: list[Item] = []
+    wish: Item | None = None
+    for item in items:
+        label, _ = read_label(item)
+        if label is not None and says("policy", "wish", item.text.partition(":")[0]):
+            wish = item
+        elif label is not None or item.is_heading:
+            if wish is not None and label == "actions":
+                found.append(wish)
+            wish = None
+    return frozenset(found)
 
 
 def _take_table(state: _State, item: Item) -> None:
@@ -182,6 +202,8 @@ def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
     if _take_tail(state, item):
         return
     label, rest = read_label(item)
+    if item in state.wishes:
+        label = "goal" if state.goal is None else "objective"
     if item.is_heading:
         _take_heading(state, item, label, rest)
         return
@@ -308,6 +330,8 @@ def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
             _add(state, value, LISTED)
     elif label == "area":
         state.mode = None
+        if value is not None:
+            state.section, state.goal, state.objective = Value(item.text, item.lines), None, None
     else:
         state.mode = "background"
 
