@@ -79,7 +79,7 @@ def _order(boxes: Sequence[Box], members: list[int], height: float) -> list[list
             plain += [i for row in rows[at:end] for i in _line_by_line(boxes, row, height)]
             at = end
             continue
-        if len(columns) < 2 or _is_labels(boxes, columns) or _ends_title(boxes, rows, at):
+        if len(columns) < 2 or _is_labels(boxes, columns) or _ends_text_above(boxes, rows, at):
             plain += _line_by_line(boxes, rows[at], height)
             at += 1
             continue
@@ -192,18 +192,21 @@ def _without_loose_end(
     return end
 
 
-def _ends_title(boxes: Sequence[Box], rows: list[list[int]], at: int) -> bool:
-    """Whether a row is the next line of the title above it: as high and as close, and larger than what follows.
+def _ends_text_above(boxes: Sequence[Box], rows: list[list[int]], at: int) -> bool:
+    """Whether a row is the next line of the text above it: as high and as close, and larger or nearer than what follows.
 
-    The last line of a title is often short, so that it would leave a gutter to what stands below it.
+    The last line of a title or paragraph is often short, so that it would leave a gutter to what stands below it.
     """
     if at == 0 or at + 1 == len(rows) or len(rows[at - 1]) > 1 or len(rows[at]) > 1:
         return False
     above, box = boxes[rows[at - 1][0]], boxes[rows[at][0]]
+    following = [boxes[i] for i in rows[at + 1]]
     height = max(above.height, box.height)
     near = box.top - above.bottom <= CORE * height and abs(above.height - box.height) <= SAME_HEIGHT * height
     aligned = abs(above.x0 - box.x0) <= CORE * height or abs(above.cx - box.cx) <= CORE * height
-    return near and aligned and all(box.height > LARGER * boxes[i].height for i in rows[at + 1])
+    larger = all(box.height > LARGER * other.height for other in following)
+    apart = min(other.top for other in following) - box.bottom > box.top - above.bottom + CORE * height
+    return near and aligned and (larger or apart)
 
 
 def _is_labels(boxes: Sequence[Box], columns: list[list[int]]) -> bool:

@@ -10,10 +10,12 @@ for its rows, but not for sure: in minutes, which hold tables of many matters, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Literal
 
+from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.profiles import answers_return, profile_column
@@ -34,6 +36,9 @@ ANSWERED_SHARE = 0.5
 ANSWER_MAX = 12
 """Mean letters of short answers; longer text describes."""
 _RECOMMENDATION = ("anbefaling", "anbefales", "anbefaler")
+_SELF_ASSESSED = re.compile(
+    r"(evaluering|vurdering|tjekliste|gennemgang|status|kortlægning|efterlevelse|opfølgning)\b", re.IGNORECASE
+)
 _PACKAGE = ("forebyggelsespakke", "pakken", "grundniveau", "udviklingsniveau", "sundhedsstyrelsen")
 
 
@@ -42,7 +47,16 @@ def names_recommendations(layout: Layout) -> bool:
 
     A table that rates anything else (requirements of a system, answers of a survey) is no assessment here.
     """
-    return _speaks_of(layout, (*_RECOMMENDATION, *_PACKAGE))
+    return _speaks_of(layout, (*_RECOMMENDATION, *_PACKAGE)) or assesses_a_package(layout)
+
+
+def assesses_a_package(layout: Layout) -> bool:
+    """Whether the title says that a municipality looks at its own work on what a package is about.
+
+    What such a document asks is a recommendation; surveys ask too, and what they ask is none.
+    """
+    title = " ".join(line.text for block in find_title(layout) for line in block.lines)
+    return _SELF_ASSESSED.search(title) is not None and bool(find_packages(title))
 
 
 def names_packages(layout: Layout) -> bool:

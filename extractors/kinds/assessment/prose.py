@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
+from extractors.kinds.assessment.belonging import assesses_a_package
 from extractors.kinds.assessment.form_pieces import (
     SAME_LINE,
     Piece,
@@ -85,7 +86,9 @@ def _records(source: Source, layout: Layout) -> Iterator[Record]:
     pieces = _with_own_verdicts([piece for block in blocks for piece in pieces_of(block, pages[block.page])])
     pieces = _with_levels_of_titles(with_rated_lists(pieces))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
-    starts = _starts(pieces)
+    questions = assesses_a_package(layout)
+    pieces = _with_questions(pieces) if questions else pieces
+    starts = _starts(pieces, questions=questions)
     if len(starts) < MIN_RECORDS:
         return
     record: Record | None = None
@@ -142,6 +145,18 @@ def _may_stand_above(label: str, below: Piece) -> bool:
     """Whether what follows may be what a label without a colon names: text, or a verdict where it asks for one."""
     answers = below.kind == "text" or (below.kind == "verdict" and asks_for_rating(label))
     return answers and len(label) <= LABEL_MAX
+
+
+def _with_questions(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which a question that is asked once, set as a heading, is one, whatever words of labels it holds."""
+    asked = [_text_of(piece) for piece in pieces if piece.kind == "label"]
+    return [
+        replace(piece, kind="heading", label="")
+        if piece.kind == "label" and piece.block.kind == "heading" and asked.count(text) == 1 and text.endswith("?")
+        else piece
+        for piece in pieces
+        for text in [_text_of(piece)]
+    ]
 
 
 def _label_of_running_text(pieces: Sequence[Piece]) -> str:
@@ -277,14 +292,14 @@ def _text_of(piece: Piece) -> str:
     return danish.join_lines([line.text for line in piece.lines])
 
 
-def _starts(pieces: Sequence[Piece]) -> frozenset[int]:
+def _starts(pieces: Sequence[Piece], *, questions: bool) -> frozenset[int]:
     """Indices of the headings that a rating follows before the next heading: the recommendations."""
     starts = set()
     heading: int | None = None
     for index, piece in enumerate(pieces):
         if piece.kind == "heading":
-            # A question is no recommendation: surveys ask, assessments answer.
-            heading = None if piece.lines[-1].text.rstrip().endswith("?") else index
+            asks = piece.lines[-1].text.rstrip().endswith("?")
+            heading = None if asks and not questions else index
         elif piece.kind == "rating" and heading is not None:
             starts.add(heading)
     return frozenset(starts | _unrated(pieces, starts) | _unanswered(pieces))
