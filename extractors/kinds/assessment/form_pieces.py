@@ -21,6 +21,7 @@ from extractors.kinds.assessment.form_records import (
     LABEL_WEIGHT,
     MIN_RECORDS,
     RATING_LABEL,
+    SURE_LABEL,
     VERDICT_MAX,
     asks_for_rating,
     is_verdict,
@@ -36,8 +37,6 @@ from schemas.geometry import Box, union
 from schemas.layout import Block, CellPart, Layout, Line
 from schemas.page import Drawing, Fill, Image, Page, Source, Widget
 
-SURE_LABEL = 0.9
-"""A label of this weight is a wording of its role and nothing else."""
 LABEL_GAP = 0.8
 """Font sizes of white before a label that stands behind another value on one line; words are closer."""
 SIGN_WITHIN = 4.0

@@ -15,6 +15,8 @@ LABEL_MAX = 70
 VERDICT_MAX = 60
 """A verdict is a few words."""
 LABEL_WEIGHT = 0.5
+SURE_LABEL = 0.9
+"""A label of this weight is a wording of its role and nothing else."""
 MIN_RECORDS = 2
 """One answer to one question is no assessment of recommendations."""
 TITLE_LABEL, TEXT_LABEL, RATING_LABEL = "Anbefaling", "Beskrivelse af indsats", "Vurdering"

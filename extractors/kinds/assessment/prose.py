@@ -207,9 +207,17 @@ def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
             verdicts[heading].append(index)
     listed = {i for own in verdicts.values() if len(own) > 1 for i in own}
     for i in (i for own in verdicts.values() for i in own):
+        if i and _answers_title(pieces[i - 1], pieces[i]):
+            continue
         beside = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces) and pieces[j].kind in ("text", "verdict")]
         listed |= {i} if any(_on_one_line(piece.lines, pieces[i].lines) for piece in beside) else set()
     return [replace(p, kind="text", label="") if i in listed else p for i, p in enumerate(pieces)]
+
+
+def _answers_title(title: Piece, verdict: Piece) -> bool:
+    """Whether a verdict goes on in the bullet or on the line that its title begins: "Røgfri skoletid: Opfyldt. …"."""
+    bullet = bool(title.block.marker) and title.block.marker == verdict.block.marker
+    return title.kind == "heading" and (bullet or _on_one_line(title.lines, verdict.lines))
 
 
 def _without_answers(pieces: Sequence[Piece]) -> list[Piece]:

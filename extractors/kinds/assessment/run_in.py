@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extractors.danish.characters import split_bullet
 from extractors.danish.numbers import leading_number
-from extractors.kinds.assessment.form_records import asks_for_rating, is_verdict
+from extractors.kinds.assessment.form_records import SURE_LABEL, asks_for_rating, is_verdict, label_weight
 from extractors.kinds.assessment.scales import is_step_wording
 from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Line
@@ -38,6 +38,31 @@ _CLOSING = re.compile(
 )
 
 
+_TITLED = re.compile(
+    r"^(?P<title>[^:]{8,200}?)(?::\s|\s[–-]\s|\s\()(?P<verdict>[^.:;,()–]{2,40})(?:\)[.:]?|[.;,]|\s[–-])(?:\s|$)"
+)
+"""A title and its verdict at the head of a text that goes on: "Røgfri skoletid: Opfyldt. Gælder alle skoler."."""
+
+
+def _titled_verdict(words: Sequence[Word], *, listed: bool) -> tuple[int, int] | None:
+    """How many words are the title and how many the title and its verdict, where a text opens with both; else None.
+
+    A bullet opens so however it is set; in running text the title is set in bold and the verdict is not.
+    """
+    text = " ".join(word.text for word in words)
+    found = _TITLED.match(text)
+    if found is None or not is_step_wording(found["verdict"]) or asks_for_rating(found["title"]):
+        return None
+    label = " " not in found["title"] and label_weight(found["title"]) >= SURE_LABEL
+    if label or sum(map(str.isalpha, found["title"])) < TITLE_LETTERS:
+        return None
+    head = len(found["title"].split())
+    if not listed and not all(word.bold for word in words[:head]):
+        return None
+    start = len(text[: found.start("verdict")].split())
+    return start, start + len(found["verdict"].split())
+
+
 def closing_verdict(text: str) -> str | None:
     """The verdict that a heading or bullet ends in, in brackets or after a dash; None when it ends otherwise."""
     end = text[-CLOSING_REACH:].rstrip(".")
@@ -50,8 +75,11 @@ def closing_verdict(text: str) -> str | None:
 
 
 def opening_verdict(text: str) -> bool:
-    """Whether a text opens with a label that asks for a rating and its verdict, or with a verdict in brackets."""
+    """Whether a text opens with a label that asks for a rating or a title and its verdict, or with one in brackets."""
     _, text = split_bullet(text)
+    titled = _TITLED.match(text)
+    if titled is not None and is_step_wording(titled["verdict"]):
+        return True
     if text[:1] in "([":
         return leading_verdict(text) is not None
     first = _FIRST.match(text) if ":" in text[:LABEL_REACH] else None
@@ -86,6 +114,12 @@ def parted(block: Block) -> Iterator[Block]:
     if verdict is not None:
         head = len(places) - len(verdict.split())
         yield from _cut(block, [*places[:head], *_without_brackets(places[head:])], {0, head, len(places)}, head=head)
+        return
+    titled = _titled_verdict([word for _, word in places[bullets:]], listed=block.kind == "list_item")
+    if titled is not None and block.kind != "heading":
+        head, end = (bullets + count for count in titled)
+        verdict_words = _without_brackets(places[head:end])
+        yield from _cut(block, [*places[:head], *verdict_words, *places[end:]], {0, head, end, len(places)}, head=head)
         return
     if block.kind == "heading":
         yield block
@@ -123,16 +157,16 @@ def _title_words(words: Sequence[Word]) -> int:
 
 
 def _title(places: Sequence[_Place]) -> list[_Place]:
-    """The words of a title without the dash or full stop that parts it from what follows."""
+    """The words of a title without the dash, colon or full stop that parts it from what follows."""
     kept = [*places]
     while len(kept) > 1 and not any(map(str.isalnum, kept[-1][1].text)) and kept[-1][1].text in "–-":
         kept.pop()
     line, last = kept[-1]
-    return [*kept[:-1], (line, last._replace(text=last.text.removesuffix(".")))]
+    return [*kept[:-1], (line, last._replace(text=last.text.removesuffix(".").removesuffix(":")))]
 
 
 def _without_brackets(places: Sequence[_Place]) -> list[_Place]:
-    return [(line, word._replace(text=word.text.strip("().") or word.text)) for line, word in places]
+    return [(line, word._replace(text=word.text.strip("().;,") or word.text)) for line, word in places]
 
 
 def _lines(places: Sequence[_Place]) -> tuple[Line, ...]:
