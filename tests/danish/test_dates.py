@@ -94,3 +94,13 @@ def test_equal_dates_that_differ_are_said() -> None:
 
 def test_of_listed_years_the_last_is_the_document_s() -> None:
     assert decide_document_date([Evidence("Tobak – status 2017 og 2019", "title")]).iso == "2019"
+
+
+def test_minutes_are_of_the_day_of_the_meeting_and_not_of_what_an_item_reports() -> None:
+    evidence = [
+        Evidence("Referat fra Sundhedsudvalget", "title"),
+        Evidence("Mødedato: 8. september 2015 kl. 15.00", "body"),
+        Evidence("2. Økonomirapport pr. 31. juli 2015", "title"),
+    ]
+    assert decide_document_date(evidence).iso == "2015-09-08"
+    assert decide_document_date(evidence[2:]).iso == "2015-07-31"

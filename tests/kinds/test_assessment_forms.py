@@ -546,3 +546,26 @@ def test_labels_behind_each_other_on_one_line() -> None:
     document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")
     assert ratings(document) == EXPECTED
     assert {(row.level, row.responsible) for row in document.assessments} == {("grundniveau", "Jobcentret")}
+
+
+def test_bullets_that_open_with_title_and_verdict_and_go_on() -> None:
+    made = Paper(size=A4).line("Sundhedsstyrelsens anbefalinger i forebyggelsespakken er vurderet nedenfor.")
+    for _, title, step in EXPECTED:
+        made.line(f"• {title}: {WORDS[step - 1]}. Tages op igen næste år.")
+    document = made.read()
+    assert [(row.title, row.rating_step) for row in document.assessments] == [(t, s) for _, t, s in EXPECTED]
+
+
+def test_questions_are_recommendations_where_the_title_says_so() -> None:
+    """A survey asks too: only a municipality that looks at its own work answers for itself."""
+    asked = [f"{n}. Har kommunen en indsats for {title.lower()}?" for n, title, _ in EXPECTED]
+
+    def form(title: str) -> ExtractedDocument:
+        made = Paper(title, size=A4)
+        for text, (_, _, step) in zip(asked, EXPECTED, strict=True):
+            made.heading(text, size=11).line(options(step))
+        return made.read()
+
+    steps = [row.rating_step for row in form("Selvevaluering: Seksuel sundhed").assessments]
+    assert steps == list(STEPS)
+    assert not form("Hvad mener du om dit plejehjem?").assessments

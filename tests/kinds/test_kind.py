@@ -95,3 +95,15 @@ def test_the_line_below_a_title_says_what_the_title_leaves_open() -> None:
     plan = "<h2>1. Børns trivsel</h2><p><b>Mål:</b> Alle trives.</p><p><b>Det gør vi:</b></p><ul><li>Et team</li></ul>"
     html = f"<h1>Sundhed for alle</h1><p>Rold Kommunes sundhedspolitik med handleplan</p>{PROSE}{plan}"
     assert typeset(html).kind.kind == "policy"
+
+
+def test_questions_above_tables_of_figures_are_a_survey() -> None:
+    rows = "".join(
+        f"<tr><td>{who}</td><td>{a}</td><td>{100 - a}</td></tr>" for who, a in (("Drenge", 93), ("Piger", 91))
+    )
+    questions = "".join(
+        f"<h3>Tabel {n}. {asked}</h3><table><tr><th></th><th>Nej</th><th>Ja</th></tr>{rows}{rows}</table>"
+        for n, asked in enumerate(("Har du prøvet at ryge?", "Spiser du morgenmad?"), 1)
+    )
+    document = typeset(f"<h1>Ungeprofil 2019</h1><p>1.043 elever svarede på spørgeskemaet.</p>{questions}")
+    assert document.kind.kind == "survey_extract"

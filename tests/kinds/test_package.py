@@ -166,3 +166,16 @@ def test_extract_for_a_target_group_takes_its_packages_from_headings() -> None:
         for package in ("fysisk_aktivitet", "tobak")
         for title, level, _, text in RECOMMENDATIONS[:3]
     ]
+
+
+def test_box_headed_by_a_number_alone_is_titled_by_the_line_below() -> None:
+    boxes = "".join(
+        "<div style='border:1pt solid #888;margin:6pt 0'><div style='display:flex;justify-content:space-between;"
+        f"background:{COLORS[level]};color:white;font-weight:bold'><span>Anbefaling {n}</span>"
+        f"<span>{LEVELS[level].capitalize()}</span></div><p><b>{title}</b></p><p>{text}</p></div>"
+        for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
+    )
+    found, _ = records(typeset(BEFORE + boxes + AFTER), "package")
+    assert [(r.number, r.title, r.level, r.description) for r in found.recommendations] == [
+        (n, title, LEVELS[level], text) for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
+    ]

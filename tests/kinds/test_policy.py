@@ -223,3 +223,41 @@ def test_bullet_without_text_is_no_action() -> None:
     html += "<tr><td>Flere deltager</td><td>• Etablere fritidspas<br>• Indgå partnerskab</td></tr>"
     html += "<tr><td>Færre ryger</td><td>•</td></tr></table>"
     assert [row[4] for row in read(html)] == ["Etablere fritidspas", "Indgå partnerskab"]
+
+
+def test_what_is_wanted_above_what_is_done_is_the_goal() -> None:
+    """ "Vi vil" alone lists what will be done; with "Det gør vi" behind it, it states what that serves."""
+    html = "".join(
+        f"<h2>{n}. {area}</h2><h3>Vi vil</h3><p>{goal}</p><h3>Det gør vi</h3><ul>"
+        + "".join(f"<li>{action}</li>" for _, actions in objectives for action, _, _ in actions)
+        + "</ul>"
+        for n, area, goal, objectives in PLAN
+    )
+    rows = [(n, area, goal, None, action, who, when) for n, area, goal, _, action, who, when in expected(aspects=False)]
+    assert read(html) == rows
+
+
+def test_area_on_a_line_above_its_table_and_goals_of_its_own() -> None:
+    """An area may have several goals: none of them becomes an objective by that."""
+    html = "".join(
+        f"<p><b>Indsatsområde: {area}</b></p><table><tr><th>Mål</th><th>Handling</th><th>Ansvarlig</th>"
+        "<th>Tidsplan</th></tr>"
+        + "".join(
+            f"<tr><td>{goal if i == 0 else ''}</td><td>{action}</td><td>{who}</td><td>{when}</td></tr>"
+            for goal, actions in objectives
+            for i, (action, who, when) in enumerate(actions)
+        )
+        + "</table>"
+        for _, area, _, objectives in PLAN
+    )
+    rows = [(None, area, goal, None, action, who, when) for _, area, _, goal, action, who, when in expected()]
+    assert read(html) == rows
+
+
+def test_goal_of_one_table_is_not_that_of_the_next_area() -> None:
+    head = "<tr><th>Mål</th><th>Handling</th></tr>"
+    html = (
+        f"<h2>1. Børn</h2><table>{head}<tr><td>Flere børn trives</td><td>Indføre legepatruljer</td></tr></table>"
+        f"<h2>2. Ældre</h2><table>{head}<tr><td></td><td>Opsøge enlige ældre</td></tr></table>"
+    )
+    assert [(area, goal) for _, area, goal, *_ in read(html)] == [("Børn", "Flere børn trives"), ("Ældre", None)]

@@ -270,3 +270,10 @@ def test_print_far_smaller_than_a_title_is_no_mark_of_it() -> None:
     """The title of a slide reaches down into the head of its table, whose words were taken for raised numbers."""
     lines = free_lines(1, [*words("skoler", 180, 121, 44), *words("I høj grad", 200, 118)])
     assert [line.text for line in lines] == ["skoler", "I høj grad"]
+
+
+def test_short_last_line_of_a_paragraph_opens_no_column_above_options() -> None:
+    question = "Får alle elever undervisning af en lærer med"
+    options = [words(text, x, 130) for text, x in (("Ja", 60), ("Delvist", 140), ("Nej", 240))]
+    found = texts(blocks(page(words(question, 50, 100), words("særlige evner?", 50, 112), *options)))
+    assert found == [f"{question} særlige evner?", "Ja", "Delvist", "Nej"]

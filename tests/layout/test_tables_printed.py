@@ -615,3 +615,14 @@ def test_rows_that_leave_a_column_empty_do_not_part_its_words() -> None:
     lines[lines.index(apart)] = [*words("Park", 250.0, apart[0].bottom), *words("og Vej", 282.0, apart[0].bottom)]
     (table,) = tables_of(page(*lines))
     assert table.column_count == 4
+
+
+def test_bullets_set_apart_from_their_text_are_no_column() -> None:
+    rows = [
+        ["Mål", "Indsats", "", "Ansvarlig"],
+        *[[f"Flere unge trives i {n}", "•", f"Åbent mødested nummer {n}", "Skoleafdelingen"] for n in range(1, 6)],
+    ]
+    lines, _ = rows_at(rows, [50.0, 200.0, 215.0, 400.0], 100.0, bold=1)
+    (table,) = tables_of(page(*lines))
+    assert table.column_count == 3
+    assert "• Åbent mødested nummer 1" in texts(table)[1][1]

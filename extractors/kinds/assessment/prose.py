@@ -148,15 +148,19 @@ def _may_stand_above(label: str, below: Piece) -> bool:
 
 
 def _with_questions(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which a question that is asked once, set as a heading, is one, whatever words of labels it holds."""
-    asked = [_text_of(piece) for piece in pieces if piece.kind == "label"]
+    """Pieces in which a numbered or bold question that is asked once is a heading, whatever words of labels it holds."""
+    texts = [_text_of(piece) for piece in pieces]
+    asked = Counter(text for piece, text in zip(pieces, texts, strict=True) if piece.kind == "label")
     return [
         replace(piece, kind="heading", label="")
-        if piece.kind == "label" and piece.block.kind == "heading" and asked.count(text) == 1 and text.endswith("?")
+        if piece.kind == "label" and text.endswith("?") and asked[text] == 1 and (piece.block.marker or _is_bold(piece))
         else piece
-        for piece in pieces
-        for text in [_text_of(piece)]
+        for piece, text in zip(pieces, texts, strict=True)
     ]
+
+
+def _is_bold(piece: Piece) -> bool:
+    return all(line.bold for line in piece.lines)
 
 
 def _label_of_running_text(pieces: Sequence[Piece]) -> str:

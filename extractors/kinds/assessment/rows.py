@@ -130,7 +130,7 @@ def read_rows(
             yield None, section
         if row not in body:
             continue
-        heading = heading_of(view, row)
+        heading = heading_of(view, row) if ratings[row].step is None else None
         if heading is not None and before is not None and _NOTE.match(heading.text):
             before.unmapped.append(("Note", heading))
             continue

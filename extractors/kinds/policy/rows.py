@@ -63,7 +63,7 @@ def value_of(cell: Cell) -> Value | None:
 class RowReader:
     """Reads the rows of one table in order, carrying area, goal and objective down over empty cells.
 
-    A table with the same columns as the one before it goes on where that ended.
+    A table with the same columns as the one before it goes on where that ended, under the same headings.
     """
 
     def __init__(self, columns: Columns, context: TableContext, confidence: float, *, ruled: bool) -> None:
@@ -79,7 +79,8 @@ class RowReader:
         self._carried: dict[str, Value | None] = dict.fromkeys(CARRIED)
         self.stated_goal: Value | None = None
         before = context.before
-        if before is not None and before.columns.headers == columns.headers:
+        goes_on = before is not None and before.context.headings == context.headings
+        if before is not None and goes_on and before.columns.headers == columns.headers:
             self._carried = dict(before._carried)
 
     def without_header(self, cells: Sequence[Cell]) -> list[OwnCell]:

@@ -20,6 +20,7 @@ from functools import lru_cache
 from extractors.layout.lines import Phrase, is_figure, is_sign
 from extractors.layout.tables.joined_columns import (
     Column,
+    with_bullets,
     with_last_words,
     with_own_heads,
     with_turned_heads,
@@ -116,7 +117,7 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
                 if len(run) > 1:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     columns = [Column(*c) for c in _supported(found, room, phrases)]
-    columns = without_lone(with_last_words(columns, rows), rows)
+    columns = without_lone(with_last_words(with_bullets(columns, rows, loose), rows), rows)
     return tuple(with_turned_heads(with_own_heads(columns, rows, loose), rows, loose))
 
 

@@ -22,6 +22,8 @@ JOINING = ("/", "&")
 """Signs that stand between words."""
 LINE_PITCH = 1.6
 """Line heights from one line of a cell to the next at most."""
+BULLETS = ("•", "◦", "▪", "‣", "·", "–", "-", "\uf0b7", "\uf0a7")
+"""Signs that begin a line of text, and rate nothing where no head stands above them."""
 LONE_AMONG = 4
 """Columns of a table in which lone words may stand over several."""
 LINE_CLOSEST = 0.8
@@ -77,6 +79,23 @@ def _is_entry(phrase: Phrase) -> bool:
 def _follows(lower: Phrase, upper: Phrase) -> bool:
     """Whether a line of one cell follows the other."""
     return 0 < lower.cy - upper.cy < LINE_PITCH * (upper.bottom - upper.top) and lower.x0 <= upper.x0 + INSIDE
+
+
+def with_bullets(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
+    """Join a column that holds one bullet per line and no head with the text that each begins.
+
+    A mark is a bullet's like, but a column of marks has a head, and nothing to begin.
+    """
+    i = 0
+    while i + 1 < len(columns):
+        held, texts = _print_in(columns[i], rows), dict(_print_in(columns[i + 1], rows))
+        bullets = bool(held) and all(p.text in BULLETS for _, p in held) and len({p.text for _, p in held}) == 1
+        turned = any(columns[i].x0 <= p.cx <= columns[i].x1 for p in loose)
+        if bullets and not turned and all(row in texts for row, _ in held):
+            columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
+        else:
+            i += 1
+    return columns
 
 
 def without_lone(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
