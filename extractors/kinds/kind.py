@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from extractors import vocabulary
@@ -266,7 +267,7 @@ def _weigh_questions(items: Sequence[Item], survey: _Evidence) -> None:
     """Questions that figures answer: each right above its table."""
     asked = sum(
         above.block is not None and above.text.rstrip().endswith("?") and _holds_numbers(below.table)
-        for above, below in zip(items, items[1:], strict=False)
+        for above, below in pairwise(items)
         if below.table is not None
     )
     if asked >= QUESTIONS_MIN:

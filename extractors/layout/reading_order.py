@@ -193,7 +193,7 @@ def _without_loose_end(
 
 
 def _ends_text_above(boxes: Sequence[Box], rows: list[list[int]], at: int) -> bool:
-    """Whether a row is the next line of the text above it: as high and as close, and larger or nearer than what follows.
+    """Whether a row is the next line of the text above it: as high and close, and larger or nearer than what follows.
 
     The last line of a title or paragraph is often short, so that it would leave a gutter to what stands below it.
     """

@@ -148,7 +148,7 @@ def _may_stand_above(label: str, below: Piece) -> bool:
 
 
 def _with_questions(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which a numbered or bold question that is asked once is a heading, whatever words of labels it holds."""
+    """Pieces in which a numbered or bold question that is asked once is a heading, whatever words it holds."""
     texts = [_text_of(piece) for piece in pieces]
     asked = Counter(text for piece, text in zip(pieces, texts, strict=True) if piece.kind == "label")
     return [

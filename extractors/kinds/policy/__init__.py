@@ -6,7 +6,6 @@ of each action and what it is called in full (areas), count the actions within t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.danish import text as danish
