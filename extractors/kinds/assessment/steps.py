@@ -108,8 +108,10 @@ def _completed(
     profiles: Sequence[Profile],
 ) -> list[int]:
     """The members with the columns between and beside them that are headed as steps too, whether marked or not."""
+    if not members:
+        return []
     joined = set(members)
-    reach = range(min(members, default=0), max(members, default=0) + 1)
+    reach = range(min(members), max(members) + 1)
     joined |= {i for i in reach if i in leaves and _is_step_beside(leaves[i], paths[i], profiles[i])}
     for at, way in ((reach.start - 1, -1), (reach.stop, 1)):
         while at in leaves and _is_step_beside(leaves[at], paths[at], profiles[at]):

@@ -5,7 +5,7 @@ Two places of the grid are one cell where nothing parts them. A drawn side alway
 1. print that runs across joins the places it covers, a lone line of words over figures those it is centred over;
 2. in a row that is ruled or painted otherwise, the missing line is a span, unless both places hold print of their own;
 3. in a column, a stretch between two rulings is a span where rulings of other columns part it; so is a painted stretch,
-   unless its places hold signs;
+   unless its places hold an entry each;
 4. everywhere else white space parts.
 
 A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
@@ -28,6 +28,8 @@ DRAWN = 0.6
 """Share of a place's side that edges must cover to close it."""
 HEAD_LEVELS = 3
 """Rows that a head takes at most."""
+LINE_GAP = 0.5
+"""Line heights of white between two lines of one cell at most."""
 REACH = 0.3
 """Share of a phrase that must lie in a column for the phrase to span it."""
 
@@ -86,7 +88,7 @@ def build_cells(draft: Draft) -> list[GridCell]:
             for r in range(start, end - 1):
                 is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
-                if (ruled and parted) or (is_painted and draft.method == "shaded" and not _are_signs(words, r, c)):
+                if (ruled and parted) or (is_painted and draft.method == "shaded" and not _are_entries(words, r, c)):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
 
@@ -124,9 +126,18 @@ def _is_painted(sides: Sequence[bool]) -> bool:
     return 2 * inner >= len(sides) - 2 if inner else sides[0] or sides[-1]
 
 
-def _are_signs(words: Sequence[Sequence[Sequence[Word]]], row: int, column: int) -> bool:
-    """Whether a place and the one below it hold a sign each: two entries, however far their shade reaches."""
-    return all(words[r][column] and is_sign(make_phrase(words[r][column])) for r in (row, row + 1))
+def _are_entries(words: Sequence[Sequence[Sequence[Word]]], row: int, column: int) -> bool:
+    """Whether a place and the one below it hold an entry each, however far their shade reaches.
+
+    Signs are entries, the same words said again are, and so is what stands further apart than the lines of one cell.
+    """
+    upper, lower = words[row][column], words[row + 1][column]
+    if not upper or not lower:
+        return False
+    if [w.text for w in upper] == [w.text for w in lower] or all(is_sign(make_phrase(held)) for held in (upper, lower)):
+        return True
+    height = min(w.bottom - w.top for w in lower)
+    return min(w.top for w in lower) - max(w.bottom for w in upper) > LINE_GAP * height
 
 
 def _stretches(closed: Sequence[bool]) -> list[tuple[int, int]]:

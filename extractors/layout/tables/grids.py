@@ -9,23 +9,22 @@ label and its value in one cell are no two columns. Shading claims less: shaded 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
-from statistics import median_low
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, is_year, make_phrase, make_row
+from extractors.layout.lines import TextRow, is_sign, is_year, make_row
 from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.columns import boundaries
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.header_ends import end_of_header, head_ends
+from extractors.layout.tables.parted_phrases import part_phrases
 from extractors.layout.tables.rows import find_row_ends
 from extractors.layout.tables.sections import section_ends
 from extractors.layout.tables.white_columns import are_headed, is_ruled_down, white_columns
-from schemas.page import Word
 
 SAME_PARTING = 5.0
 """Points by which one parting may differ from page to page."""
@@ -33,14 +32,6 @@ ROWS_MIN = 3
 """Rows that must show such a gap."""
 SAME_END = 1.0
 """Points within which upright lines end at one height."""
-ON_EDGE = 2.0
-"""Points by which a word may miss the common edge of its column."""
-HAIR = 1.0
-"""Points by which print may reach over a line."""
-WORD_GAP = 0.12
-"""Font sizes between two words that may stand in two columns."""
-SPACE = 0.4
-"""Font sizes between two words of one line at most."""
 RULED_ROWS = 5
 """Lines over the whole width from which they part the rows: a bookish table has three or four."""
 FEW_PARTINGS = 3
@@ -83,18 +74,7 @@ def part_columns(chain: Sequence[Draft]) -> None:
     xs = own[0] if own else column_partings(chain)
     for i, draft in enumerate(chain):
         draft.xs = list(own[i] if own else xs)
-        if draft.vertical:
-            draft.rows = [make_row([q for p in row.phrases for q in _parted_by_lines(p, draft)]) for row in draft.rows]
-            draft.rows = _parted_below_lines(draft)
-    shown = [partings(draft.vertical, draft.box.x0, draft.box.x1)[1:-1] for draft in chain]
-    for draft, places in zip(chain, shown, strict=True):
-        if not places and any(shown):
-            every = [x for other in shown for x in other]
-            draft.rows = [make_row([q for p in row.phrases for q in _parted_in_gaps(p, every)]) for row in draft.rows]
-    if not _is_ruled(chain):
-        lefts = _left_edges(chain, xs)
-        for draft in chain:
-            draft.rows = [make_row(_parted_at(row.phrases, xs, lefts)) for row in draft.rows]
+    part_phrases(chain)
 
 
 def _own_partings(chain: Sequence[Draft]) -> list[list[float]]:
@@ -283,109 +263,3 @@ def _cluster(values: Sequence[float], x0: float, x1: float) -> list[float]:
         else:
             groups.append([value])
     return [sum(group) / len(group) for group in groups]
-
-
-def _is_word(word: Word) -> bool:
-    """Whether no column may begin with the word where figures alone do, being as wide as each other."""
-    return len(word.text) > 1 and word.text[0].isalpha()
-
-
-def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[tuple[float, bool]]]:
-    """Where the entries of each column begin, and whether they are figures, for columns with several."""
-    found: dict[int, list[tuple[float, bool]]] = {}
-    for draft in chain:
-        for row in draft.rows:
-            for phrase in row.phrases:
-                for c in range(1, len(xs) - 1):
-                    if xs[c] <= phrase.x0 < xs[c + 1]:
-                        found.setdefault(c, []).append((phrase.x0, is_figure(phrase)))
-    return {c: values for c, values in found.items() if len(values) >= ROWS_MIN}
-
-
-def _parted_by_lines(phrase: Phrase, draft: Draft) -> list[Phrase]:
-    """The phrase, parted between words where an upright line stands: print may touch the next cell's."""
-    low = bisect_right(draft.vertical, phrase.x0 + HAIR, key=lambda e: e.at)
-    high = bisect_left(draft.vertical, phrase.x1 - HAIR, key=lambda e: e.at)
-    places = [e.at for e in draft.vertical[low:high] if e.start <= phrase.cy <= e.end]
-    if not places:
-        return [phrase]
-    words = phrase.words
-    found = []
-    start = 0
-    for i in range(1, len(words)):
-        if any(words[i - 1].cx < x < words[i].cx for x in places):
-            found.append(make_phrase(words[start:i]))
-            start = i
-    return [*found, make_phrase(words[start:]) if start else phrase]
-
-
-def _parted_below_lines(draft: Draft) -> list[TextRow]:
-    """The rows, those below the last upright line parted where such lines would run: they may part the heads alone."""
-    ruled = [e for e in draft.vertical if e.ruled]
-    places = partings(ruled, draft.box.x0, draft.box.x1)[1:-1]
-    end = max((e.end for e in ruled), default=draft.box.bottom)
-    return [
-        make_row([q for p in row.phrases for q in _parted_in_gaps(p, places)])
-        if places and row.top > end and len(row.phrases) > 1
-        else row
-        for row in draft.rows
-    ]
-
-
-def _parted_in_gaps(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:
-    """The phrase, parted where a parting drawn elsewhere in the table runs between two words, if all such do."""
-    words = phrase.words
-    starts = []
-    for x in places:
-        if not phrase.x0 + HAIR < x < phrase.x1 - HAIR:
-            continue
-        i = next((k for k, word in enumerate(words) if word.x1 - HAIR > x), len(words))
-        if i < len(words) and words[i].x0 < x - HAIR:
-            return [phrase]
-        if 0 < i < len(words):
-            starts.append(i)
-    edges = sorted({0, *starts, len(words)})
-    return [make_phrase(words[a:b]) for a, b in pairwise(edges)] if len(edges) > 2 else [phrase]
-
-
-def _parted_at(
-    phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, list[tuple[float, bool]]]
-) -> list[Phrase]:
-    """Phrases with those parted that run into the next column where a word begins at its edge.
-
-    A bold one that begins off the edge of its own column, with no more than spaces in it, is a head over several.
-    """
-    found: list[Phrase] = []
-    for phrase in phrases:
-        words = phrase.words
-        start = 0
-        is_head = len(words) > 1 and all(w.bold for w in words) and _is_off_edge(phrase.x0, xs, lefts)
-        for i in range(1, len(words)):
-            word, before = words[i], words[i - 1]
-            c = next((k for k in range(1, len(xs) - 1) if before.x1 <= xs[k] + ON_EDGE and word.cx > xs[k]), None)
-            gap = word.x0 - before.x1
-            if c is None or before.cx > xs[c] or c not in lefts or gap < WORD_GAP * word.size:
-                continue
-            if _is_on_edge(word.x0, lefts[c], word) and not (is_head and gap <= SPACE * word.size):
-                found.append(make_phrase(words[start:i]))
-                start = i
-        found.append(make_phrase(words[start:]) if start else phrase)
-    return found
-
-
-def _is_off_edge(x: float, xs: Sequence[float], lefts: dict[int, list[tuple[float, bool]]]) -> bool:
-    """Whether print begins elsewhere than most of the column that ``x`` lies in."""
-    own = bisect_right(xs, x) - 1
-    return own in lefts and _begins_there(lefts[own]) and not _is_on_edge(x, lefts[own])
-
-
-def _is_on_edge(x: float, lefts: Sequence[tuple[float, bool]], word: Word | None = None) -> bool:
-    """Whether most print of a column begins at ``x``, as ``word`` may."""
-    near = (figure for left, figure in lefts if abs(left - x) <= ON_EDGE)
-    on_edge = sum(1 for figure in near if not (figure and word is not None and _is_word(word)))
-    return on_edge >= max(ROWS_MIN, 0.5 * len(lefts))
-
-
-def _begins_there(lefts: Sequence[tuple[float, bool]]) -> bool:
-    """Whether most print of a column begins at one place."""
-    return _is_on_edge(median_low(x for x, _ in lefts), lefts)

@@ -24,6 +24,14 @@ LABEL_VOTES = 3
 """Rows that labels side by side count for: each stands for a column of its own."""
 HAIR = 1.0
 """Points by which print may stick out of its column."""
+HEAD_LINES = 6
+"""Lines of print among which those of the head are."""
+SIGN_SHARE = 0.7
+"""Share of signs in what stands below the heads of signs: names of sections stand there as well."""
+ON_AXIS = 0.9
+"""Share of them that stands below one of the heads."""
+OFF_AXIS = 0.3
+"""Share of the way from one head to the next by which a sign may miss the middle of its own."""
 RULED_DOWN = 0.5
 """Share of a table's height down which a ruling runs that parts its columns."""
 SPANNER = 0.6
@@ -61,15 +69,43 @@ def white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: b
     showing = sum(1 for row in rows if len(row) > 1)
     if ruled and (showing < ROWS_MIN or showing < 0.6 * len(rows)):
         return []
+    headed = _headed_signs(rows) if not loose else []
     if showing < GAP_ROWS_MIN and not loose:
-        return []
+        return headed
     columns = find_columns([*rows, *_label_rows(loose, rows)], loose)
+    if len(headed) > len(columns):
+        return headed
     if ruled and len(columns) > 1:
         size = max(p.size for row in rows for p in row)
         gaps = [b.x0 - a.x1 for a, b in pairwise(columns)]
         if min(gaps) < CLEAR_GAP * min(size, 12.0):
             return []
     return columns
+
+
+def _headed_signs(rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+    """Columns of signs of which each row holds one: they stand below the heads of a row, and nothing else does.
+
+    No two of them stand in one row and show the gap between them, and the head of all runs across.
+    """
+    for i, heads in enumerate(rows[:HEAD_LINES]):
+        if len(heads) < 2:
+            continue
+        below = [p for row in rows[i + 1 :] for p in row]
+        signs = [p for p in below if is_sign(p)]
+        if len(signs) < max(ROWS_MIN, SIGN_SHARE * len(below)):
+            continue
+        reach = OFF_AXIS * min(b.cx - a.cx for a, b in pairwise(heads))
+        under = [[p for p in signs if abs(p.cx - head.cx) <= reach] for head in heads]
+        if sum(map(len, under)) < ON_AXIS * len(signs) or sum(map(bool, under)) < 2:
+            continue
+        columns = [
+            Column(min(p.x0 for p in (head, *own)), max(p.x1 for p in (head, *own)))
+            for head, own in zip(heads, under, strict=True)
+        ]
+        if all(a.x1 < b.x0 for a, b in pairwise(columns)):
+            return columns
+    return []
 
 
 def _group_heads(draft: Draft) -> list[Phrase]:
