@@ -15,6 +15,7 @@ from extractors.layout.tables.cells import build_cells
 from extractors.layout.tables.columns import forget_columns
 from extractors.layout.tables.continuation import chain_drafts
 from extractors.layout.tables.grids import part_columns, part_rows
+from extractors.layout.tables.lone_columns import with_lone_columns
 from extractors.layout.tables.plausible import is_plausible
 from extractors.layout.tables.sideways import join_sideways
 from schemas.layout import Table
@@ -34,5 +35,6 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
         if sum(d.row_count for d in chain) < 2 or not any(is_plausible(d, by_number[d.page]) for d in chain):
             continue
         tables.append(assemble(len(tables) + 1, chain, by_number))
+    whole = with_lone_columns(join_sideways(tables), sheets)
     forget_columns()
-    return join_sideways(tables), sheets
+    return whole, sheets

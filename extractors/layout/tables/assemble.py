@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import cell_lines
 from extractors.layout.tables.confidence import judge
+from extractors.layout.tables.contents import Content
 from extractors.layout.tables.cover import cover_grid
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.head_stacks import stack_heads
@@ -17,7 +17,7 @@ from extractors.layout.tables.spans import part_heads, spread_heads
 from extractors.layout.tables.spilled import take_back_spilled
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
-from schemas.page import Fill, Page, Word
+from schemas.page import Page, Word
 
 ANCHORED = 0.75
 """Share of rows that fill a column where a row overleaf that leaves all such columns empty is the rest of the last;
@@ -29,8 +29,6 @@ HEADER_PARTS = 3
 """So many more rows may a header be parted into where it is printed again."""
 CLOSED = 0.85
 """Share of the table's width that a line takes which closes a row."""
-SHADED = 0.3
-"""Share of a cell that a fill must cover to shade it."""
 ASTRIDE = 1.0
 """Points by which print may stick out of its column."""
 SPACE = 0.6
@@ -57,7 +55,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     heads = [header_rows]
     offset = 0
     for i, draft in enumerate(chain):
-        content = _Content(pages[draft.page])
+        content = Content(pages[draft.page])
         repeated = 0
         if i:
             repeated = _repeated_rows(chain[0], draft, header_rows)
@@ -232,60 +230,11 @@ def _is_one_line(cell: GridCell) -> bool:
     return bottom - top < 1.6 * max([w.bottom - w.top for w in words])
 
 
-def _part(draft: Draft, cell: GridCell, content: _Content) -> CellPart:
+def _part(draft: Draft, cell: GridCell, content: Content) -> CellPart:
     box = Box(
         draft.xs[cell.column],
         draft.ys[cell.row],
         draft.xs[cell.column + cell.column_span],
         draft.ys[cell.row + cell.row_span],
     )
-    return CellPart(
-        draft.page,
-        box,
-        cell_lines(draft.page, cell.words),
-        content.fills(box),
-        content.within(box, "drawings"),  # type: ignore[arg-type]
-        content.within(box, "images"),  # type: ignore[arg-type]
-        content.within(box, "widgets"),  # type: ignore[arg-type]
-    )
-
-
-class _Content:
-    """What stands on a page besides print, found by place."""
-
-    def __init__(self, page: Page) -> None:
-        self._fills = page.fills
-        self._at_height: dict[tuple[float, float], list[Fill]] = {}
-        self._sorted = {}
-        for kind in ("drawings", "images", "widgets"):
-            things = sorted(getattr(page, kind), key=lambda t: t.top + t.bottom)
-            self._sorted[kind] = (things, [(t.top + t.bottom) / 2 for t in things])
-
-    def within(self, box: Box, kind: str) -> tuple[object, ...]:
-        """Things whose middle lies in ``box``, left to right."""
-        things, middles = self._sorted[kind]
-        if not things:
-            return ()
-        low, high = bisect_left(middles, box.top), bisect_right(middles, box.bottom)
-        if low == high:
-            return ()
-        found = [t for t in things[low:high] if box.x0 <= (t.x0 + t.x1) / 2 < box.x1]
-        found.sort(key=lambda t: (t.x0, t.top))
-        return tuple(found)
-
-    def fills(self, box: Box) -> tuple[Fill, ...]:
-        """Fills that shade ``box`` or lie in it, lowest first."""
-        height = (box.top, box.bottom)
-        level = self._at_height.get(height)
-        if level is None:
-            level = [f for f in self._fills if f.top < box.bottom and f.bottom > box.top]
-            self._at_height[height] = level
-        if not level:
-            return ()
-        found = []
-        for fill in level:
-            if fill.x0 < box.x1 and fill.x1 > box.x0:
-                inside = box.holds((fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2)
-                if inside or fill.box.intersection(box) > SHADED * box.area:
-                    found.append(fill)
-        return tuple(found)
+    return content.part(box, cell.words)

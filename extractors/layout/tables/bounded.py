@@ -43,6 +43,8 @@ PARTED = 0.3
 """Share of the lines of print between the rungs that show a gap: the others are further lines of long cells."""
 HEAD_REACH = 1.2
 """Line heights of white between a head above the first rung and what is below it."""
+WHOLE_HEAD_REACH = 2.0
+"""The same where it has a phrase at the edge of each column: a sheet sets all its heads in cells of one height."""
 HEADS = 6
 """Lines of heads above the first rung at most."""
 SHADED_HEADS = 12
@@ -221,7 +223,7 @@ def _draft_of(
         len(columns) < 2
         or _has_labels(inside, columns)
         or not is_table(inside, columns, level)
-        or _share_parted(inside) < PARTED
+        or _share_parted(inside, region.rungs) < PARTED
     ):
         return None
     heads: list[TextRow] = []
@@ -265,9 +267,13 @@ def _is_held(region: Region, inside: Sequence[TextRow]) -> bool:
     return region.closed or len(met) >= HELD * (len(places) - 1)
 
 
-def _share_parted(rows: Sequence[TextRow]) -> float:
-    """Share of the lines of print that stand in one row with print of another column."""
-    return sum(1 for row in rows if len(split_wide(row)) > 1) / len(rows)
+def _share_parted(rows: Sequence[TextRow], rungs: Sequence[Edge]) -> float:
+    """Share of the lines of print, or of the spaces between rungs, that hold print of several columns side by side."""
+    places = [e.at for e in rungs]
+    parted = [len(split_wide(row)) > 1 for row in rows]
+    held = {bisect_left(places, row.cy) for row in rows}
+    shown = {bisect_left(places, row.cy) for row, apart in zip(rows, parted, strict=True) if apart}
+    return max(sum(parted) / len(rows), len(shown) / len(held) if len(held) >= RUNGS else 0.0)
 
 
 def _tail(box: Box, columns: Sequence[Column], inside: Sequence[TextRow], body: Sequence[TextRow]) -> list[TextRow]:
@@ -327,13 +333,17 @@ def _with_heads(
         # Beside heads of fewer lines, a line of the first column's head stands level with none of theirs.
         beside = any(other.top < row.bottom and other.bottom > row.top for other in (*above[:i], *above[i + 1 :]))
         lone = len(split_wide(row)) == 1 and row.phrases[0].x0 < columns[0].x1 and not beside
-        if (
-            edge - row.bottom > HEAD_REACH * (row.bottom - row.top)
-            or lone
-            or row.legend
-            or not heads_columns(row, whole)
-        ):
+        reach = WHOLE_HEAD_REACH if _heads_each(row, columns) else HEAD_REACH
+        if edge - row.bottom > reach * (row.bottom - row.top) or lone or row.legend or not heads_columns(row, whole):
             break
         found.insert(0, row)
         edge = row.top
     return (box._replace(top=found[0].top) if found else box), found
+
+
+def _heads_each(row: TextRow, columns: Sequence[Column]) -> bool:
+    """Whether the row prints one phrase for each column, where that begins."""
+    phrases = row.phrases
+    return len(phrases) == len(columns) and all(
+        abs(phrase.x0 - column.x0) <= SAME_SIDE for phrase, column in zip(phrases, columns, strict=True)
+    )

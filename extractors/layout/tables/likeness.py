@@ -51,7 +51,13 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
     if shared < ROWS_MIN and not (len(columns) > 2 and shared == len(rows) > 1 and _spread(run)):
         return False
     broad = sum(1 for here in rows if len(here) >= BROAD)
-    if shared < SHARED * len(run) and broad < ROWS_MIN and not any(_signs(phrases) > 0.6 for phrases in held):
+    parted = _is_parted(run, rows, lines)
+    if (
+        shared < SHARED * len(run)
+        and broad < ROWS_MIN
+        and not any(_signs(phrases) > 0.6 for phrases in held)
+        and not parted
+    ):
         return False
     if _is_list(held) or _is_contents(held) or _has_leaders(held):
         return False
@@ -59,7 +65,7 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
     if all(prose):
         return False
     if len(columns) == 2:
-        return any(figures(phrases) > 0.6 for phrases in held) or _is_parted(run, rows, lines) or _is_card(held, lines)
+        return any(figures(phrases) > 0.6 for phrases in held) or parted or _is_card(held, lines)
     return True
 
 
