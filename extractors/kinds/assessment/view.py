@@ -225,8 +225,13 @@ class TableView:
         return [text for text in seen.values() if text]
 
     def _reads_like_header(self, row: int) -> bool:
-        """Two cells or more that are header wordings, and none that is a recommendation's number or a level."""
+        """Two cells or more that are header wordings, and none that is a recommendation's number or a level.
+
+        Nor does a header have signs of which rows above it hold the same.
+        """
         texts = self._row_texts(row)
+        if any(self._is_marked_above(row, column) for column in range(self.column_count)):
+            return False
         if len(texts) < 2 or any(len(text) > HEADER_TEXT_MAX for text in texts):
             return False
         if parse_number(texts[0]) is not None or any(level_of(text) is not None for text in texts):
@@ -238,6 +243,11 @@ class TableView:
         ]
         wordings = {fold(text) for text in hits}
         return len(wordings) >= 2 and 2 * len(hits) >= len(texts)
+
+    def _is_marked_above(self, row: int, column: int) -> bool:
+        """Whether the cell holds a sign for a choice that a row above it holds in the same column."""
+        signs = {mark.sign for mark in self.marks(row, column) if mark.meaning == "positive"}
+        return bool(signs) and any(mark.sign in signs for above in range(row) for mark in self.marks(above, column))
 
     def _names_roles(self, row: int) -> bool:
         """Whether a row that the grid takes for header holds the wording of any role or step, and is no body row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +34,7 @@ ASTRIDE = 1.0
 """Points by which print may stick out of its column."""
 SPACE = 0.6
 """Print of two columns stands further apart than this share of its size; words do not."""
+_NUMBER = re.compile(r"^[^\W\d_]{0,2}(\d{1,3})[.)]?$")
 OPEN_END = 6.0
 """Points by which upright lines run on below the last such line where a page cut the row."""
 
@@ -161,13 +163,30 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
         return False
     if _is_cut(before):
         return True
-    if _is_set_off(first, last):
+    if _is_set_off(first, last) or _counts_on(first, chain[:i]):
         return False
     anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
     begun = {c.column for c in first if c.words}
     if begun == {0} and 0 in anchors:
         return False  # It heads a section: what begins every row goes on nowhere.
     return bool(anchors) and len(anchors & begun) <= BEGUN * len(anchors)
+
+
+def _counts_on(first: Sequence[GridCell], above: Sequence[Draft]) -> bool:
+    """Whether a cell begins with the number after that of the last numbered cell above it: a row of its own."""
+    for cell in first:
+        number = _leading_number(cell)
+        numbers = [_leading_number(c) for d in above for c in d.cells if c.column == cell.column]
+        last = next((n for n in reversed(numbers) if n is not None), None)
+        if number is not None and last is not None and number == last + 1:
+            return True
+    return False
+
+
+def _leading_number(cell: GridCell) -> int | None:
+    """The number in front of the text of a cell ("3.", "G3"); a figure within a sentence is none."""
+    found = _NUMBER.match(cell.words[0].text) if cell.words else None
+    return int(found[1]) if found is not None else None
 
 
 def _is_set_off(first: Sequence[GridCell], last: Sequence[GridCell]) -> bool:
