@@ -9,7 +9,7 @@ label and its value in one cell are no two columns. Shading claims less: shaded 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
@@ -116,6 +116,22 @@ def part_rows(chain: Sequence[Draft]) -> None:
             free.append(draft)
     if free:
         _part_rows(free, parted=False)
+    for draft in chain[1:]:
+        _part_below_repeated_head(chain[0], draft)
+
+
+def _part_below_repeated_head(first: Draft, draft: Draft) -> None:
+    """Part the rows of a header that is printed again as they are parted at first.
+
+    No line closes the header where the rest of a row follows that the page before cut.
+    """
+    down = draft.ys[0] - first.ys[0]
+    for top, bottom in pairwise(first.ys):
+        texts = [row.texts for row in _rows_between(first.rows, top, bottom)]
+        if not texts or texts != [row.texts for row in _rows_between(draft.rows, top + down, bottom + down)]:
+            return
+        if min(abs(y - bottom - down) for y in draft.ys) > SAME_PARTING:
+            insort(draft.ys, bottom + down)
 
 
 def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
