@@ -4,7 +4,8 @@ A *shared edge* is an x at which phrases of several rows begin with a clear gap 
 in a row near by, begins a phrase of its own, however narrow the gap before it. So do words that begin where several
 phrases of the line above or below do. A phrase that runs across another shared edge with a word of it keeps whole: it
 is a line of prose, a caption or a heading that meets the edge by chance. So does a bold one that begins at no edge
-itself, where no more than a space stands before the word: a head over columns.
+itself, where no more than a space stands before the word: a head over columns; and so does a bold one with nothing
+beside it: the head of a section.
 
 Figures end where their columns do: an x at which figures of several rows end, with more than a word space before the
 next figure, is a *shared end*, and parts figures on both sides of it.
@@ -62,9 +63,24 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     lefts = [x for x in begun if bisect_right(begun, x + SAME_EDGE) - bisect_left(begun, x - SAME_EDGE) >= ROWS_MIN]
     found = []
     for i, row in enumerate(rows):
+        if is_lone_head(i, rows):
+            found.append(row)
+            continue
         phrases = [q for p in row.phrases for q in _parted(p, i, edges, places, lefts)]
         found.append(row if all(p is q for p, q in zip(row.phrases, phrases, strict=False)) else make_row(phrases))
     return found
+
+
+def is_lone_head(i: int, rows: Sequence[TextRow]) -> bool:
+    """Whether row ``i`` is one bold phrase with nothing beside it, its words as near as those of one line are."""
+    row = rows[i]
+    words = row.phrases[0].words
+    return (
+        len(row.phrases) == 1 < len(words)
+        and all(w.bold for w in words)
+        and all(b.x0 - a.x1 <= SPACE * b.size for a, b in pairwise(words))
+        and not any(o.top < row.bottom and o.bottom > row.top for o in (*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]))
+    )
 
 
 def _parted_as_beside(row: TextRow, others: Sequence[TextRow]) -> TextRow:

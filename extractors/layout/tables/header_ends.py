@@ -18,13 +18,17 @@ def head_ends(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float
     """Those of the row ``ends`` that part heads.
 
     They follow print over several columns, heads of groups above the heads of columns, or bold print above print that
-    is not: a header and a first row that no shade tells apart.
+    is not: a header and a first row that no shade tells apart. One that stands before a last line across columns parts
+    the header from the name of a section.
     """
     bands = make_bands(rows, xs)
     found = []
     for end in ends:
         i = sum(1 for band in bands if band.bottom <= end)
-        if 0 < i < len(bands) and (bands[i - 1].spanning or ends_header(bands[i - 1], bands[i])):
+        if not 0 < i < len(bands):
+            continue
+        is_name = i == len(bands) - 1 and bool(bands[i].spanning) and not bands[i].cells
+        if is_name or bands[i - 1].spanning or ends_header(bands[i - 1], bands[i]):
             found.append(end)
     return found
 

@@ -13,6 +13,7 @@ from itertools import pairwise, takewhile
 from statistics import median_low
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
+from extractors.layout.tables.aligned import is_lone_head
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from schemas.page import Word
@@ -52,7 +53,10 @@ def part_phrases(chain: Sequence[Draft]) -> None:
         xs = chain[0].xs
         lefts = _left_edges(chain, xs)
         for draft in chain:
-            draft.rows = [make_row(_parted_at(row.phrases, xs, lefts)) for row in draft.rows]
+            draft.rows = [
+                row if is_lone_head(i, draft.rows) else make_row(_parted_at(row.phrases, xs, lefts))
+                for i, row in enumerate(draft.rows)
+            ]
             _part_over_next_lines(draft)
 
 
