@@ -7,7 +7,8 @@ first column, which names the rows, only when no other is near.
 
 Where head and sub-heads came into one row of the grid, the row is cut in two. Signals: in a cell over several columns
 the upper lines pass a parting of its columns, the lower ones do not and give each column words of its own; or the first
-line of a cell is centred over a group of columns whose heads all begin below it.
+line of a cell is centred over a group of columns whose heads all begin below it; or level words stand above a turned
+label, one of several side by side.
 """
 
 from __future__ import annotations
@@ -73,7 +74,21 @@ def _cut_of(draft: Draft, row: int) -> _Cut | None:
         if 1 < cell.column_span < draft.column_count
         if (cut := _below_head(cell, draft.xs)) is not None
     ]
-    return _Cut(min(cuts)) if cuts else _below_centred(cells, draft)
+    return _Cut(min(cuts)) if cuts else _below_centred(cells, draft) or _above_labels(cells)
+
+
+def _above_labels(cells: Sequence[GridCell]) -> _Cut | None:
+    """The cut below level words that stand above a turned label, where the columns beside have such labels alone."""
+    labels = {c.column: [w for w in c.words if w.direction in (90, 270)] for c in cells}
+    for cell in cells:
+        own, level = labels[cell.column], [w for w in cell.words if not w.direction]
+        if not own or not level or cell.column_span > 1:
+            continue
+        bottom, top = max(w.bottom for w in level), min(w.top for w in own)
+        beside = [c for c in cells if abs(c.column - cell.column) == 1 and labels[c.column]]
+        if bottom <= top + PARTING_SLACK and any(len(labels[c.column]) == len(c.words) for c in beside):
+            return _Cut((bottom + top) / 2, cell.column)
+    return None
 
 
 def _below_centred(cells: Sequence[GridCell], draft: Draft) -> _Cut | None:

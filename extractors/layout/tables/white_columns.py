@@ -59,12 +59,13 @@ def white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: b
     rows: list[list[Phrase]] = []
     loose: list[Phrase] = []
     for draft in chain:
-        groups = _group_heads(draft)
+        labels = [p for p in draft.turned if left <= p.cx <= right]
+        groups = [*_group_heads(draft), *_heads_over(labels, draft)]
         for row in draft.rows[_printed_again(chain[0], draft) :]:
             phrases = [p for p in row.phrases if p.x0 >= left - 2 and p.x1 <= right + 2 and p not in groups]
             if phrases:
                 rows.append(phrases)
-        loose += [p for p in draft.turned if left <= p.cx <= right]
+        loose += labels
     # Too few rows with a gap part nothing: so it is between most rulings.
     showing = sum(1 for row in rows if len(row) > 1)
     if ruled and (showing < ROWS_MIN or showing < 0.6 * len(rows)):
@@ -122,6 +123,14 @@ def _group_heads(draft: Draft) -> list[Phrase]:
         if sum(edge.start <= p.cx <= edge.end for p in below.phrases) > 1:
             found.append(heads[0])
     return found
+
+
+def _heads_over(labels: Sequence[Phrase], draft: Draft) -> list[Phrase]:
+    """The print above turned labels that stand side by side: it heads their group."""
+    if len(labels) < 2:
+        return []
+    top, x0, x1 = min(p.top for p in labels), min(p.x0 for p in labels), max(p.x1 for p in labels)
+    return [p for row in draft.rows for p in row.phrases if p.bottom <= top + HAIR and x0 <= p.cx <= x1]
 
 
 def _printed_again(first: Draft, draft: Draft) -> int:
