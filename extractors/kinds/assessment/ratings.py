@@ -90,9 +90,12 @@ def _signature(mark: Mark) -> tuple[str, str]:
 
 
 def _stands_everywhere(sign: tuple[str, str], rows: Sequence[Counter[tuple[str, str]]], width: int) -> bool:
-    """Whether the sign fills the rows it stands in: an empty box of a kind the vocabulary does not know."""
+    """Whether the sign fills the rows it stands in: an empty box of a kind the vocabulary does not know.
+
+    One row alone may be marked twice.
+    """
     counts = [row[sign] for row in rows if row[sign]]
-    return width > 2 and sum(1 for n in counts if n >= width - 1) * 2 > len(counts)
+    return width > 2 and len(counts) > 1 and sum(1 for n in counts if n >= width - 1) * 2 > len(counts)
 
 
 def _stands_once(sign: tuple[str, str], rows: Sequence[Counter[tuple[str, str]]]) -> bool:

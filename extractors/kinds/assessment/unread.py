@@ -50,12 +50,13 @@ def unread_heads(
     labels = {bare(step) for step in steps}
     named = [(line, role) for line in beside if (role := _role(line))]
     known = [table for table in layout.tables if table.number in mapped]
+    rows = [(row, [line for line, _ in row]) for row in _on_one_height(named)]
     return [
         (row[0][0].page, union(line.box for line, _ in row), " | ".join(line.text for line, _ in row))
-        for row in _on_one_height(named)
+        for row, lines in rows
         if len({role for _, role in row}) >= roles
         and not all(_names(line, labels) for line, _ in row)
-        and not any(_repeats_head([line for line, _ in row], table) for table in known)
+        and not any(_repeats_head(lines, table) or _is_right_above(lines, table) for table in known)
     ]
 
 
@@ -68,6 +69,18 @@ def _repeats_head(row: Sequence[Line], table: Table) -> bool:
     return near and {line.text for line in row} <= {
         line.text for cell in table.cells if cell.is_header for line in cell.lines
     }
+
+
+def _is_right_above(row: Sequence[Line], table: Table) -> bool:
+    """Whether the lines stand on the table, with no room for a row between: heads of groups that the grid left out."""
+    head = union(line.box for line in row)
+    return any(
+        page == row[0].page
+        and -head.height <= box.top - head.bottom <= head.height
+        and box.x0 - head.height <= head.x0
+        and head.x1 <= box.x1 + head.height
+        for page, box in table.boxes
+    )
 
 
 def _names(line: Line, labels: Iterable[str]) -> bool:

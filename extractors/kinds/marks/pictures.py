@@ -157,6 +157,11 @@ def _is_motley(picture: Picture) -> bool:
     return len(names - {"black", "grey", "white"}) > 2
 
 
+def empty_ring(color: int | None) -> Reading:
+    """The reading of an outline of a circle in which nothing stands, however thick it is drawn."""
+    return _said("ring", color, 0.0, 1.0)
+
+
 def figure_name(mask: int, aspect: float = 1.0) -> str:
     """What stands in a box or circle: "cross", "tick", "plus", "dot", "fill", "bar", "arrow-up" …, else "mark"."""
     name = nearest(mask, aspect).name or nearest(raster.without_holes(mask), aspect).name

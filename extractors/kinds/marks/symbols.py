@@ -202,7 +202,10 @@ def _mark_of(symbol: Symbol, words: Sequence[Word], page: int) -> Mark | None:
         return _framed_mark(frame, TYPED.get(sign, "mark"), symbol, page)
     within = [d for d in symbol.drawings if d is not outline and not _is_copy(d, outline) and not _blank(d)]
     if not within:
-        return _framed_mark(frame, None, symbol, page) if frame == "box" else _pictured(symbol, page)
+        if frame == "box":
+            return _framed_mark(frame, None, symbol, page)
+        stroke = outline.stroke if outline.stroke is not None and is_coloured(outline.stroke) else None
+        return _mark("drawing", pictures.empty_ring(stroke), symbol.box, page)
     drawn = _paint(tuple(within))
     figure = pictures.figure_name(drawn.ink, drawn.aspect) if drawn.ink else ""
     return _framed_mark(frame, figure, symbol, page) if figure in pictures.STROKED else _pictured(symbol, page)
