@@ -88,7 +88,9 @@ def build_cells(draft: Draft) -> list[GridCell]:
             for r in range(start, end - 1):
                 is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
-                if (ruled and parted) or (is_painted and draft.method == "shaded" and not _are_entries(words, r, c)):
+                if (ruled and parted) or (
+                    is_painted and draft.method == "shaded" and not are_entries(words[r][c], words[r + 1][c])
+                ):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
 
@@ -126,12 +128,11 @@ def _is_painted(sides: Sequence[bool]) -> bool:
     return 2 * inner >= len(sides) - 2 if inner else sides[0] or sides[-1]
 
 
-def _are_entries(words: Sequence[Sequence[Sequence[Word]]], row: int, column: int) -> bool:
-    """Whether a place and the one below it hold an entry each, however far their shade reaches.
+def are_entries(upper: Sequence[Word], lower: Sequence[Word]) -> bool:
+    """Whether the words of a place and of the one below it are an entry each, however far their shade reaches.
 
     Signs are entries, the same words said again are, and so is what stands further apart than the lines of one cell.
     """
-    upper, lower = words[row][column], words[row + 1][column]
     if not upper or not lower:
         return False
     if [w.text for w in upper] == [w.text for w in lower] or all(is_sign(make_phrase(held)) for held in (upper, lower)):

@@ -16,6 +16,7 @@ from itertools import dropwhile, pairwise
 
 from extractors.layout.lines import TextRow, is_sign, is_year, make_row
 from extractors.layout.tables.bands import Band, make_bands
+from extractors.layout.tables.cells import are_entries
 from extractors.layout.tables.columns import boundaries
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
@@ -152,7 +153,7 @@ def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
         ys = [places[0][0]]
         for (top, bottom), inside, found in zip(places, own, ends[at : at + len(own)], strict=True):
             one_row = _is_painted(draft, top, bottom) and not _is_listed(inside, found, xs, ends_min=1)
-            ys += [] if one_row else found
+            ys += [] if one_row else [y for y in found if not _cuts_painted_cell(draft, top, y, bottom)]
             ys.append(bottom)
         draft.ys = ys
         at += len(own)
@@ -257,6 +258,22 @@ def _is_painted(draft: Draft, top: float, bottom: float) -> bool:
     ]
     here = {round(e.at) for e in inner if e.start <= top + SAME_PARTING and e.end >= bottom - SAME_PARTING}
     return 2 * len(here) >= len(draft.xs) - 2
+
+
+def _cuts_painted_cell(draft: Draft, top: float, y: float, bottom: float) -> bool:
+    """Whether a cell that is painted from ``top`` to ``bottom`` prints lines of one entry above and below ``y``."""
+    sides = [
+        e.at for e in draft.vertical if not e.ruled and e.start <= top + SAME_PARTING and e.end >= bottom - SAME_PARTING
+    ]
+    for left, right in pairwise(draft.xs):
+        if not all(any(abs(side - x) <= SAME_PARTING for side in sides) for x in (left, right)):
+            continue
+        words = [w for r in _rows_between(draft.rows, top, bottom) for p in r.phrases for w in p.words]
+        upper = [w for w in words if left <= w.cx < right and w.cy < y]
+        lower = [w for w in words if left <= w.cx < right and w.cy >= y]
+        if upper and lower and not are_entries(upper, lower):
+            return True
+    return False
 
 
 def _rows_between(rows: Sequence[TextRow], top: float, bottom: float) -> list[TextRow]:
