@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure
@@ -30,6 +30,8 @@ SHORT = 4
 """Words that a label holds at most on average."""
 PARTED_ROWS = 3
 """Rows between lines from which two columns of words are a table."""
+PARTED_SHARE = 0.65
+"""Share of the spaces between lines that such rows fill."""
 LEADER = re.compile(r"(?:[.·]\s?){4,}|…{2,}|_{4,}")
 MARKER = re.compile(r"^(?:[^\w\s]|[oO§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
 
@@ -51,12 +53,12 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
     if shared < ROWS_MIN and not (len(columns) > 2 and shared == len(rows) > 1 and _spread(run)):
         return False
     broad = sum(1 for here in rows if len(here) >= BROAD)
-    parted = _is_parted(run, rows, lines)
+    met = _columns_met(run, rows, lines)
     if (
         shared < SHARED * len(run)
         and broad < ROWS_MIN
         and not any(_signs(phrases) > 0.6 for phrases in held)
-        and not parted
+        and not _is_parted(met, max(met) - min(met) + 1)
     ):
         return False
     if _is_list(held) or _is_contents(held) or _has_leaders(held):
@@ -65,7 +67,7 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
     if all(prose):
         return False
     if len(columns) == 2:
-        return any(figures(phrases) > 0.6 for phrases in held) or parted or _is_card(held, lines)
+        return any(figures(phrases) > 0.6 for phrases in held) or _is_parted(met, len(met)) or _is_card(held, lines)
     return True
 
 
@@ -86,13 +88,21 @@ def _signs(phrases: Sequence[Phrase]) -> float:
     return sum([is_figure(p) or len(p.text) == 1 for p in phrases]) / len(phrases) if len(phrases) >= ROWS_MIN else 0.0
 
 
-def _is_parted(run: Sequence[TextRow], columns: Sequence[set[int]], lines: Sequence[Edge]) -> bool:
-    """Whether level lines part the print into rows with both columns in most of them."""
+def _columns_met(run: Sequence[TextRow], columns: Sequence[set[int]], lines: Sequence[Edge]) -> dict[int, set[int]]:
+    """The columns in which each space between level lines holds print, by its place from the top."""
     places = [e.at for e in lines]
     met: dict[int, set[int]] = {}
     for row, here in zip(run, columns, strict=True):
         met.setdefault(bisect_left(places, row.cy), set()).update(here)
-    return sum(1 for here in met.values() if len(here) > 1) >= max(PARTED_ROWS, 0.6 * len(met))
+    return met
+
+
+def _is_parted(met: Mapping[int, set[int]], spaces: int) -> bool:
+    """Whether level lines part the print into rows with several columns in most of so many spaces.
+
+    Where lines are drawn around cards, the spaces between these are empty.
+    """
+    return sum(1 for here in met.values() if len(here) > 1) >= max(PARTED_ROWS, PARTED_SHARE * spaces)
 
 
 def _is_card(held: Sequence[Sequence[Phrase]], lines: Sequence[Edge]) -> bool:
