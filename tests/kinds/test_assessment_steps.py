@@ -451,3 +451,42 @@ def test_a_light_across_the_edge_that_only_the_head_draws_rates_nothing() -> Non
     assert [(row.rating_step, row.needs_review) for row in rows] == [
         (2, False), (3, False), (1, False), (None, True), (3, False), (1, False)
     ]  # fmt: skip
+
+
+def test_steps_worded_as_sentences_may_stand_in_the_first_columns() -> None:
+    """Columns beside none were looked for from the first column on, and a scale of two found there."""
+    labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
+    header = [*band("Grad af opfyldelse", 3), "Nr.", "Anbefaling"]
+    chosen = (1, 2, 3, 3, 2, 1)
+    rows = [
+        [*("x" if k == step else "" for k in (1, 2, 3)), str(n), title]
+        for n, (step, title) in enumerate(zip(chosen, TITLES, strict=True), 1)
+    ]
+    document = Paper().table((90, 90, 90, 40, 300), [header, [*labels, "", ""], *rows], header=2).read()
+    assert steps_of(document) == list(chosen)
+
+
+def test_the_only_row_of_a_table_may_be_marked_twice() -> None:
+    """Marks in nearly every column were taken for empty boxes, and the last page's row was lost."""
+    header = ["Nr.", "Anbefaling", "Ja", "Delvist", "Nej", "Forankret i"]
+    rows = [[str(n), t, "✔", "", "", "Jobcentret"] for n, t in enumerate(TITLES[:5], 1)]
+    made = (
+        Paper()
+        .table((40, 270, 60, 60, 60, 150), [header, *rows])
+        .line("Den sidste anbefaling står på næste side, hvor kommunen følger op på den i løbet af året.")
+        .page()
+    )
+    made.table((40, 270, 60, 60, 60, 150), [header, ["6", TITLES[5], "✔", "✔", "", "Jobcentret"]])
+    document = made.read()
+    assert steps_of(document) == [1, 1, 1, 1, 1, None]
+    assert codes_of(document, 6) == {"mark_multiple"}
+
+
+def test_heads_of_groups_right_above_a_table_are_no_table_that_nobody_read() -> None:
+    made = Paper()
+    for x, text in ((60, "Sundhedsstyrelsens anbefalinger"), (600, "Kommunens aktiviteter")):
+        made._text((x, made.y + 8), text, 9, True, 0)
+    made.y += 11
+    rows = [[str(n), t, "x", "", "", "Jobcentret"] for n, t in enumerate(TITLES, 1)]
+    header = ["Nr.", "Anbefaling", "Ja", "Delvist", "Nej", "Forankret i"]
+    assert not any(row.needs_review for row in made.table((40, 270, 60, 60, 60, 250), [header, *rows]).rows())

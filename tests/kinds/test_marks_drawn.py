@@ -123,3 +123,11 @@ def test_gallery_shows_every_sample_as_it_is_read() -> None:
     printed = text.partition(make_marks.BEGIN)[2].partition(make_marks.END)[0].strip()
     assert printed == make_marks.gallery()
     assert {p.stem for p in make_marks.PICTURES.glob("*.png")} == {sample.name for sample in SAMPLES}
+
+
+@pytest.mark.parametrize("radius", [2.9, 3.36, 4.5])
+@pytest.mark.parametrize("x", [40.0, 41.3, 42.66, 43.9])
+def test_a_circle_with_nothing_in_it_is_a_ring_wherever_it_stands(radius: float, x: float) -> None:
+    """Its line met the pixels of the picture otherwise in each column: in one it was a circle filled to an eighth."""
+    drawn = drawing.read_cell(lambda page: page.draw_circle((x, 23.0), radius, color=drawing.BLACK, width=0.8888))
+    assert [(mark.sign, mark.meaning) for mark in drawn.marks] == [("ring", "empty")]

@@ -131,3 +131,35 @@ def test_ruled_head_and_the_plain_body_below_it_are_one_table() -> None:
     (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
     assert [row.index("x") for row in texts(table) if "x" in row] == [2, 3, 4, 2, 3, 4]
     assert table.header_rows == 2
+
+
+def test_ratings_in_one_shade_that_each_say_their_word_are_cells_of_their_own() -> None:
+    """A spreadsheet paints neighbours of one colour as one area; the same word stands in each row of it."""
+    head = ["Nr.", "Anbefaling", "Vurdering", "Enhed", "Frist", "Ansvarlig"]
+    rows = [
+        head,
+        *([str(i), "Indsats for børn og\nunge", "Grønt lys", "Staben", "2024", "Lederen"] for i in range(1, 7)),
+    ]
+    lines, places = rows_at(rows, [50.0, 80.0, 200.0, 300.0, 370.0, 420.0], 100.0, bold=1)
+    fills = [shade(46.0, places[0], 480.0, places[1]), shade(196.0, places[1], 290.0, places[4], 0x66AA44)]
+    fills += [shade(196.0, a, 290.0, b, 0xFFEE33) for a, b in pairwise(places[4:])]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert [row[2] for row in texts(table)] == ["Vurdering", *["Grønt lys"] * 6]
+
+
+def test_a_row_does_not_end_inside_the_entry_of_a_painted_cell() -> None:
+    """ "Nr" over ". 4" in a painted cell is one number: the two lines of every cell beside it are one row."""
+    head = ["Aktivitet", "Emne", "Frist", "#", "Gruppe", "Ansvarlig"]
+    rows = [
+        head,
+        *(["Kurser for", "Idræt i\nforeninger", "2021-\n2024", f"Nr\n. {i}", "Rammer", "Chefen"] for i in range(1, 4)),
+    ]
+    rows += [
+        ["Indgår i\npolitikken og\ni planen", "Skygge på\nlegepladser", "Løbende", f"Nr\n. {i}", "Rammer", "Chefen"]
+        for i in (4, 5)
+    ]
+    lines, places = rows_at(rows, [50.0, 150.0, 250.0, 300.0, 340.0, 400.0], 100.0, bold=1)
+    fills = [shade(46.0, places[0], 480.0, places[1])]
+    fills += [shade(296.0, a, 330.0, b, 0xDDEEFF + i) for i, (a, b) in enumerate(pairwise(places[1:]))]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert [row[3] for row in texts(table)] == ["#", *(f"Nr . {i}" for i in range(1, 6))]

@@ -132,8 +132,13 @@ def _surest(chain: Sequence[Draft]) -> Draft:
 
 
 def _heads_section(row: TextRow, draft: Draft) -> bool:
-    """Whether the line right below the table heads a section of it: one phrase, from its left side."""
+    """Whether the line right below the table heads a section of it: one phrase, from its left side.
+
+    Where lines close every cell, it would stand between such lines as well.
+    """
     (first, *others), box = row.phrases, draft.box
+    if is_ruled_inside(draft.vertical, box):
+        return False
     near = row.top - box.bottom <= APART * (row.bottom - row.top)
     return not others and near and abs(first.x0 - box.x0) <= SAME_SIDE and first.x1 <= box.x1
 

@@ -1,0 +1,74 @@
+"""Heads: whose columns they head, what they part, and what they leave whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.page import Word
+from tests.layout.tabled import level, page, rows_at, shade, tables_of, texts, turned, words
+
+TITLE = "Indsats for børn og\nunge i skolen"
+
+
+def _centred(lines: Sequence[str], x: float, y: float) -> list[list[Word]]:
+    """The lines of a head about ``x``, in bold print of eight points."""
+    return [words(t, x - 2.0 * len(t), y + 10.0 * i, 8.0, bold=True) for i, t in enumerate(lines)]
+
+
+def test_lines_of_two_heads_that_all_but_touch_are_no_head_over_both() -> None:
+    """A word too long for its column breaks: its first line reaches to that of the head beside it."""
+    marks = [["x", "", ""], ["", "x", ""], ["", "", "x"], ["x", "", ""], ["", "x", ""]]
+    rows = [[*row, str(i), TITLE] for i, row in enumerate(marks, 1)]
+    lines, places = rows_at(rows, [74.0, 121.0, 153.0, 210.0, 240.0], 160.0)
+    heads = _centred(["Kommunen", "er langt"], 77.0, 120.0)
+    heads += [words("Kommune Kommune", 110.0, 120.0, 8.0, bold=True)]
+    heads += [*_centred(["n er i", "gang"], 124.0, 130.0), *_centred(["n ikke", "i gang"], 156.0, 130.0)]
+    heads += [words("Nr.", 206.0, 120.0, 8.0, bold=True), words("Anbefaling", 240.0, 120.0, 8.0, bold=True)]
+    rulings = [level(y, 50.0, 400.0) for y in (105.0, *places)]
+    (table,) = tables_of(page(*heads, *lines, rulings=rulings))
+    assert texts(table)[0] == ["Kommunen er langt", "Kommune n er i gang", "Kommune n ikke i gang", "Nr.", "Anbefaling"]
+
+
+def test_heads_over_signs_part_columns_of_which_no_row_shows_two() -> None:
+    """Each row marks one step of five; only the heads show where the columns are, below a head over all of them."""
+    rows = [[*("x" if k == i % 5 else "" for k in range(5)), TITLE, "Rammer"] for i in range(6)]
+    xs = [57.0, 75.0, 93.0, 111.0, 129.0, 145.0, 300.0]
+    lines, places = rows_at(rows, xs, 160.0)
+    heads = [words("Kommunens", 74.0, 110.0, bold=True), words("vurdering", 74.0, 122.0, bold=True)]
+    heads += [words(str(k + 1), x, 138.0, bold=True) for k, x in enumerate(xs[:5])]
+    heads += [words("Anbefaling", 145.0, 110.0, bold=True), words("Område", 300.0, 110.0, bold=True)]
+    fills = [shade(a, 98.0, b, 144.0, 0x224466) for a, b in ((50.0, 140.0), (140.0, 295.0), (295.0, 400.0))]
+    rulings = [level(126.0, 50.0, 140.0), *(level(y, 50.0, 400.0) for y in (144.0, *places))]
+    (table,) = tables_of(page(*heads, *lines, fills=fills, rulings=rulings))
+    assert table.column_count == 7
+    assert texts(table)[table.header_rows - 1][:5] == ["1", "2", "3", "4", "5"]
+    assert [row[:5].index("x") for row in texts(table)[table.header_rows :]] == [0, 1, 2, 3, 4, 0]
+
+
+def test_heads_in_lines_above_turned_labels_bridge_no_column() -> None:
+    """They come again on every page, and the first page has cut one of them off."""
+    rows = [[*("x" if k == i % 3 else "" for k in range(3)), str(i), TITLE] for i in range(1, 6)]
+    lines, places = rows_at(rows, [66.0, 92.0, 118.0, 150.0, 180.0], 220.0)
+    over = ("opfylder", "kommunen", "anbefalingen?", "Opfyldelse af", "anbefalingen")
+    heads = [words(t, 94.0 - 2.5 * len(t), 90.0 + 11.0 * i, bold=True) for i, t in enumerate(over)]
+    labels = [turned(t, x, 200.0) for t, x in (("Helt nået", 63.0), ("Delvis nået", 89.0), ("Ikke nået", 115.0))]
+    heads += [words("Nr.", 150.0, 200.0, bold=True), words("Anbefaling", 180.0, 200.0, bold=True)]
+    rulings = [level(y, 50.0, 400.0) for y in (66.0, 204.0, *places[1:])]
+    first = page(*heads, *labels, *lines, rulings=rulings)
+    more = words("I hvor høj grad", 56.5, 79.0, bold=True)
+    tables = tables_of(first, *[page(more, *heads, *labels, *lines, rulings=rulings)] * 2)
+    assert ["Helt nået", "Delvis nået", "Ikke nået"] in [row[:3] for row in texts(tables[0])]
+    assert all(row[:3].count("x") == 1 for table in tables for row in texts(table) if row[3].isdigit())
+
+
+def test_a_lone_bold_line_is_no_two_cells_because_its_word_meets_an_edge() -> None:
+    """The name of a section begins where the numbers do, and its second word where the titles do."""
+    xs = [50.0, 83.0, 250.0]
+    rows = [["Nr.", "Anbefaling", "Status"], ["", "", ""], *([f"{i}.", TITLE, "I gang"] for i in range(1, 7))]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    name = words("Mental", 50.0, 120.0, bold=True) + words("sundhed", 83.0, 120.0, bold=True)
+    rulings = [level(y, 46.0, 420.0) for y in (places[0], *places[2:])]
+    (table,) = tables_of(page(*lines, name, rulings=rulings))
+    assert texts(table)[0] == ["Nr.", "Anbefaling", "Status"]
+    assert texts(table)[1][0] == "Mental sundhed"
+    assert texts(table)[2][0] == "1."

@@ -1,0 +1,68 @@
+"""Sheets too wide for the page, and rows and headers that pages cut."""
+
+from __future__ import annotations
+
+from tests.layout.tabled import cell, grid, level, page, rows_at, tables_of, texts, upright
+
+XS = [50.0, 90.0, 260.0]
+ROWS = [[f"{i}.", "Indsats for børn og\nunge i skolen", "Igangsat"] for i in range(1, 6)]
+HEAD = ["Nr.", "Anbefaling", "Status"]
+NOTES = ["Bemærkning", "Afventer", "", "Drøftes på\nnæste møde", "", "Fortsættes"]
+
+
+def test_a_column_that_stands_alone_on_its_page_joins_the_rows_at_its_heights() -> None:
+    lines, places = rows_at([HEAD, *ROWS], XS, 100.0, bold=1)
+    notes = [line for text, y in zip(NOTES, places, strict=False) for line in cell(text, 54.0, y + 14.0)]
+    (table,) = tables_of(
+        page(*lines, rulings=grid([46.0, 86.0, 256.0, 400.0], places)),
+        page(*notes, rulings=grid([46.0, 180.0], places)),
+    )
+    assert [row[3] for row in texts(table)] == [note.replace("\n", " ") for note in NOTES]
+    assert table.page_last == 2
+
+
+def test_a_column_alone_whose_lines_stand_elsewhere_is_no_part_of_the_table() -> None:
+    lines, places = rows_at([HEAD, *ROWS], XS, 100.0, bold=1)
+    lower = [y + 9.0 for y in places]
+    notes = [line for text, y in zip(NOTES, lower, strict=False) for line in cell(text, 54.0, y + 14.0)]
+    (table,) = tables_of(
+        page(*lines, rulings=grid([46.0, 86.0, 256.0, 400.0], places)), page(*notes, rulings=grid([46.0, 180.0], lower))
+    )
+    assert table.column_count == 3
+
+
+def test_lines_that_part_rows_show_a_table_though_most_print_is_of_one_long_cell() -> None:
+    long = "Kurser for alle lærere\nog pædagoger på skoler\nog i dagtilbud med støtte\nfra kommunens egne\nkonsulenter"
+    rows = [["Beskrivelse", "Enhed"], *([long, f"Team {name}"] for name in ("Nord", "Syd", "Øst", "Vest"))]
+    lines, places = rows_at(rows, [50.0, 220.0], 100.0, bold=1)
+    tables = tables_of(page(*lines, rulings=[level(y, 46.0, 420.0) for y in places[1:]]))
+    assert [texts(table)[1][1] for table in tables] == ["Team Nord"]
+    assert texts(tables[0])[0] == ["Beskrivelse", "Enhed"]
+
+
+def test_a_row_that_counts_on_is_no_rest_of_the_row_before_the_page_ended() -> None:
+    """Its number follows that of the last row, though it leaves the column empty that fills every other row."""
+    xs = [50.0, 180.0, 240.0, 300.0]
+    title = "Plan for støtte til\nbørn og unge"
+    rows = [["Anbefaling", "Ja", "Nej", "Ansvarlig"], [f"1. {title}", "x", "", "Skolechefen"]]
+    rows += [["", "", "x", "Centerchefen"], [f"2. {title}", "x", "", "Skolechefen"]]
+    first, places = rows_at(rows, xs, 100.0, bold=1)
+    rest, _ = rows_at([[f"3. {title}", "", "x", ""], [f"4. {title}", "x", "", "Skolechefen"]], xs, 60.0)
+    rulings = [level(places[0], 46.0, 420.0), level(places[1], 46.0, 420.0)]
+    (table,) = tables_of(page(*first, rulings=rulings), page(*rest))
+    assert [row[0][:2] for row in texts(table)[1:]] == ["1.", "", "2.", "3.", "4."]
+
+
+def test_a_header_printed_again_is_parted_from_the_rest_of_a_row_that_no_line_closes() -> None:
+    xs, sides = [50.0, 90.0, 260.0], [46.0, 86.0, 256.0, 400.0]
+    rows = [HEAD, ["1.", "Plan for skolen", "I gang"], ["2.", "En plan for\nunge som", "I gang"]]
+    first, places = rows_at(rows, xs, 100.0, bold=1)
+    again, _ = rows_at([HEAD], xs, 60.0, bold=1)
+    rest, below = rows_at([["", "går på skolen", ""], ["3.", "Plan for alle", "I gang"]], xs, 80.0)
+    cut = [level(y, 46.0, 400.0) for y in places[:3]] + [upright(x, places[0], places[3]) for x in sides]
+    top = 60.0 + places[0] - 100.0
+    lines = [level(y, 46.0, 400.0) for y in (top, *below[1:])] + [upright(x, top, below[-1]) for x in sides]
+    (table,) = tables_of(page(*first, rulings=cut), page(*again, *rest, rulings=lines))
+    body = [row for i, row in enumerate(texts(table)) if i not in table.header_row_set]
+    assert body[1] == ["2.", "En plan for unge som går på skolen", "I gang"]
+    assert body[2] == ["3.", "Plan for alle", "I gang"]
