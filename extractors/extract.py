@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
 from extractors import pdf
 from extractors.danish.catalogue import Catalogue
 from extractors.danish.compounds import is_likely_word
+from extractors.danish.glyphs import name_glyphs
 from extractors.kinds import facts as document_facts
 from extractors.kinds.account import say_lost_words
 from extractors.kinds.agenda_items import link_assessments, publish_items
@@ -17,7 +19,7 @@ from extractors.kinds.assessment.confidence import review_below as default_revie
 from extractors.kinds.assessment.second_opinion import ask_second_reader
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import decide_kind
-from extractors.kinds.letters import as_printed, restore_lost_letter
+from extractors.kinds.letters import as_printed, restore_lost_letter, say_glyphs
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.own_wordings import use_own_wordings
 from extractors.kinds.privacy import check_people, check_personal_data, masked
@@ -67,7 +69,14 @@ def extract(
     settings = settings or ExtractSettings()
     use_own_wordings(settings.vocabulary)
     try:
-        pages = pdf.read(data, password=password, ocr=ocr_settings(settings, ocr_cache), limits=limits, watch=watch)
+        pages = pdf.read(
+            data,
+            password=password,
+            ocr=ocr_settings(settings, ocr_cache),
+            limits=limits,
+            watch=watch,
+            name_glyphs=name_glyphs,
+        )
     except pdf.InputError as error:
         return _unreadable(data, name, error)
     with pdf.SecondReader(data, password) as second:
@@ -130,7 +139,9 @@ def _read(
     tables, cells = publish_tables(source.document_id, layout.tables, {**records.mapped, **reading.mapped})
     say_lost_words(assessments, tables, cells, notebook)
     assessments = ask_second_reader(assessments, source, second, notebook)
-    assessments = _flagged(assessments, settings.review_below, notebook, doubted=lost_letter is not None)
+    record_ids = {row.record_id for row in assessments}
+    doubted = record_ids if lost_letter is not None else say_glyphs(source, record_ids, notebook)
+    assessments = _flagged(assessments, settings.review_below, notebook, doubted)
     agenda_items = publish_items(records.agenda, assessments, notebook)
     status, reason = _status(source, notebook)
     evidence = notebook.published_evidence()
@@ -189,9 +200,9 @@ def _read(
 
 
 def _flagged(
-    rows: tuple[AssessmentRow, ...], review_below: float | None, notebook: Notebook, *, doubted: bool
+    rows: tuple[AssessmentRow, ...], review_below: float | None, notebook: Notebook, doubted: Collection[str]
 ) -> tuple[AssessmentRow, ...]:
-    """The rows, those below the threshold marked for review too, with a finding; all where the text is in doubt."""
+    """The rows, those below the threshold marked for review too, with a finding; and those whose text is in doubt."""
     threshold = default_review_below() if review_below is None else review_below
     flagged = []
     for row in rows:
@@ -199,7 +210,7 @@ def _flagged(
             message = f"the row is {row.confidence:.1%} sure, rows below {threshold:.1%} are to be looked at"
             notebook.doubt("low_confidence", message, record_id=row.record_id)
             row = row.model_copy(update={"needs_review": True})
-        flagged.append(row.model_copy(update={"needs_review": True}) if doubted else row)
+        flagged.append(row.model_copy(update={"needs_review": True}) if row.record_id in doubted else row)
     return tuple(flagged)
 
 

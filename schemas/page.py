@@ -216,3 +216,5 @@ class Source:
     """Bookmarks: level (from 1), title, page (from 1; 0 when it leads nowhere)."""
     looks: dict[str, ImageLook]
     """Looks of small images, by digest."""
+    letters_told: str = ""
+    """What glyphs that the file does not name, or names wrongly, show by the words they stand in, sorted."""

@@ -1,19 +1,27 @@
-"""A text layer that lost a letter throughout: put back before anything is read, said, and left out of the raw texts.
+"""What a text layer does not say: a letter that it lost throughout, and glyphs that it does not name.
 
-Only pages with a text layer count: OCR reads what is to be seen. Which letter, and where, is for
-``extractors.danish.letters`` to say.
+A lost letter is put back before anything is read, said, and left out of the raw texts. Only pages with a text layer
+count: OCR reads what is to be seen. Which letter, and where, is for ``extractors.danish.letters`` to say.
+
+Glyphs are named where the words tell (``extractors.danish.glyphs``); rows in which one stays without a name are said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from extractors.danish.letters import find_lost_letter, restore_letter
 from extractors.kinds.notebook import Notebook
+from schemas.geometry import Box
 from schemas.page import Page, Source
 from schemas.records import EvidenceRow
 
+_UNNAMED = re.compile(r"\w\ufffd|\ufffd\w")
+"""A glyph of a word; one that stands alone is a bullet or a sign."""
+_OF_DOCUMENT = frozenset({"package", "municipality_code", "edition", "document_date"})
+"""Fields whose value is known from a list, whatever letters its text lacks."""
 PAGES = 30
 """So many pages show whether a letter is lost."""
 
@@ -42,3 +50,21 @@ def as_printed(evidence: Sequence[EvidenceRow], letter: str, source: Source) -> 
         else row.model_copy(update={"text_raw": row.text_raw.replace(letter, "")})
         for row in evidence
     )  # fmt: skip
+
+
+def say_glyphs(source: Source, record_ids: Collection[str], notebook: Notebook) -> set[str]:
+    """Say that glyphs were named, and where some were not: the records in which a glyph has no name."""
+    if source.letters_told:
+        shown = ", ".join(source.letters_told)
+        notebook.doubt("glyphs_named", f"glyphs that the text layer does not name were told by their words: {shown}")
+    found: dict[str, tuple[int, Box]] = {}
+    for seen in notebook.evidence:
+        own = seen.record_id in record_ids and seen.field not in _OF_DOCUMENT
+        if seen.page is None or not own or not _UNNAMED.search(seen.text_raw):
+            continue
+        found.setdefault(seen.record_id, (seen.page, Box(seen.x0 or 0, seen.top or 0, seen.x1 or 0, seen.bottom or 0)))
+    for record_id, place in found.items():
+        notebook.doubt(
+            "glyph_unknown", "the text layer does not name one of its glyphs", record_id=record_id, place=place
+        )
+    return set(found)

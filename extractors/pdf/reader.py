@@ -11,6 +11,7 @@ from pymupdf import mupdf
 from extractors.pdf.display import Display
 from extractors.pdf.drawings import read_drawings
 from extractors.pdf.errors import InputError
+from extractors.pdf.glyphs import NameGlyphs, UnnamedGlyphs
 from extractors.pdf.gradients import add_gradients
 from extractors.pdf.images import ImageReader
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
@@ -45,6 +46,7 @@ def read(
     ocr: OcrSettings = NEVER,
     limits: Limits = DEFAULT_LIMITS,
     watch: Watch | None = None,
+    name_glyphs: NameGlyphs | None = None,
 ) -> Source:
     """Read a PDF.
 
@@ -54,6 +56,7 @@ def read(
         ocr: when and how pages are read by OCR.
         limits: what reading may cost.
         watch: learns which page is being read, and may have it left out.
+        name_glyphs: tells from the words of the document which letters its glyphs without a name show.
 
     Returns:
         All pages, each with its number; a page that cannot be read has ``problem`` set and no content.
@@ -64,20 +67,29 @@ def read(
     with opened(data, password, limits) as document:
         images = ImageReader(limits)
         watch = watch or Unwatched()
-        pages = tuple(_page(document, index, images, ocr, limits, watch) for index in range(document.page_count))
+        glyphs = UnnamedGlyphs()
+        pages = [_page(document, index, images, glyphs, ocr, limits, watch) for index in range(document.page_count)]
         watch.pages_read()
+        named, letters = glyphs.named(pages, name_glyphs)
         return Source(
             document_id=hashlib.sha256(data).hexdigest(),
             byte_size=len(data),
-            pages=pages,
+            pages=named,
             metadata=_metadata(document, limits),
             outline=_outline(document, limits),
             looks=dict(sorted(images.looks.items())),
+            letters_told=letters,
         )
 
 
 def _page(
-    document: pymupdf.Document, index: int, images: ImageReader, ocr: OcrSettings, limits: Limits, watch: Watch
+    document: pymupdf.Document,
+    index: int,
+    images: ImageReader,
+    glyphs: UnnamedGlyphs,
+    ocr: OcrSettings,
+    limits: Limits,
+    watch: Watch,
 ) -> Page:
     """One page; what MuPDF cannot read and what exceeds a limit becomes the page's problem."""
     number = index + 1
@@ -93,7 +105,7 @@ def _page(
         return Page(number, 0.0, 0.0, problem=f"the page cannot be opened ({_reason(error, limits)})")
     try:
         instructions = _instructions(page, width, height, limits)
-        display, text = read_upright(page, limits.words)
+        display, text = read_upright(page, limits.words, glyphs)
         content = _content(page, display, text, instructions, number, images, limits)
         watch.ocr(number)
         return ocr_page(content, display, ocr, limits)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import pymupdf
 
 from extractors.pdf.display import Display
+from extractors.pdf.glyphs import UnnamedGlyphs
 from extractors.pdf.words import PageText, read_text
 
 _LETTERS_LEAST = 100
@@ -20,19 +21,19 @@ _TURNED_SHARE = 0.8
 """Share of the page's letters that run one way before the page is read that way."""
 
 
-def read_upright(page: pymupdf.Page, limit: int) -> tuple[Display, PageText]:
+def read_upright(page: pymupdf.Page, limit: int, glyphs: UnnamedGlyphs) -> tuple[Display, PageText]:
     """The page's display and text, after turning the page when nearly all of its print runs another way than right.
 
     Raises:
         OverflowError: the page has more words than ``limit``.
     """
     display = Display(page)
-    text = read_text(display, limit)
+    text = read_text(display, limit, glyphs)
     turn = common_turn((word.direction, len(word.text)) for word in text.seen)
     if turn:
         page.set_rotation((page.rotation - turn) % 360)
         display = Display(page)
-        text = read_text(display, limit)
+        text = read_text(display, limit, glyphs)
     return display, text
 
 

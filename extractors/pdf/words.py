@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import pymupdf
 
 from extractors.pdf.display import Display
+from extractors.pdf.glyphs import MISNAMED, Names, UnnamedGlyphs, names_of
 from extractors.pdf.places import with_place
 from extractors.pdf.spacing import join_spaced, looks_spaced
 from schemas.page import Word
@@ -82,8 +83,8 @@ class _Style(NamedTuple):
     seen: bool
 
 
-def read_text(display: Display, limit: int) -> PageText:
-    """The words of a page as its reader sees them.
+def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs) -> PageText:
+    """The words of a page as its reader sees them; glyphs without a name are characters of ``glyphs``.
 
     Raises:
         OverflowError: the page has more words than ``limit``.
@@ -100,6 +101,11 @@ def read_text(display: Display, limit: int) -> PageText:
     line_number = 0
     blocks = text_page.extractDICT()["blocks"]
     letters: list[dict[str, Any]] = []
+    names: Names | None = None
+    all_text = "".join([raw[4] for raw in raw_text])
+    if MISNAMED.search(all_text):
+        letters = text_page.extractRAWDICT()["blocks"]
+        names = names_of(display.page, all_text, letters, glyphs)
     for block_index, block in enumerate(blocks):
         block_number = block["number"]
         for index, line in enumerate(block.get("lines", ())):
@@ -126,6 +132,8 @@ def read_text(display: Display, limit: int) -> PageText:
             if len(words) == len(raw_words) and looks_spaced(words):
                 letters = letters or text_page.extractRAWDICT()["blocks"]
                 words = join_spaced(words, letters[block_index]["lines"][index])
+            if names is not None:
+                words = names.put_right(words, letters[block_index]["lines"][index])
             if _inside(line["bbox"], width, height):
                 seen += words
             else:
