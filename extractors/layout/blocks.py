@@ -64,7 +64,7 @@ def build_blocks(pages: Sequence[Page], lines: Sequence[Line], tables: Sequence[
     Returns:
         One layout per page, in order.
     """
-    body = headings.body_style(lines)
+    body = headings.body_style(_typeset(lines, pages) or lines)
     places = running.find_running(pages, lines, body.size)
     by_page: dict[int, list[Line]] = defaultdict(list)
     margins: dict[int, list[Block]] = defaultdict(list)
@@ -124,6 +124,12 @@ def text_lines(block: Block) -> tuple[Line, ...]:
 def body_size(lines: Iterable[Line]) -> float:
     """Font size of most of the running text, in points."""
     return headings.body_style(lines).size
+
+
+def _typeset(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
+    """The lines that were not filled into form fields, whose print is set by the reader's program."""
+    fields = {page.number: [w.box for w in page.widgets if w.value] for page in pages if page.widgets}
+    return [ln for ln in lines if not any(box.holds(ln.box.cx, ln.box.cy) for box in fields.get(ln.page, ()))]
 
 
 def _columns(page: Page, lines: Sequence[Line], tables: Sequence[Table], body_size: float) -> list[_Column]:

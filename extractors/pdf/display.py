@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class Display:
-    """What a page draws: its contents and its annotations, without form fields (those are read as data)."""
+    """What a page draws: its contents and its annotations without its form fields, or the fields alone."""
 
-    def __init__(self, page: pymupdf.Page) -> None:
+    def __init__(self, page: pymupdf.Page, *, fields: bool = False) -> None:
         self.page = page
         native = self._native = mupdf.FzPage(page.this)
         self._bounds = mupdf.fz_bound_page(native)
@@ -32,8 +32,11 @@ class Display:
         self.height: float = self._bounds.y1 - self._bounds.y0
         self._list = mupdf.FzDisplayList(self._bounds)
         device = mupdf.fz_new_list_device(self._list)
-        mupdf.fz_run_page_contents(native, device, mupdf.FzMatrix(), mupdf.FzCookie())
-        if page.first_annot is not None:
+        if fields:
+            mupdf.fz_run_page_widgets(native, device, mupdf.FzMatrix(), mupdf.FzCookie())
+        else:
+            mupdf.fz_run_page_contents(native, device, mupdf.FzMatrix(), mupdf.FzCookie())
+        if not fields and page.first_annot is not None:
             mupdf.fz_run_page_annots(native, device, mupdf.FzMatrix(), mupdf.FzCookie())
         mupdf.fz_close_device(device)
 

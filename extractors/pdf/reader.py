@@ -23,7 +23,7 @@ from extractors.pdf.turning import Transform
 from extractors.pdf.upright import read_upright
 from extractors.pdf.visibility import without_unseen
 from extractors.pdf.watch import Unwatched, Watch
-from extractors.pdf.widgets import read_widgets
+from extractors.pdf.widgets import filled_in, read_widgets
 from extractors.pdf.words import PageText
 from schemas.page import Page, Source
 
@@ -153,18 +153,20 @@ def _content(
     pictures = images.read(display, instructions)
     add_gradients(page, display, turn, shapes, pictures)
     seen, unseen = without_unseen(display, text.seen, shapes, limits)
+    widgets = with_place(read_widgets(page, turn, limits))
+    filled = filled_in(page, widgets, text, limits)
     return Page(
         number=number,
         width=width,
         height=height,
-        words=tuple(seen),
+        words=(*seen, *filled.seen),
         hidden=tuple(text.hidden + unseen),
         rulings=tuple(shapes.rulings),
         fills=tuple(shapes.fills),
         drawings=tuple(shapes.drawings),
         images=pictures,
-        widgets=tuple(with_place(read_widgets(page, turn, limits))),
-        reader_block_count=text.block_count,
+        widgets=tuple(widgets),
+        reader_block_count=text.block_count + filled.block_count,
     )
 
 

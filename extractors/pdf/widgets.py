@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import pymupdf
 
+from extractors.pdf.display import Display
 from extractors.pdf.limits import Limits
 from extractors.pdf.strings import clean
 from extractors.pdf.turning import Transform, turned
+from extractors.pdf.words import PageText, read_text
 from schemas.page import Widget
 
 _KINDS: dict[int, Literal["checkbox", "radio", "text", "choice"]] = {
@@ -35,6 +38,25 @@ def read_widgets(page: pymupdf.Page, turn: Transform | None, limits: Limits) -> 
             widgets.append(Widget(box[0], box[1], box[2], box[3], kind, checked, clean(text, limits.text_length)))
         widget = widget.next
     return widgets
+
+
+def filled_in(page: pymupdf.Page, widgets: Sequence[Widget], printed: PageText, limits: Limits) -> PageText:
+    """The words that fields for text and choices show, numbered after those that the page prints.
+
+    Raises:
+        OverflowError: there are more words than allowed.
+    """
+    fields = [widget.box for widget in widgets if widget.value.strip()]
+    if not fields:
+        return PageText([], [], 0)
+    shown = read_text(Display(page, fields=True), limits.words)
+    lines = 1 + max((word.line for word in (*printed.seen, *printed.hidden)), default=0)
+    words = [
+        word._replace(block=word.block + printed.block_count, line=word.line + lines)
+        for word in shown.seen
+        if any(field.holds(word.cx, word.cy) for field in fields)
+    ]
+    return PageText(words, [], shown.block_count if words else 0)
 
 
 def _is_on(widget: pymupdf.Widget) -> bool:

@@ -43,6 +43,8 @@ SIGN_WITHIN = 4.0
 """A sign that answers a label stands within so many heights of print behind it."""
 BAR_HEIGHTS = 2.5
 """A bar behind lines is no higher than so many times their height."""
+_ANSWER_ENDS = (".", ";", ",", "|", "·", "/", "–")
+"""What may end the answer to one label before the next on its line."""
 KEY_MAX = 2
 """Letters and digits that stand for a step are no longer."""
 SAME_LINE = 0.4
@@ -156,12 +158,16 @@ def apart(block: Block, page: Page) -> Iterator[Block]:
 
 
 def _parted_at_labels(line: Line) -> Iterator[Line]:
-    """The line parted where a label begins behind a wide space: "Niveau: Grundniveau   Status: Opfyldt"."""
+    """The line parted where a label begins behind a wide space: "Niveau: Grundniveau   Status: Opfyldt".
+
+    Where the line begins with a label, another may begin behind the end of its answer: "Status: Opfyldt. Ansvar: HR".
+    """
     words = line.words
+    labelled = line.text.count(":") > 1 and _begins_with_label(line.text, LABEL_WEIGHT)
     starts = [
         i
         for i, (before, word) in enumerate(pairwise(words), 1)
-        if word.x0 - before.x1 > LABEL_GAP * line.size
+        if (word.x0 - before.x1 > LABEL_GAP * line.size or (labelled and before.text.endswith(_ANSWER_ENDS)))
         and _begins_with_label(" ".join(w.text for w in words[i:]), LABEL_WEIGHT)
     ]
     for start, stop in pairwise([0, *starts, len(words)]):

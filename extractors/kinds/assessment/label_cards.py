@@ -99,7 +99,9 @@ def labelled_cards(source: Source, layout: Layout) -> list[Record]:
         if is_section_heading(block)
         for line in block.lines
     }
-    return _records(_fields(rows, form), form, {page.number: page for page in source.pages}, headings)
+    records = _records(_fields(rows, form), form, {page.number: page for page in source.pages}, headings)
+    rated = any(asks_for_rating(label) for record in records for label in record.parts)
+    return records if rated else []
 
 
 def _labels_come_again(layout: Layout) -> bool:

@@ -19,6 +19,7 @@ from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale, is_total, remark_of
 from extractors.kinds.assessment.sections import Section
+from extractors.kinds.assessment.told_below import joined_role, told_parts
 from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
@@ -121,6 +122,9 @@ def read_rows(
     grouping = [c for c in columns.columns if c.role in GROUPING_ROLES]
     choices = {c.index for c in columns.columns if c.role in CHOICE_ROLES and offers_choice(view, c.index)}
     for row in range(view.table.row_count):
+        if row in view.told_below:
+            _tell_more(view, row, before)
+            continue
         if row in view.full_width:
             cell = view.cell(row, 0)
             if columns.titles_above and row + 1 in body:
@@ -156,6 +160,21 @@ def read_rows(
         _fill_down(view, raw, grouping)
         before = raw
         yield raw, section
+
+
+def _tell_more(view: TableView, row: int, above: RawRow | None) -> None:
+    """Give the recommendation above what the row tells of it."""
+    if above is None:
+        return
+    for said, lines in told_parts(view, row):
+        role = joined_role(said, [name for name, text in above.texts.items() if text.text])
+        text = Text(view.join(lines), lines, "\n".join(line.text for line in lines))
+        if role is None:
+            above.unmapped.append(("", text))
+        else:
+            held = above.texts.get(role)
+            above.texts[role] = held.extended(text, view.join) if held is not None and held.text else text
+        above.page_last = max(above.page_last, *(line.page for line in lines))
 
 
 def least_confidence(lines: Sequence[Line]) -> float:

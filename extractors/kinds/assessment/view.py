@@ -16,6 +16,7 @@ from extractors.danish import text as danish
 from extractors.danish.numbers import Number, parse_number
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.scales import is_step_wording, is_total, respaced
+from extractors.kinds.assessment.told_below import rows_told_below
 from extractors.kinds.wording import fold, level_of, weigh
 from schemas.geometry import union
 from schemas.layout import Cell, Line, Table
@@ -199,9 +200,14 @@ class TableView:
         return tuple(found)
 
     @cached_property
+    def told_below(self) -> frozenset[int]:
+        """Rows that tell more of the recommendation in the row above."""
+        return rows_told_below(self)
+
+    @cached_property
     def body(self) -> tuple[int, ...]:
-        """Rows that are neither header nor full-width nor count the others."""
-        skipped = self.table.header_row_set | self.full_width | set(self.totals)
+        """Rows that are neither header nor full-width, nor count the others or tell more of them."""
+        skipped = self.table.header_row_set | self.full_width | set(self.totals) | self.told_below
         return tuple(
             row
             for row in range(self.header_rows, self.table.row_count)

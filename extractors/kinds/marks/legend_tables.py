@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from extractors.danish import text as danish
 from extractors.kinds.marks.cells import marks_in, shading_of
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.legend_keys import LETTERS, LegendEntry, clean_text, is_key, longest_text
@@ -106,7 +107,7 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
 
 
 def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
-    body = clean_text(" ".join(line.text for line in text.lines))
+    body = clean_text(danish.join_lines([line.text for line in text.lines]))
     if (
         not LETTERS.search(body)
         or len(body) > longest_text()
@@ -141,7 +142,7 @@ def _own_ground(cell: Cell) -> LegendEntry | None:
         return None
     part = cell.parts[0]
     color = shading_of(part)
-    text = clean_text(" ".join(line.text for line in cell.lines))
+    text = clean_text(danish.join_lines([line.text for line in cell.lines]))
     if color is None or colour_name(color) in ("grey", "black") or len(text) > longest_text() // 2:
         return None
     if not LETTERS.search(text):

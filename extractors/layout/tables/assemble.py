@@ -161,9 +161,11 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     last = [c for c in before.cells if c.row + c.row_span == before.row_count]
     if not first or not last or not any(c.words for c in first):
         return False
+    if _counts_on(first, chain[:i]):
+        return False
     if _is_cut(before):
         return True
-    if _is_set_off(first, last) or _counts_on(first, chain[:i]):
+    if _is_set_off(first, last):
         return False
     anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
     begun = {c.column for c in first if c.words}

@@ -226,8 +226,10 @@ def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[floa
     found: list[list[Band]] = [[] for _ in range(len(ends) + 1)]
     for band in bands:
         found[bisect_right(ends, (band.top + band.bottom) / 2)].append(band)
-    # A line across the columns heads rows, and says nothing of theirs.
+    # A line across the columns or alone above rows heads them, and says nothing of theirs.
     found = [row for row in found if any(band.cells for band in row)]
+    if len(found) > 2 and len(found[0]) == 1 and list(found[0][0].cells) == [0] and len(found[0][0].cells[0]) == 1:
+        found = found[1:]
     columns = range(len(xs) - 1)
     filled = sum(1 for c in columns if sum(any(c in b.cells for b in row) for row in found) >= EVERY_ROW * len(found))
     figures = max(sum(_is_one_sign(row, c) for row in found) for c in columns)

@@ -1,0 +1,82 @@
+"""Rows that tell more of the recommendation in the row above: one text across the columns, below its title and rating.
+
+Such a row is told by its number cell, which reaches down from the row above, or by a label that its text begins with:
+"Indsats: …", "Bemærkninger: …". Each label says what the text behind it is; text without a label tells what is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from extractors.danish.numbers import parse_number
+from extractors.kinds.assessment.form_records import LABEL_MAX, LABEL_WEIGHT, role_of
+from extractors.kinds.wording import weigh
+from schemas.layout import Cell, Line
+
+if TYPE_CHECKING:
+    from extractors.kinds.assessment.view import TableView
+
+TOLD_ROLES = ("activity", "department", "notes", "responsible", "deadline")
+"""What a text below a recommendation tells of it."""
+PRINTED_ROWS = 4
+"""A number cell over more rows than this names a group of recommendations."""
+_LABELLED = re.compile(rf"^(?P<label>[A-ZÆØÅ][^:.!?\n]{{1,{LABEL_MAX}}}?)\s*:(?:\s+|$)")
+
+
+def rows_told_below(view: TableView) -> frozenset[int]:
+    """The rows of the table that tell more of the row above them; the rows of the header are none."""
+    first = view.header_rows + 1
+    rows = range(first, view.table.row_count)
+    return frozenset(row for row in rows if (cell := _lone_text(view, row)) is not None and _tells(view, row, cell))
+
+
+def told_parts(view: TableView, row: int) -> Iterator[tuple[str | None, tuple[Line, ...]]]:
+    """The text of a row that tells more of the one above, in parts by what their labels say; None where none does."""
+    cell = _lone_text(view, row)
+    role: str | None = None
+    part: list[Line] = []
+    for line in cell.lines if cell is not None else ():
+        said = _labelled_role(line.text)
+        if said is None:
+            part.append(line)
+            continue
+        if part:
+            yield role, tuple(part)
+        role, part = said, _without_label(line)
+    if part:
+        yield role, tuple(part)
+
+
+def _lone_text(view: TableView, row: int) -> Cell | None:
+    """The one cell of the row's own that holds print, where it reaches over several columns; None when there is more."""
+    cells = {id(cell): cell for cell in view.grid[row]}.values()
+    own = [cell for cell in cells if cell.row == row and (cell.lines or any(p.drawings or p.images for p in cell.parts))]
+    return own[0] if len(own) == 1 and own[0].lines and own[0].column_span > 1 and own[0].row_span == 1 else None
+
+
+def _tells(view: TableView, row: int, cell: Cell) -> bool:
+    above = (other for other in view.grid[row] if other.row < row and other.row_span <= PRINTED_ROWS)
+    numbers = (c for c, other in enumerate(view.grid[row]) if other in above)
+    if any(parse_number(view.text(row, c)) is not None for c in numbers):
+        return True
+    return _labelled_role(cell.lines[0].text) is not None
+
+
+def _labelled_role(text: str) -> str | None:
+    """What the label says that a line begins with; None when it begins with none, or one that tells nothing of a row."""
+    found = _LABELLED.match(text)
+    role = role_of(found["label"]) if found is not None else None
+    sure = found is not None and role is not None and weigh("roles", found["label"])[role] >= LABEL_WEIGHT
+    return role if sure and role in TOLD_ROLES else None
+
+
+def _without_label(line: Line) -> list[Line]:
+    at = next(i for i, word in enumerate(line.words, 1) if ":" in word.text)
+    return [line.with_words(line.words[at:])] if at < len(line.words) else []
+
+
+def joined_role(role: str | None, taken: Sequence[str]) -> str | None:
+    """What a text without a label is: what is done, or notes where a column tells that already; None where both do."""
+    return role or next((free for free in ("activity", "notes") if free not in taken), None)
