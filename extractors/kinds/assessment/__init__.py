@@ -162,7 +162,7 @@ def read_assessments(
         if view.counts_only or not _read_table(view, keys, layout, state):
             pending.append(view)
     read: set[Line] = set()
-    for table in forms_as_tables(source, layout, cards, frozenset(state.mapped)):
+    for table in forms_as_tables(source, layout, cards, frozenset(state.mapped), lambda: keys.legends):
         read |= {line for cell in table.cells for line in cell.lines}
         _read_table(TableView(table, source.looks, breaks_words=breaks_words), keys, layout, state)
     for view in state.unordered:

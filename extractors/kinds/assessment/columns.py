@@ -19,6 +19,7 @@ from extractors.kinds.assessment.periods import read_periods
 from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column, unit_share
 from extractors.kinds.assessment.scales import Scale, is_step_wording, remark_of, verdict_of
 from extractors.kinds.assessment.steps import BETWEEN, HEADER_ENOUGH, find_step_columns
+from extractors.kinds.assessment.title_cells import role_beside_title
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import fold, weigh
 
@@ -80,6 +81,8 @@ class Column:
     """For a column of a rating step: its place on the scale, from 1 = best."""
     remark: Role | None = None
     """For a column whose cells begin with the rating: what the text after it is."""
+    beside: Role | None = None
+    """For a title column whose header names more: what stands below the titles."""
 
     @property
     def label(self) -> str:
@@ -169,7 +172,7 @@ def _map_columns(view: TableView) -> ColumnMap:
                 role, by = "rating", "header"
             columns.append(Column(index, path, role, by, weight))
     found = ColumnMap(tuple(_with_shared_heads(view, columns)), scale)
-    found = _with_titles_above(view, found)
+    found = _with_role_beside_title(_with_titles_above(view, found))
     return _with_remarks(view, found) if found.rates else _with_verdicts_first(view, found)
 
 
@@ -197,6 +200,15 @@ def _with_titles_above(view: TableView, columns: ColumnMap) -> ColumnMap:
         return columns
     untitled = (replace(c, role="unknown", weight=0.0) if c is title else c for c in columns.columns)
     return replace(columns, columns=tuple(untitled), titles_above=True)
+
+
+def _with_role_beside_title(columns: ColumnMap) -> ColumnMap:
+    """The columns with what the title's header names beside the title, where no column of its own has it."""
+    title = columns.of("title")
+    beside = role_beside_title(title.label) if title is not None else None
+    if title is None or beside is None or columns.of(beside) is not None:
+        return columns
+    return replace(columns, columns=tuple(replace(c, beside=beside) if c is title else c for c in columns.columns))
 
 
 def _with_verdicts_first(view: TableView, columns: ColumnMap) -> ColumnMap:

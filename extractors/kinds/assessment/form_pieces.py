@@ -45,6 +45,10 @@ BAR_HEIGHTS = 2.5
 """A bar behind lines is no higher than so many times their height."""
 _ANSWER_ENDS = (".", ";", ",", "|", "·", "/", "–")
 """What may end the answer to one label before the next on its line."""
+SIGNED_FEWEST = 4
+"""Fewer titles with a sign show no habit."""
+_PRINT = "\u2040"
+"""Characters up to here are print: letters, dashes, quotes, round bullets."""
 KEY_MAX = 2
 """Letters and digits that stand for a step are no longer."""
 SAME_LINE = 0.4
@@ -53,6 +57,11 @@ SAME_LINE = 0.4
 
 def may_be_form(source: Source, layout: Layout) -> bool:
     """Whether lines may answer a form's questions: boxes and form fields, labels with a verdict or a sign, verdicts."""
+    signed = Counter(
+        sign for page in layout.pages for block in page.blocks for line in block.lines[:1] if (sign := edge_sign(line))
+    )
+    if signed.total() >= SIGNED_FEWEST and len(signed) > 1:
+        return True
     fields = sum(len(page.widgets) for page in source.pages)
     lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
     answers = islice(filter(_may_answer, lines), MIN_RECORDS)
@@ -61,6 +70,17 @@ def may_be_form(source: Source, layout: Layout) -> bool:
         or fields + sum(1 for _ in answers) >= MIN_RECORDS
         or bool(verdicts_that_return([line.text for line in lines]))
     )
+
+
+def edge_sign(line: Line) -> str:
+    """What may be a sign at the beginning or end of a line; empty for plain print, dashes and round bullets."""
+    text = line.text
+    return text[0] if text[0] > _PRINT else text[-1] if text[-1] > _PRINT else ""
+
+
+def may_wear_sign(line: Line) -> bool:
+    """Whether a line may begin or end with a sign."""
+    return bool(line.words) and bool(edge_sign(line))
 
 
 def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:
@@ -338,6 +358,17 @@ def _inside(reach: Box, things: Sequence[_Thing]) -> list[_Thing]:
     # Asked for every line of a page about every drawing: comparisons in place cost a third of calls.
     x0, top, x1, bottom = reach
     return [t for t in things if x0 <= (t.x0 + t.x1) / 2 <= x1 and top <= (t.top + t.bottom) / 2 <= bottom]
+
+
+def on_one_line(title: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether one of the title's lines stands at the height of the other text, and beside it."""
+    first = other[0]
+    return any(
+        line.page == first.page
+        and abs(line.box.cy - first.box.cy) < SAME_LINE * max(line.box.height, first.box.height)
+        and not line.box.x0 < first.box.cx < line.box.x1
+        for line in title
+    )
 
 
 _BOX = re.compile(r"[☐☒☑□■▢○●◯◉⦿⊙◎🔘]|\[ ?[xX]?\]")

@@ -20,7 +20,7 @@ SURE_LABEL = 0.9
 MIN_RECORDS = 2
 """One answer to one question is no assessment of recommendations."""
 TITLE_LABEL, TEXT_LABEL, RATING_LABEL = "Anbefaling", "Beskrivelse af indsats", "Vurdering"
-NUMBER_LABEL = "Nr."
+NUMBER_LABEL, LEVEL_LABEL = "Nr.", "Niveau"
 
 
 @dataclass(slots=True)

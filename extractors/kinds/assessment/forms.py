@@ -14,7 +14,7 @@ Nothing is made a form that has fewer than ``MIN_RECORDS`` of these.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.danish import text as danish
@@ -33,6 +33,7 @@ from extractors.kinds.assessment.form_records import (
 from extractors.kinds.assessment.framed import frames_as_blocks
 from extractors.kinds.assessment.headed_tables import headed_tables
 from extractors.kinds.assessment.label_cards import labelled_cards
+from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.prose import loose_records
 from extractors.kinds.assessment.scales import is_step_wording
 from extractors.kinds.wording import weigh
@@ -79,7 +80,9 @@ def _share_in(table: Table, lines: Container[Line]) -> float:
     return sum(1 for line in own if line in lines) / max(1, len(own))
 
 
-def forms_as_tables(source: Source, layout: Layout, cards: Cards, taken: frozenset[int]) -> list[Table]:
+def forms_as_tables(
+    source: Source, layout: Layout, cards: Cards, taken: frozenset[int], legends: Callable[[], Sequence[Legend]]
+) -> list[Table]:
     """The forms of the document as tables, for reading alone; they are not tables of the page.
 
     Args:
@@ -87,6 +90,7 @@ def forms_as_tables(source: Source, layout: Layout, cards: Cards, taken: frozens
         layout: blocks and tables.
         cards: its cards.
         taken: numbers of tables that are read already.
+        legends: gives the document's legends; asked only where titles wear signs.
     """
     found = []
     ruled = [record for number, records in cards.ruled.items() if number not in taken for record in records]
@@ -94,7 +98,7 @@ def forms_as_tables(source: Source, layout: Layout, cards: Cards, taken: frozens
     if sum(1 for record in records if record.parts) >= MIN_RECORDS:
         found.append(_as_table(records, number=-1))
     elif not taken and may_be_form(source, framed := frames_as_blocks(layout, taken)):
-        loose = list(loose_records(source, framed))
+        loose = list(loose_records(source, framed, legends))
         if sum(1 for r in loose if r.parts) >= MIN_RECORDS:
             found.append(_as_table(loose, number=-2))
     return found

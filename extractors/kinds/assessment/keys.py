@@ -13,10 +13,7 @@ from extractors.kinds.assessment.legend import Legend, read_legends
 from extractors.kinds.assessment.levels import LevelColour, level_colours
 from extractors.kinds.assessment.view import TableView
 from schemas.layout import Layout, Line
-from schemas.page import Source, Word
-
-SPACE = 0.3
-"""Width of a word space in font sizes."""
+from schemas.page import Source
 
 
 class Keys:
@@ -61,18 +58,8 @@ def _entries_of_heads(source: Source, view: TableView) -> Iterator[mark_reader.L
     for lines in (cell.lines for cell in cells.values() if cell.lines):
         text = " ".join(line.text for line in lines)
         if "=" in text or ":" in text:
-            whole = lines[0].with_words(_on_one_line(lines))._replace(text=text)
+            whole = lines[0].with_words(mark_reader.on_one_line(lines))._replace(text=text)
             yield from mark_reader.legend_entries([whole], source.pages[lines[0].page - 1], source.looks)
-
-
-def _on_one_line(lines: Sequence[Line]) -> Iterator[Word]:
-    """The words of several lines one behind the other on the first: a legend that wraps is read as one line."""
-    end, first = lines[0].box.x0, lines[0].box
-    for line in lines:
-        shift = end - line.box.x0
-        for word in line.words:
-            yield word._replace(x0=word.x0 + shift, x1=word.x1 + shift, top=first.top, bottom=first.bottom)
-        end = line.box.x1 + shift + SPACE * line.size
 
 
 def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_reader.LegendEntry]:

@@ -8,7 +8,7 @@ options beside each other are one answer, however wide the gaps between them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -16,9 +16,9 @@ from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
 from extractors.kinds.assessment.belonging import assesses_a_package
 from extractors.kinds.assessment.form_pieces import (
-    SAME_LINE,
     Piece,
     apart,
+    on_one_line,
     part_of,
     pieces_of,
     verdicts_that_return,
@@ -26,6 +26,7 @@ from extractors.kinds.assessment.form_pieces import (
 )
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
+    LEVEL_LABEL,
     MIN_RECORDS,
     RATING_LABEL,
     TEXT_LABEL,
@@ -36,12 +37,13 @@ from extractors.kinds.assessment.form_records import (
     role_of,
 )
 from extractors.kinds.assessment.rated_lists import with_rated_lists
+from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.run_in import parted
+from extractors.kinds.assessment.signed_titles import with_signed_titles
 from extractors.kinds.wording import level_of_cell
 from schemas.layout import CellPart, Layout, Line
 from schemas.page import Page, Source
 
-LEVEL_LABEL = "Niveau"
 MIN_RUN = 3
 """Of fewer recommendations after each other, one with text beside others without is no wonder."""
 SAID_AGAIN = 3
@@ -50,10 +52,16 @@ UNIT_MAX = 60
 """Names of units are no longer."""
 
 
-def loose_records(source: Source, layout: Layout) -> Iterator[Record]:
-    """Records of question lists and prose; section headings are kept between them."""
+def loose_records(source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]]) -> Iterator[Record]:
+    """Records of question lists and prose; section headings are kept between them.
+
+    Args:
+        source: the pages.
+        layout: their blocks.
+        legends: gives the document's legends; asked only where titles wear signs.
+    """
     run: list[Record] = []
-    for record in _records(source, layout):
+    for record in _records(source, layout, legends):
         if record.heading:
             yield from _without_text_below(run)
             run = []
@@ -78,12 +86,13 @@ def _is_bare(record: Record) -> bool:
     return TEXT_LABEL not in record.parts
 
 
-def _records(source: Source, layout: Layout) -> Iterator[Record]:
+def _records(source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]]) -> Iterator[Record]:
     pages = {page.number: page for page in source.pages}
     printed = ((page, with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
-    pieces = _with_own_verdicts([piece for block in blocks for piece in pieces_of(block, pages[block.page])])
+    found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
+    pieces = _with_own_verdicts(with_signed_titles(found, pages, legends))
     pieces = _with_levels_of_titles(with_rated_lists(pieces))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     questions = assesses_a_package(layout)
@@ -214,7 +223,7 @@ def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
         if i and _answers_title(pieces[i - 1], pieces[i]):
             continue
         beside = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces) and pieces[j].kind in ("text", "verdict")]
-        listed |= {i} if any(_on_one_line(piece.lines, pieces[i].lines) for piece in beside) else set()
+        listed |= {i} if any(on_one_line(piece.lines, pieces[i].lines) for piece in beside) else set()
     return [replace(p, kind="text", label="") if i in listed else p for i, p in enumerate(pieces)]
 
 
@@ -248,7 +257,7 @@ def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
         i
         for i, piece in enumerate(pieces)
         if piece.kind in ("text", "heading") and i and pieces[i - 1].kind == "heading"
-        if _on_one_line(pieces[i - 1].lines, piece.lines)
+        if on_one_line(pieces[i - 1].lines, piece.lines)
     }
     texts = [_text_of(pieces[i]) for i in beside]
     own = verdicts_that_return(texts)
@@ -264,7 +273,7 @@ def _with_levels_of_titles(pieces: Sequence[Piece]) -> list[Piece]:
     heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading"]
     levels = [i for i in heads if level_of_cell(_text_of(pieces[i])) is not None]
     titles = [i for i in heads if i not in levels]
-    owner = {i: next((t for t in titles if _on_one_line(pieces[t].lines, pieces[i].lines)), None) for i in levels}
+    owner = {i: next((t for t in titles if on_one_line(pieces[t].lines, pieces[i].lines)), None) for i in levels}
     owner |= _titles_above(pieces, levels)
     # Levels named one after the other head nothing: a key says which colours they have.
     loose = {i for i in levels if owner[i] is None}
@@ -287,17 +296,6 @@ def _titles_above(pieces: Sequence[Piece], levels: Sequence[int]) -> dict[int, i
         if i + 1 < len(pieces) and pieces[i + 1].kind != "heading"
     }
     return under if len(under) >= MIN_RUN and 2 * len(under) > len(levels) else {}
-
-
-def _on_one_line(title: Sequence[Line], other: Sequence[Line]) -> bool:
-    """Whether one of the title's lines stands at the height of the other text, and beside it."""
-    first = other[0]
-    return any(
-        line.page == first.page
-        and abs(line.box.cy - first.box.cy) < SAME_LINE * max(line.box.height, first.box.height)
-        and not line.box.x0 < first.box.cx < line.box.x1
-        for line in title
-    )
 
 
 def _text_of(piece: Piece) -> str:

@@ -21,6 +21,7 @@ from extractors.kinds.assessment.scales import Scale, is_total, remark_of
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.told_below import joined_role, told_parts
 from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of
+from extractors.kinds.assessment.title_cells import sets_rest_apart, title_lines
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName
@@ -120,6 +121,8 @@ def read_rows(
     body = set(view.body)
     opening = leading_coded_number if _may_open_with_codes(view, columns) else leading_number
     grouping = [c for c in columns.columns if c.role in GROUPING_ROLES]
+    title = columns.of("title")
+    set_apart = title is not None and sets_rest_apart(view, title.index)
     choices = {c.index for c in columns.columns if c.role in CHOICE_ROLES and offers_choice(view, c.index)}
     for row in range(view.table.row_count):
         if row in view.told_below:
@@ -147,7 +150,7 @@ def read_rows(
                 section = below
                 yield None, section
                 continue
-        raw = _read_row(view, row, columns, choices, ratings[row], scale, section)
+        raw = _read_row(view, row, columns, choices, ratings[row], scale, section, set_apart=set_apart)
         if columns.titles_above:
             raw.title, above = above, None
         _settle_title(raw, opening)
@@ -213,6 +216,8 @@ def _read_row(
     rating: Rating,
     scale: Scale | None,
     section: Section,
+    *,
+    set_apart: bool,
 ) -> RawRow:
     pages = view.pages(row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
@@ -225,17 +230,32 @@ def _read_row(
         if column.index in choices:
             text = _chosen(view, row, column, text, raw)
         if column.role == "title":
-            head = _heading_lines(text.lines)
-            if head is not text.lines:
-                rest = text.lines[len(head) :]
-                raw.unmapped.append((column.label, Text(view.join(rest), rest)))
-                text = Text(view.join(head), head, text.printed)
+            text = _title_of(view, column, text, raw, set_apart=set_apart)
         _place(raw, column, text)
     for name in ("level", "category"):
         said = getattr(section, name)
         if name == "level" and said is not None:
             raw.levels.append(LevelClaim(said.value, said.value, "section", said.lines))
     return raw
+
+
+def _title_of(view: TableView, column: Column, text: Text, raw: RawRow, *, set_apart: bool) -> Text:
+    """The title of a cell; what stands below it goes where the header says, else it is kept as unmapped."""
+    head = title_lines(text.lines, set_apart=set_apart)
+    rest = text.lines[len(head) :]
+    beside: Role | None = column.beside
+    if beside is not None and not rest and text.text:
+        raw.doubts.append(
+            ("rows_merged", f"the header names {column.label!r}, and the cell sets nothing apart", "title")
+        )
+    if not rest:
+        return text
+    more = Text(view.join(rest), rest, "\n".join(line.text for line in rest))
+    if beside is None:
+        raw.unmapped.append((column.label, more))
+    else:
+        raw.texts[beside] = more
+    return Text(view.join(head), head, text.printed)
 
 
 def _text_of(view: TableView, row: int, column: Column) -> Text:
@@ -329,20 +349,6 @@ def _settle_title(raw: RawRow, opening: Callable[[str], tuple[Number, str] | Non
                 raw.levels.append(LevelClaim(level, match.group(0).strip(), source, raw.title.lines))
                 text = (text[: match.start()] + text[match.end() :]).strip()
     raw.title = Text(text, raw.title.lines, raw.title.printed)
-
-
-def _heading_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The bold lines that head a title cell, when what follows them is not bold: a title with its description.
-
-    A level on a line of its own ends the title, in whatever print.
-    """
-    bold = 0
-    while bold < len(lines) and all(word.bold for word in lines[bold].words):
-        bold += 1
-    if 0 < bold < len(lines) and level_of(lines[bold].text) is not None:
-        bold += 1
-    plain = not any(word.bold for line in lines[bold:] for word in line.words)
-    return lines[:bold] if 0 < bold < len(lines) and plain else lines
 
 
 def _is_empty(raw: RawRow) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from extractors.danish.numbers import parse_number
 from extractors.kinds.assessment.form_records import LABEL_MAX, LABEL_WEIGHT, role_of
@@ -18,7 +18,8 @@ from schemas.layout import Cell, Line
 if TYPE_CHECKING:
     from extractors.kinds.assessment.view import TableView
 
-TOLD_ROLES = ("activity", "department", "notes", "responsible", "deadline")
+ToldRole = Literal["activity", "department", "notes", "responsible", "deadline"]
+TOLD_ROLES: tuple[ToldRole, ...] = ("activity", "department", "notes", "responsible", "deadline")
 """What a text below a recommendation tells of it."""
 PRINTED_ROWS = 4
 """A number cell over more rows than this names a group of recommendations."""
@@ -32,10 +33,10 @@ def rows_told_below(view: TableView) -> frozenset[int]:
     return frozenset(row for row in rows if (cell := _lone_text(view, row)) is not None and _tells(view, row, cell))
 
 
-def told_parts(view: TableView, row: int) -> Iterator[tuple[str | None, tuple[Line, ...]]]:
+def told_parts(view: TableView, row: int) -> Iterator[tuple[ToldRole | None, tuple[Line, ...]]]:
     """The text of a row that tells more of the one above, in parts by what their labels say; None where none does."""
     cell = _lone_text(view, row)
-    role: str | None = None
+    role: ToldRole | None = None
     part: list[Line] = []
     for line in cell.lines if cell is not None else ():
         said = _labelled_role(line.text)
@@ -52,7 +53,9 @@ def told_parts(view: TableView, row: int) -> Iterator[tuple[str | None, tuple[Li
 def _lone_text(view: TableView, row: int) -> Cell | None:
     """The one cell of the row's own that holds print, where it reaches over several columns; None when there is more."""
     cells = {id(cell): cell for cell in view.grid[row]}.values()
-    own = [cell for cell in cells if cell.row == row and (cell.lines or any(p.drawings or p.images for p in cell.parts))]
+    own = [
+        cell for cell in cells if cell.row == row and (cell.lines or any(p.drawings or p.images for p in cell.parts))
+    ]
     return own[0] if len(own) == 1 and own[0].lines and own[0].column_span > 1 and own[0].row_span == 1 else None
 
 
@@ -64,12 +67,12 @@ def _tells(view: TableView, row: int, cell: Cell) -> bool:
     return _labelled_role(cell.lines[0].text) is not None
 
 
-def _labelled_role(text: str) -> str | None:
+def _labelled_role(text: str) -> ToldRole | None:
     """What the label says that a line begins with; None when it begins with none, or one that tells nothing of a row."""
     found = _LABELLED.match(text)
     role = role_of(found["label"]) if found is not None else None
     sure = found is not None and role is not None and weigh("roles", found["label"])[role] >= LABEL_WEIGHT
-    return role if sure and role in TOLD_ROLES else None
+    return next((told for told in TOLD_ROLES if told == role), None) if sure else None
 
 
 def _without_label(line: Line) -> list[Line]:
@@ -77,6 +80,7 @@ def _without_label(line: Line) -> list[Line]:
     return [line.with_words(line.words[at:])] if at < len(line.words) else []
 
 
-def joined_role(role: str | None, taken: Sequence[str]) -> str | None:
+def joined_role(role: ToldRole | None, taken: Sequence[str]) -> ToldRole | None:
     """What a text without a label is: what is done, or notes where a column tells that already; None where both do."""
-    return role or next((free for free in ("activity", "notes") if free not in taken), None)
+    unlabelled: tuple[ToldRole, ...] = ("activity", "notes")
+    return role or next((free for free in unlabelled if free not in taken), None)

@@ -5,10 +5,10 @@ A mark is evidence and no rating: nothing here knows of scales, columns or recom
 
 from extractors.kinds.marks.cells import in_reading_order, marks_in, shading_of, text_colour_of
 from extractors.kinds.marks.colours import colour_distance, colour_name, is_coloured
-from extractors.kinds.marks.glyphs import may_hold_boxes
+from extractors.kinds.marks.glyphs import is_sign, may_hold_boxes, split_leading_sign
 from extractors.kinds.marks.legend_keys import LegendEntry
 from extractors.kinds.marks.legend_tables import legend_entries_of_table
-from extractors.kinds.marks.legends import legend_entries
+from extractors.kinds.marks.legends import legend_entries, on_one_line
 from extractors.kinds.marks.options import Option, options_in
 
 __all__ = [
@@ -18,11 +18,14 @@ __all__ = [
     "colour_name",
     "in_reading_order",
     "is_coloured",
+    "is_sign",
     "legend_entries",
     "legend_entries_of_table",
     "marks_in",
     "may_hold_boxes",
+    "on_one_line",
     "options_in",
     "shading_of",
+    "split_leading_sign",
     "text_colour_of",
 ]

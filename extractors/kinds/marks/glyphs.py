@@ -160,6 +160,18 @@ def without_leading_sign(word: Word, page: int) -> tuple[Mark | None, Word]:
     return mark_of(glyphs[0].sign, word, text[0], box, page), word._replace(text=text[1:], x0=box.x1)
 
 
+def is_sign(word: Word) -> bool:
+    """Whether the whole of a word is signs, and no letters or punctuation of print."""
+    glyphs = split_signs(word.text, word.font)
+    return bool(glyphs) and not word.text.isascii() and all(glyph.sign.name != "-" for glyph in glyphs)
+
+
+def split_leading_sign(word: Word) -> tuple[Word, Word] | None:
+    """The sign that is glued to the beginning of a word, and the rest, as two words; None when none is."""
+    mark, rest = without_leading_sign(word, 0)
+    return (word._replace(text=mark.text, x1=mark.box.x1), rest) if mark is not None else None
+
+
 def mark_of(sign: Sign, word: Word, text: str, box: Box, page: int) -> Mark:
     """The mark that ``sign`` makes in ``word``: coloured like the word unless the character has its own colour."""
     own = _own_colours().get(text)

@@ -13,8 +13,9 @@ that somebody may take. What the texts are worth, and whether entries belong tog
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from extractors.danish import text as danish
 from extractors.kinds.marks.cells import THINNEST
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.glyphs import (
@@ -29,6 +30,7 @@ from extractors.kinds.marks.legend_keys import (
     LETTERS,
     LegendEntry,
     clean_text,
+    is_key,
     joint_pattern,
     longest_text,
     may_hold_key,
@@ -46,6 +48,8 @@ REACH = 60.0
 """A sign stands at most so many points left of the first word it explains."""
 MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
+SPACE = 0.3
+"""Width of a word space in font sizes."""
 BULLET_TEXTS = 3
 """A sign with so many different texts on a page is a bullet."""
 
@@ -64,11 +68,15 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
     beside = placed(_signs_on(page, level, looks), level)
     found: list[tuple[int, LegendEntry]] = []
     for index, line in enumerate(level):
-        found += [(index, entry) for entry in entries_of(line.words, beside.get(index, ()), line.page)]
+        if index and _ends_in_key(level[index - 1]):
+            continue
+        below = level[index + 1] if index + 1 < len(level) and _ends_in_key(line) else None
+        words = line.words if below is None else tuple(on_one_line((line, below)))
+        found += [(index, entry) for entry in entries_of(words, beside.get(index, ()), line.page)]
         ground = _on_ground(line, page.fills)
         if ground is not None and not any(i == index for i, _ in found):
             found.append((index, ground))
-    return without_bullets(continued(found, level))
+    return without_bullets(continued(found, level), _of_legends(found))
 
 
 # --- signs beside words --------------------------------------------------------------------------------------------
@@ -243,7 +251,7 @@ def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -
             if runs:
                 count = next((i for i, word in enumerate(words, 1) if word.text.endswith((".", ";"))), len(words))
                 ends, words = ends or count < len(words), words[:count]
-            text = f"{entries[at].text} {clean_text(' '.join(word.text for word in words))}"
+            text = danish.join_lines([entries[at].text, clean_text(" ".join(word.text for word in words))])
             if len(text) > longest_text():
                 break
             entries[at] = entries[at]._replace(text=text, box=union([entries[at].box, *(w.box for w in words)]))
@@ -253,19 +261,57 @@ def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -
     return entries
 
 
-def without_bullets(entries: Sequence[LegendEntry]) -> list[LegendEntry]:
-    """Entries without those whose sign stands before many different texts; without the sign, if words are their key."""
+def without_bullets(entries: Sequence[LegendEntry], kept_ones: Collection[int] = ()) -> list[LegendEntry]:
+    """Entries without those whose sign stands before many different texts; without the sign, if words are their key.
+
+    Args:
+        entries: the entries of a page or table.
+        kept_ones: places of entries that are no bullets however often their signs come again.
+    """
     texts: dict[object, set[str]] = {}
     for entry in entries:
         if entry.sign is not None:
             texts.setdefault(look_of(entry.sign), set()).add(entry.text.casefold())
     kept: list[LegendEntry] = []
-    for entry in entries:
-        if entry.sign is None or len(texts[look_of(entry.sign)]) < BULLET_TEXTS:
+    for at, entry in enumerate(entries):
+        if at in kept_ones or entry.sign is None or len(texts[look_of(entry.sign)]) < BULLET_TEXTS:
             kept.append(entry)
         elif any(map(str.isalnum, entry.key)):  # "• Grøn: implementeret"
             kept.append(entry._replace(sign=None))
     return kept
+
+
+def _ends_in_key(line: Line) -> bool:
+    """Whether a line breaks off between a key and its text: "… ★☆☆ = delvist, ☆☆☆ ="."""
+    words = line.text.split()
+    return len(words) > 2 and words[-1] in ("=", "≙") and (is_key(words[-2]) or split_signs(words[-2], "") != ())
+
+
+def on_one_line(lines: Sequence[Line]) -> Iterator[Word]:
+    """The words of several lines one behind the other on the first: a legend that wraps is read as one line."""
+    end, first = lines[0].box.x0, lines[0].box
+    for line in lines:
+        shift = end - line.box.x0
+        for word in line.words:
+            yield word._replace(x0=word.x0 + shift, x1=word.x1 + shift, top=first.top, bottom=first.bottom)
+        end = line.box.x1 + shift + SPACE * line.size
+
+
+def _of_legends(found: Sequence[tuple[int, LegendEntry]]) -> frozenset[int]:
+    """Which entries stand as no bullets do: signs of several looks on one line, or all looks there are, line by line."""
+    signed = [(at, index, look_of(entry.sign)) for at, (index, entry) in enumerate(found) if entry.sign is not None]
+    looks: dict[int, set[object]] = {}
+    for _, index, look in signed:
+        looks.setdefault(index, set()).add(look)
+    listed = {at for at, (index, _) in enumerate(found) if len(looks.get(index, ())) > 1}
+    run: list[tuple[int, int, object]] = []
+    for at, index, look in signed:
+        if run and (index != run[-1][1] + 1 or any(look == other for _, _, other in run)):
+            break
+        run.append((at, index, look))
+    if len(run) > 1 and {look for _, _, look in run} == {look for own in looks.values() for look in own}:
+        listed |= {at for at, _, _ in run}
+    return frozenset(listed)
 
 
 def look_of(sign: Mark) -> object:

@@ -1,0 +1,160 @@
+"""Recommendations that wear their rating as a sign beside the title: "☺ Røgfri skoletid", "3. Solpolitik ★★☆".
+
+The sign stands before the title, at the end of its first or last line, or alone on its height.
+It rates only where a legend explains it or where it is a face, where most pieces of the same form wear one, and where
+several different ones are worn: a bullet is the same in every line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.form_pieces import SIGNED_FEWEST, Piece, may_wear_sign, on_one_line
+from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
+from extractors.kinds.assessment.legend import FACE_ORDER, Legend, sign_key
+from extractors.kinds.wording import level_of
+from schemas.layout import CellPart, Line
+from schemas.marks import Mark
+from schemas.page import Page, Word
+
+EXPLAINED = 0.8
+"""Share of the signs that a legend must explain."""
+
+
+class _Signed(NamedTuple):
+    """A piece that may be a title, the sign it wears, and its lines without that sign."""
+
+    sign: Mark
+    answer: CellPart
+    lines: tuple[Line, ...]
+    apart: int | None
+    """The piece that is the sign, where it is one by itself."""
+
+
+def with_signed_titles(
+    pieces: Sequence[Piece], pages: Mapping[int, Page], legends: Callable[[], Sequence[Legend]]
+) -> list[Piece]:
+    """Pieces in which a text with a sign that rates it is a title, followed by its rating.
+
+    Args:
+        pieces: the pieces of a form.
+        pages: the pages by number, for what is drawn.
+        legends: gives the document's legends; asked only where several titles wear signs.
+    """
+    worn = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages)) is not None}
+    keys = [sign_key(found.sign) for found in worn.values()]
+    if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends):
+        return list(pieces)
+    gone = {found.apart for found in worn.values()}
+    made: list[Piece] = []
+    below: Piece | None = None
+    for index, piece in enumerate(pieces):
+        if index in gone:
+            continue
+        found = worn.get(index)
+        if found is not None:
+            title, rest = _title_of(found.lines)
+            made.append(replace(piece, kind="heading", label="", lines=title))
+            made.append(Piece("rating", RATING_LABEL, title[:1], piece.block, found.answer))
+            below = replace(piece, kind="text", label="", lines=rest) if rest else None
+            made += _with_level(below) if below is not None else []
+        elif index - 1 in worn and below is None and piece.kind in ("text", "heading"):
+            made += _with_level(piece)
+        else:
+            made.append(piece)
+    return made
+
+
+def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]]) -> bool:
+    """Whether the signs are steps of a legend's scale, or faces."""
+    if len(set(keys) & set(FACE_ORDER)) >= 2 and set(keys) <= set(FACE_ORDER):
+        return True
+    scales = [legend.scale for legend in legends() if legend.scale is not None]
+    return any(sum(scale.step_of(key) is not None for key in keys) >= EXPLAINED * len(keys) for scale in scales)
+
+
+def _worn_by(pieces: Sequence[Piece], index: int, pages: Mapping[int, Page]) -> _Signed | None:
+    """The sign that a piece wears; None when it wears none, or is no title."""
+    piece = pieces[index]
+    if piece.kind not in ("heading", "text", "pair") or not piece.lines or _is_sign(piece.lines):
+        return None
+    page = pages[piece.lines[0].page]
+    for at in dict.fromkeys((0, len(piece.lines) - 1)):
+        line = piece.lines[at]
+        cut = _cut(line) if may_wear_sign(line) else None
+        if cut is None:
+            continue
+        signs, rest = cut
+        mark = line.with_words(signs)
+        marks = mark_reader.marks_in(_alone(page, mark), {})
+        others = (line.with_words(rest) if i == at else other for i, other in enumerate(piece.lines) if i != at or rest)
+        lines = tuple(others)
+        listed = any(mark_reader.is_sign(word) for other in lines for word in other.words)  # a legend
+        return _Signed(marks[0], _alone(page, mark), lines, None) if len(marks) == 1 and lines and not listed else None
+    for other in _near(pieces, index) if piece.kind == "heading" else ():
+        if _is_sign(pieces[other].lines) and on_one_line(piece.lines, pieces[other].lines):
+            answer = _alone(page, pieces[other].lines[0])
+            return _Signed(mark_reader.marks_in(answer, {})[0], answer, piece.lines, other)
+    return None
+
+
+def _near(pieces: Sequence[Piece], index: int) -> Iterator[int]:
+    """The piece before a heading, and those up to the next title, which a sign at its height may stand behind."""
+    if index:
+        yield index - 1
+    for other in range(index + 1, len(pieces)):
+        if pieces[other].kind == "heading" and level_of(pieces[other].lines[0].text) is None:
+            return
+        yield other
+
+
+def _is_sign(lines: Sequence[Line]) -> bool:
+    """Whether a piece is one sign and nothing else."""
+    return len(lines) == 1 and may_wear_sign(lines[0]) and all(map(mark_reader.is_sign, lines[0].words))
+
+
+def _alone(page: Page, line: Line) -> CellPart:
+    """The part of a cell that holds the line and nothing of what is drawn around it."""
+    return CellPart(page.number, line.box, (line,), (), (), (), ())
+
+
+def _cut(line: Line) -> tuple[Sequence[Word], Sequence[Word]] | None:
+    """The words of a line that are a sign at its beginning or end, and the others; None when none are."""
+    words = line.words
+    first = next((i for i, word in enumerate(words) if not mark_reader.is_sign(word)), len(words))
+    if first:
+        return words[:first], words[first:]
+    sign = mark_reader.split_leading_sign(words[0])
+    if sign is not None:
+        return sign[:1], (sign[1], *words[1:])
+    last = next(i for i in range(len(words), 0, -1) if not mark_reader.is_sign(words[i - 1]))
+    return (words[last:], words[:last]) if last < len(words) else None
+
+
+def _title_of(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The bold words at the head of a text with the level behind them, and what follows; all of it where none are."""
+    places = [(i, word) for i, line in enumerate(lines) for word in line.words]
+    bold = next((n for n, (_, word) in enumerate(places) if not word.bold), len(places))
+    if not bold or bold == len(places):
+        return lines, ()
+    for end in range(bold + 1, min(bold + 3, len(places)) + 1):
+        if level_of(" ".join(word.text for _, word in places[bold:end])) is not None:
+            bold = end
+            break
+    return _lines(lines, places[:bold]), _lines(lines, places[bold:])
+
+
+def _lines(lines: Sequence[Line], places: Sequence[tuple[int, Word]]) -> tuple[Line, ...]:
+    return tuple(line.with_words(own) for i, line in enumerate(lines) if (own := [w for at, w in places if at == i]))
+
+
+def _with_level(piece: Piece) -> list[Piece]:
+    """The piece below a title, its first line apart where that is the title's level."""
+    first, *rest = piece.lines
+    if level_of(first.text) is None:
+        return [piece]
+    level = replace(piece, kind="pair", label=LEVEL_LABEL, lines=(first,))
+    return [level, replace(piece, kind="text", label="", lines=tuple(rest))] if rest else [level]

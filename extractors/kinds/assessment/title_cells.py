@@ -1,0 +1,87 @@
+"""Title cells that hold more than the title: its description, the unit below it, what else the header names.
+
+What follows the title is told by its print: the title is bold and the rest is not, or – where that is the habit of the
+column – its first lines are set otherwise than those below them. Nothing is told by the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.danish import text as danish
+from extractors.kinds.assessment.told_below import TOLD_ROLES, ToldRole
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import level_of, weigh
+from schemas.layout import Line
+
+SURE = 0.7
+"""Weight of a wording from which a part of a header names a role."""
+HABIT = 0.5
+"""Share of the cells in which the print must change for that to be the habit of the column."""
+HABIT_FEWEST = 3
+SIZE_STEP = 0.06
+"""Sizes of print that differ by more than this share are two."""
+_JOINTS = re.compile(r"\s*(?:[/,&+(\n]|\bog\b|\bsamt\b|\bmed\b)\s*")
+
+
+class _Look(NamedTuple):
+    """What tells the print of two lines of one cell apart."""
+
+    bold: bool
+    italic: bool
+    size: float
+    color: int
+
+
+def role_beside_title(header: str) -> ToldRole | None:
+    """The role that a header names beside the title: "Anbefaling og ansvarlig enhed"; None when it names none."""
+    parts = [weigh("roles", part.strip(" )")) for part in _JOINTS.split(danish.normalise(header)) if part.strip(" )")]
+    if len(parts) < 2 or not any(part.get("title", 0.0) >= SURE for part in parts):
+        return None
+    named = {role: max(part.get(role, 0.0) for part in parts) for role in TOLD_ROLES}
+    best = max(TOLD_ROLES, key=lambda role: named[role])
+    return best if named[best] >= SURE else None
+
+
+def sets_rest_apart(view: TableView, column: int) -> bool:
+    """Whether the cells of the title column set their last lines otherwise than their first, as a habit."""
+    cells = [view.lines(row, column) for row in view.body]
+    written = sum(1 for lines in cells if lines)
+    changed = sum(1 for lines in cells if _end_of_look(lines) < len(lines))
+    return changed >= max(HABIT_FEWEST, HABIT * written)
+
+
+def title_lines(lines: tuple[Line, ...], *, set_apart: bool) -> tuple[Line, ...]:
+    """The lines of a cell that are the title.
+
+    The bold lines that head it, when what follows them is not bold; a level on a line of its own ends the title, in
+    whatever print. With ``set_apart`` the first lines in one print.
+    """
+    bold = 0
+    while bold < len(lines) and all(word.bold for word in lines[bold].words):
+        bold += 1
+    if 0 < bold < len(lines) and level_of(lines[bold].text) is not None:
+        bold += 1
+    plain = not any(word.bold for line in lines[bold:] for word in line.words)
+    if 0 < bold < len(lines) and plain:
+        return lines[:bold]
+    return lines[: _end_of_look(lines)] if set_apart else lines
+
+
+def _end_of_look(lines: Sequence[Line]) -> int:
+    """How many lines at the top of a cell are printed alike; a level that follows them belongs to them."""
+    looks = [_look(line) for line in lines]
+    end = next((i for i, look in enumerate(looks) if not _is_like(look, looks[0])), len(lines))
+    return end + 1 if end < len(lines) and level_of(lines[end].text) is not None else end
+
+
+def _look(line: Line) -> _Look:
+    first = line.words[0] if line.words else None
+    italic = bool(line.words) and all(word.italic for word in line.words)
+    return _Look(line.bold, italic, line.size, first.color if first is not None else 0)
+
+
+def _is_like(a: _Look, b: _Look) -> bool:
+    return a[:2] == b[:2] and a.color == b.color and abs(a.size - b.size) <= SIZE_STEP * max(a.size, b.size)
