@@ -62,6 +62,8 @@ _word = partial(tuple.__new__, Word)
 _BLOCK_AND_LINE = itemgetter(5, 6)
 
 
+_PRINT = "\u2040"
+"""Characters up to here are print: letters, dashes, quotes."""
 Span = dict[str, Any]
 """MuPDF's run of characters of one style."""
 RawWord = tuple[Any, ...]
@@ -195,8 +197,9 @@ def _shared_out(raw_words: list[RawWord], spans: list[Span]) -> list[tuple[Span,
         at += len(word)
         edge = _edge_of_sign(word, mine, spans)
         if edge is not None and raw[0] < edge < raw[2]:
-            shared.append((spans[mine[0]], [(*raw[:2], edge, raw[3], word[0], *raw[5:])]))
-            raw, mine = (edge, *raw[1:4], word[1:], *raw[5:]), mine[1:]
+            end = _end_of_signs(word)
+            shared.append((spans[mine[0]], [(*raw[:2], edge, raw[3], word[:end], *raw[5:])]))
+            raw, mine = (edge, *raw[1:4], word[end:], *raw[5:]), mine[end:]
         number = mine[0] if mine[0] == mine[-1] else max(dict.fromkeys(mine), key=mine.count)
         if shared and shared[-1][0] is spans[number]:
             shared[-1][1].append(raw)
@@ -205,13 +208,24 @@ def _shared_out(raw_words: list[RawWord], spans: list[Span]) -> list[tuple[Span,
     return shared + [(span, _lost_dingbats(span)) for span in spans if "ingbat" in span["font"]]
 
 
+def _end_of_signs(word: str) -> int:
+    """How many characters at the beginning of a word are no letters or digits."""
+    return next((i for i, char in enumerate(word) if char.isalnum()), len(word))
+
+
 def _edge_of_sign(word: str, owners: Sequence[int], spans: Sequence[Span]) -> float | None:
-    """Right edge of a sign of another colour that is glued to the word it stands before ("●Opfyldt"); None for none."""
-    if len(owners) < 2 or owners[0] == owners[1] or word[0].isalnum() or not word[1].isalnum():
+    """Right edge of what is glued to the word it stands before; None for nothing.
+
+    A sign of another colour ("●Opfyldt"), or several of another font ("■■■Opfyldt").
+    """
+    end = _end_of_signs(word)
+    if not 0 < end < min(len(word), len(owners)) or owners[0] != owners[end - 1] or owners[0] == owners[end]:
         return None
-    sign, text = spans[owners[0]], spans[owners[1]]
-    ends = sign["text"].rstrip().endswith(word[0])
-    return float(sign["bbox"][2]) if ends and sign["color"] != text["color"] else None
+    signs, text = spans[owners[0]], spans[owners[end]]
+    if end > 1 and (not all(char > _PRINT for char in word[:end]) or signs["font"] == text["font"]):
+        return None
+    ends = signs["text"].rstrip().endswith(word[:end])
+    return float(signs["bbox"][2]) if ends and (end > 1 or signs["color"] != text["color"]) else None
 
 
 def _without_overprints(words: list[Word]) -> tuple[list[Word], list[Word]]:

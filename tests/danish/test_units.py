@@ -25,6 +25,7 @@ HELD_OUT = json.loads((Path(__file__).parent / "data" / "departments_held_out.js
         ("Kultur- og Fritid", ["Kultur- og Fritid"]),
         ("Center for Børn og Familie og Jobcentret", ["Center for Børn og Familie", "Jobcentret"]),
         ("Skole, Dagtilbud og Kultur", ["Skole, Dagtilbud og Kultur"]),
+        ("Center for Skole og Dagtilbud, Natur og Vej", ["Center for Skole og Dagtilbud", "Natur og Vej"]),
         ("Pædagogisk Psykologisk Rådgivning (PPR)", ["Pædagogisk Psykologisk Rådgivning"]),
         ("Sundhedscentret Jobcentret", ["Sundhedscentret", "Jobcentret"]),
         ("Center for\nSundhed og\nOmsorg", ["Center for Sundhed og Omsorg"]),

@@ -569,3 +569,54 @@ def test_questions_are_recommendations_where_the_title_says_so() -> None:
     steps = [row.rating_step for row in form("Selvevaluering: Seksuel sundhed").assessments]
     assert steps == list(STEPS)
     assert not form("Hvad mener du om dit plejehjem?").assessments
+
+
+# --- signs beside titles, labels within a line, fields --------------------------------------------------------------
+
+
+def test_titles_that_wear_a_sign_are_rated_by_it() -> None:
+    import weasyprint
+
+    signs = "☺😐☹"
+    items = "".join(
+        f"<p>{signs[step - 1]} <b>{title}</b> (grundniveau)<br>Der holdes møder hvert år.</p>"
+        for _, title, step in EXPECTED
+    )
+    legend = "<p>☺ Går godt &nbsp; 😐 Kan blive bedre &nbsp; ☹ Mangler</p>"
+    style = '<style>@page { size: A4 } body { font-family: "DejaVu Sans" }</style>'
+    html = f"{style}<h1>Forebyggelsespakke om tobak</h1>{legend}{items}"
+    read = extract(weasyprint.HTML(string=html).write_pdf())
+    assert [(row.title, row.rating_step) for row in read.assessments] == [(title, step) for _, title, step in EXPECTED]
+    assert {(row.level, row.activity) for row in read.assessments} == {("grundniveau", "Der holdes møder hvert år.")}
+
+
+def test_bullets_of_two_kinds_rate_nothing() -> None:
+    made = Paper(size=A4)
+    for n, title in enumerate(TITLES):
+        made.line(f"{'•' if n % 2 else '-'} {title}")
+    assert made.rows() == ()
+
+
+def test_a_label_behind_the_answer_to_another_is_read() -> None:
+    """ "Vurdering: Opfyldt. Forankring: Jobcentret." was one answer, and no verdict."""
+    made = Paper(size=A4)
+    for _, title, step in EXPECTED:
+        made.heading(title).line("Møder holdes.").line(f"Vurdering: {WORDS[step - 1]}. Forankring: Jobcentret.")
+    document = made.read()
+    assert [(row.title, row.rating_step) for row in document.assessments] == [(t, s) for _, t, s in EXPECTED]
+    assert {row.departments for row in document.assessments} == {("Jobcentret",)}
+
+
+def test_what_was_filled_into_fields_is_read() -> None:
+    """The text of form fields was on no page: units and activities of a form were missing without a word."""
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        made.heading(f"Anbefaling {n}: {title}").line(f"Vurdering: {WORDS[step - 1]}").line("Afdeling:", after=14)
+        field = pymupdf.Widget()
+        field.rect = pymupdf.Rect(120, made.y - 28, 400, made.y - 12)
+        field.field_type, field.field_name = pymupdf.PDF_WIDGET_TYPE_TEXT, f"felt{n}"
+        field.field_value, field.text_fontsize = "Jobcentret", 9
+        made.sheet.add_widget(field)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.departments for row in document.assessments} == {("Jobcentret",)}

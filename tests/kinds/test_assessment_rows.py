@@ -668,3 +668,36 @@ def test_a_title_that_goes_on_beside_one_number_and_one_rating_is_one() -> None:
     found = made.rows()
     assert [(r.number, r.title) for r in found] == list(enumerate(TITLES, 1))
     assert {(r.rating_text, r.activity) for r in found} == {("Opfyldt", "Der er holdt møder med alle skoler")}
+
+
+# --- rows that tell more -------------------------------------------------------------------------------------------
+
+
+def test_a_text_across_the_columns_below_a_row_tells_more_of_it() -> None:
+    """Its rating column held prose then, and nothing of the table was read."""
+    made = Paper()
+    made.line("FI: Fuldt implementeret. DI: Delvist implementeret. II: Ikke implementeret.")
+    body: list[Row] = []
+    for n, title in enumerate(TITLES, 1):
+        body.append([str(n), title, "G", ("FI", "DI", "II")[n % 3]])
+        body.append(["", Cell(f"Indsats: Møde {n} er holdt.\nForvaltning: Jobcentret\nBemærkninger: Ny plan", span=3)])
+    found = made.table((40, 400, 60, 60), [["Nr.", "Anbefaling", "Niveau", "Vurd."], *body]).rows()
+    assert [r.title for r in found] == list(TITLES)
+    assert [r.rating_step for r in found] == [2, 3, 1, 2, 3, 1]
+    assert [r.activity for r in found] == [f"Møde {n} er holdt." for n in range(1, 7)]
+    assert {(r.departments, r.notes) for r in found} == {(("Jobcentret",), "Ny plan")}
+
+
+def test_a_title_cell_whose_header_names_the_unit_too_is_parted_by_its_print() -> None:
+    """ "Anbefaling og ansvarlig enhed": the unit below the title became its last words."""
+
+    def unit(sheet: pymupdf.Page, box: pymupdf.Rect) -> None:
+        sheet.insert_text((box.x0 + 4, box.y0 + 28), "Jobcentret", fontsize=8, color=(0.5, 0.5, 0.5))
+
+    body = [
+        [str(n), Cell(f"{title}\n ", draw=unit), "Opfyldt" if n % 2 else "Ikke opfyldt"]
+        for n, title in enumerate(TITLES, 1)
+    ]
+    found = Paper().table((40, 400, 120), [["Nr.", "Anbefaling og ansvarlig enhed", "Status"], *body]).rows()
+    assert [r.title for r in found] == list(TITLES)
+    assert {r.departments for r in found} == {("Jobcentret",)}

@@ -192,6 +192,7 @@ HEADERS = {
         "Karakter",
         "Følges anbefalingen?",
         "Opnået",
+        "Vurd.",
     ],
     "activity": [
         "Aktiviteter",
@@ -214,6 +215,7 @@ HEADERS = {
         "Hvad gøres der?",
     ],
     "department": [
+        "Afd.",
         "Indsatsen er forankret i:",
         "Forvaltning",
         "Hvor",
@@ -224,9 +226,17 @@ HEADERS = {
         "Hvem gør det?",
         "Berørte områder",
     ],
-    "responsible": ["Ansvarlig", "Tovholder", "Kontakt", "Opgaveansvarlig", "Hvem har ansvaret"],
+    "responsible": ["Ansvarlig", "Tovholder", "Kontakt", "Ansv.", "Opgaveansvarlig", "Hvem har ansvaret"],
     "deadline": ["Tidsplan", "Hvornår", "Forventet afsluttet", "Gennemføres senest", "Periode", "Senest"],
-    "notes": ["Bemærkninger", "Evt. uddybende beskrivelse", "Begrundelse", "Evt.", "Udfordringer", "Hvad mangler?"],
+    "notes": [
+        "Bem.",
+        "Bemærkninger",
+        "Evt. uddybende beskrivelse",
+        "Begrundelse",
+        "Evt.",
+        "Udfordringer",
+        "Hvad mangler?",
+    ],
     "status_date": ["Dato", "Senest opdateret"],
     "other": [
         "Økonomi",

@@ -291,3 +291,15 @@ def test_table_of_content_is_no_legend() -> None:
         [cell("2", 1), cell("Rygestop", 1, 1), cell("x", 1, 2), cell("Tilbud til alle", 1, 3)],
     ]
     assert of_table(rows) == []
+
+
+def test_signs_that_rate_many_lines_are_no_bullets_where_a_line_explains_several() -> None:
+    """A smiley before every recommendation made the legend of the smileys a list of bullets."""
+    first = line("☺ Går godt 😐 Kan blive bedre ☹ Mangler")
+    items = [line(f"{'☺☹'[n % 2]} Indsats nummer {'abcdefgh'[n]}", top=40 + 12 * n) for n in range(8)]
+    assert pairs(first, *items) == [("☺", "Går godt"), ("😐", "Kan blive bedre"), ("☹", "Mangler")]
+
+
+def test_a_key_at_the_end_of_a_line_is_explained_in_the_next() -> None:
+    first, second = line("★★★ = på plads, ★☆☆ = delvist på plads, ☆☆☆ ="), line("Mangler.", top=17)
+    assert pairs(first, second) == [("★★★", "på plads"), ("★☆☆", "delvist på plads"), ("☆☆☆", "Mangler")]

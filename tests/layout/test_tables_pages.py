@@ -255,3 +255,14 @@ def test_the_rest_of_a_shaded_table_has_its_rows_where_its_few_lines_are() -> No
         pages.append(page(*lines, fills=zebra))
     (table,) = tables_of(*pages)
     assert [row[0] for row in texts(table)] == ["Nr.", *"1234567", "Nr.", *"89"]
+
+
+def test_rows_with_numbers_of_their_own_are_two_though_a_merged_cell_leaves_the_first_open() -> None:
+    """The line below the last row of the page stopped at a cell that goes on overleaf: both rows became one."""
+    xs = [50.0, 150.0, 190.0, 400.0]
+    first, a = rows_at([["Tobak", "1", "Kost"], ["", "2", "Motion"]], [x + 4 for x in xs[:-1]], 100.0)
+    second, b = rows_at([["", "3", "Søvn"], ["", "4", "Ro"]], [x + 4 for x in xs[:-1]], 60.0)
+    cut = [*(level(y, xs[1], xs[-1]) for y in a[1:-1]), level(a[0], xs[0], xs[-1])]
+    cut += [level(a[0] + 1, xs[0], xs[-1]), *(upright(x, a[0], a[-1]) for x in xs)]
+    (table,) = tables_of(page(*first, rulings=cut), page(*second, rulings=grid(xs, b)))
+    assert [row[1] for row in texts(table)] == ["1", "2", "3", "4"]

@@ -626,3 +626,26 @@ def test_bullets_set_apart_from_their_text_are_no_column() -> None:
     (table,) = tables_of(page(*lines))
     assert table.column_count == 3
     assert "• Åbent mødested nummer 1" in texts(table)[1][1]
+
+
+def test_words_on_a_colour_in_the_rows_are_no_boxes_of_a_diagram() -> None:
+    """A status on a coloured badge and a bar of progress beside it made the whole table vanish."""
+    xs = [50.0, 90.0, 300.0, 400.0, 480.0]
+    body = [[str(i), "Indsats for børn og unge", ("I gang", "Færdig")[i % 2], "", "Staben"] for i in range(1, 8)]
+    head = ["Nr.", "Anbefaling", "Status", "Fremdrift", "Enhed"]
+    lines, places = rows_at([head, *body], [*xs[:2], 304.0, *xs[3:]], 100.0, space=12.0)
+    badges = [shade(296.0, y + 3, 376.0, y + 19, (0x2B88D8, 0x107C10)[i % 2]) for i, y in enumerate(places[1:-1])]
+    tracks = [shade(400.0, y + 8, 460.0, y + 16, 0xE1DFDD) for y in places[1:-1]]
+    (table,) = tables_of(page(*lines, fills=[*badges, *tracks]))
+    assert [row[0] for row in texts(table)] == ["Nr.", *"1234567"]
+
+
+def test_the_head_of_a_section_below_a_line_does_not_count_among_its_rows() -> None:
+    """Three rows below "Udviklingsniveau" were one, because only three of four had a sign in one column."""
+    xs = [50.0, 250.0, 300.0]
+    body = [["Indsats for børn og\nunge i skolen", "x", "Staben og\nskolerne"] for _ in range(8)]
+    lines, places = rows_at([["Anbefaling", "Ja", "Ansvar"], ["Grundniveau", "", ""], *body[:5]], xs, 100.0, bold=1)
+    more, below = rows_at([["Udviklingsniveau", "", ""], *body[5:]], xs, places[-1] + 14)
+    rules = [level(y, 50.0, 420.0) for y in (places[0], places[1], below[0], below[-1])]
+    (table,) = tables_of(page(*lines, *more, rulings=rules))
+    assert [row[0].split()[0] for row in texts(table)][-4:] == ["Udviklingsniveau", *["Indsats"] * 3]

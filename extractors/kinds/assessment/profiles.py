@@ -74,7 +74,8 @@ def _look(view: TableView, index: int) -> Profile:
         categories += len(text) < 60 and category_of(text) is not None
         packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
         steps += bool(text) and (is_step_wording(text) or _offers_steps(options))
-        marks += any(mark.meaning not in ("empty", "text") for mark in signs)
+        # A bar says how far something is, and not by which step of a scale.
+        marks += any(mark.meaning not in ("empty", "text") and mark.sign != "bar" for mark in signs)
         drawn += any(mark.meaning != "text" for mark in signs)
     n = max(1, filled)
     step = max(steps / n, _verdict_share(texts))

@@ -36,12 +36,12 @@ from extractors.kinds.assessment.form_records import (
     asks_for_rating,
     role_of,
 )
-from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.legend import Legend
+from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.assessment.signed_titles import with_signed_titles
 from extractors.kinds.wording import level_of_cell
-from schemas.layout import CellPart, Layout, Line
+from schemas.layout import CellPart, Layout
 from schemas.page import Page, Source
 
 MIN_RUN = 3

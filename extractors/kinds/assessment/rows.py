@@ -19,9 +19,9 @@ from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale, is_total, remark_of
 from extractors.kinds.assessment.sections import Section
-from extractors.kinds.assessment.told_below import joined_role, told_parts
 from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of
 from extractors.kinds.assessment.title_cells import sets_rest_apart, title_lines
+from extractors.kinds.assessment.told_below import joined_role, told_parts
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName

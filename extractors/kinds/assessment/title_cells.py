@@ -78,9 +78,9 @@ def _end_of_look(lines: Sequence[Line]) -> int:
 
 
 def _look(line: Line) -> _Look:
-    first = line.words[0] if line.words else None
-    italic = bool(line.words) and all(word.italic for word in line.words)
-    return _Look(line.bold, italic, line.size, first.color if first is not None else 0)
+    """How a line begins: what follows within it may be set otherwise, as a level in brackets."""
+    first = line.words[0]
+    return _Look(first.bold, first.italic, first.size, first.color)
 
 
 def _is_like(a: _Look, b: _Look) -> bool:

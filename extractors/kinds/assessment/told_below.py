@@ -51,7 +51,7 @@ def told_parts(view: TableView, row: int) -> Iterator[tuple[ToldRole | None, tup
 
 
 def _lone_text(view: TableView, row: int) -> Cell | None:
-    """The one cell of the row's own that holds print, where it reaches over several columns; None when there is more."""
+    """The one cell of the row's own that holds print, where it reaches over several columns; else None."""
     cells = {id(cell): cell for cell in view.grid[row]}.values()
     own = [
         cell for cell in cells if cell.row == row and (cell.lines or any(p.drawings or p.images for p in cell.parts))
@@ -68,7 +68,7 @@ def _tells(view: TableView, row: int, cell: Cell) -> bool:
 
 
 def _labelled_role(text: str) -> ToldRole | None:
-    """What the label says that a line begins with; None when it begins with none, or one that tells nothing of a row."""
+    """What the label says that a line begins with; None when it begins with none that tells of a row."""
     found = _LABELLED.match(text)
     role = role_of(found["label"]) if found is not None else None
     sure = found is not None and role is not None and weigh("roles", found["label"])[role] >= LABEL_WEIGHT

@@ -122,7 +122,7 @@ def marks_of_words(words: Sequence[Word], page: int) -> tuple[Mark, ...]:
     """
     if not words or len(words) > MOST_SIGNS or any(len(word.text) > MOST_SIGNS for word in words):
         return ()
-    joined = join_brackets(words)
+    joined = join_signs(join_brackets(words))
     if len(joined) == 1 and is_lone_symbol(joined[0].text, joined[0].font):
         unknown = Sign(_VARIATION.sub("", joined[0].text), "positive", False, None, UNKNOWN_SYMBOL)
         return (mark_of(unknown, joined[0], joined[0].text, joined[0].box, page),)
@@ -197,6 +197,10 @@ _FOOTNOTE = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹]+|[1-9]?\)")
 _PUNCTUATION = ".,;"
 MIN_EMPTY = 3
 """So many empty signs in one word are a row of which none is full; two may be boxes of two answers."""
+SAME_HEIGHT = 0.4
+"""Share of the size of print by which the middles of signs on one line may differ: fonts set them at other heights."""
+TOUCHING = 0.2
+"""Share of it that stands between signs which make one row; a space is wider."""
 _COUNTED = {"star": "star-empty", "circle": "ring", "plus": "", "square": "box", "diamond": "diamond-empty"}
 """Signs that are counted when they stand in a row, with the empty sign that fills the row up."""
 
@@ -313,6 +317,25 @@ def _part_of(word: Word, glyph: Glyph, length: int) -> Box:
 
 
 _OPENING = {"[": "]", "(": ")", "{": "}"}
+
+
+def join_signs(words: Sequence[Word]) -> list[Word]:
+    """Words that are signs and touch on one line put together: "■■■" and "□" of another font are one row of four."""
+    joined: list[Word] = []
+    for word in sorted(words, key=lambda w: w.x0) if any(map(is_sign, words)) else words:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and is_sign(last)
+            and is_sign(word)
+            and abs(last.cy - word.cy) < SAME_HEIGHT * word.size
+            and abs(word.x0 - last.x1) < TOUCHING * word.size
+        ):
+            top, bottom = min(last.top, word.top), max(last.bottom, word.bottom)
+            joined[-1] = last._replace(text=last.text + word.text, x1=word.x1, top=top, bottom=bottom)
+        else:
+            joined.append(word)
+    return joined
 
 
 def join_brackets(words: Sequence[Word]) -> list[Word]:

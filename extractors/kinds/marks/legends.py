@@ -21,6 +21,7 @@ from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.glyphs import (
     is_lone_symbol,
     is_symbol_font,
+    join_signs,
     marks_of_glyphs,
     marks_of_words,
     split_signs,
@@ -150,7 +151,7 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
     if not beside and _is_plain(words):
         return []
     items: list[Mark | Word] = list(beside)
-    for word in map(_without_bracket, words):
+    for word in map(_without_bracket, join_signs(words)):
         glyphs = split_signs(word.text, word.font)
         if glyphs and not any(_is_letter(word, g.start, g.end) or g.sign.name == "-" for g in glyphs):
             items += marks_of_glyphs(word, glyphs, page)
@@ -298,7 +299,7 @@ def on_one_line(lines: Sequence[Line]) -> Iterator[Word]:
 
 
 def _of_legends(found: Sequence[tuple[int, LegendEntry]]) -> frozenset[int]:
-    """Which entries stand as no bullets do: signs of several looks on one line, or all looks there are, line by line."""
+    """Which entries stand as no bullets do: signs of several looks on one line, or all looks on lines in a row."""
     signed = [(at, index, look_of(entry.sign)) for at, (index, entry) in enumerate(found) if entry.sign is not None]
     looks: dict[int, set[object]] = {}
     for _, index, look in signed:

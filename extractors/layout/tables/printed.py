@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.columns import find_columns
@@ -39,6 +40,10 @@ NAME_WORDS = 4
 """Words of a name that stands alone in its row at most."""
 UPRIGHT = 6.0
 """Points of an upright line beside print that make it a border."""
+BADGE = 2.2
+"""Line heights of an area that colours one word of a row, at most."""
+BADGE_WIDEST = 0.25
+"""Share of the table's width that it takes at most."""
 WHOLE_PAGE = 0.8
 """Share of the page from which images are its background or the page itself."""
 
@@ -58,7 +63,8 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
         sides: list[Edge] = []
         if _is_boxed(box, edges.vertical):
             sides = column_sides(page, box, run)
-            if _is_boxed(box, [e for e in edges.vertical if not any(_is_side(e, side) for side in sides)]):
+            shown = [*sides, *_badge_sides(page, box, run)]
+            if _is_boxed(box, [e for e in edges.vertical if not any(_is_side(e, side) for side in shown)]):
                 continue
         inside = [p for p in turned if box.holds(p.cx, p.cy, 2.0)]
         method = "partly_ruled" if any(e.ruled for e in lines) else "shaded" if lines else "white_space"
@@ -151,6 +157,21 @@ def _is_boxed(box: Box, vertical: Sequence[Edge]) -> bool:
     ]
     places = partings(inside, box.x0, box.x1)[1:-1]
     return len(inside) > 1 and (len(places) > 2 or any(e.ruled for e in inside))
+
+
+def _badge_sides(page: Page, box: Box, run: Sequence[TextRow]) -> list[Edge]:
+    """The sides of areas as high as one line in the rows of ``run``: a word on its colour, a bar that shows a share.
+
+    None where most of the print stands in such areas, as it does in the boxes of a diagram.
+    """
+    tallest = BADGE * median(row.bottom - row.top for row in run)
+    fills = [f.box for f in page.fills if f.x1 - f.x0 <= BADGE_WIDEST * box.width and f.bottom - f.top <= tallest]
+    badges = [f for f in fills if box.holds(f.cx, f.cy)]
+    phrases = [p for row in run for p in row.phrases]
+    held = sum(any(badge.holds(p.cx, p.cy) for badge in badges) for p in phrases)
+    if 2 * held > len(phrases):
+        return []
+    return [Edge(x, f.top, f.bottom, False, 0.0) for f in badges for x in (f.x0, f.x1)]
 
 
 def _is_on_picture(box: Box, page: Page) -> bool:
