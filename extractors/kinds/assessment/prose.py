@@ -230,7 +230,7 @@ def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
 def _answers_title(title: Piece, verdict: Piece) -> bool:
     """Whether a verdict goes on in the bullet or on the line that its title begins: "Røgfri skoletid: Opfyldt. …"."""
     bullet = bool(title.block.marker) and title.block.marker == verdict.block.marker
-    return title.kind == "heading" and (bullet or _on_one_line(title.lines, verdict.lines))
+    return title.kind == "heading" and (bullet or on_one_line(title.lines, verdict.lines))
 
 
 def _without_answers(pieces: Sequence[Piece]) -> list[Piece]:
