@@ -8,11 +8,12 @@ from typing import Literal
 import pymupdf
 
 from extractors.pdf.display import Display
+from extractors.pdf.glyphs import UnnamedGlyphs
 from extractors.pdf.limits import Limits
 from extractors.pdf.strings import clean
 from extractors.pdf.turning import Transform, turned
 from extractors.pdf.words import PageText, read_text
-from schemas.page import Widget
+from schemas.page import Widget, Word
 
 _KINDS: dict[int, Literal["checkbox", "radio", "text", "choice"]] = {
     pymupdf.PDF_WIDGET_TYPE_CHECKBOX: "checkbox",
@@ -46,17 +47,25 @@ def filled_in(page: pymupdf.Page, widgets: Sequence[Widget], printed: PageText, 
     Raises:
         OverflowError: there are more words than allowed.
     """
-    fields = [widget.box for widget in widgets if widget.value.strip()]
+    fields = [widget for widget in widgets if widget.value.strip()]
     if not fields:
         return PageText([], [], 0)
-    shown = read_text(Display(page, fields=True), limits.words)
+    shown = read_text(Display(page, fields=True), limits.words, UnnamedGlyphs())
     lines = 1 + max((word.line for word in (*printed.seen, *printed.hidden)), default=0)
-    words = [
-        word._replace(block=word.block + printed.block_count, line=word.line + lines)
-        for word in shown.seen
-        if any(field.holds(word.cx, word.cy) for field in fields)
-    ]
-    return PageText(words, [], shown.block_count if words else 0)
+    words: list[Word] = []
+    for field in fields:
+        words += _whole([word for word in shown.seen if field.box.holds(word.cx, word.cy)], field.value)
+    numbered = [word._replace(block=word.block + printed.block_count, line=word.line + lines) for word in words]
+    return PageText(numbered, [], shown.block_count if words else 0)
+
+
+def _whole(words: list[Word], value: str) -> list[Word]:
+    """The words of a field, the last with what the field's edge cuts off: a field may hold more than it shows."""
+    shown, held = "".join(word.text for word in words), "".join(value.split())
+    if not shown or shown == held or not held.startswith(shown):
+        return words
+    at = value.find(words[-1].text, max(0, len(shown) - len(words[-1].text)))
+    return [*words[:-1], words[-1]._replace(text=" ".join(value[at:].split()))] if at >= 0 else words
 
 
 def _is_on(widget: pymupdf.Widget) -> bool:
