@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.axes import find_axes, is_half_way
 from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.emphasised import emphasis_of
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.ticked import box_of
 from extractors.kinds.assessment.view import TableView
@@ -54,17 +55,20 @@ class SignHabit:
     by_shading: bool
     axes: Mapping[int, float] = field(default_factory=dict)
     """Where the marks of columns stand."""
+    printed: frozenset[int] = frozenset()
+    """Columns that print their step in every row: what sets it off is the mark."""
 
 
 def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
     """Find out what marks a row in the step columns of this table."""
+    printed = _printed(view, steps)
     per_row: list[Counter[tuple[str, str]]] = []
     for row in view.body:
         per_row.append(
             Counter(
                 _signature(sign)
                 for column in steps
-                for sign in {_signature(m): m for m in _marks(view, row, column.index)}.values()
+                for sign in {_signature(m): m for m in _marks(view, row, column.index, printed)}.values()
             )
         )
     seen = Counter(sign for row in per_row for sign in row)
@@ -75,12 +79,23 @@ def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
     marked = sum(1 for row in per_row if any(sign in chosen for sign in row))
     shaded = _rows_with_one_shade(view, steps)
     axes = find_axes(view, [c.index for c in steps], lambda mark: _signature(mark) in chosen)
-    return SignHabit(frozenset(chosen), by_shading=shaded > marked, axes=axes)
+    return SignHabit(frozenset(chosen), by_shading=shaded > marked, axes=axes, printed=printed)
 
 
-def _marks(view: TableView, row: int, column: int) -> tuple[Mark, ...]:
-    """The signs of a cell, or the box that stands before its words."""
+def _printed(view: TableView, steps: Sequence[Column]) -> frozenset[int]:
+    """The columns whose every cell prints one text, where there are several such."""
+    texts = {column.index: {view.text(row, column.index) for row in view.body} for column in steps}
+    same = {index for index, own in texts.items() if len(own) == 1 and "" not in own}
+    return frozenset(same) if len(same) > 1 and len(view.body) > 1 else frozenset()
+
+
+def _marks(view: TableView, row: int, column: int, printed: frozenset[int]) -> tuple[Mark, ...]:
+    """The signs of a cell, the box that stands before its words, or what sets words off that every row prints."""
     found = view.marks(row, column)
+    if not found and column in printed:
+        emphasis = emphasis_of(view, row, column, printed)
+        if emphasis is not None:
+            return (emphasis,)
     box = box_of(view, row, column) if not found and view.text(row, column) else None
     return (box.mark,) if box is not None else found
 
@@ -133,8 +148,14 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
     if habit.by_shading:
         hits = [(c, _shade_mark(view, row, c)) for c in shaded_steps(view, row, steps)]
     else:
-        hits = [(c, mark) for c in steps for mark in _marks(view, row, c.index) if _signature(mark) in habit.signs]
-    words = [c for c in steps if view.text(row, c.index) and not _marks(view, row, c.index)]
+        hits = [
+            (c, mark)
+            for c in steps
+            for mark in _marks(view, row, c.index, habit.printed)
+            if _signature(mark) in habit.signs
+        ]
+    words = [c for c in steps if view.text(row, c.index) and c.index not in habit.printed]
+    words = [c for c in words if not _marks(view, row, c.index, habit.printed)]
     named = [c for c in words if columns.scale is not None and _says_itself(view, row, c, columns.scale)]
     hits += [(c, view.mark_of_words(row, c.index)) for c in named]
     worded = [c for c in words if c not in named]

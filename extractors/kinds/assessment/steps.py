@@ -24,6 +24,8 @@ from extractors.kinds.wording import bare, weigh
 
 HEADER_ENOUGH = 0.5
 """A header wording of this weight alone gives a column its role."""
+SURE_OTHER = 0.95
+"""Weight of a header from which it asks for something else than a rating."""
 MARK_SHARE = 0.7
 """A column of signs holds signs in this share of its filled cells."""
 WORDED_SHARE = 0.8
@@ -50,7 +52,8 @@ def find_step_columns(
     joined by those beside them that nobody marked, when header or group header makes them one with them. Colours and
     faces in header cells stand for wordings. Columns that are ``closed`` are no steps, whatever they hold.
     """
-    boxed = _labels_of_boxes(view, closed)
+    closed = closed | {i for i, path in enumerate(paths) if any(map(_asks_for_other, path))}
+    boxed = _labels_of_boxes(view, closed) or _labels_of_answers(view, paths, closed)
     leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path and i not in closed} | boxed
     paths = [(boxed[i],) if i in boxed else path for i, path in enumerate(paths)]
     paths = [(*path[:-1], leaves[i]) if i in leaves else () for i, path in enumerate(paths)]
@@ -66,6 +69,8 @@ def find_step_columns(
             continue
         scale = scale_of_labels(labels, complete=True)
         if scale is None or not scale.known:
+            if _is_worded_beside(members, paths, profiles):
+                continue
             scale = scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
         found |= dict.fromkeys(between, BETWEEN)
@@ -84,6 +89,22 @@ def find_step_columns(
     return {}, None
 
 
+def _is_worded_beside(members: Sequence[int], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> bool:
+    """Whether another column asks for the rating and words it: then crosses under headers of no scale say who or when."""
+    return any(
+        profiles[i].step >= WORDED_SHARE
+        and any(weigh("roles", text).get("rating", 0.0) >= HEADER_ENOUGH for text in path)
+        for i, path in enumerate(paths)
+        if i not in members
+    )
+
+
+def _asks_for_other(header: str) -> bool:
+    """Whether a header asks for what is no rating: priority, risk, complexity."""
+    weights = weigh("roles", header)
+    return weights.get("other", 0.0) >= SURE_OTHER and weights.get("rating", 0.0) < SURE_OTHER
+
+
 def _labels_of_boxes(view: TableView, closed: Set[int]) -> dict[int, str]:
     """Columns whose every cell prints the same step beside a box: "☐ Ja", "☒ Delvist", "☐ Nej" under one header."""
     found: dict[int, str] = {}
@@ -93,6 +114,18 @@ def _labels_of_boxes(view: TableView, closed: Set[int]) -> dict[int, str]:
         if len(labels) == 1 and len(boxes) >= WORDED_SHARE * len(view.body) and is_step_wording(next(iter(labels))):
             found[index] = labels.popitem()[1]
     return found if len(set(map(bare, found.values()))) == len(found) >= 2 else {}
+
+
+def _labels_of_answers(view: TableView, paths: Sequence[tuple[str, ...]], closed: Set[int]) -> dict[int, str]:
+    """Columns under one header that each print the same step in every cell: "Ja   Delvist   Nej", one of them ringed."""
+    found: dict[int, str] = {}
+    for index in (i for i in range(view.column_count) if i not in closed and paths[i]):
+        texts = [view.text(row, index) for row in view.body]
+        label = texts[0] if texts else ""
+        if len(texts) > 1 and is_step_wording(label) and texts.count(label) >= WORDED_SHARE * len(texts):
+            found[index] = label
+    alike = {i: label for i, label in found.items() if sum(paths[i] == paths[j] for j in found) > 1}
+    return alike if len(set(map(bare, alike.values()))) == len(alike) >= 2 else {}
 
 
 def _repeats_head(view: TableView, index: int, leaf: str) -> bool:
