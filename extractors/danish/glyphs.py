@@ -19,7 +19,7 @@ _LETTERS = (*"æøåéöüä", *"abcdefghijklmnopqrstuvwxyz", *_LIGATURES)
 _DASH = "–"
 _EXPLAINED = 0.5
 """Share of its strings that the letter of a glyph makes words of at least."""
-_AHEAD = 3.0
+_AHEAD = 2.0
 """How much likelier the strings are with the letter of a glyph than with the next best, in powers of ten."""
 _RARE = 2.0
 """So much seldomer a letter of ASCII is without a name than another, in powers of ten: its code names it."""

@@ -34,6 +34,7 @@ def test_two_letters_that_make_words_leave_it_open() -> None:
 def test_a_letter_that_the_font_names_elsewhere_is_none() -> None:
     assert told(f"h{A}j", named=ASCII.replace("e", "").replace("a", "")) == {}
     assert told(f"h{A}j") == {A: "ø"}
+    assert told(f"M{A}L", named="ML 1:") == {A: "Å"}
 
 
 def test_a_dash_stands_between_words_or_figures() -> None:
