@@ -90,7 +90,7 @@ def find_step_columns(
 
 
 def _is_worded_beside(members: Sequence[int], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> bool:
-    """Whether another column asks for the rating and words it: then crosses under headers of no scale say who or when."""
+    """Whether another column asks for the rating in words: then crosses under headers of no scale say who or when."""
     return any(
         profiles[i].step >= WORDED_SHARE
         and any(weigh("roles", text).get("rating", 0.0) >= HEADER_ENOUGH for text in path)
@@ -117,7 +117,7 @@ def _labels_of_boxes(view: TableView, closed: Set[int]) -> dict[int, str]:
 
 
 def _labels_of_answers(view: TableView, paths: Sequence[tuple[str, ...]], closed: Set[int]) -> dict[int, str]:
-    """Columns under one header that each print the same step in every cell: "Ja   Delvist   Nej", one of them ringed."""
+    """Columns under one header that each print one step in every cell: "Ja   Delvist   Nej", one of them ringed."""
     found: dict[int, str] = {}
     for index in (i for i in range(view.column_count) if i not in closed and paths[i]):
         texts = [view.text(row, index) for row in view.body]
