@@ -18,7 +18,7 @@ from pathlib import Path
 
 from extractors import vocabulary
 from extractors.danish.catalogue_entries import shipped_entries
-from extractors.danish.places import municipalities
+from extractors.danish.municipalities import municipalities
 from pipeline.writing.run_writer import RunWriter
 from schemas.document import ExtractedDocument
 from schemas.records import (

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import mmap
 import os
 import tempfile
 import zlib
@@ -59,10 +60,15 @@ class Cache:
         return content if hashlib.sha256(content).digest() == stored[:_DIGEST_BYTES] else None
 
     def get_packed(self, key: str) -> memoryview | None:
-        """The content of an entry that :meth:`put_packed` made, None where there is none or it is damaged."""
+        """The content of an entry that :meth:`put_packed` made, None where there is none or it is damaged.
+
+        It lies where the system keeps the file, not in memory of its own: an entry is replaced or deleted, never
+        written into.
+        """
         try:
-            stored = memoryview(self._path(key).read_bytes())
-        except OSError:
+            with self._path(key).open("rb") as file:
+                stored = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except (OSError, ValueError):  # ValueError: the file is empty
             return None
         content = stored[_DIGEST_BYTES:]
         return content if hashlib.sha256(content).digest() == stored[:_DIGEST_BYTES] else None

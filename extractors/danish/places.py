@@ -38,16 +38,6 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Municipality:
-    """One municipality: code, short name, official name, region."""
-
-    code: str
-    name: str
-    official_name: str
-    region: str
-
-
-@dataclass(frozen=True, slots=True)
 class MunicipalityDecision:
     """Whose document it is. ``code`` is None when undecided; ``reason`` says why in either case.
 
@@ -70,19 +60,6 @@ _BARE_FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e"})
 def _fold(text: str) -> str:
     """Key under which spellings of a name meet: ``Århus`` and ``AARHUS``, ``aeroe`` and ``Ærø``."""
     return text.lower().translate(_ASCII_FOLD).replace("-", " ").replace("_", " ")
-
-
-@cache
-def municipalities() -> dict[str, Municipality]:
-    """All 98 municipalities by code."""
-    data = vocabulary.load("municipalities")
-    regions = data["regions"]
-    return {
-        item["code"]: Municipality(
-            item["code"], item["name"], item.get("official", f"{item['name']} Kommune"), regions[item["region"]]
-        )
-        for item in data["municipalities"]
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +273,3 @@ def _add(
     scores[code] += value
     if value > best_source.get(code, (0.0, ""))[0]:
         best_source[code] = (value, source)
-
-
-def region_of(code: str) -> str | None:
-    """Name of the region of the municipality ``code``, None for an unknown code."""
-    municipality = municipalities().get(code)
-    return municipality.region if municipality else None

@@ -15,9 +15,10 @@ from extractors import vocabulary
 from extractors.danish import text as danish
 from extractors.danish.dates import decide_document_date, find_dates
 from extractors.danish.evidence import Evidence
+from extractors.danish.municipalities import municipalities
 from extractors.danish.numbers import leading_number
 from extractors.danish.packages import decide_packages, edition_years, find_packages
-from extractors.danish.places import decide_municipality, find_municipalities, municipalities
+from extractors.danish.places import decide_municipality, find_municipalities
 from extractors.kinds.notebook import Notebook, places_of
 from extractors.kinds.wording import weigh
 from schemas.document import DocumentFacts

@@ -24,6 +24,8 @@ class Streams:
     """Where a command writes: results to ``out``, everything said to a person on the way to stderr."""
 
     out: TextIO
+    own_process: bool = False
+    """Whether the process is there for this command alone, as it is when a shell started it."""
 
     def console(self, *, stderr: bool = True) -> Console:
         """A console on stderr, or on the real stdout."""
@@ -48,7 +50,7 @@ def streams() -> Streams:
 def guarded(command: click.Command, out: TextIO) -> int:
     """Run ``command`` on the process's arguments; its exit code."""
     try:
-        result = command.main(standalone_mode=False, obj=Streams(out), prog_name="udtraek")
+        result = command.main(standalone_mode=False, obj=Streams(out, own_process=True), prog_name="udtraek")
         out.flush()
     except UdtraekError as error:
         _say(f"Error: {error}", error.hint)

@@ -91,8 +91,10 @@ def create_database(folder: Path, step: Step | None) -> duckdb.DuckDBPyConnectio
 
     if step is not None:
         shutil.copyfile(step.last / DATABASE, folder / DATABASE)
-    # One thread, so that rows come in the order of the files.
-    connection = duckdb.connect(str(folder / DATABASE), config={"threads": 1})
+    # One thread, so that rows come in the order of the files. What is committed goes into the file at once and not into
+    # a log first: nobody reads the file before it is whole.
+    config: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "checkpoint_threshold": "1KB"}
+    connection = duckdb.connect(str(folder / DATABASE), config=config)
     connection.begin()
     if step is not None:
         _forget(connection, step.changed)

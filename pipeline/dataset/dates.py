@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from functools import lru_cache
 
-from extractors.danish.places import region_of
+from extractors.danish.municipalities import region_of
 from pipeline.dataset import facts
 
 NEVER = "0000-00-00"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors import vocabulary
-from extractors.danish.places import municipalities
+from extractors.danish.municipalities import municipalities
 from pipeline.dataset import facts
 from pipeline.dataset.canonical import basis_of, canonical_id, crosswalk, folded, known
 from schemas.dataset import DatasetCatalogue, DatasetMunicipality, DatasetPackage

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from extractors import vocabulary
-from extractors.danish.places import municipalities
+from extractors.danish.municipalities import municipalities
 from pipeline.dataset import dates
 from pipeline.dataset.canonical import folded, known
 from pipeline.dataset.sources import RunOutdated, Source

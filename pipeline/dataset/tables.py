@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -31,6 +32,7 @@ def write_part_tables(folder: Path, parts: Mapping[str, Fragment], last: Path | 
     vessel = memoryview(bytearray(_VESSEL))
     for table in PART_TABLES:
         if table in PARTITIONED:
+            (folder / "tables" / table).mkdir(parents=True)
             files = {partition_name(code): part.parquet[table] for code, part in parts.items() if table in part.parquet}
             for name, content in files.items() or [(partition_name(""), parquet_bytes(arrow_rows(table, [])))]:
                 yield _same_or_written(folder, f"tables/{table}/{name}", content, last)
@@ -42,12 +44,17 @@ def write_part_tables(folder: Path, parts: Mapping[str, Fragment], last: Path | 
 
 
 def _same_or_written(folder: Path, path: str, content: bytes | memoryview, last: Path | None) -> FileDigest:
-    """A file of ``content``: that of the last version under a second name where it is the same, for that is cheaper."""
+    """A file of ``content``: that of the last version under a second name where it is the same, for that is cheaper.
+
+    The folder of the new file is there. Names are texts here: two hundred paths cost as much as comparing the files.
+    """
     if last is not None:
+        old = f"{last}/{path}"
         with contextlib.suppress(OSError):  # there is none, or the disk knows no second names
-            if (last / path).read_bytes() == content:
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).hardlink_to(last / path)
+            with open(old, "rb", buffering=0) as file:  # noqa: PTH123
+                same = file.readall() == content
+            if same:
+                os.link(old, f"{folder}/{path}")
                 return FileDigest(path, len(content), hashlib.sha256(content).hexdigest())
     return write_digested(folder, path, [content])
 

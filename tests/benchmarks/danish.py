@@ -22,8 +22,9 @@ from extractors.danish.compounds import split_compound
 from extractors.danish.dates import decide_document_date
 from extractors.danish.evidence import Evidence
 from extractors.danish.lemmas import lemmatise
+from extractors.danish.municipalities import municipalities
 from extractors.danish.packages import decide_packages, package_names
-from extractors.danish.places import decide_municipality, municipalities
+from extractors.danish.places import decide_municipality
 from extractors.danish.text import join_lines
 from extractors.danish.units import departments_from_cell, departments_in_text
 

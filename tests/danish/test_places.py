@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from extractors.danish.evidence import Evidence
-from extractors.danish.places import decide_municipality, find_municipalities, municipalities
+from extractors.danish.municipalities import municipalities
+from extractors.danish.places import decide_municipality, find_municipalities
 
 
 def test_all_98_with_their_regions() -> None:
