@@ -177,3 +177,20 @@ def test_a_line_over_names_of_figures_heads_them() -> None:
     lines, _ = rows_at([["Gruppe", "Antal", "Pct."], *rows], [50.0, 110.0, 150.0], 100.0, space=1.0)
     (table,) = tables_of(page(*lines, rulings=[level(y, 50, 180) for y in (88, 103, 191)]))
     assert [row[0] for row in texts(table)] == ["Gruppe", "Mænd", "Kvinder", "Ukendt", "Alder i år", "0–4", "5–9"]
+
+
+def test_a_caption_right_above_is_none_of_the_heads_though_a_word_of_it_begins_at_a_column() -> None:
+    head = [words(text, x, 112) for x, text in zip(XS, ["Kommune", "2007", "2008", "2009", "I alt"], strict=True)]
+    caption = words("Udgifter til forebyggelse i alt", 120, 100) + words("per kommune, hele året", XS[2], 100)
+    lines, _ = rows_at(_figures(*NAMES), XS, 124.0, space=0.0)
+    (table,) = tables_of(page(caption, *head, *lines))
+    assert texts(table)[0] == ["Kommune", "2007", "2008", "2009", "I alt"]
+
+
+def test_years_that_come_again_show_the_groups_whose_heads_miss_the_middle() -> None:
+    head = [words("Mænd", 175, 100), words("Kvinder", 300, 100)]
+    head += [words(text, x, 112) for x, text in zip(XS, ["Kommune", "2008", "2009", "2008", "2009"], strict=True)]
+    lines, _ = rows_at(_figures(*NAMES), XS, 130.0, space=0.0)
+    (table,) = tables_of(page(*head, *lines))
+    assert texts(table)[0][1:] == ["Mænd", "Mænd", "Kvinder", "Kvinder"]
+    assert texts(table)[1] == ["Kommune", "2008", "2009", "2008", "2009"]

@@ -97,7 +97,7 @@ def part_at_gaps(phrase: Phrase, xs: Sequence[float]) -> list[Phrase]:
     starts = [
         i
         for i, (a, b) in enumerate(pairwise(words), 1)
-        if b.x0 - a.x1 >= CLEAR * b.size and not is_typed_space(a, b) and any(a.cx < x < b.cx for x in xs[1:-1])
+        if b.x0 - a.x1 >= CLEAR * max(a.size, b.size) and not is_typed_space(a, b) and any(a.cx < x < b.cx for x in xs[1:-1])
     ]
     at = [0, *starts, len(words)]
     return [make_phrase(words[a:b]) for a, b in pairwise(at)] if starts else [phrase]
@@ -134,6 +134,38 @@ def tile_columns(phrases: Sequence[Phrase], columns: HeadColumns) -> dict[int, t
         for q in phrases
     )
     return {} if lone else found
+
+
+def repeat_columns(phrases: Sequence[Phrase], columns: HeadColumns) -> dict[int, tuple[int, int]]:
+    """Columns of the heads on the first line, where the heads of single columns repeat below: one group for each time.
+
+    Figures at the right of wide columns leave the heads of their groups off the middle, all by as much. So they do of a
+    last group that has further columns.
+    """
+    first, *others = _lines(phrases)
+    first = [p for p in first if p.cx > columns.xs[1]]
+    end = len(columns.xs) - 2
+    for line in others:
+        under = [p for p in line if p.cx > columns.xs[1]]
+        if len(under) != end or [column_of(p, columns.xs) for p in under] != [*range(1, end + 1)]:
+            continue
+        texts = [p.text for p in under]
+        starts = [k for k, text in enumerate(texts) if text == texts[0]]
+        size = starts[1] if len(starts) > 1 else 0
+        whole = all(texts[k : k + size] == texts[:size] and k % size == 0 for k in starts) if size > 1 else False
+        groups = [(k + 1, k + size) for k in starts]
+        if not whole or len(first) != len(groups) or len({*texts[:size]} & {*texts[starts[-1] + size :]}):
+            return {}
+        middles = [(columns.prints[a][0] + columns.prints[b][1]) / 2 for a, b in groups]
+        off = sum(p.cx - middle for p, middle in zip(first[:-1], middles, strict=False)) / (len(first) - 1)
+        a, b = groups[-1]
+        ends = range(b, end + 1)
+        last = min(ends, key=lambda k: abs(columns.prints[a][0] + columns.prints[k][1] - 2 * (first[-1].cx - off)))
+        groups[-1] = a, last
+        if all(columns.xs[a] < p.cx < columns.xs[b + 1] for p, (a, b) in zip(first, groups, strict=True)):
+            return {id(p): group for p, group in zip(first, groups, strict=True)}
+        return {}
+    return {}
 
 
 def are_lines(phrases: Sequence[Phrase], columns: HeadColumns) -> bool:

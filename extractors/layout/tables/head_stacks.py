@@ -30,6 +30,7 @@ from extractors.layout.tables.head_groups import (
     head_columns,
     over_rules,
     part_at_gaps,
+    repeat_columns,
     tile_columns,
 )
 
@@ -85,7 +86,7 @@ def stack_heads(draft: Draft, header_rows: int) -> int:
     columns = head_columns(phrases, draft)
     over = over_rules(phrases, columns, rules)
     phrases = [q for p in phrases for q in ([p] if id(p) in over else part_at_gaps(p, columns.xs))]
-    over = over if rules else tile_columns(phrases, columns)
+    over = over if rules else tile_columns(phrases, columns) or repeat_columns(phrases, columns)
     if not over and not are_lines(phrases, columns):
         return header_rows
     over |= centred_over(phrases, columns.xs, over)

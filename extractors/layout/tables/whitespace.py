@@ -400,22 +400,31 @@ def heads_columns(row: TextRow, columns: Sequence[Column]) -> bool:
     """Whether the row can be header of ``columns``.
 
     Its phrases stand over columns of their own, or over several that leave the first one out unless others stand beside
-    them; none is as long as a caption, and a lone one is not centred over the whole table as captions are.
+    them; none is as long as a caption but one over all columns save the first, and a lone one is not centred over the
+    whole table as captions are.
     """
     reach = 3 * row.phrases[0].size
     edges = [c.x0 for c in columns[1:]]
     if row.phrases[0].x0 < columns[0].x0 - reach or row.phrases[-1].x1 > columns[-1].x1 + reach:
         return False
-    middle = columns[0].x0 + columns[-1].x1
-    for phrase in (p for whole in row.phrases for p in _parted_at(whole, edges)):
+    lone = len(row.phrases) == 1
+    parts = [p for whole in row.phrases for p in _parted_at(whole, edges)]
+    if lone and any(len(_met(p.x0, p.x1, columns)) > 1 for p in parts):
+        parts = list(row.phrases)  # Some word of a caption begins at the edge of a column by chance.
+    for phrase in parts:
         met = _met(phrase.x0, phrase.x1, columns)
-        if len(met) < 2:
-            continue
-        lone = len(row.phrases) == 1
-        centred = abs(phrase.x0 + phrase.x1 - middle) <= 2 * CENTRED * (columns[-1].x1 - columns[0].x0)
-        if len(met) == len(columns) or len(phrase.words) >= CAPTION_WORDS or (lone and (met[0] == 0 or centred)):
+        if len(met) == len(columns) or (lone and _is_centred(phrase, columns) and len(met) > 1):
+            return False
+        long = len(phrase.words) >= CAPTION_WORDS and not (lone and 0 not in met and _is_centred(phrase, columns[1:]))
+        if (long and (lone or len(met) > 1)) or (lone and len(met) > 1 and met[0] == 0):
             return False
     return True
+
+
+def _is_centred(phrase: Phrase, columns: Sequence[Column]) -> bool:
+    """Whether the phrase stands in the middle of all the columns."""
+    x0, x1 = columns[0].x0, columns[-1].x1
+    return abs(phrase.x0 + phrase.x1 - x0 - x1) <= 2 * CENTRED * (x1 - x0)
 
 
 def _parted_at(phrase: Phrase, edges: Sequence[float]) -> list[Phrase]:
