@@ -97,7 +97,9 @@ def part_at_gaps(phrase: Phrase, xs: Sequence[float]) -> list[Phrase]:
     starts = [
         i
         for i, (a, b) in enumerate(pairwise(words), 1)
-        if b.x0 - a.x1 >= CLEAR * max(a.size, b.size) and not is_typed_space(a, b) and any(a.cx < x < b.cx for x in xs[1:-1])
+        if b.x0 - a.x1 >= CLEAR * max(a.size, b.size)
+        and not is_typed_space(a, b)
+        and any(a.cx < x < b.cx for x in xs[1:-1])
     ]
     at = [0, *starts, len(words)]
     return [make_phrase(words[a:b]) for a, b in pairwise(at)] if starts else [phrase]
