@@ -54,3 +54,20 @@ def test_a_table_between_lines_leaves_the_prose_beside_it_alone() -> None:
     rulings = [level(y, 48.0, 230.0) for y in (places[0], places[1], places[-1])]
     (got,) = tables_of(page(*table, *beside, rulings=rulings))
     assert texts(got) == ROWS
+
+
+def test_captions_on_one_line_part_the_tables_below_them() -> None:
+    pupils = [["Skole", "Elever"], ["Nordskolen", "412"], ["Sydskolen", "388"], ["Byskolen", "97"]]
+    people = [["By", "Borgere"], ["Nordby", "9.412"], ["Sydby", "7.388"], ["Midtby", "971"]]
+    lines = [*rows_at(pupils, [50, 150], 112.0, space=0.0)[0], *rows_at(people, [260, 380], 112.0, space=0.0)[0]]
+    captions = [words("Tabel 1. Elever i alt", 50, 100), words("Tabel 2. Borgere efter by", 260, 100)]
+    assert [texts(table) for table in tables_of(page(*captions, *lines))] == [pupils, people]
+
+
+def test_heads_of_two_groups_part_no_table() -> None:
+    years = ["2008", "2009"]
+    rows = [["By", *years, *years], ["Nordby", "4", "7", "12", "9"], ["Sydby", "3", "8", "11", "5"]]
+    lines, _ = rows_at([*rows, ["Midtby", "6", "2", "10", "8"]], [50, 150, 210, 270, 330], 112.0, space=0.0)
+    heads = [words("Drenge i alt", 155, 100), words("Piger i alt", 275, 100)]
+    (table,) = tables_of(page(*heads, *lines))
+    assert table.column_count == 5

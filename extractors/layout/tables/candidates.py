@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
 from extractors.layout.tables.aligned import part_at_edges
+from extractors.layout.tables.beside import part_beside
 from extractors.layout.tables.bounded import repeated_heads
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.drawn import find_drawn
@@ -82,7 +83,12 @@ def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: S
         everything = sorted((*body, *margins), key=lambda row: row.cy)
         drawn = find_drawn(page.number, edges, everything, body, turned, heads)
         held = [d.box for d in drawn]
-        parts = [part for zone in zones for part in part_at_rules(rows_outside(zone, held), edges.horizontal)]
+        parts = [
+            part
+            for zone in zones
+            for ruled in part_at_rules(rows_outside(zone, held), edges.horizontal)
+            for part in part_beside(ruled)
+        ]
         printed = [d for part in parts for d in find_printed(page, edges, part, turned)]
         drafts = sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0))
         sheet.drafts.extend(join_touching(drafts, heads))

@@ -409,7 +409,8 @@ def heads_columns(row: TextRow, columns: Sequence[Column]) -> bool:
         return False
     lone = len(row.phrases) == 1
     parts = [p for whole in row.phrases for p in _parted_at(whole, edges)]
-    if lone and any(len(_met(p.x0, p.x1, columns)) > 1 for p in parts):
+    words = len(row.phrases[0].words)
+    if lone and words >= CAPTION_WORDS and any(len(_met(p.x0, p.x1, columns)) > 1 for p in parts):
         parts = list(row.phrases)  # Some word of a caption begins at the edge of a column by chance.
     for phrase in parts:
         met = _met(phrase.x0, phrase.x1, columns)
