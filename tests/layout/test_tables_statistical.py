@@ -194,3 +194,14 @@ def test_years_that_come_again_show_the_groups_whose_heads_miss_the_middle() -> 
     (table,) = tables_of(page(*head, *lines))
     assert texts(table)[0][1:] == ["Mænd", "Mænd", "Kvinder", "Kvinder"]
     assert texts(table)[1] == ["Kommune", "2008", "2009", "2008", "2009"]
+
+
+def test_a_sign_of_currency_far_from_its_figure_is_none_of_the_figure_before_it() -> None:
+    rows = [[f"{100 + 17 * i}", f"{300 + 29 * i}"] for i in range(5)]
+    lines = [words(name, 50, 112 + 12 * i) for i, name in enumerate(NAMES[:5])]
+    lines += [
+        words(text, x, 112 + 12 * i) for i, row in enumerate(rows) for text, x in zip(row, (230, 400), strict=True)
+    ]
+    heads = [words("Kommune", 50, 100), words("2011", 228, 100), words("2012", 398, 100)]
+    (table,) = tables_of(page(*heads, *lines, words("$", 180, 112), words("$", 258, 112)))
+    assert texts(table)[1] == ["Nordby", "$ 100", "$ 300"]

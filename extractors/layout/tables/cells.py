@@ -18,7 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import Phrase, is_sign, make_phrase
+from extractors.layout.lines import CURRENCIES, Phrase, is_figure, is_sign, make_phrase
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import SAME_PLACE, Edge
 from extractors.layout.tables.sections import FIGURES, columns_below, is_entry
@@ -41,11 +41,13 @@ def build_cells(draft: Draft) -> list[GridCell]:
     closed_below = drawn_sides(draft.horizontal, draft.ys, draft.xs)
     words: list[list[list[Word]]] = [[[] for _ in range(n)] for _ in range(m)]
     joins: list[list[bool]] = [[False] * n for _ in range(m)]
-    phrases = [p for row in draft.rows for p in row.phrases]
-    for phrase in phrases:
-        if not phrase.words:
-            continue
-        _place(phrase, draft, closed_right, words, joins)
+    for row in draft.rows:
+        for phrase, after in zip(row.phrases, [*row.phrases[1:], None], strict=True):
+            alone = len(phrase.words) == 1 and phrase.words[0].text in CURRENCIES
+            if alone and after is not None and is_figure(after):
+                _place_sign(phrase, after, draft, closed_right, words)
+            elif phrase.words:
+                _place(phrase, draft, closed_right, words, joins)
     for phrase in draft.turned:
         c, r = _at(draft.xs, phrase.cx), _at(draft.ys, phrase.cy)
         words[r][c] += phrase.words
@@ -220,6 +222,19 @@ def _place(
             words[r][reached[0]] += run
         else:
             words[r][best] += run
+
+
+def _place_sign(
+    sign: Phrase,
+    figure: Phrase,
+    draft: Draft,
+    closed_right: Sequence[Sequence[bool]],
+    words: list[list[list[Word]]],
+) -> None:
+    """Give a sign of currency to the place of the figure after it: it may stand nearer to the figure before it."""
+    r, own, c = _at(draft.ys, sign.cy), _at(draft.xs, sign.cx), _at(draft.xs, figure.cx)
+    parted = any(closed_right[k][r] for k in range(own + 1, c + 1))
+    words[r][own if parted else c] += sign.words
 
 
 def _rectangles(m: int, n: int, roots: Sequence[int], words: Sequence[Sequence[list[Word]]]) -> list[GridCell]:
