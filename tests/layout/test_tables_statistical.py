@@ -197,11 +197,19 @@ def test_years_that_come_again_show_the_groups_whose_heads_miss_the_middle() -> 
 
 
 def test_a_sign_of_currency_far_from_its_figure_is_none_of_the_figure_before_it() -> None:
-    rows = [[f"{100 + 17 * i}", f"{300 + 29 * i}"] for i in range(5)]
-    lines = [words(name, 50, 112 + 12 * i) for i, name in enumerate(NAMES[:5])]
-    lines += [
-        words(text, x, 112 + 12 * i) for i, row in enumerate(rows) for text, x in zip(row, (230, 400), strict=True)
-    ]
-    heads = [words("Kommune", 50, 100), words("2011", 228, 100), words("2012", 398, 100)]
-    (table,) = tables_of(page(*heads, *lines, words("$", 180, 112), words("$", 258, 112)))
-    assert texts(table)[1] == ["Nordby", "$ 100", "$ 300"]
+    names = [f"{name} {part}" for part in ("nord", "syd") for name in NAMES]
+    lines = [words(name, 50, 112 + 12 * i) for i, name in enumerate(names)]
+    for x in (230, 400):
+        lines += [words(f"{300 + 17 * i}", x, 112 + 12 * i) for i in range(len(names))]
+    heads = [words("2011", 180, 100), words("2012", 350, 100)]
+    (table,) = tables_of(page(*heads, *lines, words("$", 120, 112), words("$", 258, 112)))
+    assert texts(table)[1][1:] == ["$ 300", "$ 300"]
+
+
+def test_a_year_over_the_gap_between_two_columns_of_figures_is_no_column() -> None:
+    heads = [("2000", 232, 100), ("2010", 372, 100)]
+    heads += [("Alder", 50, 112), ("Mænd", 200, 112), ("Kvinder", 270, 112), ("Mænd", 340, 112), ("Kvinder", 410, 112)]
+    lines, _ = rows_at(_figures(*NAMES), XS, 130.0, space=0.0)
+    (table,) = tables_of(page(*(words(*head) for head in heads), *lines))
+    assert texts(table)[0][1:] == ["2000", "2000", "2010", "2010"]
+    assert texts(table)[2][1:] == ["1.037", "1.256", "1.475", "1.694"]

@@ -28,6 +28,8 @@ LONE_AMONG = 4
 """Columns of a table in which lone words may stand over several."""
 LINE_CLOSEST = 0.8
 """Line heights from one line of a cell to the next at least."""
+GAP_ENTRIES = 3
+"""Entries that columns of figures have more of beside a head over the gap between them."""
 HEAD_ROWS = 3
 """Lines that a head of one column takes at most."""
 
@@ -105,12 +107,28 @@ def without_lone(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> lis
     """
     if len(columns) < LONE_AMONG:
         return columns
+    prints = [_print_in(column, rows) for column in columns]
     kept = columns[:1]
-    for column in columns[1:]:
-        held = _print_in(column, rows)
-        if not held or any(is_sign(p) or len(rows[i]) > 1 or _is_between(i, rows) for i, p in held):
-            kept.append(column)
+    for k, held in enumerate(prints[1:], 1):
+        lone = held and not any(is_sign(p) or len(rows[i]) > 1 or _is_between(i, rows) for i, p in held)
+        if not lone and not (len(held) == 1 and k + 1 < len(columns) and _is_over_gap(*prints[k - 1 : k + 2])):
+            kept.append(columns[k])
     return kept
+
+
+def _is_over_gap(
+    left: Sequence[tuple[int, Phrase]], head: Sequence[tuple[int, Phrase]], right: Sequence[tuple[int, Phrase]]
+) -> bool:
+    """Whether a year, or words, stands over the gap between two columns of figures, whose own heads stand further down."""
+    ((at, phrase),) = head
+    return _may_head(phrase) and all(
+        2 * sum(is_sign(p) for _, p in side) > len(side) > GAP_ENTRIES and side[0][0] > at
+        for side in (left, right)
+    )
+
+
+def _may_head(phrase: Phrase) -> bool:
+    return not is_sign(phrase) or is_year(phrase)
 
 
 def _is_between(i: int, rows: Sequence[Sequence[Phrase]]) -> bool:
