@@ -103,6 +103,8 @@ def with_bullets(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose:
 def without_lone(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
     """The columns but those of words that stand alone on their lines: these head the rows below over several columns.
 
+    So does a year or a text over the gap between two columns of figures; or it heads one that it misses.
+
     A cell centred beside one of two lines stands alone as well, but between these.
     """
     if len(columns) < LONE_AMONG:
@@ -119,16 +121,11 @@ def without_lone(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> lis
 def _is_over_gap(
     left: Sequence[tuple[int, Phrase]], head: Sequence[tuple[int, Phrase]], right: Sequence[tuple[int, Phrase]]
 ) -> bool:
-    """Whether a year, or words, stands over the gap between two columns of figures, whose own heads stand further down."""
+    """Whether a year, or words, stands over the gap between two columns of figures, which begin further down."""
     ((at, phrase),) = head
-    return _may_head(phrase) and all(
-        2 * sum(is_sign(p) for _, p in side) > len(side) > GAP_ENTRIES and side[0][0] > at
-        for side in (left, right)
+    return (not is_sign(phrase) or is_year(phrase)) and all(
+        2 * sum(is_sign(p) for _, p in side) > len(side) > GAP_ENTRIES and side[0][0] > at for side in (left, right)
     )
-
-
-def _may_head(phrase: Phrase) -> bool:
-    return not is_sign(phrase) or is_year(phrase)
 
 
 def _is_between(i: int, rows: Sequence[Sequence[Phrase]]) -> bool:
