@@ -291,6 +291,8 @@ def _extended(
     if inside and _is_bold(inside[0].phrases):
         above = list(takewhile(lambda row: _is_bold(row.phrases[:1]), above))
     while above and len(above[-1].phrases) < 2 and not crosses(above[-1].phrases[0], xs[1:-1]):
+        if len(above) > 1 and above[-1].bottom > above[-2].top:
+            break  # Beside heads of fewer lines it is the first line of one.
         above.pop()
     while len(below) > 1 and _stands_alone(below[-2], below[-1], box):
         below.pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.layout.lines import TextRow
-from extractors.layout.tables.bands import make_bands
+from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.row_evidence import ends_header
 
 HEADER_LINES = 4
@@ -23,14 +23,27 @@ def head_ends(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float
     """
     bands = make_bands(rows, xs)
     found = []
+    start = 0
     for end in ends:
         i = sum(1 for band in bands if band.bottom <= end)
         if not 0 < i < len(bands):
             continue
         is_name = i == len(bands) - 1 and bool(bands[i].spanning) and not bands[i].cells
-        if is_name or bands[i - 1].spanning or ends_header(bands[i - 1], bands[i]):
+        # A head of two lines centred beside others of one has its last line alone in a band.
+        if is_name or bands[i - 1].spanning or ends_header(_as_one(bands[start:i]), bands[i]):
             found.append(end)
+        start = i
     return found
+
+
+def _as_one(bands: Sequence[Band]) -> Band:
+    """What several bands print, as one."""
+    whole = Band(bands[0].top, bands[-1].bottom)
+    for band in bands:
+        whole.spanning += band.spanning
+        for column, phrases in band.cells.items():
+            whole.cells.setdefault(column, []).extend(phrases)
+    return whole
 
 
 def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> tuple[int, float] | None:
