@@ -33,6 +33,10 @@ ROWS_MIN = 3
 """Rows that must show such a gap."""
 SAME_END = 1.0
 """Points within which upright lines end at one height."""
+HALF = 0.5
+"""Share of the table's width up to which a shade says nothing of the rows beside it."""
+SPACE = 0.4
+"""Font sizes of white between two lines of one cell at most."""
 RULED_ROWS = 5
 """Lines over the whole width from which they part the rows: a bookish table has three or four."""
 FEW_PARTINGS = 3
@@ -250,7 +254,25 @@ def _row_partings(draft: Draft) -> list[float]:
     box = draft.box
     ends = sorted(y for e in draft.vertical if e.ruled for y in (e.start, e.end))
     shared = [a for a, b in pairwise(ends) if b - a <= SAME_END]
-    return partings([*draft.horizontal, *(Edge(y, box.x0, box.x1, False, 0.0) for y in shared)], box.top, box.bottom)
+    ruled = sum(1 for e in draft.horizontal if e.ruled and e.length > HALF * box.width)
+    level = [e for e in draft.horizontal if ruled < RULED_ROWS or e.ruled or not _ends_between_lines(e, draft)]
+    return partings([*level, *(Edge(y, box.x0, box.x1, False, 0.0) for y in shared)], box.top, box.bottom)
+
+
+def _ends_between_lines(edge: Edge, draft: Draft) -> bool:
+    """Whether the shade of few columns ends between lines of cells beside it: rulings part the rows there."""
+    if edge.length > HALF * draft.box.width:
+        return False
+    above: dict[int, Phrase] = {}
+    below: dict[int, Phrase] = {}
+    for phrase in (p for row in draft.rows for p in row.phrases if p.words and not edge.start <= p.cx <= edge.end):
+        column = bisect_right(draft.xs, phrase.cx)
+        if phrase.cy < edge.at:
+            above[column] = phrase
+        else:
+            below.setdefault(column, phrase)
+    close = [c for c in above.keys() & below.keys() if below[c].top - above[c].bottom < SPACE * below[c].size]
+    return len(close) > 1
 
 
 def _is_painted(draft: Draft, top: float, bottom: float) -> bool:
