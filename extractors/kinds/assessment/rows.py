@@ -154,12 +154,16 @@ def read_rows(
         if columns.titles_above:
             raw.title, above = above, None
         _settle_title(raw, opening)
-        if before is not None and (_shares_key_cells(view, row, before.row, columns) or _goes_on(raw, before)):
+        asked = before is not None and _has_own_boxes(view, row, before.row, columns)
+        if before is not None and (
+            _shares_key_cells(view, row, before.row, columns) or (_goes_on(raw, before) and not asked)
+        ):
             _append(view, before, raw)
             continue
         if _is_empty(raw) or (raw.number is None and raw.title is not None and is_total(raw.title.text)):
             continue
-        _take_key_from_above(raw, before)
+        if raw.rating.marks or asked:
+            _take_key_from_above(raw, before)
         _fill_down(view, raw, grouping)
         before = raw
         yield raw, section
@@ -370,6 +374,17 @@ def _goes_on(raw: RawRow, above: RawRow) -> bool:
     return not _is_empty(raw)
 
 
+def _has_own_boxes(view: TableView, row: int, above: int, columns: ColumnMap) -> bool:
+    """Whether the row asks again for a step: each has its box, as in the row above, ticked or not."""
+    steps = columns.all_of("step")
+    return len(steps) > 1 and all(
+        view.cell(row, c.index) is not view.cell(above, c.index)
+        and view.marks(row, c.index)
+        and view.marks(above, c.index)
+        for c in steps
+    )
+
+
 def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap) -> bool:
     """Whether the row and the one above are one in every key cell that is not blank: the grid divides a printed row."""
     keys = [c for c in columns.columns if c.role in ("number", "title", "rating", "step")]
@@ -412,8 +427,8 @@ def _append(view: TableView, above: RawRow, more: RawRow) -> None:
 
 
 def _take_key_from_above(raw: RawRow, above: RawRow | None) -> None:
-    """A row with a mark and neither number nor title belongs to the recommendation above it."""
-    if above is None or raw.number_text is not None or (raw.title and raw.title.text) or not raw.rating.marks:
+    """A rated row with neither number nor title belongs to the recommendation above it."""
+    if above is None or raw.number_text is not None or (raw.title and raw.title.text):
         return
     raw.number, raw.number_text, raw.title = above.number, above.number_text, above.title
     raw.levels += [claim for claim in above.levels if claim.source != "section"]
