@@ -84,10 +84,13 @@ def breaks_inside_words(texts: Iterable[Sequence[str]]) -> bool:
 def mend_broken_words(lines: Sequence[str]) -> list[str]:
     """Lines of a source that breaks inside words, with each broken word whole at the end of its first line."""
     mended: list[str] = []
-    for line in lines:
+    texts = [line.strip() for line in lines]
+    kept = [i for i, text in enumerate(texts) if text]
+    for j, line in enumerate(lines):
         if mended and mended[-1].strip() and line.strip():
             last, first = _halves(mended[-1].rstrip(), line.lstrip())
-            if last and (join_gain(last, first) > _BREAKS_ANYWHERE or _are_fragments(last, first)):
+            divided = _divides_twice(mended[-1].rstrip(), texts, kept, j)
+            if divided or (last and (join_gain(last, first) > _BREAKS_ANYWHERE or _are_fragments(last, first))):
                 head, _, rest = line.strip().partition(" ")
                 mended[-1] = mended[-1].rstrip() + head
                 line = rest

@@ -147,6 +147,8 @@ def test_what_is_known_of_the_source_joins_words_of_a_short_cell() -> None:
     assert join_lines(["Sundhed og Om", "sorg"]) == "Sundhed og Om sorg"
     assert join_lines(["Sundhed og Om", "sorg"], breaks_words=True) == "Sundhed og Omsorg"
     assert mend_broken_words(["Sundhed og Om", "sorg", "Jobcentret"]) == ["Sundhed og Omsorg", "Jobcentret"]
+    divided = ["Kultur- og Fri", "tidsforvaltnin", "gen, Jobcentret"]
+    assert mend_broken_words(divided) == ["Kultur- og Fritidsforvaltningen,", "Jobcentret"]
 
 
 def test_a_proper_name_keeps_its_hyphen() -> None:
