@@ -66,7 +66,10 @@ def find_frames(edges: Edges) -> list[Frame]:
 
 
 def _with_parallels(groups: list[tuple[list[Edge], list[Edge]]]) -> list[tuple[list[Edge], list[Edge]]]:
-    """Groups with lone upright lines of one height put together: a table ruled between its columns alone."""
+    """Groups with lone upright lines of one height put together: a table ruled between its columns alone.
+
+    Cells may be painted between two such lines: their shades touch these, and no other line.
+    """
     kept, lone = [], []
     for group in groups:
         if not group[0] and len(group[1]) == 1 and group[1][0].ruled:
@@ -78,8 +81,18 @@ def _with_parallels(groups: list[tuple[list[Edge], list[Edge]]]) -> list[tuple[l
         first = lone[0]
         alike = [e for e in lone if abs(e.start - first.start) <= TOUCH and abs(e.end - first.end) <= TOUCH]
         lone = [e for e in lone if e not in alike]
+        painted = [g for g in kept if g[0] and not any(e.ruled for e in g[0]) and g[1] and _are_as_high(g[1], first)]
+        if painted:
+            kept = [g for g in kept if g not in painted]
+            kept.append(([e for h, _ in painted for e in h], [*alike, *(e for _, v in painted for e in v)]))
+            continue
         kept += [([], alike)] if len(alike) >= PARALLELS else [([], [e]) for e in alike]
     return kept
+
+
+def _are_as_high(upright: Sequence[Edge], line: Edge) -> bool:
+    """Whether all are rulings from where the line begins to where it ends."""
+    return all(e.ruled and abs(e.start - line.start) <= TOUCH and abs(e.end - line.end) <= TOUCH for e in upright)
 
 
 def _unstacked(frame: Frame) -> list[Frame]:

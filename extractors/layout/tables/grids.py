@@ -194,7 +194,9 @@ def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:
     Upright rulings alone close no cell: where no level ones meet them, nor shades of cells, print parts the rows.
     """
     if is_ruled_inside(draft.vertical, draft.box):
-        levels = [partings(part.horizontal, part.box.top, part.box.bottom) for part in chain]
+        # Shades of one column group rows at most.
+        across = [[e for e in part.horizontal if e.ruled or e.length > HALF * part.box.width] for part in chain]
+        levels = [partings(own, p.box.top, p.box.bottom) for own, p in zip(across, chain, strict=True)]
         if max(map(len, levels)) >= RULED_ROWS or any(e.ruled for part in chain for e in part.horizontal):
             return True
     whole = [e for e in draft.horizontal if e.length > WHOLE_WIDTH * draft.box.width]
