@@ -137,7 +137,7 @@ def read_rows(
             yield None, section
         if row not in body:
             continue
-        heading = heading_of(view, row) if ratings[row].step is None else None
+        heading = None if _is_rated(ratings[row]) else heading_of(view, row)
         if heading is not None and before is not None and _NOTE.match(heading.text):
             before.unmapped.append(("Note", heading))
             continue
@@ -182,6 +182,11 @@ def _tell_more(view: TableView, row: int, above: RawRow | None) -> None:
             held = above.texts.get(role)
             above.texts[role] = held.extended(text, view.join) if held is not None and held.text else text
         above.page_last = max(above.page_last, *(line.page for line in lines))
+
+
+def _is_rated(rating: Rating) -> bool:
+    """Whether the row has a step, and not for words that no scale knows: a name alone in the first column heads rows."""
+    return rating.step is not None and not any(code == "rating_unknown" for code, _ in rating.doubts)
 
 
 def least_confidence(lines: Sequence[Line]) -> float:
