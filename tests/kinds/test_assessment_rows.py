@@ -701,3 +701,12 @@ def test_a_title_cell_whose_header_names_the_unit_too_is_parted_by_its_print() -
     found = Paper().table((40, 400, 120), [["Nr.", "Anbefaling og ansvarlig enhed", "Status"], *body]).rows()
     assert [r.title for r in found] == list(TITLES)
     assert {r.departments for r in found} == {("Jobcentret",)}
+
+
+def test_numbers_begin_anew_with_the_package_that_a_column_names() -> None:
+    header = ["Pakke", "Nr.", "Anbefaling", "Ja", "Nej"]
+    numbers = {"Alkohol": (2, 5, 9, 12), "Tobak": (1, 4, 7, 11), "Hygiejne": (3, 6, 8, 10)}
+    rows = [[package, str(n), f"{TITLES[n % 6]} {n}", "x", ""] for package, found in numbers.items() for n in found]
+    document = Paper("Status på forebyggelsespakkerne").table((80, 40, 300, 60, 60), [header, *rows]).read()
+    assert [row.number for row in document.assessments] == [n for found in numbers.values() for n in found]
+    assert not any(finding.code == "number_order" for finding in document.findings)

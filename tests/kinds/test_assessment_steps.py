@@ -490,3 +490,22 @@ def test_heads_of_groups_right_above_a_table_are_no_table_that_nobody_read() -> 
     rows = [[str(n), t, "x", "", "", "Jobcentret"] for n, t in enumerate(TITLES, 1)]
     header = ["Nr.", "Anbefaling", "Ja", "Delvist", "Nej", "Forankret i"]
     assert not any(row.needs_review for row in made.table((40, 270, 60, 60, 60, 250), [header, *rows]).rows())
+
+
+def test_a_name_alone_in_a_first_column_of_steps_heads_the_rows_below() -> None:
+    """It was a mark of words for the first step, and the rows kept the unit of the section above."""
+    header = ["Ja", "Delvist", "Nej", "Nr.", "Anbefaling"]
+    rows = [["x", "", "", str(n), title] for n, title in enumerate(TITLES, 1)]
+    names = [[name, "", "", "", ""] for name in ("Tandplejen", "Jobcentret")]
+    made = Paper().table((90, 90, 90, 40, 300), [header, names[0], *rows[:3], names[1], *rows[3:]])
+    read = made.rows()
+    assert [list(row.departments) for row in read] == [["Tandplejen"]] * 3 + [["Jobcentret"]] * 3
+
+
+def test_a_row_with_boxes_of_its_own_is_no_more_of_the_row_above() -> None:
+    header = ["Nr.", "Anbefaling", "Ja", "Delvist", "Nej", "Aktivitet"]
+    rows = [[str(n), t, "☒", "☐", "☐", "Kurser på skolerne"] for n, t in enumerate(TITLES, 1)]
+    rows.insert(2, ["", "", "☐", "☐", "☐", "Samarbejde med foreninger"])
+    read = Paper().table((40, 270, 60, 60, 60, 200), [header, *rows]).rows()
+    assert [(row.number, row.rating_step) for row in read[:4]] == [(1, 1), (2, 1), (2, None), (3, 1)]
+    assert read[1].activity == "Kurser på skolerne"

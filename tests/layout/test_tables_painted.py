@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.layout.tabled import cell, level, page, rows_at, shade, tables_of, texts, upright
+from tests.layout.tabled import cell, level, page, rows_at, shade, tables_of, texts, upright, words
 
 XS = [50.0, 90.0, 250.0, 290.0, 330.0, 370.0, 480.0]
 SIDES = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0, 476.0, 560.0]
@@ -163,3 +163,41 @@ def test_a_row_does_not_end_inside_the_entry_of_a_painted_cell() -> None:
     fills += [shade(296.0, a, 330.0, b, 0xDDEEFF + i) for i, (a, b) in enumerate(pairwise(places[1:]))]
     (table,) = tables_of(page(*lines, fills=fills))
     assert [row[3] for row in texts(table)] == ["#", *(f"Nr . {i}" for i in range(1, 6))]
+
+
+def test_painted_groups_between_upright_lines_are_part_of_the_table_and_part_no_rows() -> None:
+    """Uprights alone are drawn; the first column has a painted cell for each group of rows."""
+    xs = [50.0, 120.0, 150.0, 300.0]
+    rows = [["Type", "Nr.", "Anbefaling", "Enhed"]]
+    rows += [["Tilbud" if i in (1, 4) else "", str(i), "Indsats for børn og\nunge", "Staben"] for i in range(1, 7)]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    fills = [shade(46.0, places[1], 115.0, places[4]), shade(46.0, places[4], 115.0, places[7], 0xDDEEFE)]
+    rulings = [upright(x, places[0], places[7]) for x in (46.0, 115.0, 145.0, 295.0, 400.0)]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert [row[1] for row in texts(table)] == ["Nr.", "1", "2", "3", "4", "5", "6"]
+    assert texts(table)[1] == ["Tilbud", "1", "Indsats for børn og unge", "Staben"]
+
+
+def test_the_shade_of_one_column_that_ends_between_lines_parts_no_row() -> None:
+    """Some programs paint a merged cell only as far as its own words reach on the page."""
+    xs = [50.0, 130.0, 160.0, 320.0]
+    rows = [["Type", "Nr.", "Anbefaling", "Noter"]]
+    title, note = "Indsats for børn\nog unge i skolen\nog i dagtilbud", "Afventer en\nplan for alle\nskoler"
+    rows += [["Tilbud" if i in (1, 5) else "", str(i), title, note] for i in range(1, 7)]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    fills = [shade(46.0, places[0], 420.0, places[1]), shade(46.0, places[1], 125.0, places[5])]
+    fills.append(shade(46.0, places[5], 125.0, places[5] + 17.0, 0xDDEEFE))
+    rulings = [level(places[1], 46.0, 420.0), *(level(y, 125.0, 420.0) for y in places[2:])]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert [row[1] for row in texts(table)] == ["Nr.", *"123456"]
+
+
+def test_a_head_of_two_lines_beside_heads_of_one_is_whole_above_a_row_without_shade() -> None:
+    xs, sides = [60.0, 140.0, 230.0], [56.0, 136.0, 226.0, 400.0]
+    heads = [words("Niveau for", 60.0, 95.0, bold=True), words("anbefalingen", 60.0, 106.0, bold=True)]
+    heads += [words("Vurdering", 140.0, 100.0, bold=True), words("Anbefalinger", 230.0, 100.0, bold=True)]
+    lines, places = rows_at([["G.", "Ja", "Indsats for børn og\nunge"] for _ in range(6)], xs, 124.0, space=4.0)
+    fills = [shade(a, places[i], b, places[i + 1]) for i in (1, 3, 5) for a, b in pairwise(sides)]
+    (table,) = tables_of(page(*heads, *lines, fills=fills))
+    assert texts(table)[0] == ["Niveau for anbefalingen", "Vurdering", "Anbefalinger"]
+    assert len(texts(table)) == 7

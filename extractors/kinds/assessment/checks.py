@@ -82,11 +82,10 @@ def _check_repeated(rows: Sequence[RawRow]) -> None:
     for row in rows:
         if row.number is None:
             continue
-        package = row.texts.get("package")
         levels = sorted({claim.level for claim in row.levels})
         key = (
             row.section.package.value if row.section.package is not None else None,
-            package.text if package is not None else None,
+            _package_named(row),
             row.section.category.value if row.section.category is not None else None,
             row.section.department.value if row.section.department is not None else None,
             tuple(levels),
@@ -102,18 +101,30 @@ def _check_repeated(rows: Sequence[RawRow]) -> None:
 
 
 def _check_rising(numbered: Sequence[tuple[RawRow, Number]]) -> None:
-    """Say where a list of references falls that rises otherwise; under another heading or unit it may begin anew."""
+    """Say where a list of references falls that rises otherwise; it may begin anew under another heading or unit.
+
+    So it may in another package, which a column names.
+    """
     begun = _first_of_units([row for row, _ in numbered])
     pairs = [
         (above, row, other.number - one.number)
         for (above, one), (row, other) in itertools.pairwise(numbered)
-        if one.parts[:-1] == other.parts[:-1] and above.section == row.section and id(row) not in begun
+        if one.parts[:-1] == other.parts[:-1]
+        and above.section == row.section
+        and id(row) not in begun
+        and _package_named(above) == _package_named(row)
     ]
     falls = [(above, row) for above, row, step in pairs if step < 0]
     if len(pairs) >= FEWEST_STEPS and len(pairs) - len(falls) >= ORDERLY * len(pairs):
         for either in {id(row): row for fall in falls for row in fall}.values():
             message = "the numbers rise through the list, and fall here"
             either.doubts.append(("number_order", message, "number"))
+
+
+def _package_named(row: RawRow) -> str | None:
+    """What the row's column of packages says."""
+    package = row.texts.get("package")
+    return package.text if package is not None else None
 
 
 def _first_of_units(rows: Sequence[RawRow]) -> set[int]:

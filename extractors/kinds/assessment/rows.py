@@ -185,7 +185,7 @@ def _tell_more(view: TableView, row: int, above: RawRow | None) -> None:
 
 
 def _is_rated(rating: Rating) -> bool:
-    """Whether the row has a step, and not for words that no scale knows: a name alone in the first column heads rows."""
+    """Whether the row has a step, and not for words that no scale knows: a name alone in a step's column heads rows."""
     return rating.step is not None and not any(code == "rating_unknown" for code, _ in rating.doubts)
 
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
-from extractors.layout.lines import TextRow, is_sign, is_year, make_row
+from extractors.layout.lines import Phrase, TextRow, is_sign, is_year, make_row
 from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.cells import are_entries
 from extractors.layout.tables.columns import boundaries
