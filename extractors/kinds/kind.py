@@ -63,9 +63,14 @@ LABEL = 0.85
 """A header wording of at least this weight names a column for certain."""
 QUESTIONS_MIN = 2
 """So many questions above tables of numbers are a survey's."""
+SHARES_MIN = 2
+"""Shares below a question that answer it."""
+SHARE_LINE = 40
+"""Letters of an answer with its share; longer text tells of shares."""
 WRAPPER = 3.0
 """Evidence from which minutes are minutes whatever they contain."""
 
+_SHARE = re.compile(r"\b\d{1,3}(?:,\d)? ?(?:%|pct\b\.?|procent)\W*$")
 _BETWEEN_SIGNS = re.compile(r"[^\w\s,/()-]+|\s{2,}")
 """What stands between the options of one line: "☐ Ja   ☒ Nej"."""
 
@@ -256,22 +261,36 @@ def _weigh_tables(layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
         evidence["survey_extract"].add(0.2 * min(4, shares), f"{shares} tables of numbers")
 
 
-def _holds_numbers(table: Table) -> bool:
+def _holds_numbers(table: Table | None) -> bool:
     """Whether a table holds figures under its headers rather than text."""
-    texts = [_text(cell) for cell in table.cells if cell.row >= table.header_rows]
+    texts = [_text(cell) for cell in table.cells if cell.row >= table.header_rows] if table is not None else []
     numbers = [text for text in texts if re.fullmatch(r"[\d.,]+ ?(%|pct\.?)?", text)]
     return len(numbers) >= 6 and len(numbers) >= 0.5 * len([text for text in texts if text])
 
 
 def _weigh_questions(items: Sequence[Item], survey: _Evidence) -> None:
-    """Questions that figures answer: each right above its table."""
-    asked = sum(
-        above.block is not None and above.text.rstrip().endswith("?") and _holds_numbers(below.table)
-        for above, below in pairwise(items)
-        if below.table is not None
-    )
+    """Questions that figures answer: a table of figures, or shares behind the answers, right below each."""
+    asked = 0
+    shares: int | None = None
+    for item in items:
+        if item.block is None:
+            answered = shares == 0 and _holds_numbers(item.table)
+            asked, shares = (asked + 1, None) if answered else (asked, shares)
+            shares = shares + _shares_in(item) if shares is not None else None
+        elif item.text.rstrip().endswith("?"):
+            shares = 0
+        elif shares is not None:
+            shares += _shares_in(item)
+        if shares is not None and shares >= SHARES_MIN:
+            asked, shares = asked + 1, None
     if asked >= QUESTIONS_MIN:
-        survey.add(1.2, f"{asked} questions above tables of numbers")
+        survey.add(1.2, f"{asked} questions that figures answer")
+
+
+def _shares_in(item: Item) -> int:
+    """How many lines or cells are a share and nothing else, or an answer with its share."""
+    texts = [_text(cell) for cell in item.table.cells] if item.table is not None else [ln.text for ln in item.lines]
+    return sum(_SHARE.search(text) is not None for text in texts if len(text) <= SHARE_LINE)
 
 
 def _text(cell: object) -> str:

@@ -26,6 +26,7 @@ from extractors.kinds.assessment.form_records import (
     asks_for_rating,
     is_verdict,
     label_weight,
+    verdict_sentence,
     words_of_step,
 )
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
@@ -99,7 +100,7 @@ def _may_answer(line: Line) -> bool:
     verdict = line.text[asked_at + 1 :].strip(" .")
     if is_step_wording(verdict) or (asked_at >= 0 and is_verdict(verdict)) or closing_verdict(line.text) is not None:
         return True
-    if opening_verdict(line.text):
+    if opening_verdict(line.text) or verdict_sentence(line.text) is not None:
         return True
     if line.text[:1].isupper() and len(line.words) > 1 and words_of_step(line.text.split()):
         return True

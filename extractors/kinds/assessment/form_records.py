@@ -14,6 +14,8 @@ LABEL_MAX = 70
 """A longer text before a colon is a sentence."""
 VERDICT_MAX = 60
 """A verdict is a few words."""
+VERDICT_SENTENCE = 90
+"""A sentence with a verdict is no longer."""
 LABEL_WEIGHT = 0.5
 SURE_LABEL = 0.9
 """A label of this weight is a wording of its role and nothing else."""
@@ -48,6 +50,26 @@ def words_of_step(words: Sequence[str]) -> list[int]:
     """Places of the words of a heading that are a step of a scale; none when the heading says anything else."""
     kept = [i for i, word in enumerate(words) if not _AROUND_STEP.match(word)]
     return kept if kept and is_step_wording(" ".join(words[i] for i in kept).rstrip(":")) else []
+
+
+_SENTENCE = re.compile(
+    r"(?:^|(?<=[.!?)])\s)(?:samlet set |samlet |derfor |dermed |altså )?"
+    r"(?:anbefalingen|denne anbefaling|indsatsen|punktet|det samlet set|det|kommunen)?\s?"
+    r"(?:er|vurderes|bedømmes|anses)\s(?:anbefalingen |den |det )?(?:i dag |pt\. |p\.t\. |således |derfor |dermed |samlet )*"
+    r"(?:(?:vurderet|bedømt) )?(?:til at være |at være |for at være |som værende |for |som )?(?P<step>[^.,;:]{2,40})\.?$",
+    re.IGNORECASE,
+)
+"""A sentence that ends a text and says nothing but how far a recommendation is met."""
+
+
+def verdict_sentence(text: str) -> tuple[int, int] | None:
+    """Where the sentence begins, and where its step does, that ends a text: "Anbefalingen er delvist opfyldt."."""
+    if "anbefaling" not in text[-VERDICT_SENTENCE:].casefold():
+        return None
+    found = _SENTENCE.search(text)
+    if found is None or "anbefaling" not in found[0].casefold() or not is_step_wording(found["step"]):
+        return None
+    return found.start() + len(found[0]) - len(found[0].lstrip()), found.start("step")
 
 
 def label_weight(label: str) -> float:

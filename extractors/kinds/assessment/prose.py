@@ -36,6 +36,7 @@ from extractors.kinds.assessment.form_records import (
     asks_for_rating,
     role_of,
 )
+from extractors.kinds.assessment.key_lines import with_key_lines
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
@@ -93,7 +94,7 @@ def _records(source: Source, layout: Layout, legends: Callable[[], Sequence[Lege
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
     pieces = _with_own_verdicts(with_signed_titles(found, pages, legends))
-    pieces = _with_levels_of_titles(with_rated_lists(pieces))
+    pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(pieces)))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     questions = assesses_a_package(layout)
     pieces = _with_questions(pieces) if questions else pieces

@@ -15,7 +15,13 @@ from itertools import pairwise
 
 from extractors.danish.characters import split_bullet
 from extractors.danish.numbers import leading_number
-from extractors.kinds.assessment.form_records import SURE_LABEL, asks_for_rating, is_verdict, label_weight
+from extractors.kinds.assessment.form_records import (
+    SURE_LABEL,
+    asks_for_rating,
+    is_verdict,
+    label_weight,
+    verdict_sentence,
+)
 from extractors.kinds.assessment.scales import is_step_wording
 from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Line
@@ -127,6 +133,14 @@ def parted(block: Block) -> Iterator[Block]:
     head = _title_words([word for _, word in places])
     body = " ".join(word.text for _, word in places[head:])
     cuts = {0, head, len(places)}
+    sentence = verdict_sentence(body)
+    if sentence is not None:
+        start, step = (head + len(body[:place].split()) for place in sentence)
+        verdict_words = _without_brackets(places[step:])
+        # The words around the step say nothing more.
+        kept = [*places[:start], *verdict_words]
+        yield from _cut(block, kept, {0, head, start, len(kept)}, head=head)
+        return
     last, first = _LAST.search(body), _FIRST.match(body)
     if last is not None and asks_for_rating(last["label"]) and is_verdict(last["value"]):
         cuts.add(head + len(body[: last.start("label")].split()))

@@ -81,8 +81,10 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
             heads = category_heading(text)
             if heads is not None:
                 category = (heads, item.lines)
-            stated = level_in(text)
-            if item.is_heading and stated is not None and item.lines and not levels.has_sign(item.printed_lines):
+                # A level that stands below a category is of this category alone.
+                level = level if level is None or level[1][0].size >= item.lines[0].size else None
+            stated = level_in(text) if item.is_heading and item.lines else None
+            if stated is not None and not (levels.has_sign(item.printed_lines) or levels.stands_beside_text(item)):
                 level = (stated, item.lines)
     return drafts
 

@@ -100,10 +100,12 @@ class LevelReader:
     def _stated_beside(self, lines: Sequence[Line]) -> LevelSign | None:
         """The level that is printed by itself on the baseline of a title; None where a legend stands."""
         ends = {lines[0].page: (lines[0], lines[-1])} if lines else {}
+        own = {id(line) for line in lines}
         level_lines = [
             (line, level)
             for line, level in self._stated
-            if any(abs(line.box.cy - end.box.cy) <= SAME_ROW * end.size for end in ends.get(line.page, ()))
+            if id(line) not in own
+            and any(abs(line.box.cy - end.box.cy) <= SAME_ROW * end.size for end in ends.get(line.page, ()))
         ]
         if len({level for _, level in level_lines}) != 1:
             return None

@@ -1,0 +1,87 @@
+"""Lines above titles that hold nothing but keys: "Anbefaling 3 · Grundniveau", and below it what is recommended.
+
+Such a line stands above title after title. Its number and level belong to the title below, as does a verdict that is
+printed at the other end of the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.danish.numbers import parse_number
+from extractors.kinds.assessment.form_pieces import Piece
+from extractors.kinds.assessment.form_records import LEVEL_LABEL, MIN_RECORDS, NUMBER_LABEL
+from extractors.kinds.wording import level_of_cell
+from schemas.layout import Line
+from schemas.page import Word
+
+SEPARATORS = frozenset("·•|/–—-")
+"""Signs that stand alone between keys."""
+BETWEEN = ("rating", "verdict")
+"""What may stand between a line of keys and its title: it is printed on the same line."""
+
+
+def with_key_lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which keys, and the verdict beside them, stand behind the title below them."""
+    found = {i: title for i in range(len(pieces)) if (title := _title_below(pieces, i)) is not None}
+    if len(found) < MIN_RECORDS:
+        return list(pieces)
+    settled: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        title = found.get(at)
+        if title is None:
+            settled.append(pieces[at])
+            at += 1
+            continue
+        settled += [pieces[title], *_keys(pieces[at]), *pieces[at + 1 : title]]
+        at = title + 1
+    return settled
+
+
+def _title_below(pieces: Sequence[Piece], at: int) -> int | None:
+    """Where the title below a line of keys stands; None when the piece is no such line or has none."""
+    if pieces[at].kind not in ("heading", "text") or not any(key.label == NUMBER_LABEL for key in _keys(pieces[at])):
+        return None
+    for place in range(at + 1, len(pieces)):
+        if pieces[place].kind == "heading":
+            return None if _keys(pieces[place]) else place
+        if pieces[place].kind not in BETWEEN:
+            return None
+    return None
+
+
+def _keys(piece: Piece) -> list[Piece]:
+    """The keys that a line consists of, each a label with its value; none when it holds anything else."""
+    if len(piece.lines) != 1:
+        return []
+    (line,) = piece.lines
+    keys: list[Piece] = []
+    for words in _parted(line.words):
+        own = line.with_words(words)
+        if parse_number(own.text) is not None:
+            keys.append(_key(piece, NUMBER_LABEL, own))
+        elif level_of_cell(own.text) is not None:
+            keys.append(_key(piece, LEVEL_LABEL, own))
+        else:
+            return []
+    return keys
+
+
+def _key(piece: Piece, label: str, line: Line) -> Piece:
+    return replace(piece, kind="pair", label=label, lines=(line,))
+
+
+def _parted(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of a line between the signs that part them."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.text in SEPARATORS:
+            parts.append([])
+        elif word.text.endswith(",") and len(word.text) > 1:
+            parts[-1].append(word._replace(text=word.text[:-1]))
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]
