@@ -253,9 +253,13 @@ def _goes_on_to(text: str, earlier: DateMention, later: DateMention) -> bool:
 
 
 def _says_more(rank: tuple[int, ...], mention: DateMention, year: DateMention) -> bool:
-    """Whether an unmarked date above the text is of the year that is said alone: "Juni 2021" of "Status 2021"."""
+    """Whether an unmarked date above the text is of the year that is said alone: "Juni 2021" of "Status 2021".
+
+    Of a year that nothing says to be of a status, "Handleplan 2022", the day of the adoption is.
+    """
     above = rank[0] <= _KIND_RANK[None] and rank[1] < _BODY_RANK
-    return above and year.precision == "year" and len(mention.iso) > 4 and mention.iso.startswith(year.iso)
+    adopted = mention.kind_hint == "adopted" and year.kind_hint is None
+    return (above or adopted) and year.precision == "year" and len(mention.iso) > 4 and mention.iso.startswith(year.iso)
 
 
 def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:

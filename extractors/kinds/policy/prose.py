@@ -84,6 +84,8 @@ class _State:
     last_item: list[Line] = field(default_factory=list)
     single: ActionDraft | None = None
     """The action that has a heading of its own, while what stands under it is read."""
+    headed: Value | None = None
+    """The objective that such an action became, whose heading a list stands under."""
     tail: _Tail | None = None
     wishes: frozenset[Item] = frozenset()
     """Labels of a wish ("Vi vil") that a label of what is done follows ("Det gør vi")."""
@@ -250,6 +252,9 @@ def read_label(item: Item) -> tuple[str | None, str]:
         name = find_name("policy", "labels", lead)
         if name is not None and name != "background":
             return name, rest.strip()
+    heading = pattern("policy", "action_heading").match(text) if item.is_heading or _stands_alone(item) else None
+    if heading is not None:
+        return "action", text[heading.end() :]
     if len(text) > LABEL_MAX or not (item.is_heading or text.rstrip().endswith(":") or _stands_alone(item)):
         return None, ""
     name = find_name("policy", "labels", text)
@@ -263,7 +268,7 @@ def _stands_alone(item: Item) -> bool:
 
 def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> None:
     state.last_item = []
-    state.single = None
+    state.single = state.single if label == "actions" else None
     state.batch = [] if label not in ASPECTS else state.batch
     panel = state.panel_of(item)
     if panel is not None and label is None:
@@ -320,6 +325,7 @@ def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
         state.objective, state.mode = value or state.objective, None if value else "objective"
     elif label == "action":
         state.batch = []
+        state.objective = None if state.objective is state.headed else state.objective
         state.mode = "actions"
         if value is not None:
             _add(state, value, LISTED)
@@ -348,6 +354,12 @@ def _in_area(state: _State) -> bool:
 
 
 def _take_item(state: _State, item: Item, confidence: float) -> None:
+    if state.single is not None and state.drafts[-1] is state.single:
+        # A list under what a heading names: its items are the actions, and the heading is what they serve.
+        state.drafts.pop()
+        state.batch = []
+        state.objective = state.headed = state.single.action
+        state.single = None
     if item.level > 1 and state.batch and state.last_item:
         _extend(state, item)
         return

@@ -128,6 +128,10 @@ def _read_cards(table: Table, grid: list[list[Cell]], context: TableContext) -> 
     return drafts
 
 
+def _without_digits(text: str) -> str:
+    return "".join(sign for sign in text if not sign.isdigit()).strip()
+
+
 def _read_card(rows: Sequence[Sequence[Cell]], context: TableContext, confidence: float) -> list[ActionDraft]:
     """The actions of one card, labels on the left and values on the right."""
     labels = [find_name("policy", "columns", cell_text(row[0])) if row[0].column_span == 1 else None for row in rows]
@@ -137,6 +141,10 @@ def _read_card(rows: Sequence[Sequence[Cell]], context: TableContext, confidence
     drafts: list[ActionDraft] = []
     values: dict[str, Value | None] = {}
     section: Value | None = None
+    named = [i for i, label in enumerate(labels) if label == "action"]
+    if len({_without_digits(cell_text(rows[i][0])) for i in named}) > 1 and "objective" not in known:
+        # "Indsats" above "Aktiviteter" is what the activities belong to, as it is beside them.
+        labels[named[0]] = "objective"
     for label, row in zip(labels, rows, strict=True):
         if row[0].column_span > 1:
             section = value_of(row[0]) or section
