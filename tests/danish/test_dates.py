@@ -104,3 +104,9 @@ def test_minutes_are_of_the_day_of_the_meeting_and_not_of_what_an_item_reports()
     ]
     assert decide_document_date(evidence).iso == "2015-09-08"
     assert decide_document_date(evidence[2:]).iso == "2015-07-31"
+
+
+def test_plan_of_a_year_is_of_the_day_it_was_adopted() -> None:
+    adopted = Evidence("Godkendt af Sundhedsudvalget den 18. januar 2022.", "body")
+    assert decide_document_date([Evidence("Handleplan 2022", "title"), adopted]).iso == "2022-01-18"
+    assert decide_document_date([Evidence("Handleplan 2023", "title"), adopted]).iso == "2023"

@@ -620,3 +620,31 @@ def test_what_was_filled_into_fields_is_read() -> None:
     document = made.read()
     assert ratings(document) == EXPECTED
     assert {row.departments for row in document.assessments} == {("Jobcentret",)}
+
+
+def test_sentence_that_says_how_far_is_the_verdict() -> None:
+    made = Paper(size=A4).line("Kommunen har set på, hvor langt den er med anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        said = ("Anbefalingen er", "Anbefalingen vurderes at være", "Det vurderes, at anbefalingen er")[n % 3]
+        said = f"{said} {WORDS[step - 1].lower()}."
+        made.heading(f"{n}. {title}", size=11)
+        if n < 4:
+            made.line("Der er lavet en plan.").line(said)
+        else:
+            made.line(f"Der er lavet en plan. {said}")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {str(row.rating_text).casefold() for row in document.assessments} == {word.casefold() for word in WORDS}
+
+
+def test_keys_above_a_title_are_the_title_s() -> None:
+    """The title of the card above had the number and level of the next."""
+    made = Paper(size=A4).line("Forebyggelsespakken: Grøn = opfyldt, Gul = delvist opfyldt, Rød = ikke opfyldt.")
+    for n, title, step in EXPECTED:
+        made.line(f"Anbefaling {n} · {'Grundniveau' if n % 2 else 'Udviklingsniveau'}")
+        made.line(("Grøn", "Gul", "Rød")[step - 1])
+        made.heading(title, size=14).line("Der er lavet en plan.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
+    assert {row.rating_steps for row in document.assessments} == {3}

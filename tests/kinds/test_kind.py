@@ -107,3 +107,10 @@ def test_questions_above_tables_of_figures_are_a_survey() -> None:
     )
     document = typeset(f"<h1>Ungeprofil 2019</h1><p>1.043 elever svarede på spørgeskemaet.</p>{questions}")
     assert document.kind.kind == "survey_extract"
+
+
+def test_questions_above_shares_are_a_survey() -> None:
+    answers = "".join(f"<p>{answer} {share} %</p>" for answer, share in (("Ja", 61), ("Nej", 30), ("Ved ikke", 9)))
+    questions = "".join(f"<h3>{asked}</h3>{answers}" for asked in ("Cykler du?", "Er du i hvor høj grad tryg?"))
+    document = typeset(f"<h1>Borgerpanelet om sundhed</h1><p>Svarprocenten er 54.</p>{questions}")
+    assert document.kind.kind == "survey_extract"

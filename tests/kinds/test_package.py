@@ -14,6 +14,7 @@ RECOMMENDATIONS = [
     ("Lokale kampagner", "G", "Information og undervisning", "Kommunen deltager i nationale kampagner."),
     ("Systematisk opsporing i frontlinjen", "G", "Tidlig opsporing", "Medarbejdere taler med borgerne om alkohol."),
 ]
+MORE = [("Håndhævelse af aldersgrænser", "G", "Rammer", "Butikker og beværtninger kender reglerne for salg.")]
 CATEGORIES = {
     "Rammer": "rammer",
     "Tilbud": "tilbud",
@@ -179,3 +180,33 @@ def test_box_headed_by_a_number_alone_is_titled_by_the_line_below() -> None:
     assert [(r.number, r.title, r.level, r.description) for r in found.recommendations] == [
         (n, title, LEVELS[level], text) for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
     ]
+
+
+def test_level_that_heads_several_titles_below_a_category_ends_with_it() -> None:
+    html = "".join(
+        f"<h2>{category}</h2>"
+        + "".join(
+            f"<h3>{LEVELS[level].upper()}</h3>"
+            + "".join(
+                f"<h4>{title}</h4><p>{text}</p>"
+                for title, own, under, text in RECOMMENDATIONS + MORE
+                if (own, under) == (level, category)
+            )
+            for level in "GU"
+            if any((own, under) == (level, category) for _, own, under, _ in RECOMMENDATIONS + MORE)
+        )
+        for category in CATEGORIES
+    )
+    found, _ = records(typeset(BEFORE + html + AFTER), "package")
+    levels = {title: LEVELS[level] for title, level, *_ in RECOMMENDATIONS + MORE}
+    assert {r.title: r.level for r in found.recommendations} == levels
+
+
+def test_chapter_of_follow_up_makes_no_package_a_report() -> None:
+    rows = "".join(f"<tr><td>{t}</td><td>{text}</td><td>{level}</td></tr>" for t, level, _, text in RECOMMENDATIONS)
+    table = f"<table><tr><th>Anbefaling</th><th>Indhold</th><th>Niveau</th></tr>{rows}</table>"
+    html = (
+        "<h1>Forebyggelsespakke – Alkohol</h1><p>Formålet med forebyggelsespakken er at støtte kommunerne.</p>"
+        f"<h1>Anbefalinger</h1>{table}<h1>Opfølgning</h1><p>Kommunen følger op.</p>"
+    )
+    assert typeset(html).kind.kind == "package"

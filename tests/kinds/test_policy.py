@@ -261,3 +261,43 @@ def test_goal_of_one_table_is_not_that_of_the_next_area() -> None:
         f"<h2>2. Ældre</h2><table>{head}<tr><td></td><td>Opsøge enlige ældre</td></tr></table>"
     )
     assert [(area, goal) for _, area, goal, *_ in read(html)] == [("Børn", "Flere børn trives"), ("Ældre", None)]
+
+
+def test_efforts_with_decimal_numbers_are_actions_and_what_is_said_below_are_their_aspects() -> None:
+    html = ""
+    for n, area, goal, objectives in PLAN:
+        html += f"<h2>{n}. {area}</h2><p><b>Mål:</b> {goal}</p>"
+        actions = [action for _, actions in objectives for action in actions]
+        for k, (action, who, when) in enumerate(actions, 1):
+            html += f"<h3>Indsats {n}.{k} {action}</h3><p>Indsatsen er ny.</p><p><b>Ansvarlig:</b> {who}</p>"
+            html += f"<p><b>Tidsplan:</b> {when}</p><p><b>Økonomi:</b> 0 kr.</p>"
+    rows = [(n, area, goal, None, action, who, when) for n, area, goal, _, action, who, when in expected()]
+    assert read(html) == rows
+
+
+def test_list_below_a_numbered_effort_is_what_is_done_for_it() -> None:
+    html = "".join(
+        f"<h2>{n}. {area}</h2><p><b>Mål:</b> {goal}</p>"
+        + "".join(
+            f"<h3>Indsats {n}.{k} {objective}</h3><p><b>Aktiviteter:</b></p><ul>"
+            + "".join(f"<li>{action}</li>" for action, *_ in actions)
+            + "</ul>"
+            for k, (objective, actions) in enumerate(objectives, 1)
+        )
+        for n, area, goal, objectives in PLAN
+    )
+    assert read(html) == expected(aspects=False)
+
+
+def test_card_of_an_effort_with_its_activities() -> None:
+    """ "Indsats" in a card names what is done, unless "Aktiviteter" below it do."""
+    html = ""
+    for n, area, _, objectives in PLAN:
+        html += f"<h1>Tema {n}: {area}</h1>"
+        for objective, actions in objectives:
+            items = "".join(f"<li>{action}</li>" for action, *_ in actions)
+            pairs = (("Indsats", objective), ("Aktiviteter", f"<ul>{items}</ul>"), ("Ansvarlig", actions[0][1]))
+            html += "<table style='margin:8pt 0'>"
+            html += "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in pairs) + "</table>"
+    rows = [(*row[:2], None, *row[3:5]) for row in expected()]
+    assert [row[:5] for row in read(html)] == rows

@@ -232,6 +232,10 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
         sign = _sign_after(page, block.lines[-1]) if asks_for_rating(alone["label"]) else None
         yield Piece("label" if sign is None else "rating", alone["label"], block.lines, block, sign)
         return
+    sentence = verdict_sentence(text)
+    if sentence is not None and sentence[0] == 0:
+        yield Piece("rating", RATING_LABEL, _without_stop(_after_label(block.lines, text[: sentence[1]])), block)
+        return
     if is_step_wording(text):
         yield Piece("verdict", RATING_LABEL, block.lines, block)
         return
@@ -319,6 +323,13 @@ def _after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
         if words:
             kept.append(line.with_words(words))
     return tuple(kept)
+
+
+def _without_stop(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines without the full stop at their end."""
+    *before, last = lines
+    *words, end = last.words
+    return (*before, last.with_words((*words, end._replace(text=end.text.removesuffix(".") or end.text))))
 
 
 def part_of(page: Page, lines: tuple[Line, ...], *, shaded: bool = False) -> CellPart:

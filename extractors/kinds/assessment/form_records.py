@@ -52,11 +52,11 @@ def words_of_step(words: Sequence[str]) -> list[int]:
     return kept if kept and is_step_wording(" ".join(words[i] for i in kept).rstrip(":")) else []
 
 
+_VERB = r"(?:er|vurderes|bedømmes|anses)"
 _SENTENCE = re.compile(
-    r"(?:^|(?<=[.!?)])\s)(?:samlet set |samlet |derfor |dermed |altså )?"
-    r"(?:anbefalingen|denne anbefaling|indsatsen|punktet|det samlet set|det|kommunen)?\s?"
-    r"(?:er|vurderes|bedømmes|anses)\s(?:anbefalingen |den |det )?(?:i dag |pt\. |p\.t\. |således |derfor |dermed |samlet )*"
-    r"(?:(?:vurderet|bedømt) )?(?:til at være |at være |for at være |som værende |for |som )?(?P<step>[^.,;:]{2,40})\.?$",
+    rf"(?:^|(?<=[.!?)])\s)(?:(?:samlet set|samlet|derfor|dermed|det) )*(?:vurderes,? at )?(?:{_VERB} )?"
+    rf"(?:denne )?anbefaling(?:en)? (?:{_VERB} )?(?:(?:i dag|pt\.|p\.t\.|således|derfor|dermed|samlet) )*"
+    r"(?:(?:vurderet|bedømt) )?(?:(?:til|for) )?(?:at være |som værende |som )?(?P<step>[^.,;:]{2,40})\.?$",
     re.IGNORECASE,
 )
 """A sentence that ends a text and says nothing but how far a recommendation is met."""
@@ -67,7 +67,7 @@ def verdict_sentence(text: str) -> tuple[int, int] | None:
     if "anbefaling" not in text[-VERDICT_SENTENCE:].casefold():
         return None
     found = _SENTENCE.search(text)
-    if found is None or "anbefaling" not in found[0].casefold() or not is_step_wording(found["step"]):
+    if found is None or not is_step_wording(found["step"]):
         return None
     return found.start() + len(found[0]) - len(found[0].lstrip()), found.start("step")
 

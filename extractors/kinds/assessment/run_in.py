@@ -135,12 +135,7 @@ def parted(block: Block) -> Iterator[Block]:
     cuts = {0, head, len(places)}
     sentence = verdict_sentence(body)
     if sentence is not None:
-        start, step = (head + len(body[:place].split()) for place in sentence)
-        verdict_words = _without_brackets(places[step:])
-        # The words around the step say nothing more.
-        kept = [*places[:start], *verdict_words]
-        yield from _cut(block, kept, {0, head, start, len(kept)}, head=head)
-        return
+        cuts.add(head + len(body[: sentence[0]].split()))
     last, first = _LAST.search(body), _FIRST.match(body)
     if last is not None and asks_for_rating(last["label"]) and is_verdict(last["value"]):
         cuts.add(head + len(body[: last.start("label")].split()))

@@ -135,16 +135,16 @@ def _without_digits(text: str) -> str:
 def _read_card(rows: Sequence[Sequence[Cell]], context: TableContext, confidence: float) -> list[ActionDraft]:
     """The actions of one card, labels on the left and values on the right."""
     labels = [find_name("policy", "columns", cell_text(row[0])) if row[0].column_span == 1 else None for row in rows]
+    named = [i for i, label in enumerate(labels) if label == "action"]
+    if len({_without_digits(cell_text(rows[i][0])) for i in named}) > 1 and "objective" not in labels:
+        # "Indsats" above "Aktiviteter" is what the activities belong to, as it is beside them.
+        labels[named[0]] = "objective"
     known = [label for label in labels if label is not None]
     if len(set(known)) < CARD_LABELS or len(known) < CARD_SHARE * len(rows) or "action" not in known:
         return []
     drafts: list[ActionDraft] = []
     values: dict[str, Value | None] = {}
     section: Value | None = None
-    named = [i for i, label in enumerate(labels) if label == "action"]
-    if len({_without_digits(cell_text(rows[i][0])) for i in named}) > 1 and "objective" not in known:
-        # "Indsats" above "Aktiviteter" is what the activities belong to, as it is beside them.
-        labels[named[0]] = "objective"
     for label, row in zip(labels, rows, strict=True):
         if row[0].column_span > 1:
             section = value_of(row[0]) or section
