@@ -29,11 +29,17 @@ _SHADED_STEP = 20
 # Large letters leave patches that are smaller than this.
 _SMALLEST = 8
 _LIGHT = 160
+# A dark head is this dark, and at least so many squares thick. Over a few letters it has this share of the darkness of
+# its darkest tone; dark print has half of it and less.
+_DARK, _THINNEST_HEAD = 125, 7
+_FEW_LETTERS = (15, 5)
+_COVERED = 0.6
 # Print differs from its ground by this much and more, and by this part of what it could; grain and the colour noise of
 # compression do not.
 _PRINT_CONTRAST, _PRINT_PART = 45, 3
 
 Rgb = npt.NDArray[np.uint8]
+Gray = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
 
@@ -86,7 +92,8 @@ def _ground(rgb: Rgb, step: int) -> Rgb:
     high, wide = rgb.shape[:2]
     rgb = np.asarray(cv2.copyMakeBorder(rgb, 0, -high % step, 0, -wide % step, cv2.BORDER_REPLICATE), np.uint8)
     size = (rgb.shape[1] // step, rgb.shape[0] // step)
-    common = cv2.medianBlur(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), _WINDOW).astype(np.int16)
+    mean = np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+    common = cv2.medianBlur(mean, _WINDOW).astype(np.int16)
     square, thick = np.ones((step, step), np.uint8), np.ones((_THICKEST, _THICKEST), np.uint8)
     # The lightest and the darkest of each square: where print is fine, their mean is all of one grey.
     lightest, darkest = (
@@ -97,7 +104,30 @@ def _ground(rgb: Rgb, step: int) -> Rgb:
     too_light, too_dark = (np.abs(tones - common).sum(axis=2) for tones in (without_dark, without_light))
     # A piece of a line says what its ground is: near an edge, what lies beyond may be commoner.
     light_print = cv2.blur((too_light - too_dark).astype(np.float32), _PIECE) > 0
-    return np.asarray(np.where(light_print[:, :, None], without_light, without_dark), np.uint8)
+    ground = np.asarray(np.where(light_print[:, :, None], without_light, without_dark), np.uint8)
+    heads = _heads(_gray(ground), _gray(np.asarray(without_light, np.uint8)), _gray(mean))
+    return np.asarray(np.where(heads[:, :, None], without_light, ground), np.uint8)
+
+
+def _heads(ground: Gray, darkest: Gray, mean: Gray) -> Mask:
+    """Dark areas with their rims: those most of which are known to be dark ground."""
+    import cv2
+
+    thick = np.ones((_THINNEST_HEAD, _THINNEST_HEAD), np.uint8)
+    dark = np.asarray(cv2.morphologyEx((darkest < _DARK).astype(np.uint8), cv2.MORPH_OPEN, thick), np.uint8)
+    count, areas = cv2.connectedComponents(dark, connectivity=4)
+    places, known = areas.ravel(), ground < _DARK
+    heads = 2 * np.bincount(places, weights=known.ravel(), minlength=count) >= np.bincount(places, minlength=count)
+    heads[0] = False
+    # Dark print that touches a head is no part of it.
+    has, could = (cv2.blur((255.0 - tones) * dark, _FEW_LETTERS) for tones in (mean, darkest))
+    return np.asarray(heads[areas] & (has > _COVERED * could))
+
+
+def _gray(rgb: Rgb) -> Gray:
+    import cv2
+
+    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def paper_of(tones: Rgb) -> npt.NDArray[np.int16]:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extractors.pdf.ocr.outlines import outline
 from extractors.pdf.ocr.picture import Mask, Picture
 from extractors.pdf.ocr.text import Engine, ReadWord
 from schemas.page import Drawing
@@ -112,7 +113,7 @@ def find_marks(
         elif sign:
             found.append(ReadWord(sign, *spot, _SHAPE_CONFIDENCE))
         else:
-            drawings.append(_outline(loose, spot, picture))
+            drawings.append(outline(loose, spot, picture))
     return Marks(found, drawings, boxes)
 
 
@@ -247,24 +248,6 @@ def _by_shape(ink: Mask, spot: BoxPx, picture: Picture) -> str:
         return "●"
     middle = part[high // 3 : high - high // 3, wide // 3 : wide - wide // 3]
     return "○" if _HOLLOW[0] <= share <= _HOLLOW[1] and not middle.any() else ""
-
-
-def _outline(ink: Mask, spot: BoxPx, picture: Picture) -> Drawing:
-    """A piece of ink as a filled drawing."""
-    import cv2
-
-    x0, top, x1, bottom = spot
-    part = ink[top:bottom, x0:x1].astype(np.uint8)
-    contours, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    scale = picture.points
-    parts: list[tuple[str | float, ...]] = []
-    for contour in contours:
-        points = cv2.approxPolyDP(contour, 1.0, True)[:, 0, :]
-        places = [(float((x0 + x + 0.5) * scale), float((top + y + 0.5) * scale)) for x, y in points]
-        parts += [("l", *here, *there) for here, there in zip(places, [*places[1:], places[0]], strict=True)]
-    red, green, blue = (int(value) for value in np.median(picture.rgb[top:bottom, x0:x1][part > 0], axis=0))
-    box = (x0 * scale, top * scale, x1 * scale, bottom * scale)
-    return Drawing(*box, None, red << 16 | green << 8 | blue, 0.0, tuple(parts))
 
 
 def _grown(spot: BoxPx, margin: int, picture: Picture) -> BoxPx:

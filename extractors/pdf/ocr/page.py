@@ -12,10 +12,10 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.areas import find_areas, without_shades
 from extractors.pdf.ocr.bearings import left_bearing, right_bearing
-from extractors.pdf.ocr.discs import find_discs, find_squares
 from extractors.pdf.ocr.marks import find_boxes, find_marks
 from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in, quarter_turned, straighten, without
 from extractors.pdf.ocr.rulings import Lines, find_rulings
+from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill, Page, Word
@@ -113,15 +113,15 @@ class _Found(NamedTuple):
     squares: list[tuple[BoxPx, Fill]]
     boxes: list[ReadWord]
     shown: Picture
-    """The page without discs and squares."""
+    """The page without signs."""
     bare: Picture
     """The page without check boxes either."""
 
 
 def _apart_from_text(picture: Picture) -> _Found:
-    """Lines, discs, squares and check boxes of a page, and the page without those that would be read as letters."""
+    """Lines and small signs of a page, and the page without those that would be read as letters."""
     lines = find_rulings(picture)
-    discs, squares = find_discs(picture), find_squares(picture)
+    discs, squares = find_signs(picture)
     shown = without(picture, [box for box, _ in (*discs, *squares)])
     boxes = find_boxes(shown, lines.ink)
     return _Found(lines, discs, squares, boxes, shown, without(shown, [_rimmed(box, shown) for box in boxes]))

@@ -4,8 +4,7 @@ The weights are files of the ``rapidocr`` wheel (PP-OCRv6 small); nothing is dow
 it finds text at full resolution and pads every line to 320 pixels, which takes twice as long as what is done here:
 
 1. Text is found at 108 dpi, where a line of 8 points is still 12 pixels high, and finer where type is smaller.
-2. Boxes are cut at vertical rulings and at gaps as wide as a line is high, so that no line runs through two cells, and
-   none through the place of a check box; the ink of rulings is taken out.
+2. Boxes become lines (``line_boxes``); the ink of rulings is taken out.
 3. Lines of similar length are read together, a letter 48 pixels high.
 4. The letters become words (``words``).
 """
@@ -16,13 +15,13 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata, resources
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.errors import EngineMissing
+from extractors.pdf.ocr.line_boxes import UPRIGHT_ASPECT, cut_to_lines
 from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in
 from extractors.pdf.ocr.repair import Letter, lone
 from extractors.pdf.ocr.text import KnownWord, ReadLine
@@ -40,18 +39,13 @@ _FOUND_MEAN = 0.5
 # The model finds the core of a line; the line is larger by this share of area over perimeter (unclip ratio of DBNet).
 _UNCLIP = 1.6
 _SMALLEST_PX = 3
-_UPRIGHT_ASPECT = 1.7
 # A tall box may hold a single figure; a line that runs up has more letters than that.
 _UPRIGHT_LETTERS = 3
-_COLUMN_SHARE = 0.6
-_COLUMN_GAP = 0.5
-_SOLID = 0.9
-# No word space is so wide, in parts of the height of the box.
-_GAP = 0.9
 
 _HEIGHT = 48
 _STRIDE = 8
-_WIDEST = 2400
+# Of a longer line the letters would be squeezed. Cut at a gap, a part may be a quarter longer than its share.
+_WIDEST, _LONGEST = 2400, 1920
 _BATCH_PIXELS = 3200
 _BATCH_STEP = 32
 _BLANK = 0
@@ -102,17 +96,14 @@ class RapidOcr:
 
     def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page, from top to bottom."""
-        boxes = [part for box in _columns(self._text_boxes(picture)) for part in _cut_at_rulings(box, lines)]
         image = _without(picture.rgb, lines)
         ink = picture.print & ~lines
         crops: list[tuple[BoxPx, int, Rgb, Mask]] = []
-        boxes = [_lengthened(box, picture, ink) for box in boxes]
-        boxes = [part for box in boxes for part in _cut_at_gaps(box, print_in(picture, ink, box))]
-        for box in [snug for found in boxes if (snug := _snug(found, print_in(picture, ink, found))) is not None]:
+        for box in cut_to_lines(self._text_boxes(picture), picture, lines, ink, longest=_LONGEST / _HEIGHT):
             x0, top, x1, bottom = box
             crop, crop_ink = image[top:bottom, x0:x1], print_in(picture, ink, box)
             crops.append((box, 0, crop, crop_ink))
-            if bottom - top > _UPRIGHT_ASPECT * (x1 - x0):
+            if bottom - top > UPRIGHT_ASPECT * (x1 - x0):
                 crops += [(box, turn, *_turned(crop, crop_ink, turn)) for turn in (270, 90)]
         read = self._letters([crop for _, _, crop, _ in crops])
         best: dict[BoxPx, tuple[float, ReadLine]] = {}
@@ -295,97 +286,6 @@ def _without(rgb: Rgb, lines: Mask) -> Rgb:
     wide = cv2.dilate(lines.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     paper = cv2.dilate(rgb, np.ones((9, 9), np.uint8))
     return np.where(wide[:, :, None], paper, rgb)
-
-
-def _columns(boxes: list[BoxPx]) -> list[BoxPx]:
-    """Boxes with the pieces of text that runs up or down put together: a word of three letters is as high as wide."""
-    boxes = sorted(boxes)
-    joined: list[BoxPx] = []
-    gone: set[int] = set()
-    for number, tall in enumerate(boxes):
-        if number in gone or tall[3] - tall[1] <= _UPRIGHT_ASPECT * (tall[2] - tall[0]):
-            continue
-        column, gone = tall, gone | {number}
-        while pieces := [n for n, piece in enumerate(boxes) if n not in gone and _continues(column, piece)]:
-            gone.update(pieces)
-            parts = [column, *(boxes[n] for n in pieces)]
-            x0s, tops, x1s, bottoms = zip(*parts, strict=True)
-            column = (min(x0s), min(tops), max(x1s), max(bottoms))
-        joined.append(column)
-    return joined + [box for number, box in enumerate(boxes) if number not in gone]
-
-
-def _continues(column: BoxPx, piece: BoxPx) -> bool:
-    """Whether a box goes on above or below a column of text and is about as wide."""
-    wide, piece_wide = column[2] - column[0], piece[2] - piece[0]
-    shared = min(column[2], piece[2]) - max(column[0], piece[0])
-    gap = max(column[1], piece[1]) - min(column[3], piece[3])
-    return shared >= _COLUMN_SHARE * max(wide, piece_wide) and gap <= _COLUMN_GAP * wide
-
-
-def _lengthened(box: BoxPx, picture: Picture, ink: Mask) -> BoxPx:
-    """A column of text with what the model left out at its ends: a lone I that lies on its side."""
-    x0, top, x1, bottom = box
-    wide = x1 - x0
-    if bottom - top <= _UPRIGHT_ASPECT * wide:
-        return box
-    gap = max(1, round(_COLUMN_GAP * wide))
-    start, end = max(0, top - 2 * wide), min(ink.shape[0], bottom + 2 * wide)
-    shares = print_in(picture, ink, (x0, start, x1, end)).mean(axis=1)
-    # Paper beyond the edge of a dark area is no print.
-    solid = np.flatnonzero(shares > _SOLID) + start
-    first = int(solid[solid < top].max(initial=start - 1)) + 1
-    last = int(solid[solid >= bottom].min(initial=end))
-    rows = np.flatnonzero(shares > 0) + start
-    for row in rows[(rows < top) & (rows >= first)][::-1].tolist():
-        top = row if top - row <= gap else top
-    for row in rows[(rows >= bottom) & (rows < last)].tolist():
-        bottom = row + 1 if row + 1 - bottom <= gap else bottom
-    return x0, max(0, top - 2), x1, min(ink.shape[0], bottom + 2)
-
-
-def _cut_at_rulings(box: BoxPx, lines: Mask) -> list[BoxPx]:
-    """The parts of a box between the vertical rulings that run through it."""
-    x0, top, x1, bottom = box
-    high = bottom - top
-    columns = lines[top:bottom, x0:x1].sum(axis=0) >= 0.9 * high
-    if not columns.any():
-        return [box]
-    parts: list[BoxPx] = []
-    start = 0
-    for column, ruled in enumerate([*columns.tolist(), True]):
-        if ruled:
-            if column - start >= _SMALLEST_PX:
-                parts.append((x0 + start, top, x0 + column, bottom))
-            start = column + 1
-    return parts
-
-
-def _cut_at_gaps(box: BoxPx, part: Mask) -> list[BoxPx]:
-    """The parts of a level box between the gaps in its print that are wider than word spaces."""
-    x0, top, x1, bottom = box
-    columns = np.flatnonzero(part.any(axis=0))
-    if bottom - top > x1 - x0 or not len(columns):
-        return [box]
-    wide = np.flatnonzero(np.diff(columns) > _GAP * (bottom - top))
-    middles = [x0 + int(columns[at] + columns[at + 1]) // 2 for at in wide]
-    return [(start, top, end, bottom) for start, end in pairwise([x0, *middles, x1])]
-
-
-def _snug(box: BoxPx, part: Mask) -> BoxPx | None:
-    """A box drawn in to its print with the margin that the model is used to; None when it is empty."""
-    x0, top, x1, bottom = box
-    columns = np.nonzero(part.any(axis=0))[0]
-    rows = np.nonzero(part.any(axis=1))[0]
-    if len(rows) < _SMALLEST_PX or not len(columns):
-        return None
-    margin = max(2, (bottom - top) // 8)
-    return (
-        max(x0, x0 + int(columns[0]) - margin),
-        top,
-        min(x1, x0 + int(columns[-1]) + 1 + margin),
-        bottom,
-    )
 
 
 def _turned(crop: Rgb, ink: Mask, direction: int) -> tuple[Rgb, Mask]:

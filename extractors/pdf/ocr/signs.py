@@ -1,0 +1,236 @@
+"""Small signs in the picture of a page that are no letters: marks, traffic lights, icons, the keys of a legend.
+
+They are found before the text is read, for OCR takes a red disc for a bullet, an o or a part of the word beside it.
+Looked at are single pieces of ink of the size of signs; the first that fits is what one is:
+
+1. a coloured, even square that stands free, as the dot of an i does not;
+2. a disc: round, full and coloured. Black dots and bullets are print and left to OCR;
+3. a ring with what it holds: as round as a disc, with paper in it, farther from ink than letters are. An empty circle,
+   a circle filled by a part, a face;
+4. a lamp: a dark housing with a coloured light in it;
+5. an icon: coloured, free, and thicker than letters are.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pdf.ocr.areas import disc
+from extractors.pdf.ocr.outlines import outline
+from extractors.pdf.ocr.picture import Mask, Picture
+from schemas.geometry import Box
+from schemas.page import Drawing, Fill
+
+BoxPx = tuple[int, int, int, int]
+
+_SIDES_PT = (3.4, 24.0)
+_ASPECT = 1.25
+# Of a disc and the ellipse in its box, what both share: a bold e has 0.7, a square 0.78, the smallest disc 0.87.
+_LIKENESS = 0.84
+_LEAST_SQUARE_PT = 4.5
+# Of a square, the rest is its soft edge.
+_EVEN_SHARE, _EVEN_STEP = 0.9, 40
+# Nothing else is so near to a square, in parts of its side.
+_FREE = 0.3
+# Rings are rounder than the letter O. They are free of ink on both sides as far as letters are not, in parts of their
+# height, and hold some paper.
+_LEAST_RING_PT, _RING_ASPECT, _RING_LIKENESS = 5.0, 1.12, 0.92
+_LETTER_GAP, _RING_PAPER = 0.35, 0.08
+# The housing of a lamp is dark and fills most of its box; the light in it has a colour, and a part of the housing.
+_HOUSING_DARK, _HOUSING_SHARE, _HOUSING_ASPECT = 110, 0.8, 3.2
+_LIGHT_SHARE = (0.08, 0.8)
+# Icons are thicker than bold letters: the radius of the largest circle in them, in parts of their longer side.
+_THICK = 0.17
+# Colour printed on paper and scanned differs by this much between its channels, grey print with colour noise does not.
+_CHROMA = 45
+# Compression spreads colour this far.
+_RIM_PT = 1.0
+# The inside of a light letter on a dark area is a disc of that area's colour.
+_MOST_AROUND = 0.5
+
+
+class Signs(NamedTuple):
+    """The signs of a page, each with its place in pixels, from top to bottom."""
+
+    drawings: list[tuple[BoxPx, Drawing]]
+    """A lamp has two, its housing and its light."""
+    squares: list[tuple[BoxPx, Fill]]
+
+
+def find_signs(picture: Picture) -> Signs:
+    """Pieces of ink that are signs and no letters."""
+    import cv2
+
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(picture.ink.astype(np.uint8), connectivity=8)
+    low, high = (side / picture.points for side in _SIDES_PT)
+    rim = round(_RIM_PT / picture.points)
+    signs = Signs([], [])
+    for label in range(1, count):
+        x, y, wide, tall = (int(value) for value in stats[label][:4])
+        if not low <= min(wide, tall) <= max(wide, tall) <= high:
+            continue
+        box = (x, y, x + wide, y + tall)
+        place = (max(x - rim, 0), max(y - rim, 0), x + wide + rim, y + tall + rim)
+        square = _square(picture, box)
+        if square is not None:
+            signs.squares.append((place, square))
+            continue
+        part = np.asarray(labels[y : y + tall, x : x + wide] == label)
+        drawn = (
+            _disc(picture, box, part)
+            or _ring(picture, box, part)
+            or _lamp(picture, box, part)
+            or _icon(picture, box, part)
+        )
+        signs.drawings.extend((place, drawing) for drawing in drawn)
+    signs.squares.sort(key=lambda entry: (entry[0][1], entry[0][0]))
+    signs.drawings.sort(key=lambda entry: (entry[0][1], entry[0][0]))
+    return signs
+
+
+def _square(picture: Picture, box: BoxPx) -> Fill | None:
+    """A coloured square that stands free of other ink."""
+    x0, top, x1, bottom = box
+    if min(x1 - x0, bottom - top) < _LEAST_SQUARE_PT / picture.points or _aspect(box) > _ASPECT:
+        return None
+    inner = picture.rgb[top + 1 : bottom - 1, x0 + 1 : x1 - 1].reshape(-1, 3).astype(np.int16)
+    tone = np.median(inner, axis=0)
+    even = (np.abs(inner - tone).max(axis=1) <= _EVEN_STEP).mean()
+    if tone.max() - tone.min() < _CHROMA or even < _EVEN_SHARE or not _is_free(picture, box):
+        return None
+    red, green, blue = (int(value) for value in tone)
+    return Fill(*_in_points(box, picture), red << 16 | green << 8 | blue)
+
+
+def _disc(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
+    """A coloured disc."""
+    if _aspect(box) > _ASPECT or _chroma(tone := _tone(picture, box, part)) < _CHROMA or not _is_round(part, _LIKENESS):
+        return []
+    if _around(picture.ink, box) > _MOST_AROUND:
+        return []
+    red, green, blue = tone
+    return [disc(_in_points(box, picture), red << 16 | green << 8 | blue)]
+
+
+def _ring(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
+    """A ring with what it holds."""
+    import cv2
+
+    x0, top, x1, bottom = box
+    if min(x1 - x0, bottom - top) < _LEAST_RING_PT / picture.points or _aspect(box) > _RING_ASPECT:
+        return []
+    # A scan breaks thin lines.
+    closed = cv2.morphologyEx(part.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    whole = _filled(np.asarray(closed, np.uint8))
+    if not _is_round(whole, _RING_LIKENESS) or _has_neighbour(picture.ink, box):
+        return []
+    ink = picture.ink[top:bottom, x0:x1] & whole
+    return [] if 1 - ink.sum() / whole.sum() < _RING_PAPER else [outline(picture.ink, box, picture)]
+
+
+def _lamp(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
+    """A dark housing and the coloured light in it."""
+    x0, top, x1, bottom = box
+    if min(x1 - x0, bottom - top) < _LEAST_SQUARE_PT / picture.points or _aspect(box) > _HOUSING_ASPECT:
+        return []
+    whole = _filled(part.astype(np.uint8))
+    if whole.mean() < _HOUSING_SHARE:
+        return []
+    lit = _light(picture.rgb[top:bottom, x0:x1], whole)
+    housing = whole & ~lit
+    if not _LIGHT_SHARE[0] <= lit.sum() / whole.sum() <= _LIGHT_SHARE[1]:
+        return []
+    if np.median(picture.gray[top:bottom, x0:x1][housing]) > _HOUSING_DARK:
+        return []
+    drawings: list[Drawing] = []
+    for shape in (housing, lit):
+        mask = np.zeros_like(picture.ink)
+        mask[top:bottom, x0:x1] = shape
+        drawings.append(outline(mask, box, picture))
+    return drawings
+
+
+def _light(rgb: npt.NDArray[np.uint8], housing: Mask) -> Mask:
+    """The largest coloured piece within a housing."""
+    import cv2
+
+    coloured = ((np.ptp(rgb, axis=2) >= _CHROMA) & housing).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(coloured, connectivity=8)
+    if count == 1:
+        return np.zeros_like(housing)
+    return np.asarray(labels == 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax()))
+
+
+def _icon(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
+    """A coloured piece that stands free and is thick: an arrow, a hand, a star."""
+    import cv2
+
+    x0, top, x1, bottom = box
+    if min(x1 - x0, bottom - top) < _LEAST_SQUARE_PT / picture.points or not _is_free(picture, box):
+        return []
+    if _chroma(_tone(picture, box, part)) < _CHROMA:
+        return []
+    thickest = cv2.distanceTransform(np.pad(part.astype(np.uint8), 1), cv2.DIST_L2, 5).max()
+    return [] if thickest < _THICK * max(x1 - x0, bottom - top) else [outline(picture.ink, box, picture)]
+
+
+def _aspect(box: BoxPx) -> float:
+    x0, top, x1, bottom = box
+    return max(x1 - x0, bottom - top) / min(x1 - x0, bottom - top)
+
+
+def _in_points(box: BoxPx, picture: Picture) -> Box:
+    return Box(*(edge * picture.points for edge in box))
+
+
+def _tone(picture: Picture, box: BoxPx, part: Mask) -> tuple[int, int, int]:
+    x0, top, x1, bottom = box
+    red, green, blue = (int(value) for value in np.median(picture.rgb[top:bottom, x0:x1][part], axis=0))
+    return red, green, blue
+
+
+def _chroma(tone: tuple[int, int, int]) -> int:
+    return max(tone) - min(tone)
+
+
+def _filled(part: npt.NDArray[np.uint8]) -> Mask:
+    """A piece of ink with what it encloses."""
+    import cv2
+
+    contours, _ = cv2.findContours(part, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    return np.asarray(cv2.drawContours(np.zeros(part.shape, np.uint8), contours, -1, 1, cv2.FILLED)).astype(bool)
+
+
+def _is_free(picture: Picture, box: BoxPx) -> bool:
+    """Whether no other ink stands as near to a box as the stem of an i does to its dot."""
+    x0, top, x1, bottom = box
+    reach = max(round(_RIM_PT / picture.points) + 1, round(_FREE * max(x1 - x0, bottom - top)))
+    near = picture.ink[max(top - reach, 0) : bottom + reach, max(x0 - reach, 0) : x1 + reach]
+    return bool(near.sum() <= picture.ink[top:bottom, x0:x1].sum())
+
+
+def _has_neighbour(ink: Mask, box: BoxPx) -> bool:
+    """Whether ink stands before or after a box as near as the next letter does."""
+    x0, top, x1, bottom = box
+    gap = max(1, round(_LETTER_GAP * (bottom - top)))
+    return bool(ink[top:bottom, max(x0 - gap, 0) : x0].any() or ink[top:bottom, x1 : x1 + gap].any())
+
+
+def _around(ink: Mask, box: BoxPx) -> float:
+    """Share of ink in the surroundings of a box."""
+    x0, top, x1, bottom = box
+    reach = max(x1 - x0, bottom - top)
+    part = ink[max(top - reach, 0) : bottom + reach, max(x0 - reach, 0) : x1 + reach]
+    inside = int(ink[top:bottom, x0:x1].sum())
+    return (int(part.sum()) - inside) / max(part.size - (x1 - x0) * (bottom - top), 1)
+
+
+def _is_round(part: Mask, likeness: float) -> bool:
+    """Whether a patch is the ellipse that its box allows, with nothing missing."""
+    tall, wide = part.shape
+    y, x = np.ogrid[:tall, :wide]
+    ellipse = ((2 * y + 1) / tall - 1) ** 2 + ((2 * x + 1) / wide - 1) ** 2 <= 1
+    return bool((part & ellipse).sum() >= likeness * (part | ellipse).sum())
