@@ -139,6 +139,17 @@ def test_the_bar_of_a_title_wears_the_colour_of_its_level() -> None:
     assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
 
 
+def test_levels_whose_colours_a_copy_lost_are_said_to_be_missing() -> None:
+    """The key of a copy without colour names both levels, and no row wears either: nothing was said of it."""
+    made = Paper(size=A4)
+    for x, level in ((40, "Grundniveau"), (280, "Udviklingsniveau")):
+        made._text((x, made.y + 10), level, 9, False, 0)
+    made.y += 26
+    document = bars(made, (0xFFFFFF, 0xFFFFFF)).read()
+    assert {(row.level, row.needs_review) for row in document.assessments} == {(None, True)}
+    assert {"level_missing"} <= {finding.code for finding in document.findings}
+
+
 def test_options_below_each_other_are_one_answer() -> None:
     made = Paper(size=A4)
     for number, title in enumerate(TITLES, 1):

@@ -8,6 +8,7 @@ from extractors.kinds.assessment.beside import check_beside
 from extractors.kinds.assessment.checks import check_numbers
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.cropped import check_cropped
+from extractors.kinds.assessment.levels import check_levels_seen
 from extractors.kinds.assessment.periods import period_of
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.titles import check_titles
@@ -30,6 +31,7 @@ def check_rows(rows: Sequence[RawRow], source: Source, layout: Layout, mapped: C
         mapped: numbers of the tables that gave records.
     """
     check_numbers(rows)
+    check_levels_seen(rows, layout)
     check_titles(rows)
     check_beside(rows, layout)
     check_cropped(rows, source, {table.number: table for table in layout.tables})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns import ColumnMap
-from extractors.kinds.assessment.rows import LevelClaim
+from extractors.kinds.assessment.rows import LevelClaim, RawRow
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_in, level_of
 from schemas.columns import LevelName
@@ -66,6 +66,30 @@ def level_colours(
                 found.setdefault(level, LevelColour(color, level))
     colors = {entry.color for entry in found.values()}
     return tuple(found.values()) if len(found) == 2 and len(colors) == 2 else ()
+
+
+def check_levels_seen(rows: Sequence[RawRow], layout: Layout) -> None:
+    """Say in every row that it lacks a level where none has one though both are named alone, as in a legend.
+
+    Copies and scans without colour keep the names of a legend of colours, and lose what it says.
+    """
+    if any(row.levels for row in rows):
+        return
+    lines = (line for page in layout.pages for block in page.blocks for line in block.lines)
+    named = {level for line in lines for level in _levels_alone(line)}
+    if len(named) < 2:
+        return
+    for row in rows:
+        if not any(code.startswith("level") for code, _, _ in row.doubts):
+            row.doubts.append(
+                ("level_missing", "the document names both levels, and no row is seen to have one", "level")
+            )
+
+
+def _levels_alone(line: Line) -> set[LevelName]:
+    """The levels that a line names when it holds nothing else."""
+    found = [level_of(line.text)] if level_of(line.text) is not None else [level_of(word.text) for word in line.words]
+    return {level for level in found if level is not None} if None not in found else set()
 
 
 def _boxes_of_names(line: Line) -> list[tuple[LevelName, Box]]:

@@ -8,7 +8,7 @@ Looked at are single pieces of ink of the size of signs; the first that fits is 
 3. a ring with what it holds: as round as a disc, with paper in it, farther from ink than letters are. An empty circle,
    a circle filled by a part, a face;
 4. a lamp: a dark housing with a coloured light in it;
-5. an icon: coloured, free, and thicker than letters are.
+5. an icon: free, and thicker than letters are; black bars are left to OCR as dots are.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ _HOUSING_DARK, _HOUSING_SHARE, _HOUSING_ASPECT = 110, 0.8, 3.2
 _LIGHT_SHARE = (0.08, 0.8)
 # Icons are thicker than bold letters: the radius of the largest circle in them, in parts of their longer side.
 _THICK = 0.17
+_FULL_BOX = 0.85
 # Colour printed on paper and scanned differs by this much between its channels, grey print with colour noise does not.
 _CHROMA = 45
 # Compression spreads colour this far.
@@ -165,13 +166,13 @@ def _light(rgb: npt.NDArray[np.uint8], housing: Mask) -> Mask:
 
 
 def _icon(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
-    """A coloured piece that stands free and is thick: an arrow, a hand, a star."""
+    """A piece that stands free and is thick: an arrow, a hand, a star. Without a colour it is no bullet and no bar."""
     import cv2
 
     x0, top, x1, bottom = box
     if min(x1 - x0, bottom - top) < _LEAST_SQUARE_PT / picture.points or not _is_free(picture, box):
         return []
-    if _chroma(_tone(picture, box, part)) < _CHROMA:
+    if _chroma(_tone(picture, box, part)) < _CHROMA and (_is_round(part, _LIKENESS) or part.mean() > _FULL_BOX):
         return []
     thickest = cv2.distanceTransform(np.pad(part.astype(np.uint8), 1), cv2.DIST_L2, 5).max()
     return [] if thickest < _THICK * max(x1 - x0, bottom - top) else [outline(picture.ink, box, picture)]

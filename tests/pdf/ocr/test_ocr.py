@@ -6,6 +6,7 @@ import pytest
 
 from extractors import extract, pdf
 from extractors.danish.compounds import is_likely_word
+from extractors.kinds.marks.symbols import drawn_marks
 from extractors.pdf.ocr.repair import Letter, completed, lone, repaired
 from schemas.document import ExtractSettings
 from schemas.geometry import Box
@@ -403,6 +404,36 @@ def test_light_words_near_the_edges_of_a_dark_head_are_read_whole():
     )
     assert sorted(word.text for word in page.words) == ["Jeg", "Politisk", "Udvikling", "udvalg"]
     assert place(page, "Politisk").height == pytest.approx(place(page, "Udvikling").height, abs=1)
+
+
+def test_dark_head_is_ground_up_to_its_rim_though_dark_words_stand_close_to_it():
+    """The strip between the rim of a head and its letters counted as print: words were twice as high as they are."""
+    head = "0.25 0.25 0.25 rg 40 200 320 13 re f 1 1 1 rg " + text("Niveau (G/U)", 42, 203, 9)
+    page = read(scan(head + text("Vurdering", 120, 203, 9) + "0 0 0 rg " + text("Udvikling", 42, 191, 9), grain=6))
+    assert sorted(word.text for word in page.words) == ["(G/U)", "Niveau", "Udvikling", "Vurdering"]
+    assert {word.size for word in page.words} == {page.words[0].size}
+
+
+def circle(x: float, y: float, radius: float, paint: str) -> str:
+    bend, left, low, right, high = 0.5523 * radius, x - radius, y - radius, x + radius, y + radius
+    return (
+        f"{x} {low} m {x + bend} {low} {right} {y - bend} {right} {y} c "
+        f"{right} {y + bend} {x + bend} {high} {x} {high} c {x - bend} {high} {left} {y + bend} {left} {y} c "
+        f"{left} {y - bend} {x - bend} {low} {x} {low} c {paint} "
+    )
+
+
+def test_rings_filled_in_part_lamps_and_icons_are_drawings_and_no_part_of_the_words_behind_them():
+    quarter = circle(50, 240, 4.5, "S") + "50 240 m 54.5 240 l 50 244.5 l f "
+    lamp = "0.2 0.2 0.2 rg 45 194 10 13 re f 0.93 0.75 0.05 rg " + circle(50, 200.5, 3.2, "f")
+    triangle = "0.8 0.1 0.15 rg 45 160 m 55 160 l 50 170 l f "
+    words = "0 0 0 rg " + "".join(text("i nogen grad", 60, y, 9) for y in (237, 197, 161))
+    page = read(
+        scan("0.1 0.3 0.5 RG 0.1 0.3 0.5 rg 0.8 w " + quarter + circle(50, 220, 4.5, "S") + lamp + triangle + words)
+    )
+    assert [word.text for word in page.words] == ["i", "nogen", "grad"] * 3
+    marks, _ = drawn_marks(page.drawings, page.fills, (), 1)
+    assert [mark.sign for mark in marks] == ["circle-25", "ring", "light", "triangle-up"]
 
 
 def test_lone_box_that_touches_a_word_is_its_first_letter_and_boxes_in_numbers_are_boxes():
