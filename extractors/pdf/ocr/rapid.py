@@ -46,8 +46,11 @@ _HEIGHT = 48
 _STRIDE = 8
 # Of a longer line the letters would be squeezed. Cut at a gap, a part may be a quarter longer than its share.
 _WIDEST, _LONGEST = 2400, 1920
-_BATCH_PIXELS = 3200
-_BATCH_STEP = 32
+# What stays in the processor's memory is read faster than larger batches are.
+_BATCH_PIXELS = 640
+_WIDTH_STEP = 16
+# A word or a lone letter is read better with some paper behind it: without, U becomes u, and x is in doubt.
+_SHORT, _BLANK_BEHIND = 320, 32
 _BLANK = 0
 # What else a letter may be is asked where the model has a doubt.
 _CERTAIN = 0.99
@@ -174,35 +177,31 @@ class RapidOcr:
         return list(boxes)
 
     def _letters(self, crops: Sequence[Rgb]) -> list[list[Letter]]:
-        """The letters of each crop; crops of similar width are read together."""
+        """The letters of each crop; crops of one width are read together.
+
+        Each is padded to its own width alone, so that what it says does not change with what else is on the page.
+        """
         import cv2
 
-        sized: list[tuple[int, FloatArray, float]] = []
+        sized: dict[int, list[tuple[int, FloatArray, float]]] = {}
         for number, crop in enumerate(crops):
             scale = _HEIGHT / crop.shape[0]
             width = min(_WIDEST, max(_STRIDE, round(crop.shape[1] * scale)))
             resized = cv2.resize(crop, (width, _HEIGHT), interpolation=cv2.INTER_LINEAR)
-            sized.append((number, _normal(resized), crop.shape[1] / width))
-        sized.sort(key=lambda entry: (entry[1].shape[2], entry[0]))
+            behind = _BLANK_BEHIND if width <= _SHORT else 0
+            padded = -(-(width + behind) // _WIDTH_STEP) * _WIDTH_STEP
+            sized.setdefault(padded, []).append((number, _normal(resized), crop.shape[1] / width))
         letters: list[list[Letter]] = [[] for _ in crops]
-        at = 0
-        while at < len(sized):
-            batch = [sized[at]]
-            while at + len(batch) < len(sized):
-                widest = sized[at + len(batch)][1].shape[2]
-                narrowest = batch[0][1].shape[2]
-                if widest * (len(batch) + 1) > _BATCH_PIXELS or widest > narrowest + _BATCH_STEP:
-                    break
-                batch.append(sized[at + len(batch)])
-            at += len(batch)
-            widest = -(-batch[-1][1].shape[2] // _BATCH_STEP) * _BATCH_STEP
-            stacked = np.zeros((len(batch), 3, _HEIGHT, widest), np.float32)
-            for row, (_, normal, _) in enumerate(batch):
-                stacked[row, :, :, : normal.shape[2]] = normal
-            chances = self._read.run(None, {"x": stacked})[0]
-            for (number, normal, scale), rows in zip(batch, chances, strict=True):
-                ours = rows[: -(-normal.shape[2] // _STRIDE), self._signs]
-                letters[number] = self._decoded(ours / ours.sum(axis=1, keepdims=True), scale)
+        for width, entries in sized.items():
+            size = max(1, _BATCH_PIXELS // width)
+            for batch in (entries[at : at + size] for at in range(0, len(entries), size)):
+                stacked = np.zeros((len(batch), 3, _HEIGHT, width), np.float32)
+                for row, (_, normal, _) in enumerate(batch):
+                    stacked[row, :, :, : normal.shape[2]] = normal
+                chances = self._read.run(None, {"x": stacked})[0]
+                for (number, normal, scale), rows in zip(batch, chances, strict=True):
+                    ours = rows[: -(-normal.shape[2] // _STRIDE), self._signs]
+                    letters[number] = self._decoded(ours / ours.sum(axis=1, keepdims=True), scale)
         return letters
 
     def _decoded(self, chances: FloatArray, scale: float) -> list[Letter]:
