@@ -43,7 +43,8 @@ _LETTER_GAP, _RING_PAPER = 0.35, 0.08
 _HOUSING_DARK, _HOUSING_SHARE, _HOUSING_ASPECT = 110, 0.8, 3.2
 _LIGHT_SHARE = (0.08, 0.8)
 # Icons are thicker than bold letters: the radius of the largest circle in them, in parts of their longer side.
-_THICK = 0.17
+# What has a colour is less likely a letter; a small black x is a blot in a scan.
+_THICK, _THICK_BLACK = 0.17, 0.22
 _FULL_BOX = 0.85
 # Colour printed on paper and scanned differs by this much between its channels, grey print with colour noise does not.
 _CHROMA = 45
@@ -172,10 +173,13 @@ def _icon(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
     x0, top, x1, bottom = box
     if min(x1 - x0, bottom - top) < _LEAST_SQUARE_PT / picture.points or not _is_free(picture, box):
         return []
-    if _chroma(_tone(picture, box, part)) < _CHROMA and (_is_round(part, _LIKENESS) or part.mean() > _FULL_BOX):
-        return []
+    least = _THICK
+    if _chroma(_tone(picture, box, part)) < _CHROMA:
+        if _is_round(part, _LIKENESS) or part.mean() > _FULL_BOX:
+            return []
+        least = _THICK_BLACK
     thickest = cv2.distanceTransform(np.pad(part.astype(np.uint8), 1), cv2.DIST_L2, 5).max()
-    return [] if thickest < _THICK * max(x1 - x0, bottom - top) else [outline(picture.ink, box, picture)]
+    return [] if thickest < least * max(x1 - x0, bottom - top) else [outline(picture.ink, box, picture)]
 
 
 def _aspect(box: BoxPx) -> float:
