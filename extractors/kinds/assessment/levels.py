@@ -68,6 +68,17 @@ def level_colours(
     return tuple(found.values()) if len(found) == 2 and len(colors) == 2 else ()
 
 
+def without_keys(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without those that name one level beside the other: a key, and no heading of what stands below."""
+    named = [(level_of(block.text), block.box) for block in blocks]
+    levels = [(level, box) for level, box in named if level is not None]
+    return [
+        block
+        for block, (level, box) in zip(blocks, named, strict=True)
+        if level is None or not any(other != level and at.top < box.cy < at.bottom for other, at in levels)
+    ]
+
+
 def check_levels_seen(rows: Sequence[RawRow], layout: Layout) -> None:
     """Say in every row that it lacks a level where none has one though both are named alone, as in a legend.
 

@@ -38,6 +38,7 @@ from extractors.kinds.assessment.form_records import (
 )
 from extractors.kinds.assessment.key_lines import with_key_lines
 from extractors.kinds.assessment.legend import Legend
+from extractors.kinds.assessment.levels import without_keys
 from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.assessment.signed_titles import with_signed_titles
@@ -89,7 +90,7 @@ def _is_bare(record: Record) -> bool:
 
 def _records(source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]]) -> Iterator[Record]:
     pages = {page.number: page for page in source.pages}
-    printed = ((page, with_option_rows(page.blocks, pages[page.number])) for page in layout.pages)
+    printed = ((page, with_option_rows(without_keys(page.blocks), pages[page.number])) for page in layout.pages)
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
