@@ -40,7 +40,8 @@ _LEADING = re.compile(r"^[(\[](?P<verdict>[^()\[\]]{2,40})[)\]]:?\s+(?P<title>[A
 LABEL_REACH = 45
 """A label at the head of a text is no longer."""
 _CLOSING = re.compile(
-    r"^(?P<title>.*\w.*?[^\s–:-])\s*(?:\((?P<aside>[^()]{2,40})\)|\s[–-]\s(?P<dashed>[^–()]{2,40}))\.?$"
+    r"^(?P<title>.*\w.*?[^\s–:-])\s*"
+    r"(?:\((?P<aside>[^()]{2,40})\)|\s[–-]\s(?P<dashed>[^–()]{2,40})|:\s(?P<named>[^:–()]{2,40}))\.?$"
 )
 
 
@@ -57,10 +58,9 @@ def _titled_verdict(words: Sequence[Word], *, listed: bool) -> tuple[int, int] |
     """
     text = " ".join(word.text for word in words)
     found = _TITLED.match(text)
-    if found is None or not is_step_wording(found["verdict"]) or asks_for_rating(found["title"]):
+    if found is None or not is_step_wording(found["verdict"]) or _is_label(found["title"]):
         return None
-    label = " " not in found["title"] and label_weight(found["title"]) >= SURE_LABEL
-    if label or sum(map(str.isalpha, found["title"])) < TITLE_LETTERS:
+    if sum(map(str.isalpha, found["title"])) < TITLE_LETTERS:
         return None
     head = len(found["title"].split())
     if not listed and not all(word.bold for word in words[:head]):
@@ -70,14 +70,20 @@ def _titled_verdict(words: Sequence[Word], *, listed: bool) -> tuple[int, int] |
 
 
 def closing_verdict(text: str) -> str | None:
-    """The verdict that a heading or bullet ends in, in brackets or after a dash; None when it ends otherwise."""
+    """The verdict that a heading or bullet ends in, in brackets, after a dash or colon; None when it ends otherwise."""
     end = text[-CLOSING_REACH:].rstrip(".")
-    if not end.endswith(")") and " – " not in end and " - " not in end:
+    if not end.endswith(")") and not any(joint in end for joint in (" – ", " - ", ": ")):
         return None  # Asked of every line and block: the pattern goes back and forth over long ones.
     found = _CLOSING.match(text)
-    verdict = (found["aside"] or found["dashed"]) if found is not None else ""
-    titled = found is not None and sum(map(str.isalpha, found["title"])) >= TITLE_LETTERS
-    return verdict if titled and is_step_wording(verdict) else None
+    if found is None or sum(map(str.isalpha, found["title"])) < TITLE_LETTERS or _is_label(found["title"]):
+        return None
+    verdict = found["aside"] or found["dashed"] or found["named"]
+    return verdict if is_step_wording(verdict) else None
+
+
+def _is_label(title: str) -> bool:
+    """Whether what stands before a verdict asks for it, or is the name of another field."""
+    return asks_for_rating(title) or (" " not in title and label_weight(title) >= SURE_LABEL)
 
 
 def opening_verdict(text: str) -> bool:

@@ -30,6 +30,8 @@ STRUCTURE = 0.96
 _LABELLED_NUMBER = re.compile(r"^(?:anbefaling|anb\.?|nr\.?)\s*(\d{1,3})\s*[:.–-]?\s*(?=\S)", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"^(?:anbefaling|anb\.?|nr\.?)\s*(?:nr\.?\s*)?(\d{1,3})\s*[:.–-]?$", re.IGNORECASE)
 _LEVEL_NUMBER = re.compile(r"^([GU])\s?(\d{1,3})\s*[:.)–-]?\s+(?=\S)")
+_LEVEL_BEHIND = re.compile(r"\s*[(\[](grundniveau|udviklingsniveau|[gu])[)\]]\.?$", re.IGNORECASE)
+"""A level in brackets at the end of the text: "… og følger op. (Grundniveau)"."""
 _LIST_OF_GROUPS = re.compile(r"\s*[,;]\s*|\s+og\s+(?=[a-zæøå]+$)")
 _FULL_STOPS = " .:;"
 
@@ -159,9 +161,7 @@ def _parts(body: Sequence[Item], draft: Draft) -> list[_Part]:
         text = item.heading_text
         if item.is_heading and (category_heading(text) is not None or says("package", "chapter", text)):
             break
-        if len(text) < WORD_MIN and level_of(text) is not None:
-            continue
-        stated = level_line(text)
+        stated = level_of(text) if len(text) < WORD_MIN else level_line(text)
         if stated is not None:
             if not draft.levels and not parts[-1].lines:
                 draft.levels.append(LevelSign(stated, text, "package.level_line@1", item.lines, 0.95))
@@ -198,6 +198,12 @@ def _fill(draft: Draft, parts: Sequence[_Part]) -> None:
     elif inspiration:
         draft.inspiration = danish.join_lines([line.text for line in inspiration])
         draft.inspiration_lines = tuple(inspiration)
+    bracketed = _LEVEL_BEHIND.search(text)
+    stated = level_of(bracketed[1]) if bracketed is not None else None
+    if bracketed is not None and stated is not None and description:
+        text = text[: bracketed.start()]
+        place = LevelSign(stated, bracketed[1], "package.level_behind@1", tuple(description[-1:]), 0.95)
+        draft.levels.insert(0, place)
     draft.description, draft.description_lines = text or None, tuple(description)
     for part in parts:
         joined = danish.join_lines([line.text for line in part.lines])

@@ -171,7 +171,7 @@ def _numbered_head(slide: Slide) -> _Head | None:
     """The head of a slide that names an initiative by number; None when none does, or several do."""
     heads = [item for item in slide.items if _is_head(item, slide)]
     named = [(item, match) for item in heads if (match := _names_initiative(item)) is not None]
-    if not named and slide.title and any(_label(item) is not None for item in slide.body):
+    if not named and slide.title and any(_label(item, slide) is not None for item in slide.body):
         # "3. Mentor og følgeven" over a status: the deck is about initiatives and leaves the word out.
         match = pattern("presentation", "listed").match(slide.title_text or "")
         named = [(slide.title[0], match)] if match is not None else []
@@ -224,12 +224,12 @@ def _head_items(item: Item, slide: Slide) -> list[Item]:
         return [*over, *slide.title]
     index = slide.items.index(item)
     following = slide.items[index + 1 : index + 2]
-    return [item, *(other for other in following if other.is_heading and _label(other) is None)]
+    return [item, *(other for other in following if other.is_heading and _label(other, slide) is None)]
 
 
 def _plain_head(slide: Slide, panels: Sequence[Box]) -> _Head | None:
     """The head of a slide built like the numbered ones, with a status or actors in its body, but without a number."""
-    if not any(_label(item) for item in slide.body):
+    if not any(_label(item, slide) for item in slide.body):
         return None
     around = [
         item
@@ -262,11 +262,22 @@ def _plain_title(text: str) -> str:
     return pattern("presentation", "continued").sub("", text).strip()
 
 
-def _label(item: Item) -> str | None:
-    """The lead-in that a block is: status, actors or target group; a list item only when it ends with a colon."""
-    if len(item.text) > 80 or (item.kind == "list_item" and not item.text.rstrip().endswith(":")):
+def _label(item: Item, slide: Slide) -> str | None:
+    """The lead-in that a block is: status, actors or target group.
+
+    A list item is one when it ends with a colon or has a list of its own below it.
+    """
+    if len(item.text) > 80:
+        return None
+    if item.kind == "list_item" and not (item.text.rstrip().endswith(":") or _heads_list(item, slide)):
         return None
     return find_name("presentation", "labels", danish.split_run_together(item.text))
+
+
+def _heads_list(item: Item, slide: Slide) -> bool:
+    """Whether the next thing on the slide is an item of a list below this one's."""
+    at = slide.items.index(item) + 1
+    return at < len(slide.items) and slide.items[at].kind == "list_item" and slide.items[at].level > item.level
 
 
 def _titled(slide: Slide) -> str | None:
@@ -301,7 +312,7 @@ def _gather(draft: Draft, slide: Slide, head: _Head) -> None:
     for item in slide.items:
         if item in head.items or item not in slide.body:
             continue
-        label = _label(item)
+        label = _label(item, slide)
         if label is not None:
             mode = label
             continue
