@@ -648,3 +648,14 @@ def test_keys_above_a_title_are_the_title_s() -> None:
     assert ratings(document) == EXPECTED
     assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
     assert {row.rating_steps for row in document.assessments} == {3}
+
+
+def test_numbered_lines_with_level_and_verdict_behind_a_colon() -> None:
+    made = Paper(size=A4).line("Kommunen følger her op på anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title} ({'G' if n % 2 else 'U'}): {WORDS[step - 1]}", size=11).line(
+            "• Der er lavet en plan"
+        )
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3

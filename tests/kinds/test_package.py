@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.kinds.typeset import records, typeset
@@ -210,3 +212,19 @@ def test_chapter_of_follow_up_makes_no_package_a_report() -> None:
         f"<h1>Anbefalinger</h1>{table}<h1>Opfølgning</h1><p>Kommunen følger op.</p>"
     )
     assert typeset(html).kind.kind == "package"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda title, level, text: f"<p><b>{title}.</b> {text} <i>({LEVELS[level].capitalize()})</i></p>",
+        lambda title, level, text: f"<h3>{title}</h3><p>{level}</p><p>{text}</p>",
+    ],
+    ids=["in brackets behind the text", "a letter below the title"],
+)
+def test_level_in_brackets_or_below(form: Callable[[str, str, str], str]) -> None:
+    html = "".join(form(title, level, text) for title, level, _, text in RECOMMENDATIONS)
+    found, _ = records(typeset(f"{BEFORE}<h2>Rammer</h2>{html}{AFTER}"), "package")
+    assert [(r.title, r.level, r.description) for r in found.recommendations] == [
+        (title, LEVELS[level], text) for title, level, _, text in RECOMMENDATIONS
+    ]

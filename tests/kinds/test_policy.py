@@ -301,3 +301,17 @@ def test_card_of_an_effort_with_its_activities() -> None:
             html += "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in pairs) + "</table>"
     rows = [(*row[:2], None, *row[3:5]) for row in expected()]
     assert [row[:5] for row in read(html)] == rows
+
+
+def test_area_behind_its_number_and_a_dot() -> None:
+    html = "".join(
+        f"<h1>Indsatsområde {n} · {area}</h1><p><b>Overordnet mål:</b> {goal}</p>"
+        + "".join(
+            f"<h3>Delmål {n}.{k}: {objective}</h3><p>Indsatser:</p><ul>"
+            + "".join(f"<li>{action}</li>" for action, *_ in actions)
+            + "</ul>"
+            for k, (objective, actions) in enumerate(objectives, 1)
+        )
+        for n, area, goal, objectives in PLAN
+    )
+    assert read(html) == expected(aspects=False)

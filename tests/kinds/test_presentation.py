@@ -251,3 +251,14 @@ def test_a_plan_in_a_table_on_a_handout_is_of_its_own_slide() -> None:
     found = records(typeset(html), "presentation")[0]
     assert len(found.slides) == 2
     assert [row.period_raw for row in found.milestones] == ["Forår 2018", "Efterår 2018", "Forår 2019"]
+
+
+def test_bullets_with_a_list_below_them_are_lead_ins() -> None:
+    deck = (("Hjerteklar", "Forløbet er udvidet", "Almen praksis"), ("Mentor", "To er ansat", "Jobcentret"))
+    html = "".join(
+        f"<section><h1>{n}. {title}</h1><ul><li>Status<ul><li>{done}</li></ul></li>"
+        f"<li>Aktører<ul><li>{who}</li></ul></li></ul></section>"
+        for n, (title, done, who) in enumerate(deck, 1)
+    )
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(row.title, row.status, row.actors) for row in found] == [(t, (d,), (w,)) for t, d, w in deck]

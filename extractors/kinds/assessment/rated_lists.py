@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extractors.danish import text as danish
-from extractors.kinds.assessment.form_pieces import Piece
+from extractors.kinds.assessment.form_pieces import Piece, on_one_line
 from extractors.kinds.assessment.form_records import RATING_LABEL, words_of_step
 from extractors.kinds.assessment.scales import scale_of_labels
 from schemas.layout import Line
@@ -24,7 +24,11 @@ TITLE_MAX = 250
 
 def with_rated_lists(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which every item of a list under a step's heading is a title, and the heading its rating."""
-    heads = {i: lines for i, piece in enumerate(pieces) if (lines := _step_lines(piece)) and _items(pieces, i)}
+    heads = {
+        i: lines
+        for i, piece in enumerate(pieces)
+        if (lines := _step_lines(piece)) and _items(pieces, i) and not _ends_title(pieces, i)
+    }
     steps = list(dict.fromkeys(lines[0].text for lines in heads.values()))
     scale = scale_of_labels(steps, complete=True) if len(steps) >= MIN_HEADS else None
     if scale is None or not scale.known:
@@ -43,6 +47,11 @@ def with_rated_lists(pieces: Sequence[Piece]) -> list[Piece]:
             verdict = ()
             rated.append(piece)
     return rated
+
+
+def _ends_title(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a verdict stands on the line of a title, "3. Røgfri skoletid: Opfyldt": it is the title's own."""
+    return at > 0 and pieces[at - 1].kind == "heading" and on_one_line(pieces[at - 1].lines, pieces[at].lines)
 
 
 def _items(pieces: Sequence[Piece], head: int) -> list[Piece]:
