@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from extractors.danish.compounds import is_word, word_cost
 
-_LIGATURES = ("fi", "fl", "ff", "ffi", "ti", "tt", "ft", "fj")
+_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl", "ft", "fj", "ti", "tt", "tti", "tf", "fti", "fft")
 _LETTERS = (*"æøåéöüä", *"abcdefghijklmnopqrstuvwxyz", *_LIGATURES)
 _DASH = "–"
 _EXPLAINED = 0.5
@@ -78,7 +78,7 @@ def _letter_of(glyph: str, texts: Sequence[str], taken: Collection[str], called:
     """The letter that makes words of the strings; None when none does clearly."""
     capital = all(_may_be_capital(glyph, text) for text in texts)
     kinds = _LETTERS if called is None else _LIGATURES
-    letters = [c for c in (c.upper() if capital else c for c in kinds) if c not in taken]
+    letters = [c for c in (c.upper() if capital and len(c) == 1 else c for c in kinds) if c not in taken]
     costs = {c: sum(word_cost(text.replace(glyph, c)) for text in texts) + _RARE * c.isascii() for c in letters}
     best = min(letters, key=lambda c: costs[c], default="")
     if called is not None:

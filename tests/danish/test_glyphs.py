@@ -49,5 +49,9 @@ def test_a_ligature_that_is_called_otherwise(words: tuple[str, ...], ligature: s
     assert told(*words, called={A: "ü"}) == {A: ligature}
 
 
+def test_a_ligature_at_the_start_of_words_is_of_small_letters() -> None:
+    assert told(f"{A}ere", f"{A}eksibel", f"{B}ndes", f"gra{B}k") == {A: "fl", B: "fi"}
+
+
 def test_letters_of_other_languages_stay() -> None:
     assert told(f"M{A}ller", f"Gr{A}newald", called={A: "ü"}) == {}
