@@ -33,7 +33,7 @@ from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.run_in import closing_verdict, opening_verdict
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.marks.glyphs import split_signs
-from extractors.kinds.wording import bare, level_of_cell, weigh
+from extractors.kinds.wording import bare, level_of, level_of_cell, weigh
 from schemas.geometry import Box, union
 from schemas.layout import Block, CellPart, Layout, Line
 from schemas.page import Drawing, Fill, Image, Page, Source, Widget
@@ -164,7 +164,9 @@ def apart(block: Block, page: Page) -> Iterator[Block]:
     block = replace(block, lines=tuple(part for parts in parted for part in parts))
     start = 0
     for index, line in enumerate(block.lines):
-        if index > start and (id(line) in labelled or _begins_with_label(line.text)):
+        # A level at the side of a title, on the last line before its labels, is no part of the first of them.
+        sided = index == start + 1 and level_of(block.lines[start].text) is not None
+        if index > start and (sided or id(line) in labelled or _begins_with_label(line.text)):
             yield replace(block, lines=block.lines[start:index], kind="paragraph")
             start = index
         ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
