@@ -659,3 +659,28 @@ def test_numbered_lines_with_level_and_verdict_behind_a_colon() -> None:
     document = made.read()
     assert ratings(document) == EXPECTED
     assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
+
+
+def test_comments_on_the_rating_are_no_rating() -> None:
+    """A comment that reads like a verdict gave its label to the ratings of all recommendations, and none was read."""
+    comments = ("Forventes opfyldt", "Drøftes igen", "Ny plan i år", "Følges op", "Ingen", "Afventer")
+    body = "".join(
+        f"<h3>Nr. {n} {title}</h3><p>Kurser på skolerne</p><h4>Vurdering: {WORDS[step - 1]}</h4>"
+        f"<p>Kommentarer til vurderingen: {comments[n % 6]}</p>"
+        for n, title, step in EXPECTED
+    )
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")
+    assert ratings(document) == EXPECTED
+    assert {row.notes for row in document.assessments} == set(comments)
+
+
+def test_a_level_at_the_side_of_a_title_is_no_part_of_the_label_below_it() -> None:
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        made.line(f"{n}. {title}", bold=True, after=0)
+        made._text((500, made.y), "(G)", 9, False, 0)
+        made.line(f"Lever vi op til anbefalingen: {WORDS[step - 1]}", after=2)
+        made.line("Indsats: Kurser på skolerne", after=20 if n % 2 else 12)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.level for row in document.assessments} == {"grundniveau"}

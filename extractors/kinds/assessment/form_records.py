@@ -84,5 +84,12 @@ def role_of(label: str) -> str | None:
 
 
 def asks_for_rating(label: str) -> bool:
-    """Whether the label asks how far a recommendation is met."""
-    return weigh("roles", label).get("rating", 0.0) >= LABEL_WEIGHT
+    """Whether the label asks how far a recommendation is met, and not for notes on that.
+
+    "Kommentarer til vurderingen" asks for notes, "Vurdering og kommentarer" for both.
+    """
+    weights = weigh("roles", label)
+    rating = weights.get("rating", 0.0)
+    first = next((found for word in label.split() if (found := weigh("roles", word))), weights)
+    noted = weights.get("notes", 0.0) > rating and "notes" in first and "rating" not in first
+    return rating >= LABEL_WEIGHT and not noted
