@@ -114,8 +114,8 @@ def _build(
             old = {code: _made_of(kept[code], cache if step else None) for code in changed if code in kept}
             chosen = changes.differing(old, {code: parts[code].digests for code in changed if code in parts})
             comparison = changes.compare_versions(
-                changes.DatasetSide(connection, out, before, "before", chosen[0]),
-                changes.DatasetSide(connection, folder, manifest, "now", chosen[1]),
+                changes.DatasetSide(connection, out, before, "before", chosen[0], is_loaded=False),
+                changes.DatasetSide(connection, folder, manifest, "now", chosen[1], is_loaded=True),
             )
         answers = ask(connection, keys, kept, step, cache)
         write_workbook(folder, codebook(), [part.sheets for part in parts.values()], answers)
