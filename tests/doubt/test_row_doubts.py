@@ -148,6 +148,13 @@ def test_rows_that_the_edge_of_the_page_cuts_are_said() -> None:
     assert all("page_cut" in found.get(n, set()) for n in range(1, len(TITLES) + 1))
 
 
+def test_rows_whose_last_column_lies_beyond_the_edge_of_the_page_are_said() -> None:
+    paper = Paper().table(WIDTHS, [HEADER, *(row(n, title) for n, title in enumerate(TITLES, 1))])
+    paper.sheet.set_cropbox(pymupdf.Rect(0, 0, MARGIN + sum(WIDTHS[:-1]) + 1, paper.sheet.rect.height))
+    found = codes(paper.read(settings=BY_RULES))
+    assert all("page_cut" in found.get(n, set()) for n in range(1, len(TITLES) + 1))
+
+
 @pytest.mark.parametrize("unit", ["Sundhedscentret og …", "####"])
 def test_a_text_that_was_shortened_for_print_is_said(unit: str) -> None:
     assert "text_cut" in codes(read({4: row(4, TITLES[3], unit)}))[4]
