@@ -8,8 +8,10 @@ import pymupdf
 import pytest
 
 from extractors import extract
+from extractors.kinds.assessment.levels import without_keys
 from schemas.document import ExtractedDocument
 from tests.kinds.drawn_tables import GREEN, RED, TITLE, TITLES, YELLOW, Cell, Paper, band
+from tests.layout.printed import blocks, page, words
 
 A4 = (595.0, 842.0)
 WORDS = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
@@ -684,3 +686,10 @@ def test_a_level_at_the_side_of_a_title_is_no_part_of_the_label_below_it() -> No
     document = made.read()
     assert ratings(document) == EXPECTED
     assert {row.level for row in document.assessments} == {"grundniveau"}
+
+
+def test_levels_of_cards_beside_each_other_are_no_key() -> None:
+    key = [words(text, x, 113) for text, x in (("Grundniveau", 60), ("Udviklingsniveau", 310))]
+    titles = [words(text, x, 100) for text, x in (("5. Solcreme ved stævner", 60), ("6. Pjece til hjemmet", 310))]
+    assert not without_keys(blocks(page(*key)))
+    assert [block.text for block in without_keys(blocks(page(*titles, *key)))].count("Grundniveau") == 1

@@ -29,6 +29,8 @@ NAME_LINES = 6
 """A level's name stands on so many lines at most, however narrow its column."""
 BESIDE = 40.0
 """Points: how far from its name a colour sample stands, at most."""
+SAME_EDGE = 2.0
+"""Points by which left edges differ that are one."""
 CLEARLY = 0.5
 """The nearest colour counts when it is less than this share as far as the next."""
 
@@ -69,14 +71,26 @@ def level_colours(
 
 
 def without_keys(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without those that name one level beside the other: a key, and no heading of what stands below."""
+    """The blocks without those that name one level beside the other: a key, and no heading of what stands below.
+
+    Cards beside each other name their levels on one height too, each right below its own title.
+    """
     named = [(level_of(block.text), block.box) for block in blocks]
     levels = [(level, box) for level, box in named if level is not None]
     return [
         block
         for block, (level, box) in zip(blocks, named, strict=True)
-        if level is None or not any(other != level and at.top < box.cy < at.bottom for other, at in levels)
+        if level is None
+        or not any(other != level and at.top < box.cy < at.bottom for other, at in levels)
+        or all(_stands_below(at, blocks) for _, at in levels if at.top < box.cy < at.bottom)
     ]
+
+
+def _stands_below(box: Box, blocks: Sequence[Block]) -> bool:
+    """Whether print stands right above at the same left edge."""
+    return any(
+        0 <= box.top - block.box.bottom < box.height and abs(block.box.x0 - box.x0) <= SAME_EDGE for block in blocks
+    )
 
 
 def check_levels_seen(rows: Sequence[RawRow], layout: Layout) -> None:
