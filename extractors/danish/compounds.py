@@ -99,9 +99,13 @@ def _cover(word: str, end: int, table: dict[str, float], covers: dict[int, _Spli
     if end in covers:
         return covers[end]
     last = end == len(word)
+    linked = word[end - 1] in "se"
     best: _Split | None = None
     for start in range(1 if last else 0, end - 1):
-        part = _part(word[start:end], table, first=start == 0, last=last)
+        text = word[start:end]
+        if text not in table and not (linked and text[:-1] in table):
+            continue
+        part = _part(text, table, first=start == 0, last=last)
         if part is None:
             continue
         before = _cover(word, start, table, covers)

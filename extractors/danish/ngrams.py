@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -25,15 +25,15 @@ def fold(text: str) -> str:
 
 def grams(folded: str) -> Counter[str]:
     """Counts of the n-grams of each word of a folded text, a space standing for either end."""
-    counts: Counter[str] = Counter()
+    found: list[str] = []
     for word in folded.split():
         padded = f" {word} "
         for size in range(_SHORTEST, _LONGEST + 1):
             if len(padded) <= size:
-                counts[padded] += 1
+                found.append(padded)
                 break
-            counts.update(padded[i : i + size] for i in range(len(padded) - size + 1))
-    return counts
+            found += [padded[i : i + size] for i in range(len(padded) - size + 1)]
+    return Counter(found)
 
 
 class Index:
@@ -45,24 +45,29 @@ class Index:
         size = len(texts)
         self._idf = {gram: math.log((1 + size) / (1 + n)) + 1 for gram, n in frequency.items()}
         self._unseen_idf = math.log(1 + size) + 1
-        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        postings: dict[str, list[tuple[int, float]]] = {gram: [] for gram in frequency}
         for position, counts in enumerate(counted):
             for gram, weight in self._unit_vector(counts).items():
                 postings[gram].append((position, weight))
-        self._postings = {
-            gram: (np.array([p for p, _ in found]), np.array([w for _, w in found])) for gram, found in postings.items()
-        }
+        # One gram behind the other; gram n has its places from _ends[n] - _lengths[n] to _ends[n].
+        self._number_of = {gram: number for number, gram in enumerate(postings)}
+        self._positions = np.array([position for found in postings.values() for position, _ in found], dtype=np.intp)
+        self._weights = np.array([weight for found in postings.values() for _, weight in found], dtype=np.float64)
+        self._lengths = np.array([len(found) for found in postings.values()], dtype=np.intp)
+        self._ends = self._lengths.cumsum()
 
     def scores(self, text: str) -> dict[int, float]:
         """Cosine with every indexed text that shares an n-gram, 0–1."""
         vector = self._unit_vector(grams(fold(text)))
-        found = [(weight, *self._postings[gram]) for gram, weight in vector.items() if gram in self._postings]
+        found = [(number, vector[gram]) for gram in vector if (number := self._number_of.get(gram)) is not None]
         if not found:
             return {}
-        own = np.repeat([weight for weight, _, _ in found], [len(positions) for _, positions, _ in found])
-        products = own * np.concatenate([weights for _, _, weights in found])
-        result = np.bincount(np.concatenate([positions for _, positions, _ in found]), products)
-        return {int(position): float(min(result[position], 1.0)) for position in np.flatnonzero(result)}
+        numbers, own = [number for number, _ in found], [weight for _, weight in found]
+        lengths = self._lengths[numbers]
+        places = np.arange(lengths.sum()) + np.repeat(self._ends[numbers] - lengths.cumsum(), lengths)
+        products = np.repeat(own, lengths) * self._weights[places]
+        sums = np.bincount(self._positions[places], products).tolist()
+        return {position: min(total, 1.0) for position, total in enumerate(sums) if total}
 
     def _unit_vector(self, counts: Counter[str]) -> dict[str, float]:
         weights = {gram: n * self._idf.get(gram, self._unseen_idf) for gram, n in counts.items()}

@@ -31,7 +31,7 @@ from extractors.kinds.package.levels import LevelReader
 from extractors.kinds.package.titles import category_heading, find_region
 from extractors.kinds.patterns import find_name, says
 from extractors.kinds.presentation.slides import slide_frames
-from extractors.kinds.wording import bare, level_in, level_of, weigh
+from extractors.kinds.wording import bare, joined, level_in, level_of, weigh
 from schemas.columns import Kind
 from schemas.layout import Layout, Table
 from schemas.page import Source
@@ -70,6 +70,9 @@ WRAPPER = 3.0
 """Evidence from which minutes are minutes whatever they contain."""
 
 _SHARE = re.compile(r"\b\d{1,3}(?:,\d)? ?(?:%|pct\b\.?|procent)\W*$")
+NUMBERS_MIN = 6
+"""Cells of numbers that a table of shares has at least."""
+_NUMBER = re.compile(r"[\d.,]+ ?(%|pct\.?)?")
 _BETWEEN_SIGNS = re.compile(r"[^\w\s,/()-]+|\s{2,}")
 """What stands between the options of one line: "☐ Ja   ☒ Nej"."""
 
@@ -145,6 +148,12 @@ def _wordings(kind: str, where: str) -> tuple[tuple[re.Pattern[str], float], ...
     return tuple((re.compile(expression), float(weight)) for expression, weight in vocabulary.load("kind")[kind][where])
 
 
+@cache
+def _heading_sieve() -> tuple[re.Pattern[str], ...]:
+    """What headings say of any kind, joined."""
+    return joined([expression for kind in vocabulary.load("kind").values() for expression, _ in kind["heading"]])
+
+
 def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Evidence]) -> None:
     titles = [danish.unmangle_heading(danish.join_lines([ln.text for b in find_title(layout) for ln in b.lines]) or "")]
     titles += _subtitle(layout)
@@ -166,7 +175,7 @@ def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Ev
         text = bare(item.heading_text)
         (short if len(text) <= HEADING_MAX and (item.is_heading or len(item.lines) == 1) else long).append(text)
     short += [bare(text) for text in _label_cells(layout)]
-    short = list(dict.fromkeys(short))
+    short = [text for text in dict.fromkeys(short) if any(pattern.search(text) for pattern in _heading_sieve())]
     whole = ["\n".join(long)]
     for found_kind, found in evidence.items():
         for where, texts in (
@@ -262,9 +271,11 @@ def _weigh_tables(layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
 
 def _holds_numbers(table: Table | None) -> bool:
     """Whether a table holds figures under its headers rather than text."""
-    texts = [_text(cell) for cell in table.cells if cell.row >= table.header_rows] if table is not None else []
-    numbers = [text for text in texts if re.fullmatch(r"[\d.,]+ ?(%|pct\.?)?", text)]
-    return len(numbers) >= 6 and len(numbers) >= 0.5 * len([text for text in texts if text])
+    if table is None:
+        return False
+    filled = [cell for cell in table.cells if cell.row >= table.header_rows and cell.lines]
+    numbers = sum(1 for cell in filled if not cell.lines[0].text[:1].isalpha() and _NUMBER.fullmatch(_text(cell)))
+    return numbers >= NUMBERS_MIN and numbers >= 0.5 * sum(1 for cell in filled if _text(cell))
 
 
 def _weigh_questions(items: Sequence[Item], survey: _Evidence) -> None:

@@ -29,7 +29,7 @@ PAGES = 30
 def restore_lost_letter(source: Source, notebook: Notebook) -> tuple[Source, str | None]:
     """The document with a letter put back that its text layer lost, and that letter; None when none is lost."""
     printed = [page for page in source.pages if not page.by_ocr]
-    letter = find_lost_letter(word.text for page in printed[:PAGES] for word in page.words)
+    letter = find_lost_letter([word.text for page in printed[:PAGES] for word in page.words])
     if letter is None:
         return source, None
     notebook.doubt("letter_lost", f"the text layer holds no {letter!r} at all; words are restored by the word list")

@@ -64,23 +64,33 @@ def patterns(name: str) -> dict[str, tuple[tuple[re.Pattern[str], float], ...]]:
     return compiled
 
 
-@cache
-def _sieve(name: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of a vocabulary file in few: where none of these is found, none of the patterns is.
+def joined(expressions: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """Expressions in few patterns: where none of these is found, none of the expressions is.
 
     Joined by how they begin: Python then looks for all of them at the start of the text, and at those of its words.
-    Their groups need not be remembered, which costs more than looking. Patterns that cannot be joined, for they refer
-    to groups or set flags, make everything pass.
+    Their groups need not be remembered, which costs more than looking. Expressions that cannot be joined, for they
+    refer to groups or set flags, make everything pass.
     """
-    expressions = [pattern.pattern for rows in patterns(name).values() for pattern, _ in rows]
     if any(_REFERS_OR_SETS.search(expression) for expression in expressions):
         return (re.compile(""),)
-    joined: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
+    beginnings: dict[str, list[str]] = {"^": [], r"\b": [], "": []}
     for expression in expressions:
         plain = expression if "[" in expression else _GROUP.sub("(?:", expression)
-        beginning = next(start for start in joined if plain.startswith(start) and (not start or not _is_choice(plain)))
-        joined[beginning].append(plain.removeprefix(beginning))
-    return tuple(re.compile(f"{start}(?:{'|'.join(own)})") for start, own in joined.items() if own)
+        beginning = next(b for b in beginnings if plain.startswith(b) and (not b or not _is_choice(plain)))
+        beginnings[beginning].append(plain.removeprefix(beginning))
+    return tuple(re.compile(f"{start}(?:{'|'.join(own)})") for start, own in beginnings.items() if own)
+
+
+@cache
+def _sieve(name: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a vocabulary file, joined."""
+    return joined([pattern.pattern for rows in patterns(name).values() for pattern, _ in rows])
+
+
+@cache
+def _sieves(name: str) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """The patterns of each key of a vocabulary file, joined."""
+    return {key: joined([pattern.pattern for pattern, _ in rows]) for key, rows in patterns(name).items()}
 
 
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
@@ -103,10 +113,11 @@ def weigh(name: str, text: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     if not folded or not any(pattern.search(folded) for pattern in _sieve(name)):
         return weights
-    for key, rows in patterns(name).items():
-        best = max((weight for pattern, weight in rows if pattern.search(folded)), default=0.0)
-        if best:
-            weights[key] = best
+    for key, sieve in _sieves(name).items():
+        if any(pattern.search(folded) for pattern in sieve):
+            best = max([weight for pattern, weight in patterns(name)[key] if pattern.search(folded)], default=0.0)
+            if best:
+                weights[key] = best
     return weights
 
 

@@ -15,9 +15,10 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -169,10 +170,12 @@ def make_line(page: int, words: Sequence[Word]) -> Line:
     if len(words) == 1:
         word = words[0]
         return Line(page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction)
-    size, bold, color = _usual_style(words)
-    texts, x0s, tops, x1s, bottoms, *_ = zip(*words, strict=True)
-    box = Box(min(x0s), min(tops), max(x1s), max(bottoms))
-    return Line(page, tuple(words), box, " ".join(texts), size, bold, color, words[0].direction)
+    return _line_of(page, make_phrase(words))
+
+
+def _line_of(page: int, phrase: Phrase) -> Line:
+    size, bold, color = _usual_style(phrase.words)
+    return Line(page, phrase.words, phrase.box, phrase.text, size, bold, color, phrase.words[0].direction)
 
 
 def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
@@ -260,7 +263,7 @@ def free_lines(page: int, words: Sequence[Word], baselines: Sequence[Sequence[Wo
     """
     level = [word for word in words if word.direction in (0, 180)]
     rows = _join_small_print([_phrases(row, LINE_GAP) for row in baselines or baselines_of(level)])
-    lines = [make_line(page, phrase.words) for row in rows for phrase in row]
+    lines = [_line_of(page, phrase) for row in rows for phrase in row]
     if len(level) < len(words):
         lines += [make_line(page, p.words) for p in turned_phrases([w for w in words if w.direction not in (0, 180)])]
     return lines
@@ -279,16 +282,19 @@ def baselines_of(words: Iterable[Word]) -> list[list[Word]]:
             rows.append(level)
             middle, height = cy, h
     for row in rows:
-        row.sort(key=lambda w: (w.x0, w.x1))
+        row.sort(key=_sides_of)
     return rows
 
 
-def _level_words(words: Iterable[Word]) -> Iterable[list[Word]]:
+def _level_words(words: Iterable[Word]) -> Collection[list[Word]]:
     """The words that begin and end at the same heights together: those of one line and size, a dozen at a time."""
     levels: dict[tuple[float, float], list[Word]] = {}
     for word in words:
         levels.setdefault((word.top, word.bottom), []).append(word)
     return levels.values()
+
+
+_sides_of = attrgetter("x0", "x1")
 
 
 def _place_of(level: Sequence[Word]) -> tuple[float, float]:
@@ -389,7 +395,10 @@ def _overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words of one cell by line: a word joins the line it overlaps by half of the smaller height."""
     rows: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
-    for level in sorted(_level_words(words), key=lambda level: (level[0].bottom - level[0].top < 6, *_place_of(level))):
+    levels = _level_words(words)
+    if len(levels) == 1:
+        return [sorted(level, key=_sides_of) for level in levels]
+    for level in sorted(levels, key=lambda level: (level[0].bottom - level[0].top < 6, *_place_of(level))):
         word = level[0]
         best = -1
         for i in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
@@ -405,5 +414,5 @@ def _overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
             rows[best] += level
     order = sorted(range(len(rows)), key=lambda i: bands[i])
     for row in rows:
-        row.sort(key=lambda w: (w.x0, w.x1))
+        row.sort(key=_sides_of)
     return [rows[i] for i in order]

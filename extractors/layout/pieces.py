@@ -186,7 +186,7 @@ def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box], edges: froz
     words = _unglued(line)
     if len(words) == 1:
         return [line]
-    areas = [area for area in areas if _edges_cross(area, line.box)]
+    areas = _edges_across(areas, line.box) if areas else ()
     runs: list[list[Word]] = [[words[0]]]
     for left, right in pairwise(words):
         gap = right.x0 - left.x1
@@ -203,10 +203,14 @@ def _split(line: Line, areas: Sequence[Box], badges: dict[int, Box], edges: froz
     return [make_line(line.page, run) for run in runs]
 
 
-def _edges_cross(area: Box, line: Box) -> bool:
-    """Whether a side of ``area`` stands within a line."""
-    inside = area.top <= line.cy + panels.SLACK and line.cy <= area.bottom + panels.SLACK
-    return inside and (line.x0 < area.x0 < line.x1 or line.x0 < area.x1 < line.x1)
+def _edges_across(areas: Sequence[Box], line: Box) -> list[Box]:
+    """Those of ``areas`` of which a side stands within a line."""
+    low, high = line.cy - panels.SLACK, line.cy + panels.SLACK
+    return [
+        area
+        for area in areas
+        if (line.x0 < area.x0 < line.x1 or line.x0 < area.x1 < line.x1) and area.top <= high and low <= area.bottom
+    ]
 
 
 def _unglued(line: Line) -> tuple[Word, ...]:

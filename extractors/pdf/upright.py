@@ -29,7 +29,8 @@ def read_upright(page: pymupdf.Page, limit: int, glyphs: UnnamedGlyphs) -> tuple
     """
     display = Display(page)
     text = read_text(display, limit, glyphs)
-    turn = common_turn((word.direction, len(word.text)) for word in text.seen)
+    is_level = not any(word.direction for word in text.seen)
+    turn = 0 if is_level else common_turn((word.direction, len(word.text)) for word in text.seen)
     if turn:
         page.set_rotation((page.rotation - turn) % 360)
         display = Display(page)

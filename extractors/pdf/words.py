@@ -231,12 +231,14 @@ def _edge_of_sign(word: str, owners: Sequence[int], spans: Sequence[Span]) -> fl
 def _without_overprints(words: list[Word]) -> tuple[list[Word], list[Word]]:
     """Words that stay and words printed again at the same place; the one drawn last is on top and stays."""
     # Equal words of a table share columns or rows, but hardly ever a slanting line.
-    alike: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    alike: dict[str, list[int]] = defaultdict(list)
     for number, word in enumerate(words):
-        alike[word[0]].append((word[1] + _SLANT * word[2], number))
+        alike[word[0]].append(number)
     covered: set[int] = set()
-    for slanting in alike.values():
-        slanting.sort()
+    for numbers in alike.values():
+        if len(numbers) == 1:
+            continue
+        slanting = sorted([(words[number][1] + _SLANT * words[number][2], number) for number in numbers])
         for after, (place, number) in enumerate(slanting[:-1], 1):
             reach = place + (1 + _SLANT) * _OVERPRINT_SHARE * words[number].size
             at = after

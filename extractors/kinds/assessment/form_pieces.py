@@ -161,7 +161,8 @@ def apart(block: Block, page: Page) -> Iterator[Block]:
     """The block parted at its labels, questions and lists of options: print may set them tight below each other."""
     parted = [list(_parted_at_labels(line)) for line in block.lines]
     labelled = {id(part) for parts in parted for part in parts if len(parts) > 1}
-    block = replace(block, lines=tuple(part for parts in parted for part in parts))
+    if labelled:
+        block = replace(block, lines=tuple(part for parts in parted for part in parts))
     start = 0
     for index, line in enumerate(block.lines):
         # A level at the side of a title, on the last line before its labels, is no part of the first of them.
@@ -177,7 +178,7 @@ def apart(block: Block, page: Page) -> Iterator[Block]:
             yield replace(block, lines=block.lines[start : index + 1])
             start = index + 1
     if start < len(block.lines):
-        yield replace(block, lines=block.lines[start:])
+        yield replace(block, lines=block.lines[start:]) if start else block
 
 
 def _parted_at_labels(line: Line) -> Iterator[Line]:

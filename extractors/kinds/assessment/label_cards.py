@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import groupby
 
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
@@ -109,9 +109,11 @@ def _labels_come_again(layout: Layout) -> bool:
 
     Most documents have none. Weighing only what is printed more than once says so at a tenth of the cost.
     """
-    held = (line for table in layout.tables for cell in table.cells for line in cell.lines)
-    free = (line for page in layout.pages for block in page.blocks for line in block.lines)
-    counts = Counter(_bare(line.text) for line in chain(held, free))
+    printed = Counter([line.text for table in layout.tables for cell in table.cells for line in cell.lines])
+    printed.update([line.text for page in layout.pages for block in page.blocks for line in block.lines])
+    counts: Counter[str] = Counter()
+    for text, count in printed.items():
+        counts[_bare(text)] += count
     again = [text for text, count in counts.items() if count >= MIN_RECORDS and _may_label(text)]
     return len(again) >= 2 and any(map(asks_for_rating, again))
 

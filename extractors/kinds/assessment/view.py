@@ -58,6 +58,7 @@ class TableView:
         self._texts: dict[int, str] = {}
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._shadings: dict[int, int | None] = {}
+        self._heads_rows: dict[int, bool] = {}
 
     def cell(self, row: int, column: int) -> Cell:
         return self.grid[row][column]
@@ -143,10 +144,12 @@ class TableView:
 
     def heads_rows(self, row: int) -> bool:
         """Whether all that the row prints is one text over several columns, be it in each half of a wide table."""
-        filled = [c for c, cell in enumerate(self.grid[row]) if cell.lines]
-        if not any(self.grid[row][c].column_span > 1 for c in filled):
-            return False
-        return len({self.text(row, c) for c in filled}) == 1
+        if row not in self._heads_rows:
+            spans = any(cell.column_span > 1 for cell in self.grid[row])
+            filled = [c for c, cell in enumerate(self.grid[row]) if cell.lines] if spans else []
+            spans = any(self.grid[row][c].column_span > 1 for c in filled)
+            self._heads_rows[row] = spans and len({self.text(row, c) for c in filled}) == 1
+        return self._heads_rows[row]
 
     @property
     def header_rows(self) -> int:

@@ -93,9 +93,10 @@ def _sign_fills(part: CellPart, words: Sequence[Word]) -> list[Fill]:
     """Fills of the cell that are small squares, lights or bars rather than shading."""
     signs = []
     for fill in part.fills:
-        box = fill.box
-        if min(box.width, box.height) < THINNEST or max(box.width, box.height) > LARGEST:
+        wide, high = fill.x1 - fill.x0, fill.bottom - fill.top
+        if wide < THINNEST or high < THINNEST or wide > LARGEST or high > LARGEST:
             continue
+        box = fill.box
         if box.intersection(part.box) < 0.8 * box.area or box.area > SIGN_SHARE * part.box.area:
             continue
         if not any(_behind(box, word) for word in words):

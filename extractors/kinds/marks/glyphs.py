@@ -89,13 +89,15 @@ def may_hold_boxes(line: Line) -> bool:
 
     Says no to plain text at a tenth of what it costs to look at each word.
     """
-    for word in line.words:
-        if is_symbol_font(word.font) and (
-            word.text[:1] in _OPENING or any(glyph.sign.checkbox for glyph in split_signs(word.text, word.font))
-        ):
-            return True
-    text = line.text if line.text.isascii() else _VARIATION.sub("", line.text)
-    return _box_glyphs().search(text) is not None
+    if any(map(is_symbol_font, {word.font for word in line.words})):
+        for word in line.words:
+            if is_symbol_font(word.font) and (
+                word.text[:1] in _OPENING or any(glyph.sign.checkbox for glyph in split_signs(word.text, word.font))
+            ):
+                return True
+    if _box_beginnings().search(line.text) is None:
+        return False
+    return _box_glyphs().search(_VARIATION.sub("", line.text)) is not None
 
 
 def is_symbol_font(font: str) -> bool:
@@ -280,9 +282,20 @@ def _by_glyph() -> dict[str, str]:
 
 
 @cache
+def _checkbox_glyphs() -> list[str]:
+    return sorted(glyph.replace(" ", "") for glyph, name in _by_glyph().items() if signs()[name].checkbox)
+
+
+@cache
+def _box_beginnings() -> re.Pattern[str]:
+    """The characters that what draws a box begins with: looked for in a fifth of the time."""
+    return re.compile(f"[\uf020-\uf0ff{re.escape(''.join(glyph[0] for glyph in _checkbox_glyphs()))}]")
+
+
+@cache
 def _box_glyphs() -> re.Pattern[str]:
     """What draws a box: its characters, spaced or not, and any private-use code of a symbol font."""
-    glyphs = sorted(glyph.replace(" ", "") for glyph, name in _by_glyph().items() if signs()[name].checkbox)
+    glyphs = _checkbox_glyphs()
     single = "".join(glyph for glyph in glyphs if len(glyph) == 1)
     longer = [" ?".join(map(re.escape, glyph)) for glyph in glyphs if len(glyph) > 1]
     return re.compile("|".join((f"[\uf020-\uf0ff{re.escape(single)}]", *longer)))

@@ -108,16 +108,11 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
 
 def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
     body = clean_text(danish.join_lines([line.text for line in text.lines]))
-    if (
-        not LETTERS.search(body)
-        or len(body) > longest_text()
-        or not key.parts
-        or any(marks_in(p, looks) for p in text.parts)
-    ):
+    if not LETTERS.search(body) or len(body) > longest_text() or not key.parts:
         return []
     part = key.parts[0]
     sign, name = _key_of(part, looks)
-    if sign is None and not name:
+    if (sign is None and not name) or any(marks_in(p, looks) for p in text.parts):
         return []
     return [LegendEntry(sign, name, body, part.page, union([part.box, *(p.box for p in text.parts[:1])]))]
 

@@ -189,7 +189,7 @@ def _without_bracket(word: Word) -> Word:
 def _is_plain(words: Sequence[Word]) -> bool:
     """Whether no word can be a sign or key: so it is with nearly every line."""
     in_symbols = any(map(is_symbol_font, {word.font for word in words}))
-    return not in_symbols and not any(may_hold_key(word.text) for word in words)
+    return not in_symbols and not any(map(may_hold_key, [word.text for word in words]))
 
 
 def _is_letter(word: Word, start: int, end: int) -> bool:

@@ -135,7 +135,8 @@ def _figures_beside(phrase: Phrase) -> list[tuple[Word, Word]]:
 
 
 def _is_whole(word: Word) -> bool:
-    return len(word.text) > 3 and any(map(str.isdigit, word.text)) and not any(map(str.isalpha, word.text))
+    text = word.text
+    return len(text) > 3 and not text.isalpha() and any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def _parted_before(phrase: Phrase, starts: set[int]) -> list[Phrase]:
@@ -149,7 +150,7 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
     """Edges from left to right."""
     phrases = [(i, q) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :]]
     starts = sorted((q.x0, i, at) for at, (i, q) in enumerate(phrases))
-    words = _word_starts(rows)
+    words: list[tuple[float, int, float]] = []
     found: list[Edge] = []
     first = 0
     while first < len(starts):
@@ -160,6 +161,7 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
         place = sum(x for x, _, _ in starts[first:last]) / (last - first)
         figures = all(is_figure(phrases[at][1]) for _, _, at in starts[first:last])
         if len(shown) < ROWS_MIN and not figures:
+            words = words or _word_starts(rows)
             shown = _rows_kept_to(place, rows, words)
         if len(shown) >= ROWS_MIN:
             found.append(Edge(place, shown, figures))
@@ -217,6 +219,8 @@ def _edges_behind_figures(rows: Sequence[TextRow]) -> list[Edge]:
         for phrase in row.phrases
         if len(phrase.words) > 1 and phrase.words[0].text.isdigit() and phrase.words[1].text[0].isalpha()
     ]
+    if len(behind) < ROWS_MIN:
+        return []
     heads = sorted(p.x0 for row in rows for p in row.phrases if not is_figure(p) and not p.words[0].text.isdigit())
     found: list[Edge] = []
     for x in sorted({x for x, _ in behind}):

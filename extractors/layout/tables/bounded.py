@@ -120,6 +120,8 @@ def _further(
 
 def _may_be_head(row: TextRow) -> bool:
     """Whether the row prints words alone, or words behind the sign over a column of numbers ("#")."""
+    if len(row.phrases) < HEAD_PHRASES:
+        return False
     signs = sum(map(is_sign, row.phrases))
     numbered = signs == 1 and not any(is_sign(p) and p.text.isalnum() for p in row.phrases)
     return len(row.phrases) - signs >= HEAD_PHRASES and (not signs or numbered)

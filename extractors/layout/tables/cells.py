@@ -61,7 +61,8 @@ def build_cells(draft: Draft) -> list[GridCell]:
         return i
 
     ruled_column = [any(closed_right[k][r] for r in range(m)) for k in range(n + 1)]
-    upright = drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys)
+    all_ruled = all(e.ruled for e in (*draft.vertical, *draft.horizontal))
+    upright = closed_right if all_ruled else drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys)
     shaded_below = drawn_sides([e for e in draft.horizontal if not e.ruled], draft.ys, draft.xs)
     for r in range(m):
         row_is_ruled = any(upright[k][r] for k in range(n + 1)) or _is_painted(
@@ -78,7 +79,7 @@ def build_cells(draft: Draft) -> list[GridCell]:
                 if joins[r][c] or (one and ruled_column[c + 1]):
                     parent[root(r * n + c + 1)] = root(r * n + c)
     drawn_here = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
-    by_ruling = drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
+    by_ruling = closed_below if all_ruled else drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
     ruled_here = [any(row) for row in by_ruling]
     for c in range(n):
         for start, end in _stretches([closed_below[r][c] for r in range(1, m)]):
@@ -101,8 +102,10 @@ def _span_sections(
     draft: Draft, closed_right: Sequence[Sequence[bool]], words: list[list[list[Word]]], joins: list[list[bool]]
 ) -> None:
     """Let a lone line of words in a column of figures span the columns it is centred over."""
-    signs = [[bool(held) and is_sign(make_phrase(held)) for held in row] for row in words]
     filled = [[bool(held) for held in row] for row in words]
+    if not any(sum(row) == 1 for row in filled[1:]):
+        return
+    signs = [[bool(held) and is_sign(make_phrase(held)) for held in row] for row in words]
     first = next((r for r, row in enumerate(signs) if sum(row) > 1), len(words))
     second = min((w.x0 for row in words for w in row[1]), default=draft.xs[1]) if draft.column_count > 1 else 0.0
     for r in range(max(1, first - 1), len(words)):

@@ -38,25 +38,24 @@ _DIGITS = re.compile(r"\d+")
 
 def find_margins(pages: Sequence[Page], rows: Mapping[int, Sequence[TextRow]]) -> dict[int, list[bool]]:
     """For each page, which of its rows are running header or footer."""
-    seen: Counter[tuple[int, str]] = Counter()
-    for page in pages:
-        seen.update({_key(row) for row in rows[page.number] if _in_zone(row, page)})
+    keys = {page.number: [_key(row) if _in_zone(row, page) else None for row in rows[page.number]] for page in pages}
+    seen: Counter[_Key | None] = Counter()
+    for own in keys.values():
+        seen.update(set(own))
 
     @cache
     def inside() -> Set[str]:
         body = (row for page in pages for row in rows[page.number] if not _in_zone(row, page))
         return {_text(row) for row in body if len(row.phrases) > 1}
 
-    found = {page.number: _margins_of(page, rows[page.number], seen, inside) for page in pages}
-    clear = {
-        _key(row) for page in pages for row, margin in zip(rows[page.number], found[page.number], strict=True) if margin
-    }
+    found = {page.number: _margins_of(page, rows[page.number], keys[page.number], seen, inside) for page in pages}
+    clear = {key for page in pages for key, margin in zip(keys[page.number], found[page.number], strict=True) if margin}
     for page in pages:
         _spread(rows[page.number], found[page.number], clear)
     return found
 
 
-def _spread(rows: Sequence[TextRow], found: list[bool], clear: Set[tuple[int, str]]) -> None:
+def _spread(rows: Sequence[TextRow], found: list[bool], clear: Set[_Key | None]) -> None:
     """Mark the outermost rows that are margins on other pages: a table may begin close below a running header."""
     for order in (range(len(rows)), range(len(rows) - 1, -1, -1)):
         for i in order:
@@ -66,10 +65,25 @@ def _spread(rows: Sequence[TextRow], found: list[bool], clear: Set[tuple[int, st
 
 
 def _margins_of(
-    page: Page, rows: Sequence[TextRow], seen: Mapping[tuple[int, str], int], inside: Callable[[], Set[str]]
+    page: Page,
+    rows: Sequence[TextRow],
+    keys: Sequence[_Key | None],
+    seen: Mapping[_Key | None, int],
+    inside: Callable[[], Set[str]],
 ) -> list[bool]:
-    """Which rows of a page are margins; ``inside`` gives what rows in pieces print in the middle of a page."""
-    found = [_in_zone(row, page) and (seen[_key(row)] >= PAGES_MIN or _is_page_number(row, page)) for row in rows]
+    """Which rows of a page are margins.
+
+    Args:
+        page: the page.
+        rows: its rows.
+        keys: what tells those in its zones from others; None for the rest.
+        seen: on how many pages each key stands.
+        inside: gives what rows in pieces print in the middle of a page.
+    """
+    found = [
+        key is not None and (seen[key] >= PAGES_MIN or _is_page_number(row, page))
+        for row, key in zip(rows, keys, strict=True)
+    ]
     # From the page's own print outwards: what stands close to it, or has some of it further out, belongs to it.
     own = [i for i, margin in enumerate(found) if not margin] or _longest_cluster(rows)
     for i in reversed(range(own[0] if own else 0)):
@@ -126,7 +140,11 @@ def _is_page_number(row: TextRow, page: Page) -> bool:
     return row.top > (1 - FOOT) * page.height and len(row.phrases) == 1 and row.phrases[0].text.strip("-–— ").isdigit()
 
 
-def _key(row: TextRow) -> tuple[int, str]:
+_Key = tuple[int, str]
+"""Where a row stands on its page, about, and what it prints."""
+
+
+def _key(row: TextRow) -> _Key:
     return round(row.cy / 4), _text(row)
 
 
