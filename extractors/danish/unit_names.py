@@ -46,12 +46,13 @@ class Endings:
 
     def __init__(self, forms: Iterable[str]) -> None:
         self._forms = frozenset(form.lower() for form in forms)
-        self._longest = max(map(len, self._forms), default=0)
+        self._lengths = sorted({len(form) for form in self._forms}, reverse=True)
 
     def split(self, word: str) -> tuple[str, str] | None:
         """What stands before the longest form that ``word`` ends in, and the form as printed; None for none."""
-        for start in range(max(0, len(word) - self._longest), len(word)):
-            if word[start:].lower() in self._forms:
+        for length in self._lengths:
+            start = len(word) - length
+            if start >= 0 and word[start:].lower() in self._forms:
                 return word[:start], word[start:]
         return None
 
@@ -75,7 +76,8 @@ class Vocabulary:
     external_before: re.Pattern[str]
     person_heads: Endings
     determiners: tuple[str, ...]
-    areas: tuple[tuple[str, tuple[str, ...]], ...]
+    areas: dict[str, str]
+    """Stem → the area that it means, the first of several."""
 
 
 @cache
@@ -105,7 +107,7 @@ def unit_vocabulary() -> Vocabulary:
         re.compile(rf"(?:{_alternatives(external['before'])})\s", re.IGNORECASE),
         Endings(data["person_heads"]),
         tuple(sorted(data["determiners"], key=lambda d: (-len(d), d))),
-        tuple((a["id"], tuple(sorted(a["stems"], key=lambda s: (-len(s), s)))) for a in data["areas"]),
+        {stem: area["id"] for area in reversed(data["areas"]) for stem in area["stems"]},
     )
 
 
@@ -334,14 +336,10 @@ _WHOLE_WORD_STEM = 4
 
 @lru_cache(maxsize=4096)
 def _area_of_word(word: str) -> str | None:
-    best: tuple[int, str] | None = None
-    for area, stems in unit_vocabulary().areas:
-        for stem in stems:
-            if word == stem or (len(stem) > _WHOLE_WORD_STEM - 1 and word.startswith(stem)):
-                if best is None or len(stem) > best[0]:
-                    best = (len(stem), area)
-                break
-    return best[1] if best is not None else None
+    """The area of the longest stem that ``word`` is or begins with."""
+    areas = unit_vocabulary().areas
+    stems = (word[:end] for end in range(len(word), 0, -1) if end >= _WHOLE_WORD_STEM or end == len(word))
+    return next((areas[stem] for stem in stems if stem in areas), None)
 
 
 @lru_cache(maxsize=4096)
