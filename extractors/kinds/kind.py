@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from statistics import median
 
 from extractors import vocabulary
@@ -239,7 +240,9 @@ def _weigh_pages(source: Source, layout: Layout, presentation: _Evidence) -> Non
                 2.2, f"lying paper with {words:.0f} words on a page in print of {layout.body_size:.0f} points"
             )
     else:
-        framed = sum(bool(slide_frames(page, layout)) for page in pages) / len(pages)
+        bare = (page for page in pages if not slide_frames(page, layout))
+        # Most documents have none: once too many pages show that, no others are looked at.
+        framed = 1 - len(list(islice(bare, len(pages) // 2 + 1))) / len(pages)
         if framed >= 0.6:
             presentation.add(2.6, f"frames of slides on {framed:.0%} of the pages")
     if layout.tables and slides >= 0.8:

@@ -19,6 +19,8 @@ from schemas.layout import Layout, Line
 from schemas.records import AssessmentRow, InitiativeRow, PolicyActionRow
 
 _MAY_HOLD = re.compile(r"@|\d{6}|\d{2}(?:[\s.-]?\d{2}){3}")
+_TWO_DIGITS = re.compile(r"\d\d")
+"""What all that it may hold but addresses begins with, found in a third of the time."""
 _NAMES = {"cpr": "a CPR number", "phone": "a private telephone number", "email": "a private e-mail address"}
 
 
@@ -33,7 +35,8 @@ def check_personal_data(layout: Layout, notebook: Notebook) -> None:
 
 
 def _check(lines: tuple[Line, ...], notebook: Notebook) -> None:
-    if not _MAY_HOLD.search("\n".join([line.text for line in lines])):
+    text = "\n".join([line.text for line in lines])
+    if not (("@" in text or _TWO_DIGITS.search(text)) and _MAY_HOLD.search(text)):
         return
     for line in lines:
         for kind in sorted({datum.kind for datum in find_personal_data(line.text)}):

@@ -314,20 +314,22 @@ def _usual_gap(baselines: Iterable[Sequence[Word]]) -> float:
 
 
 def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
+    # Taken apart once: a page asks for the sides of each of its words twice.
+    _, x0s, _, x1s, _, _, sizes, *_ = zip(*row, strict=True)
     phrases = []
     start = stretched = 0
-    end, size = row[0].x1, row[0].size
-    for i, word in enumerate(row):
-        white = word.x0 - end
-        if white > gap * size and white > gap * word.size and not is_typed_space(row[i - 1], word):
+    end, before = x1s[0], sizes[0]
+    for i, (x0, x1, size) in enumerate(zip(x0s, x1s, sizes, strict=True)):
+        white = x0 - end
+        if white > gap * before and white > gap * size and not is_typed_space(row[i - 1], row[i]):
             if i > stretched:
                 stretched = end_of_justified(row, start, i)
             if i > stretched:
                 phrases.append(make_phrase(row[start:i]))
                 start = i
-        if word.x1 > end or i == start:
-            end = word.x1
-        size = word.size
+        if x1 > end or i == start:
+            end = x1
+        before = size
     phrases.append(make_phrase(row[start:]))
     return phrases
 

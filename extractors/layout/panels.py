@@ -44,8 +44,8 @@ def find_panels(page: Page) -> tuple[Box, ...]:
         elif box.width >= TAG[0] and box.height >= TAG[1]:
             small.append(box)
     if small:
-        words = sorted(page.words, key=lambda word: word.cy)
-        middles = [word.cy for word in words]
+        by_height = sorted([((word.top + word.bottom) / 2, i) for i, word in enumerate(page.words)])
+        words, middles = [page.words[i] for _, i in by_height], [middle for middle, _ in by_height]
         found |= {_rounded(box) for box in small if _is_tag(box, words, middles)}
     return tuple(sorted(found, key=lambda b: (-b.area, b.top, b.x0)))
 

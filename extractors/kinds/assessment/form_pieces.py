@@ -154,7 +154,7 @@ def _one_line(lines: Sequence[Line]) -> Line:
 
 
 def _holds_option(page: Page, line: Line) -> bool:
-    return _may_hold_options(page, (line,)) and bool(mark_reader.options_in(part_of(page, (line,))))
+    return bool(_options_of(page, (line,)))
 
 
 def apart(block: Block, page: Page) -> Iterator[Block]:
@@ -398,20 +398,20 @@ def _is_of_symbols(font: str) -> bool:
     return "ding" in font.lower() or "symbol" in font.lower()
 
 
-def _may_hold_options(page: Page, lines: tuple[Line, ...]) -> bool:
-    """Whether a box may stand in the lines, or a form field or a drawing beside them."""
-    if any(map(mark_reader.may_hold_boxes, lines)):
-        return True
-    if not (page.widgets or page.drawings):
-        return False
-    reach = _reach_of(union([line.box for line in lines]))
-    return bool(_inside(reach, page.widgets) or _inside(reach, page.drawings))
+def _options_of(page: Page, lines: tuple[Line, ...]) -> list[mark_reader.Option]:
+    """The options in the lines: with a box in them, or a form field or a drawing beside them."""
+    drawings: Sequence[Drawing] = ()
+    widgets: Sequence[Widget] = ()
+    if page.drawings or page.widgets:
+        reach = _reach_of(union([line.box for line in lines]))
+        drawings, widgets = _inside(reach, page.drawings), _inside(reach, page.widgets)
+    if not (drawings or widgets or any(map(mark_reader.may_hold_boxes, lines))):
+        return []
+    return mark_reader.options_in(lines, drawings=drawings, widgets=widgets)
 
 
 def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
-    if not _may_hold_options(page, lines):
-        return False
-    labels = [option.label for option in mark_reader.options_in(part_of(page, lines))]
+    labels = [option.label for option in _options_of(page, lines)]
     if any(is_step_wording(label) for label in labels):
         return len(labels) >= 2
     return len(labels) >= 2 and all(polarity(label) is not None for label in labels)

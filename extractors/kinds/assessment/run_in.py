@@ -112,7 +112,7 @@ def parted(block: Block) -> Iterator[Block]:
         return
     places = [(line, word) for line in block.lines for word in line.words]
     heads = block.kind != "paragraph" or all(word.bold for _, word in places)
-    said = " ".join(word.text for _, word in places)
+    said = " ".join([word.text for _, word in places])
     bullets = 1 if block.marker and places[0][1].text == block.marker else 0
     leading = leading_verdict(" ".join(word.text for _, word in places[bullets:])) if heads else None
     if leading is not None:
@@ -137,7 +137,7 @@ def parted(block: Block) -> Iterator[Block]:
         yield block
         return
     head = _title_words([word for _, word in places])
-    body = " ".join(word.text for _, word in places[head:])
+    body = " ".join([word.text for _, word in places[head:]]) if ":" in said else ""
     cuts = {0, head, len(places)}
     sentence = verdict_sentence(body)
     if sentence is not None:
@@ -164,6 +164,8 @@ def _cut(block: Block, places: Sequence[_Place], cuts: set[int], *, head: int) -
 def _title_words(words: Sequence[Word]) -> int:
     """How many bold words at the head are a title: a sentence or a numbered text, and no label; 0 when none are."""
     bold = next((i for i, word in enumerate(words) if not word.bold), len(words))
+    if not bold:
+        return 0
     text = " ".join(word.text for word in words[:bold])
     ended = text.endswith(".") or leading_number(text) is not None
     if bold == len(words) or text.endswith((":", "?")) or not ended or sum(map(str.isalpha, text)) < TITLE_LETTERS:

@@ -264,11 +264,13 @@ def _painted(drawings: tuple[Drawing, ...]) -> pictures.Picture:
 
 
 def _moved(drawing: Drawing, dx: float, dy: float) -> Drawing:
-    parts = tuple(
-        (part[0], *(round(float(v) + (dx if i % 2 == 0 else dy), 1) for i, v in enumerate(part[1:])))
-        for part in drawing.parts
-    )
-    return Drawing(0.0, 0.0, 0.0, 0.0, drawing.stroke, drawing.fill, drawing.width, parts)
+    parts: list[tuple[str | float, ...]] = []
+    for part in drawing.parts:
+        moved = list(part)
+        moved[1::2] = [round(float(x) + dx, 1) for x in part[1::2]]
+        moved[2::2] = [round(float(y) + dy, 1) for y in part[2::2]]
+        parts.append(tuple(moved))
+    return Drawing(0.0, 0.0, 0.0, 0.0, drawing.stroke, drawing.fill, drawing.width, tuple(parts))
 
 
 @lru_cache(maxsize=256)

@@ -130,12 +130,12 @@ def slide_frames(page: Page, layout: Layout) -> tuple[Box, ...]:
         return ()
     paper = page.width * page.height
     tables = [box for table in layout.tables for number, box in table.boxes if number == page.number]
-    panels = [box for box in find_panels(page) if all(box.intersection(t) < TABLE_SHARE * box.area for t in tables)]
     shaped = [
         box
-        for box in panels
+        for box in find_panels(page)
         if FRAME_SHARE[0] <= box.area / paper <= FRAME_SHARE[1]
         and FRAME_SHAPE[0] <= box.width / box.height <= FRAME_SHAPE[1]
+        and all(box.intersection(table) < TABLE_SHARE * box.area for table in tables)
     ]
     groups = Counter((round(box.width / 4), round(box.height / 4)) for box in shaped)
     if not groups:

@@ -381,9 +381,10 @@ def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], s
 
 def _is_aside(row: TextRow, body: Sequence[TextRow]) -> bool:
     """Whether the row is in italics and the rows above it are not."""
+    if not all(w.italic for p in row.phrases for w in p.words):
+        return False
     italic = sum(w.italic for other in body for p in other.phrases for w in p.words)
-    every = sum(len(p.words) for other in body for p in other.phrases)
-    return all(w.italic for p in row.phrases for w in p.words) and 2 * italic < every
+    return 2 * italic < sum(len(p.words) for other in body for p in other.phrases)
 
 
 def _met(x0: float, x1: float, columns: Sequence[Column]) -> list[int]:
