@@ -137,7 +137,7 @@ def parted(block: Block) -> Iterator[Block]:
         yield block
         return
     head = _title_words([word for _, word in places])
-    body = " ".join([word.text for _, word in places[head:]]) if ":" in said else ""
+    body = " ".join([word.text for _, word in places[head:]])
     cuts = {0, head, len(places)}
     sentence = verdict_sentence(body)
     if sentence is not None:

@@ -247,13 +247,23 @@ def _pictured(symbol: Symbol, page: int) -> Mark | None:
 @lru_cache(maxsize=1024)
 def _read_picture(drawings: tuple[Drawing, ...]) -> pictures.Reading | None:
     """What drawings show; asked again for each line and cell that they may belong to."""
-    return pictures.read_picture(_paint(drawings))
+    return _read_anywhere(_at_origin(drawings))
+
+
+@lru_cache(maxsize=1024)
+def _read_anywhere(drawings: tuple[Drawing, ...]) -> pictures.Reading | None:
+    """What drawings at the page's corner show, as they do wherever they stand."""
+    return pictures.read_picture(_painted(drawings))
 
 
 def _paint(drawings: tuple[Drawing, ...]) -> pictures.Picture:
-    """The picture of drawings, which is the same wherever on the page they stand."""
+    return _painted(_at_origin(drawings))
+
+
+def _at_origin(drawings: tuple[Drawing, ...]) -> tuple[Drawing, ...]:
+    """Drawings moved to the page's corner: their picture is the same wherever on the page they stand."""
     x, y = round(min(d.x0 for d in drawings), 1), round(min(d.top for d in drawings), 1)
-    return _painted(tuple(_moved(d, -x, -y) for d in drawings))
+    return tuple(_moved(d, -x, -y) for d in drawings)
 
 
 @lru_cache(maxsize=1024)
