@@ -28,7 +28,7 @@ from extractors.kinds.assessment.belonging import (
 from extractors.kinds.assessment.checks import check_summaries, settle_units_of_sections
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
-from extractors.kinds.assessment.doubts import check_columns, check_rows
+from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.keys import Keys
@@ -275,6 +275,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     if len(state.rows) > start and not state.belongs(columns, state.rows[start:]):
         del state.rows[start:]
     check_columns(columns, state.rows[start:])
+    check_heads(view, columns, state.rows[start:])
     if len(state.rows) > start:
         state.unknown += [column for column in columns.columns if column.role == "unknown" and column.headers]
         state.mapped[view.table.number] = "assessments"

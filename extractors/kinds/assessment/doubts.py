@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from extractors.kinds.assessment.beside import check_beside
 from extractors.kinds.assessment.checks import check_numbers
@@ -12,11 +13,15 @@ from extractors.kinds.assessment.levels import check_levels_seen
 from extractors.kinds.assessment.periods import period_of
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.titles import check_titles
-from schemas.layout import Layout, Table
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import weigh
+from schemas.layout import Layout, Line, Table
 from schemas.page import Source
 
 SAME_EDGE = 6.0
 """Points by which the sides of a table overleaf may differ from those of the one it goes on with."""
+HEADS_APART = 1.5
+"""Font sizes between two headers on one line; the words of one stand closer."""
 ENDINGS = ("…", "...", "###")
 """How a text ends that was shortened for print; a spreadsheet prints ### where a cell is too narrow for a number."""
 
@@ -64,6 +69,32 @@ def check_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
         for row in rows:
             order = ", ".join(columns.scale.labels)
             row.doubts.append(("scale_unknown", f"the order of {order} is taken from their wording", "rating_step"))
+
+
+def check_heads(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) -> None:
+    """Say in every row that one header holds what looks like several, far apart on one line: columns were joined."""
+    for column in columns.columns if rows else ():
+        joined = next(
+            (line.text for row in range(*view.header_span) for line in _joined(view, row, column.index)), None
+        )
+        if joined is not None:
+            for row in rows:
+                row.doubts.append(("table_unread", f"{joined!r} head one column and may be several", None))
+            return
+
+
+def _joined(view: TableView, row: int, column: int) -> Iterator[Line]:
+    """The lines of a header cell that are several headers of roles, parted by more than a space."""
+    if view.cell(row, column).column_span > 1:
+        return
+    for line in view.lines(row, column):
+        pieces: list[list[str]] = [[line.words[0].text]]
+        for before, word in pairwise(line.words):
+            if word.x0 - before.x1 > HEADS_APART * word.size:
+                pieces.append([])
+            pieces[-1].append(word.text)
+        if len(pieces) > 1 and all(weigh("roles", " ".join(piece)) for piece in pieces):
+            yield line
 
 
 def _is_time(column: Column) -> bool:

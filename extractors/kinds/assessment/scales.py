@@ -76,6 +76,17 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
+def _opening() -> re.Pattern[str]:
+    """What may stand before a step in a sentence: "Anbefalingen er opfyldt"."""
+    return re.compile("^(?:" + "|".join(vocabulary.load("scales")["openings"]) + ") ")
+
+
+def _core(wanted: str) -> str:
+    """A bare text without the words that may stand around a step."""
+    return _tail().sub("", _opening().sub("", wanted))
+
+
+@cache
 def _step_of_wording(name: str) -> dict[str, int]:
     """Step (from 1) of every wording of the named scale; the best step where several share one."""
     steps = catalogue_of_scales()[name]
@@ -115,9 +126,8 @@ def step_in(name: str, text: str) -> int | None:
     exact = _step_of_wording(name)
     if wanted in exact:
         return exact[wanted]
-    without_tail = _tail().sub("", wanted)
-    if without_tail in exact:
-        return exact[without_tail]
+    if (core := _core(wanted)) in exact:
+        return exact[core]
     close = {
         index
         for index, wording in _wordings_near(name, min(len(wanted), _beyond_all()))
@@ -130,7 +140,7 @@ def step_in(name: str, text: str) -> int | None:
 def is_step_wording(text: str) -> bool:
     """Whether any scale of the vocabulary knows ``text`` as a step."""
     wanted = bare(text)
-    if wanted in _known_wordings() or _tail().sub("", wanted) in _known_wordings():
+    if wanted in _known_wordings() or _core(wanted) in _known_wordings():
         return True
     if not misprints_any(wanted, _worded_near(min(len(wanted), _beyond_all()))):
         return False  # Many scales share their wordings: each was compared once.
