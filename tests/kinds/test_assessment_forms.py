@@ -693,3 +693,20 @@ def test_levels_of_cards_beside_each_other_are_no_key() -> None:
     titles = [words(text, x, 100) for text, x in (("5. Solcreme ved stævner", 60), ("6. Pjece til hjemmet", 310))]
     assert not without_keys(blocks(page(*key)))
     assert [block.text for block in without_keys(blocks(page(*titles, *key)))].count("Grundniveau") == 1
+
+
+def test_a_disc_drawn_before_a_title_rates_it_where_a_legend_explains_the_discs() -> None:
+    made = Paper("Forebyggelsespakken om tobak", size=A4)
+    colours = (GREEN, YELLOW, RED)
+
+    def disc(color: int, x: float) -> None:
+        centre = pymupdf.Point(x, made.y + 9)
+        made.sheet.draw_circle(centre, 4, fill=tuple(c / 255 for c in color.to_bytes(3, "big")), color=None)
+
+    for color, word in zip(colours, WORDS, strict=True):
+        disc(color, 40)
+        made.line(f"      {word}", after=0)
+    for _, title, step in EXPECTED:
+        disc(colours[step - 1], 40)
+        made.heading(f"      {title}").line("Møder holdes hvert år.", after=12)
+    assert [(row.title, row.rating_step) for row in made.rows()] == [(title, step) for _, title, step in EXPECTED]

@@ -599,3 +599,28 @@ def test_words_in_some_coloured_cells_word_the_colours_and_a_word_on_another_col
     assert [(row.rating_step, row.rating_text) for row in rows[1:]] == [
         (n % 3 + 1, words[n % 3 + 1][0]) for n in range(2, 25)
     ]
+
+
+def test_sentences_that_say_a_step() -> None:
+    words = {
+        k: f"Anbefalingen {w}. Der holdes møder."
+        for k, w in enumerate(("er opfyldt", "er delvist opfyldt", "er ikke opfyldt"), 1)
+    }
+    assert steps_of(paper(words)) == list(STEPS)
+
+
+def test_the_colour_of_a_title_rates_it_where_coloured_words_explain_it() -> None:
+    made = Paper()
+    x = 40.0
+    for color, word in ((GREEN, "Implementeret"), (YELLOW, "Under implementering"), (RED, "Ikke implementeret")):
+        made.sheet.insert_text(
+            (x, made.y + 10), word + ",", fontsize=9, color=tuple(c / 255 for c in color.to_bytes(3, "big"))
+        )
+        x += pymupdf.get_text_length(word + ", ", fontsize=9)
+    made.y += 24
+    body = [
+        [str(n), Cell(title, color=(GREEN, YELLOW, RED)[step - 1]), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    ]
+    rows = made.table((40, 300, 180), [["Nr.", "Anbefaling", "Forankret i"], *body]).rows()
+    assert [(row.rating_step, row.title) for row in rows] == list(zip(STEPS, TITLES, strict=True))

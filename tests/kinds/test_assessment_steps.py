@@ -509,3 +509,37 @@ def test_a_row_with_boxes_of_its_own_is_no_more_of_the_row_above() -> None:
     read = Paper().table((40, 270, 60, 60, 60, 200), [header, *rows]).rows()
     assert [(row.number, row.rating_step) for row in read[:4]] == [(1, 1), (2, 1), (2, None), (3, 1)]
     assert read[1].activity == "Kurser på skolerne"
+
+
+def test_answers_printed_in_every_row_are_told_by_what_rings_them() -> None:
+    """The first of three columns that print "Ja", "Delvist" and "Nej" in every row rated all rows with "Ja"."""
+
+    def ringed(sheet: pymupdf.Page, box: pymupdf.Rect) -> None:
+        sheet.draw_oval(pymupdf.Rect(box.x0 + 1, box.y0 + 1, box.x0 + 45, box.y1 - 1), color=(0, 0, 0.6))
+
+    words, steps = ("Ja", "Delvist", "Nej"), (1, 2, 3, 3, 2, 1)
+    body = [
+        [str(n), title, *(Cell(word, draw=ringed if k == step else None) for k, word in enumerate(words, 1))]
+        for n, (title, step) in enumerate(zip(TITLES, steps, strict=True), 1)
+    ]
+    head = ["Nr.", "Anbefaling", Cell("Er anbefalingen opfyldt?", span=3)]
+    rows = Paper().table((40, 270, 60, 60, 60), [head, *body]).rows()
+    assert [row.rating_step for row in rows] == list(steps)
+    assert {row.rating_steps for row in rows} == {3}
+
+
+def test_columns_of_priorities_rate_nothing() -> None:
+    head = ["Nr.", "Anbefaling", "Høj prioritet", "Mellem prioritet", "Lav prioritet"]
+    body = [[str(n), title, *("x" if k == n % 3 else "" for k in range(3))] for n, title in enumerate(TITLES, 1)]
+    assert Paper().table((40, 270, 80, 80, 80), [head, *body]).rows() == ()
+
+
+def test_crosses_under_units_are_no_steps_where_another_column_words_the_rating() -> None:
+    head = ["Nr.", "Anbefaling", "Dagtilbud", "Skole", "Ældre", "Status", "Kommentar"]
+    words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    body = [
+        [str(n), title, *("x" if k == n % 3 else "" for k in range(3)), words[n % 3], ""]
+        for n, title in enumerate(TITLES, 1)
+    ]
+    rows = Paper().table((40, 250, 60, 60, 60, 100, 120), [head, *body]).rows()
+    assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 7)]

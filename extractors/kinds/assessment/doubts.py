@@ -88,9 +88,9 @@ def _joined(view: TableView, row: int, column: int) -> Iterator[Line]:
     if view.cell(row, column).column_span > 1:
         return
     for line in view.lines(row, column):
-        pieces: list[list[str]] = [[line.words[0].text]]
-        for before, word in pairwise(line.words):
-            if word.x0 - before.x1 > HEADS_APART * word.size:
+        pieces: list[list[str]] = []  # the labels of a form are headers without words
+        for before, word in pairwise([*line.words[:1], *line.words]):
+            if not pieces or word.x0 - before.x1 > HEADS_APART * word.size:
                 pieces.append([])
             pieces[-1].append(word.text)
         if len(pieces) > 1 and all(weigh("roles", " ".join(piece)) for piece in pieces):

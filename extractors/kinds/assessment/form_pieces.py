@@ -46,6 +46,8 @@ BAR_HEIGHTS = 2.5
 """A bar behind lines is no higher than so many times their height."""
 _ANSWER_ENDS = (".", ";", ",", "|", "·", "/", "–")
 """What may end the answer to one label before the next on its line."""
+SIGN_SIDE = 24.0
+"""Points: a sign beside a title is no larger."""
 SIGNED_FEWEST = 4
 """Fewer titles with a sign show no habit."""
 _PRINT = "\u2040"
@@ -61,6 +63,10 @@ def may_be_form(source: Source, layout: Layout) -> bool:
     signed = Counter(
         sign for page in layout.pages for block in page.blocks for line in block.lines[:1] if (sign := edge_sign(line))
     )
+    boxes = [thing.box for page in source.pages for things in (page.drawings, page.images) for thing in things]
+    drawn = sum(map(_is_small, boxes))
+    if drawn >= SIGNED_FEWEST:
+        return True
     if signed.total() >= SIGNED_FEWEST and len(signed) > 1:
         return True
     fields = sum(len(page.widgets) for page in source.pages)
@@ -71,6 +77,11 @@ def may_be_form(source: Source, layout: Layout) -> bool:
         or fields + sum(1 for _ in answers) >= MIN_RECORDS
         or bool(verdicts_that_return([line.text for line in lines]))
     )
+
+
+def _is_small(box: Box) -> bool:
+    """Whether a drawing or picture may be a sign beside a title."""
+    return box.width <= SIGN_SIDE >= box.height
 
 
 def edge_sign(line: Line) -> str:

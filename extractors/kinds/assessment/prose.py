@@ -94,7 +94,7 @@ def _records(source: Source, layout: Layout, legends: Callable[[], Sequence[Lege
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
-    pieces = _with_own_verdicts(with_signed_titles(found, pages, legends))
+    pieces = _with_own_verdicts(with_signed_titles(found, source, legends))
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(pieces)))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     questions = assesses_a_package(layout)

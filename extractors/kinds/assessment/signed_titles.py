@@ -1,6 +1,6 @@
 """Recommendations that wear their rating as a sign beside the title: "☺ Røgfri skoletid", "3. Solpolitik ★★☆".
 
-The sign stands before the title, at the end of its first or last line, or alone on its height.
+The sign stands before the title, at the end of its first or last line, alone on its height, or is drawn beside it.
 It rates only where a legend explains it or where it is a face, where most pieces of the same form wear one, and where
 several different ones are worn: a bullet is the same in every line.
 """
@@ -16,10 +16,13 @@ from extractors.kinds.assessment.form_pieces import SIGNED_FEWEST, Piece, may_we
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
 from extractors.kinds.assessment.legend import FACE_ORDER, Legend, sign_key
 from extractors.kinds.wording import level_of
+from schemas.geometry import Box
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
-from schemas.page import Page, Word
+from schemas.page import ImageLook, Page, Source, Word
 
+BESIDE = 2.5
+"""A drawn sign stands within so many heights of print beside its title."""
 EXPLAINED = 0.8
 """Share of the signs that a legend must explain."""
 
@@ -34,17 +37,18 @@ class _Signed(NamedTuple):
     """The piece that is the sign, where it is one by itself."""
 
 
-def with_signed_titles(
-    pieces: Sequence[Piece], pages: Mapping[int, Page], legends: Callable[[], Sequence[Legend]]
-) -> list[Piece]:
+def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callable[[], Sequence[Legend]]) -> list[Piece]:
     """Pieces in which a text with a sign that rates it is a title, followed by its rating.
 
     Args:
         pieces: the pieces of a form.
-        pages: the pages by number, for what is drawn.
+        source: the pages, for what is drawn.
         legends: gives the document's legends; asked only where several titles wear signs.
     """
+    pages = {page.number: page for page in source.pages}
     worn = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages)) is not None}
+    if not worn:
+        worn = {i: found for i, piece in enumerate(pieces) if (found := _drawn_beside(piece, pages, source.looks))}
     keys = [sign_key(found.sign) for found in worn.values()]
     if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends):
         return list(pieces)
@@ -99,6 +103,35 @@ def _worn_by(pieces: Sequence[Piece], index: int, pages: Mapping[int, Page]) -> 
             answer = _alone(page, pieces[other].lines[0])
             return _Signed(mark_reader.marks_in(answer, {})[0], answer, piece.lines, other)
     return None
+
+
+def _drawn_beside(piece: Piece, pages: Mapping[int, Page], looks: Mapping[str, ImageLook]) -> _Signed | None:
+    """The one sign that is drawn before or behind the first line of a heading; None where there is none."""
+    if piece.kind != "heading":
+        return None
+    page, first = pages[piece.lines[0].page], piece.lines[0].box
+    reach = BESIDE * first.height
+    for box in (
+        Box(first.x0 - reach, first.top - 2, first.x0, first.bottom + 2),
+        Box(first.x1, first.top - 2, first.x1 + reach, first.bottom + 2),
+    ):
+        part = CellPart(
+            page.number,
+            box,
+            (),
+            tuple(fill for fill in page.fills if _lies_in(fill.box, box)),
+            tuple(drawing for drawing in page.drawings if _lies_in(drawing.box, box)),
+            tuple(image for image in page.images if _lies_in(image.box, box)),
+            (),
+        )
+        marks = mark_reader.marks_in(part, looks) if part.fills or part.drawings or part.images else ()
+        if len(marks) == 1:
+            return _Signed(marks[0], part, piece.lines, None)
+    return None
+
+
+def _lies_in(thing: Box, box: Box) -> bool:
+    return box.holds(thing.cx, thing.cy) and thing.height <= 1.5 * box.height and thing.width <= box.width
 
 
 def _near(pieces: Sequence[Piece], index: int) -> Iterator[int]:

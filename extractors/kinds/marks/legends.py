@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from extractors.danish import text as danish
 from extractors.kinds.marks.cells import THINNEST
@@ -49,6 +50,10 @@ REACH = 60.0
 """A sign stands at most so many points left of the first word it explains."""
 MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
+ONE_HEIGHT = 4.0
+"""Points within which lines stand beside each other."""
+LIGHTS = ("green", "yellow", "orange", "red")
+"""Colours that words may be printed in to explain them."""
 SPACE = 0.3
 """Width of a word space in font sizes."""
 BULLET_TEXTS = 3
@@ -77,7 +82,7 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
         ground = _on_ground(line, page.fills)
         if ground is not None and not any(i == index for i, _ in found):
             found.append((index, ground))
-    return without_bullets(continued(found, level), _of_legends(found))
+    return without_bullets(continued(found, level), _of_legends(found, level))
 
 
 # --- signs beside words --------------------------------------------------------------------------------------------
@@ -148,6 +153,9 @@ def placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]
 
 def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
     """Entries of one line: words and the drawn signs beside them."""
+    coloured = _coloured_words(words, page)
+    if coloured:
+        return coloured
     if not beside and _is_plain(words):
         return []
     items: list[Mark | Word] = list(beside)
@@ -178,6 +186,27 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
             found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in own)])))
         found += inner
     return found or worded_entries(plain, page)
+
+
+def _coloured_words(words: Sequence[Word], page: int) -> list[LegendEntry]:
+    """Entries of words that are printed in the colours they explain: runs of several colours of a light on one line."""
+    if len({word.color for word in words}) < 2:
+        return []
+    runs = [(color, list(run)) for color, run in groupby(words, key=lambda word: word.color)]
+    named = [(color, name, run) for color, run in runs if (name := colour_name(color)) in LIGHTS]
+    texts = [clean_text(" ".join(word.text for word in run)) for _, _, run in named]
+    if len({name for _, name, _ in named}) < max(2, len(named)) or not all(map(LETTERS.search, texts)):
+        return []
+    return [
+        LegendEntry(
+            Mark("text", "text", "colour", color, name, None, "", page, union(word.box for word in run), 0.9),
+            "",
+            text,
+            page,
+            union(word.box for word in run),
+        )
+        for (color, name, run), text in zip(named, texts, strict=True)
+    ]
 
 
 def _without_bracket(word: Word) -> Word:
@@ -298,13 +327,14 @@ def on_one_line(lines: Sequence[Line]) -> Iterator[Word]:
         end = line.box.x1 + shift + SPACE * line.size
 
 
-def _of_legends(found: Sequence[tuple[int, LegendEntry]]) -> frozenset[int]:
+def _of_legends(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -> frozenset[int]:
     """Which entries stand as no bullets do: signs of several looks on one line, or all looks on lines in a row."""
     signed = [(at, index, look_of(entry.sign)) for at, (index, entry) in enumerate(found) if entry.sign is not None]
     looks: dict[int, set[object]] = {}
+    height = {index: round(lines[index].box.cy / ONE_HEIGHT) for index, _ in found}
     for _, index, look in signed:
-        looks.setdefault(index, set()).add(look)
-    listed = {at for at, (index, _) in enumerate(found) if len(looks.get(index, ())) > 1}
+        looks.setdefault(height[index], set()).add(look)
+    listed = {at for at, (index, _) in enumerate(found) if len(looks.get(height[index], ())) > 1}
     run: list[tuple[int, int, object]] = []
     for at, index, look in signed:
         if run and (index != run[-1][1] + 1 or any(look == other for _, _, other in run)):
