@@ -63,10 +63,6 @@ def may_be_form(source: Source, layout: Layout) -> bool:
     signed = Counter(
         sign for page in layout.pages for block in page.blocks for line in block.lines[:1] if (sign := edge_sign(line))
     )
-    boxes = [thing.box for page in source.pages for things in (page.drawings, page.images) for thing in things]
-    drawn = sum(map(_is_small, boxes))
-    if drawn >= SIGNED_FEWEST:
-        return True
     if signed.total() >= SIGNED_FEWEST and len(signed) > 1:
         return True
     fields = sum(len(page.widgets) for page in source.pages)
@@ -82,6 +78,12 @@ def may_be_form(source: Source, layout: Layout) -> bool:
 def _is_small(box: Box) -> bool:
     """Whether a drawing or picture may be a sign beside a title."""
     return box.width <= SIGN_SIDE >= box.height
+
+
+def may_wear_drawn_signs(source: Source) -> bool:
+    """Whether so many small drawings or pictures stand on the pages that titles may wear them."""
+    boxes = (thing.box for page in source.pages for things in (page.drawings, page.images) for thing in things)
+    return sum(1 for _ in islice(filter(_is_small, boxes), SIGNED_FEWEST)) == SIGNED_FEWEST
 
 
 def edge_sign(line: Line) -> str:

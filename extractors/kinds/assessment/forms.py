@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
-from extractors.kinds.assessment.form_pieces import may_be_form
+from extractors.kinds.assessment.form_pieces import may_be_form, may_wear_drawn_signs
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
@@ -97,8 +97,12 @@ def forms_as_tables(
     records = _with_numbers(cards.labelled or _with_headings(ruled, layout))
     if sum(1 for record in records if record.parts) >= MIN_RECORDS:
         found.append(_as_table(records, number=-1))
-    elif not taken and may_be_form(source, framed := frames_as_blocks(layout, taken)):
-        loose = list(loose_records(source, framed, legends))
+    elif not taken:
+        framed = frames_as_blocks(layout, taken)
+        form = may_be_form(source, framed)
+        if not form and not may_wear_drawn_signs(source):
+            return found
+        loose = list(loose_records(source, framed, legends, signed_only=not form))
         if sum(1 for r in loose if r.parts) >= MIN_RECORDS:
             found.append(_as_table(loose, number=-2))
     return found

@@ -54,16 +54,19 @@ UNIT_MAX = 60
 """Names of units are no longer."""
 
 
-def loose_records(source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]]) -> Iterator[Record]:
+def loose_records(
+    source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]], *, signed_only: bool = False
+) -> Iterator[Record]:
     """Records of question lists and prose; section headings are kept between them.
 
     Args:
         source: the pages.
         layout: their blocks.
         legends: gives the document's legends; asked only where titles wear signs.
+        signed_only: whether nothing but signs beside titles may rate.
     """
     run: list[Record] = []
-    for record in _records(source, layout, legends):
+    for record in _records(source, layout, legends, signed_only=signed_only):
         if record.heading:
             yield from _without_text_below(run)
             run = []
@@ -88,13 +91,18 @@ def _is_bare(record: Record) -> bool:
     return TEXT_LABEL not in record.parts
 
 
-def _records(source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]]) -> Iterator[Record]:
+def _records(
+    source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]], *, signed_only: bool
+) -> Iterator[Record]:
     pages = {page.number: page for page in source.pages}
     printed = ((page, with_option_rows(without_keys(page.blocks), pages[page.number])) for page in layout.pages)
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
-    pieces = _with_own_verdicts(with_signed_titles(found, source, legends))
+    signed = with_signed_titles(found, source, legends)
+    if signed_only and signed == found:
+        return
+    pieces = _with_own_verdicts(signed)
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(pieces)))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     questions = assesses_a_package(layout)
