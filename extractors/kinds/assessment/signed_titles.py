@@ -47,10 +47,11 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     """
     pages = {page.number: page for page in source.pages}
     worn = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages)) is not None}
+    typed = bool(worn)
     if not worn:
         worn = {i: found for i, piece in enumerate(pieces) if (found := _drawn_beside(piece, pages, source.looks))}
     keys = [sign_key(found.sign) for found in worn.values()]
-    if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends):
+    if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
         return list(pieces)
     gone = {found.apart for found in worn.values()}
     made: list[Piece] = []
@@ -72,9 +73,9 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     return made
 
 
-def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]]) -> bool:
-    """Whether the signs are steps of a legend's scale, or faces."""
-    if len(set(keys) & set(FACE_ORDER)) >= 2 and set(keys) <= set(FACE_ORDER):
+def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]], *, typed: bool) -> bool:
+    """Whether the signs are steps of a legend's scale, or typed faces: what is drawn may only look like one."""
+    if typed and len(set(keys) & set(FACE_ORDER)) >= 2 and set(keys) <= set(FACE_ORDER):
         return True
     scales = [legend.scale for legend in legends() if legend.scale is not None]
     return any(sum(scale.step_of(key) is not None for key in keys) >= EXPLAINED * len(keys) for scale in scales)
