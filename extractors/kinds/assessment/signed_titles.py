@@ -15,6 +15,7 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.form_pieces import SIGNED_FEWEST, Piece, may_wear_sign, on_one_line
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
 from extractors.kinds.assessment.legend import FACE_ORDER, Legend, sign_key
+from extractors.kinds.assessment.scales import polarity
 from extractors.kinds.wording import level_of
 from schemas.geometry import Box
 from schemas.layout import CellPart, Line
@@ -78,6 +79,8 @@ def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]], *, typed
     if typed and len(set(keys) & set(FACE_ORDER)) >= 2 and set(keys) <= set(FACE_ORDER):
         return True
     scales = [legend.scale for legend in legends() if legend.scale is not None]
+    if not typed:  # Headings on grounds of two colours are no legend.
+        scales = [scale for scale in scales if all(polarity(label) is not None for label in scale.labels)]
     return any(sum(scale.step_of(key) is not None for key in keys) >= EXPLAINED * len(keys) for scale in scales)
 
 
