@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.layout.lines import baselines_of, text_rows
+from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.joined_columns import Column
+from extractors.layout.tables.likeness import is_table
 from schemas.page import Page, Word
 from tests.layout.tabled import (
     cell,
@@ -72,6 +76,24 @@ def test_cards_between_rungs_are_no_table_of_all_of_them() -> None:
         rulings += [level(y, 46.0, 400.0) for y in places]
     tables = tables_of(page(*lines, rulings=rulings))
     assert all(table.row_count <= 4 for table in tables)
+
+
+def test_a_card_below_a_table_in_a_space_of_its_own_is_no_row_of_it() -> None:
+    """Its labels stand under the table's numbers and text alike, and its values under the text."""
+    places = [129.0, 165.0, 177.0, 189.0, 201.0, 213.0, 327.0]
+    text = "Lærlingen kan installere og administrere lokale og eksterne enheder"
+    lines = []
+    for i, top in enumerate(places[:5], 1):
+        lines += [words(f"{i} {text}", 47.0, top + 8), words("Juli 2018", 456.0, top + 8)]
+    for i, label in enumerate(
+        ["Fag:", "Niveau:", "Varighed:", "Fagkategori:", "Bundet:", "Periode:", "Afkortning:"] * 2
+    ):
+        lines += [words(label, 36.0, 222.0 + 7 * i), words("Computerteknologi", 130.0, 222.0 + 7 * i)]
+    rungs = [Edge(y, 36.0, 559.0, True, 0.0) for y in places]
+    rows = text_rows(baselines_of(word for line in lines for word in line))
+    columns = [Column(36.0, 401.0), Column(456.0, 560.0)]
+    assert is_table(rows[:5], columns, rungs[:6])
+    assert not is_table(rows, columns, rungs)
 
 
 def test_a_head_that_comes_again_begins_a_table_of_its_own() -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors.layout.lines import Phrase, TextRow, is_figure
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.joined_columns import Column
-from extractors.layout.tables.whitespace import split_wide
+from extractors.layout.tables.whitespace import Piece, split_wide
 
 ROWS_MIN = 3
 """Fewer rows with gaps are chance, unless every row fills three columns or more."""
@@ -58,7 +58,7 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
         shared < SHARED * len(run)
         and broad < ROWS_MIN
         and not any(_signs(phrases) > 0.6 for phrases in held)
-        and not _is_parted(met, max(met) - min(met) + 1)
+        and (not _is_parted(met, max(met) - min(met) + 1) or _holds_another(run, columns, lines))
     ):
         return False
     if _is_list(held) or _is_contents(held) or _has_leaders(held):
@@ -71,7 +71,7 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
     return True
 
 
-def nearest(phrase: Phrase, columns: Sequence[Column]) -> int:
+def nearest(phrase: Phrase | Piece, columns: Sequence[Column]) -> int:
     """The column that shares most with the phrase, else the nearest."""
     x0, x1 = phrase.x0, phrase.x1
     shared = [(x1 if x1 < right else right) - (x0 if x0 > left else left) for left, right in columns]
@@ -103,6 +103,17 @@ def _is_parted(met: Mapping[int, set[int]], spaces: int) -> bool:
     Where lines are drawn around cards, the spaces between these are empty.
     """
     return sum(1 for here in met.values() if len(here) > 1) >= max(PARTED_ROWS, PARTED_SHARE * spaces)
+
+
+def _holds_another(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[Edge]) -> bool:
+    """Whether the rows in one space between level lines all have a gap inside one column: a table of other columns."""
+    places = [e.at for e in lines]
+    gaps: dict[int, list[bool]] = {}
+    for row in run:
+        parts = split_wide(row)
+        inside = len(parts) > 1 and len({nearest(part, columns) for part in parts}) == 1
+        gaps.setdefault(bisect_left(places, row.cy), []).append(inside)
+    return any(len(own) >= ROWS_MIN and all(own) for own in gaps.values())
 
 
 def _is_card(held: Sequence[Sequence[Phrase]], lines: Sequence[Edge]) -> bool:
