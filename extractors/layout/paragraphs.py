@@ -5,7 +5,7 @@ Signals, in order of precedence:
 1. a marker at the start of the next line; a dash or number only where its neighbours show that it is no wrapped text;
 2. a change of style: size, or weight of whole lines;
 3. more leading than the same print has elsewhere;
-4. an indent or outdent against the block's own edge;
+4. an indent or outdent against the block's own edge, or print at the far end of a line that other print begins;
 5. a line that was broken though its next word had room, before a capital or after a full stop.
 
 The module knows no language: capitals and full stops are typography to it.
@@ -89,8 +89,8 @@ def group_pieces(
     rights = [reach.get(round(piece.line.size), Reach(0.0, 0.0)) for piece in pieces]
     starts = _marked(pieces, rights)
     groups: list[tuple[bool, list[Piece]]] = []
-    for piece, right, starting in zip(pieces, rights, starts, strict=True):
-        if not groups or starting or _breaks(groups[-1], piece, right, leading):
+    for i, (piece, right, starting) in enumerate(zip(pieces, rights, starts, strict=True)):
+        if not groups or starting or _ends_line(pieces[:i], piece) or _breaks(groups[-1], piece, right, leading):
             groups.append((starting, [piece]))
         else:
             groups[-1][1].append(piece)
@@ -220,6 +220,19 @@ def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: Reach, leading
     if step > usual * EXTRA_LEADING + TIGHT:
         return True
     return _edge_breaks(marked, members, piece) or _had_room(members[-1], piece, right)
+
+
+def _ends_line(before: Sequence[Piece], piece: Piece) -> bool:
+    """Whether the last of ``before`` ends a line that other print begins, and ``piece`` starts anew further left.
+
+    A verdict at the edge of its title's line stands there for itself; an answer set in behind its label may wrap.
+    """
+    if len(before) < 2:
+        return False
+    first, above = before[-2], before[-1]
+    beside = abs(first.foot - above.foot) < 0.5 * min(first.line.size, above.line.size)
+    behind = beside and first.line.box.x1 < above.edge and piece.edge < above.edge - INDENT * piece.line.size
+    return behind and not piece.line.text[0].islower()
 
 
 def _is_remnant(piece: Piece, above: Piece) -> bool:

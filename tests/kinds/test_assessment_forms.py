@@ -442,6 +442,17 @@ def test_a_document_s_own_verdict_on_the_line_of_the_title(beside: bool) -> None
     assert [row.rating_text for row in document.assessments] == [OWN[step - 1] for step in STEPS]
 
 
+def test_a_verdict_in_plain_size_at_the_edge_of_a_title_s_line_is_no_part_of_the_text_below() -> None:
+    body = "".join(
+        f"<h3 style='margin:8pt 0 0'>{n}. {title} <i style='float:right;font-weight:400;font-size:10.5pt'>"
+        f"{WORDS[step - 1]}</i></h3><p style='margin:0'>Der følges op hvert år.</p>"
+        for n, title, step in EXPECTED
+    )
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Der følges op hvert år."}
+
+
 @pytest.mark.parametrize("head", ["{}", "Anbefalinger, der er {} (2)"])
 def test_lists_under_headings_that_rate(head: str) -> None:
     body = ""
