@@ -32,7 +32,8 @@ from extractors.layout.tables.frames import Frame, is_ruled_inside
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.regions import box_of, crosses, rows_in
-from extractors.layout.tables.whitespace import heads_columns, split_wide
+from extractors.layout.tables.rivers import split_wide
+from extractors.layout.tables.whitespace import heads_columns
 from schemas.geometry import Box
 
 RUNGS = 4

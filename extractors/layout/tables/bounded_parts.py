@@ -12,7 +12,7 @@ from extractors.layout.lines import Phrase, TextRow, is_sign, is_year
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.regions import crosses, rows_in
-from extractors.layout.tables.whitespace import split_wide
+from extractors.layout.tables.rivers import split_wide
 from schemas.geometry import Box
 
 EMPTY = 0.8

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors.layout.lines import Phrase, TextRow, is_figure
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.joined_columns import Column
-from extractors.layout.tables.whitespace import Piece, split_wide
+from extractors.layout.tables.rivers import Piece, split_wide
 
 ROWS_MIN = 3
 """Fewer rows with gaps are chance, unless every row fills three columns or more."""

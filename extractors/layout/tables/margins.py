@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 
 from extractors.layout.lines import TextRow
-from extractors.layout.tables.whitespace import split_wide
+from extractors.layout.tables.rivers import split_wide
 from schemas.page import Page
 
 ZONE = 0.18

@@ -20,7 +20,8 @@ from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.painted_cells import column_sides
 from extractors.layout.tables.regions import box_of
-from extractors.layout.tables.whitespace import find_runs, heads_columns, split_wide
+from extractors.layout.tables.rivers import split_wide
+from extractors.layout.tables.whitespace import find_runs, heads_columns
 from schemas.geometry import Box
 from schemas.page import Page
 

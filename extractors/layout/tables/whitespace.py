@@ -14,19 +14,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.joined_columns import Column
+from extractors.layout.tables.rivers import Piece, River, flanked, split_wide, still_open, with_gaps
 
-WIDE = 1.0
-"""A gap of more font sizes may part columns; word spaces stay below, stretched ones mostly."""
-RIVER = 0.5
-"""Narrowest river, in font sizes."""
-CREEK = 0.2
-"""Narrowest river, in font sizes, whose right shore is an edge that phrases share."""
 APART = 2.6
 """Rows further apart than this many line heights belong to different tables."""
 LINE_OVER = 0.5
@@ -60,27 +54,6 @@ CENTRED = 0.015
 """Share of the table's width by which a caption centred over it may miss its middle."""
 CAPTION_WORDS = 8
 """Words in one piece across several columns from which it is a caption and no heading of columns."""
-
-
-class Piece(NamedTuple):
-    """Print of a row without a wide gap in it."""
-
-    x0: float
-    x1: float
-    size: float
-    words: int
-    aligned: bool
-
-
-class River(NamedTuple):
-    """An interval of x that rows leave white."""
-
-    x0: float
-    x1: float
-    rows: int
-    """Rows with print on both sides of it."""
-    aligned: bool
-    """Whether its right shore is an edge that phrases share."""
 
 
 def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[TextRow]]:
@@ -126,21 +99,6 @@ def _is_head_of(head: Sequence[TextRow], below: Sequence[TextRow], run: Sequence
     return len(columns) > 2 and all(heads_columns(row, columns) for row in head)
 
 
-def split_wide(row: TextRow) -> list[Piece]:
-    """The pieces of ``row`` between wide gaps, and between cells that touch."""
-    first = row.phrases[0]
-    x0, x1, size, words, aligned = first.x0, first.x1, first.size, len(first.words), first.aligned
-    pieces = []
-    for phrase in row.phrases[1:]:
-        if phrase.aligned or phrase.x0 - x1 > WIDE * max(size, phrase.size):
-            pieces.append(Piece(x0, x1, size, words, aligned))
-            x0, x1, size, words, aligned = phrase.x0, phrase.x1, phrase.size, len(phrase.words), phrase.aligned
-        else:
-            x1, size, words = max(x1, phrase.x1), max(size, phrase.size), words + len(phrase.words)
-    pieces.append(Piece(x0, x1, size, words, aligned))
-    return pieces
-
-
 def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, lines: Sequence[Edge]) -> int:
     """The row after the last one that keeps a river of row ``start`` open."""
     rivers = [River(a.x1, b.x0, 1, b.aligned) for a, b in pairwise(pieces[start])]
@@ -153,14 +111,14 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             break
         if len(here) > 1 and _below_line(rows, at, lines) and not _is_aligned(rows[at], rows[start:at]):
             break
-        left = _still_open(rivers, here)
+        left = still_open(rivers, here)
         firm = sum(1 for river in rivers if river.rows > 1)
         firm_left = sum(1 for river in left if river.rows > 1)
-        if len(here) > 1 and any(_flanked(river, here) for river in left) and firm_left >= OPEN * firm:
-            rivers = _with_gaps(left, here)
+        if len(here) > 1 and any(flanked(river, here) for river in left) and firm_left >= OPEN * firm:
+            rivers = with_gaps(left, here)
             at += 1
             end = at
-        elif left and firm_left == firm and not any(_flanked(river, here) for river in left):
+        elif left and firm_left == firm and not any(flanked(river, here) for river in left):
             rivers = left
             at += 1
             # Below a wider space lines of their own follow, however close they stand to each other.
@@ -173,7 +131,7 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         ):
             at += 1
         elif (
-            left and firm_left >= OPEN * firm and _is_near(rows, start, at) and not any(_flanked(r, here) for r in left)
+            left and firm_left >= OPEN * firm and _is_near(rows, start, at) and not any(flanked(r, here) for r in left)
         ):
             # A line of one cell across gaps that other lines of it left.
             at += 1
@@ -232,36 +190,6 @@ def _is_in_line(p: Phrase, q: Phrase) -> bool:
     return abs(p.x0 - q.x0) <= ALIGNED or abs(p.x1 - q.x1) <= ALIGNED or abs(p.x0 + p.x1 - q.x0 - q.x1) <= 2 * ALIGNED
 
 
-def _still_open(rivers: Sequence[River], pieces: Sequence[Piece]) -> list[River]:
-    """What the row leaves of the rivers."""
-    left = []
-    for low, high, count, aligned in rivers:
-        for piece in pieces:
-            if piece.x1 <= low or piece.x0 >= high:
-                continue
-            # The wider shore stays.
-            if piece.x0 - low >= high - piece.x1:
-                high, aligned = piece.x0, piece.aligned
-            else:
-                low = piece.x1
-        if high - low >= (CREEK if aligned else RIVER) * pieces[0].size:
-            left.append(River(low, high, count, aligned))
-    return left
-
-
-def _with_gaps(rivers: Sequence[River], pieces: Sequence[Piece]) -> list[River]:
-    """The rivers with the gaps of one more row: what they share with it has one row more, new gaps have one."""
-    found = [r._replace(rows=r.rows + 1) if _flanked(r, pieces) else r for r in rivers]
-    for a, b in pairwise(pieces):
-        if not any(r.x0 < b.x0 and r.x1 > a.x1 for r in rivers):
-            found.append(River(a.x1, b.x0, 1, b.aligned))
-    return sorted(found)
-
-
-def _flanked(river: River, pieces: Sequence[Piece]) -> bool:
-    return pieces[0].x1 <= river.x0 + 0.1 and pieces[-1].x0 >= river.x1 - 0.1
-
-
 def _heads_section(
     rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], rivers: Sequence[River], start: int, at: int
 ) -> bool:
@@ -273,8 +201,8 @@ def _heads_section(
         if _distance(rows, i) > APART * _height(rows[i]):
             return False
         if len(pieces[i]) > 1:
-            left = _still_open(rivers, pieces[i])
-            return len(left) >= 0.7 * len(rivers) and any(_flanked(river, pieces[i]) for river in left)
+            left = still_open(rivers, pieces[i])
+            return len(left) >= 0.7 * len(rivers) and any(flanked(river, pieces[i]) for river in left)
     return False
 
 
