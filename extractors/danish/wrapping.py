@@ -108,7 +108,7 @@ def _join(lines: tuple[str, ...], breaks_words: bool) -> str:
     kept = [i for i, text in enumerate(texts) if text]
     if not kept:
         return ""
-    longest = max(len(texts[i]) for i in kept)
+    longest = max(_breadth(texts[i]) for i in kept)
     spaced = {i for i in kept if opened[i][-1:] == " "}
     gap_before = {i for i in kept if opened[i][:1] == " "}
     pairs = list(pairwise(kept))
@@ -145,14 +145,23 @@ def _divides_twice(tail: str, texts: Sequence[str], kept: Sequence[int], j: int)
     return bool(last[0] and rest[1]) and not is_word(last[0] + texts[j]) and is_word(last[0] + texts[j] + rest[1])
 
 
-def _wrap_cost(left: str, right: str, longest: int, breaks_anywhere: bool) -> float:
+_NARROW = frozenset("fijlrtI.,:;'|()[]!-/")
+_WIDE = frozenset("mwMW")
+
+
+def _breadth(text: str) -> float:
+    """About how wide ``text`` is printed, in letters of ordinary width."""
+    return sum(0.5 if letter in _NARROW else 1.5 if letter in _WIDE else 1.0 for letter in text)
+
+
+def _wrap_cost(left: str, right: str, longest: float, breaks_anywhere: bool) -> float:
     """Cost of claiming that the break between two lines lies inside a word."""
     if breaks_anywhere:
         return _BREAKS_ANYWHERE
     if " " in left:
         return _ORDINARY_WRAP
-    together = len(left) + len(right.split(" ", 1)[0])
-    if together > longest and len(left) >= _FILLS_LINE * longest:
+    breadth = _breadth(left)
+    if breadth + _breadth(right.split(" ", 1)[0]) > longest and breadth >= _FILLS_LINE * longest:
         last, first = _halves(left, right)
         whole = bool(last) and is_word(last) and is_word(first) and not _LINKING_END.search(last)
         return _OVERFLOWING_WHOLE_WORD if whole else _OVERFLOWING_WORD

@@ -198,11 +198,16 @@ def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
 
 def text_rows(baselines: Sequence[Sequence[Word]]) -> list[TextRow]:
     """Level words of one page, by baseline, as rows of phrases, top to bottom."""
-    gap = max(PHRASE_GAP, min(STRETCHED * _usual_gap(baselines), WORD_GAP_MAX))
+    gap = phrase_gap(baselines)
     phrases = _join_small_print([_phrases(row, gap) for row in baselines])
     if not CURRENCIES.isdisjoint([word.text for row in baselines for word in row]):
         phrases = [_join_currencies(row) for row in phrases]
     return [make_row(row) for row in phrases if row]
+
+
+def phrase_gap(baselines: Sequence[Sequence[Word]]) -> float:
+    """Font sizes of white that part two phrases of one page, judged by its word spaces."""
+    return max(PHRASE_GAP, min(STRETCHED * _usual_gap(baselines), WORD_GAP_MAX))
 
 
 def make_row(phrases: Sequence[Phrase]) -> TextRow:
@@ -398,9 +403,11 @@ def _overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     bands: list[tuple[float, float]] = []
     levels = _level_words(words)
-    if len(levels) == 1:
+    if len(levels) <= 1:
         return [sorted(level, key=_sides_of) for level in levels]
-    for level in sorted(levels, key=lambda level: (level[0].bottom - level[0].top < 6, *_place_of(level))):
+    # Marks are small beside other print: of a cell that is set small all lines come in their order.
+    small = min(6.0, SMALL_PRINT * max(level[0].bottom - level[0].top for level in levels))
+    for level in sorted(levels, key=lambda level: (level[0].bottom - level[0].top < small, *_place_of(level))):
         word = level[0]
         best = -1
         for i in range(len(bands) - 1, max(-1, len(bands) - 4), -1):

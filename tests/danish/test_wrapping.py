@@ -55,6 +55,7 @@ def test_marks_at_the_line_end_decide(lines: list[str], expected: str) -> None:
         (["Team", "HR"], "Team HR"),
         (["Kommune", "n er i gang"], "Kommunen er i gang"),
         (["Der er", "i alt", "b lev"], "Der er i alt b lev"),
+        (["Må", "let", "er", "nå", "et"], "Målet er nået"),
     ],
 )
 def test_words_cut_by_a_narrow_column_are_joined_and_others_are_not(lines: list[str], expected: str) -> None:

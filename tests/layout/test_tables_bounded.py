@@ -175,6 +175,25 @@ def test_turned_labels_part_columns_in_which_nothing_is_printed() -> None:
     assert {"I høj grad", "I nogen grad", "Slet ikke"} <= heads
 
 
+def test_turned_labels_with_wide_spaces_are_whole_where_the_page_sets_them_so() -> None:
+    rows = [[str(i), TEXT, "", "", "", "Der arbejdes videre"] for i in range(1, 5)]
+    lines, places = rows_at([["Nr.", "Anbefaling", "", "", "", "Bemærkning"], *rows], XS, 200.0, bold=1)
+    labels = [
+        [
+            word._replace(top=word.top - 2.0 * i, bottom=word.bottom - 2.0 * i)
+            for i, word in enumerate(turned(text, x, 196.0))
+        ]
+        for text, x in (("Høj grad", 230.0), ("Nogen grad", 260.0), ("Slet ikke", 290.0))
+    ]
+    spaced = [[word._replace(x0=word.x0 + 2.0 * i, x1=word.x1 + 2.0 * i) for i, word in enumerate(ln)] for ln in lines]
+    level_head = words("Status", 255.0, 148.0, bold=True)
+    fills = [shade(226.0 + 30 * (i % 2), a, 246.0 + 30 * (i % 2), b) for i, (a, b) in enumerate(_pairs(places[1:]))]
+    shades = [shade(46.0, 130.0, 480.0, places[1], 0xBBCCDD), *fills]
+    (table,) = tables_of(page(*spaced, level_head, *labels, fills=shades))
+    heads = {c.text for c in table.cells if c.is_header}
+    assert {"Høj grad", "Nogen grad", "Slet ikke"} <= heads
+
+
 def test_a_grid_of_other_columns_that_touches_a_table_from_below_is_another_table() -> None:
     upper, places = rows_at([HEAD, _row(1, 1), _row(2, 1)], [x + 4 for x in XS], 100.0, bold=1)
     xs = [*XS, 480.0]

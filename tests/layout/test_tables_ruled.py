@@ -240,3 +240,15 @@ def test_a_header_that_no_line_parts_from_the_first_row_ends_where_print_is_no_l
     (table,) = tables_of(page(group, *lines, rulings=lined, fills=zebra))
     assert [row[0] for row in texts(table)][-4:] == list("1234")
     assert table.header_rows == 2
+
+
+def test_boxes_of_another_font_stay_before_their_words_in_small_print() -> None:
+    """A font that rounds otherwise makes a sign a hair lower than the word it stands before."""
+    xs, ys = [50.0, 150.0, 300.0], [100.0, 120.0, 156.0]
+    lines = [[w._replace(top=w.bottom - 6.0) for w in words(t, x, 112.0)] for t, x in (("Nr.", 54.0), ("Enhed", 154.0))]
+    lines.append([w._replace(top=w.bottom - 6.0) for w in words("1", 54.0, 130.0)])
+    for i, unit in enumerate(("Skolen", "Jobcentret", "Hjemmeplejen", "Tandplejen")):
+        sign, word = words(f"☐ {unit}", 154.0, 130.0 + 7.0 * i)
+        lines.append([sign._replace(top=sign.bottom - 5.99), word._replace(top=word.bottom - 6.01)])
+    (table,) = tables_of(page(*lines, rulings=grid(xs, ys)))
+    assert table.cells[-1].text.split("\n") == ["☐ Skolen", "☐ Jobcentret", "☐ Hjemmeplejen", "☐ Tandplejen"]

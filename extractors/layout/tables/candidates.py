@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
+from extractors.layout.lines import Phrase, TextRow, baselines_of, phrase_gap, text_rows, turned_phrases
 from extractors.layout.tables.aligned import part_at_edges
 from extractors.layout.tables.beside import part_beside
 from extractors.layout.tables.bounded import repeated_heads
@@ -77,7 +77,7 @@ class _Body(NamedTuple):
 
 def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: Sequence[TextRow]) -> Sheet:
     margins, zones, body, edges = parted
-    turned = turned_phrases([w for w in page.words if w.direction in (90, 270)])
+    turned = turned_phrases([w for w in page.words if w.direction in (90, 270)], phrase_gap(baselines))
     sheet = Sheet(page, baselines, body, margins, turned, edges, [])
     if body:
         everything = sorted((*body, *margins), key=lambda row: row.cy)
