@@ -181,6 +181,20 @@ def test_digits_run_the_way_the_document_says(legend: str, best: str) -> None:
     assert not any(row.needs_review for row in rows)
 
 
+def test_digits_from_0_under_a_header_that_says_which_is_best() -> None:
+    cells: dict[int, str | Cell] = {step: str(4 - step) for step in (1, 2, 3, 4)}
+    rows = paper(cells, header="Score (0-3, 3 er bedst)", steps=(1, 2, 3, 4, 2, 1)).rows()
+    assert [(row.rating_step, row.rating_steps) for row in rows] == [(step, 4) for step in (1, 2, 3, 4, 2, 1)]
+    assert not any(row.needs_review for row in rows)
+
+
+def test_a_0_that_nothing_names_may_be_no_step() -> None:
+    cells: dict[int, str | Cell] = {step: str(4 - step) for step in (1, 2, 3, 4)}
+    rows = paper(cells, header="hvor 3 er bedst", steps=(1, 2, 3, 4, 2, 1)).rows()
+    assert len(rows) == 6
+    assert all(row.needs_review for row in rows)
+
+
 def test_digits_without_a_word_on_their_direction_are_in_doubt() -> None:
     document = paper({1: "4", 2: "3", 3: "1"}, header="Vurdering").read()
     assert len(document.assessments) == 6

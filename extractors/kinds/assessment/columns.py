@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.danish import text as danish
+from extractors.kinds.assessment.legend import direction_in
 from extractors.kinds.assessment.periods import read_periods
 from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column, unit_share
 from extractors.kinds.assessment.scales import Scale, is_step_wording, remark_of, verdict_of
@@ -307,7 +308,8 @@ def _guess_title(
 def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[str, float]:
     """Weight of each role by the wordings above a column; a header cut into pieces by its width is read whole.
 
-    The wording of a step heads a step, and asks for a rating only where no other column is headed by one.
+    What says which digit is best asks for a rating. The wording of a step heads a step, and asks for a rating only
+    where no other column is headed by one.
     """
     weights: dict[str, float] = {}
     own = max(weigh("roles", danish.normalise(path[-1])).values(), default=0.0) if path else 0.0
@@ -319,6 +321,8 @@ def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[s
             if role == "rating" and is_step_wording(text) and not lone_step:
                 continue
             weights[role] = max(weights.get(role, 0.0), weight * factor)
+        if direction_in(text) is not None:
+            weights["rating"] = max(weights.get("rating", 0.0), OWN_HEADER * factor)
     whole = fold(" ".join(path))
     if len(path) > 1:
         for role, weight in weigh("roles", whole).items():

@@ -15,7 +15,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extractors import vocabulary
-from extractors.kinds.assessment.scales import Scale, catalogue_of_scales, is_no_answer, polarity, scale_of_labels
+from extractors.kinds.assessment.scales import (
+    Scale,
+    catalogue_of_scales,
+    digit_scale,
+    is_no_answer,
+    polarity,
+    scale_of_labels,
+)
 from extractors.kinds.marks import LegendEntry
 from extractors.kinds.wording import bare, fold, level_of
 from schemas.marks import Mark
@@ -202,14 +209,14 @@ def _order_by_digits(entries: Sequence[LegendEntry]) -> list[int] | None:
 
 
 _DIRECTION = re.compile(
-    r"\b([1-9])\b[^.;0-9]{0,30}?\b(bedst|højest|højeste|helt opfyldt|fuldt opfyldt|dårligst|lavest|laveste|slet ikke|"
+    r"\b([0-9])\b[^.;0-9]{0,30}?\b(bedst|højest|højeste|helt opfyldt|fuldt opfyldt|dårligst|lavest|laveste|slet ikke|"
     r"ikke opfyldt)\b"
 )
 _BEST = ("bedst", "højest", "højeste", "helt opfyldt", "fuldt opfyldt")
 
 
-_RANGE = re.compile(r"\b1\b(?:\s?[-–—]\s?|[^.;0-9]{1,40}?\btil )([3-9]|10)\b")
-"""``1-5``, ``1 til 5``, ``fra 1 (slet ikke) til 5``."""
+_RANGE = re.compile(r"\b([01])\b(?:\s?[-–—]\s?|[^.;0-9]{1,40}?\btil )([2-9]|10)\b")
+"""``1-5``, ``0 til 5``, ``fra 1 (slet ikke) til 5``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +226,8 @@ class Direction:
     digit: int
     best: bool
     """Whether ``digit`` is the best end; else it is the worst."""
+    bottom: int | None
+    """The lowest digit, 0 or 1; None where neither is named."""
     top: int
     """The highest digit that is named."""
 
@@ -232,16 +241,22 @@ def direction_in(text: str) -> Direction | None:
     span = _RANGE.search(folded)
     digit = int(match.group(1))
     named = [int(other.group(1)) for other in _DIRECTION.finditer(folded)]
-    return Direction(digit, match.group(2) in _BEST, max(*named, digit, int(span.group(1)) if span is not None else 0))
+    named += [int(end) for end in span.groups()] if span is not None else []
+    bottom = min(named) if min(named) <= 1 else None
+    return Direction(digit, match.group(2) in _BEST, bottom, max(named))
 
 
 def turned(scale: Scale, direction: Direction) -> Scale:
-    """A digit scale with its direction set, up to the highest digit that is named beside those that occur."""
-    top = max(scale.steps, direction.top)
-    rising = [str(n) for n in range(1, top + 1)]
-    ends_low, best = direction.digit * 2 <= top, direction.best
-    labels = tuple(rising if ends_low == best else rising[::-1])
-    return Scale(f"tal{top}", labels, tuple(frozenset({x}) for x in labels), known=True)
+    """A digit scale with its direction set, from the lowest to the highest digit that is named or that occurs.
+
+    Where a 0 occurs and no lowest digit is named, it may be a step or say that nobody rated: the scale is not known.
+    """
+    printed = [int(label) for label in scale.labels]
+    bottom = min(*printed, 1) if direction.bottom is None else direction.bottom
+    top = max(*printed, direction.top)
+    best_is_low = (2 * direction.digit <= bottom + top) == direction.best
+    ordered = digit_scale(range(bottom, top + 1)[:: 1 if best_is_low else -1], direction_known=True)
+    return replace(ordered, known=direction.bottom is not None or 0 not in printed)
 
 
 def in_order_of(explained: Scale, entries: Iterable[LegendEntry], scale: Scale) -> Scale:

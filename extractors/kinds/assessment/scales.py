@@ -368,16 +368,17 @@ _DIGIT = re.compile(r"^\(?([0-9]{1,2})[.)]?$")
 
 
 def _digit_scale(labels: Sequence[str]) -> Scale | None:
-    """A scale of digits 1…n without a legend: the higher the better, direction unknown."""
+    """A scale of digits 1…n, or 0…n, without a legend: the higher the better, direction unknown."""
     numbers = [int(m.group(1)) for label in labels if (m := _DIGIT.match(bare(label)))]
-    if len(numbers) < len(labels) or not numbers or min(numbers) < 1 or max(numbers) > 10:
+    if len(numbers) < len(labels) or not numbers or max(numbers) > 10 or max(numbers) < 1 + (0 in numbers):
         return None
-    top = max(*numbers, 3)
+    bottom, top = min(*numbers, 1), max(*numbers, 3)
     top = 4 if top == 3 and 3 not in numbers else top
-    return Scale(
-        f"tal{top}",
-        tuple(str(n) for n in range(top, 0, -1)),
-        tuple(frozenset({str(n)}) for n in range(top, 0, -1)),
-        known=True,
-        direction_known=False,
-    )
+    return digit_scale(range(top, bottom - 1, -1), direction_known=False)
+
+
+def digit_scale(digits: Sequence[int], *, direction_known: bool) -> Scale:
+    """The scale of these digits, best first."""
+    labels = tuple(str(n) for n in digits)
+    keys = tuple(frozenset({label}) for label in labels)
+    return Scale(f"tal{len(labels)}", labels, keys, known=True, direction_known=direction_known)
