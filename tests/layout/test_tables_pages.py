@@ -58,6 +58,22 @@ def test_what_is_left_of_one_cell_overleaf_stays_in_its_column() -> None:
     assert texts(table)[4][3] == "Staben, skolerne, dagtilbud og klubberne i byen og havnen"
 
 
+def test_the_end_of_a_cell_below_a_header_printed_again_belongs_to_its_row() -> None:
+    """Nothing but the header shows a table on the last page, and the lines below it were text."""
+    xs = [54.0, 94.0, 254.0, 404.0]
+    rows = [[str(i), "Indsats for børn", "Staben,\nskolerne"] for i in range(1, 6)]
+    head = ["Nr.", "Indsats", "Ansvar"]
+    lines, places = rows_at([head, *rows], [x + 4 for x in xs[:-1]], 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1]) for a, b in pairwise(xs)]
+    again, tops = rows_at([head], [x + 4 for x in xs[:-1]], 60.0, bold=1)
+    heads = [shade(a, tops[0], b, tops[1]) for a, b in pairwise(xs)]
+    rest = cell("klubberne i byen", xs[2] + 4, tops[1] + 8.0)
+    note = words("Note: Vurderingen er foretaget af arbejdsgruppen i foråret", 54.0, tops[1] + 60.0)
+    rulings = [level(y, xs[0], xs[-1]) for y in places]
+    (table,) = tables_of(page(*lines, rulings=rulings, fills=fills), page(*again, *rest, note, fills=heads))
+    assert [row[2] for row in texts(table)][5:] == ["Staben, skolerne klubberne i byen", "Ansvar"]
+
+
 def test_the_head_of_a_section_that_begins_a_page_is_no_rest_of_the_row_before() -> None:
     """Without lines around it, it stands in the first column alone; three of the columns begin every row."""
     xs = [54.0, 94.0, 254.0, 300.0, 404.0]

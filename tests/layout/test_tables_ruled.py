@@ -252,3 +252,26 @@ def test_boxes_of_another_font_stay_before_their_words_in_small_print() -> None:
         lines.append([sign._replace(top=sign.bottom - 5.99), word._replace(top=word.bottom - 6.01)])
     (table,) = tables_of(page(*lines, rulings=grid(xs, ys)))
     assert table.cells[-1].text.split("\n") == ["☐ Skolen", "☐ Jobcentret", "☐ Hjemmeplejen", "☐ Tandplejen"]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_line_over_the_whole_width_between_heads_is_one_of_them(again: bool) -> None:
+    """As the name of a section it ended the header, on the first page and where the next one prints it again."""
+    xs = [50.0, 90.0, 250.0, 310.0, 370.0]
+    heads = [["", "Anbefaling", "Status", ""], ["", "", "", ""], ["Nr.", "Titel", "Ja", "Nej"]]
+    rows = [["", "", "", ""], *([str(i), "Politik for kost", "x" * (i % 2), "x" * (1 - i % 2)] for i in range(1, 5))]
+    pages = []
+    for part in (0, 1):
+        top = heads if again or not part else []
+        lines, ys = rows_at([*top, *rows], [x + 4 for x in xs[:-1]], 100.0, bold=len(top))
+        named = [words("Sæt kryds", 190.0, ys[1] + 14.0, bold=True)] if top else []
+        named.append(words("Rammer", 54.0, ys[len(top)] + 14.0, bold=True))
+        whole = {len(top), *([1] if top else [])}
+        sides = [
+            upright(x, a, b) for x in xs[1:-1] for i, (a, b) in enumerate(itertools.pairwise(ys)) if i not in whole
+        ]
+        frame = [upright(x, ys[0], ys[-1]) for x in (xs[0], xs[-1])]
+        pages.append(page(*lines, *named, rulings=[*(level(y, xs[0], xs[-1]) for y in ys), *sides, *frame]))
+    (table,) = tables_of(*pages)
+    assert table.header_rows == 3
+    assert texts(table)[1:4] == [["Sæt kryds"] * 4, ["Nr.", "Titel", "Ja", "Nej"], ["Rammer"] * 4]

@@ -73,6 +73,7 @@ def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
     first = sheet.drafts[0] if sheet.drafts else None
     if chain is not None and first is not None and _goes_on(chain, before, first, sheet):
         chain.append(first)
+        _take(first, _below_head(chain, sheet))
         return
     rest = _rest_of(chain, before, sheet) if chain is not None else None
     if rest is not None and chain is not None:
@@ -161,6 +162,16 @@ def _rest_of(chain: Sequence[Draft], before: Sheet, sheet: Sheet) -> Draft | Non
     return _fitting([row for row in sheet.rows if row.cy < top], chain, sheet)
 
 
+def _below_head(chain: Sequence[Draft], sheet: Sheet) -> list[TextRow]:
+    """Rows that follow where the last part of the table prints no more than its head again."""
+    last = chain[-1]
+    heads = [[p.text for p in row.phrases] for row in chain[0].rows[:HEADER_ROWS]]
+    if any([p.text for p in row.phrases] not in heads for row in last.rows):
+        return []
+    end = sheet.drafts[1].box.top if len(sheet.drafts) > 1 else sheet.page.height
+    return _fitting_rows([row for row in sheet.rows if last.box.bottom - 1 < row.cy < end], chain)
+
+
 def _begun(first: Draft, before: Sheet) -> Draft | None:
     """Rows at the bottom of a page that begin the table of the next page, too few to be a table of their own."""
     bottom = before.drafts[-1].box.bottom if before.drafts else 0.0
@@ -170,19 +181,10 @@ def _begun(first: Draft, before: Sheet) -> Draft | None:
 
 def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:
     """A draft of ``rows``, in order away from the page's edge, as far as they fit the columns of ``chain``."""
-    if not rows:
+    taken = _fitting_rows(rows, chain)
+    if not taken:
         return None
-    xs, box = column_partings(chain), chain[0].box
-    taken: list[TextRow] = []
-    for row in rows:
-        if not _fits(row, xs, box) or (taken and _apart(taken[-1], row) > APART):
-            break
-        taken.append(row)
-    while len(taken) > 1 and not _is_shared(taken[-1], xs) and _apart(taken[-2], taken[-1]) > CLOSE:
-        taken.pop()
-    if sum(1 for row in taken if _is_shared(row, xs)) < ROWS_ON and not _is_end_of_cell(taken, xs, chain):
-        return None
-    taken.sort(key=lambda row: row.cy)
+    box = chain[0].box
     box = Box(box.x0, taken[0].top, box.x1, taken[-1].bottom)
     lines = tuple(
         e
@@ -192,6 +194,21 @@ def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> D
     )
     turned = [p for p in sheet.turned if box.holds(p.cx, p.cy)]
     return Draft(sheet.page.number, chain[0].method, box, lines, (), taken, turned)
+
+
+def _fitting_rows(rows: Sequence[TextRow], chain: Sequence[Draft]) -> list[TextRow]:
+    """Those of ``rows``, in order away from the page's edge, that are rows or the end of a cell of ``chain``."""
+    xs, box = column_partings(chain), chain[0].box
+    taken: list[TextRow] = []
+    for row in rows:
+        if not _fits(row, xs, box) or (taken and _apart(taken[-1], row) > APART):
+            break
+        taken.append(row)
+    while len(taken) > 1 and not _is_shared(taken[-1], xs) and _apart(taken[-2], taken[-1]) > CLOSE:
+        taken.pop()
+    if sum(1 for row in taken if _is_shared(row, xs)) < ROWS_ON and not _is_end_of_cell(taken, xs, chain):
+        return []
+    return sorted(taken, key=lambda row: row.cy)
 
 
 def _is_end_of_cell(rows: Sequence[TextRow], xs: Sequence[float], chain: Sequence[Draft]) -> bool:

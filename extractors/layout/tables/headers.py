@@ -92,10 +92,12 @@ def _count_repeated(chain: Sequence[Draft]) -> int:
         return 0
     first, second = row_texts(chain[0], LEVELS_MAX), row_texts(chain[1], LEVELS_MAX)
     count = 0
-    for a, b in zip(first, second, strict=False):
-        if a != b or sum(1 for text in a if text) < 2:
+    for row, (a, b) in enumerate(zip(first, second, strict=False)):
+        if a != b:
             break
-        count += 1
+        # A line alone may name a section that goes on; printed again above further heads it is one of them.
+        if sum(1 for text in a if text) > 1:
+            count = row + 1
     return count if count < max(draft.row_count for draft in chain[:2]) else 0
 
 
@@ -120,17 +122,17 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
     )
     coloured = any(look.color is not None for look in looks)
     colors = {row_color(draft, row, page.fills) for row in plain} if coloured else {None}
+    looks = looks[: draft.row_count - 1]
+    heads = [
+        (look.turned or (look.bold and not bold_body) or (look.color is not None and look.color not in colors))
+        and not (look.figures > FIGURES and not (row and look.bold and _are_steps(filled[row])))
+        for row, look in enumerate(looks)
+    ]
     count = 0
-    for look in looks[: draft.row_count - 1]:
-        if count and (look.spans or look.lone):
+    for row, look in enumerate(looks):
+        if count and (look.spans or look.lone) and not _heads_heads(looks, heads, row):
             break
-        if not look.filled and count and not look.turned:
-            break
-        stands_out = (
-            look.turned or (look.bold and not bold_body) or (look.color is not None and look.color not in colors)
-        )
-        figures = look.figures > FIGURES and not (count and look.bold and _are_steps(filled[count]))
-        if not stands_out or figures:
+        if not heads[row] or (count and not look.filled and not look.turned):
             break
         count += 1
     if count == 1 and looks[0].spans:
@@ -213,6 +215,12 @@ def _down_to_spans(draft: Draft, count: int) -> int:
         if cell.row < count < cell.row + cell.row_span <= SPANNED_MAX and cell.row + cell.row_span < draft.row_count:
             count = cell.row + cell.row_span
     return count
+
+
+def _heads_heads(looks: Sequence[Look], heads: Sequence[bool], row: int) -> bool:
+    """Whether a line over the whole width stands over further heads; the name of a section stands over entries."""
+    below = looks[row + 1] if row + 1 < len(looks) else None
+    return looks[row].spans and below is not None and heads[row + 1] and below.filled > 1 and not below.spans
 
 
 def _look(draft: Draft, row: int, cells: Sequence[GridCell], page: Page) -> Look:
