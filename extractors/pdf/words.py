@@ -195,11 +195,11 @@ def _shared_out(raw_words: list[RawWord], spans: list[Span]) -> list[tuple[Span,
             at = max(text.find(word, at), at)
         mine = owner[at : at + len(word)] or owner[-1:] or [0]
         at += len(word)
-        edge = _edge_of_sign(word, mine, spans)
-        if edge is not None and raw[0] < edge < raw[2]:
+        edges = _edges_behind_signs(word, mine, spans)
+        if edges is not None and raw[0] < edges[0] <= edges[1] < raw[2]:
             end = _end_of_signs(word)
-            shared.append((spans[mine[0]], [(*raw[:2], edge, raw[3], word[:end], *raw[5:])]))
-            raw, mine = (edge, *raw[1:4], word[end:], *raw[5:]), mine[end:]
+            shared.append((spans[mine[0]], [(*raw[:2], edges[0], raw[3], word[:end], *raw[5:])]))
+            raw, mine = (edges[1], *raw[1:4], word[end:], *raw[5:]), mine[end:]
         number = mine[0] if mine[0] == mine[-1] else max(dict.fromkeys(mine), key=mine.count)
         if shared and shared[-1][0] is spans[number]:
             shared[-1][1].append(raw)
@@ -213,10 +213,11 @@ def _end_of_signs(word: str) -> int:
     return next((i for i, char in enumerate(word) if char.isalnum()), len(word))
 
 
-def _edge_of_sign(word: str, owners: Sequence[int], spans: Sequence[Span]) -> float | None:
-    """Right edge of what is glued to the word it stands before; None for nothing.
+def _edges_behind_signs(word: str, owners: Sequence[int], spans: Sequence[Span]) -> tuple[float, float] | None:
+    """Where what is glued to the word it stands before ends, and where the word begins; None for nothing.
 
-    A sign of another colour ("●Opfyldt"), or several of another font ("■■■Opfyldt").
+    A sign of another colour ("●Opfyldt"), or several of another font ("■■■Opfyldt"): MuPDF sees no gap between a full
+    bar in one cell and the text of the next.
     """
     end = _end_of_signs(word)
     if not 0 < end < min(len(word), len(owners)) or owners[0] != owners[end - 1] or owners[0] == owners[end]:
@@ -224,8 +225,10 @@ def _edge_of_sign(word: str, owners: Sequence[int], spans: Sequence[Span]) -> fl
     signs, text = spans[owners[0]], spans[owners[end]]
     if end > 1 and (not all(char > _PRINT for char in word[:end]) or signs["font"] == text["font"]):
         return None
-    ends = signs["text"].rstrip().endswith(word[:end])
-    return float(signs["bbox"][2]) if ends and (end > 1 or signs["color"] != text["color"]) else None
+    if not signs["text"].rstrip().endswith(word[:end]) or (end == 1 and signs["color"] == text["color"]):
+        return None
+    ends, begins = float(signs["bbox"][2]), float(text["bbox"][0])
+    return ends, max(ends, begins) if text["text"].lstrip() == text["text"] else ends
 
 
 def _without_overprints(words: list[Word]) -> tuple[list[Word], list[Word]]:

@@ -65,6 +65,17 @@ def test_a_sign_of_another_colour_is_no_part_of_the_word_behind_it(read_page):
     assert sign.x1 == word.x0
 
 
+def test_text_behind_a_bar_of_blocks_begins_where_its_own_letters_do():
+    """The text of a cell began at the end of the bar in the cell before it, and no column parted the two."""
+    import weasyprint
+
+    sheet = "<span style='font-family:DejaVu Sans'>■■■■</span><span style='font-family:Carlito;margin-left:6pt'>"
+    page = pdf.read(weasyprint.HTML(string=f"<p style='font-size:8pt'>{sheet}Natur</span></p>").write_pdf()).pages[0]
+    blocks, word = page.words
+    assert texts(page.words) == ["■■■■", "Natur"]
+    assert word.x0 - blocks.x1 == pytest.approx(6, abs=0.1)
+
+
 def test_word_of_several_styles_takes_the_style_of_most_of_its_letters(read_page):
     page = read_page("BT 1 0 0 1 50 200 Tm /helv 10 Tf 1 0 0 rg (F) Tj 0 0 0 rg (orebyggelse og) Tj ET")
     assert [(word.text, word.color) for word in page.words] == [("Forebyggelse", 0), ("og", 0)]
