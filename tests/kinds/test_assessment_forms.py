@@ -603,6 +603,24 @@ def test_titles_that_wear_a_sign_are_rated_by_it() -> None:
     assert {(row.level, row.activity) for row in read.assessments} == {("grundniveau", "Der holdes møder hvert år.")}
 
 
+def test_signs_in_a_column_before_the_titles_rate_them() -> None:
+    """The signs were read first and then the titles, and the document was no assessment."""
+    import weasyprint
+
+    place = "position:absolute;top:{}pt;left:{}pt;font-size:{}pt"
+    items = "".join(
+        f"<div style='{place.format(90 * n + 3, 0, 24)}'>{'↑→↓'[step - 1]}</div>"
+        f"<div style='{place.format(90 * n, 60, 14)}'>{n}. {title} (grundniveau)</div>"
+        f"<div style='{place.format(90 * n + 30, 60, 11)}'>Der holdes møder hvert år.</div>"
+        for n, title, step in EXPECTED
+    )
+    legend = f"<div style='{place.format(720, 60, 11)}'>↑ Opfyldt &nbsp; → Delvist opfyldt &nbsp; ↓ Ikke opfyldt</div>"
+    html = f"<style>@page {{ size: A4 }} body {{ font-family: 'DejaVu Sans' }}</style>{items}{legend}"
+    read = extract(weasyprint.HTML(string=f"<h1>Forebyggelsespakke om tobak</h1>{html}").write_pdf())
+    assert [(row.title, row.rating_step) for row in read.assessments] == [(title, step) for _, title, step in EXPECTED]
+    assert {row.activity for row in read.assessments} == {"Der holdes møder hvert år."}
+
+
 def test_bullets_of_two_kinds_rate_nothing() -> None:
     made = Paper(size=A4)
     for n, title in enumerate(TITLES):

@@ -1,6 +1,7 @@
 """Recommendations that wear their rating as a sign beside the title: "☺ Røgfri skoletid", "3. Solpolitik ★★☆".
 
-The sign stands before the title, at the end of its first or last line, alone on its height, or is drawn beside it.
+The sign stands before the title, at the end of its first or last line, alone on its height, in a column before it, or
+is drawn beside it.
 It rates only where a legend explains it or where it is a face, where most pieces of the same form wear one, and where
 several different ones are worn: a bullet is the same in every line.
 """
@@ -11,11 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from extractors.danish import text as danish
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.form_pieces import SIGNED_FEWEST, Piece, may_wear_sign, on_one_line
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
 from extractors.kinds.assessment.legend import FACE_ORDER, Legend, sign_key
-from extractors.kinds.assessment.scales import polarity
+from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.wording import level_of
 from schemas.geometry import Box
 from schemas.layout import CellPart, Line
@@ -47,14 +49,15 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
         legends: gives the document's legends; asked only where several titles wear signs.
     """
     pages = {page.number: page for page in source.pages}
-    worn = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages)) is not None}
+    before = _signs_before(pieces)
+    worn = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages, before)) is not None}
     typed = bool(worn)
     if not worn:
         worn = {i: found for i, piece in enumerate(pieces) if (found := _drawn_beside(piece, pages, source.looks))}
     keys = [sign_key(found.sign) for found in worn.values()]
     if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
         return list(pieces)
-    gone = {found.apart for found in worn.values()}
+    gone = {found.apart for found in worn.values()} | set(_of_legends(pieces, worn, legends()))
     made: list[Piece] = []
     below: Piece | None = None
     for index, piece in enumerate(pieces):
@@ -74,6 +77,15 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     return made
 
 
+def _of_legends(pieces: Sequence[Piece], worn: Mapping[int, _Signed], legends: Sequence[Legend]) -> Iterator[int]:
+    """The pieces that are nothing but entries of legends: below the last title they would be its text."""
+    entries = [(entry.page, entry.box) for legend in legends for entry in legend.entries]
+    for index, piece in enumerate(pieces):
+        held = (any(p == line.page and line.box.holds(box.cx, box.cy) for p, box in entries) for line in piece.lines)
+        if index not in worn and piece.lines and all(held):
+            yield index
+
+
 def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]], *, typed: bool) -> bool:
     """Whether the signs are steps of a legend's scale, or typed faces: what is drawn may only look like one."""
     if typed and len(set(keys) & set(FACE_ORDER)) >= 2 and set(keys) <= set(FACE_ORDER):
@@ -84,7 +96,9 @@ def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]], *, typed
     return any(sum(scale.step_of(key) is not None for key in keys) >= EXPLAINED * len(keys) for scale in scales)
 
 
-def _worn_by(pieces: Sequence[Piece], index: int, pages: Mapping[int, Page]) -> _Signed | None:
+def _worn_by(
+    pieces: Sequence[Piece], index: int, pages: Mapping[int, Page], before: Mapping[int, int]
+) -> _Signed | None:
     """The sign that a piece wears; None when it wears none, or is no title."""
     piece = pieces[index]
     if piece.kind not in ("heading", "text", "pair") or not piece.lines or _is_sign(piece.lines):
@@ -100,13 +114,41 @@ def _worn_by(pieces: Sequence[Piece], index: int, pages: Mapping[int, Page]) -> 
         marks = mark_reader.marks_in(_alone(page, mark), {})
         others = (line.with_words(rest) if i == at else other for i, other in enumerate(piece.lines) if i != at or rest)
         lines = tuple(others)
-        listed = any(mark_reader.is_sign(word) for other in lines for word in other.words)  # a legend
+        signed = any(mark_reader.is_sign(word) for other in lines for word in other.words)
+        listed = signed or is_step_wording(danish.join_lines([other.text for other in lines]))  # a legend
         return _Signed(marks[0], _alone(page, mark), lines, None) if len(marks) == 1 and lines and not listed else None
     for other in _near(pieces, index) if piece.kind == "heading" else ():
         if _is_sign(pieces[other].lines) and on_one_line(piece.lines, pieces[other].lines):
             answer = _alone(page, pieces[other].lines[0])
             return _Signed(mark_reader.marks_in(answer, {})[0], answer, piece.lines, other)
-    return None
+    beside = before.get(index)
+    if beside is None:
+        return None
+    answer = _alone(page, pieces[beside].lines[0])
+    return _Signed(mark_reader.marks_in(answer, {})[0], answer, piece.lines, beside)
+
+
+def _signs_before(pieces: Sequence[Piece]) -> dict[int, int]:
+    """The pieces that have a sign in the column before them, at their height and at that of nothing above them.
+
+    Signs in a column of their own are read before all that stands beside them.
+    """
+    placed = [(i, piece.lines[0]) for i, piece in enumerate(pieces) if piece.lines]
+    found: dict[int, int] = {}
+    for sign, own in ((i, line) for i, line in placed if _is_sign(pieces[i].lines)):
+        beside = [
+            (line.box.top, i)
+            for i, line in placed
+            if line.page == own.page and line.box.x0 >= own.box.x1 and _at_one_height(line.box, own.box)
+        ]
+        if beside:
+            found.setdefault(min(beside)[1], sign)
+    return found
+
+
+def _at_one_height(one: Box, other: Box) -> bool:
+    """Whether two boxes share most of the lower one's height."""
+    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5 * min(one.height, other.height)
 
 
 def _drawn_beside(piece: Piece, pages: Mapping[int, Page], looks: Mapping[str, ImageLook]) -> _Signed | None:
