@@ -584,6 +584,23 @@ def test_questions_are_recommendations_where_the_title_says_so() -> None:
     assert not form("Hvad mener du om dit plejehjem?").assessments
 
 
+BOARD = "<tr><th>Opfyldt</th><th>Delvist opfyldt</th><th>Ikke opfyldt</th></tr>"
+
+
+def test_lists_below_the_steps_that_head_the_columns_of_a_board() -> None:
+    columns = [[f"<p>{n}. {title} (G)</p>" for n, title, own in EXPECTED if own == step] for step in (1, 2, 3)]
+    body = "".join(f"<td>{''.join(items)}</td>" for items in columns)
+    document = of_html(f"<h1>Forebyggelsespakken Tobak</h1><table>{BOARD}<tr>{body}</tr></table>")
+    assert sorted(ratings(document)) == EXPECTED
+    assert {(row.package, row.level) for row in document.assessments} == {("tobak", "grundniveau")}
+
+
+def test_prose_below_the_steps_that_head_columns_is_no_board() -> None:
+    body = "".join(f"<td><p>{title}</p><p>Det går fint.</p></td>" for title in TITLES[:3])
+    document = of_html(f"<h1>Forebyggelsespakken Tobak</h1><table>{BOARD}<tr>{body}</tr></table>")
+    assert not document.assessments
+
+
 # --- signs beside titles, labels within a line, fields --------------------------------------------------------------
 
 

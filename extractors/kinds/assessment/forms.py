@@ -6,7 +6,8 @@ full-width rows – and everything that reads tables reads forms.
 
 Signals in order of precedence:
 1. a table of labels and values: at least half of its labels are wordings of roles, one of them asks for a rating;
-2. outside tables, what rates: a list of options with boxes, or a label that asks for a rating with its answer; the
+2. a table whose columns steps head, with lists of recommendations below them;
+3. outside tables, what rates: a list of options with boxes, or a label that asks for a rating with its answer; the
    nearest heading before it is the recommendation, what stands between belongs to it.
 Nothing is made a form that has fewer than ``MIN_RECORDS`` of these.
 """
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
+from extractors.kinds.assessment.boards import board_records
 from extractors.kinds.assessment.form_pieces import may_be_form, may_wear_drawn_signs
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
@@ -95,17 +97,24 @@ def forms_as_tables(
     found = []
     ruled = [record for number, records in cards.ruled.items() if number not in taken for record in records]
     records = _with_numbers(cards.labelled or _with_headings(ruled, layout))
-    if sum(1 for record in records if record.parts) >= MIN_RECORDS:
+    if _are_enough(records):
         found.append(_as_table(records, number=-1))
     elif not taken:
+        boards = list(board_records(layout))
+        if _are_enough(boards):
+            return [_as_table(boards, number=-3)]
         framed = frames_as_blocks(layout, taken)
         form = may_be_form(source, framed)
         if not form and not may_wear_drawn_signs(source):
             return found
         loose = list(loose_records(source, framed, legends, signed_only=not form))
-        if sum(1 for r in loose if r.parts) >= MIN_RECORDS:
+        if _are_enough(loose):
             found.append(_as_table(loose, number=-2))
     return found
+
+
+def _are_enough(records: Sequence[Record]) -> bool:
+    return sum(1 for record in records if record.parts) >= MIN_RECORDS
 
 
 # --- cards ------------------------------------------------------------------------------------------
