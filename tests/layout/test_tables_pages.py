@@ -10,7 +10,7 @@ import pytest
 
 from extractors.layout import build_layout
 from schemas.page import Page, Source
-from tests.layout.tabled import cell, grid, level, page, rows_at, shade, tables_of, texts, upright, words
+from tests.layout.tabled import cell, circle, grid, level, page, rows_at, shade, tables_of, texts, upright, words
 
 XS = [50.0, 90.0, 250.0, 400.0]
 HEAD = ["Nr.", "Anbefaling", "Status"]
@@ -282,3 +282,35 @@ def test_rows_with_numbers_of_their_own_are_two_though_a_merged_cell_leaves_the_
     cut += [level(a[0] + 1, xs[0], xs[-1]), *(upright(x, a[0], a[-1]) for x in xs)]
     (table,) = tables_of(page(*first, rulings=cut), page(*second, rulings=grid(xs, b)))
     assert [row[1] for row in texts(table)] == ["1", "2", "3", "4"]
+
+
+def test_a_row_overleaf_that_wears_signs_of_its_own_is_no_rest_of_the_row_before() -> None:
+    """Every row has its boxes; number and title of the first one overleaf stand in the middle of two rows."""
+    xs = [50.0, 80.0, 110.0, 150.0, 300.0, 420.0]
+    head = ["Ja", "Nej", "Nr.", "Anbefaling", "Ansvar"]
+
+    def part(rows: list[list[str]], y: float) -> Page:
+        lines, ys = rows_at(rows, [x + 4 for x in xs[:-1]], y)
+        signs = [circle((a + b) / 2, (top + end) / 2) for a, b in pairwise(xs[:3]) for top, end in pairwise(ys)]
+        fills = [shade(a, top, b, end) for i, (top, end) in enumerate(pairwise(ys)) if i % 2 for a, b in pairwise(xs)]
+        rulings = [*(upright(x, ys[0], ys[-1]) for x in xs), *(level(t, xs[0], xs[-1]) for t in ys)]
+        return page(*lines, drawings=signs[rows[0] == head :], rulings=rulings, fills=fills)
+
+    first = [head, *(["", "", str(i), "Indsats for børn", "Staben"] for i in range(1, 4))]
+    rest = [["", "", "", "", "Skolerne"], *(["", "", str(i), "Indsats for børn", "Staben"] for i in range(4, 7))]
+    (table,) = tables_of(part(first, 100.0), part(rest, 60.0))
+    assert [row[4] for row in texts(table)] == ["Ansvar", *["Staben"] * 3, "Skolerne", *["Staben"] * 3]
+
+
+def test_steps_that_head_the_counts_overleaf_are_no_header_printed_again() -> None:
+    """The summary on the last page prints some heads of the table before in other places."""
+    xs = [54.0, 94.0, 254.0, 300.0, 340.0, 380.0]
+    rows = [["Nr.", "Anbefaling", "HG", "NG", "SI"], *([str(i), "Indsats for børn", "x", "", ""] for i in range(1, 7))]
+    lines, places = rows_at(rows, [x + 4 for x in xs[:-1]], 100.0, bold=1)
+    table = page(
+        *lines, rulings=[*(level(y, xs[0], xs[-1]) for y in places), *(upright(x, 90.0, places[-1]) for x in xs)]
+    )
+    counts = [["", "HG", "NG", "SI"], ["Tobak", "1", "2", "0"], ["Motion", "0", "1", "1"]]
+    summary, ys = rows_at(counts, [58.0, 200.0, 270.0, 350.0], 100.0, bold=1)
+    found = tables_of(table, page(*summary, rulings=[level(y, xs[0], xs[-1]) for y in ys]))
+    assert [(t.page, t.column_count) for t in found] == [(1, 5), (2, 4)]

@@ -35,6 +35,8 @@ ASTRIDE = 1.0
 SPACE = 0.6
 """Print of two columns stands further apart than this share of its size; words do not."""
 _NUMBER = re.compile(r"^[^\W\d_]{0,2}(\d{1,3})[.)]?$")
+SIGN_COLUMNS = 2
+"""Columns of signs that come again below a page's end in a row of its own: one may be a picture that goes on."""
 OPEN_END = 6.0
 """Points by which upright lines run on below the last such line where a page cut the row."""
 
@@ -63,7 +65,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
             repeated = _repeated_rows(chain[0], draft, header_rows)
             header_set |= set(range(offset, offset + repeated))
             heads.append(repeated)
-        joined = i > 0 and _row_goes_on(chain, i, repeated)
+        joined = i > 0 and _row_goes_on(chain, i, repeated) and not _signs_come_again(chain, i, repeated, pages)
         rest = repeated if joined else None
         for cell in (piece for whole in draft.cells for piece in _parted(draft, whole, rest)):
             row = cell.row + offset
@@ -172,6 +174,23 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     if begun == {0} and 0 in anchors:
         return False  # It heads a section: what begins every row goes on nowhere.
     return bool(anchors) and len(anchors & begun) <= BEGUN * len(anchors)
+
+
+def _signs_come_again(chain: Sequence[Draft], i: int, repeated: int, pages: Mapping[int, Page]) -> bool:
+    """Whether the first row of draft ``i`` wears signs in columns where the last row before it does: a row of its own.
+
+    A row that the page cuts has its boxes or its mark in one of its halves.
+    """
+    last, first = chain[i - 1], chain[i]
+    above = _columns_of_signs(last, last.row_count - 1, pages[last.page])
+    return len(above & _columns_of_signs(first, repeated, pages[first.page])) >= SIGN_COLUMNS
+
+
+def _columns_of_signs(draft: Draft, row: int, page: Page) -> set[int]:
+    """The columns in which the row prints no word but holds something drawn."""
+    content = Content(page)
+    bare = [c for c in draft.cells if c.row == row and c.row_span == c.column_span == 1 and not c.words]
+    return {cell.column for cell in bare if (part := _part(draft, cell, content)).drawings or part.images}
 
 
 def _counts_on(first: Sequence[GridCell], above: Sequence[Draft]) -> bool:

@@ -290,7 +290,7 @@ def _repeats_head(first: Draft, draft: Draft) -> bool:
 
 
 def _has_own_header(first: Draft, draft: Draft) -> bool:
-    """Whether ``draft`` begins with a header that ``first`` does not have."""
+    """Whether ``draft`` begins with a header that ``first`` does not have, or has a part of in other places."""
     head = draft.rows[0]
     words = [w for p in head.phrases for w in p.words]
     body = [w for row in draft.rows[1:] for p in row.phrases for w in p.words]
@@ -301,5 +301,14 @@ def _has_own_header(first: Draft, draft: Draft) -> bool:
         or 2 * sum(w.bold for w in body) > len(body)
     ):
         return False
-    text = {p.text for p in head.phrases}
-    return all(2 * len(text & {p.text for p in row.phrases}) <= len(text) for row in first.rows[:HEADER_ROWS])
+    return not any(_prints_alike(head, row) for row in first.rows[:HEADER_ROWS])
+
+
+def _prints_alike(head: TextRow, row: TextRow) -> bool:
+    """Whether most of ``head`` is in ``row``, and all of that row or something of it in its place."""
+    places = {p.text: p.cx for p in row.phrases}
+    again = {p.text for p in head.phrases if p.text in places}
+    if 2 * len(again) <= len({p.text for p in head.phrases}):
+        return False
+    whole = len(again) == len(places)
+    return whole or any(abs(p.cx - places[p.text]) <= SAME_PARTING for p in head.phrases if p.text in again)
