@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.ground import level
+from extractors.pdf.ocr.light import evenly_lit
 
 Gray = npt.NDArray[np.uint8]
 Rgb = npt.NDArray[np.uint8]
@@ -84,9 +85,10 @@ def _without_margins(light: Mask) -> Mask:
 
 
 def straighten(rgb: Rgb, dpi: float) -> Picture:
-    """The picture of a page with its skew undone, on white paper of the same size."""
+    """The picture of a page with even light and its skew undone, on white paper of the same size."""
     import cv2
 
+    rgb = evenly_lit(rgb, dpi)
     gray = _gray(rgb)
     tilt = find_skew(find_ink(gray, dpi))
     if tilt:
