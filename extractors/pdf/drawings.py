@@ -5,7 +5,7 @@ What a path becomes, first match wins:
 1. A filled shape of straight sides that is at most 2 points thick is a ruling: half of all producers draw
    table lines as thin rectangles.
    Strokes from 5 points are areas: some producers shade a cell with one broad stroke.
-2. A frame filled between two nested rectangles is four rulings.
+2. A frame filled between two nested rectangles is four rulings; a broader one is its sides (borders.py).
 3. A small stroked square, rectangle or other closed path (4–20 points) is a drawing: it may be a check box. If two of
    its corners lie on other lines it is a cell of a table with small cells, and becomes four rulings.
 4. A filled rectangle, also one with rounded corners, is an area; a stroked one four rulings; both gives both.
@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 import pymupdf
 
+from extractors.pdf.borders import with_sides
 from extractors.pdf.places import all_finite
 from extractors.pdf.strokes import strokes_of_signs
 from extractors.pdf.turning import Transform, turned
@@ -72,7 +73,7 @@ def read_drawings(page: pymupdf.Page, turn: Transform | None, width: float, heig
     if len(paths) > limit:
         raise OverflowError(f"{len(paths):,} drawings, more than the {limit:,} allowed")
     sorter = _Sorter(turn, width, height)
-    for path in paths:
+    for path in with_sides(paths, page, _RULING_THICKNESS):
         sorter.add(path)
     return sorter.sorted()
 

@@ -584,6 +584,7 @@ def test_questions_are_recommendations_where_the_title_says_so() -> None:
     assert not form("Hvad mener du om dit plejehjem?").assessments
 
 
+LEVELS = tuple(("Grundniveau", "Udviklingsniveau")[n % 2] for n in range(len(TITLES)))
 BOARD = "<tr><th>Opfyldt</th><th>Delvist opfyldt</th><th>Ikke opfyldt</th></tr>"
 
 
@@ -636,6 +637,24 @@ def test_signs_in_a_column_before_the_titles_rate_them() -> None:
     read = extract(weasyprint.HTML(string=f"<h1>Forebyggelsespakke om tobak</h1>{html}").write_pdf())
     assert [(row.title, row.rating_step) for row in read.assessments] == [(title, step) for _, title, step in EXPECTED]
     assert {row.activity for row in read.assessments} == {"Der holdes møder hvert år."}
+
+
+def test_cards_are_rated_by_the_colour_of_their_edge() -> None:
+    """The edge was an area as large as the card, and the level below one title the section of the next."""
+    colours = ("#2e7d32", "#f9a825", "#c62828")
+    key = "".join(
+        f"<span style='display:inline-block;width:9pt;height:9pt;background:{colour}'></span> {word} &nbsp; "
+        for colour, word in zip(colours, WORDS, strict=True)
+    )
+    cards = "".join(
+        f"<div style='margin:6pt 0;padding:3pt 6pt;border:0.7pt solid #ddd;border-left:5pt solid {colours[step - 1]}'>"
+        f"<b>{n}. {title}</b><br>{level} · Jobcentret<br>Der holdes møder hvert år.</div>"
+        for (n, title, step), level in zip(EXPECTED, LEVELS, strict=False)
+    )
+    document = of_html(f"<h1>Forebyggelsespakken Tobak</h1><p>{key}</p>{cards}")
+    assert ratings(document) == EXPECTED
+    assert [row.level for row in document.assessments] == [level.lower() for level in LEVELS]
+    assert not any(row.needs_review for row in document.assessments)
 
 
 def test_bullets_of_two_kinds_rate_nothing() -> None:

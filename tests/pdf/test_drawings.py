@@ -45,6 +45,17 @@ def test_frame_between_two_rectangles_is_four_rulings(read_page):
     assert page.fills == ()
 
 
+def test_a_broad_side_of_a_border_is_an_area_and_its_clip_says_which_side_it_is(read_page):
+    """A card with a coloured edge was a coloured area: its border is a ring of which a clip shows one side."""
+    ring = "50 100 100 50 re 56 101 93 48 re f*"
+    page = read_page(f"q 50 100 m 56 101 l 56 149 l 50 150 l W* n 1 0 0 rg {ring} Q")
+    assert [(fill.box, fill.color) for fill in page.fills] == [((50, 150, 56, 200), 0xFF0000)]
+    assert page.rulings == ()
+    page = read_page(f"1 0 0 rg {ring}")
+    assert [fill.box for fill in page.fills] == [(50, 150, 56, 200)]
+    assert len(page.rulings) == 3
+
+
 def test_lone_small_box_is_a_drawing_and_no_table(read_page):
     page = read_page("50 100 9 9 re S\n1 1 1 rg 50 80 9 9 re B\n50 60 m 59 60 l 59 69 l 50 69 l s")
     assert page.rulings == ()

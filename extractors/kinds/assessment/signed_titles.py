@@ -22,10 +22,14 @@ from extractors.kinds.wording import level_of
 from schemas.geometry import Box
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
-from schemas.page import ImageLook, Page, Source, Word
+from schemas.page import Fill, ImageLook, Page, Source, Word
 
 BESIDE = 2.5
 """A drawn sign stands within so many heights of print beside its title."""
+EDGE = 4.0
+"""Points by which a bar may end within the height of print and the white around it."""
+BETWEEN = ("·", "|", "•", "–")
+"""Signs between the level and what else a line below a title says."""
 EXPLAINED = 0.8
 """Share of the signs that a legend must explain."""
 
@@ -53,7 +57,10 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     worn = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages, before)) is not None}
     typed = bool(worn)
     if not worn:
-        worn = {i: found for i, piece in enumerate(pieces) if (found := _drawn_beside(piece, pages, source.looks))}
+        bars: set[tuple[int, Fill]] = set()
+        worn = {
+            i: found for i, piece in enumerate(pieces) if (found := _drawn_beside(piece, pages, source.looks, bars))
+        }
     keys = [sign_key(found.sign) for found in worn.values()]
     if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
         return list(pieces)
@@ -151,8 +158,17 @@ def _at_one_height(one: Box, other: Box) -> bool:
     return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5 * min(one.height, other.height)
 
 
-def _drawn_beside(piece: Piece, pages: Mapping[int, Page], looks: Mapping[str, ImageLook]) -> _Signed | None:
-    """The one sign that is drawn before or behind the first line of a heading; None where there is none."""
+def _drawn_beside(
+    piece: Piece, pages: Mapping[int, Page], looks: Mapping[str, ImageLook], bars: set[tuple[int, Fill]]
+) -> _Signed | None:
+    """The one sign that is drawn before or behind the first line of a heading; None where there is none.
+
+    Args:
+        piece: what may be a heading.
+        pages: the pages by number.
+        looks: of pictures.
+        bars: takes the bars along cards that stand beside a heading: the first beside a bar has it.
+    """
     if piece.kind != "heading":
         return None
     page, first = pages[piece.lines[0].page], piece.lines[0].box
@@ -161,11 +177,16 @@ def _drawn_beside(piece: Piece, pages: Mapping[int, Page], looks: Mapping[str, I
         Box(first.x0 - reach, first.top - 2, first.x0, first.bottom + 2),
         Box(first.x1, first.top - 2, first.x1 + reach, first.bottom + 2),
     ):
+        bar = next((fill for fill in page.fills if _is_bar(fill, box)), None)
+        fills = [fill for fill in page.fills if _lies_in(fill.box, box)]
+        if bar is not None and (page.number, bar) not in bars:
+            bars.add((page.number, bar))
+            fills.append(bar._replace(top=box.top, bottom=box.bottom))
         part = CellPart(
             page.number,
             box,
             (),
-            tuple(fill for fill in page.fills if _lies_in(fill.box, box)),
+            tuple(fills),
             tuple(drawing for drawing in page.drawings if _lies_in(drawing.box, box)),
             tuple(image for image in page.images if _lies_in(image.box, box)),
             (),
@@ -174,6 +195,12 @@ def _drawn_beside(piece: Piece, pages: Mapping[int, Page], looks: Mapping[str, I
         if len(marks) == 1:
             return _Signed(marks[0], part, piece.lines, None)
     return None
+
+
+def _is_bar(fill: Fill, box: Box) -> bool:
+    """Whether the fill is a bar along the edge of a card, of which a part stands in the box beside a title."""
+    high = fill.top <= box.top + EDGE and fill.bottom >= box.bottom - EDGE and not _lies_in(fill.box, box)
+    return high and fill.box.width <= 0.5 * box.height and box.x0 <= fill.x0 <= fill.x1 <= box.x1
 
 
 def _lies_in(thing: Box, box: Box) -> bool:
@@ -231,9 +258,13 @@ def _lines(lines: Sequence[Line], places: Sequence[tuple[int, Word]]) -> tuple[L
 
 
 def _with_level(piece: Piece) -> list[Piece]:
-    """The piece below a title, its first line apart where that is the title's level."""
-    first, *rest = piece.lines
-    if level_of(first.text) is None:
+    """The piece below a title, its first line apart where that is the title's level, or begins with it."""
+    first, *others = piece.lines
+    words = first.words
+    end = next((i for i, word in enumerate(words) if word.text in BETWEEN), len(words))
+    if level_of(" ".join(word.text for word in words[:end])) is None:
         return [piece]
-    level = replace(piece, kind="pair", label=LEVEL_LABEL, lines=(first,))
-    return [level, replace(piece, kind="text", label="", lines=tuple(rest))] if rest else [level]
+    level = replace(piece, kind="pair", label=LEVEL_LABEL, lines=(first.with_words(words[:end]),))
+    behind = (first.with_words(words[end + 1 :]),) if end + 1 < len(words) else ()
+    rest = (*behind, *others)
+    return [level, replace(piece, kind="text", label="", lines=rest)] if rest else [level]
