@@ -674,6 +674,22 @@ def test_a_label_behind_the_answer_to_another_is_read() -> None:
     assert {row.departments for row in document.assessments} == {("Jobcentret",)}
 
 
+def test_boxes_of_units_that_a_page_parts_are_one_list() -> None:
+    made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11).line(f"Vurdering: {WORDS[step - 1]}").line("Aktivitet: Møder holdes.")
+        made.line("Ansvarlig enhed: ☒ Tandplejen", after=0).line("☐ Skolerne", after=0)
+        if n == 2:
+            made.page()
+        for unit in ("☐ Velfærdsforvaltningen", "☐ Ungerådgivningen", "☒ Kommunikationsafdelingen"):
+            made.line(unit, after=0)
+        made.line("", after=10).line("Noter: Der følges op.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.departments for row in document.assessments} == {("Tandplejen", "Kommunikationsafdelingen")}
+    assert {row.activity for row in document.assessments} == {"Møder holdes."}
+
+
 def test_what_was_filled_into_fields_is_read() -> None:
     """The text of form fields was on no page: units and activities of a form were missing without a word."""
     made = Paper(size=A4)

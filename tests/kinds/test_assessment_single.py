@@ -155,6 +155,22 @@ def test_keys_of_a_legend_rate_whatever_the_header_says() -> None:
     assert rows[0].rating_text == "Opfyldt"
 
 
+def test_a_legend_that_goes_on_at_its_height_on_the_page_beside_is_one() -> None:
+    """A sheet wider than the page is printed in halves, and cuts the line of its legend."""
+    made = Paper()
+    height = made.y
+    made.line("Farvekode: LO = Slet ikke opfyldt, MO = I mindre grad opfyldt, NO = I nogen grad opfyldt,")
+    rows = [["Nr.", "Anbefaling", "Status"]]
+    keys = dict(enumerate(("LO", "MO", "NO", "HO"), 1))
+    rows += [[str(n), title, keys[1 + n % 4]] for n, title in enumerate(TITLES, 1)]
+    made.table((40, 300, 100), rows).page().y = height
+    made.line("HO = I høj grad opfyldt")
+    steps = {"HO": 1, "NO": 2, "MO": 3, "LO": 4}
+    found = made.rows()
+    assert [row.rating_step for row in found] == [steps[keys[1 + n % 4]] for n in range(1, len(TITLES) + 1)]
+    assert {row.rating_steps for row in found} == {4}
+
+
 def test_letters_mean_what_the_legend_says() -> None:
     legend = "Signaturforklaring: O = Opfyldt, D = Delvist opfyldt, I = Ikke opfyldt"
     rows = paper({1: "O", 2: "D", 3: "I"}, legend=legend).rows()

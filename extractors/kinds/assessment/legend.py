@@ -29,6 +29,8 @@ from schemas.marks import Mark
 
 COLOUR_ORDER = ("green", "yellow", "orange", "red")
 FACE_ORDER = ("happy", "neutral", "sad")
+SAME_HEIGHT = 2.0
+"""Points by which two halves of one line may differ that pages beside each other print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,23 @@ def _best_run(group: Sequence[LegendEntry]) -> Legend:
 def _belongs(group: Sequence[LegendEntry], entry: LegendEntry) -> bool:
     last = group[-1]
     if (
-        last.page != entry.page
+        not (last.page == entry.page or _goes_on_beside(last, entry))
         or _is_worded(last) != _is_worded(entry)
         or any(entry_keys(entry) & entry_keys(other) for other in group)
     ):
         return False
     gap = max(entry.box.top - last.box.bottom, last.box.top - entry.box.bottom)
     return gap <= 2.5 * max(min(last.box.height, entry.box.height), 6.0)
+
+
+def _goes_on_beside(last: LegendEntry, entry: LegendEntry) -> bool:
+    """Whether ``entry`` stands on the line of ``last`` on another page: a sheet wider than the page is printed so."""
+    return (
+        entry.page > last.page
+        and abs(entry.box.top - last.box.top) <= SAME_HEIGHT
+        and abs(entry.box.bottom - last.box.bottom) <= SAME_HEIGHT
+        and entry.box.x1 < last.box.x0
+    )
 
 
 def _is_worded(entry: LegendEntry) -> bool:

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
+from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.belonging import assesses_a_package
 from extractors.kinds.assessment.form_pieces import (
     Piece,
@@ -194,8 +195,10 @@ def _goes_on_below(label: str) -> bool:
 
 
 def _may_go_on(label: str, piece: Piece) -> bool:
-    """Whether text below what a label names may be more of it: of units, names alone and no sentence."""
-    return role_of(label) != "department" or (len(_text_of(piece)) <= UNIT_MAX and not _text_of(piece).endswith("."))
+    """Whether text below what a label names may be more of it: of units, names alone and no sentence, or boxes."""
+    if role_of(label) != "department" or all(map(mark_reader.may_hold_boxes, piece.lines)):
+        return True
+    return len(_text_of(piece)) <= UNIT_MAX and not _text_of(piece).endswith(".")
 
 
 def _with_whole_lists(pieces: Sequence[Piece]) -> list[Piece]:
