@@ -92,10 +92,6 @@ class AgendaReading:
     starts: tuple[tuple[int, float, int], ...] = ()
     """Page, top and index of the item that goes on there, in reading order: an appendix returns to its item."""
 
-    def item_of_table(self, number: int) -> AgendaItem | None:
-        """The item that a table stands in, None for one outside the items."""
-        return next((item for item in self.items if number in item.tables), None)
-
     def item_at(self, page: int, top: float) -> AgendaItem | None:
         """The item that what stands at ``top`` of ``page`` is part of, None before the first."""
         before = [index for start_page, start, index in self.starts if (start_page, start) <= (page, top)]

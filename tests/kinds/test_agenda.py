@@ -56,10 +56,7 @@ def test_table_in_an_appendix_belongs_to_the_item_before_it() -> None:
     html = HEAD + item(1, "Først", WORDINGS[0]) + item(2, "Status", WORDINGS[0]) + table + item(3, "Sidst", WORDINGS[0])
     document = typeset(html)
     reading = read_agenda(document.layout)
-    assert [reading.item_of_table(t.number) for t in document.layout.tables] == [reading.items[1]] * len(
-        document.layout.tables
-    )
-    assert document.layout.tables
+    assert reading.items[1].tables == tuple(table.number for table in document.layout.tables) != ()
     assert reading.items[1].page_last > reading.items[1].page
 
 

@@ -485,6 +485,23 @@ def test_text_below_a_list_of_verdicts_belongs_to_none_of_them() -> None:
     assert not any(row.activity for row in document.assessments)
 
 
+def test_text_below_a_row_is_told_by_a_number_that_reaches_down_beside_a_merged_category() -> None:
+    """The category's cell, merged over all rows, stood before the number's and hid that it reaches down."""
+    rows = "".join(
+        ("<tr>" if n > 1 else "<tr><td rowspan=12>Rammer</td>")
+        + f"<td rowspan=2>{n}</td><td>{title}</td><td>{'Ja' if n % 2 else 'Nej'}</td></tr>"
+        + f"<tr><td colspan=2>Der er holdt møde {n} med alle skoler i kommunen</td></tr>"
+        for n, title in enumerate(TITLES, 1)
+    )
+    head = "<tr><th>Kategori</th><th>Nr.</th><th>Anbefaling</th><th>Er den opfyldt?</th></tr>"
+    style = "<style>table{border-collapse:collapse} td,th{border:1px solid}</style>"
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{style}<table>{head}{rows}</table>")
+    assert [row.number for row in document.assessments] == [1, 2, 3, 4, 5, 6]
+    assert [row.activity for row in document.assessments] == [
+        f"Der er holdt møde {n} med alle skoler i kommunen" for n in range(1, 7)
+    ]
+
+
 def of_html(body: str) -> ExtractedDocument:
     import weasyprint
 

@@ -164,6 +164,17 @@ def test_a_ruled_row_is_not_parted_because_cells_list_things() -> None:
     assert table.row_count == 5
 
 
+def test_the_side_of_a_cell_that_its_print_fills_is_no_underline() -> None:
+    """Cells without padding: each side is a line as long as the print on it, as an underline is."""
+    xs, ys = [50.0, 81.0, 150.0], [100.0, 112.0, 124.0, 136.0]
+    lines = [words("Abcdef", 50.5, 109.5), words("Status", 82.0, 109.5)]
+    lines += [words(f"Nr.  {i}", 50.5, ys[i] + 9.5) for i in (1, 2)] + [words("Ja", 82.0, ys[i] + 9.5) for i in (1, 2)]
+    rulings = [level(y, a, b) for y in ys for a, b in itertools.pairwise(xs)] + [upright(x, 100.0, 136.0) for x in xs]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert [row[1] for row in texts(table)] == ["Status", "Ja", "Ja"]
+    assert (table.row_count, table.column_count) == (3, 2)
+
+
 def test_underlines_are_no_borders() -> None:
     lines = [
         words(f"Et link om sundhed nummer {i} står her i brødteksten og er understreget", 50, 100 + 14 * i)

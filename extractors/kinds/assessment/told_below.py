@@ -60,9 +60,8 @@ def _lone_text(view: TableView, row: int) -> Cell | None:
 
 
 def _tells(view: TableView, row: int, cell: Cell) -> bool:
-    above = (other for other in view.grid[row] if other.row < row and other.row_span <= PRINTED_ROWS)
-    numbers = (c for c, other in enumerate(view.grid[row]) if other in above)
-    if any(parse_number(view.text(row, c)) is not None for c in numbers):
+    reach_down = [c for c, other in enumerate(view.grid[row]) if other.row < row and other.row_span <= PRINTED_ROWS]
+    if any(parse_number(view.text(row, c)) is not None for c in reach_down):
         return True
     return _labelled_role(cell.lines[0].text) is not None
 

@@ -32,15 +32,7 @@ def part_beside(rows: Sequence[TextRow]) -> list[list[TextRow]]:
         for left, right in pairwise(row.phrases):
             end, gutters = _gutters(rows, i, left, right)
             for x0, x1 in gutters if end - i > ROWS else ():
-                middle = (x0 + x1) / 2
-                halves = [
-                    [
-                        make_row(held)
-                        for r in rows[i:end]
-                        if (held := [p for p in r.phrases if (p.cx < middle) == first])
-                    ]
-                    for first in (True, False)
-                ]
+                halves = _halves(rows[i:end], (x0 + x1) / 2)
                 if all(map(_is_table_below_caption, halves)):
                     parts = [list(rows[:i]), halves[0], *part_beside(halves[1]), *part_beside(rows[end:])]
                     return [part for part in parts if part]

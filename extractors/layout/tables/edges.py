@@ -30,6 +30,8 @@ SHORTEST = 3.0
 """Points below which a ruling parts nothing."""
 MARK_SIZE = 22.0
 """A fill with both sides below this, touching no other fill or ruling, is a mark and no area."""
+SIDE_REACH = 1.0
+"""Points by which the side of a cell may run beyond the upright ruling at its end."""
 UNDERLINE_REACH = 1.6
 """Points by which an underline may miss the ends of its text."""
 
@@ -63,9 +65,10 @@ def find_edges(page: Page) -> Edges:
     horizontal: list[Edge] = []
     vertical: list[Edge] = []
     underlines = _Underlines(page.words)
+    uprights = [ruling for ruling in page.rulings if not ruling.horizontal]
     for ruling in page.rulings:
         if ruling.horizontal:
-            if ruling.x1 - ruling.x0 >= SHORTEST and not underlines.covers(ruling):
+            if ruling.x1 - ruling.x0 >= SHORTEST and (not underlines.covers(ruling) or _closes_cell(ruling, uprights)):
                 horizontal.append(Edge(ruling.top, ruling.x0, ruling.x1, True, ruling.width))
         elif ruling.bottom - ruling.top >= SHORTEST:
             vertical.append(Edge(ruling.x0, ruling.top, ruling.bottom, True, ruling.width))
@@ -77,6 +80,12 @@ def find_edges(page: Page) -> Edges:
             vertical.append(Edge(box.x0, box.top, box.bottom, False, 0.0))
             vertical.append(Edge(box.x1, box.top, box.bottom, False, 0.0))
     return Edges(tuple(_join(horizontal)), tuple(_join(vertical)))
+
+
+def _closes_cell(ruling: Ruling, uprights: Sequence[Ruling]) -> bool:
+    """Whether upright rulings pass both ends: print that fills its cell stands on its side as on an underline."""
+    met = [r.x0 for r in uprights if r.top - SAME_PLACE <= ruling.top <= r.bottom + SAME_PLACE]
+    return all(any(abs(x - end) <= SIDE_REACH for x in met) for end in (ruling.x0, ruling.x1))
 
 
 def _painted(page: Page) -> list[Box]:
