@@ -277,7 +277,8 @@ def _size_and_base(line: ReadLine) -> tuple[float, float]:
             continue
         tall = _TALL if _HAS_ASCENDER & set(word.text) else _LOW
         depth = bool(_HAS_DEPTH & set(word.text))
-        height = (word.bottom - word.top if across else word.x1 - word.x0) - _HALO
+        # A hair that was taken for print is as wide as its soft edge.
+        height = max((word.bottom - word.top if across else word.x1 - word.x0) - _HALO, 1.0)
         sizes.append(height / (tall + _DEPTH * depth))
         deep.append((word.bottom, depth))
     if not sizes:
