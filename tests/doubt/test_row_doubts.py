@@ -206,3 +206,20 @@ def test_a_list_of_references_that_falls_once_is_said_at_both_rows() -> None:
     numbers = dict(enumerate((2, 5, 39, 14, 21, 30), 1))
     found = codes(read({n: row(number, TITLES[n - 1]) for n, number in numbers.items()}))
     assert found == {3: {"number_order"}, 4: {"number_order"}}
+
+
+def test_a_table_without_levels_beside_one_that_has_them_lacks_them() -> None:
+    """Its level column may not have been read: a scan lost the levels and units of one table without a word."""
+    levels = ("Nr.", "Niveau", "Anbefaling", *GRADES)
+    first: list[Row] = [
+        [str(n), "G", title, *(Cell("x", shift=0.45) if k == n % 4 else "" for k in range(4))]
+        for n, title in enumerate(TITLES[:5], 1)
+    ]
+    second: list[Row] = [
+        [str(n), title, *(Cell("x", shift=0.45) if k == n % 4 else "" for k in range(4))]
+        for n, title in enumerate(TITLES, 1)
+    ]
+    paper = Paper().table((45, 50, 270, 65, 65, 65, 65), [levels, *first])
+    paper.heading("Forebyggelsespakken Alkohol")
+    found = codes(paper.table((45, 270, 65, 65, 65, 65), [("Nr.", "Anbefaling", *GRADES), *second]).read())
+    assert {n for n, said in found.items() if "level_missing" in said} == set(range(6, 12))

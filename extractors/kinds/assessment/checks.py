@@ -45,12 +45,26 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
         _check_sequence(numbered)
     _check_repeated(rows)
+    for row in _without_level(rows):
+        if not any(code.startswith("level") for code, _, _ in row.doubts):
+            row.doubts.append(("level_missing", "the row has no level though the others have", "level"))
+
+
+def _without_level(rows: Sequence[RawRow]) -> list[RawRow]:
+    """The rows that lack a level: where most have one, and where a table has none and another of the document has all.
+
+    Where both levels are marked, none is what the lack of a mark says.
+    """
+    bare = [row for row in rows if not row.levels]
     levelled = [row.levels[0].level for row in rows if row.levels]
-    # Where both levels are marked, none is what the lack of a mark says.
     if len(levelled) >= LEVELLED * len(rows) or (2 * len(levelled) > len(rows) and len(set(levelled)) > 1):
-        for row in rows:
-            if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
-                row.doubts.append(("level_missing", "the row has no level though the others have", "level"))
+        return bare
+    tables: dict[int, list[RawRow]] = {}
+    for row in rows:
+        tables.setdefault(row.table, []).append(row)
+    full = any(len(own) >= FEWEST_STEPS and all(row.levels for row in own) for own in tables.values())
+    lacking = [own for own in tables.values() if len(own) >= FEWEST_STEPS and not any(row.levels for row in own)]
+    return [row for own in lacking for row in own] if full else []
 
 
 def _check_sequence(numbered: Sequence[tuple[RawRow, Number]]) -> None:
