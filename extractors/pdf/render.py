@@ -8,7 +8,6 @@ import pymupdf
 
 from extractors.pdf.display import check_pixels
 from extractors.pdf.errors import Damaged
-from extractors.pdf.glyphs import UnnamedGlyphs
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.opening import LIBRARY_ERRORS, opened
 from extractors.pdf.upright import read_upright
@@ -59,7 +58,7 @@ def _pixmap(data: bytes, page_number: int, dpi: int, password: str | None, limit
             raise Damaged(f"it has no page {page_number}")
         try:
             page = document[page_number - 1]
-            read_upright(page, limits.words, UnnamedGlyphs())
+            read_upright(page, limits.words)
             return draw(page, dpi, limits)
         except (OverflowError, *LIBRARY_ERRORS) as error:  # type: ignore[misc]
             raise Damaged(f"page {page_number} cannot be drawn") from error

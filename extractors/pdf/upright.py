@@ -21,7 +21,7 @@ _TURNED_SHARE = 0.8
 """Share of the page's letters that run one way before the page is read that way."""
 
 
-def read_upright(page: pymupdf.Page, limit: int, glyphs: UnnamedGlyphs) -> tuple[Display, PageText]:
+def read_upright(page: pymupdf.Page, limit: int, glyphs: UnnamedGlyphs | None = None) -> tuple[Display, PageText]:
     """The page's display and text, after turning the page when nearly all of its print runs another way than right.
 
     Raises:

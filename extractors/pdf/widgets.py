@@ -8,7 +8,6 @@ from typing import Literal
 import pymupdf
 
 from extractors.pdf.display import Display
-from extractors.pdf.glyphs import UnnamedGlyphs
 from extractors.pdf.limits import Limits
 from extractors.pdf.strings import clean
 from extractors.pdf.turning import Transform, turned
@@ -50,7 +49,7 @@ def filled_in(page: pymupdf.Page, widgets: Sequence[Widget], printed: PageText, 
     fields = [widget for widget in widgets if widget.value.strip()]
     if not fields:
         return PageText([], [], 0)
-    shown = read_text(Display(page, fields=True), limits.words, UnnamedGlyphs())
+    shown = read_text(Display(page, fields=True), limits.words)
     lines = 1 + max((word.line for word in (*printed.seen, *printed.hidden)), default=0)
     words: list[Word] = []
     for field in fields:

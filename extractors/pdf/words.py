@@ -85,8 +85,10 @@ class _Style(NamedTuple):
     seen: bool
 
 
-def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs) -> PageText:
-    """The words of a page as its reader sees them; glyphs without a name are characters of ``glyphs``.
+def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs | None = None) -> PageText:
+    """The words of a page as its reader sees them.
+
+    Characters that the file names wrongly or not at all are those of ``glyphs``; without it, they are left so.
 
     Raises:
         OverflowError: the page has more words than ``limit``.
@@ -104,8 +106,8 @@ def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs) -> PageText:
     blocks = text_page.extractDICT()["blocks"]
     letters: list[dict[str, Any]] = []
     names: Names | None = None
-    all_text = "".join([raw[4] for raw in raw_text])
-    if MISNAMED.search(all_text):
+    all_text = "".join([raw[4] for raw in raw_text]) if glyphs is not None else ""
+    if glyphs is not None and MISNAMED.search(all_text):
         letters = text_page.extractRAWDICT()["blocks"]
         names = names_of(display.page, all_text, letters, glyphs)
     for block_index, block in enumerate(blocks):

@@ -59,3 +59,17 @@ def test_letters_with_their_bytes_turned_round() -> None:
 
 def test_text_in_chinese_is_left_as_it_is() -> None:
     assert words_of({"t": "\u7400", "i": "\u4e2d"}, "til to") == ["\u7400\u4e2dl", "\u7400o"]
+
+
+def test_a_foreign_letter_in_a_form_field_is_what_was_filled_in() -> None:
+    document = pymupdf.open()
+    field = pymupdf.Widget()
+    field.field_type, field.field_name = pymupdf.PDF_WIDGET_TYPE_TEXT, "Ansvarlig"
+    field.field_value, field.rect, field.text_fontsize = (
+        "Grünewald",
+        pymupdf.Rect(40, 60, 80, 80),
+        11,
+    )  # shows "Grünewa"
+    document.new_page().add_widget(field)
+    source = read(document.tobytes(), name_glyphs=name_glyphs)
+    assert [word.text for word in source.pages[0].words] == ["Grünewald"]
