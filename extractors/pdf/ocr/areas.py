@@ -15,7 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import Mask
 from extractors.pdf.ocr.rulings import Lines
 from extractors.pdf.ocr.shades import CLEAR_STEP, SHADE_STEP, Tints, Tones, find_tints, shades_of
 from schemas.geometry import Box

@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from extractors.pdf.ocr.pixels import Gray, Mask, Rgb, gray_of
+
 # A pixel of the small picture is about a point wide. Print covers less than half of a window of this size.
 _GROUND_DPI = 72.0
 _WINDOW = 15
@@ -37,10 +39,6 @@ _COVERED = 0.6
 # Print differs from its ground by this much and more, and by this part of what it could; grain and the colour noise of
 # compression do not.
 _PRINT_CONTRAST, _PRINT_PART = 45, 3
-
-Rgb = npt.NDArray[np.uint8]
-Gray = npt.NDArray[np.uint8]
-Mask = npt.NDArray[np.bool_]
 
 
 class Levelled(NamedTuple):
@@ -105,7 +103,7 @@ def _ground(rgb: Rgb, step: int) -> Rgb:
     # A piece of a line says what its ground is: near an edge, what lies beyond may be commoner.
     light_print = cv2.blur((too_light - too_dark).astype(np.float32), _PIECE) > 0
     ground = np.asarray(np.where(light_print[:, :, None], without_light, without_dark), np.uint8)
-    heads = _heads(_gray(ground), _gray(np.asarray(without_light, np.uint8)), _gray(mean))
+    heads = _heads(gray_of(ground), gray_of(np.asarray(without_light, np.uint8)), gray_of(mean))
     return np.asarray(np.where(heads[:, :, None], without_light, ground), np.uint8)
 
 
@@ -122,12 +120,6 @@ def _heads(ground: Gray, darkest: Gray, mean: Gray) -> Mask:
     # Dark print that touches a head is no part of it.
     has, could = (cv2.blur((255.0 - tones) * dark, _FEW_LETTERS) for tones in (mean, darkest))
     return np.asarray(heads[areas] & (has > _COVERED * could))
-
-
-def _gray(rgb: Rgb) -> Gray:
-    import cv2
-
-    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def paper_of(tones: Rgb) -> npt.NDArray[np.int16]:

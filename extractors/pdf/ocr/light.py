@@ -20,9 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.ground import paper_of
+from extractors.pdf.ocr.pixels import Mask, Rgb
 
-Rgb = npt.NDArray[np.uint8]
-Mask = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.float64]
 
 _DPI = 72

@@ -13,9 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors.pdf.ocr.picture import Mask, Picture, print_in
-
-BoxPx = tuple[int, int, int, int]
+from extractors.pdf.ocr.picture import Picture, print_in
+from extractors.pdf.ocr.pixels import BoxPx, Mask
 
 UPRIGHT_ASPECT = 1.7
 """Higher than this many times its width, a box may hold text that runs up or down."""

@@ -18,11 +18,10 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.pdf.ocr.outlines import outline
-from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import BoxPx, Mask
 from extractors.pdf.ocr.text import Engine, ReadWord
 from schemas.page import Drawing
-
-BoxPx = tuple[int, int, int, int]
 
 _SMALLEST_PT = 2.6
 _LARGEST_PT = 24.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from extractors.pdf.ocr.picture import Mask, Picture, Rgb
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import Mask, Rgb
 from schemas.page import Drawing
 
 # Pixels are drawn this many times as large: the outline of a hole follows the ink around it, and the two sides of a

@@ -13,7 +13,8 @@ import numpy.typing as npt
 from extractors.pdf.ocr.areas import find_areas, without_shades
 from extractors.pdf.ocr.bearings import left_bearing, right_bearing
 from extractors.pdf.ocr.marks import find_boxes, find_marks
-from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in, quarter_turned, straighten, without
+from extractors.pdf.ocr.picture import Picture, print_in, quarter_turned, straighten, without
+from extractors.pdf.ocr.pixels import BoxPx, Mask, Rgb
 from extractors.pdf.ocr.rulings import Lines, find_rulings
 from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
@@ -47,9 +48,6 @@ _DARK = 160
 _FONT = "OCR"
 # How the outline of a check box is read when it stands before a word.
 _OUTLINE_SIGNS = re.compile(r"^[□☐☑☒■]")
-
-
-BoxPx = tuple[int, int, int, int]
 
 
 class _Weight(NamedTuple):

@@ -15,10 +15,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.ground import level
 from extractors.pdf.ocr.light import evenly_lit
-
-Gray = npt.NDArray[np.uint8]
-Rgb = npt.NDArray[np.uint8]
-Mask = npt.NDArray[np.bool_]
+from extractors.pdf.ocr.pixels import Gray, Mask, Rgb, gray_of
 
 # Skews looked for, in degrees: sheets in a feeder lie within 3, sheets on the glass within 10.
 _WIDEST_SKEW = 10.0
@@ -89,22 +86,16 @@ def straighten(rgb: Rgb, dpi: float) -> Picture:
     import cv2
 
     rgb = evenly_lit(rgb, dpi)
-    gray = _gray(rgb)
+    gray = gray_of(rgb)
     tilt = find_skew(find_ink(gray, dpi))
     if tilt:
         height, width = gray.shape
         turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), tilt, 1.0)
         white = (255, 255, 255)
         rgb = np.asarray(cv2.warpAffine(rgb, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=white), np.uint8)
-        gray = _gray(rgb)
+        gray = gray_of(rgb)
     ink = find_ink(as_ink(rgb, gray), dpi)
     return Picture(rgb, gray, ink, *level(rgb, ink, dpi), dpi, tilt)
-
-
-def _gray(rgb: Rgb) -> Gray:
-    import cv2
-
-    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY), np.uint8)
 
 
 def as_ink(rgb: Rgb, gray: Gray) -> Gray:

@@ -22,7 +22,8 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.errors import EngineMissing
 from extractors.pdf.ocr.line_boxes import UPRIGHT_ASPECT, cut_to_lines
-from extractors.pdf.ocr.picture import Mask, Picture, Rgb, print_in
+from extractors.pdf.ocr.picture import Picture, print_in
+from extractors.pdf.ocr.pixels import BoxPx, Mask, Rgb
 from extractors.pdf.ocr.repair import Letter, lone
 from extractors.pdf.ocr.text import KnownWord, ReadLine
 from extractors.pdf.ocr.words import make_words
@@ -67,7 +68,6 @@ _SURE = 0.85
 _SIGNS = ((0x2010, 0x2027), (0x2030, 0x203A), (0x20A0, 0x20BF), (0x2190, 0x21FF), (0x2260, 0x2265), (0x25A0, 0x27BF))
 
 FloatArray = npt.NDArray[np.float32]
-BoxPx = tuple[int, int, int, int]
 
 
 class RapidOcr:

@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.faint import followed
-from extractors.pdf.ocr.picture import Gray, Mask, Picture
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import Gray, Mask
 from schemas.page import Ruling
 
 # Longer than the stem of a letter of 24 points.

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.ground import paper_of
-from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import Mask
 from schemas.geometry import Box
 
 Tones = npt.NDArray[np.uint8]

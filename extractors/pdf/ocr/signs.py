@@ -20,11 +20,10 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.areas import disc
 from extractors.pdf.ocr.outlines import outline
-from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import BoxPx, Mask
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill
-
-BoxPx = tuple[int, int, int, int]
 
 _SIDES_PT = (3.4, 24.0)
 _ASPECT = 1.25

@@ -14,10 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.errors import EngineMissing
-from extractors.pdf.ocr.picture import Gray, Mask, Picture
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import BoxPx, Gray, Mask
 from extractors.pdf.ocr.text import KnownWord, ReadLine, ReadWord
-
-BoxPx = tuple[int, int, int, int]
 
 # Page segmentation: 11 finds text in no particular order, which loses least in tables; 10 reads a single character.
 _SPARSE, _CHARACTER, _ORIENTATION = "11", "10", "0"

@@ -12,11 +12,9 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from extractors.pdf.ocr.picture import Mask
+from extractors.pdf.ocr.pixels import BoxPx, Mask
 from extractors.pdf.ocr.repair import COMPLETED_CONFIDENCE, REPAIRED_CONFIDENCE, Letter, completed, repaired
 from extractors.pdf.ocr.text import KnownWord, ReadWord
-
-BoxPx = tuple[int, int, int, int]
 
 # Widest gap in parts of the box's height: 99 % of those between letters are below 0.13, of spaces above 0.15.
 _SPACE = 0.15

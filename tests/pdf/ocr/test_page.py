@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.pdf.ocr.page import read_picture
-from extractors.pdf.ocr.picture import Mask, Picture
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import Mask
 from extractors.pdf.ocr.text import KnownWord, ReadLine, ReadWord
 
 
