@@ -59,8 +59,10 @@ def say_glyphs(source: Source, record_ids: Collection[str], notebook: Notebook) 
         notebook.doubt("glyphs_named", f"glyphs that the text layer does not name were told by their words: {shown}")
     found: dict[str, tuple[int, Box]] = {}
     for seen in notebook.evidence:
-        own = seen.record_id in record_ids and seen.field not in _OF_DOCUMENT
-        if seen.page is None or not own or not _UNNAMED.search(seen.text_raw):
+        # Hardly any text has one, and the pattern is tried at each letter.
+        if seen.page is None or "\ufffd" not in seen.text_raw or not _UNNAMED.search(seen.text_raw):
+            continue
+        if seen.record_id not in record_ids or seen.field in _OF_DOCUMENT:
             continue
         found.setdefault(seen.record_id, (seen.page, Box(seen.x0 or 0, seen.top or 0, seen.x1 or 0, seen.bottom or 0)))
     for record_id, place in found.items():

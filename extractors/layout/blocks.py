@@ -129,6 +129,8 @@ def body_size(lines: Iterable[Line]) -> float:
 def _typeset(lines: Sequence[Line], pages: Sequence[Page]) -> list[Line]:
     """The lines that were not filled into form fields, whose print is set by the reader's program."""
     fields = {page.number: [w.box for w in page.widgets if w.value] for page in pages if page.widgets}
+    if not any(fields.values()):
+        return list(lines)
     return [ln for ln in lines if not any(box.holds(ln.box.cx, ln.box.cy) for box in fields.get(ln.page, ()))]
 
 

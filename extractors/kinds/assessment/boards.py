@@ -34,11 +34,15 @@ def board_records(layout: Layout) -> Iterator[Record]:
 
 def _items_of(table: Table) -> list[Record]:
     """The recommendations of a board, column by column; none when the table is no board."""
-    first, *rows = table.grid()
+    # Hardly any table is a board, and its heads show that: its rows are not laid out for them.
+    first = sorted((cell for cell in table.cells if cell.row == 0), key=lambda cell: cell.column)
+    if any(cell.column_span > 1 for cell in first):
+        return []
     labels = [danish.join_lines([line.text for line in cell.lines]) for cell in first]
     scale = scale_of_labels(labels, complete=True) if all(labels) and len(set(labels)) == len(labels) > 1 else None
-    if scale is None or not scale.known or not scale.direction_known or not rows:
+    if scale is None or not scale.known or not scale.direction_known or table.row_count < 2:
         return []
+    rows = table.grid()[1:]
     records: list[Record] = []
     for column, head in enumerate(first):
         for cell in {id(row[column]): row[column] for row in rows}.values():

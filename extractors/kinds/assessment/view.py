@@ -239,8 +239,6 @@ class TableView:
         Nor does a header have signs of which rows above it hold the same.
         """
         texts = self._row_texts(row)
-        if any(self._is_marked_above(row, column) for column in range(self.column_count)):
-            return False
         if len(texts) < 2 or any(len(text) > HEADER_TEXT_MAX for text in texts):
             return False
         if parse_number(texts[0]) is not None or any(level_of(text) is not None for text in texts):
@@ -251,7 +249,8 @@ class TableView:
             if is_step_wording(text) or max(weigh("roles", text).values(), default=0.0) >= HEADER_WEIGHT
         ]
         wordings = {fold(text) for text in hits}
-        return len(wordings) >= 2 and 2 * len(hits) >= len(texts)
+        worded = len(wordings) >= 2 and 2 * len(hits) >= len(texts)
+        return worded and not any(self._is_marked_above(row, column) for column in range(self.column_count))
 
     def _is_marked_above(self, row: int, column: int) -> bool:
         """Whether the cell holds a sign for a choice that a row above it holds in the same column."""
