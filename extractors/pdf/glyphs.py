@@ -27,10 +27,10 @@ NameGlyphs = Callable[[Sequence[str], Mapping[str, Collection[str]], Mapping[str
 
 UNNAMED = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
-MISNAMED = re.compile("[\u00adÀ-ÄÇÈÊ-ÖÙ-ãçèê-öù-ÿ\u3400-\u9fff\ufffd]")
+_LETTERS, _SIGNS = "À-ÄÇÈÊ-ÖÙ-ãçèê-öù-ÿ", "\u3400-\u9fff"
+_FOREIGN, _IDEOGRAPHS = re.compile(f"[{_LETTERS}]"), re.compile(f"[{_SIGNS}]")
+MISNAMED = re.compile(f"[{SOFT_HYPHEN}{UNNAMED}{_LETTERS}{_SIGNS}]")
 """Characters that ask for a closer look."""
-_FOREIGN = re.compile("[À-ÄÇÈÊ-ÖÙ-ãçèê-öù-ÿ]")
-_IDEOGRAPHS = re.compile("[\u3400-\u9fff]")
 _FIRST = 0x100000
 _MOST = 0x2000
 _SAME_PLACE = 10

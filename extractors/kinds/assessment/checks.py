@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from extractors.danish.numbers import Number
 from extractors.danish.unit_names import classify
 from extractors.kinds import notebook as nb
+from extractors.kinds.assessment.levels import doubt_levels
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.summary import Count, Summary, computed_counts
 from extractors.kinds.wording import bare, fold
@@ -45,9 +46,7 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
         _check_sequence(numbered)
     _check_repeated(rows)
-    for row in _without_level(rows):
-        if not any(code.startswith("level") for code, _, _ in row.doubts):
-            row.doubts.append(("level_missing", "the row has no level though the others have", "level"))
+    doubt_levels(_without_level(rows), "the row has no level though the others have")
 
 
 def _without_level(rows: Sequence[RawRow]) -> list[RawRow]:
@@ -55,10 +54,9 @@ def _without_level(rows: Sequence[RawRow]) -> list[RawRow]:
 
     Where both levels are marked, none is what the lack of a mark says.
     """
-    bare = [row for row in rows if not row.levels]
     levelled = [row.levels[0].level for row in rows if row.levels]
     if len(levelled) >= LEVELLED * len(rows) or (2 * len(levelled) > len(rows) and len(set(levelled)) > 1):
-        return bare
+        return [row for row in rows if not row.levels]
     tables: dict[int, list[RawRow]] = {}
     for row in rows:
         tables.setdefault(row.table, []).append(row)

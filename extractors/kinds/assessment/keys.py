@@ -58,7 +58,7 @@ def _entries_of_heads(source: Source, view: TableView) -> Iterator[mark_reader.L
     for lines in (cell.lines for cell in cells.values() if cell.lines):
         text = " ".join(line.text for line in lines)
         if "=" in text or ":" in text:
-            whole = lines[0].with_words(mark_reader.on_one_line(lines))._replace(text=text)
+            whole = lines[0].with_words(mark_reader.as_one_line(lines))._replace(text=text)
             yield from mark_reader.legend_entries([whole], source.pages[lines[0].page - 1], source.looks)
 
 

@@ -104,11 +104,14 @@ def check_levels_seen(rows: Sequence[RawRow], layout: Layout) -> None:
     named = {level for line in lines for level in _levels_alone(line)}
     if len(named) < 2:
         return
+    doubt_levels(rows, "the document names both levels, and no row is seen to have one")
+
+
+def doubt_levels(rows: Iterable[RawRow], message: str) -> None:
+    """Say in the rows that they lack a level, where nothing is said of their level yet."""
     for row in rows:
         if not any(code.startswith("level") for code, _, _ in row.doubts):
-            row.doubts.append(
-                ("level_missing", "the document names both levels, and no row is seen to have one", "level")
-            )
+            row.doubts.append(("level_missing", message, "level"))
 
 
 def _levels_alone(line: Line) -> set[LevelName]:

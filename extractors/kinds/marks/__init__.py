@@ -8,12 +8,13 @@ from extractors.kinds.marks.colours import colour_distance, colour_name, is_colo
 from extractors.kinds.marks.glyphs import is_sign, may_hold_boxes, split_leading_sign
 from extractors.kinds.marks.legend_keys import LegendEntry
 from extractors.kinds.marks.legend_tables import legend_entries_of_table
-from extractors.kinds.marks.legends import legend_entries, on_one_line
+from extractors.kinds.marks.legends import as_one_line, legend_entries
 from extractors.kinds.marks.options import Option, options_in
 
 __all__ = [
     "LegendEntry",
     "Option",
+    "as_one_line",
     "colour_distance",
     "colour_name",
     "in_reading_order",
@@ -23,7 +24,6 @@ __all__ = [
     "legend_entries_of_table",
     "marks_in",
     "may_hold_boxes",
-    "on_one_line",
     "options_in",
     "shading_of",
     "split_leading_sign",

@@ -77,7 +77,7 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
         if index and _ends_in_key(level[index - 1]):
             continue
         below = level[index + 1] if index + 1 < len(level) and _ends_in_key(line) else None
-        words = line.words if below is None else tuple(on_one_line((line, below)))
+        words = line.words if below is None else tuple(as_one_line((line, below)))
         found += [(index, entry) for entry in entries_of(words, beside.get(index, ()), line.page)]
         ground = _on_ground(line, page.fills)
         if ground is not None and not any(i == index for i, _ in found):
@@ -317,7 +317,7 @@ def _ends_in_key(line: Line) -> bool:
     return len(words) > 2 and words[-1] in ("=", "≙") and (is_key(words[-2]) or split_signs(words[-2], "") != ())
 
 
-def on_one_line(lines: Sequence[Line]) -> Iterator[Word]:
+def as_one_line(lines: Sequence[Line]) -> Iterator[Word]:
     """The words of several lines one behind the other on the first: a legend that wraps is read as one line."""
     end, first = lines[0].box.x0, lines[0].box
     for line in lines:

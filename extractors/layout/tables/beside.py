@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_row
 from extractors.layout.tables.columns import find_columns
+from extractors.layout.tables.whitespace import APART
 
 MOST = 4
 """Tables beside each other at most."""
@@ -18,8 +19,6 @@ ROWS = 3
 """Rows of each table at least."""
 GUTTER = 1.0
 """Font sizes of white between two tables at least."""
-APART = 2.6
-"""Rows further apart than this many line heights belong to different tables."""
 MOSTLY = 0.5
 """Share of the entries of a column that are figures, or names, at least."""
 
