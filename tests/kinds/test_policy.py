@@ -275,17 +275,22 @@ def test_efforts_with_decimal_numbers_are_actions_and_what_is_said_below_are_the
     assert read(html) == rows
 
 
-def test_list_below_a_numbered_effort_is_what_is_done_for_it() -> None:
-    html = "".join(
-        f"<h2>{n}. {area}</h2><p><b>Mål:</b> {goal}</p>"
+def plan_in_lists(area: str, objective: str) -> str:
+    """The plan with a list of actions below each objective; the headings have their numbers and names filled in."""
+    return "".join(
+        area.format(n=n, area=name, goal=goal)
         + "".join(
-            f"<h3>Indsats {n}.{k} {objective}</h3><p><b>Aktiviteter:</b></p><ul>"
-            + "".join(f"<li>{action}</li>" for action, *_ in actions)
-            + "</ul>"
-            for k, (objective, actions) in enumerate(objectives, 1)
+            objective.format(n=n, k=k, objective=own)
+            + f"<ul>{''.join(f'<li>{action}</li>' for action, *_ in actions)}</ul>"
+            for k, (own, actions) in enumerate(objectives, 1)
         )
-        for n, area, goal, objectives in PLAN
+        for n, name, goal, objectives in PLAN
     )
+
+
+def test_list_below_a_numbered_effort_is_what_is_done_for_it() -> None:
+    area = "<h2>{n}. {area}</h2><p><b>Mål:</b> {goal}</p>"
+    html = plan_in_lists(area, "<h3>Indsats {n}.{k} {objective}</h3><p><b>Aktiviteter:</b></p>")
     assert read(html) == expected(aspects=False)
 
 
@@ -304,14 +309,6 @@ def test_card_of_an_effort_with_its_activities() -> None:
 
 
 def test_area_behind_its_number_and_a_dot() -> None:
-    html = "".join(
-        f"<h1>Indsatsområde {n} · {area}</h1><p><b>Overordnet mål:</b> {goal}</p>"
-        + "".join(
-            f"<h3>Delmål {n}.{k}: {objective}</h3><p>Indsatser:</p><ul>"
-            + "".join(f"<li>{action}</li>" for action, *_ in actions)
-            + "</ul>"
-            for k, (objective, actions) in enumerate(objectives, 1)
-        )
-        for n, area, goal, objectives in PLAN
-    )
+    area = "<h1>Indsatsområde {n} · {area}</h1><p><b>Overordnet mål:</b> {goal}</p>"
+    html = plan_in_lists(area, "<h3>Delmål {n}.{k}: {objective}</h3><p>Indsatser:</p>")
     assert read(html) == expected(aspects=False)
