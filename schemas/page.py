@@ -157,8 +157,6 @@ class ImageLook(NamedTuple):
     """Mean colour of the coloured (else the dark) pixels, 0xRRGGBB."""
     colored_share: float
     """Share of the pixels that are neither grey nor white nor transparent."""
-    ink_share: float
-    """Share of the pixels that differ from the background."""
     pixels: tuple[int, ...]
     """16 × 16 thumbnail, row by row, 0xRRGGBB, transparency laid on white."""
 
@@ -186,7 +184,6 @@ class Page:
     """Why the page could not be read, in words; None when it could."""
     lacks_ocr: str | None = None
     """Why the page was not read by OCR though it needs that, in words; its text, if any, is doubtful."""
-    reader_block_count: int = 0
     placement: tuple[float, float, float, float, float, float] | None = None
     """Set when a scan lay askew or sideways: takes this page's straight coordinates to those of the page as shown,
     ``(a, b, c, d, e, f)`` with ``x' = a·x + c·y + e`` and ``y' = b·x + d·y + f``."""

@@ -109,6 +109,5 @@ def _look(pixels: Pixels) -> ImageLook:
     return ImageLook(
         color=red << 16 | green << 8 | blue,
         colored_share=round(float(colored.mean()), 4),
-        ink_share=round(float(ink.mean()), 4),
         pixels=tuple(int(r) << 16 | int(g) << 8 | int(b) for r, g, b in flat),
     )

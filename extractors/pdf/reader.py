@@ -166,7 +166,6 @@ def _content(
         drawings=tuple(shapes.drawings),
         images=pictures,
         widgets=tuple(widgets),
-        reader_block_count=text.block_count + filled.block_count,
     )
 
 

@@ -53,9 +53,7 @@ def words(draw: st.DrawFn) -> Word:
     )
 
 
-looks = st.builds(
-    ImageLook, colours, st.floats(0, 1), st.floats(0, 1), st.lists(colours, min_size=256, max_size=256).map(tuple)
-)
+looks = st.builds(ImageLook, colours, st.floats(0, 1), st.lists(colours, min_size=256, max_size=256).map(tuple))
 
 
 @st.composite

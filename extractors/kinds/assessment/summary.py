@@ -50,8 +50,6 @@ class Summary:
 
     scale: Scale
     counts: tuple[Count, ...]
-    unread: int
-    """Cells that hold something that is no count."""
     shares: tuple[Count, ...] = ()
     """Printed percentages: they are no counts, but hold the rows against the page as well."""
 
@@ -83,7 +81,7 @@ def read_totals(view: TableView, columns: ColumnMap) -> Summary | None:
         if column.step and (lines := view.lines(row, column.index))
         if _COUNT.match(text := view.text(row, column.index))
     ]
-    return Summary(columns.scale, tuple(counts), 0) if counts else None
+    return Summary(columns.scale, tuple(counts)) if counts else None
 
 
 class _Grid:
@@ -111,7 +109,7 @@ def _read(view: TableView, scales: Sequence[Scale], *, turned: bool) -> Summary 
         steps = {c: scale.step_of(text) for c, text in labels if scale.step_of(text) is not None}
         counts, shares, unread = _counts(grid, header, steps, dict(labels), scale)
         if len(counts) + len(shares) >= 2 and unread <= (len(counts) + len(shares)) / 4:
-            return Summary(scale, tuple(counts), unread, tuple(shares))
+            return Summary(scale, tuple(counts), tuple(shares))
     return None
 
 

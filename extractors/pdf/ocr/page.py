@@ -98,7 +98,6 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
         fills=(*areas.fills, *(fill for _, fill in squares)),
         drawings=(*(disc for _, disc in discs), *areas.discs, *marks.drawings),
         by_ocr=True,
-        reader_block_count=len(lines),
         placement=_placement(picture, turns),
     )
 

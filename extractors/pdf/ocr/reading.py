@@ -108,6 +108,5 @@ def _unpacked(packed: str, number: int) -> Page:
         fills=tuple(Fill(*fill) for fill in found["fills"]),
         drawings=tuple(Drawing._make((*drawing[:-1], tuple(map(tuple, drawing[-1])))) for drawing in found["drawings"]),
         by_ocr=True,
-        reader_block_count=len({word[12] for word in found["words"]}),
         placement=tuple(found["placement"]) if found["placement"] else None,
     )
