@@ -18,7 +18,7 @@ from extractors.kinds.assessment.belonging import names_recommendations
 from extractors.kinds.assessment.confidence import review_below as default_review_below
 from extractors.kinds.assessment.second_opinion import ask_second_reader
 from extractors.kinds.dispatch import read_kind
-from extractors.kinds.kind import decide_kind
+from extractors.kinds.kind import KindDecision, decide_kind
 from extractors.kinds.letters import as_printed, restore_lost_letter, say_glyphs
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.own_wordings import use_own_wordings
@@ -28,6 +28,7 @@ from extractors.layout import build_layout
 from extractors.placing import as_shown
 from schemas.columns import Status
 from schemas.document import DocumentFacts, ExtractedDocument, ExtractSettings
+from schemas.layout import Layout
 from schemas.limits import ReadLimits
 from schemas.page import Source
 from schemas.records import AssessmentRow, DocumentRow
@@ -111,23 +112,7 @@ def _read(
         manifest.package,
         facts.subjects,
     )
-    reading = AssessmentReading()
-    kind = None if names_recommendations(layout) else decide_kind(source, layout)
-    if kind is None or kind.kind == "assessment":
-        reading = read_assessments(
-            source,
-            layout,
-            context,
-            Catalogue.load(settings.catalogue),
-            notebook,
-            in_minutes=lambda: decide_kind(source, layout).kind == "agenda",
-        )
-        kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
-    if kind.kind == "survey_extract":
-        notebook.forget({row.record_id for row in reading.assessments} | {row.record_id for row in reading.summaries})
-        reading = AssessmentReading()
-    if kind.kind == "assessment" and not reading.assessments:
-        notebook.doubt("assessment_unread", "no row of the assessment could be read")
+    kind, reading = _kind_and_assessments(source, layout, context, settings, notebook)
     records = read_kind(kind.kind, source, layout, context, notebook)
     check_personal_data(layout, notebook)
     if settings.danish_model is not None:
@@ -197,6 +182,30 @@ def _read(
     checked = as_shown(checked, source)
     personal = any(finding.code == "personal_data" for finding in notebook.findings)
     return masked(checked) if personal and not settings.keep_personal_data else checked
+
+
+def _kind_and_assessments(
+    source: Source, layout: Layout, context: DocumentContext, settings: ExtractSettings, notebook: Notebook
+) -> tuple[KindDecision, AssessmentReading]:
+    """What kind of document it is and what it rates: each helps to settle the other."""
+    reading = AssessmentReading()
+    kind = None if names_recommendations(layout) else decide_kind(source, layout)
+    if kind is None or kind.kind == "assessment":
+        reading = read_assessments(
+            source,
+            layout,
+            context,
+            Catalogue.load(settings.catalogue),
+            notebook,
+            in_minutes=lambda: decide_kind(source, layout).kind == "agenda",
+        )
+        kind = decide_kind(source, layout, assessment_rows=len(reading.assessments))
+    if kind.kind == "survey_extract":
+        notebook.forget({row.record_id for row in reading.assessments} | {row.record_id for row in reading.summaries})
+        reading = AssessmentReading()
+    if kind.kind == "assessment" and not reading.assessments:
+        notebook.doubt("assessment_unread", "no row of the assessment could be read")
+    return kind, reading
 
 
 def _flagged(
