@@ -16,9 +16,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
-from itertools import pairwise
-from operator import attrgetter
+from functools import lru_cache, partial
+from operator import attrgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -128,9 +127,12 @@ def is_sign(phrase: Phrase) -> bool:
     if not phrase.words:
         return True
     first = phrase.words[0].text[:4]
-    # Four letters in a row begin a word, which no sign holds: so it is with nearly every phrase.
-    worded = len(first) == 4 and first.isalpha() and first[0] not in _FIGURE_LETTERS
-    return not worded and _is_sign(phrase.text)
+    # Four letters in a row begin a word, and no sign that begins with a letter has more than two words: so it is with
+    # nearly every phrase.
+    lettered = first[:1].isalpha() and first[0] not in _FIGURE_LETTERS
+    if lettered and (len(phrase.words) > 2 or (len(first) == 4 and first.isalpha())):
+        return False
+    return _is_sign(phrase.text)
 
 
 def is_year(phrase: Phrase) -> bool:
@@ -144,6 +146,14 @@ def are_years(text: str) -> bool:
     return bool(tokens) and all(_YEAR.match(token) for token in tokens)
 
 
+def ends_with(phrase: Phrase, endings: tuple[str, ...]) -> bool:
+    """Whether the text of the phrase has one of the ``endings``, which are of punctuation.
+
+    Most phrases end in a letter or digit, so that their words need not be joined.
+    """
+    return bool(phrase.words) and not phrase.words[-1].text[-1:].isalnum() and phrase.text.endswith(endings)
+
+
 # Every rule about columns asks this again of every phrase.
 @lru_cache(maxsize=8192)
 def _is_figure(text: str) -> bool:
@@ -155,14 +165,19 @@ def _is_sign(text: str) -> bool:
     return _LETTER.match(text) is not None or _CODE.match(text) is not None or _is_figure(text)
 
 
+# Skip the argument binding of the named tuples' own constructors: half the cost of a phrase or row.
+_phrase = partial(tuple.__new__, Phrase)
+_row = partial(tuple.__new__, TextRow)
+
+
 def make_phrase(words: Sequence[Word]) -> Phrase:
     """The phrase of ``words``, which stand in reading order."""
     if len(words) == 1:
         word = words[0]
-        return Phrase((word,), word.x0, word.top, word.x1, word.bottom, word.size)
+        return _phrase(((word,), word.x0, word.top, word.x1, word.bottom, word.size, False))
     # One pass over all fields of the words: half the cost of one for each side.
     _, x0s, tops, x1s, bottoms, _, sizes, *_ = zip(*words, strict=True)
-    return Phrase(tuple(words), min(x0s), min(tops), max(x1s), max(bottoms), max(sizes))
+    return _phrase((tuple(words), min(x0s), min(tops), max(x1s), max(bottoms), max(sizes), False))
 
 
 def make_line(page: int, words: Sequence[Word]) -> Line:
@@ -213,8 +228,8 @@ def phrase_gap(baselines: Sequence[Sequence[Word]]) -> float:
 def make_row(phrases: Sequence[Phrase]) -> TextRow:
     """The row of ``phrases``, which stand on one baseline, left to right."""
     if len(phrases) == 1:
-        return TextRow((phrases[0],), phrases[0].top, phrases[0].bottom)
-    return TextRow(tuple(phrases), min([p.top for p in phrases]), max([p.bottom for p in phrases]))
+        return _row(((phrases[0],), phrases[0].top, phrases[0].bottom, False))
+    return _row((tuple(phrases), min([p.top for p in phrases]), max([p.bottom for p in phrases]), False))
 
 
 def turned_phrases(words: Sequence[Word], gap: float = PHRASE_GAP) -> list[Phrase]:
@@ -309,18 +324,24 @@ def _place_of(level: Sequence[Word]) -> tuple[float, float]:
 
 def _usual_gap(baselines: Iterable[Sequence[Word]]) -> float:
     """The gap between words that half of the page's words stay below, in font sizes; wide ones part columns."""
-    gaps = [
-        white / size
-        for row in baselines
-        for a, b in pairwise(row)
-        if (white := b.x0 - a.x1) > 0 and white <= WORD_GAP_MAX * (size := a.size if a.size >= b.size else b.size)
-    ]
+    gaps: list[float] = []
+    for row in baselines:
+        _, x0s, _, x1s, _, _, sizes, *_ = zip(*row, strict=True)
+        whites = map(sub, x0s[1:], x1s)
+        larger = map(max, sizes, sizes[1:])
+        gaps += [white / size for white, size in zip(whites, larger, strict=True) if 0 < white <= WORD_GAP_MAX * size]
     return median(gaps) if gaps else 0.0
 
 
 def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
-    # Taken apart once: a page asks for the sides of each of its words twice.
-    _, x0s, _, x1s, _, _, sizes, *_ = zip(*row, strict=True)
+    """The words of a baseline, left to right, as phrases that more than ``gap`` font sizes of white part."""
+    # Taken apart once: the sides of a phrase are those of its words.
+    _, x0s, tops, x1s, bottoms, _, sizes, *_ = zip(*row, strict=True)
+
+    def phrase(first: int, last: int, x1: float) -> Phrase:
+        own = slice(first, last)
+        return _phrase((tuple(row[own]), x0s[first], min(tops[own]), x1, max(bottoms[own]), max(sizes[own]), False))
+
     phrases = []
     start = stretched = 0
     end, before = x1s[0], sizes[0]
@@ -330,12 +351,12 @@ def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
             if i > stretched:
                 stretched = end_of_justified(row, start, i)
             if i > stretched:
-                phrases.append(make_phrase(row[start:i]))
+                phrases.append(phrase(start, i, end))
                 start = i
         if x1 > end or i == start:
             end = x1
         before = size
-    phrases.append(make_phrase(row[start:]))
+    phrases.append(phrase(start, len(row), end))
     return phrases
 
 

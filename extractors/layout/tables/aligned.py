@@ -131,7 +131,9 @@ def _part_at_ends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
 
 def _figures_beside(phrase: Phrase) -> list[tuple[Word, Word]]:
     """Neighbouring words of the phrase that are a figure each: more than the digits of a group of three."""
-    return [(a, b) for a, b in pairwise(phrase.words) if _is_whole(a) and _is_whole(b)]
+    words = phrase.words
+    whole = [_is_whole(word) for word in words]
+    return [(words[k - 1], words[k]) for k in range(1, len(words)) if whole[k - 1] and whole[k]]
 
 
 def _is_whole(word: Word) -> bool:
@@ -233,7 +235,8 @@ def _edges_behind_figures(rows: Sequence[TextRow]) -> list[Edge]:
 
 def _is_listed(row: TextRow) -> bool:
     """Whether the row begins with a bullet: the edge behind it is that of a list."""
-    return len(row.phrases[0].text) == 1 and not row.phrases[0].text.isalnum()
+    words = row.phrases[0].words
+    return len(words) == len(words[0].text) == 1 and not words[0].text.isalnum()
 
 
 def _parted(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, ends_with
 
 TRIM = 0.22
 """Share of a phrase's height cut off above and below before bands are told apart: boxes of
@@ -79,7 +79,7 @@ def room_of(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, flo
         phrases = [p for band in bands for p in band.cells.get(c, ())]
         left = min((p.x0 for p in phrases), default=xs[c])
         right = max((p.x1 for p in phrases), default=xs[c + 1])
-        led = [p for p in phrases if p.text.endswith(LEADER)]
+        led = [p for p in phrases if ends_with(p, LEADER)]
         if len(led) >= LEADERS_MIN:
             # Dots fill the column up: print had as much room as the longest line before them took.
             room.append((left, max(map(_text_end, led))))

@@ -77,7 +77,8 @@ class _Body(NamedTuple):
 
 def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: Sequence[TextRow]) -> Sheet:
     margins, zones, body, edges = parted
-    turned = turned_phrases([w for w in page.words if w.direction in (90, 270)], phrase_gap(baselines))
+    sideways = [w for w in page.words if w.direction in (90, 270)]
+    turned = turned_phrases(sideways, phrase_gap(baselines)) if sideways else []
     sheet = Sheet(page, baselines, body, margins, turned, edges, [])
     if body:
         everything = sorted((*body, *margins), key=lambda row: row.cy)

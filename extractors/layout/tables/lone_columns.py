@@ -16,6 +16,7 @@ from extractors.layout.tables.candidates import Sheet
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.contents import Content
 from extractors.layout.tables.cover import cover_grid
+from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.regions import rows_in
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
@@ -103,14 +104,16 @@ def _cells_on(rows: Sequence[_Row], sheet: Sheet) -> dict[tuple[int, int], CellP
     """The cells of the lone column on the page; None where its lines and its print do not keep to the rows."""
     if len(rows) < MIN_ROWS:
         return None
+    heights = [rows[0].top, *(row.bottom for row in rows)]
+    if not _are_drawn(heights, sheet.edges.horizontal):
+        return None
     inside = rows_in(sheet.rows, Box(0.0, rows[0].top, sheet.page.width, rows[-1].bottom))
-    if not inside or len(find_columns([row.phrases for row in inside])) != 1:
+    if not inside:
         return None
     phrases = [phrase for row in inside for phrase in row.phrases]
     x0, x1 = min(p.x0 for p in phrases), max(p.x1 for p in phrases)
     drawn = [e for e in sheet.edges.horizontal if e.start <= x0 + HAIR and e.end >= x1 - HAIR]
-    heights = [rows[0].top, *(row.bottom for row in rows)]
-    if sum(any(abs(y - e.at) <= SAME_HEIGHT for e in drawn) for y in heights) < ALIKE * len(heights):
+    if not _are_drawn(heights, drawn) or len(find_columns([row.phrases for row in inside])) != 1:
         return None
     x0, x1 = max(e.start for e in drawn), min(e.end for e in drawn)
     content = Content(sheet.page)
@@ -122,6 +125,11 @@ def _cells_on(rows: Sequence[_Row], sheet: Sheet) -> dict[tuple[int, int], CellP
         words = [word for phrase in own for word in phrase.words]
         cells[row.first, row.last] = content.part(Box(x0, row.top, x1, row.bottom), words)
     return cells
+
+
+def _are_drawn(heights: Sequence[float], lines: Sequence[Edge]) -> bool:
+    """Whether level lines are drawn at nearly all of the heights."""
+    return sum(any(abs(y - e.at) <= SAME_HEIGHT for e in lines) for y in heights) >= ALIKE * len(heights)
 
 
 def _joined(table: Table, columns: Sequence[_Column]) -> Table:

@@ -15,11 +15,12 @@ CROSSING = 3.0
 
 def rows_in(rows: Sequence[TextRow], box: Box) -> list[TextRow]:
     """The print of ``rows`` whose middle lies in ``box``."""
+    x0, top, x1, bottom = box
     found = []
     for row in rows:
-        if row.bottom < box.top or row.top > box.bottom:
+        if row.bottom < top or row.top > bottom:
             continue
-        phrases = [p for p in row.phrases if box.holds(p.cx, p.cy)]
+        phrases = [p for p in row.phrases if x0 <= (p.x0 + p.x1) / 2 <= x1 and top <= (p.top + p.bottom) / 2 <= bottom]
         if phrases:
             found.append(make_row(phrases))
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
+from extractors.layout.lines import Phrase, ends_with, is_figure, is_sign, is_year
 from extractors.layout.tables.bands import LEADER, Band, pitch_of
 
 WIDER = 1.18
@@ -151,7 +151,7 @@ def _is_beside(above: Band, below: Band) -> bool:
 
 def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> float:
     """Evidence that the line above ended before its column was full, against it where the next word had no room."""
-    if above.text.endswith((":", *LEADER)):
+    if ends_with(above, (":", *LEADER)):
         return 1.2
     word = below.words[0]
     left, right = room
