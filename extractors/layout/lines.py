@@ -15,7 +15,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache, partial
 from operator import attrgetter, sub
 from statistics import median
@@ -146,14 +146,6 @@ def are_years(text: str) -> bool:
     return bool(tokens) and all(_YEAR.match(token) for token in tokens)
 
 
-def ends_with(phrase: Phrase, endings: tuple[str, ...]) -> bool:
-    """Whether the text of the phrase has one of the ``endings``, which are of punctuation.
-
-    Most phrases end in a letter or digit, so that their words need not be joined.
-    """
-    return bool(phrase.words) and not phrase.words[-1].text[-1:].isalnum() and phrase.text.endswith(endings)
-
-
 # Every rule about columns asks this again of every phrase.
 @lru_cache(maxsize=8192)
 def _is_figure(text: str) -> bool:
@@ -230,6 +222,12 @@ def make_row(phrases: Sequence[Phrase]) -> TextRow:
     if len(phrases) == 1:
         return _row(((phrases[0],), phrases[0].top, phrases[0].bottom, False))
     return _row((tuple(phrases), min([p.top for p in phrases]), max([p.bottom for p in phrases]), False))
+
+
+def part_row(row: TextRow, part: Callable[[Phrase], Sequence[Phrase]]) -> TextRow:
+    """The row with each of its phrases as ``part`` parts it; the same row where it parts none."""
+    phrases = [piece for phrase in row.phrases for piece in part(phrase)]
+    return row if len(phrases) == len(row.phrases) else make_row(phrases)
 
 
 def turned_phrases(words: Sequence[Word], gap: float = PHRASE_GAP) -> list[Phrase]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.lines import Phrase, TextRow, ends_with
+from extractors.layout.lines import Phrase, TextRow
 
 TRIM = 0.22
 """Share of a phrase's height cut off above and below before bands are told apart: boxes of
@@ -86,6 +86,14 @@ def room_of(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, flo
         else:
             room.append((left, right if c == len(xs) - 2 else max(right, xs[c + 1] - PADDING)))
     return room
+
+
+def ends_with(phrase: Phrase, endings: tuple[str, ...]) -> bool:
+    """Whether the text of the phrase has one of the ``endings``, which are of punctuation.
+
+    Most phrases end in a letter or digit, so that their words need not be joined.
+    """
+    return bool(phrase.words) and not phrase.words[-1].text[-1:].isalnum() and phrase.text.endswith(endings)
 
 
 def _text_end(phrase: Phrase) -> float:

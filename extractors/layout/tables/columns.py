@@ -126,10 +126,10 @@ def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[P
 
     They begin at the left side, where other print does or further out, and run on over whatever columns are there.
     """
-    if 2 * sum(1 for p in phrases if not _is_bold(p)) < len(phrases):
-        return list(phrases)
     left = min(p.x0 for p in phrases) + INSIDE
     heads = {id(row[0]): row[0] for row in rows if len(row) == 1 and row[0].x0 <= left and _is_bold(row[0])}
+    if not heads or 2 * sum(1 for p in phrases if not _is_bold(p)) < len(phrases):
+        return list(phrases)
     kept = [p for p in phrases if id(p) not in heads]
     first = min((p.x0 for p in kept), default=left)
     over = all(head.x1 > first + INSIDE for head in heads.values())

@@ -80,8 +80,10 @@ def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
         sheet.drafts.insert(0, rest)
         chain.append(rest)
         return
-    begun = _begun(first, before) if first is not None else None
-    if begun is not None and first is not None and not any(row.cy < first.box.top - 1 for row in sheet.rows):
+    if first is None or any(row.cy < first.box.top - 1 for row in sheet.rows):
+        return
+    begun = _begun(first, before)
+    if begun is not None:
         before.drafts.append(begun)
         chains.append([begun, first])
 
@@ -198,6 +200,8 @@ def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> D
 
 def _fitting_rows(rows: Sequence[TextRow], chain: Sequence[Draft]) -> list[TextRow]:
     """Those of ``rows``, in order away from the page's edge, that are rows or the end of a cell of ``chain``."""
+    if not rows:
+        return []
     xs, box = column_partings(chain), chain[0].box
     taken: list[TextRow] = []
     for row in rows:

@@ -145,13 +145,7 @@ def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
     prints = [[_rows_between(d.rows, *place) for place in places] for d, places in zip(drafts, stretches, strict=True)]
     xs = drafts[0].xs
     every = [inside for own in prints for inside in own]
-    if parted and not any(_may_be_listed(inside, xs) for inside in every):
-        # Nothing to be found but the rows of a header: do not look for more.
-        ends = [*find_row_ends(every[:1], xs), *([] for _ in every[1:])]
-    else:
-        ends = find_row_ends(every, xs)
-    if parted:
-        ends = _listed_ends(drafts[0], every, ends)
+    ends = _listed_ends(drafts[0], every) if parted else find_row_ends(every, xs)
     at = 0
     for draft, places, own in zip(drafts, stretches, prints, strict=True):
         ys = [places[0][0]]
@@ -163,12 +157,18 @@ def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
         at += len(own)
 
 
-def _listed_ends(
-    draft: Draft, prints: Sequence[Sequence[TextRow]], ends: Sequence[Sequence[float]]
-) -> list[list[float]]:
-    """Those of the row ``ends`` between drawn lines that part rows: where several are listed, and below the header."""
-    listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
+def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list[float]]:
+    """The ends of rows between drawn lines: where several are listed, and below the header."""
+    ruled = is_ruled_inside(draft.vertical, draft.box)
     tall = sum(len(inside) >= ROWS_MIN for inside in dropwhile(_is_head, prints))
+    likely = sum(_may_be_listed(inside, draft.xs) for inside in prints)
+    if likely and (likely >= LISTED * tall or not ruled):
+        ends = find_row_ends(prints, draft.xs)
+    else:
+        # Nothing to be found but the rows of a header, which rulings part where they part columns.
+        first = [] if ruled else find_row_ends(prints[:1], draft.xs)[0]
+        ends = [first, *([] for _ in prints[1:])]
+    listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
     if sum(listed) < LISTED * tall:
         listed = [False] * len(listed)
     elif any(listed):
@@ -176,14 +176,14 @@ def _listed_ends(
             keep or _is_listed(inside, found, draft.xs, ends_min=1)
             for keep, inside, found in zip(listed, prints, ends, strict=True)
         ]
-    heads = [] if is_ruled_inside(draft.vertical, draft.box) else head_ends(prints[0], ends[0], draft.xs)
+    heads = [] if ruled else head_ends(prints[0], ends[0], draft.xs)
     kept: list[list[float]] = [list(found) if keep else [] for found, keep in zip(ends, listed, strict=True)]
     kept[0] = kept[0] or list(heads)
     header = end_of_header(prints, draft.xs)
     if header is not None:
         at, end = header
         kept[at] = kept[at] or [end]
-    if is_ruled_inside(draft.vertical, draft.box):
+    if ruled:
         return kept
     return [found or section_ends(inside, draft.xs) for found, inside in zip(kept, prints, strict=True)]
 
@@ -226,8 +226,8 @@ def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[floa
     Either a column has one figure or sign in nearly each of them and another one is filled, however the cells are
     aligned; or there are many, and in nearly each two columns begin on its first line.
     """
-    bands = make_bands(rows, xs)
-    if len(bands) < 2 or len(ends) < ends_min:
+    bands = make_bands(rows, xs) if len(ends) >= ends_min else []
+    if len(bands) < 2:
         return False
     found: list[list[Band]] = [[] for _ in range(len(ends) + 1)]
     for band in bands:
@@ -305,7 +305,9 @@ def _cuts_painted_cell(draft: Draft, top: float, y: float, bottom: float) -> boo
 def _rows_between(rows: Sequence[TextRow], top: float, bottom: float) -> list[TextRow]:
     found = []
     for row in rows:
-        if row.top < bottom and row.bottom > top:
+        if top <= row.top and row.bottom < bottom:
+            found.append(row)
+        elif row.top < bottom and row.bottom > top:
             phrases = [p for p in row.phrases if top <= p.cy < bottom]
             if phrases:
                 found.append(make_row(phrases))

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise, takewhile
 from statistics import median_low
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
+from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row, part_row
 from extractors.layout.tables.aligned import is_lone_head
 from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from schemas.page import Word
 
@@ -42,19 +44,22 @@ def part_phrases(chain: Sequence[Draft]) -> None:
     """Part phrases at the column partings of drafts that make one table."""
     for draft in chain:
         if draft.vertical:
-            draft.rows = [make_row([q for p in row.phrases for q in _parted_by_lines(p, draft)]) for row in draft.rows]
+            places = [e.at for e in draft.vertical]
+            draft.rows = [
+                part_row(row, partial(_parted_by_lines, lines=draft.vertical, places=places)) for row in draft.rows
+            ]
             draft.rows = _parted_below_lines(draft)
     shown = [partings(draft.vertical, draft.box.x0, draft.box.x1)[1:-1] for draft in chain]
     for draft, places in zip(chain, shown, strict=True):
         if not places and any(shown):
             every = [x for other in shown for x in other]
-            draft.rows = [make_row([q for p in row.phrases for q in _parted_in_gaps(p, every)]) for row in draft.rows]
+            draft.rows = [part_row(row, partial(_parted_in_gaps, places=every)) for row in draft.rows]
     if not any(is_ruled_inside(draft.vertical, draft.box) for draft in chain):
         xs = chain[0].xs
         lefts = _left_edges(chain, xs)
         for draft in chain:
             draft.rows = [
-                row if is_lone_head(i, draft.rows) else make_row(_parted_at(row.phrases, xs, lefts))
+                row if is_lone_head(i, draft.rows) else part_row(row, partial(_parted_at, xs=xs, lefts=lefts))
                 for i, row in enumerate(draft.rows)
             ]
             _part_over_next_lines(draft)
@@ -69,6 +74,9 @@ def _part_over_next_lines(draft: Draft) -> None:
     for i in reversed(range(len(rows))):
         parted: list[Phrase] = []
         for phrase in rows[i].phrases:
+            if _is_in_one_column(phrase, draft.xs):
+                parted.append(phrase)
+                continue
             reach = phrase.bottom + NEXT_LINE * (phrase.bottom - phrase.top)
             near = takewhile(lambda row, reach=reach: row.top <= reach, rows[i + 1 :])  # type: ignore[misc]
             parted += _parted_over(phrase, [p for row in near for p in row.phrases], draft.xs)
@@ -98,6 +106,11 @@ def _parted_over(phrase: Phrase, below: Sequence[Phrase], xs: Sequence[float]) -
     return list(found.values()) if alike and len(pairs) == len(found) else [phrase]
 
 
+def _is_in_one_column(phrase: Phrase, xs: Sequence[float]) -> bool:
+    """Whether no parting runs through the phrase."""
+    return bisect_left(xs, phrase.x0) == bisect_right(xs, phrase.x1)
+
+
 def _is_word(word: Word) -> bool:
     """Whether no column may begin with the word where figures alone do, being as wide as each other."""
     return len(word.text) > 1 and word.text[0].isalpha()
@@ -109,24 +122,29 @@ def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[t
     for draft in chain:
         for row in draft.rows:
             for phrase in row.phrases:
-                for c in range(1, len(xs) - 1):
-                    if xs[c] <= phrase.x0 < xs[c + 1]:
-                        found.setdefault(c, []).append((phrase.x0, is_figure(phrase)))
+                c = bisect_right(xs, phrase.x0) - 1
+                if 0 < c < len(xs) - 1:
+                    found.setdefault(c, []).append((phrase.x0, is_figure(phrase)))
     return {c: values for c, values in found.items() if len(values) >= ROWS_MIN}
 
 
-def _parted_by_lines(phrase: Phrase, draft: Draft) -> list[Phrase]:
-    """The phrase, parted between words where an upright line stands: print may touch the next cell's."""
-    low = bisect_right(draft.vertical, phrase.x0 + HAIR, key=lambda e: e.at)
-    high = bisect_left(draft.vertical, phrase.x1 - HAIR, key=lambda e: e.at)
-    places = [e.at for e in draft.vertical[low:high] if e.start <= phrase.cy <= e.end]
-    if not places:
+def _parted_by_lines(phrase: Phrase, lines: Sequence[Edge], places: Sequence[float]) -> list[Phrase]:
+    """The phrase, parted between words where an upright line stands: print may touch the next cell's.
+
+    Args:
+        phrase: the phrase.
+        lines: the upright lines of its table, left to right.
+        places: where these stand.
+    """
+    low, high = bisect_right(places, phrase.x0 + HAIR), bisect_left(places, phrase.x1 - HAIR)
+    passing = [e.at for e in lines[low:high] if e.start <= phrase.cy <= e.end]
+    if not passing:
         return [phrase]
     words = phrase.words
     found = []
     start = 0
     for i in range(1, len(words)):
-        if any(words[i - 1].cx < x < words[i].cx for x in places):
+        if any(words[i - 1].cx < x < words[i].cx for x in passing):
             found.append(make_phrase(words[start:i]))
             start = i
     return [*found, make_phrase(words[start:]) if start else phrase]
@@ -138,7 +156,7 @@ def _parted_below_lines(draft: Draft) -> list[TextRow]:
     places = partings(ruled, draft.box.x0, draft.box.x1)[1:-1]
     end = max((e.end for e in ruled), default=draft.box.bottom)
     return [
-        make_row([q for p in row.phrases for q in _parted_in_gaps(p, places)])
+        part_row(row, partial(_parted_in_gaps, places=places))
         if places and row.top > end and len(row.phrases) > 1
         else row
         for row in draft.rows
@@ -161,29 +179,27 @@ def _parted_in_gaps(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:
     return [make_phrase(words[a:b]) for a, b in pairwise(edges)] if len(edges) > 2 else [phrase]
 
 
-def _parted_at(
-    phrases: Sequence[Phrase], xs: Sequence[float], lefts: dict[int, list[tuple[float, bool]]]
-) -> list[Phrase]:
-    """Phrases with those parted that run into the next column where a word begins at its edge.
+def _parted_at(phrase: Phrase, xs: Sequence[float], lefts: dict[int, list[tuple[float, bool]]]) -> list[Phrase]:
+    """The phrase, parted where it runs into the next column and a word begins at the edge of that.
 
     A bold one that begins off the edge of its own column, with no more than spaces in it, is a head over several.
     """
+    if _is_in_one_column(phrase, xs):
+        return [phrase]
+    words = phrase.words
     found: list[Phrase] = []
-    for phrase in phrases:
-        words = phrase.words
-        start = 0
-        is_head = len(words) > 1 and all(w.bold for w in words) and _is_off_edge(phrase.x0, xs, lefts)
-        for i in range(1, len(words)):
-            word, before = words[i], words[i - 1]
-            c = next((k for k in range(1, len(xs) - 1) if before.x1 <= xs[k] + ON_EDGE and word.cx > xs[k]), None)
-            gap = word.x0 - before.x1
-            if c is None or before.cx > xs[c] or c not in lefts or gap < WORD_GAP * word.size:
-                continue
-            if _is_on_edge(word.x0, lefts[c], word) and not (is_head and gap <= SPACE * word.size):
-                found.append(make_phrase(words[start:i]))
-                start = i
-        found.append(make_phrase(words[start:]) if start else phrase)
-    return found
+    start = 0
+    is_head = len(words) > 1 and all(w.bold for w in words) and _is_off_edge(phrase.x0, xs, lefts)
+    for i in range(1, len(words)):
+        word, before = words[i], words[i - 1]
+        c = next((k for k in range(1, len(xs) - 1) if before.x1 <= xs[k] + ON_EDGE and word.cx > xs[k]), None)
+        gap = word.x0 - before.x1
+        if c is None or before.cx > xs[c] or c not in lefts or gap < WORD_GAP * word.size:
+            continue
+        if _is_on_edge(word.x0, lefts[c], word) and not (is_head and gap <= SPACE * word.size):
+            found.append(make_phrase(words[start:i]))
+            start = i
+    return [*found, make_phrase(words[start:]) if start else phrase]
 
 
 def _is_off_edge(x: float, xs: Sequence[float], lefts: dict[int, list[tuple[float, bool]]]) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, ends_with, is_figure, is_sign, is_year
-from extractors.layout.tables.bands import LEADER, Band, pitch_of
+from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
+from extractors.layout.tables.bands import LEADER, Band, ends_with, pitch_of
 
 WIDER = 1.18
 """Pitch beyond the tight one by this factor is extra space."""
