@@ -253,7 +253,8 @@ def compose(rng: random.Random, choices: Choices) -> tuple[Document, Gold]:
     ):
         choices["legend_place"] = "before"
     if choices["legend_place"] == "page_footer":
-        signs = scale.letters if choices["mark_cell"] == "abbreviation" else scale.digits
+        lettered = choices["mark_cell"] == "abbreviation" or choices["column_labels"] == "letters"
+        signs = scale.letters if lettered else scale.digits
         setup = replace(setup, footer=(setup.footer + "    " + marks.legend_text(rng, scale, signs)).strip())
         legend = level_legend(composer)
     else:

@@ -252,6 +252,24 @@ def test_several_packages_with_numbers_that_start_anew(inside: bool) -> None:
     assert not any(r.needs_review for r in found)
 
 
+def test_turned_labels_name_the_package_of_the_rows_beside_them_and_of_no_others() -> None:
+    """The document's title names but one of the packages: it is not that of rows which no label runs beside."""
+
+    def label(text: str) -> Cell:
+        def turn(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+            page.insert_text((box.x0 + 14, box.y1 + 8), text, fontsize=9, rotate=90)
+
+        return Cell(draw=turn)
+
+    body = [[*r, ""] for r in rows("123456789", TITLES * 2)]
+    body[2][-1], body[7][-1] = label("Alkohol"), label("Tobak")
+    document = Paper().table((*WIDTHS[:-1], 100, 80), [[*HEADER, "Forebyggelsespakke"], *body]).read()
+    packages = {r.number: r.package for r in document.assessments}
+    assert (packages[3], packages[8]) == ("alkohol", "tobak")
+    unsaid = [r for r in document.assessments if r.number in (1, 5)]
+    assert all(r.package is None and "package_unknown" in codes(document, r) for r in unsaid)
+
+
 def test_rows_of_a_package_that_nothing_names_are_said() -> None:
     document = paper(rows("123456"), "Status på anbefalinger").read()
     assert {r.package for r in document.assessments} == {None}

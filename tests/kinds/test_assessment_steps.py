@@ -376,6 +376,18 @@ def test_the_row_that_counts_the_marks_is_a_summary_and_no_mark() -> None:
     ]
 
 
+def test_first_letters_of_the_steps_of_one_scale_head_marks() -> None:
+    """Which end is best they do not say: every row is read, and every one is said."""
+    labels = ("I", "D", "O")
+    rows = [
+        [str(n), title, *("x" if k == n % 3 else "" for k in range(3)), "Sundhedscentret"]
+        for n, title in enumerate(TITLES, 1)
+    ]
+    document = Paper().table((40, 270, 93, 93, 93, 150), [["Nr.", "Anbefaling", *labels, "Enhed"], *rows]).read()
+    assert [row.rating_text for row in document.assessments] == [labels[n % 3] for n in range(1, 7)]
+    assert all(row.needs_review for row in document.assessments)
+
+
 def test_labels_that_ran_together_over_their_columns() -> None:
     """A bold label wider than its column touches the next one; the header cell came to stand over both."""
     made = Paper()

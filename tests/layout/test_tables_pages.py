@@ -10,7 +10,20 @@ import pytest
 
 from extractors.layout import build_layout
 from schemas.page import Page, Source
-from tests.layout.tabled import cell, circle, grid, level, page, rows_at, shade, tables_of, texts, upright, words
+from tests.layout.tabled import (
+    cell,
+    circle,
+    grid,
+    level,
+    page,
+    rows_at,
+    shade,
+    tables_of,
+    texts,
+    turned,
+    upright,
+    words,
+)
 
 XS = [50.0, 90.0, 250.0, 400.0]
 HEAD = ["Nr.", "Anbefaling", "Status"]
@@ -314,3 +327,34 @@ def test_steps_that_head_the_counts_overleaf_are_no_header_printed_again() -> No
     summary, ys = rows_at(counts, [58.0, 200.0, 270.0, 350.0], 100.0, bold=1)
     found = tables_of(table, page(*summary, rulings=[level(y, xs[0], xs[-1]) for y in ys]))
     assert [(t.page, t.column_count) for t in found] == [(1, 5), (2, 4)]
+
+
+def test_a_first_column_that_prints_nothing_on_one_page_is_a_column_on_the_next() -> None:
+    xs = [54.0, 124.0, 164.0, 324.0, 424.0]
+    head = ["Pakke", "Nr.", "Anbefaling", "Status", "Enhed"]
+
+    def part(numbers: range, label: str, *, first: bool = False) -> Page:
+        body = [[label if i == numbers[-1] else "", str(i), "Indsats for børn", "Opfyldt", "Skole"] for i in numbers]
+        lines, _ = rows_at([head, *body] if first else body, xs, 60.0, bold=first)
+        return page(*lines)
+
+    pages = [part(range(1, 9), "Kost", first=True), part(range(9, 17), ""), part(range(17, 25), "Søvn")]
+    (table,) = tables_of(*pages)
+    assert [row[1] for row in texts(table)] == ["Nr.", *(str(i) for i in range(1, 25))]
+
+
+def test_rows_beside_turned_labels_of_one_column_are_one_table() -> None:
+    xs = [94.0, 134.0, 294.0, 394.0]
+    upper, places = rows_at(
+        [["Nr.", "Anbefaling", "Status", "Enhed"], *([str(i), "Indsats", "Opfyldt", "Skole"] for i in range(1, 5))],
+        xs,
+        100.0,
+        bold=1,
+    )
+    lower, below = rows_at([[str(i), "Indsats", "Ikke", "Fritid"] for i in range(5, 9)], xs, places[-1] + 90.0)
+    labels = [
+        turned("Forebyggelsespakken Alkohol", 66.0, places[-1] + 60.0),
+        turned("Forebyggelsespakken Tobak", 66.0, below[-1] + 30.0),
+    ]
+    (table,) = tables_of(page(*cell("Pakke", 54.0, 100.0, bold=True), *upper, *lower, *labels))
+    assert [row[1] for row in texts(table)] == ["Nr.", *"12345678"]

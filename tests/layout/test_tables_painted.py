@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from tests.layout.tabled import cell, level, page, rows_at, shade, tables_of, texts, upright, words
+from tests.layout.tabled import cell, circle, grid, level, page, rows_at, shade, tables_of, texts, upright, words
 
 XS = [50.0, 90.0, 250.0, 290.0, 330.0, 370.0, 480.0]
 SIDES = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0, 476.0, 560.0]
@@ -201,3 +201,16 @@ def test_a_head_of_two_lines_beside_heads_of_one_is_whole_above_a_row_without_sh
     (table,) = tables_of(page(*heads, *lines, fills=fills))
     assert texts(table)[0] == ["Niveau for anbefalingen", "Vurdering", "Anbefalinger"]
     assert len(texts(table)) == 7
+
+
+def test_drawn_marks_keep_a_row_from_being_one_cell_below_a_painted_head() -> None:
+    xs = [50.0, 250.0, 330.0, 410.0]
+    rows = [["Anbefaling", "Ja", "Nej"], *([f"Politik {i} om kost\nSkolerne har en plan.", "", ""] for i in range(6))]
+    lines, places = rows_at(rows, [x + 4 for x in xs[:-1]], 100.0, bold=1)
+    lines = [[w._replace(bold=True) for w in ln] if ln[0].text == "Politik" else ln for ln in lines]
+    heads = [shade(a, places[0], b, places[1]) for a, b in pairwise(xs)]
+    marks = [circle(290.0 + 80 * (i % 2), places[i + 1] + 10.0) for i in range(6)]
+    frame = grid([xs[0], xs[-1]], [places[0], places[-1]])
+    (table,) = tables_of(page(*lines, rulings=frame, fills=heads, drawings=marks))
+    assert [row[0] for row in texts(table)[1:]] == [f"Politik {i} om kost Skolerne har en plan." for i in range(6)]
+    assert all(c.column_span == 1 for c in table.cells)

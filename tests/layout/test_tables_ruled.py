@@ -286,3 +286,46 @@ def test_a_line_over_the_whole_width_between_heads_is_one_of_them(again: bool) -
     (table,) = tables_of(*pages)
     assert table.header_rows == 3
     assert texts(table)[1:4] == [["Sæt kryds"] * 4, ["Nr.", "Titel", "Ja", "Nej"], ["Rammer"] * 4]
+
+
+def test_upright_lines_that_begin_below_a_head_of_a_group_part_columns() -> None:
+    xs = [50.0, 90.0, 250.0, 330.0, 400.0]
+    body = [[str(i), "Politik om kost og\nmotion i skolen", "Skolerne", "x"] for i in range(1, 7)]
+    lines, places = rows_at([["Nr.", "Titel", "Enhed", "Ja"], *body], [x + 4 for x in xs[:-1]], 134.0, bold=1)
+    over = [*cell("Anbefalingen", 110, 114, bold=True), *cell("Kommunen", 300, 114, bold=True)]
+    tall = [upright(x, 100.0, places[-1]) for x in (50.0, 250.0, 400.0)]
+    short = [upright(x, places[0], places[-1]) for x in (90.0, 330.0)]
+    (table,) = tables_of(page(*over, *lines, rulings=[*tall, *short]))
+    assert texts(table)[-1] == ["6", "Politik om kost og motion i skolen", "Skolerne", "x"]
+
+
+def test_shades_of_sections_between_upright_lines_part_no_rows() -> None:
+    tall = "Politik om kost og\nmotion i skolen\nog i klubben\nog i foreninger\nog på havnen"
+    rows = [[f"Nr. {i}", tall, "x" if i % 2 else ""] for i in range(1, 5)]
+    body = [["Nr.", "Anbefaling", "Status"], ["Grund", "", ""], *rows[:2], ["Udvikling", "", ""], *rows[2:]]
+    lines, places = rows_at(body, [54, 94, 254], 114.0, bold=2)
+    shades = [shade(50.0, places[i], 400.0, places[i + 1], 0xE2EFD9) for i in (1, 4)]
+    rulings = [upright(x, places[0], places[-1]) for x in XS]
+    (table,) = tables_of(page(*lines, rulings=rulings, fills=shades))
+    assert [row[0] for row in texts(table) if row[1]][1:] == ["Nr. 1", "Nr. 2", "Nr. 3", "Nr. 4"]
+
+
+def test_shades_of_rows_part_no_cell_beside_which_their_lines_leave_off() -> None:
+    """Every other row is painted over the whole width, also beneath the cell that stands beside all of them."""
+    level_lines = [level(y, 90.0, 400.0) for y in YS[2:-1]]
+    rulings = [r for r in grid(XS, YS) if not (r.horizontal and YS[1] < r.top < YS[-1])] + level_lines
+    lines = [ln for ln in _lines(YS) if ln[0].text not in ("2", "3")]
+    (table,) = tables_of(page(*lines, rulings=rulings, fills=[shade(50.0, YS[2], 400.0, YS[3])]))
+    group = next(c for c in table.cells if c.text == "1")
+    assert (group.row, group.row_span) == (1, 3)
+
+
+def test_turned_labels_of_two_groups_stand_in_cells_of_their_own() -> None:
+    body = [["", f"Indsats {i} for børn", "x"] for i in range(6)]
+    lines, places = rows_at([["Del", "Anbefaling", "Status"], *body], [54, 94, 254], 114.0, space=14.0, bold=1)
+    labels = [turned("Kost", 66.0, places[4] - 2), turned("Motion", 66.0, places[4] + 34)]
+    outer = [level(y, 50.0, 400.0) for y in (places[0], places[1], places[4], places[7])]
+    inner = [level(y, 90.0, 400.0) for y in (*places[2:4], *places[5:7])]
+    rulings = [*outer, *inner, *(upright(x, places[0], places[-1]) for x in XS)]
+    (table,) = tables_of(page(*lines, *labels, rulings=rulings))
+    assert [row[0] for row in texts(table)] == ["Del", *["Kost"] * 3, *["Motion"] * 3]

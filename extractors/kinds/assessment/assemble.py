@@ -50,7 +50,10 @@ def assemble(
 
 
 def package_of(row: RawRow, context: nb.DocumentContext) -> str | None:
-    """The package of a row: its own cell, the heading above it, else the document's only one."""
+    """The package of a row: its own cell, the heading above it, else the document's only one.
+
+    Where the table's column names several, a row that it names none for is of none for sure.
+    """
     if context.told_package is not None:
         return context.told_package
     text = row.texts.get("package")
@@ -58,6 +61,8 @@ def package_of(row: RawRow, context: nb.DocumentContext) -> str | None:
         slugs = {m.slug for m in find_packages(text.text)}
         if len(slugs) == 1:
             return next(iter(slugs))
+    if row.package_left_out:
+        return None
     if row.section.package is not None:
         return row.section.package.value
     named = context.packages or context.subjects

@@ -2,12 +2,14 @@
 
 A cell speaks for the rows it is merged over. Where it is not printed again, it speaks on
 
-1. overleaf, in the unprinted rest of a merged cell;
-2. without lines, where few cells of the column are filled, from the top: each names the rows that begin there.
+1. beside a turned label: it runs up or down within its group;
+2. overleaf, in the unprinted rest of a merged cell;
+3. without lines, where few cells of the column are filled, from the top: each names the rows that begin there.
 """
 
 from __future__ import annotations
 
+from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.view import TableView
 from schemas.layout import CellPart
 
@@ -15,6 +17,23 @@ SPARSE = 0.35
 """A column of which at most this share of the rows is filled may name groups of rows where no line parts them."""
 GROUPED = 0.5
 """Merged cells name groups in a column where they stand beside this share of the rows."""
+
+
+def row_beside_label(view: TableView, column: int, row: int) -> int | None:
+    """The row whose cell in ``column`` holds a turned label that runs beside ``row``; None when none does."""
+    page = view.pages(row)[0]
+    heights = [line.box.cy for c in range(view.column_count) for line in view.lines(row, c) if line.page == page]
+    for other in view.body if heights else ():
+        labels = [line for line in view.lines(other, column) if line.direction in (90, 270) and line.page == page]
+        if any(label.box.top <= y <= label.box.bottom for label in labels for y in heights):
+            return other
+    return None
+
+
+def names_several_packages(view: TableView, column: int) -> bool:
+    """Whether the cells of the column name more than one package."""
+    texts = {view.text(row, column) for row in view.body}
+    return len({mention.slug for text in texts for mention in find_packages(text)}) > 1
 
 
 def row_that_speaks_for(view: TableView, column: int, row: int, *, whole: bool = False) -> int | None:

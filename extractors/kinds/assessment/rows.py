@@ -14,7 +14,12 @@ from itertools import pairwise
 
 from extractors.danish.numbers import Number, leading_coded_number, leading_number, parse_coded_number, parse_number
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
-from extractors.kinds.assessment.groups import row_that_speaks_for, should_name_groups
+from extractors.kinds.assessment.groups import (
+    names_several_packages,
+    row_beside_label,
+    row_that_speaks_for,
+    should_name_groups,
+)
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale, is_total, remark_of
@@ -107,6 +112,8 @@ class RawRow:
     """Findings: code, message, field."""
     unmapped: list[tuple[str, Text]] = field(default_factory=list)
     confidence: float = 1.0
+    package_left_out: bool = False
+    """Whether the table's column names packages, and none of them for this row."""
 
 
 def read_rows(
@@ -414,9 +421,13 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None
         if view.lines(raw.row, column.index) or view.marks(raw.row, column.index):
             continue
         whole = column.role == "package"  # Every recommendation is of one.
-        above = row_that_speaks_for(view, column.index, raw.row, whole=whole)
-        if above is not None:
-            _place(raw, column, _text_of(view, above, column))
+        speaks = row_beside_label(view, column.index, raw.row)
+        if speaks is None:
+            speaks = row_that_speaks_for(view, column.index, raw.row, whole=whole)
+        if speaks is not None:
+            _place(raw, column, _text_of(view, speaks, column))
+        elif whole:
+            raw.package_left_out = names_several_packages(view, column.index)
         elif column.role == "department" and should_name_groups(view, column.index):
             raw.doubts.append(("department_uncertain", "the cell of the row's group names no unit", "departments"))
 

@@ -166,13 +166,22 @@ def _known_wordings() -> frozenset[str]:
     return frozenset(wording for steps in scales for wordings in steps for wording in wordings)
 
 
+INITIALS_MIN = 3
+"""Steps of a scale that single letters stand for."""
+
+
 def are_initials(labels: Sequence[str]) -> bool:
-    """Whether the labels are the initials of different steps of one scale: "IO", "DO", "O" for ikke opfyldt, …"""
+    """Whether the labels are the initials of different steps of one scale: "IO", "DO", "O" for ikke opfyldt, …
+
+    Of three steps or more the first word's initial is enough: "I", "D", "O".
+    """
     for steps in catalogue_of_scales().values():
-        initials = [{"".join(word[0] for word in wording.split()) for wording in step} for step in steps]
-        places = [next((i for i, step in enumerate(initials) if bare(label) in step), None) for label in labels]
-        if None not in places and len(set(places)) == len(labels):
-            return True
+        wholes = [{"".join(word[0] for word in wording.split()) for wording in step} for step in steps]
+        firsts = [{wording[0] for wording in step} for step in steps]
+        for initials in (wholes, firsts) if len(labels) >= INITIALS_MIN else (wholes,):
+            places = [[i for i, step in enumerate(initials) if bare(label) in step] for label in labels]
+            if any(len(set(ways)) == len(labels) for ways in itertools.product(*places)):
+                return True
     return False
 
 

@@ -92,7 +92,7 @@ def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: S
         ]
         printed = [d for part in parts for d in find_printed(page, edges, part, turned)]
         drafts = sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0))
-        sheet.drafts.extend(join_touching(drafts, heads))
+        sheet.drafts.extend(join_touching(drafts, heads, body, turned))
         for draft in sheet.drafts:
             draft.spanners = _spanners(draft, edges)
         if turned:

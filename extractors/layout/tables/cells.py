@@ -41,6 +41,7 @@ def build_cells(draft: Draft) -> list[GridCell]:
     closed_below = drawn_sides(draft.horizontal, draft.ys, draft.xs)
     words: list[list[list[Word]]] = [[[] for _ in range(n)] for _ in range(m)]
     joins: list[list[bool]] = [[False] * n for _ in range(m)]
+    marked: set[tuple[int, int]] = set()
     for row in draft.rows:
         for phrase, after in zip(row.phrases, [*row.phrases[1:], None], strict=True):
             alone = len(phrase.words) == 1 and phrase.words[0].text in CURRENCIES
@@ -48,9 +49,10 @@ def build_cells(draft: Draft) -> list[GridCell]:
                 _place_sign(phrase, after, draft, closed_right, words)
             elif phrase.words:
                 _place(phrase, draft, closed_right, words, joins)
+            else:
+                marked.add((_at(draft.ys, phrase.cy), _at(draft.xs, phrase.cx)))
     for phrase in draft.turned:
-        c, r = _at(draft.xs, phrase.cx), _at(draft.ys, phrase.cy)
-        words[r][c] += phrase.words
+        _place_turned(phrase, draft, closed_below, words)
     _span_sections(draft, closed_right, words, joins)
     parent = list(range(m * n))
 
@@ -71,7 +73,9 @@ def build_cells(draft: Draft) -> list[GridCell]:
         painted = [shaded_below[r][c] and shaded_below[r + 1][c] for c in range(n)]
         for start, end in _stretches([closed_right[c][r] for c in range(1, n)]):
             groups = _stretches([not join for join in joins[r][start : end - 1]])
-            printed = sum(1 for a, b in groups if any(words[r][c] for c in range(start + a, start + b)))
+            printed = sum(
+                1 for a, b in groups if any(words[r][c] or (r, c) in marked for c in range(start + a, start + b))
+            )
             # A plain row between painted ones touches their shade, but has no painted sides of its own.
             own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r])
             one = printed <= 1 and (row_is_ruled or own)
@@ -225,6 +229,23 @@ def _place(
             words[r][reached[0]] += run
         else:
             words[r][best] += run
+
+
+def _place_turned(
+    phrase: Phrase, draft: Draft, closed_below: Sequence[Sequence[bool]], words: list[list[list[Word]]]
+) -> None:
+    """Give the words of a turned phrase to the place of its middle; drawn level lines part it into labels."""
+    c = _at(draft.xs, phrase.cx)
+    runs: list[list[Word]] = []
+    row = 0
+    for word in phrase.words:
+        r = _at(draft.ys, word.cy)
+        if not runs or any(closed_below[k][c] for k in range(min(row, r) + 1, max(row, r) + 1)):
+            runs.append([])
+        runs[-1].append(word)
+        row = r
+    for run in runs:
+        words[_at(draft.ys, (min(w.top for w in run) + max(w.bottom for w in run)) / 2)][c] += run
 
 
 def _place_sign(

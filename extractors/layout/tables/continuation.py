@@ -93,7 +93,14 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     last = chain[-1]
     if draft.page != last.page + 1 or _has_own_header(chain[0], draft):
         return False
-    if not (_prints_head_again(last, draft) or same_columns(_surest(chain), draft) or _is_set_anew(last, draft)):
+    widest = max(chain, key=lambda part: part.box.width)
+    if not (
+        _prints_head_again(last, draft)
+        or same_columns(_surest(chain), draft)
+        or _is_set_anew(last, draft)
+        # Beside the last part, a first column of cells over several rows may print nothing.
+        or (widest.box.width > last.box.width + SAME_SIDE and same_columns(widest, draft))
+    ):
         return False
     after = [row for row in before.rows if row.cy > last.box.bottom + 1]
     section = after[:1] if after and _heads_section(after[0], last) else []

@@ -32,6 +32,8 @@ MARK_SIZE = 22.0
 """A fill with both sides below this, touching no other fill or ruling, is a mark and no area."""
 SIDE_REACH = 1.0
 """Points by which the side of a cell may run beyond the upright ruling at its end."""
+RULED_ALONG = 0.7
+"""Share of the border of a fill along which rulings run that show which of it parts cells."""
 UNDERLINE_REACH = 1.6
 """Points by which an underline may miss the ends of its text."""
 
@@ -156,7 +158,7 @@ def _join_level(level: list[Edge]) -> list[Edge]:
     """Put pieces at one place together where they overlap or nearly meet."""
     if len(level) == 1:
         return level
-    level.sort(key=lambda e: (e.start, e.end))
+    level = sorted(_without_ruled_shades(level), key=lambda e: (e.start, e.end))
     joined = []
     run = [level[0]]
     end = level[0].end
@@ -169,6 +171,21 @@ def _join_level(level: list[Edge]) -> list[Edge]:
             run, end = [piece], piece.end
     joined.append(_merge(run))
     return joined
+
+
+def _without_ruled_shades(level: list[Edge]) -> list[Edge]:
+    """The pieces without borders of fills that rulings run along for the most part.
+
+    Where such a ruling leaves a part of them out, a cell over several rows stands on the shades of these.
+    """
+    ruled = [e for e in level if e.ruled]
+    if not ruled or len(ruled) == len(level):
+        return level
+    return [
+        e
+        for e in level
+        if e.ruled or sum(max(0.0, min(e.end, r.end) - max(e.start, r.start)) for r in ruled) < RULED_ALONG * e.length
+    ]
 
 
 def _merge(run: list[Edge]) -> Edge:

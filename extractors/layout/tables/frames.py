@@ -80,6 +80,7 @@ def _with_parallels(groups: list[tuple[list[Edge], list[Edge]]]) -> list[tuple[l
     while lone:
         first = lone[0]
         alike = [e for e in lone if abs(e.start - first.start) <= TOUCH and abs(e.end - first.end) <= TOUCH]
+        alike += _shorter_between(alike, lone)
         lone = [e for e in lone if e not in alike]
         painted = [g for g in kept if g[0] and not any(e.ruled for e in g[0]) and g[1] and _are_as_high(g[1], first)]
         if painted:
@@ -88,6 +89,23 @@ def _with_parallels(groups: list[tuple[list[Edge], list[Edge]]]) -> list[tuple[l
             continue
         kept += [([], alike)] if len(alike) >= PARALLELS else [([], [e]) for e in alike]
     return kept
+
+
+def _shorter_between(alike: Sequence[Edge], lone: Sequence[Edge]) -> list[Edge]:
+    """Lone upright lines between two of those alike that end where these do: a head over several columns cuts them."""
+    if len(alike) < PARALLELS:
+        return []
+    left, right = min(e.at for e in alike), max(e.at for e in alike)
+    top, bottom = alike[0].start, alike[0].end
+    return [
+        e
+        for e in lone
+        if e not in alike
+        and left < e.at < right
+        and top - TOUCH <= e.start
+        and e.end <= bottom + TOUCH
+        and (abs(e.end - bottom) <= TOUCH or abs(e.start - top) <= TOUCH)
+    ]
 
 
 def _are_as_high(upright: Sequence[Edge], line: Edge) -> bool:

@@ -194,17 +194,26 @@ def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:
     Upright rulings alone close no cell: where no level ones meet them, nor shades of cells, print parts the rows.
     """
     if is_ruled_inside(draft.vertical, draft.box):
+        if any(e.ruled for part in chain for e in part.horizontal):
+            return True
         # Shades of one column group rows at most.
-        across = [[e for e in part.horizontal if e.ruled or e.length > HALF * part.box.width] for part in chain]
+        across = [[e for e in part.horizontal if e.length > HALF * part.box.width] for part in chain]
         levels = [partings(own, p.box.top, p.box.bottom) for own, p in zip(across, chain, strict=True)]
-        if max(map(len, levels)) >= RULED_ROWS or any(e.ruled for part in chain for e in part.horizontal):
+        parts = zip(levels, chain, strict=True)
+        if any(len(own) >= RULED_ROWS and _are_rows(own, part, lines=MANY_ROWS) for own, part in parts):
             return True
     whole = [e for e in draft.horizontal if e.length > WHOLE_WIDTH * draft.box.width]
     if sum(1 for e in whole if e.ruled) >= RULED_ROWS:
         return True
-    places = partings(whole, draft.box.top, draft.box.bottom)
+    return len(whole) >= RULED_ROWS and _are_rows(partings(whole, draft.box.top, draft.box.bottom), draft)
+
+
+def _are_rows(places: Sequence[float], draft: Draft, lines: int = 0) -> bool:
+    """Whether the places part rows: no two set off much of the print, or over ``lines``, as those of sections do."""
     sizes = [size for low, high in pairwise(places) if (size := len(_rows_between(draft.rows, low, high)))]
-    return len(whole) >= RULED_ROWS <= len(sizes) and max(sizes) <= LONGEST * sum(sizes)
+    if lines:
+        return max(sizes, default=0) <= max(lines, LONGEST * sum(sizes))
+    return len(sizes) >= RULED_ROWS and max(sizes) <= LONGEST * sum(sizes)
 
 
 def _may_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:

@@ -93,10 +93,12 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
 
 
 def ends_header(above: Band, below: Band) -> bool:
-    """Whether bold print in several columns stands over print that is not bold."""
-    upper = [w for cell in above.cells.values() for p in cell for w in p.words]
+    """Whether bold print in several columns stands over print that is not bold; drawn marks beside it are no print."""
+    printed = [[w for p in cell for w in p.words] for cell in above.cells.values()]
+    upper = [w for words in printed for w in words]
     lower = [w for p in (*below.spanning, *(p for cell in below.cells.values() for p in cell)) for w in p.words]
-    return len(above.cells) > 1 and bool(lower) and all(w.bold for w in upper) and not any(w.bold for w in lower)
+    several = sum(map(bool, printed)) > 1
+    return several and bool(lower) and all(w.bold for w in upper) and not any(w.bold for w in lower)
 
 
 def _heads_rows(band: Band) -> bool:

@@ -1,7 +1,8 @@
 """Drafts of one page that are parts of one table: nothing stands between them, and their columns are the same.
 
 Shading breaks a table without rulings into frames: a painted header, sections, the colours of a scale. What
-touches, has the same sides, and prints free of the partings of the other is one table. A head that comes again begins
+touches, has the same sides, and prints free of the partings of the other is one table. So is what a column of turned
+labels runs along: a label longer than its rows are tall leaves white below these. A head that comes again begins
 another one.
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.layout.lines import TextRow
+from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.frames import is_ruled_inside
 from extractors.layout.tables.grids import column_partings
@@ -26,12 +27,24 @@ CROSSED = 0.1
 """Share of the rows of one part that may run across the partings of the other."""
 
 
-def join_touching(drafts: Sequence[Draft], heads: Sequence[TextRow]) -> list[Draft]:
-    """``drafts`` of one page, top to bottom, with the parts of one table put together."""
+def join_touching(
+    drafts: Sequence[Draft], heads: Sequence[TextRow], rows: Sequence[TextRow], turned: Sequence[Phrase]
+) -> list[Draft]:
+    """``drafts`` of one page, top to bottom, with the parts of one table put together.
+
+    Args:
+        drafts: the drafts.
+        heads: heads that come again.
+        rows: the level print of the page.
+        turned: its print that runs up or down.
+    """
     joined: list[Draft] = []
     for draft in drafts:
         if joined and _is_part_of(joined[-1], draft, heads):
             joined[-1] = _together(joined[-1], draft)
+        elif joined and turned and (labels := _labels_along(joined[-1], draft, rows, turned)):
+            joined[-1] = _together(joined[-1], draft)
+            joined[-1].turned += [p for p in labels if p not in joined[-1].turned]
         else:
             joined.append(draft)
     return joined
@@ -51,6 +64,22 @@ def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
     if _keeps_free(below, column_partings([above])):
         return True
     return not ruled and _keeps_free(above, column_partings([below]))
+
+
+def _labels_along(above: Draft, below: Draft, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Phrase]:
+    """The turned labels of one column that stand beside both parts; none where they are not of one table."""
+    a, b = above.box, below.box
+    if b.top < a.bottom or any(is_ruled_inside(d.vertical, d.box) for d in (above, below)):
+        return []
+    near = [p for p in turned if p.top < b.bottom and p.bottom > a.top]
+    labels = [p for p in near if a.x0 - SAME_SIDE <= p.x0 and p.x1 <= b.x0 + 1]
+    if not labels or max(p.cx for p in labels) - min(p.cx for p in labels) > SAME_SIDE:
+        return []
+    beside = all(any(p.top < box.bottom and p.bottom > box.top for p in labels) for box in (a, b))
+    if not beside or any(a.bottom < row.cy < b.top for row in rows):
+        return []
+    xs = column_partings([above, below])
+    return labels if _keeps_free(above, xs) and _keeps_free(below, xs) else []
 
 
 def _keeps_free(draft: Draft, xs: Sequence[float]) -> bool:
