@@ -471,3 +471,31 @@ def test_turned_names_beside_rungs_belong_to_their_table_with_its_heads() -> Non
     (table,) = tables_of(page(*lines, *names, rulings=rulings, fills=fills))
     assert texts(table)[0] == head
     assert [row[1] for row in texts(table)[1:]] == [row[1] for row in rows]
+
+
+def test_a_head_of_two_words_below_a_name_of_its_own_begins_a_table() -> None:
+    lines, rules = [], []
+    y = 100.0
+    for first, name in ((1, "Pakken om hygiejne"), (4, "Pakken om tobak")):
+        rows = [["Det anbefales", "", "Det gør vi"]]
+        rows += [[f"Indsats nummer {i} i kommunen", "x", "Skolerne er med i arbejdet"] for i in range(first, first + 3)]
+        made, places = rows_at(rows, [50.0, 260.0, 300.0], y + 26.0, bold=1)
+        lines += [words(name, 50.0, y + 16.0, size=13.0, bold=True), *made]
+        rules += [level(place, 50.0, 480.0) for place in places[1:]]
+        y = places[-1] + 10.0
+    tables = tables_of(page(*lines, rulings=rules))
+    assert [len(texts(table)) for table in tables] == [4, 4]
+
+
+def test_a_head_in_italics_that_comes_again_begins_a_table() -> None:
+    lines, rules = [], []
+    y = 100.0
+    for first in (1, 4):
+        head, _ = rows_at([["Nr.", "Anbefaling", "Bemærkning"]], [50.0, 90.0, 300.0], y)
+        rows = [[str(i), f"Indsats {i} i kommunen", "Skolerne er med i arbejdet"] for i in range(first, first + 3)]
+        made, places = rows_at(rows, [50.0, 90.0, 300.0], y + 16.0)
+        lines += [*([word._replace(italic=True) for word in line] for line in head), *made]
+        rules += [level(place, 50.0, 480.0) for place in places]
+        y = places[-1] + 30.0
+    tables = tables_of(page(*lines, rulings=rules))
+    assert [_numbers(texts(table)) for table in tables] == [["Nr.", "1", "2", "3"], ["Nr.", "4", "5", "6"]]

@@ -23,7 +23,7 @@ from extractors.layout.tables.bounded_parts import (
     lies_in,
     part_region,
     stands_out,
-    usual_color,
+    usual_look,
 )
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
@@ -57,6 +57,8 @@ BARS = 3
 of a table have a few levels."""
 HEAD_PHRASES = 3
 """Phrases in a row that is a head when it comes again."""
+TITLED_PHRASES = 2
+"""The same where a line that stands out stands alone above the row: the name of what it heads."""
 
 
 def find_bounded(
@@ -101,9 +103,15 @@ def repeated_heads(pages: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
 
 
 def _standing_out(rows: Sequence[TextRow]) -> list[TextRow]:
-    heads = [row for row in rows if _may_be_head(row)]
-    usual = usual_color(rows) if heads else 0
-    return [head for head in heads if stands_out(head, usual)]
+    usual = usual_look(rows) if any(_may_be_head(row, TITLED_PHRASES) for row in rows) else None
+    if usual is None:
+        return []
+    heads = []
+    for at, row in enumerate(rows):
+        titled = at > 0 and len(rows[at - 1].phrases) == 1 and stands_out(rows[at - 1], usual)
+        if _may_be_head(row, TITLED_PHRASES if titled else HEAD_PHRASES) and stands_out(row, usual):
+            heads.append(row)
+    return heads
 
 
 def _further(
@@ -119,13 +127,18 @@ def _further(
     return found
 
 
-def _may_be_head(row: TextRow) -> bool:
-    """Whether the row prints words alone, or words behind the sign over a column of numbers ("#")."""
-    if len(row.phrases) < HEAD_PHRASES:
+def _may_be_head(row: TextRow, fewest: int) -> bool:
+    """Whether the row prints words alone, or words behind the sign over a column of numbers ("#").
+
+    Args:
+        row: the row.
+        fewest: phrases of words that it has at least.
+    """
+    if len(row.phrases) < fewest:
         return False
     signs = sum(map(is_sign, row.phrases))
     numbered = signs == 1 and not any(is_sign(p) and p.text.isalnum() for p in row.phrases)
-    return len(row.phrases) - signs >= HEAD_PHRASES and (not signs or numbered)
+    return len(row.phrases) - signs >= fewest and (not signs or numbered)
 
 
 def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:

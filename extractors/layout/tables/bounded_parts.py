@@ -52,7 +52,7 @@ def part_region(region: Region, edges: Edges, body: Sequence[TextRow], heads: Se
     cuts = {**prose, **_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
     found: list[Region] = []
     after, top, begun = 0.0, region.box.top, 0
-    usual = usual_color(rows)
+    usual = usual_look(rows)
     for at, following in pairwise([*sorted(cuts), len(rows)]):
         if _are_group_heads(rows[begun:at], usual):
             continue
@@ -64,18 +64,25 @@ def part_region(region: Region, edges: Edges, body: Sequence[TextRow], heads: Se
     return [*found, _between(region, levels, after, top, region.box.bottom)] if found else [region]
 
 
-def usual_color(rows: Sequence[TextRow]) -> int:
-    """The colour of most words."""
-    colors = Counter(w.color for row in rows for p in row.phrases for w in p.words)
-    return max(sorted(colors), key=lambda color: colors[color], default=0)
+class Look(NamedTuple):
+    """How a word is set, its weight apart."""
+
+    color: int
+    italic: bool
 
 
-def stands_out(row: TextRow, usual: int) -> bool:
-    """Whether all print of the row is bold or of another colour than the ``usual`` one."""
-    return all(w.bold or w.color != usual for p in row.phrases for w in p.words)
+def usual_look(rows: Sequence[TextRow]) -> Look:
+    """The look of most words."""
+    looks = Counter(Look(w.color, w.italic) for row in rows for p in row.phrases for w in p.words)
+    return max(sorted(looks), key=lambda look: looks[look], default=Look(0, False))
 
 
-def _are_group_heads(rows: Sequence[TextRow], usual: int) -> bool:
+def stands_out(row: TextRow, usual: Look) -> bool:
+    """Whether all print of the row is bold or looks otherwise than the ``usual`` print."""
+    return all(w.bold or (w.color, w.italic) != usual for p in row.phrases for w in p.words)
+
+
+def _are_group_heads(rows: Sequence[TextRow], usual: Look) -> bool:
     """Whether the rows are nothing but heads, the first of them of several columns: a lone one is a caption."""
     return bool(rows) and len(split_wide(rows[0])) > 1 and all(stands_out(row, usual) for row in rows)
 
