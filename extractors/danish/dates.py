@@ -207,6 +207,10 @@ def _cues() -> tuple[re.Pattern[str], dict[str, KindHint]]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])", re.IGNORECASE), of_cue
 
 
+_NOUN = re.compile(r"(?<!\w)(?:[A-ZÆØÅ]\w{2,}|\w{8,})")
+"""A name, or a word longer than those that may stand between a preposition and a date."""
+
+
 def _kind_hint(text: str, start: int, end: int) -> KindHint | None:
     """Kind of the nearest cue before the date on its line."""
     reach = max(0, start - _CUE_REACH)
@@ -216,7 +220,9 @@ def _kind_hint(text: str, start: int, end: int) -> KindHint | None:
     pattern, of_cue = _cues()
     cue = None
     for match in pattern.finditer(before):
-        if not re.search(r"[.!?]\s+[A-ZÆØÅ]", before[match.end() :]):
+        between = before[match.end() :]
+        led = match[0].lower() not in vocabulary.load("dates")["prepositions"] or not _NOUN.search(between)
+        if led and not re.search(r"[.!?]\s+[A-ZÆØÅ]", between):
             cue = match[0].lower()
     return of_cue[cue] if cue is not None else None
 

@@ -181,8 +181,11 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
                     yield Evidence(text, "running")
                 continue
             seen += 1
-            opening = opening and page.number == 1 and block.box.top < table_top and not _begins_content(text)
-            if opening and (block.kind == "heading" or seen <= OPENING_BLOCKS) and len(text) <= TITLE_MAX:
+            above = page.number == 1 and block.box.top < table_top
+            opening = opening and above and not _begins_content(text)
+            short = (block.kind == "heading" or seen <= OPENING_BLOCKS) and len(text) <= TITLE_MAX
+            # A date beside the headings of a sheet may come after the first of them.
+            if (opening and short) or (above and _is_date(text)):
                 yield Evidence(text, "title", 0.8)
             elif _EMAIL_OR_WEB.search(text):
                 yield Evidence(text, "email")
@@ -193,6 +196,12 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
                 yield Evidence(text, "body")
     for table in layout.tables:
         yield from _table_evidence(table)
+
+
+def _is_date(text: str) -> bool:
+    """Whether the text is a date and nothing else."""
+    found = find_dates(text) if len(text) <= LABEL_MAX else []
+    return len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip(" .,()–-")
 
 
 def _signs(text: str) -> bool:
@@ -245,11 +254,14 @@ def _table_line(text: str, heads: bool) -> Iterator[Evidence]:
 
 
 def _begins_content(text: str) -> bool:
-    """Whether the block is no longer part of a title page: a numbered item, or a label of the form that follows."""
+    """Whether the block is no longer part of a title page: a numbered item, or a label of the form that follows.
+
+    A line with a date is no label: "Status til udvalget, maj 2016".
+    """
     for mention in reversed(find_packages(text)):
         text = text[: mention.start] + text[mention.end :]
     weights = [w for role, w in weigh("roles", text.rstrip(":?")).items() if role != "package"]
-    weights = weights if len(text) <= LABEL_MAX else []
+    weights = weights if len(text) <= LABEL_MAX and not find_dates(text) else []
     return leading_number(text) is not None or max(weights, default=0.0) >= 0.95
 
 

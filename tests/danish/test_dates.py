@@ -110,3 +110,8 @@ def test_plan_of_a_year_is_of_the_day_it_was_adopted() -> None:
     adopted = Evidence("Godkendt af Sundhedsudvalget den 18. januar 2022.", "body")
     assert decide_document_date([Evidence("Handleplan 2022", "title"), adopted]).iso == "2022-01-18"
     assert decide_document_date([Evidence("Handleplan 2023", "title"), adopted]).iso == "2023"
+
+
+def test_a_preposition_before_a_name_makes_no_date_a_deadline() -> None:
+    assert [d.kind_hint for d in find_dates("Oplæg til Udvalget for Sundhed, maj 2016")] == [None]
+    assert [d.kind_hint for d in find_dates("Løber frem til slutningen af maj 2016")] == ["deadline"]

@@ -246,3 +246,9 @@ def test_sender_and_date_that_a_table_took_in_above_its_header_are_read() -> Non
     made.table((80, 300, 140, 60, 60), [*above, ["Nr.", "Anbefaling", "Status", "Mål", "Ansvarlig"], *rows], header=3)
     found = made.read().document
     assert (found.municipality_code, found.document_date) == ("0163", "2014-04-23")
+
+
+def test_a_line_below_the_title_that_holds_a_date_is_no_label() -> None:
+    made = Paper("Forebyggelsespakkerne i Vejen Kommune").line("Status til Udvalget for Sundhed og Ældre, maj 2016")
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY])
+    assert made.read().document.document_date == "2016-05"
