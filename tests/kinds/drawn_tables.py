@@ -60,6 +60,8 @@ class Paper:
     def __init__(self, title: str | None = TITLE, size: tuple[float, float] = LANDSCAPE) -> None:
         self.document = pymupdf.open()
         self.size = size
+        self.left = MARGIN
+        """Where lines and tables begin."""
         self.page()
         if title is not None:
             self.heading(title, size=16)
@@ -77,7 +79,7 @@ class Paper:
         """A paragraph over the width of the page."""
         for piece in _wrapped(text, self.size[0] - 2 * MARGIN, _font(bold), size):
             self.y += size * LEADING
-            self._text((MARGIN, self.y), piece, size, bold, color)
+            self._text((self.left, self.y), piece, size, bold, color)
         self.y += after
         return self
 
@@ -105,7 +107,7 @@ class Paper:
             if self.y + height > self.size[1] - MARGIN:
                 self.page()
             for cell, (x0, x1), lines in zip(cells, edges, texts, strict=True):
-                box = pymupdf.Rect(MARGIN + x0, self.y, MARGIN + x1, self.y + height)
+                box = pymupdf.Rect(self.left + x0, self.y, self.left + x1, self.y + height)
                 self._cell(cell, box, lines)
             self.y += height
         self.y += 14

@@ -465,6 +465,48 @@ def test_lists_under_headings_that_rate(head: str) -> None:
     assert not any(row.activity for row in document.assessments)
 
 
+def test_lists_under_headings_whose_statements_one_another_limit() -> None:
+    body = ""
+    for step, word in enumerate(("", "delvist ", "ikke "), 1):
+        body += f"<h2>Anbefalinger, som kommunen {word}efterlever</h2><p>Vurderet i foråret.</p><ul>"
+        body += "".join(f"<li>Anbefaling {n}: {title}</li>" for n, title, own in EXPECTED if own == step) + "</ul>"
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1><p>Her er status.</p>{body}")
+    assert sorted(ratings(document)) == EXPECTED
+    assert {row.rating_text for row in document.assessments} == {"efterlever", "delvist efterlever", "ikke efterlever"}
+
+
+def test_a_closing_line_far_below_the_last_question_belongs_to_none() -> None:
+    options = [" &emsp; ".join(f"{'☒' if k == step else '☐'} {w}" for k, w in enumerate(WORDS, 1)) for step in STEPS]
+    body = "".join(
+        f"<h3 style='margin:10pt 0 0'>{n}. {title}</h3><p style='margin:0'>{offered} &emsp; ☐ Ved ikke</p>"
+        "<p style='margin:0'>Uddyb gerne: Skolerne er med.</p>"
+        for (n, title, _), offered in zip(EXPECTED, options, strict=True)
+    )
+    closing = "<p style='margin-top:18pt'>Tak for besvarelsen.</p>"
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}{closing}")
+    assert ratings(document) == EXPECTED
+    assert {(row.notes, row.rating_steps) for row in document.assessments} == {("Skolerne er med.", 3)}
+
+
+def test_the_key_of_drawn_dots_is_no_title_among_those_that_wear_them() -> None:
+    made = Paper(size=A4)
+    colours = (GREEN, YELLOW, RED)
+    made.left += 15
+    for colour, word in zip(colours, ("Vi er i mål", "Vi er på vej", "Vi er ikke begyndt"), strict=True):
+        dot(made, colour).line(word, size=12)
+    for _, title, step in EXPECTED:
+        dot(made, colours[step - 1]).line(title, size=12, bold=True, after=2).line("Skolerne er med.", after=14)
+    document = made.read()
+    assert [(row.title, row.rating_step) for row in document.assessments] == [(t, step) for _, t, step in EXPECTED]
+
+
+def dot(made: Paper, colour: int) -> Paper:
+    """A dot before the line that follows."""
+    rgb = tuple((colour >> shift & 255) / 255 for shift in (16, 8, 0))
+    made.sheet.draw_circle(pymupdf.Point(made.left - 9, made.y + 11), 4, fill=rgb, color=None)
+    return made
+
+
 def test_labels_in_boxes_of_slides() -> None:
     """Every box has its label above it, the one that asks for a rating with the verdict alone below."""
     made = Paper(size=(960.0, 540.0))

@@ -728,3 +728,48 @@ def test_numbers_begin_anew_with_the_package_that_a_column_names() -> None:
     document = Paper("Status på forebyggelsespakkerne").table((80, 40, 300, 60, 60), [header, *rows]).read()
     assert [row.number for row in document.assessments] == [n for found in numbers.values() for n in found]
     assert not any(finding.code == "number_order" for finding in document.findings)
+
+
+def test_packages_as_columns_give_a_row_for_each_recommendation_of_each() -> None:
+    body = [
+        ["Skriftlig politik", "Opfyldt", "Delvist opfyldt", "Ikke opfyldt"],
+        ["Rådgivning til borgere", "Delvist opfyldt", "–", "Opfyldt"],
+        ["Systematisk opsporing", "Ikke opfyldt", "Opfyldt", ""],
+    ]
+    made = Paper(title="Tværgående anbefalinger i tre forebyggelsespakker")
+    rows = made.table((200, 120, 120, 120), [["Anbefaling", "Alkohol", "Tobak", "Stoffer"], *body]).rows()
+    assert [(row.title, row.package, row.rating_step) for row in rows] == [
+        ("Skriftlig politik", "alkohol", 1),
+        ("Skriftlig politik", "tobak", 2),
+        ("Skriftlig politik", "stoffer", 3),
+        ("Rådgivning til borgere", "alkohol", 2),
+        ("Rådgivning til borgere", "stoffer", 1),
+        ("Systematisk opsporing", "alkohol", 3),
+        ("Systematisk opsporing", "tobak", 1),
+    ]
+
+
+def test_crosses_under_packages_are_no_ratings() -> None:
+    body = [["Skoler", "x", "x", ""], ["Dagtilbud", "", "x", "x"], ["Plejecentre", "x", "", "x"]]
+    made = Paper(title="Hvem bruger forebyggelsespakkerne?")
+    assert made.table((200, 120, 120, 120), [["Anbefaling", "Alkohol", "Tobak", "Stoffer"], *body]).rows() == ()
+
+
+def test_a_label_in_the_heading_says_whose_the_rows_below_are() -> None:
+    made = Paper()
+    for n, unit in enumerate(("Børn og Unge", "Teknik og Miljø")):
+        made.heading(f"Ansvarlig forvaltning: {unit}")
+        body = [[str(k + 1), TITLES[k], "Opfyldt"] for k in range(3 * n, 3 * n + 3)]
+        made.table((40, 300, 120), [["Nr.", "Anbefaling", "Status"], *body])
+    assert [row.departments for row in made.rows()] == [("Børn og Unge",)] * 3 + [("Teknik og Miljø",)] * 3
+
+
+def test_headings_of_tables_beside_each_other_are_each_its_own() -> None:
+    made = Paper()
+    top = made.y
+    for n, level in enumerate(("grundniveau", "udviklingsniveau")):
+        made.left, made.y = 40.0 + 400.0 * n, top
+        made.heading(f"Anbefalinger på {level}")
+        body = [[str(k + 1), TITLES[k], "Opfyldt"] for k in range(3 * n, 3 * n + 3)]
+        made.table((30, 230, 90), [["Nr.", "Anbefaling", "Status"], *body])
+    assert [row.level for row in made.rows()] == ["grundniveau"] * 3 + ["udviklingsniveau"] * 3

@@ -654,3 +654,39 @@ def test_the_colour_of_a_title_rates_it_where_coloured_words_explain_it() -> Non
     ]
     rows = made.table((40, 300, 180), [["Nr.", "Anbefaling", "Forankret i"], *body]).rows()
     assert [(row.rating_step, row.title) for row in rows] == list(zip(STEPS, TITLES, strict=True))
+
+
+@pytest.mark.parametrize("joint", ["=", ""], ids=["joined", "white space alone"])
+def test_keys_of_a_column_are_explained_by_the_line_that_holds_them(joint: str) -> None:
+    shares = ("100 %", "75 %", "50 %", "0 %")
+    words = ("Fuldt indført", "Overvejende indført", "Delvist indført", "Ikke indført")
+    made = Paper().line("   ".join(f"{share} {joint} {word}" for share, word in zip(shares, words, strict=True)))
+    body = [[str(n + 1), TITLES[n], shares[n % 4]] for n in range(6)]
+    rows = made.table((40, 300, 120), [["Nr.", "Anbefaling", "Implementering"], *body]).rows()
+    assert [(row.rating_step, row.rating_text) for row in rows] == [(n % 4 + 1, words[n % 4]) for n in range(6)]
+    assert not any(row.needs_review for row in rows)
+
+
+def test_signs_under_a_blank_header_that_a_line_explains() -> None:
+    made = Paper().line("Tegnforklaring:   + Arbejder vi med   (+) Arbejder vi delvist med   ÷ Arbejder vi ikke med")
+    signs = ("+", "(+)", "÷", "+", "(+)", "÷")
+    body = [[str(n), TITLES[n - 1], sign] for n, sign in enumerate(signs, 1)]
+    rows = made.table((40, 300, 60), [["", "Anbefaling", ""], *body]).rows()
+    assert [row.rating_step for row in rows] == [1, 2, 3, 1, 2, 3]
+
+
+def test_a_statement_that_others_limit_and_deny_is_the_best_step() -> None:
+    words = ("Følger anbefalingen", "Følger delvist", "Følger ikke")
+    body = [[str(n + 1), TITLES[n % 6], words[n % 3]] for n in range(18)]
+    rows = Paper().table((40, 300, 150), [["Nr.", "Anbefaling", "Status"], *body]).rows()
+    assert [(row.rating_step, row.rating_text) for row in rows] == [(n % 3 + 1, words[n % 3]) for n in range(18)]
+
+
+def test_of_wordings_that_lie_close_the_order_of_print_tells_which_is_better() -> None:
+    words = ("Fuldt indført", "Delvist indført", "I gang", "Ikke begyndt")
+    made = Paper()
+    for sign, word in zip("●◑◔○", words, strict=True):
+        made.line(f"{sign} {word}")
+    body = [[str(n + 1), TITLES[n], "●◑◔○"[n % 4]] for n in range(6)]
+    rows = made.table((40, 300, 60), [["Nr.", "Anbefaling", "Status"], *body]).rows()
+    assert [(row.rating_step, row.rating_text) for row in rows] == [(n % 4 + 1, words[n % 4]) for n in range(6)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pymupdf
 import pytest
 
 from extractors.kinds.marks import LegendEntry, legend_entries, legend_entries_of_table
@@ -13,6 +14,7 @@ from tests.kinds.marks_drawing import (
     BLUE,
     GREEN,
     RED,
+    WHITE,
     YELLOW,
     Draw,
     disc,
@@ -203,6 +205,18 @@ def test_words_on_a_colour_of_their_own() -> None:
     signs = (rect(18, 10, 70, 24, GREEN, None), rect(18, 30, 70, 44, YELLOW, None))
     words = write((22, 20, "Opfyldt"), (22, 40, "Delvist"))
     assert drawn(together(*signs, words)) == [("fill", "green", "Opfyldt"), ("fill", "yellow", "Delvist")]
+
+
+@pytest.mark.parametrize(("bend", "face"), [(2.5, "happy"), (-2.5, "sad")])
+def test_white_eyes_make_a_face_of_a_coloured_dot(bend: float, face: str) -> None:
+    eyes = (disc(1, WHITE, x=27, y=15), disc(1, WHITE, x=33, y=15))
+    mouth = [(26, 20 - bend / 2), (28, 20 + bend / 2), (32, 20 + bend / 2), (34, 20 - bend / 2)]
+    smile: Draw = lambda page: page.draw_bezier(*map(pymupdf.Point, mouth), color=WHITE, width=1.4)  # noqa: E731
+    draw = together(disc(8, GREEN, x=30, y=17), *eyes, smile, write((44, 20, "Opfyldt")))
+    source = read(pdf_of(draw, (300, 80)))
+    (entry,) = legend_entries(lines_of(list(source.pages[0].words)), source.pages[0], source.looks)
+    assert entry.sign is not None
+    assert (entry.sign.meaning, entry.text) == (face, "Opfyldt")
 
 
 def test_pictures_before_their_meaning() -> None:

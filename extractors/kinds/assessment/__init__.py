@@ -26,8 +26,10 @@ from extractors.kinds.assessment.belonging import (
     names_recommendations,
 )
 from extractors.kinds.assessment.checks import check_summaries, settle_units_of_sections
+from extractors.kinds.assessment.column_keys import column_legends
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
+from extractors.kinds.assessment.crossed import crossed_table
 from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
@@ -59,12 +61,15 @@ from extractors.kinds.assessment.summary import Summary, read_summary, read_tota
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.assessment.whole_scales import complete_scales, word_colours
+from schemas.geometry import Box
 from schemas.layout import Block, Layout, Line
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
 
 WHOLE_HEAD = 3
 """So many headers of ours show an assessment table in a document of which no row was read."""
+HEADING_REACH = 4.0
+"""A heading stands so many of its heights above its table at most."""
 RATED_SHARE = 0.3
 """A table of which fewer rows hold any mark is no assessment: a form that nobody filled in, a list of options."""
 
@@ -159,8 +164,11 @@ def read_assessments(
         view = views[item]
         if item in cards.tables:
             continue
+        crossed = None if view.counts_only else crossed_table(view)
+        if crossed is not None:
+            view = TableView(crossed, source.looks, breaks_words=breaks_words)
         if view.counts_only or not _read_table(view, keys, layout, state):
-            pending.append(view)
+            pending.append(views[item])
     read: set[Line] = set()
     for table in forms_as_tables(source, layout, cards, frozenset(state.mapped), lambda: keys.legends):
         read |= {line for cell in table.cells for line in cell.lines}
@@ -226,22 +234,42 @@ def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Cat
 
 
 def reading_order(layout: Layout) -> Iterator[Block | int]:
-    """Blocks and table numbers of the document from top to bottom; a table where it starts."""
-    tops = {table.number: (table.page, table.boxes[0][1].top) for table in layout.tables}
+    """Blocks and table numbers of the document from top to bottom; a table where it starts.
+
+    What stands right above one of two tables beside each other, and beside the other, comes after that other.
+    """
+    begin = {table.number: table.boxes[0] for table in layout.tables}
     for page in layout.pages:
-        starts = sorted((tops[n][1], n) for n in page.tables if tops[n][0] == page.number)
+        boxes = {n: begin[n][1] for n in page.tables if begin[n][0] == page.number}
+        starts = sorted(boxes, key=lambda n: (boxes[n].top, n))
+        kept: list[Block] = []
         for block in page.blocks:
-            while starts and starts[0][0] < block.box.top:
-                yield starts.pop(0)[1]
-            yield block
-        for _, number in starts:
+            while starts and boxes[starts[0]].top < block.box.top:
+                yield starts[0]
+                yield from kept
+                kept, starts = [], starts[1:]
+            if starts and any(_heads_beside(block.box, boxes[starts[0]], boxes[n]) for n in starts[1:]):
+                kept.append(block)
+            else:
+                yield block
+        for number in starts:
             yield number
+            yield from kept
+            kept = []
+
+
+def _heads_beside(block: Box, table: Box, other: Box) -> bool:
+    """Whether a block stands right above ``other`` and not above ``table``, which stands beside it."""
+    beside = min(table.bottom, other.bottom) > max(table.top, other.top)
+    above = 0 <= other.top - block.bottom <= HEADING_REACH * block.height
+    return beside and above and block.x0 < other.x1 and block.x1 > other.x0 and not table.x0 < block.cx < table.x1
 
 
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
-    mapped = with_keyed_column(view, map_columns(view, state.columns), lambda: keys.legends)
-    columns = _directed(mapped, keys, layout)
+    plain = map_columns(view, state.columns)
+    keyed = column_legends(view, plain, keys.legends, layout)
+    columns = _directed(with_keyed_column(view, plain, lambda: (*keys.legends, *keyed)), keys, layout)
     sectioned = None
     if not columns.rates:
         sectioned = rate_by_sections(view) or rate_by_keyed_cells(view, columns, lambda: keys.legends)
@@ -250,7 +278,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     state.columns = columns
     if not view.body:
         return False
-    rated = sectioned or _rate(view, columns, keys.legends, layout, state.pooled)
+    rated = sectioned or _rate(view, columns, (*keys.legends, *keyed), layout, state.pooled)
     if rated is None:
         state.unordered += [view] if wears_signs(view, columns.of("rating")) else []
         return False

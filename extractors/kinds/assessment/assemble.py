@@ -174,7 +174,8 @@ def _departments(
         said = row.section.department
         if said is None:
             return None, (), ()
-        cell = Text(said.value, said.lines, "\n".join(line.text for line in said.lines))
+        printed = said.value if said.labelled else "\n".join(line.text for line in said.lines)
+        cell = Text(said.value, said.lines, printed)
     units = departments_from_cell(cell.printed, context.municipality_code)
     if cell.text and not units:
         message = f"no unit is known in {cell.text[:60]!r}"

@@ -169,10 +169,10 @@ def settle_units_of_sections(rows: Sequence[RawRow]) -> None:
     """Keep units read from headings where several head rows: a document arranged by unit has more than one.
 
     One alone that heads all rows and is all that its heading says may be theirs, or the sender's: it is kept in doubt.
-    A committee alone is whom the paper is for.
+    A committee alone is whom the paper is for. A label says it of its own accord.
     """
     said = [row.section.department for row in rows if row.section.department is not None]
-    if len({unit.value for unit in said}) != 1:
+    if len({unit.value for unit in said}) != 1 or said[0].labelled:
         return
     kind = classify(said[0].value)
     named = kind.basis in ("listed", "opener", "head") and kind.type != "udvalg"

@@ -52,6 +52,12 @@ def words_of_step(words: Sequence[str]) -> list[int]:
     return kept if kept and is_step_wording(" ".join(words[i] for i in kept).rstrip(":")) else []
 
 
+def statement_in(words: Sequence[str]) -> list[int]:
+    """Places of the words of a heading without those that stand around its statement, at its ends."""
+    kept = [i for i, word in enumerate(words) if not _AROUND_STEP.match(word)]
+    return list(range(kept[0], kept[-1] + 1)) if kept else []
+
+
 _VERB = r"(?:er|vurderes|bedømmes|anses)"
 _SENTENCE = re.compile(
     rf"(?:^|(?<=[.!?)])\s)(?:(?:samlet set|samlet|derfor|dermed|det) )*(?:vurderes,? at )?(?:{_VERB} )?"

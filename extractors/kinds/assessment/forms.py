@@ -37,6 +37,7 @@ from extractors.kinds.assessment.headed_tables import headed_tables
 from extractors.kinds.assessment.label_cards import labelled_cards
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.prose import loose_records
+from extractors.kinds.assessment.rated_lists import may_rate_lists
 from extractors.kinds.assessment.scales import is_step_wording
 from extractors.kinds.wording import weigh
 from schemas.geometry import Box, union
@@ -104,7 +105,7 @@ def forms_as_tables(
         if _are_enough(boards):
             return [_as_table(boards, number=-3)]
         framed = frames_as_blocks(layout, taken)
-        form = may_be_form(source, framed)
+        form = may_be_form(source, framed) or may_rate_lists(framed)
         if not form and not may_wear_drawn_signs(source):
             return found
         loose = list(loose_records(source, framed, legends, signed_only=not form))

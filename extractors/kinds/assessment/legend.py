@@ -17,9 +17,11 @@ from dataclasses import dataclass, replace
 from extractors import vocabulary
 from extractors.kinds.assessment.scales import (
     Scale,
+    are_near,
     catalogue_of_scales,
     digit_scale,
     is_no_answer,
+    polarities,
     polarity,
     scale_of_labels,
 )
@@ -194,8 +196,8 @@ def _order_of(entries: Sequence[LegendEntry]) -> list[int] | None:
 
 
 def _strictly_apart(entries: Sequence[LegendEntry]) -> bool:
-    values = [polarity(e.text) for e in entries]
-    return None not in values and len(set(values)) == len(values)
+    values = [value for value in polarities([entry.text for entry in entries]) if value is not None]
+    return len(values) == len(entries) and not are_near(values)
 
 
 def _order_by(entries: Sequence[LegendEntry], order: Sequence[str]) -> list[int] | None:

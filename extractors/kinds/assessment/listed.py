@@ -43,14 +43,15 @@ def worded(scale: Scale, listed: Iterable[Scale]) -> Scale | None:
 def _lines(layout: Layout, views: Iterable[TableView]) -> Iterator[list[Word]]:
     """Words on one height, from left to right; a wide gap may have parted them into blocks or cells."""
     for page in layout.pages:
-        yield from _on_one_height(word for block in page.blocks for line in block.lines for word in line.words)
+        yield from on_one_height(word for block in page.blocks for line in block.lines for word in line.words)
     for view in views:
         above = range(min(view.body, default=0))
         cells = {id(view.cell(row, c)): view.lines(row, c) for row in above for c in range(view.column_count)}
-        yield from _on_one_height(word for lines in cells.values() for line in lines for word in line.words)
+        yield from on_one_height(word for lines in cells.values() for line in lines for word in line.words)
 
 
-def _on_one_height(words: Iterable[Word]) -> Iterator[list[Word]]:
+def on_one_height(words: Iterable[Word]) -> Iterator[list[Word]]:
+    """Words by their height on the page, each line from left to right."""
     line: list[Word] = []
     for word in sorted(words, key=lambda word: (word.cy, word.x0)):
         if line and word.cy - line[-1].cy > SAME_LINE * word.box.height:

@@ -51,6 +51,8 @@ MIN_RUN = 3
 """Of fewer recommendations after each other, one with text beside others without is no wonder."""
 SAID_AGAIN = 3
 """A wording that comes so often on a line of its own is a label of the form."""
+CLOSING_OFF = 2.0
+"""Points by which the white above a closing text is more than any other between the recommendations."""
 UNIT_MAX = 60
 """Names of units are no longer."""
 
@@ -111,11 +113,16 @@ def _records(
     starts = _starts(pieces, questions=questions)
     if len(starts) < MIN_RECORDS:
         return
+    closing = _closing(pieces, starts)
     record: Record | None = None
     running = _label_of_running_text(pieces)
     label, asked = running, False
     for index, piece in enumerate(pieces):
-        if index in starts:
+        if index in closing:
+            if record is not None:
+                yield record
+            record = None
+        elif index in starts:
             if record is not None:
                 yield record
             record, label = Record(), running
@@ -138,6 +145,30 @@ def _records(
                 label = piece.label if _goes_on_below(piece.label) else running
     if record is not None:
         yield record
+
+
+def _closing(pieces: Sequence[Piece], starts: frozenset[int]) -> frozenset[int]:
+    """Texts below the last recommendation that stand further off than anything in or between the others.
+
+    They close the document, or stand at its foot.
+    """
+    first, last = min(starts), max(starts)
+    gaps = [gap for pair in pairwise(pieces[first : last + 1]) if (gap := _gap(*pair)) is not None]
+    if len(starts) < MIN_RUN or not gaps:
+        return frozenset()
+    for index in range(last + 1, len(pieces)):
+        gap = _gap(pieces[index - 1], pieces[index])
+        if pieces[index].kind == "text" and gap is not None and gap > max(gaps) + CLOSING_OFF:
+            return frozenset(i for i in range(index, len(pieces)) if pieces[i].kind == "text")
+    return frozenset()
+
+
+def _gap(above: Piece, below: Piece) -> float | None:
+    """The white between two pieces; None where they do not stand below each other."""
+    if not above.lines or not below.lines or above.lines[-1].page != below.lines[0].page:
+        return None
+    gap = below.lines[0].box.top - above.lines[-1].box.bottom
+    return gap if gap >= 0 else None
 
 
 def _parts_of(piece: Piece, pages: Mapping[int, Page]) -> Iterator[CellPart]:

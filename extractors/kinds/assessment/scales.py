@@ -4,7 +4,8 @@ Signals in order of precedence, and why:
 1. the document's legend – it says what its own signs mean;
 2. a scale of ``vocabulary/scales.yaml`` that knows every label and tells them apart – the fewer steps the
    better, since a document prints the steps it uses;
-3. polarity: words that limit or affirm put unknown labels in order;
+3. polarity: words that limit or affirm put unknown labels in order, a statement that the other labels limit or deny
+   affirms, and of labels that lie close the order of print tells which is better;
 4. the order in which a header prints its labels, its ends told apart by polarity – said as ``scale_unknown``.
 Labels whose order stays open give no scale. A scale never maps onto another one.
 """
@@ -22,6 +23,10 @@ from extractors.kinds.wording import bare, fold, may_be_misprinted, misprints_an
 
 APART = 0.25
 """Polarities this far apart are different steps beyond doubt."""
+NEAR = 0.1
+"""Polarities less than this apart say nothing of which step is better: "delvist" or "i gang"."""
+AFFIRMED = 0.9
+"""Polarity of a statement that other labels limit or deny: "Arbejder vi med" beside "Arbejder vi ikke med"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,21 +339,51 @@ def _named(name: str, labels: Sequence[str], places: Sequence[int], *, complete:
     )
 
 
+def polarities(labels: Sequence[str]) -> list[float | None]:
+    """The polarity of each of the labels of one scale.
+
+    A label whose words say nothing affirms where another one holds the same statement, limited or denied.
+    """
+    values = [polarity(label) for label in labels]
+    if values.count(None) != 1 or len(values) < 2:
+        return values
+    plain = values.index(None)
+    words = set(fold(labels[plain]).split())
+    for label, value in zip(labels, values, strict=True):
+        others = fold(label).split()
+        added = " ".join(word for word in others if word not in words)
+        if value is not None and value < AFFIRMED - APART and words & set(others) and polarity(added) == value:
+            values[plain] = AFFIRMED
+    return values
+
+
+def are_near(values: Sequence[float]) -> bool:
+    """Whether two of the polarities lie too close to say which is better."""
+    return any(a - b < NEAR for a, b in itertools.pairwise(sorted(values, reverse=True)))
+
+
 def _by_polarity(labels: Sequence[str], *, in_order: bool) -> Scale | None:
     """The labels in order of polarity.
 
-    Labels that are printed ``in_order`` are known when polarity agrees, either way round; others when their
-    polarities lie clearly apart and reach both ends.
+    Labels that are printed ``in_order`` are known when polarity agrees, either way round, where labels that lie close
+    may come in any order; others when their polarities lie clearly apart and reach both ends.
     """
-    values = [polarity(label) for label in labels]
-    if None in values or len(set(values)) < len(labels):
+    found = polarities(labels)
+    values = [value for value in found if value is not None]
+    if len(values) < len(labels):
         return None
-    ordered = sorted(labels, key=lambda label: -(polarity(label) or 0.0))
+    if in_order and max(values) - min(values) >= APART:
+        for printed, fall in ((labels, values), (labels[::-1], values[::-1])):
+            if all(b - a < NEAR for a, b in itertools.pairwise(fall)):
+                return _own(list(printed), known=True)
+    if len(set(values)) < len(labels):
+        return None
+    ranked = sorted(zip(values, labels, strict=True), key=lambda pair: -pair[0])
+    ordered = [label for _, label in ranked]
     if in_order:
-        return _own(ordered, known=list(labels) in (ordered, ordered[::-1]))
-    places = [polarity(label) or 0.0 for label in ordered]
-    apart = all(a - b >= APART for a, b in itertools.pairwise(places))
-    return _own(ordered, known=apart and places[0] >= 1 - APART and places[-1] <= APART)
+        return _own(ordered, known=False)
+    apart = all(a - b >= APART for (a, _), (b, _) in itertools.pairwise(ranked))
+    return _own(ordered, known=apart and ranked[0][0] >= 1 - APART and ranked[-1][0] <= APART)
 
 
 def _own(ordered: Sequence[str], *, known: bool) -> Scale:
@@ -364,11 +399,11 @@ def scale_in_printed_order(labels: Sequence[str]) -> Scale:
     agreed = _by_polarity(labels, in_order=True)
     if agreed is not None and agreed.known:
         return agreed
-    first, last = polarity(labels[0]), polarity(labels[-1])
+    values = polarities(labels)
+    first, last = values[0], values[-1]
     if first is None or last is None:
         half = len(labels) / 2
-        pull = [(polarity(label), i) for i, label in enumerate(labels)]
-        lean = sum((value - 0.5) * (half - i - 0.5) for value, i in pull if value is not None)
+        lean = sum((value - 0.5) * (half - i - 0.5) for i, value in enumerate(values) if value is not None)
         return _own(list(labels) if lean >= 0 else list(labels)[::-1], known=False)
     return _own(list(labels) if first >= last else list(labels)[::-1], known=False)
 

@@ -1,16 +1,19 @@
 """What headings say of the rows below them: package, level, category, unit.
 
-A heading holds until one of the same sort follows; a new package ends what was said of level, category and unit.
+A heading holds until one of the same sort follows; a new package ends what was said of level, category and unit. A
+label may say what the rest of the heading is: "Ansvarlig forvaltning: Teknik og Miljø".
 Full-width rows inside a table and headings between tables are one thing here.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from extractors.danish.packages import find_packages
+from extractors.danish.unit_names import classify
 from extractors.danish.units import departments_from_cell
-from extractors.kinds.wording import category_of, level_in
+from extractors.kinds.wording import category_of, level_in, weigh
 from schemas.columns import CategoryName, LevelName
 from schemas.layout import Block, Line
 
@@ -18,6 +21,8 @@ HEADING_MAX = 160
 """A longer text is prose that may name a package in passing."""
 NAME_MAX, NAME_REST = 80, 24
 """Letters of a line that names a package, and of what it says besides: more is a sentence about it."""
+SURE_LABEL = 0.9
+"""A label of this weight is a wording of its role."""
 UNIT_CONFIDENCE = 0.7
 """A heading names a unit when it is a unit's name by form or vocabulary, not because it is all there is."""
 
@@ -28,6 +33,8 @@ class Said:
 
     value: str
     lines: tuple[Line, ...]
+    labelled: bool = False
+    """Whether a label says what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,9 @@ class Section:
         """
         if not text or len(text) > HEADING_MAX:
             return self
+        labelled = _LABELLED.match(text) if units else None
+        if labelled is not None and _names_unit(labelled["label"]):
+            return replace(self, department=Said(labelled["value"], lines, labelled=True))
         section = self
         packages = {mention.slug for mention in find_packages(text) if mention.certain}
         if len(packages) == 1:
@@ -66,6 +76,16 @@ class Section:
             if len(found) == 1 and found[0].confidence >= UNIT_CONFIDENCE:
                 section = replace(section, department=Said(found[0].text, lines))
         return section
+
+
+_LABELLED = re.compile(r"^(?P<label>[^:]{2,40}?)\s*:\s+(?P<value>[^:]{2,80})$")
+
+
+def _names_unit(label: str) -> bool:
+    """Whether the label of a heading says that a unit follows, and nothing else; an area may be a subject."""
+    weights = weigh("roles", label)
+    best = max(weights.values(), default=0.0)
+    return best >= SURE_LABEL and weights.get("department", 0.0) == best and classify(label).type != "omraade"
 
 
 def _is_package_name(text: str) -> bool:

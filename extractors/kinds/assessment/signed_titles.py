@@ -17,7 +17,7 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.form_pieces import SIGNED_FEWEST, Piece, may_wear_sign, on_one_line
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
 from extractors.kinds.assessment.legend import FACE_ORDER, Legend, sign_key
-from extractors.kinds.assessment.scales import is_step_wording, polarity
+from extractors.kinds.assessment.scales import is_step_wording, polarities
 from extractors.kinds.wording import level_of
 from schemas.geometry import Box
 from schemas.layout import CellPart, Line
@@ -61,10 +61,13 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
         worn = {
             i: found for i, piece in enumerate(pieces) if (found := _drawn_beside(piece, pages, source.looks, bars))
         }
+    if len(worn) >= SIGNED_FEWEST:
+        explained = _of_legends(pieces, _telling(legends, typed=typed))
+        worn = {i: found for i, found in worn.items() if i not in explained}
     keys = [sign_key(found.sign) for found in worn.values()]
     if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
         return list(pieces)
-    gone = {found.apart for found in worn.values()} | set(_of_legends(pieces, worn, legends()))
+    gone = {found.apart for found in worn.values()} | (_of_legends(pieces, legends()) - worn.keys())
     made: list[Piece] = []
     below: Piece | None = None
     for index, piece in enumerate(pieces):
@@ -84,22 +87,28 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     return made
 
 
-def _of_legends(pieces: Sequence[Piece], worn: Mapping[int, _Signed], legends: Sequence[Legend]) -> Iterator[int]:
-    """The pieces that are nothing but entries of legends: below the last title they would be its text."""
+def _of_legends(pieces: Sequence[Piece], legends: Sequence[Legend]) -> set[int]:
+    """The pieces that are nothing but entries of legends: neither titles nor, below the last one, its text."""
     entries = [(entry.page, entry.box) for legend in legends for entry in legend.entries]
+    found = set()
     for index, piece in enumerate(pieces):
         held = (any(p == line.page and line.box.holds(box.cx, box.cy) for p, box in entries) for line in piece.lines)
-        if index not in worn and piece.lines and all(held):
-            yield index
+        if piece.lines and all(held):
+            found.add(index)
+    return found
+
+
+def _telling(legends: Callable[[], Sequence[Legend]], *, typed: bool) -> list[Legend]:
+    """The legends of scales; beside drawn signs, those in verdicts: headings on grounds of two colours are none."""
+    scaled = [(legend, legend.scale) for legend in legends() if legend.scale is not None]
+    return [legend for legend, scale in scaled if typed or None not in polarities(scale.labels)]
 
 
 def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]], *, typed: bool) -> bool:
     """Whether the signs are steps of a legend's scale, or typed faces: what is drawn may only look like one."""
     if typed and len(set(keys) & set(FACE_ORDER)) >= 2 and set(keys) <= set(FACE_ORDER):
         return True
-    scales = [legend.scale for legend in legends() if legend.scale is not None]
-    if not typed:  # Headings on grounds of two colours are no legend.
-        scales = [scale for scale in scales if all(polarity(label) is not None for label in scale.labels)]
+    scales = [legend.scale for legend in _telling(legends, typed=typed) if legend.scale is not None]
     return any(sum(scale.step_of(key) is not None for key in keys) >= EXPLAINED * len(keys) for scale in scales)
 
 

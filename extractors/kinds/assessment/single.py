@@ -142,8 +142,8 @@ def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[],
     """
     for column in columns.columns if not columns.rates else ():
         texts = [text for row in view.body if (text := view.text(row, column.index))]
-        keys = {bare(text) for text in texts if len(text) <= KEY_MAX}
-        if column.role != "unknown" or len(texts) < MIN_VERDICTS or not 2 <= len(keys) <= len(texts) / 2:
+        keys = {text for text in texts if len(text) <= KEY_MAX}
+        if column.role != "unknown" or len(texts) < MIN_VERDICTS or not 2 <= len(keys) < len(texts):
             continue
         for scale in (legend.scale for legend in legends() if legend.scale is not None):
             keyed = [step for text in texts if (step := scale.step_of(text)) is not None]
@@ -247,11 +247,13 @@ def _text_value(view: TableView, row: int, column: int) -> Value | None:
         key = bare(chosen[0].label) if len(chosen) == 1 else "\0several" if chosen else "\0none"
         return Value(key, (chosen or listed)[0].mark, offered)
     text = _SIGN_BESIDE.sub("", view.text(row, column))
-    if not bare(text) or any(m.kind != "text" for m in view.marks(row, column)):
+    # A bar beside a share draws what the share says.
+    if not bare(text) or (not _SHARE.match(text) and any(m.kind != "text" for m in view.marks(row, column))):
         return None
     return Value(bare(text), view.mark_of_words(row, column)._replace(text=text))
 
 
+_SHARE = re.compile(r"^\d{1,3} ?(%|pct\.?)$")
 _SIGN_BESIDE = re.compile(r"^[^\w\s.,;:()\[\]+–—-]+\s+(?=\w)|(?<=\w)\s+[^\w\s.,;:()\[\]+–—!?%*-]+$")
 """A dot or another sign before or behind the words of a cell: "● Grøn"."""
 
@@ -338,8 +340,11 @@ def _scales(legends: Sequence[Legend]) -> list[Scale]:
 
 
 def _offered(values: dict[int, Value]) -> list[str]:
-    """The answers that most lists of options offer: one list that was read badly adds none to all the others."""
-    lists = [value.offered for value in values.values() if value.offered]
+    """The answers that most lists of options offer: one list that was read badly adds none to all the others.
+
+    "Ved ikke" is no step.
+    """
+    lists = [[x for x in value.offered if not is_no_answer(x)] for value in values.values() if value.offered]
     counts = Counter(key for labels in lists for key in {bare(label) for label in labels})
     return [label for labels in lists for label in labels if 2 * counts[bare(label)] >= len(lists)]
 

@@ -94,7 +94,8 @@ def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook])
     fills = [
         f for f in page.fills if is_small(box := f.box) and int(box.cy) in level and colour_name(f.color) != "white"
     ]
-    drawings = [d for d in page.drawings if is_small(box := d.box) and int(box.cy) in level]
+    whole = [d for d in page.drawings if is_small(box := d.box) and int(box.cy) in level]
+    drawings = _with_details(whole, page.drawings) if len(whole) <= MOST_ITEMS else whole
     images = [i for i in page.images if is_small(box := i.box) and int(box.cy) in level]
     if not (fills or drawings or images) or len(fills) + len(drawings) > MOST_ITEMS:
         return []
@@ -107,6 +108,17 @@ def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook])
         bare = [f for f in shades if not any(f.box.holds(w.cx, w.cy) for w in near)]
         marks += drawn_marks(members, bare, near, page.number)[0]
     return [*marks, *image_marks(images, looks, page.number)]
+
+
+def _with_details(whole: Sequence[Drawing], drawings: Sequence[Drawing]) -> list[Drawing]:
+    """The drawings with what is drawn within them, in the order of drawing: the eyes of a face are small."""
+    boxes = [drawing.box for drawing in whole]
+    own = set(map(id, whole))
+    return [d for d in drawings if id(d) in own or (boxes and any(_lies_in(d.box, box) for box in boxes))]
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    return inner.width < outer.width and inner.height < outer.height and outer.holds(inner.cx, inner.cy)
 
 
 def _bands(drawings: Sequence[Drawing], fills: Sequence[Fill]) -> list[tuple[list[Drawing], list[Fill]]]:
