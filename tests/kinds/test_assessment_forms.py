@@ -507,6 +507,34 @@ def dot(made: Paper, colour: int) -> Paper:
     return made
 
 
+def test_boxes_below_the_steps_that_head_a_slide() -> None:
+    made = Paper(size=(960.0, 540.0)).page()
+    made.heading("Tobak", size=28)
+    top = made.y
+    for column, (word, titles) in enumerate(zip(OWN, (TITLES[:2], TITLES[2:3], TITLES[3:]), strict=True)):
+        made.left, made.y = 50.0 + 300 * column, top
+        made.heading(word, size=18)
+        for title in titles:
+            box = pymupdf.Rect(made.left - 8, made.y, made.left + 250, made.y + 40)
+            made.sheet.draw_rect(box, fill=(0.9, 0.93, 0.96), color=(0.3, 0.4, 0.6), radius=0.2)
+            made.y += 8
+            made.line(title, size=12, after=32)
+    found = [(row.title, row.package, row.rating_step) for row in made.read().assessments]
+    assert found == [(title, "tobak", step) for title, step in zip(TITLES, (1, 1, 2, 3, 3, 3), strict=True)]
+
+
+def test_verdicts_in_the_corner_of_cards_beside_each_other() -> None:
+    titles = [f"Indsats på {place}" for place in ("skoler", "gader", "museer", "havne", "pladser", "stadion")]
+    cards = "".join(
+        f"<div style='width:46%;float:left;margin:0 8pt 12pt 0'><h3 style='margin:0;font-size:11pt'>{title}"
+        f"<span style='float:right;font-size:8pt;font-weight:400'>{OWN[step - 1]}</span></h3>"
+        f"<p style='margin:0'>Ansvarlig enhed: Jobcentret</p><p style='margin:0'>Der følges op hvert år.</p></div>"
+        for title, step in zip(titles, STEPS, strict=True)
+    )
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{cards}")
+    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(titles, STEPS, strict=True))
+
+
 def test_labels_in_boxes_of_slides() -> None:
     """Every box has its label above it, the one that asks for a rating with the verdict alone below."""
     made = Paper(size=(960.0, 540.0))

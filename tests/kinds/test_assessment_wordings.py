@@ -206,6 +206,8 @@ HEADERS = {
         "Status og indsats",
         "Hvor er vi?",
         "Det gør vi",
+        "Det sker der",
+        "Hvis ja, hvordan?",
         "Hvad er der sket?",
         "Hvordan opfyldes anbefalingen?",
         "Eksempler på indsatser",
@@ -236,6 +238,8 @@ HEADERS = {
         "Evt.",
         "Udfordringer",
         "Hvad mangler?",
+        "Det mangler vi",
+        "Hvis nej, hvorfor ikke?",
     ],
     "status_date": ["Dato", "Senest opdateret"],
     "other": [

@@ -3,19 +3,29 @@
 Every head is a step of one known scale, and below the heads stand lists alone: each item is a recommendation with the
 verdict that heads its column. A paragraph or an inner item below an item is its text. A table with anything else in its
 columns – marks, counts, prose – is no board.
+
+On a slide boxes may stand for the table: the steps on one line, and below each short texts alone, in columns of their
+own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.danish import text as danish
-from extractors.kinds.assessment.form_records import RATING_LABEL, TEXT_LABEL, TITLE_LABEL, Record
+from extractors.kinds.assessment.form_records import RATING_LABEL, TEXT_LABEL, TITLE_LABEL, Record, is_verdict
 from extractors.kinds.assessment.rated_lists import TITLE_MAX
 from extractors.kinds.assessment.scales import scale_of_labels
 from extractors.kinds.assessment.sections import is_section_heading
 from extractors.layout.blocks import split_blocks
+from schemas.geometry import union
 from schemas.layout import Block, Cell, CellPart, Layout, Table
+
+MIN_STEPS = 3
+"""Two words on one line head anything."""
+BOXED_MAX = 120
+"""A longer text in a box is prose."""
 
 
 def board_records(layout: Layout) -> Iterator[Record]:
@@ -30,6 +40,58 @@ def board_records(layout: Layout) -> Iterator[Record]:
                 yield Record(heading=item.lines)
             else:
                 yield from boards[item]
+
+
+def boxed_records(layout: Layout) -> Iterator[Record]:
+    """The recommendations in boxes below steps that stand on one line, with the headings above them."""
+    for page in layout.pages:
+        heads = _heads_of(page.blocks)
+        columns = _columns_below(page.blocks, heads) if heads and not page.tables else None
+        if columns is None:
+            continue
+        for block in page.blocks:
+            if is_section_heading(block) and block.box.bottom < heads[0].box.top:
+                yield Record(heading=block.lines)
+        for head, items in zip(heads, columns, strict=True):
+            for item in items:
+                record = Record()
+                record.add(TITLE_LABEL, _part(item))
+                record.add(RATING_LABEL, _part(head))
+                yield record
+
+
+def _part(block: Block) -> CellPart:
+    return CellPart(block.page, block.box, block.lines, (), (), (), ())
+
+
+def _heads_of(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of one line that are the steps of a known scale on one height, from left to right; else none."""
+    short = (block for block in blocks if len(block.lines) == 1 and is_section_heading(block))
+    steps = [block for block in short if is_verdict(block.text)]
+    level = [block for block in steps if abs(block.box.cy - steps[0].box.cy) < block.box.height / 2]
+    labels = [block.text for block in level]
+    scale = scale_of_labels(labels, complete=True) if len(set(labels)) == len(steps) >= MIN_STEPS else None
+    known = scale is not None and scale.known and scale.direction_known
+    return sorted(level, key=lambda block: block.box.x0) if known else []
+
+
+def _columns_below(blocks: Sequence[Block], heads: Sequence[Block]) -> list[list[Block]] | None:
+    """The short texts below each head; None where they stand in no columns beside each other, or one is prose."""
+    columns: list[list[Block]] = [[] for _ in heads]
+    for block in blocks:
+        if block.box.top < heads[0].box.bottom or block.kind in ("header", "footer", "footnote"):
+            continue
+        if len(block.text) > BOXED_MAX or block.text.rstrip().endswith("."):
+            return None
+        columns[min(range(len(heads)), key=lambda i: _off(block, heads[i]))].append(block)
+    spans = [union(item.box for item in (head, *own)) for head, own in zip(heads, columns, strict=True)]
+    beside = all(left.x1 < right.x0 for left, right in pairwise(spans))
+    return columns if beside and sum(map(len, columns)) > len(heads) / 2 else None
+
+
+def _off(block: Block, head: Block) -> float:
+    """How far a text stands from below a head, be they set from the left or about one middle."""
+    return min(abs(block.box.x0 - head.box.x0), abs(block.box.cx - head.box.cx))
 
 
 def _items_of(table: Table) -> list[Record]:

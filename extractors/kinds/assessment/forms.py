@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
-from extractors.kinds.assessment.boards import board_records
+from extractors.kinds.assessment.boards import board_records, boxed_records
 from extractors.kinds.assessment.form_pieces import may_be_form, may_wear_drawn_signs
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
@@ -101,7 +101,7 @@ def forms_as_tables(
     if _are_enough(records):
         found.append(_as_table(records, number=-1))
     elif not taken:
-        boards = list(board_records(layout))
+        boards = [*board_records(layout), *boxed_records(layout)]
         if _are_enough(boards):
             return [_as_table(boards, number=-3)]
         framed = frames_as_blocks(layout, taken)

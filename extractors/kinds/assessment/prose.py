@@ -32,9 +32,9 @@ from extractors.kinds.assessment.form_records import (
     RATING_LABEL,
     TEXT_LABEL,
     TITLE_LABEL,
-    VERDICT_MAX,
     Record,
     asks_for_rating,
+    is_verdict,
     role_of,
 )
 from extractors.kinds.assessment.key_lines import with_key_lines
@@ -297,15 +297,17 @@ def _with_own_label(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which short texts on the line of a title are verdicts, where most are wordings that return."""
-    beside = {
-        i
-        for i, piece in enumerate(pieces)
-        if piece.kind in ("text", "heading") and i and pieces[i - 1].kind == "heading"
-        if on_one_line(pieces[i - 1].lines, piece.lines)
-    }
+    beside: list[int] = []
+    title: Piece | None = None
+    for i, piece in enumerate(pieces):
+        may_rate = piece.kind in ("text", "heading", "verdict") and piece.lines
+        if title is not None and may_rate and on_one_line(title.lines, piece.lines) and is_verdict(_text_of(piece)):
+            beside.append(i)
+        elif piece.kind == "heading":
+            title = piece
     texts = [_text_of(pieces[i]) for i in beside]
     own = verdicts_that_return(texts)
-    rates = 2 * sum(text in own for text in texts) > len(texts) and max(map(len, texts)) <= VERDICT_MAX
+    rates = 2 * sum(text in own for text in texts) > len(texts)
     return [
         replace(piece, kind="verdict", label=RATING_LABEL) if i in beside and rates else piece
         for i, piece in enumerate(pieces)
