@@ -649,3 +649,21 @@ def test_the_head_of_a_section_below_a_line_does_not_count_among_its_rows() -> N
     rules = [level(y, 50.0, 420.0) for y in (places[0], places[1], below[0], below[-1])]
     (table,) = tables_of(page(*lines, *more, rulings=rules))
     assert [row[0].split()[0] for row in texts(table)][-4:] == ["Udviklingsniveau", *["Indsats"] * 3]
+
+
+def test_rows_set_closer_than_the_lines_of_their_cells() -> None:
+    """Lines have leading and cells no space at their top and bottom: the next row is nearer than the next line."""
+    lines = [
+        ln
+        for t, x in zip(("Nr.", "Anbefaling", "Status", "Noter"), (54, 94, 254, 354), strict=True)
+        for ln in cell(t, x, 100.0, bold=True)
+    ]
+    y = 112.0
+    for i in range(1, 9):
+        lines += cell(f"{i}.", 54, y) + cell("Politik om kost og\nmotion i skolen", 94, y) + cell("Opfyldt", 254, y)
+        lines += cell("Der arbejdes\nvidere i byens\nskoler" if i % 2 else "Drøftes\nårligt", 354, y)
+        y += (2 if i % 2 else 1) * 12.0 + 9.5
+    (table,) = tables_of(page(*lines))
+    assert [(row[0], row[1]) for row in texts(table)[1:]] == [
+        (f"{i}.", "Politik om kost og motion i skolen") for i in range(1, 9)
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, is_sign
 
 TRIM = 0.22
 """Share of a phrase's height cut off above and below before bands are told apart: boxes of
@@ -17,6 +17,14 @@ LEADER = ("...", ". .")
 """How a line ends whose print is led on to the next column by dots."""
 LEADERS_MIN = 3
 """Lines of a column that do so."""
+CLOSER = 0.94
+"""Pitch below that of the lines of one cell by this factor is that of rows, where rows are set closer than lines."""
+SHOWN_BY = 3
+"""Rows, each with a sign of its own, and further lines that show so."""
+MOST = 0.8
+"""Share of the lines that begin rows, and of the others, that must keep to that."""
+SIGNS = 0.6
+"""Share of signs in a column from which it tells where rows begin."""
 PADDING = 3.0
 """Points between print and the parting of a column."""
 
@@ -118,6 +126,37 @@ def tight_pitch(bands: Sequence[Band]) -> float:
         if (pitch := min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])) > 0
     )
     return median(pitches[: max(1, len(pitches) // 4)]) if pitches else 0.0
+
+
+def pitch_in_close_rows(bands: Sequence[Band]) -> float:
+    """Pitch of the lines of one cell where rows are set closer than these; 0 where they are not.
+
+    So print tables without lines whose cells have no space at their top and bottom: lines have leading, rows have none.
+    Where rows begin, the signs of a column say of which each row has one.
+    """
+    pitches = {i: pitch for i, (a, b) in enumerate(pairwise(bands)) if (pitch := _shared_pitch(a, b)) > 0}
+    if len(pitches) < 2 * SHOWN_BY or min(pitches.values()) > CLOSER * max(pitches.values()):
+        return 0.0
+    for column in sorted({c for band in bands for c in band.cells}):
+        held = [(i, band.cells[column][0]) for i, band in enumerate(bands) if column in band.cells]
+        begins = {i for i, phrase in held if is_sign(phrase)}
+        if not SHOWN_BY <= len(begins) >= SIGNS * len(held):
+            continue
+        before = [pitch for i, pitch in pitches.items() if i + 1 in begins]
+        others = [pitch for i, pitch in pitches.items() if i + 1 not in begins]
+        if min(len(before), len(others)) < SHOWN_BY:
+            continue
+        lines = median(others)
+        close, apart = sum(p < CLOSER * lines for p in before), sum(p >= CLOSER * lines for p in others)
+        if close >= MOST * len(before) and apart >= MOST * len(others):
+            return lines
+    return 0.0
+
+
+def _shared_pitch(above: Band, below: Band) -> float:
+    """Least pitch between the lines of two bands in one column; 0 where they share none."""
+    shared = [c for c in below.cells if c in above.cells]
+    return pitch_of(above, below) if shared else 0.0
 
 
 def pitch_of(above: Band, below: Band) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
-from extractors.layout.tables.bands import LEADER, Band, ends_with, pitch_of
+from extractors.layout.tables.bands import CLOSER, LEADER, Band, ends_with, pitch_of
 
 WIDER = 1.18
 """Pitch beyond the tight one by this factor is extra space."""
@@ -45,7 +45,9 @@ class Evidence(NamedTuple):
     """Where they begin at one height."""
 
 
-def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]]) -> Evidence:
+def row_evidence(
+    above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]], *, close_rows: bool = False
+) -> Evidence:
     """Evidence that a row ends between two bands.
 
     Args:
@@ -53,6 +55,7 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
         below: the lower one.
         tight: pitch of lines of one cell, 0 where it is not known.
         room: left and right end of the room for lines of each column.
+        close_rows: whether rows stand closer than the lines of a cell.
     """
     both = [c for c in below.cells if c in above.cells]
     pitch = pitch_of(above, below)
@@ -62,9 +65,10 @@ def row_evidence(above: Band, below: Band, tight: float, room: Sequence[tuple[fl
     heads = _heads_rows(above) and not (both and close and _is_beside(above, below))
     if heads or _heads_rows(below):
         return Evidence(2 * SURE, 2 * SURE)
-    if pitch < INTERLEAVED * tight:
+    begins_close = close_rows and bool(both) and pitch < CLOSER * tight
+    if pitch < INTERLEAVED * tight and not begins_close:
         return Evidence(-SURE, -SURE)
-    is_wide = tight > 0 and pitch > WIDER * tight
+    is_wide = begins_close or (tight > 0 and pitch > WIDER * tight)
     score = 0.0
     if tight:
         score += 2.0 if is_wide else -0.5

@@ -25,7 +25,16 @@ from typing import Literal, NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.anchors import Anchor, find_anchors
-from extractors.layout.tables.bands import Band, is_bold, make_bands, pitch_of, room_of, tight_pitch
+from extractors.layout.tables.bands import (
+    CLOSER,
+    Band,
+    is_bold,
+    make_bands,
+    pitch_in_close_rows,
+    pitch_of,
+    room_of,
+    tight_pitch,
+)
 from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
 from extractors.layout.tables.sections import find_sections, span_centred
 
@@ -76,12 +85,17 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
         return [[] for _ in parts]
     span_centred(bands, xs)
     room = room_of(bands, xs)
-    tight = tight_pitch(bands)
+    close_rows = pitch_in_close_rows(bands)
+    tight = close_rows or tight_pitch(bands)
     drawn: set[int] = set()
     for part in parts[:-1]:
         drawn.add((max(drawn) if drawn else -1) + len(part))
-    evidence = [row_evidence(above, below, tight, room) for above, below in pairwise(bands)]
-    wide = [i not in drawn and tight > 0 and pitch_of(a, b) > WIDER * tight for i, (a, b) in enumerate(pairwise(bands))]
+    evidence = [row_evidence(a, b, tight, room, close_rows=close_rows > 0) for a, b in pairwise(bands)]
+    pitches = [pitch_of(above, below) for above, below in pairwise(bands)]
+    wide = [
+        i not in drawn and tight > 0 and (pitch > WIDER * tight or (close_rows > 0 and pitch < CLOSER * tight))
+        for i, pitch in enumerate(pitches)
+    ]
     anchors = find_anchors(bands, wide, room, tight)
     if anchors:
         ends = _Parting(bands, evidence, drawn, anchors, tight, find_sections(bands, room, drawn)).best()
