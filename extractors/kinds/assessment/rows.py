@@ -20,6 +20,7 @@ from extractors.kinds.assessment.groups import (
     row_that_speaks_for,
     should_name_groups,
 )
+from extractors.kinds.assessment.printed_rows import has_own_boxes, shares_key_cells
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale, is_total, remark_of
@@ -161,9 +162,9 @@ def read_rows(
         if columns.titles_above:
             raw.title, above = above, None
         _settle_title(raw, opening)
-        asked = before is not None and _has_own_boxes(view, row, before.row, columns)
+        asked = before is not None and has_own_boxes(view, row, before.row, columns)
         if before is not None and (
-            _shares_key_cells(view, row, before.row, columns) or (_goes_on(raw, before) and not asked)
+            shares_key_cells(view, row, before.row, columns) or (_goes_on(raw, before) and not asked)
         ):
             _append(view, before, raw)
             continue
@@ -384,35 +385,6 @@ def _goes_on(raw: RawRow, above: RawRow) -> bool:
     if raw.title is not None and raw.title.text:
         return above.number_text is not None and above.title is not None and raw.title.text[0].islower()
     return not _is_empty(raw)
-
-
-def _has_own_boxes(view: TableView, row: int, above: int, columns: ColumnMap) -> bool:
-    """Whether the row asks again for a step: each has its box, as in the row above, ticked or not."""
-    steps = columns.all_of("step")
-    return len(steps) > 1 and all(
-        view.cell(row, c.index) is not view.cell(above, c.index)
-        and view.marks(row, c.index)
-        and view.marks(above, c.index)
-        for c in steps
-    )
-
-
-def _shares_key_cells(view: TableView, row: int, above: int, columns: ColumnMap) -> bool:
-    """Whether the row and the one above are one in every key cell that is not blank: the grid divides a printed row."""
-    keys = [c for c in columns.columns if c.role in ("number", "title", "rating", "step")]
-    shared = [c for c in keys if view.cell(row, c.index) is view.cell(above, c.index)]
-    rated = [c for c in shared if c.role in ("rating", "step") and _holds(view, row, c)]
-    if not rated:
-        return bool(keys) and len(shared) == len(keys)
-    own = {c.role for c in keys if c not in shared and _holds(view, row, c)}
-    numbered = any(c.role == "number" and c not in shared and _holds(view, above, c) for c in keys)
-    return not own or (own == {"title"} and numbered)  # a title that goes on beside one number and one rating
-
-
-def _holds(view: TableView, row: int, column: Column) -> bool:
-    """Whether the cell holds print, or a colour where colours may rate."""
-    shaded = column.role in ("rating", "step") and view.shading(row, column.index) is not None
-    return shaded or bool(view.lines(row, column.index)) or bool(view.marks(row, column.index))
 
 
 def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[Column]) -> None:
