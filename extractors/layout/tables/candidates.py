@@ -81,8 +81,10 @@ def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: S
     turned = turned_phrases(sideways, phrase_gap(baselines)) if sideways else []
     sheet = Sheet(page, baselines, body, margins, turned, edges, [])
     if body:
-        everything = sorted((*body, *margins), key=lambda row: row.cy)
-        drawn = find_drawn(page.number, edges, everything, body, turned, heads)
+        drawn: list[Draft] = []
+        if edges.horizontal or edges.vertical:
+            everything = sorted((*body, *margins), key=lambda row: row.cy)
+            drawn = find_drawn(page.number, edges, everything, body, turned, heads)
         held = [d.box for d in drawn]
         parts = [
             part

@@ -68,10 +68,12 @@ def _is_section(row: Sequence[GridCell], columns: int) -> bool:
 def _merged(rows: Sequence[Sequence[GridCell]], columns: int) -> float:
     """Share of rows with several figures below each other in a column of figures."""
     odd: set[int] = set()
-    for column in range(columns):
-        held = [
-            (i, _figure_lines(c.words)) for i, row in enumerate(rows) for c in row if c.column == column and c.words
-        ]
+    filled: list[list[tuple[int, int]]] = [[] for _ in range(columns)]
+    for i, row in enumerate(rows):
+        for cell in row:
+            if cell.words:
+                filled[cell.column].append((i, _figure_lines(cell.words)))
+    for held in filled:
         single = sum(1 for _, lines in held if lines == 1)
         if len(held) >= 3 and single >= FIGURES * len(held):
             odd |= {i for i, lines in held if lines > 1}

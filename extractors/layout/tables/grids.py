@@ -25,7 +25,7 @@ from extractors.layout.tables.header_ends import end_of_header, head_ends
 from extractors.layout.tables.parted_phrases import part_phrases
 from extractors.layout.tables.rows import find_row_ends
 from extractors.layout.tables.sections import section_ends
-from extractors.layout.tables.white_columns import are_headed, is_ruled_down, white_columns
+from extractors.layout.tables.white_columns import are_headed, is_ruled_down, rows_below_groups, white_columns
 
 SAME_PARTING = 5.0
 """Points by which one parting may differ from page to page."""
@@ -60,10 +60,11 @@ def column_partings(chain: Sequence[Draft]) -> list[float]:
     inner = _cluster(drawn, x0, x1)
     ruled = bool(inner) and is_ruled_down(chain)
     # Below a ruled head, what rows leave white from one column to the next but one counts for the partings between.
-    whole = white_columns(chain, x0, x1, ruled=False) if inner and _is_ruled(chain) and not ruled else []
+    printed = rows_below_groups(chain)
+    whole = white_columns(chain, printed, x0, x1, ruled=False) if inner and _is_ruled(chain) and not ruled else []
     xs = [x0]
     for left, right in pairwise([x0, *inner, x1]):
-        columns = white_columns(chain, left, right, ruled=ruled)
+        columns = white_columns(chain, printed, left, right, ruled=ruled)
         here = [column for column in whole if column.x0 < right and column.x1 > left]
         if len(here) > len(columns) and left <= here[0].x0 and here[-1].x1 <= right and are_headed(here, chain):
             columns = here

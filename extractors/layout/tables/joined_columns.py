@@ -90,10 +90,10 @@ def with_bullets(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose:
     """
     i = 0
     while i + 1 < len(columns):
-        held, texts = _print_in(columns[i], rows), dict(_print_in(columns[i + 1], rows))
+        held = _print_in(columns[i], rows)
         bullets = bool(held) and all(p.text in BULLETS for _, p in held) and len({p.text for _, p in held}) == 1
         turned = any(columns[i].x0 <= p.cx <= columns[i].x1 for p in loose)
-        if bullets and not turned and all(row in texts for row, _ in held):
+        if bullets and not turned and {row for row, _ in held} <= {row for row, _ in _print_in(columns[i + 1], rows)}:
             columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
         else:
             i += 1

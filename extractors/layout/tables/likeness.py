@@ -126,9 +126,11 @@ def _is_card(held: Sequence[Sequence[Phrase]], lines: Sequence[Edge]) -> bool:
 
 def _has_leaders(held: Sequence[Sequence[Phrase]]) -> bool:
     """Titles with dots to their page number."""
+    if len(held) > 3:
+        return False
     dotted = [p for phrases in held for p in phrases if LEADER.search(p.text)]
     ending = [p for p in dotted if p.text[-1].isdigit()]
-    return len(dotted) >= ROWS_MIN and len(held) <= 3 and (len(ending) > 0.5 * len(dotted) or len(held) == 2)
+    return len(dotted) >= ROWS_MIN and (len(ending) > 0.5 * len(dotted) or len(held) == 2)
 
 
 def _spread(run: Sequence[TextRow]) -> bool:

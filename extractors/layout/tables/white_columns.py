@@ -54,15 +54,41 @@ def are_headed(columns: Sequence[Column], chain: Sequence[Draft]) -> bool:
     return all(any(signs) and not all(signs) for signs in held)
 
 
-def white_columns(chain: Sequence[Draft], left: float, right: float, *, ruled: bool) -> list[Column]:
-    """Columns that white space shows between two drawn partings."""
+def rows_below_groups(chain: Sequence[Draft]) -> list[list[list[Phrase]]]:
+    """The rows of each draft, but for heads of groups of columns and for heads that are printed again."""
+    found = []
+    for draft in chain:
+        groups = _group_heads(draft)
+        rows = draft.rows[_printed_again(chain[0], draft) :]
+        found.append([[p for p in row.phrases if p not in groups] if groups else list(row.phrases) for row in rows])
+    return found
+
+
+def white_columns(
+    chain: Sequence[Draft],
+    printed: Sequence[Sequence[Sequence[Phrase]]],
+    left: float,
+    right: float,
+    *,
+    ruled: bool,
+) -> list[Column]:
+    """Columns that white space shows between two drawn partings.
+
+    Args:
+        chain: the parts of the table.
+        printed: what :func:`rows_below_groups` gives of them.
+        left: the one parting.
+        right: the other one.
+        ruled: whether rulings part columns all the way down.
+    """
     rows: list[list[Phrase]] = []
     loose: list[Phrase] = []
-    for draft in chain:
+    low, high = left - 2, right + 2
+    for draft, own in zip(chain, printed, strict=True):
         labels = [p for p in draft.turned if left <= p.cx <= right]
-        groups = [*_group_heads(draft), *_heads_over(labels, draft)]
-        for row in draft.rows[_printed_again(chain[0], draft) :]:
-            phrases = [p for p in row.phrases if p.x0 >= left - 2 and p.x1 <= right + 2 and p not in groups]
+        over = _heads_over(labels, draft)
+        for row in own:
+            phrases = [p for p in row if p.x0 >= low and p.x1 <= high and p not in over]
             if phrases:
                 rows.append(phrases)
         loose += labels
@@ -89,12 +115,13 @@ def _headed_signs(rows: Sequence[Sequence[Phrase]]) -> list[Column]:
 
     No two of them stand in one row and show the gap between them, and the head of all runs across.
     """
+    signs_of: list[list[Phrase]] = []
     for i, heads in enumerate(rows[:HEAD_LINES]):
         if len(heads) < 2:
             continue
-        below = [p for row in rows[i + 1 :] for p in row]
-        signs = [p for p in below if is_sign(p)]
-        if len(signs) < max(ROWS_MIN, SIGN_SHARE * len(below)):
+        signs_of = signs_of or [[p for p in row if is_sign(p)] for row in rows]
+        signs = [p for row in signs_of[i + 1 :] for p in row]
+        if len(signs) < max(ROWS_MIN, SIGN_SHARE * sum(map(len, rows[i + 1 :]))):
             continue
         reach = OFF_AXIS * min(b.cx - a.cx for a, b in pairwise(heads))
         under = [[p for p in signs if abs(p.cx - head.cx) <= reach] for head in heads]
