@@ -16,6 +16,6 @@ def all_finite(values: Iterable[float]) -> bool:
 
 def with_place(items: list[Item], at: int = 0) -> list[Item]:
     """The items whose box, four numbers from position ``at`` on, lies somewhere."""
-    if all_finite(item[at] + item[at + 1] + item[at + 2] + item[at + 3] for item in items):
+    if all_finite(map(sum, list(zip(*items, strict=True))[at : at + 4])):
         return items
     return [item for item in items if all_finite(item[at : at + 4])]

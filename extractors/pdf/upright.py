@@ -29,8 +29,7 @@ def read_upright(page: pymupdf.Page, limit: int, glyphs: UnnamedGlyphs | None = 
     """
     display = Display(page)
     text = read_text(display, limit, glyphs)
-    is_level = not any(word.direction for word in text.seen)
-    turn = 0 if is_level else common_turn((word.direction, len(word.text)) for word in text.seen)
+    turn = 0 if text.is_level else common_turn((word.direction, len(word.text)) for word in text.seen)
     if turn:
         page.set_rotation((page.rotation - turn) % 360)
         display = Display(page)

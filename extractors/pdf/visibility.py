@@ -7,6 +7,8 @@ photograph, a gradient or a drawn shape therefore stay.
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from extractors.pdf.display import Display
 from extractors.pdf.drawings import PageDrawings, is_white
 from extractors.pdf.limits import Limits
@@ -18,6 +20,8 @@ _CONTRAST = 12
 _SAME_CHANNEL = 8
 # Areas thinner than the smallest print are lines, not paper.
 _SHEET_HEIGHT = 4.0
+
+_color_of = attrgetter("color")
 
 
 def without_unseen(
@@ -36,7 +40,7 @@ def without_unseen(
 def _of_the_papers_color(words: list[Word], fills: list[Fill]) -> list[int]:
     """Numbers of the words that have the colour of the area under them."""
     sheets = [fill for fill in fills if fill.bottom - fill.top >= _SHEET_HEIGHT and fill.x1 - fill.x0 >= _SHEET_HEIGHT]
-    alike = {color: [fill for fill in sheets if _same(fill.color, color)] for color in {word.color for word in words}}
+    alike = {color: [fill for fill in sheets if _same(fill.color, color)] for color in set(map(_color_of, words))}
     white = {color for color in alike if is_white(color)}
     if not white and not any(alike.values()):
         return []

@@ -77,6 +77,8 @@ class PageText(NamedTuple):
     hidden: list[Word]
     """Invisible ink, off the page, or printed again at the same place."""
     block_count: int
+    is_level: bool = True
+    """Whether all its lines run to the right."""
 
 
 class _Style(NamedTuple):
@@ -102,6 +104,7 @@ def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs | None = None)
     styles: dict[tuple[Any, ...], _Style] = {}
     seen: list[Word] = []
     hidden: list[Word] = []
+    directions: set[int] = set()
     line_number = 0
     blocks = text_page.extractDICT()["blocks"]
     letters: list[dict[str, Any]] = []
@@ -115,7 +118,9 @@ def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs | None = None)
         for index, line in enumerate(block.get("lines", ())):
             spans = line["spans"]
             raw_words = words_of_line.get((block_number, index), [])
-            place = (quarter_turn(*line["dir"]), block_number, line_number, 1.0)
+            direction = quarter_turn(*line["dir"])
+            directions.add(direction)
+            place = (direction, block_number, line_number, 1.0)
             if not spans:
                 # MuPDF knows no font for them, so nothing says that a reader sees them.
                 hidden.extend(
@@ -145,7 +150,7 @@ def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs | None = None)
                     (seen if _inside((word.cx, word.cy) * 2, width, height) else hidden).append(word)
             line_number += 1
     seen, twice = _without_overprints(with_place(seen, at=1))
-    return PageText(seen, with_place(hidden, at=1) + twice, len(blocks))
+    return PageText(seen, with_place(hidden, at=1) + twice, len(blocks), directions <= {0})
 
 
 def _lost_dingbats(span: Span) -> list[RawWord]:
