@@ -181,12 +181,16 @@ def _external(name: str, key: str, words: Vocabulary) -> NameKind | None:
     if words.external_before.match(key):
         return NameKind("external", "ekstern")
     last = key.rsplit(" ", 1)[-1]
-    if words.external_heads.split(last) and last not in words.head_types:
+    outside, own = words.external_heads.split(last), words.heads.split(last)
+    if outside is not None and last not in words.head_types and (own is None or len(own[1]) <= len(outside[1])):
         return NameKind("external", "ekstern")
     return None
 
 
 def _person(key: str, words: Vocabulary) -> NameKind | None:
+    parts = _CONNECTOR.split(key)
+    if len(parts) > 1 and all(part in words.fields for part in parts):
+        return None  # "Stab og Personale"
     last = key.rsplit(" ", 1)[-1]
     return NameKind("person", "person") if words.person_heads.split(last) else None
 
@@ -262,8 +266,10 @@ def _headed(name: str, key: str, words: Vocabulary) -> NameKind | None:
             return NameKind("head", unit_type, _area_id(name), strength)
         if single:
             return NameKind("phrase", unit_type, None)
-    elif _ELLIPSIS.match(name) and name[0].isupper():
-        return NameKind("head", None, _area_id(name))
+    else:
+        ellipsis = _ELLIPSIS.match(name)
+        if ellipsis is not None and name[0].isupper() and name[ellipsis.end() :].replace("-", "").isalpha():
+            return NameKind("head", None, _area_id(name))
     return None
 
 
@@ -276,6 +282,8 @@ def _of_fields(name: str, words: Vocabulary) -> NameKind | None:
     known = [_is_field(part, words) for part in parts]
     if len(parts) > 1:
         nouns = all(k or is_listed(part) for k, part in zip(known, parts, strict=True))
+        if any(map(str.isdigit, name)) or any(_holds_unit(part, words) for part in parts):
+            return None
         if not all(part[:1].isupper() for part in parts) or not (any(known) or ("&" in name and nouns)):
             return None
         return NameKind(
@@ -292,6 +300,11 @@ def _of_fields(name: str, words: Vocabulary) -> NameKind | None:
     if rest.lower() in words.place_names and _is_field(first, words):
         return NameKind("fields", "omraade", _area_id(name), "name")
     return None
+
+
+def _holds_unit(part: str, words: Vocabulary) -> bool:
+    """Whether a part of several words holds a unit's whole name, so that it goes on with another."""
+    return " " in part and any(_DEFINITE.search(word) and _is_complete(word, words) for word in part.split(" "))
 
 
 def _is_field(part: str, words: Vocabulary) -> bool:

@@ -85,6 +85,21 @@ def test_the_rest_of_a_value_below_its_label_s_row_belongs_to_it() -> None:
     assert {row.departments for row in document.assessments} == {("Sundhedscentret", "Jobcentret")}
 
 
+def test_a_card_that_goes_on_overleaf_keeps_its_values() -> None:
+    """What a page cut off a card was read as the beginning of the next: all units below moved by one card."""
+    made = Paper(size=A4)
+    rows: list[list[str]] = []
+    for n, title, step in EXPECTED:
+        rows += [["Løbenr.", str(n)], ["Anbefaling", title], ["Vurdering", WORDS[step - 1]]]
+        if n == 3:
+            made.table((130, 380), rows, header=0).page()
+            rows = []
+        rows += [["Forankring", f"Team {'ABCDEF'[n - 1]}"], ["Noter", "Ingen"]]
+    document = made.table((170, 340), rows, header=0).read()
+    assert ratings(document) == EXPECTED
+    assert [row.departments for row in document.assessments] == [(f"Team {letter}",) for letter in "ABCDEF"]
+
+
 def test_a_row_over_cards_that_name_themselves_is_a_section() -> None:
     rows = []
     for n, title, step in EXPECTED:
@@ -148,6 +163,25 @@ def test_cards_that_no_lines_part() -> None:
         ("Er beskrevet.", ("Jobcentret",), "rammer")
     }
     assert not any(row.needs_review for row in document.assessments)
+
+
+def test_a_label_that_goes_on_overleaf_is_one_label() -> None:
+    """The second line of a label at the head of a page parted the card in two, and headed the rest."""
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        made._text((45, made.y + 10), "Nr.", 9, True, 0)
+        made._text((180, made.y + 10), str(n), 9, False, 0)
+        made._text((45, made.y + 24), "Anbefaling i", 9, True, 0)
+        made._text((180, made.y + 24), title, 9, False, 0)
+        made.y += 24
+        if n == 3:
+            made.page()
+        made._text((45, made.y + 10.5), "forebyggelsespakken", 9, True, 0)
+        made.y += 10.5
+        card_without_lines(made, [("Vurdering", WORDS[step - 1]), ("Forankring", f"Team {'ABCDEF'[n - 1]}")])
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.departments for row in document.assessments] == [(f"Team {letter}",) for letter in "ABCDEF"]
 
 
 def test_a_summary_below_cards_is_none_of_them() -> None:

@@ -57,8 +57,8 @@ def test_the_value_of_the_other_half_points_at_its_own_page() -> None:
 
 
 def test_a_legend_beside_the_rows_is_no_other_table() -> None:
-    words = ("Kommunen lever op til anbefalingen", "Kommunen er ikke i gang")
-    body: list[Row] = [[str(n), title, words[n % 2], "Sundhedscentret"] for n, title in enumerate(TITLES, 1)]
+    words = ("Kommunen lever op til anbefalingen", "Kommunen er ikke i gang", "Kommunen er i gang")
+    body: list[Row] = [[str(n), title, words[n % 3], "Sundhedscentret"] for n, title in enumerate(TITLES, 1)]
     made = Paper().table((50, 260, 240, 130), [["Nr.", "Anbefaling", "Status", "Forankret i"], *body])
     for x, text in ((40, f"Forklaring: {words[1]}"), (300, words[0])):
         made._text((x, made.y + 30), text, 9, False, 0)

@@ -100,6 +100,27 @@ def test_two_ends_of_a_scale_in_few_rows_leave_the_worse_in_doubt() -> None:
     assert {row.needs_review for row in rows if row.rating_text == "Opfyldt"} == {False}
 
 
+@pytest.mark.parametrize(
+    "words", [("I høj grad", "I nogen grad", "Slet ikke"), ("Helt på plads", "Overvejende på plads", "Slet ikke")]
+)
+@pytest.mark.parametrize(("worst", "doubted"), [(2, True), (6, False)])
+def test_a_gap_above_a_step_that_few_rows_have_leaves_it_in_doubt(
+    words: tuple[str, ...], worst: int, doubted: bool
+) -> None:
+    """Of "I mindre grad" there was none: where "Slet ikke" is rare so is the step above it, however many rows."""
+    steps = [*(n % 2 for n in range(18)), *[2] * worst]
+    body = [[str(n), f"{TITLES[n % 6]} ({n})", words[step]] for n, step in enumerate(steps, 1)]
+    rows = Paper().table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *body]).rows()
+    assert {row.rating_text for row in rows if row.needs_review} == ({words[2]} if doubted else set())
+
+
+@pytest.mark.parametrize(("count", "doubted"), [(8, {"Ej på plads"}), (12, set())])
+def test_two_wordings_of_its_own_show_no_middle_step_in_few_rows(count: int, doubted: set[str]) -> None:
+    body = [[str(n), f"{TITLES[n % 6]} ({n})", ("På plads", "Ej på plads")[n % 2]] for n in range(1, count + 1)]
+    rows = Paper().table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *body]).rows()
+    assert {row.rating_text for row in rows if row.needs_review} == doubted
+
+
 def test_what_follows_every_verdict_is_its_remark() -> None:
     cells = {
         1: "Opfyldt – drøftes i 2017",

@@ -16,7 +16,7 @@ NAME = "Hanne Dam"
 def paper() -> Paper:
     notes = [f"Sag om {CPR}", f"Aftalt med {NAME}", *[""] * len(TITLES)]
     rows = [
-        [str(n), title, "Opfyldt" if n % 2 else "Ikke opfyldt", note]
+        [str(n), title, ("Ikke opfyldt", "Opfyldt", "Delvist opfyldt")[n % 3], note]
         for n, (title, note) in enumerate(zip(TITLES, notes, strict=False), 1)
     ]
     return Paper().table((40, 260, 120, 160), [["Nr.", "Anbefaling", "Status", "Bemærkninger"], *rows])

@@ -15,7 +15,7 @@ from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.rows import LevelClaim, RawRow, Text, least_confidence
-from extractors.kinds.assessment.titles import torn_units
+from extractors.kinds.assessment.unit_doubts import doubt_of_units
 from extractors.kinds.wording import category_of
 from schemas.geometry import Box, union
 from schemas.records import AssessmentRow
@@ -27,8 +27,6 @@ CLAIM_ORDER = ("column", "number", "suffix", "prefix", "colour", "section")
 OCR_DOUBT = 0.6
 """A word that OCR is less sure of may be another word."""
 DEPARTMENT_FIELDS = ("departments_raw", "departments", "department_ids")
-DOUBTFUL_UNIT = 0.5
-"""Units read with less are said to be uncertain."""
 
 
 def assemble(
@@ -180,13 +178,9 @@ def _departments(
     if cell.text and not units:
         message = f"no unit is known in {cell.text[:60]!r}"
         notebook.doubt("department_unknown", message, record_id=record_id, name="departments", place=_place(cell))
-    if any(unit.confidence < DOUBTFUL_UNIT for unit in units):
-        message = f"how {cell.text[:60]!r} divides into units is uncertain"
-        notebook.doubt("department_uncertain", message, record_id=record_id, name="departments", place=_place(cell))
-    torn = torn_units([unit.text for unit in units])
-    if torn is not None:
-        message = f"{torn[:60]!r} is not the name of one unit"
-        notebook.doubt("department_uncertain", message, record_id=record_id, name="departments", place=_place(cell))
+    doubt = doubt_of_units(cell, units)
+    if doubt is not None:
+        notebook.doubt("department_uncertain", doubt, record_id=record_id, name="departments", place=_place(cell))
     ids = tuple(dict.fromkeys(unit_id for unit in units for unit_id in unit.ids))
     return cell.text, tuple(dict.fromkeys(unit.text for unit in units)), ids
 

@@ -63,7 +63,7 @@ class Cards:
 def find_cards(source: Source, layout: Layout) -> Cards:
     """The cards of the document, read cell by cell or by their labels alone, whichever finds more of their fields."""
     common = Counter(_label(row[0]) for table in layout.tables if table.column_count in (2, 4) for row in table.grid())
-    ruled = {table.number: _card_records(table, common) for table in layout.tables}
+    ruled = _cards_of_tables(layout.tables, common)
     labels = [frozenset(record.parts) for records in ruled.values() for record in records]
     shared = sum(1 for own in labels if sum(1 for other in labels if 2 * len(own & other) > len(own)) >= MIN_RECORDS)
     tables = frozenset(number for number, own in ruled.items() if own) if shared >= MIN_RECORDS else frozenset()
@@ -121,12 +121,34 @@ def _are_enough(records: Sequence[Record]) -> bool:
 # --- cards ------------------------------------------------------------------------------------------
 
 
-def _card_records(table: Table, common: Counter[str]) -> list[Record]:
+def _cards_of_tables(tables: Sequence[Table], common: Counter[str]) -> dict[int, list[Record]]:
+    """The recommendations of each table of labels and values, by its number.
+
+    A table that begins overleaf with what the last card of the one before lacks goes on with it: its own cards begin
+    with the label that all others begin with.
+    """
+    found: dict[int, list[Record]] = {}
+    before: list[Record] = []
+    for table in tables:
+        records = _card_records(table, common)
+        opening = next((next(iter(record.parts)) for record in before if record.parts), "")
+        if records and records[0].parts and before[-1:] and before[-1].parts and opening in records[0].parts:
+            cut = list(records[0].parts)[: list(records[0].parts).index(opening)]
+            if cut and not any(label in before[-1].parts for label in cut):
+                records = _card_records(table, common, opening)
+                before[-1].parts.update(records.pop(0).parts)
+        found[table.number] = [record for record in records if record.heading or len(record.parts) >= 2]
+        before = found[table.number] or before
+    return found
+
+
+def _card_records(table: Table, common: Counter[str], opening: str = "") -> list[Record]:
     """The recommendations of a table of labels and values; none when it is no such table.
 
     Args:
         table: the table.
         common: how often each label comes in the tables of the document.
+        opening: the label that begins a card; empty when it is the first of the table.
     """
     if table.column_count not in (2, 4):
         return []
@@ -155,14 +177,14 @@ def _card_records(table: Table, common: Counter[str]) -> list[Record]:
             label = _label(row[i])
             if row[i] is row[i + 1]:
                 continue
-            if label and (not records or records[-1].heading or label in records[-1].parts):
+            if label and (not records or records[-1].heading or label in records[-1].parts or label == opening):
                 records.append(Record())
             if not label and _is_blank(row[i]) and not _is_blank(row[i + 1]):
                 label = above.get(i, "")  # the page cut the value above
             if label:
                 _extend(records[-1], label, row[i + 1])
                 above[i] = label
-    return [record for record in records if record.heading or len(record.parts) >= 2]
+    return records
 
 
 def _is_blank(cell: Cell) -> bool:

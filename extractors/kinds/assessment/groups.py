@@ -70,7 +70,9 @@ def _goes_on_overleaf(view: TableView, column: int, above: int, row: int) -> boo
     """Whether a cell merged over rows goes on below its page and the row stands in the unprinted rest of it."""
     last = max(view.cell(above, column).parts, key=lambda part: part.page)
     empty = [r for r in view.body if above < r <= row and not view.lines(r, column)]
-    return _is_merged(view, column) and all(_is_overleaf(view, r, last) for r in empty)
+    filled = [view.cell(r, column).row_span for r in view.body if view.lines(r, column)]
+    usual = sum(1 for span in filled if span > 1) >= GROUPED * len(filled)  # else it is a row that the grid divides
+    return usual and _is_merged(view, column) and all(_is_overleaf(view, r, last) for r in empty)
 
 
 def _is_overleaf(view: TableView, row: int, last: CellPart) -> bool:

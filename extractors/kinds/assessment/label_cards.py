@@ -270,8 +270,9 @@ def _counts(row: _Row) -> bool:
 
 
 def _goes_on(above: _Row, row: _Row) -> bool:
-    """Whether the print at the labels' edge is the next line of the label above: close, and with a small letter."""
-    near = row.page == above.page and row.box.cy - above.box.cy <= BELOW * row.box.height
+    """Whether the print at the labels' edge, in small letters, goes on with the label above: close or overleaf."""
+    close = row.page == above.page and row.box.cy - above.box.cy <= BELOW * row.box.height
+    near = close or row.page == above.page + 1
     return near and row.text[:1].islower() and bool(above.label)
 
 

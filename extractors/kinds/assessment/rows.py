@@ -8,7 +8,7 @@ holds is kept as unmapped.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale, is_total, remark_of
 from extractors.kinds.assessment.sections import Section
-from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of
+from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of, usual_number
 from extractors.kinds.assessment.title_cells import sets_rest_apart, title_lines
 from extractors.kinds.assessment.told_below import joined_role, told_parts
 from extractors.kinds.assessment.view import TableView
@@ -131,7 +131,11 @@ def read_rows(
     grouping = [c for c in columns.columns if c.role in GROUPING_ROLES]
     title = columns.of("title")
     set_apart = title is not None and sets_rest_apart(view, title.index)
-    choices = {c.index for c in columns.columns if c.role in CHOICE_ROLES and offers_choice(view, c.index)}
+    choices = {
+        c.index: usual_number(view, c.index)
+        for c in columns.columns
+        if c.role in CHOICE_ROLES and offers_choice(view, c.index)
+    }
     for row in range(view.table.row_count):
         if row in view.told_below:
             _tell_more(view, row, before)
@@ -229,7 +233,7 @@ def _read_row(
     view: TableView,
     row: int,
     columns: ColumnMap,
-    choices: Collection[int],
+    choices: Mapping[int, int],
     rating: Rating,
     scale: Scale | None,
     section: Section,
@@ -245,7 +249,7 @@ def _read_row(
             continue
         text = _text_of(view, row, column)
         if column.index in choices:
-            text = _chosen(view, row, column, text, raw)
+            text = _chosen(view, row, column, text, raw, choices[column.index])
         if column.role == "title":
             text = _title_of(view, column, text, raw, set_apart=set_apart)
         _place(raw, column, text)
@@ -281,11 +285,14 @@ def _text_of(view: TableView, row: int, column: Column) -> Text:
     return Text(view.prose(row, column.index), view.lines(row, column.index), printed)
 
 
-def _chosen(view: TableView, row: int, column: Column, text: Text, raw: RawRow) -> Text:
-    """What is ticked in a cell that lists options; the options left open are kept as unmapped."""
+def _chosen(view: TableView, row: int, column: Column, text: Text, raw: RawRow, usual: int) -> Text:
+    """What is ticked in a cell that lists options, ``usual`` many; the options left open are kept as unmapped."""
     options = options_of(view, row, column.index)
     if not options:
         return text
+    if len(options) != usual and column.role == "department":
+        message = f"the cell lists {len(options)} options, most list {usual}"
+        raw.doubts.append(("department_uncertain", message, "departments"))
     said: list[Text] = []
     for ticked in (True, False):
         some = [option for option in options if (option.mark.meaning in TICKED) is ticked]

@@ -27,6 +27,8 @@ NEAR = 0.1
 """Polarities less than this apart say nothing of which step is better: "delvist" or "i gang"."""
 AFFIRMED = 0.9
 """Polarity of a statement that other labels limit or deny: "Arbejder vi med" beside "Arbejder vi ikke med"."""
+ROOM = 0.6
+"""Wordings so much further apart than those of a scale of three leave room for a step between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +275,7 @@ def polarity(text: str) -> float | None:
     return next((value for pattern, value in _polarities() if pattern.search(folded)), None)
 
 
-def scale_of_labels(labels: Sequence[str], *, complete: bool, settled: bool = True) -> Scale | None:
+def scale_of_labels(labels: Sequence[str], *, complete: bool, settled: bool = True, often: bool = True) -> Scale | None:
     """The scale that ``labels`` (as printed, any order) are the steps of.
 
     Args:
@@ -281,6 +283,8 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool, settled: bool = Tr
         complete: whether the labels are all steps there are (a header, a legend) or those that happen to
             occur (the cells of a column), in which case a known scale may have more.
         settled: whether so many cells use the labels that a step none of them names is hardly there.
+        often: whether each label comes so often that a step between them would have come as well; asked where the
+            labels are those of a scale that hardly anybody uses, or lie unevenly.
 
     Returns:
         None when fewer than two labels are given or their order cannot be told.
@@ -309,13 +313,21 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool, settled: bool = Tr
     if candidates:
         (surplus, _), _, name, found = min(candidates)
         scale = _named(name, distinct, found, complete=complete)
-        if complete or settled:
-            return scale
         rare = vocabulary.load("scales")["rare"]
+        if complete or (settled and (often or name not in rare)):
+            return scale
         rivals = [other for (more, _), _, rival, other in candidates if more == surplus + 1 and rival not in rare]
         moved = frozenset(a for other in rivals for a, b in zip(found, other, strict=True) if a != b)
         return replace(scale, open_steps=moved)
-    return _by_polarity(distinct, in_order=complete) if len(distinct) > 1 else None
+    own = _by_polarity(distinct, in_order=complete) if len(distinct) > 1 else None
+    return own if own is None or complete or often else replace(own, open_steps=_below_a_gap(own.labels))
+
+
+def _below_a_gap(labels: Sequence[str]) -> frozenset[int]:
+    """Steps of an own scale that lie below so wide a gap that one may be missing."""
+    places = [value or 0.0 for value in polarities(labels)]
+    gaps = [step for step, (a, b) in enumerate(itertools.pairwise(places), 2) if a - b > ROOM]
+    return frozenset(range(gaps[0], len(labels) + 1)) if gaps else frozenset()
 
 
 def _wordings(labels: Sequence[str]) -> set[str]:

@@ -43,7 +43,9 @@ from schemas.marks import Mark
 COVERAGE = 0.6
 """A scale has to know this share of the values before the rest may be called unknown ratings."""
 ENOUGH_ROWS = 5
-"""So many rows with the two ends of a scale only show that there is no step between."""
+"""So many rows with the two ends of a scale only are taken to show that there is no step between."""
+OFTEN = 5
+"""A step that nobody got between two that each came so often is hardly there: e⁻⁵ is 1 %."""
 MANY_ROWS = 16
 """Of four steps one that nobody got in so many rows is hardly there: (3/4)¹⁶ is 1 %."""
 KEY_MAX = 12
@@ -365,11 +367,13 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
     labels = list(dict.fromkeys(verdict_of(text) for text in texts))
     distinct = list({bare(label): label for label in labels}.values())
     settled = len(texts) >= MANY_ROWS
-    whole = scale_of_labels(distinct, complete=False, settled=settled)
+    often = min(counts.values(), default=0) >= OFTEN
+    whole = scale_of_labels(distinct, complete=False, settled=settled, often=often)
     if whole is not None and len(distinct) == 2 and _are_ends(distinct, whole):
+        of_two = whole.steps == 2 and whole.name in catalogue_of_scales()
         if len(texts) >= ENOUGH_ROWS:
             whole = scale_of_labels(distinct, complete=True, settled=settled)
-        elif whole.steps > 2:
+        if whole is not None and not of_two and not often:
             whole = replace(whole, open_steps=whole.open_steps | {whole.steps})
     if whole is not None and (whole.known or len(distinct) <= 6):
         return whole
@@ -379,7 +383,7 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
         covered = sum(counts[bare(label)] for label in known)
         if covered >= COVERAGE * len(texts) and (best is None or covered > best[0]):
             best = (covered, 0, known)
-    return scale_of_labels(best[2], complete=False, settled=settled) if best is not None else None
+    return scale_of_labels(best[2], complete=False, settled=settled, often=often) if best is not None else None
 
 
 def _are_ends(labels: Sequence[str], scale: Scale) -> bool:

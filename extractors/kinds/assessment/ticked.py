@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.marks import Option
@@ -38,6 +40,13 @@ def offers_choice(view: TableView, column: int) -> bool:
     """
     ticked = {o.mark.meaning in TICKED for row in view.body for o in options_of(view, row, column)}
     return len(ticked) == 2
+
+
+def usual_number(view: TableView, column: int) -> int:
+    """How many options most cells of a column list: a form prints the same list in each row."""
+    counts = Counter(len(options_of(view, row, column)) for row in view.body)
+    del counts[0]
+    return max(sorted(counts), key=lambda count: counts[count], default=0)
 
 
 def lines_of(option: Option) -> tuple[Line, ...]:

@@ -7,8 +7,7 @@ The grid says which print belongs together; where it is wrong, the words often s
 2. a title that begins with a small letter in a document whose titles begin with capitals: the end of another title;
 3. a title that ends in a word after which something must follow (*til*, *og*, *for*): its end stands elsewhere;
 4. a title that is a sentence in a document whose titles are none, that is not bold where the others are, or no word
-   at all: another cell's text;
-5. units that are the mere head of a name (*Team*, *Center for*) or two names joined: the cell was divided wrongly.
+   at all: another cell's text.
 
 Nothing is mended here: a check raises findings, it never changes a value.
 """
@@ -19,8 +18,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.danish.unit_lists import COMPLETE
-from extractors.danish.unit_names import classify, unit_vocabulary
 from extractors.kinds.assessment.rows import RawRow
 from schemas.layout import Line
 
@@ -42,13 +39,6 @@ _OPEN_END = re.compile(
     r"(?:[,;(/–-]|\b(?:og|eller|samt|til|for|med|ved|på|af|om|mellem|fra|under|som|der|at|den|det|de|en|et))$"
 )
 """After this a Danish title goes on. "i" is left out: *deltage i* ends well."""
-_BARE_HEAD = re.compile(
-    r"^(?:team|center|centret|afdeling|afdelingen|forvaltning|kompetencecenter|videnscenter)(?: for)?$", re.I
-)
-"""The first part of a unit's name, alone: its own name was cut off."""
-_JOINED = re.compile(r"\s+(?:og|samt|&)\s+|,\s+")
-_FOR_FIELDS = re.compile(r"\S+ for (?P<fields>.+\s(?:og|&)\s.+)")
-"""A name that says what its unit is for, the last of it after *og*."""
 
 
 def check_titles(rows: Sequence[RawRow]) -> None:
@@ -106,24 +96,3 @@ def _plain_among_bold(rows: Sequence[RawRow]) -> list[RawRow]:
 def _begins_small(text: str) -> bool:
     first = next(filter(str.isalpha, text), "")
     return first.islower()
-
-
-def torn_units(units: Sequence[str]) -> str | None:
-    """The first unit that is no whole name or more than one; None when all are well."""
-    for unit in units:
-        if _BARE_HEAD.match(unit) or unit.endswith(("-", " og", " for")):
-            return unit
-        if _lists_fields(unit):
-            continue
-        for match in _JOINED.finditer(unit):
-            sides = (unit[: match.start()], unit[match.end() :])
-            if all(classify(side).basis in COMPLETE for side in sides):
-                return unit
-    return None
-
-
-def _lists_fields(unit: str) -> bool:
-    """Whether the name lists the fields of one unit: ``Center for Kultur, Fritid og Borgerservice``."""
-    match = _FOR_FIELDS.fullmatch(unit)
-    fields = unit_vocabulary().fields
-    return match is not None and all(field.lower() in fields for field in _JOINED.split(match["fields"]))
