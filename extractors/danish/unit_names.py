@@ -282,7 +282,7 @@ def _of_fields(name: str, words: Vocabulary) -> NameKind | None:
     known = [_is_field(part, words) for part in parts]
     if len(parts) > 1:
         nouns = all(k or is_listed(part) for k, part in zip(known, parts, strict=True))
-        if any(map(str.isdigit, name)) or any(_holds_unit(part, words) for part in parts):
+        if any(map(str.isdigit, name)):
             return None
         if not all(part[:1].isupper() for part in parts) or not (any(known) or ("&" in name and nouns)):
             return None
@@ -300,11 +300,6 @@ def _of_fields(name: str, words: Vocabulary) -> NameKind | None:
     if rest.lower() in words.place_names and _is_field(first, words):
         return NameKind("fields", "omraade", _area_id(name), "name")
     return None
-
-
-def _holds_unit(part: str, words: Vocabulary) -> bool:
-    """Whether a part of several words holds a unit's whole name, so that it goes on with another."""
-    return " " in part and any(_DEFINITE.search(word) and _is_complete(word, words) for word in part.split(" "))
 
 
 def _is_field(part: str, words: Vocabulary) -> bool:

@@ -134,3 +134,12 @@ def test_every_unit_of_the_vocabulary_lies_in_an_area() -> None:
     assert {item["id"].split("/")[0] for item in data["names"]} <= areas
     types = {head["type"] for head in data["heads"]} | {opener["type"] for opener in data["openers"]}
     assert {item["type"] for item in data["names"]} <= types
+
+
+def test_fields_of_which_one_may_be_people_are_one_unit() -> None:
+    assert [unit.text for unit in departments_from_cell("Stab og Personale")] == ["Stab og Personale"]
+
+
+def test_a_line_end_that_the_text_lost_still_parts_a_name_of_fields_from_a_unit() -> None:
+    found = departments_from_cell("Fritid og Kultur Genoptræningen")
+    assert [unit.text for unit in found] == ["Fritid og Kultur", "Genoptræningen"]

@@ -225,7 +225,14 @@ def test_a_table_without_levels_beside_one_that_has_them_lacks_them() -> None:
     assert {n for n, said in found.items() if "level_missing" in said} == set(range(6, 12))
 
 
-@pytest.mark.parametrize("units", ["Jobcentret og\nKulturskolen\nBorgerservice", "Jobcentret, Kulturskolen,"])
+@pytest.mark.parametrize(
+    "units",
+    [
+        "Jobcentret og\nKulturskolen\nBorgerservice",
+        "Jobcentret, Kulturskolen,",
+        "Miljø- og Energiforvalt 1. kvartal 2015",
+    ],
+)
 def test_a_list_of_units_that_is_not_one_or_not_whole_is_said(units: str) -> None:
     """Lines of the row below stood under a list that "og" had ended; the rest of a list stood overleaf."""
     assert codes(read({4: row(4, TITLES[3], units)})) == {4: {"department_uncertain"}}

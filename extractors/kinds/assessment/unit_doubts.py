@@ -69,6 +69,8 @@ def _torn(units: Sequence[str]) -> str | None:
     for unit in units:
         if _BARE_HEAD.match(unit) or unit.endswith(("-", " og", " for")):
             return unit
+        if any(_is_whole(one) and _is_whole(other) for one, other in pairwise(unit.split())):
+            return unit
         if _lists_fields(unit):
             continue
         for match in _JOINED.finditer(unit):
@@ -76,6 +78,11 @@ def _torn(units: Sequence[str]) -> str | None:
             if all(classify(side).basis in COMPLETE for side in sides):
                 return unit
     return None
+
+
+def _is_whole(word: str) -> bool:
+    """Whether the word is a unit's whole name: ``Sundhedsafdelingen``."""
+    return word.endswith(("en", "et")) and classify(word).basis in ("listed", "head")
 
 
 def _lists_fields(unit: str) -> bool:
