@@ -212,14 +212,27 @@ def _shades_below(last: Edge, edges: Edges, body: Sequence[TextRow]) -> list[Edg
 
 
 def _widened(box: Box, rungs: Sequence[Edge], body: Sequence[TextRow], turned: Sequence[Phrase]) -> Box:
-    """The box out to where longer rungs end, when print stands there: a first column of cells over several rows."""
-    starts = [e.start for e in rungs if e.start < box.x0 - SAME_SIDE]
-    ends = [e.end for e in rungs if e.end > box.x1 + SAME_SIDE]
-    left = box._replace(x0=min(starts), x1=box.x0) if len(starts) > 1 else None
-    right = box._replace(x0=box.x1, x1=max(ends)) if len(ends) > 1 else None
-    x0 = left.x0 if left is not None and _holds_print(left, body, turned) else box.x0
-    x1 = right.x1 if right is not None and _holds_print(right, body, turned) else box.x1
+    """The box out to where longer rungs end, when print stands there: a first column of cells over several rows.
+
+    Of a single longer rung, the cell that it parts from the one above is told by the print that begins below it.
+    """
+    starts = [e for e in rungs if e.start < box.x0 - SAME_SIDE]
+    ends = [e for e in rungs if e.end > box.x1 + SAME_SIDE]
+    left = box._replace(x0=min((e.start for e in starts), default=box.x0), x1=box.x0)
+    right = box._replace(x0=box.x1, x1=max((e.end for e in ends), default=box.x1))
+    x0 = left.x0 if _is_beside(left, starts, rungs, body, turned) else box.x0
+    x1 = right.x1 if _is_beside(right, ends, rungs, body, turned) else box.x1
     return box._replace(x0=x0, x1=x1)
+
+
+def _is_beside(
+    box: Box, longer: Sequence[Edge], rungs: Sequence[Edge], body: Sequence[TextRow], turned: Sequence[Phrase]
+) -> bool:
+    """Whether a column of the table is beside its rungs, where the ``longer`` of them reach."""
+    if len(longer) != 1:
+        return bool(longer) and _holds_print(box, body, turned)
+    below = next((e.at for e in rungs if e.at > longer[0].at + SAME_SIDE), None)
+    return below is not None and _holds_print(box._replace(top=longer[0].at, bottom=below), body, turned)
 
 
 def _holds_print(box: Box, body: Sequence[TextRow], turned: Sequence[Phrase]) -> bool:
