@@ -114,6 +114,15 @@ def test_a_gap_above_a_step_that_few_rows_have_leaves_it_in_doubt(
     assert {row.rating_text for row in rows if row.needs_review} == ({words[2]} if doubted else set())
 
 
+def test_a_step_below_one_of_a_rare_scale_that_nobody_got_is_in_doubt() -> None:
+    """Helt, overvejende, slet ikke: of "I mindre omfang" there was none, and three steps were given without a doubt."""
+    words = [("Helt", "Overvejende")[n % 2] for n in range(18)] + ["Slet ikke"]
+    body = [[str(n), f"{TITLES[n % 6]} ({n})", word] for n, word in enumerate(words, 1)]
+    rows = Paper().table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *body]).rows()
+    assert {row.rating_steps for row in rows} == {4}
+    assert {row.rating_text for row in rows if row.needs_review} == {"Slet ikke"}
+
+
 @pytest.mark.parametrize(("count", "doubted"), [(8, {"Ej på plads"}), (12, set())])
 def test_two_wordings_of_its_own_show_no_middle_step_in_few_rows(count: int, doubted: set[str]) -> None:
     body = [[str(n), f"{TITLES[n % 6]} ({n})", ("På plads", "Ej på plads")[n % 2]] for n in range(1, count + 1)]

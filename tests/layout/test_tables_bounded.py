@@ -473,6 +473,17 @@ def test_turned_names_beside_rungs_belong_to_their_table_with_its_heads() -> Non
     assert [row[1] for row in texts(table)[1:]] == [row[1] for row in rows]
 
 
+def test_a_name_beside_rungs_of_which_one_alone_is_longer_belongs_to_the_table() -> None:
+    """The column that a single longer line reaches was left out, and its names with it."""
+    head = ["Pakke", *HEAD[1:]]
+    rows = [["", f"{i}. Indsats for børn", *_row(i)[2:]] for i in range(1, 9)]
+    rows[4][0] = "Tobak"
+    lines, places = rows_at([head, *rows], XS, 100.0, space=8.0, bold=1)
+    rulings = [level(y, 46.0 if y == places[5] else 86.0, 480.0) for y in places[1:]]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert texts(table) == [head, *rows]
+
+
 def test_a_head_of_two_words_below_a_name_of_its_own_begins_a_table() -> None:
     lines, rules = [], []
     y = 100.0

@@ -318,9 +318,15 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool, settled: bool = Tr
             return scale
         rivals = [other for (more, _), _, rival, other in candidates if more == surplus + 1 and rival not in rare]
         moved = frozenset(a for other in rivals for a, b in zip(found, other, strict=True) if a != b)
-        return replace(scale, open_steps=moved)
+        return replace(scale, open_steps=moved | (_below_an_unused(found) if name in rare else frozenset()))
     own = _by_polarity(distinct, in_order=complete) if len(distinct) > 1 else None
     return own if own is None or complete or often else replace(own, open_steps=_below_a_gap(own.labels))
+
+
+def _below_an_unused(places: Sequence[int]) -> frozenset[int]:
+    """Those of the steps in use that stand below one that is not: a document may have left it out of its scale."""
+    unused = min(set(range(1, max(places))) - set(places), default=max(places))
+    return frozenset(place for place in places if place > unused)
 
 
 def _below_a_gap(labels: Sequence[str]) -> frozenset[int]:

@@ -36,7 +36,7 @@ from extractors.layout.tables.bands import (
     tight_pitch,
 )
 from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
-from extractors.layout.tables.sections import find_sections, span_centred
+from extractors.layout.tables.sections import find_sections, find_set_apart, span_centred
 
 Alignment = Literal["top", "middle", "bottom", "none"]
 ALIGNMENTS: tuple[Alignment, ...] = ("top", "middle", "bottom", "none")
@@ -98,7 +98,9 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
     ]
     anchors = find_anchors(bands, wide, room, tight)
     if anchors:
-        ends = _Parting(bands, evidence, drawn, anchors, tight, find_sections(bands, room, drawn)).best()
+        entries = {i for anchor in anchors for i in anchor.entries}
+        sections = find_sections(bands, room, drawn) | find_set_apart(bands, wide, entries, drawn, tight)
+        ends = _Parting(bands, evidence, drawn, anchors, tight, sections).best()
     else:
         ends = {i for i, found in enumerate(evidence) if i in drawn or found.total > 0}
     found = []

@@ -26,6 +26,8 @@ BROKEN = 6
 """Letters of an abbreviation before a number at most."""
 PLAIN = 0.25
 """Share of plain lines in the first column alone from which cells have a bold title and lines of text below it."""
+ENDED = 2.6
+"""Pitches of lines below the last line of its column from which a line is no paragraph of the same cell."""
 FIGURE_COLUMNS = 2
 """Columns of figures in a table whose first column names the rows."""
 
@@ -87,6 +89,30 @@ def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]], dr
             continue
         begun = not above or i - 1 in drawn or _are_apart(above[-1], line, room[0])
         if begun and (is_sign(below[0]) or _are_apart(line, below[0], room[0])):
+            found.add(i)
+    return found
+
+
+def find_set_apart(
+    bands: Sequence[Band], wide: Sequence[bool], entries: Collection[int], drawn: Collection[int], tight: float
+) -> set[int]:
+    """Bands that head rows: lines alone in the first column, a space below a row whose first cell ended long before.
+
+    Args:
+        bands: the bands of a table.
+        wide: for each band but the last whether the space below it is that between rows.
+        entries: bands that hold an entry of each row.
+        drawn: bands below which a line is drawn or the page ends.
+        tight: pitch of lines.
+    """
+    found = set()
+    for i in range(1, len(bands)):
+        lone = set(bands[i].cells) == {0} and not bands[i].spanning and len(bands[i].cells[0]) == 1
+        if not lone or i in entries or i - 1 in drawn or not wide[i - 1] or 0 in bands[i - 1].cells:
+            continue
+        ends = i in drawn or i + 1 == len(bands) or i + 1 in entries
+        above = next((band.cells[0][-1].cy for band in reversed(bands[:i]) if 0 in band.cells), None)
+        if ends and above is not None and bands[i].cells[0][0].cy - above > ENDED * tight > 0:
             found.add(i)
     return found
 
