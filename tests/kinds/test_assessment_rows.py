@@ -289,6 +289,15 @@ def test_headings_that_name_the_unit_the_rows_belong_to() -> None:
 # --- fields --------------------------------------------------------------------------------------------------------
 
 
+def test_the_last_unit_of_a_cell_in_a_row_of_its_own_heads_no_rows() -> None:
+    """ "Team Unge" below "Sundhedscentret" was taken for the unit of the rows below it, and lost."""
+    body: list[Row] = rows("123456")
+    body.insert(2, [*[""] * (len(HEADER) - 1), "Team Unge"])
+    found = paper(body).rows()
+    assert [len(r.departments) for r in found] == [1, 2, 1, 1, 1, 1]
+    assert found[1].departments[1] == "Team Unge"
+
+
 def test_units_of_a_cell_are_told_apart() -> None:
     body = [row("1", TITLES[0], unit="Jobcentret og Sundhedscentret"), row("2", TITLES[1], unit="Børn og Unge"),
             row("3", TITLES[2], unit="Jobcentret,\nHjemmeplejen")]  # fmt: skip

@@ -229,6 +229,15 @@ def test_the_head_of_a_section_may_be_the_last_line_of_a_page() -> None:
     ]
 
 
+def test_a_plain_name_at_the_foot_of_a_page_is_none_of_the_cell_that_ended_high_above_it() -> None:
+    xs = [50.0, 150.0, 340.0]
+    rows = [["Møder", f"{i}. Indsats for børn og\nunge i kommunens skoler\nog fritidstilbud", "G"] for i in range(1, 9)]
+    first, places = rows_at([["Indsats", "Anbefaling", "Niveau"], *rows[:4]], xs, 100.0, bold=1)
+    second, _ = rows_at(rows[4:], xs, 60.0)
+    (table,) = tables_of(page(*first, words("Tilbud", 50.0, places[-1] + 12.0)), page(*second))
+    assert [row[0] for row in texts(table)] == ["Indsats", *["Møder"] * 4, "Tilbud", *["Møder"] * 4]
+
+
 def test_bold_labels_before_values_are_no_header() -> None:
     labels = [words(text, 54.0, 112.0 + 20 * i, bold=True) for i, text in enumerate(["Nummer", "Titel", "Status"])]
     values = [words(text, 154.0, 112.0 + 20 * i) for i, text in enumerate(["1", "Kost", "Opfyldt"])]

@@ -18,6 +18,9 @@ SPARSE = 0.35
 GROUPED = 0.5
 """Merged cells name groups in a column where they stand beside this share of the rows."""
 
+SAME_EDGE = 2.0
+"""Points by which the lines of one cell may begin apart."""
+
 
 def row_beside_label(view: TableView, column: int, row: int) -> int | None:
     """The row whose cell in ``column`` holds a turned label that runs beside ``row``; None when none does."""
@@ -45,6 +48,18 @@ def row_that_speaks_for(view: TableView, column: int, row: int, *, whole: bool =
     if above is None or (whole and _is_merged(view, column)):
         return above
     return above if _names_groups(view, column) or _goes_on_overleaf(view, column, above, row) else None
+
+
+def is_rest_of_cell(view: TableView, column: int, row: int, above: int) -> bool:
+    """Whether the row is one text alone, at the left edge of what the row above has in ``column``: no name of a group.
+
+    A name that heads rows stands at the edge of the table or in its middle.
+    """
+    filled = [c for c in range(view.column_count) if view.lines(row, c)]
+    if column == 0 or filled != [column] or view.marks(row, column) or view.cell(row, column).column_span > 1:
+        return False
+    lines, over = view.lines(row, column), view.lines(above, column)
+    return bool(over) and abs(lines[0].box.x0 - over[-1].box.x0) <= SAME_EDGE
 
 
 def should_name_groups(view: TableView, column: int) -> bool:

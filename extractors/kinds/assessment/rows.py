@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractors.danish.numbers import Number, leading_coded_number, leading_number, parse_coded_number, parse_number
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
 from extractors.kinds.assessment.groups import (
+    is_rest_of_cell,
     names_several_packages,
     row_beside_label,
     row_that_speaks_for,
@@ -129,7 +130,7 @@ def read_rows(
     body = set(view.body)
     opening = leading_coded_number if _may_open_with_codes(view, columns) else leading_number
     grouping = [c for c in columns.columns if c.role in GROUPING_ROLES]
-    title = columns.of("title")
+    title, unit = columns.of("title"), columns.of("department")
     set_apart = title is not None and sets_rest_apart(view, title.index)
     choices = {
         c.index: usual_number(view, c.index)
@@ -149,7 +150,8 @@ def read_rows(
             yield None, section
         if row not in body:
             continue
-        heading = None if _is_rated(ratings[row]) else heading_of(view, row)
+        rest = before is not None and unit is not None and is_rest_of_cell(view, unit.index, row, before.row)
+        heading = None if rest or _is_rated(ratings[row]) else heading_of(view, row)
         if heading is not None and before is not None and _NOTE.match(heading.text):
             before.unmapped.append(("Note", heading))
             continue
