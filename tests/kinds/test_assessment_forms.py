@@ -110,6 +110,23 @@ def test_a_row_over_cards_that_name_themselves_is_a_section() -> None:
     assert [row.category for row in document.assessments] == ["rammer"] * 3 + ["tilbud"] * 3
 
 
+def test_the_name_of_a_section_in_the_cell_of_a_label_is_no_part_of_it() -> None:
+    """The card below it was lost: its title came under a label of its own, its verdict under the next card's title."""
+    rows = []
+    for n, title, step in EXPECTED:
+        name, above = ("Tilbud\n", "\n") if n == 4 else ("", "")
+        rows += [
+            [f"{name}Hvad anbefales?", f"{above}{n}. {title}"],
+            ["Vurdering", WORDS[step - 1]],
+            ["Noter", f"Se bilag {n}"],
+        ]
+    made = Paper(size=A4).heading("Rammer").table((130, 380), rows, header=0)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.notes for row in document.assessments] == [f"Se bilag {n}" for n in range(1, 7)]
+    assert [row.category for row in document.assessments[3:]] == ["tilbud"] * 3
+
+
 def test_cards_with_their_title_over_both_columns() -> None:
     made = Paper(size=A4)
     for n, title, step in EXPECTED:

@@ -230,12 +230,14 @@ def test_the_head_of_a_section_may_be_the_last_line_of_a_page() -> None:
 
 
 def test_a_plain_name_at_the_foot_of_a_page_is_none_of_the_cell_that_ended_high_above_it() -> None:
-    xs = [50.0, 150.0, 340.0]
-    rows = [["Møder", f"{i}. Indsats for børn og\nunge i kommunens skoler\nog fritidstilbud", "G"] for i in range(1, 9)]
-    first, places = rows_at([["Indsats", "Anbefaling", "Niveau"], *rows[:4]], xs, 100.0, bold=1)
-    second, _ = rows_at(rows[4:], xs, 60.0)
-    (table,) = tables_of(page(*first, words("Tilbud", 50.0, places[-1] + 12.0)), page(*second))
-    assert [row[0] for row in texts(table)] == ["Indsats", *["Møder"] * 4, "Tilbud", *["Møder"] * 4]
+    xs = [50.0, 150.0, 190.0, 340.0, 380.0, 420.0]
+    head = ["Indsats", "Nr.", "Anbefaling", "Niveau", "Ja", "Nej"]
+    done = ("Møder for børn", "", "Kurser for alle\nsom vil", "Pjecer om emnet")
+    rows = [[done[i % 4], f"{i}.", f"{TEXT}\ni byen", "G", *(("x", "") if i % 2 else ("", "x"))] for i in range(1, 9)]
+    first, places = rows_at([head, *rows[:4]], xs, 100.0, space=6.0, bold=1)
+    second, _ = rows_at(rows[4:], xs, 60.0, space=6.0)
+    (table,) = tables_of(page(*first, words("Tilbud", 50.0, places[-1] + 11.0)), page(*second))
+    assert [row[0] for row in texts(table)].count("Tilbud") == 1
 
 
 def test_bold_labels_before_values_are_no_header() -> None:

@@ -177,6 +177,10 @@ def _card_records(table: Table, common: Counter[str], opening: str = "") -> list
             label = _label(row[i])
             if row[i] is row[i + 1]:
                 continue
+            name = _name_above_label(row[i], common) if titled and i == 0 else ()
+            if name:
+                records.append(Record(heading=name))
+                label = _text_of_label(row[i].lines[len(name) :])
             if label and (not records or records[-1].heading or label in records[-1].parts or label == opening):
                 records.append(Record())
             if not label and _is_blank(row[i]) and not _is_blank(row[i + 1]):
@@ -192,8 +196,20 @@ def _is_blank(cell: Cell) -> bool:
 
 
 def _label(cell: Cell) -> str:
-    text = danish.join_lines([line.text for line in cell.lines])
+    return _text_of_label(cell.lines)
+
+
+def _text_of_label(lines: Sequence[Line]) -> str:
+    text = danish.join_lines([line.text for line in lines])
     return text.rstrip(" :?") if len(text) <= LABEL_MAX else ""
+
+
+def _name_above_label(cell: Cell, common: Mapping[str, int]) -> tuple[Line, ...]:
+    """The lines above a label that other cards have without them: they name the section whose first card it is."""
+    if common[_label(cell)] > 1:
+        return ()
+    starts = (i for i in range(1, len(cell.lines)) if common[_text_of_label(cell.lines[i:])] > 1)
+    return cell.lines[: next(starts, 0)]
 
 
 def _extend(record: Record, label: str, cell: Cell) -> None:
@@ -203,7 +219,12 @@ def _extend(record: Record, label: str, cell: Cell) -> None:
 
 def _with_headings(cards: Sequence[Record], layout: Layout) -> list[Record]:
     """Cards with the section headings that stand between them, by place on the page."""
-    placed = [(*_place(card), card) for card in cards]
+    # The name of a section may stand in a cell of the card that it heads.
+    places = [_place(card) for card in cards]
+    after = [*places[1:], *places[-1:]]
+    placed = [
+        (*(min(at, below) if card.heading else at), card) for at, below, card in zip(places, after, cards, strict=True)
+    ]
     for page in layout.pages:
         for block in page.blocks:
             bold = all(line.bold for line in block.lines)
