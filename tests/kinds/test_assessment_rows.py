@@ -62,6 +62,17 @@ def test_forms_of_numbers(printed: tuple[str, ...], numbers: tuple[int, ...]) ->
     assert [r.title for r in found] == list(TITLES[:3])
 
 
+def test_a_number_that_its_narrow_column_breaks_is_one() -> None:
+    found = paper(rows(("S\nO-\n1", "S\nO-\n2", "SO-\n3", "SO-4", "SO-5"))).rows()
+    assert [(r.number, r.number_raw) for r in found] == [(n, f"SO-{n}") for n in range(1, 6)]
+
+
+def test_print_in_the_column_of_numbers_that_is_no_number_is_doubted() -> None:
+    document = paper(rows(("§§", "??", "!!", "--", "~~"))).read()
+    assert [r.number for r in document.assessments] == [None] * 5
+    assert all("number_missing" in codes(document, r) and r.needs_review for r in document.assessments)
+
+
 def test_the_number_may_stand_before_the_title() -> None:
     body = [r[1:] for r in rows("123456", [f"{n}. {t}" for n, t in enumerate(TITLES, 1)])]
     found = Paper().table(WIDTHS[1:], [HEADER[1:], *body]).rows()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors.danish.numbers import Number, leading_coded_number, leading_number, parse_coded_number, parse_number
@@ -310,10 +310,14 @@ def _place(raw: RawRow, column: Column, text: Text) -> None:
     """Put the text of one cell where the column's role says."""
     if column.role == "number":
         raw.number = parse_number(text.text) or parse_coded_number(text.text)
+        if raw.number is None and len(text.lines) > 1:
+            text, raw.number = _number_over_lines(text)
         if text.text:
             raw.number_text = text
             if raw.number is None:
                 _number_with_title(raw, text)
+            if raw.number is None:
+                raw.doubts.append(("number_missing", f"{text.text[:40]!r} is no number", "number"))
     elif column.role == "title":
         raw.title = text
     elif column.role == "level":
@@ -332,6 +336,13 @@ def _place(raw: RawRow, column: Column, text: Text) -> None:
 def _repeats_key(raw: RawRow, text: Text) -> bool:
     """Whether the text is the row's number again, as the other half of a wide table prints it."""
     return raw.number_text is not None and raw.number_text.text == text.text
+
+
+def _number_over_lines(text: Text) -> tuple[Text, Number | None]:
+    """The number that a narrow column breaks between its letters, "SO-" above "1", and how it reads in one."""
+    whole = "".join(text.text.split())
+    number = parse_coded_number(whole)
+    return (text if number is None else replace(text, text=whole)), number
 
 
 def _number_with_title(raw: RawRow, text: Text) -> None:
