@@ -268,7 +268,7 @@ def _heads_beside(block: Box, table: Box, other: Box) -> bool:
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     plain = map_columns(view, state.columns)
-    keyed = column_legends(view, plain, keys.legends, layout)
+    keyed = column_legends(view, plain, lambda: keys.legends, layout)
     columns = _directed(with_keyed_column(view, plain, lambda: (*keys.legends, *keyed)), keys, layout)
     sectioned = None
     if not columns.rates:

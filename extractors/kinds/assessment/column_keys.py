@@ -7,7 +7,7 @@ and text; so do lines below each other that each begin with one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from extractors.kinds.assessment.columns import ColumnMap
 from extractors.kinds.assessment.legend import Legend, read_legends
@@ -29,19 +29,21 @@ JOINTS = " =:–—-|,;.·•"
 """What may stand between a key and its text, and behind the text."""
 
 
-def column_legends(view: TableView, columns: ColumnMap, legends: Sequence[Legend], layout: Layout) -> list[Legend]:
+def column_legends(
+    view: TableView, columns: ColumnMap, legends: Callable[[], Sequence[Legend]], layout: Layout
+) -> list[Legend]:
     """Legends of the keys in the columns of the table that may rate, where no legend of the document explains them.
 
     Args:
         view: the table.
         columns: its columns.
-        legends: the legends that tell their keys themselves.
+        legends: gives the legends that tell their keys themselves; asked where a column holds keys.
         layout: the print of the document.
     """
-    found = []
+    found: list[Legend] = []
     for column in columns.columns:
         keys = _keys_in(view, column.index) if column.role in ("rating", "unknown") else []
-        scales = [legend.scale for legend in legends if legend.scale is not None]
+        scales = [legend.scale for legend in legends() if legend.scale is not None] if keys else []
         if keys and not any(all(scale.step_of(key) for key in keys) for scale in scales):
             entries = list(_entries(keys, layout))
             explained = {entry.key for entry in entries}
