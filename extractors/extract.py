@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
@@ -35,7 +36,7 @@ from schemas.records import AssessmentRow, DocumentRow
 
 
 def extract(
-    source: bytes | Path,
+    source: bytes | str | os.PathLike[str],
     *,
     path: str | None = None,
     settings: ExtractSettings | None = None,
@@ -65,8 +66,8 @@ def extract(
         OSError: ``source`` is a path that cannot be read.
         OwnWordingsError: the vocabulary of the settings cannot be used.
     """
-    data = source.read_bytes() if isinstance(source, Path) else source
-    name = path or (source.name if isinstance(source, Path) else "document.pdf")
+    data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    name = path or ("document.pdf" if isinstance(source, bytes) else Path(source).name)
     settings = settings or ExtractSettings()
     use_own_wordings(settings.vocabulary)
     try:

@@ -33,6 +33,7 @@ def test_a_path_and_its_bytes_give_the_same_but_for_the_name(tmp_path: Path) -> 
     document = extract(file)
     assert document.document.file_name == "status.pdf"
     assert extract(file.read_bytes(), path="status.pdf") == document
+    assert extract(str(file)) == document
     assert document.document.document_id == hashlib.sha256(file.read_bytes()).hexdigest()
 
 

@@ -54,6 +54,15 @@ def test_a_step_that_few_rows_may_have_left_out_is_in_doubt() -> None:
     assert [row.needs_review for row in rows] == [False, False, True, True, False, False]
 
 
+def test_a_wider_scale_whose_best_step_many_rows_do_not_have_is_none() -> None:
+    """Above "Høj grad" may stand "I meget høj grad"; where a dozen rows do not say it, it is hardly there."""
+    cells = {1: "Høj grad", 2: "Nogen grad", 3: "Mindre grad"}
+    body = [[str(n), f"{title} {n}", cells[1 + n % 3], "Jobcentret"] for n, title in enumerate((*TITLES, *TITLES), 1)]
+    for count, doubted in ((6, True), (12, False)):
+        rows = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *body[:count]]).rows()
+        assert {(row.rating_step, row.needs_review) for row in rows} == {(step, doubted) for step in (1, 2, 3)}
+
+
 def test_a_summary_that_counts_no_other_step_settles_the_scale() -> None:
     made = paper({1: "I høj grad", 2: "I nogen grad", 3: "Slet ikke"})
     made.heading("Opsummering")

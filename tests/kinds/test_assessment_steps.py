@@ -388,6 +388,21 @@ def test_first_letters_of_the_steps_of_one_scale_head_marks() -> None:
     assert all(row.needs_review for row in document.assessments)
 
 
+@pytest.mark.parametrize(
+    ("labels", "order"),
+    [(("H", "N", "M", "S"), (1, 2, 3, 4)), (("S", "M", "N", "H"), (4, 3, 2, 1)), (("G", "IG", "IP"), (1, 2, 3))],
+)
+def test_initials_of_every_step_of_a_scale_in_its_order_say_which_end_is_best(
+    labels: tuple[str, ...], order: tuple[int, ...]
+) -> None:
+    steps = tuple(n % len(labels) + 1 for n in range(6))
+    document = paper(labels=labels, steps=steps).read()
+    assert [(row.rating_step, row.rating_text) for row in document.assessments] == [
+        (order[step - 1], labels[step - 1]) for step in steps
+    ]
+    assert not any(row.needs_review for row in document.assessments)
+
+
 def test_labels_that_ran_together_over_their_columns() -> None:
     """A bold label wider than its column touches the next one; the header cell came to stand over both."""
     made = Paper()

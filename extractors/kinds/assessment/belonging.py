@@ -17,10 +17,11 @@ from typing import Literal
 
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.initials import are_initials
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.profiles import answers_return, profile_column
 from extractors.kinds.assessment.rows import RawRow
-from extractors.kinds.assessment.scales import are_initials, polarity
+from extractors.kinds.assessment.scales import polarity
 from extractors.kinds.assessment.steps import HEADER_ENOUGH
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.facts import find_title

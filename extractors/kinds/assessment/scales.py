@@ -173,25 +173,6 @@ def _known_wordings() -> frozenset[str]:
     return frozenset(wording for steps in scales for wordings in steps for wording in wordings)
 
 
-INITIALS_MIN = 3
-"""Steps of a scale that single letters stand for."""
-
-
-def are_initials(labels: Sequence[str]) -> bool:
-    """Whether the labels are the initials of different steps of one scale: "IO", "DO", "O" for ikke opfyldt, …
-
-    Of three steps or more the first word's initial is enough: "I", "D", "O".
-    """
-    for steps in catalogue_of_scales().values():
-        wholes = [{"".join(word[0] for word in wording.split()) for wording in step} for step in steps]
-        firsts = [{wording[0] for wording in step} for step in steps]
-        for initials in (wholes, firsts) if len(labels) >= INITIALS_MIN else (wholes,):
-            places = [[i for i, step in enumerate(initials) if bare(label) in step] for label in labels]
-            if any(len(set(ways)) == len(labels) for ways in itertools.product(*places)):
-                return True
-    return False
-
-
 _SENTENCE_END = re.compile(r"\s*[.:;\n]\s*")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])(?:[¹²³⁴-⁹]+|\d{1,2})\)?$")
 """A footnote's number, raised or glued to the last word."""
@@ -312,7 +293,7 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool, settled: bool = Tr
         candidates.append(((surplus, variants), order, name, found))
     if candidates:
         (surplus, _), _, name, found = min(candidates)
-        scale = _named(name, distinct, found, complete=complete)
+        scale = named_scale(name, distinct, found, complete=complete)
         rare = vocabulary.load("scales")["rare"]
         if complete or (settled and (often or name not in rare)):
             return scale
@@ -340,7 +321,7 @@ def _wordings(labels: Sequence[str]) -> set[str]:
     return {bare(label) for label in labels}
 
 
-def _named(name: str, labels: Sequence[str], places: Sequence[int], *, complete: bool) -> Scale:
+def named_scale(name: str, labels: Sequence[str], places: Sequence[int], *, complete: bool) -> Scale:
     """The scale ``name`` as the document prints it: its own labels, only its own steps when ``complete``."""
     steps = catalogue_of_scales()[name]
     raw = vocabulary.load("scales")["scales"][name]["steps"]
@@ -393,18 +374,19 @@ def _by_polarity(labels: Sequence[str], *, in_order: bool) -> Scale | None:
     if in_order and max(values) - min(values) >= APART:
         for printed, fall in ((labels, values), (labels[::-1], values[::-1])):
             if all(b - a < NEAR for a, b in itertools.pairwise(fall)):
-                return _own(list(printed), known=True)
+                return own_scale(list(printed), known=True)
     if len(set(values)) < len(labels):
         return None
     ranked = sorted(zip(values, labels, strict=True), key=lambda pair: -pair[0])
     ordered = [label for _, label in ranked]
     if in_order:
-        return _own(ordered, known=False)
+        return own_scale(ordered, known=False)
     apart = all(a - b >= APART for (a, _), (b, _) in itertools.pairwise(ranked))
-    return _own(ordered, known=apart and ranked[0][0] >= 1 - APART and ranked[-1][0] <= APART)
+    return own_scale(ordered, known=apart and ranked[0][0] >= 1 - APART and ranked[-1][0] <= APART)
 
 
-def _own(ordered: Sequence[str], *, known: bool) -> Scale:
+def own_scale(ordered: Sequence[str], *, known: bool) -> Scale:
+    """A scale of a document's own: the labels, best first."""
     return Scale(f"egen{len(ordered)}", tuple(ordered), tuple(frozenset({bare(x)}) for x in ordered), known=known)
 
 
@@ -422,8 +404,8 @@ def scale_in_printed_order(labels: Sequence[str]) -> Scale:
     if first is None or last is None:
         half = len(labels) / 2
         lean = sum((value - 0.5) * (half - i - 0.5) for i, value in enumerate(values) if value is not None)
-        return _own(list(labels) if lean >= 0 else list(labels)[::-1], known=False)
-    return _own(list(labels) if first >= last else list(labels)[::-1], known=False)
+        return own_scale(list(labels) if lean >= 0 else list(labels)[::-1], known=False)
+    return own_scale(list(labels) if first >= last else list(labels)[::-1], known=False)
 
 
 _DIGIT = re.compile(r"^\(?([0-9]{1,2})[.)]?$")

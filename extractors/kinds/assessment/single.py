@@ -46,8 +46,9 @@ ENOUGH_ROWS = 5
 """So many rows with the two ends of a scale only are taken to show that there is no step between."""
 OFTEN = 5
 """A step that nobody got between two that each came so often is hardly there: e⁻⁵ is 1 %."""
-MANY_ROWS = 16
-"""Of four steps one that nobody got in so many rows is hardly there: (3/4)¹⁶ is 1 %."""
+MANY_ROWS = 12
+"""A step that nobody got in so many rows is hardly there: a scale with one step more than the usual is printed by one
+document in ten at most, and of five steps one is left out by so many rows in (4/5)¹² of them, 7 %."""
 KEY_MAX = 12
 """Keys of a legend are short."""
 SYMBOL_MAX = 3

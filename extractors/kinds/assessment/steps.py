@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
+from extractors.kinds.assessment.initials import scale_of_initials
 from extractors.kinds.assessment.profiles import Profile
 from extractors.kinds.assessment.scales import (
     Scale,
@@ -71,7 +72,7 @@ def find_step_columns(
         if scale is None or not scale.known:
             if _is_worded_beside(members, paths, profiles):
                 continue
-            scale = scale_in_printed_order(labels)
+            scale = scale_of_initials(labels) or scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
         found |= dict.fromkeys(between, BETWEEN)
         ran_together = any(_are_several_steps(label) for label in labels) or any(_own_part(view, i) for i in members)
