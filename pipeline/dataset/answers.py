@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.cache import Cache
 from pipeline.dataset.archive import Piece
 from pipeline.dataset.database import Step, among, questions, rows_of
+from pipeline.dataset.packing import pack, unpack
 from pipeline.dataset.workbook import Sheet, SheetRows, sheet_rows
 from pipeline.versions import rows_version
 
@@ -101,7 +102,6 @@ def _key(parts: Mapping[str, str]) -> str:
 
 
 def _pack(found: Mapping[str, _Kept]) -> bytes:
-    """A line of JSON about the pieces, then the pieces."""
     about = {
         name: [
             kept.names,
@@ -110,13 +110,13 @@ def _pack(found: Mapping[str, _Kept]) -> bytes:
         for name, kept in found.items()
     }
     pieces = [part.piece.deflated for kept in found.values() for part in kept.parts.values()]
-    return b"\n".join([json.dumps(about).encode(), b"".join(pieces)])
+    return pack(about, pieces)
 
 
 def _unpack(content: memoryview) -> dict[str, _Kept]:
-    head, _, pieces = bytes(content).partition(b"\n")
+    about, pieces = unpack(content)
     found, position = {}, 0
-    for name, (names, parts) in json.loads(head).items():
+    for name, (names, parts) in about.items():
         kept = _Kept(names, {})
         for code, rows, size, crc, length in parts:
             kept.parts[code] = SheetRows(rows, Piece(pieces[position : position + length], size, crc))

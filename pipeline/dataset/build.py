@@ -17,6 +17,7 @@ from pipeline.dataset.fragments import Fragment, fragment, kept_fragment
 from pipeline.dataset.gates import GateClosed, Verdict
 from pipeline.dataset.national import national_rows, printed_titles
 from pipeline.dataset.part import PART_TABLES
+from pipeline.dataset.personal import sum_personal
 from pipeline.dataset.place import DATASET_NAME, is_dataset, read_dataset, write_manifest
 from pipeline.dataset.sources import Sources, gather
 from pipeline.dataset.tables import write_national_tables, write_part_tables
@@ -96,7 +97,7 @@ def _build(
     cache: Cache | None,
 ) -> BuildResult:
     kept: dict[str, str] = (before or {}).get("parts", {})
-    parts = {code: fragment(sources.key(code), sources.groups[code], cache) for code in sources.groups}
+    parts = {code: fragment(sources.key(code), sources.groups[code], cache, kept.get(code)) for code in sources.groups}
     keys = {code: part.key for code, part in parts.items()}
     changed = [code for code in sorted({*keys, *kept}) if keys.get(code) != kept.get(code)]
     step = Step(out, changed) if before and _same_program(before) else None
@@ -125,7 +126,7 @@ def _build(
             *gates.check_keys(connection, folder, step),
             *gates.check_rows(counts, before and before["rows"]),
             *gates.check_doubts(connection),
-            *gates.check_personal(_personal(parts)),
+            *gates.check_personal(sum_personal(part.personal for part in parts.values())),
             *gates.check_changes(changes.unexplained(comparison) if comparison else 0),
         ]
     _judge(verdicts, settings)
@@ -205,17 +206,6 @@ def _made_of(key: str, cache: Cache | None) -> changes.Digests | None:
     """What the documents of a municipality were made of, where that is still known."""
     kept = kept_fragment(key, cache)
     return kept.digests if kept else None
-
-
-def _personal(parts: dict[str, Fragment]) -> dict[str, dict[str, int]]:
-    """Pieces of personal data over all fragments."""
-    found: dict[str, dict[str, int]] = {}
-    for part in parts.values():
-        for where, kinds in part.personal.items():
-            here = found.setdefault(where, {})
-            for kind, count in kinds.items():
-                here[kind] = here.get(kind, 0) + count
-    return found
 
 
 def _figures(connection: duckdb.DuckDBPyConnection, counts: dict[str, int]) -> dict[str, int]:

@@ -7,18 +7,19 @@ its documents stay what they are; a build then only puts fragments together.
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache as cached
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.cache import Cache
 from pipeline.dataset.archive import Piece
-from pipeline.dataset.part import build_part
-from pipeline.dataset.personal import count_personal
+from pipeline.dataset.packing import Packed, cut, pack, unpack
+from pipeline.dataset.part import PART_TABLES
+from pipeline.dataset.personal import Counts, sum_personal
+from pipeline.dataset.shares import Share, json_lines, keep_shares, kept_shares, make_shares
 from pipeline.dataset.sources import Source
 from pipeline.dataset.workbook import SheetRows, record_sheets
-from pipeline.writing.columns import arrow_schema_of_model, columns_of_model, plain
+from pipeline.writing.columns import arrow_schema_of_model, columns_of_model
 from pipeline.writing.tables import csv_line, table_of_lines
 from schemas.dataset import DATASET_SCHEMA_VERSION, DATASET_TABLES
 from schemas.records import Record
@@ -29,40 +30,6 @@ if TYPE_CHECKING:
 PARTITIONED = frozenset({"assessments", "assessment_units"})
 """Tables that grow with the country: one Parquet file per municipality, so that one document rewrites one file."""
 
-_HEAD = 8
-_CODEC = "lz4"
-
-
-class Packed(NamedTuple):
-    """Bytes that are kept compressed until they are written."""
-
-    content: bytes | memoryview
-    size: int
-
-    @classmethod
-    def of(cls, content: bytes) -> Packed:
-        """Compress ``content``."""
-        import pyarrow as pa
-
-        return cls(pa.compress(content, codec=_CODEC, asbytes=True), len(content))
-
-    def open(self) -> pa.Buffer:
-        """The bytes as they were."""
-        import pyarrow as pa
-
-        return pa.decompress(self.content, self.size, codec=_CODEC)
-
-    def pour(self, vessel: memoryview) -> Iterator[memoryview]:
-        """The bytes as they were, in pieces that all lie in ``vessel``: each has to be used before the next comes.
-
-        Memory that is new costs more than what is done with it.
-        """
-        import pyarrow as pa
-
-        stream = pa.CompressedInputStream(pa.BufferReader(self.content), _CODEC)
-        while size := stream.readinto(vessel):
-            yield vessel[:size]
-
 
 class Fragment(NamedTuple):
     """What one municipality adds to the dataset."""
@@ -72,8 +39,7 @@ class Fragment(NamedTuple):
     """What each document's rows were made of: see :class:`pipeline.dataset.sources.Source`."""
     counts: dict[str, int]
     """Rows by table."""
-    personal: dict[str, dict[str, int]]
-    """Pieces of personal data by column and kind."""
+    personal: Counts
     parquet: dict[str, bytes | memoryview]
     """A complete Parquet file by table that has one per municipality; none for a table without rows."""
     batches: dict[str, Packed]
@@ -84,13 +50,22 @@ class Fragment(NamedTuple):
     """Rows of the workbook's sheets that are made of them."""
 
 
-def fragment(key: str, sources: Sequence[Source], cache: Cache | None) -> Fragment:
-    """The fragment of one municipality, from the cache where it stands there."""
+def fragment(key: str, sources: Sequence[Source], cache: Cache | None, last: str | None = None) -> Fragment:
+    """The fragment of one municipality, from the cache where it stands there.
+
+    Args:
+        key: What its rows are made of (:meth:`pipeline.dataset.sources.Sources.key`).
+        sources: Its documents.
+        cache: Where fragments are kept.
+        last: What its rows were made of in the last version: documents that are what they were are not read again.
+    """
     kept = kept_fragment(key, cache)
     if kept is not None:
         return kept
-    made = _make(key, sources)
+    shares = make_shares(sources, kept_shares(last, cache) if last else {})
+    made = _made(key, sources, list(shares.values()))
     if cache:
+        keep_shares(key, shares, cache)
         cache.put_packed(key, _pack(made))
     return made
 
@@ -103,7 +78,7 @@ def kept_fragment(key: str, cache: Cache | None) -> Fragment | None:
 
 def arrow_rows(table: str, rows: Sequence[Record]) -> pa.Table:
     """Rows of a table as Arrow holds them."""
-    return table_of_lines([row.model_dump_json().encode() for row in rows], _schema(table)).combine_chunks()
+    return _arrow(table, [json_lines(rows)] if rows else [])
 
 
 def joined_rows(table: str, parts: Iterable[Packed]) -> pa.Table:
@@ -124,12 +99,6 @@ def parquet_bytes(rows: pa.Table) -> bytes:
     return buffer.getvalue()
 
 
-def csv_bytes(table: str, rows: Sequence[Record]) -> bytes:
-    """Rows as lines of CSV, without header."""
-    names = [column.name for column in columns_of_model(DATASET_TABLES[table])]
-    return "".join(csv_line(plain(getattr(row, name)) for name in names) for row in rows).encode()
-
-
 def csv_header(table: str) -> bytes:
     """Header line of a table's CSV file."""
     return csv_line(column.name for column in columns_of_model(DATASET_TABLES[table])).encode()
@@ -141,18 +110,25 @@ def _schema(table: str) -> pa.Schema:
     return arrow_schema_of_model(DATASET_TABLES[table]).with_metadata(name)
 
 
-def _make(key: str, sources: Sequence[Source]) -> Fragment:
-    rows = build_part(sources)
-    arrow = {table: arrow_rows(table, records) for table, records in rows.items() if records}
+def _arrow(table: str, lines: Sequence[bytes | memoryview]) -> pa.Table:
+    return table_of_lines(lines, _schema(table)).combine_chunks()
+
+
+def _made(key: str, sources: Sequence[Source], shares: Sequence[Share]) -> Fragment:
+    arrow = {
+        table: _arrow(table, lines)
+        for table in PART_TABLES
+        if (lines := [share.json[table] for share in shares if table in share.json])
+    }
     return Fragment(
         key,
         {source.document_id: source.digest for source in sources},
-        {table: len(records) for table, records in rows.items()},
-        count_personal(rows),
+        {table: sum(share.counts[table] for share in shares) for table in PART_TABLES},
+        sum_personal(share.personal for share in shares),
         {table: parquet_bytes(arrow[table]) for table in sorted(PARTITIONED & arrow.keys())},
         {table: _batch(content) for table, content in arrow.items() if table not in PARTITIONED},
-        {table: Packed.of(csv_bytes(table, rows[table])) for table in arrow},
-        record_sheets(rows),
+        {table: Packed.of(b"".join(share.csv[table] for share in shares if table in share.csv)) for table in arrow},
+        record_sheets(share.sheets for share in shares),
     )
 
 
@@ -161,35 +137,30 @@ def _batch(rows: pa.Table) -> Packed:
 
 
 def _pack(made: Fragment) -> bytes:
-    """Header as JSON with the lengths of what follows, then all of it."""
-    blobs: list[tuple[str, str, bytes | memoryview, list[int]]] = [
+    pieces: list[tuple[str, str, bytes | memoryview, list[int]]] = [
         *(("parquet", table, content, []) for table, content in made.parquet.items()),
         *(("batches", table, rows.content, [rows.size]) for table, rows in made.batches.items()),
         *(("csv", table, text.content, [text.size]) for table, text in made.csv.items()),
         *(("sheets", name, s.piece.deflated, [s.piece.size, s.piece.crc, s.rows]) for name, s in made.sheets.items()),
     ]
-    head = {
+    about = {
         "digests": made.digests,
         "counts": made.counts,
         "personal": made.personal,
-        "blobs": [(kind, name, len(content), about) for kind, name, content, about in blobs],
+        "pieces": [(kind, name, len(content), about) for kind, name, content, about in pieces],
     }
-    text = json.dumps(head, ensure_ascii=False).encode()
-    return b"".join([len(text).to_bytes(_HEAD, "big"), text, *(content for _, _, content, _ in blobs)])
+    return pack(about, (content for _, _, content, _ in pieces))
 
 
 def _unpack(key: str, content: memoryview) -> Fragment:
-    size = int.from_bytes(content[:_HEAD], "big")
-    head = json.loads(bytes(content[_HEAD : _HEAD + size]))
+    head, pieces = unpack(content)
     found = Fragment(key, head["digests"], head["counts"], head["personal"], {}, {}, {}, {})
-    position = _HEAD + size
-    for kind, name, length, about in head["blobs"]:
-        blob = content[position : position + length]
-        position += length
+    said = head["pieces"]
+    for (kind, name, _, about), piece in zip(said, cut(pieces, [entry[2] for entry in said]), strict=True):
         if kind == "parquet":
-            found.parquet[name] = blob
+            found.parquet[name] = piece
         elif kind == "sheets":
-            found.sheets[name] = SheetRows(about[2], Piece(blob, about[0], about[1]))
+            found.sheets[name] = SheetRows(about[2], Piece(piece, about[0], about[1]))
         else:
-            {"batches": found.batches, "csv": found.csv}[kind][name] = Packed(blob, *about)
+            {"batches": found.batches, "csv": found.csv}[kind][name] = Packed(piece, *about)
     return found

@@ -1,4 +1,4 @@
-"""The documents of one municipality → its rows in every table of the dataset."""
+"""One document, and what was decided on it → its rows in every table of the dataset."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extractors.danish.municipalities import municipalities
 from pipeline.dataset import dates
 from pipeline.dataset.canonical import folded, known
 from pipeline.dataset.sources import RunOutdated, Source
-from pipeline.dataset.statuses import Report, Status, decide
+from pipeline.dataset.statuses import Report, Status
 from pipeline.errors import NotARun
 from pipeline.report.select import FAR_FIELDS
 from schemas.dataset import DATASET_TABLES
@@ -30,27 +30,29 @@ Rows = dict[str, list[Record]]
 """Rows by table, in final order."""
 
 
-def build_part(sources: Sequence[Source]) -> Rows:
-    """Read the documents of one municipality and decide on their rows.
+def document_rows(document: ExtractedDocument, report: Report, parent: str | None, run: str) -> Rows:
+    """The rows of one document.
 
-    Raises:
-        NotARun: a document's file is gone, or is not the one that its run wrote.
-        RunOutdated: it has another form than this program's records.
+    Args:
+        document: What was read from it.
+        report: What was decided on its assessments.
+        parent: The agenda that it was laid before (:func:`parent_of`).
+        run: Name of the run that it stands in.
     """
-    documents = {source.document_id: _read(source) for source in sources}
-    rated = {key: document.assessments for key, document in documents.items()}
-    reports = {r.document_id: r for r in decide(rated, {k: d.document.document_date for k, d in documents.items()})}
     rows: Rows = {table: [] for table in PART_TABLES}
-    for source in sources:
-        document, report = documents[source.document_id], reports[source.document_id]
-        parent = _parent(document, documents.values(), report.as_of)
-        rows["documents"].append(_document(document, report, parent, source.run.name))
-        _add_assessments(rows, document, report)
-        _add_records(rows, document)
+    rows["documents"].append(_document(document, report, parent, run))
+    _add_assessments(rows, document, report)
+    _add_records(rows, document)
     return rows
 
 
-def _read(source: Source) -> ExtractedDocument:
+def read_document(source: Source) -> ExtractedDocument:
+    """Read what a run says of a document.
+
+    Raises:
+        NotARun: the document's file is gone, or is not the one that its run wrote.
+        RunOutdated: it has another form than this program's records.
+    """
     try:
         content = (source.run / "documents" / f"{source.document_id}.json").read_bytes()
     except OSError as error:
@@ -99,7 +101,7 @@ def _known_count(package: str | None, edition: str | None) -> int | None:
     return None
 
 
-def _parent(document: ExtractedDocument, all_: Iterable[ExtractedDocument], as_of: str | None) -> str | None:
+def parent_of(document: ExtractedDocument, all_: Iterable[ExtractedDocument], as_of: str | None) -> str | None:
     """The agenda that a document with ratings was laid before: same packages, the first on or after its date."""
     row = document.document
     if row.kind != "assessment" or row.municipality_code is None or as_of is None:

@@ -14,12 +14,12 @@ from pipeline.dataset.fragments import (
     PARTITIONED,
     Fragment,
     arrow_rows,
-    csv_bytes,
     csv_header,
     joined_rows,
     parquet_bytes,
 )
 from pipeline.dataset.part import PART_TABLES
+from pipeline.dataset.shares import csv_bytes
 from pipeline.writing.digests import FileDigest, write_digested
 from schemas.records import Record
 

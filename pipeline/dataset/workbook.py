@@ -58,6 +58,14 @@ class SheetRows(NamedTuple):
     piece: Piece
 
 
+class RecordLine(NamedTuple):
+    """A row of a sheet of records."""
+
+    place: list[list[object]]
+    """Rows are sorted by it within their municipality; equal ones keep the order of their documents."""
+    xml: str
+
+
 class Sheet(NamedTuple):
     """A sheet: the names of its columns, and its rows in parts."""
 
@@ -97,21 +105,46 @@ def write_workbook(
         raise WorkbookFull(f"{full} would be larger than a workbook can be.") from None
 
 
-def record_sheets(rows: Mapping[str, Sequence[Record]]) -> dict[str, SheetRows]:
-    """What a municipality's rows, by table, add to the sheets of records."""
+def record_lines(rows: Mapping[str, Sequence[Record]]) -> dict[str, list[RecordLine]]:
+    """What rows, by table, add to the sheets of records."""
     current = [row for row in rows["assessments"] if getattr(row, "is_current", False)]
-    current.sort(key=lambda row: [(getattr(row, n) is not None, getattr(row, n)) for n in _ORDER])
-    return {"current": _record_rows(current, _CURRENT), "documents": _record_rows(rows["documents"], _DOCUMENTS)}
+    return {
+        "current": [RecordLine(_place(row), _line(row, _CURRENT)) for row in current],
+        "documents": [RecordLine([], _line(row, _DOCUMENTS)) for row in rows["documents"]],
+    }
+
+
+def record_sheets(parts: Iterable[Mapping[str, Iterable[RecordLine]]]) -> dict[str, SheetRows]:
+    """What a municipality adds to the sheets of records, of what its documents add (:func:`record_lines`)."""
+    found: dict[str, list[RecordLine]] = {name: [] for name in _RECORDS}
+    for part in parts:
+        for name, lines in part.items():
+            found[name].extend(lines)
+    return {
+        name: _rows([line.xml for line in sorted(lines, key=lambda line: line.place)]) for name, lines in found.items()
+    }
 
 
 def sheet_rows(rows: Sequence[Iterable[object]]) -> SheetRows:
     """Rows of values as a part of a sheet."""
-    xml = "".join(f"<row>{''.join(map(_value, row))}</row>" for row in rows)
-    return SheetRows(len(rows), piece(xml.encode()))
+    return _rows([_row(row) for row in rows])
 
 
-def _record_rows(rows: Sequence[Record], names: Sequence[str]) -> SheetRows:
-    return sheet_rows([[getattr(row, name) for name in names] for row in rows])
+def _rows(xml: Sequence[str]) -> SheetRows:
+    return SheetRows(len(xml), piece("".join(xml).encode()))
+
+
+def _row(values: Iterable[object]) -> str:
+    return f"<row>{''.join(map(_value, values))}</row>"
+
+
+def _line(row: Record, names: Sequence[str]) -> str:
+    return _row(getattr(row, name) for name in names)
+
+
+def _place(row: Record) -> list[list[object]]:
+    """Where a row stands in its sheet among those of its municipality: nulls first."""
+    return [[getattr(row, name) is not None, getattr(row, name)] for name in _ORDER]
 
 
 def _value(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -82,8 +82,8 @@ class TableWriter:
         self._waiting.clear()
 
 
-def table_of_lines(lines: list[bytes], schema: pa.Schema) -> pa.Table:
-    """Rows, each a line of JSON, as a table of ``schema``."""
+def table_of_lines(lines: Sequence[bytes | memoryview], schema: pa.Schema) -> pa.Table:
+    """Rows, one line of JSON or several in each of ``lines``, as a table of ``schema``."""
     import pyarrow as pa
     import pyarrow.json as pj
 
