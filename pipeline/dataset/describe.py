@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic_core import to_json
 
 from pipeline.dataset.about import About
 from pipeline.dataset.database import DATABASE, questions
@@ -264,4 +264,4 @@ def _meaning(table: str) -> str:
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_bytes(to_json(content, indent=1) + b"\n")

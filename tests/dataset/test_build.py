@@ -117,6 +117,21 @@ def test_answers_that_were_kept_are_not_needed(country: Country, tmp_path: Path)
     assert tree(tmp_path / "with") == tree(tmp_path / "without")
 
 
+def test_documents_that_stay_what_they_were_are_not_read_again(country: Country, tmp_path: Path) -> None:
+    """A document more of one package leaves those of the others as they are, even where their files are gone."""
+    more = write_run(tmp_path / "more", [one_more(make_nation(3, codes=7, packages=3), "0101", "mental_sundhed", 2022)])
+    shutil.copytree(country.dataset, tmp_path / "read")
+    build([country.run, more], tmp_path / "read", BuildSettings(), country.cache)
+    others = [d.document for d in country.nation.documents if "mental_sundhed" not in d.document.packages]
+    shutil.copytree(country.run, tmp_path / "run")
+    for document in others:
+        (tmp_path / "run" / "documents" / f"{document.document_id}.json").unlink()
+    cache = Cache(tmp_path / "cache")
+    build([country.run], tmp_path / "kept", BuildSettings(), cache)
+    build([tmp_path / "run", more], tmp_path / "kept", BuildSettings(), cache)
+    assert tree(tmp_path / "kept") == tree(tmp_path / "read")
+
+
 def test_readers_agree_on_counts(country: Country) -> None:
     import openpyxl
     import pandas as pd
