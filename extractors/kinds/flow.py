@@ -134,4 +134,4 @@ def follows_on(before: Sequence[Line], lines: Sequence[Line]) -> bool:
     if not before or not lines:
         return False
     end, start = before[-1].text.rstrip(), lines[0].text.lstrip()
-    return bool(end) and bool(start) and end[-1] not in ".:!?" and (start[0].islower() or start[0].isdigit())
+    return bool(end) and bool(start) and end[-1] not in ".:!?" and (start[0].islower() or start[0].isdecimal())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from extractors.layout.blocks import build_blocks
 from extractors.layout.headings import body_style
 from extractors.layout.lines import free_lines
 from extractors.layout.tables import find_tables
-from schemas.layout import Layout, Line
-from schemas.page import Source
+from schemas.layout import Layout, Line, Table
+from schemas.page import Source, Word
 
 
 def build_layout(source: Source) -> Layout:
@@ -16,6 +18,24 @@ def build_layout(source: Source) -> Layout:
     Every visible word stands in exactly one cell of one table or in one line of one block.
     """
     tables, sheets = find_tables(source.pages)
+    baselines = [sheet.baselines for sheet in sheets]
+    lines = _free_lines(source, tables, baselines)
+    return Layout(build_blocks(source.pages, lines, tables), tables, body_style(lines).size, {"sheets": sheets})
+
+
+def without_tables(source: Source, layout: Layout, numbers: Collection[int]) -> Layout:
+    """The layout with some tables taken for text: what they hold stands in blocks, in the columns it is set in.
+
+    Columns of text under banners look like a table to the eye of geometry. Whoever knows the kind of document may know
+    better.
+    """
+    tables = tuple(table for table in layout.tables if table.number not in numbers)
+    lines = _free_lines(source, tables, [None] * len(source.pages))
+    return Layout(build_blocks(source.pages, lines, tables), tables, layout.body_size, layout.intermediates)
+
+
+def _free_lines(source: Source, tables: Sequence[Table], baselines: Sequence[list[list[Word]] | None]) -> list[Line]:
+    """Lines of the words that no table holds; ``baselines`` are those of a page none of whose words are held."""
     held = {
         id(word)
         for table in tables
@@ -25,7 +45,7 @@ def build_layout(source: Source) -> Layout:
         for word in line.words
     }
     lines: list[Line] = []
-    for page, sheet in zip(source.pages, sheets, strict=True):
+    for page, known in zip(source.pages, baselines, strict=True):
         free = [word for word in page.words if id(word) not in held]
-        lines += free_lines(page.number, free, sheet.baselines if len(free) == len(page.words) else None)
-    return Layout(build_blocks(source.pages, lines, tables), tables, body_style(lines).size, {"sheets": sheets})
+        lines += free_lines(page.number, free, known if len(free) == len(page.words) else None)
+    return lines

@@ -6,7 +6,8 @@ Signals, in order of precedence:
 2. a change of style: size, or weight of whole lines;
 3. more leading than the same print has elsewhere;
 4. an indent or outdent against the block's own edge, or print at the far end of a line that other print begins;
-5. a line that was broken though its next word had room, before a capital or after a full stop.
+5. a line that was broken though its next word had room, before a capital or after a full stop; under a marker that
+   hangs outside the text, after a full stop alone.
 
 The module knows no language: capitals and full stops are typography to it.
 """
@@ -219,7 +220,11 @@ def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: Reach, leading
         usual = leading.get(round(line.size, 1), USUAL_LEADING * line.size)
     if step > usual * EXTRA_LEADING + TIGHT:
         return True
-    return _edge_breaks(marked, members, piece) or _had_room(members[-1], piece, right)
+    if _edge_breaks(marked, members, piece):
+        return True
+    first = members[0]
+    hangs = marked and first.text_edge > first.edge + SAME_EDGE and abs(piece.edge - first.text_edge) <= SAME_EDGE
+    return not (hangs and not above.text.endswith(ENDS)) and _had_room(members[-1], piece, right)
 
 
 def _ends_line(before: Sequence[Piece], piece: Piece) -> bool:

@@ -6,14 +6,18 @@ of each action and what it is called in full (areas), count the actions within t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.danish import text as danish
-from extractors.kinds.flow import read_flow
+from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.policy.areas import depth_of_area, settle_areas
 from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.phrasing import settle_brackets
 from extractors.kinds.policy.prose import read_flow_actions
+from extractors.kinds.policy.rows import own_cell
+from extractors.layout import without_tables
+from extractors.layout.blocks import split_blocks
 from schemas.layout import Layout, Table
 from schemas.page import Source
 from schemas.records import PolicyActionRow
@@ -38,9 +42,15 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
 
     Evidence goes to ``notebook``; a document without actions gives none.
     """
-    items = read_flow(layout)
-    found = read_flow_actions(items) or read_flow_actions(items, unlabelled=True)
-    drafts = [draft for draft in found if any(sign.isalpha() for sign in draft.action.text)]
+    items, drafts = _read_drafts(layout)
+    dissolved = _columns_of_text(layout, drafts)
+    if dissolved:
+        other = _read_drafts(without_tables(source, layout, dissolved))
+        if len(other[1]) > len(drafts):
+            items, drafts = other
+        else:
+            dissolved = frozenset()
+    settle_brackets(drafts)
     areas = settle_areas(drafts, items, source)
     depth = depth_of_area(drafts)
     counts: dict[tuple[str, ...], int] = {}
@@ -54,16 +64,38 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
         rows.append(_publish(draft, area, objective, i, counts[key], context, notebook))
     read = frozenset(draft.table for draft in drafts if draft.table is not None)
     for table in layout.tables:
-        if table.number not in read and _lists(table) >= UNREAD_LIST:
+        if table.number not in read and table.number not in dissolved and _lists(table) >= UNREAD_LIST:
             message = "a table holds a list of which no action was read"
             notebook.doubt("actions_unread", message, name="action", place=table.boxes[0])
     return PolicyReading(tuple(rows), read)
 
 
+def _read_drafts(layout: Layout) -> tuple[list[Item], list[ActionDraft]]:
+    """The flow of a document with the actions in it: those that labels name, else those that nothing names."""
+    items = read_flow(layout)
+    found = read_flow_actions(items) or read_flow_actions(items, unlabelled=True)
+    return items, [draft for draft in found if any(sign.isalpha() for sign in draft.action.text)]
+
+
+def _columns_of_text(layout: Layout, drafts: Sequence[ActionDraft]) -> frozenset[int]:
+    """Numbers of the tables without rulings that hold lists of which no action was read: columns of text may be one."""
+    read = {draft.table for draft in drafts}
+    return frozenset(
+        table.number
+        for table in layout.tables
+        if table.method in ("shaded", "white_space") and table.number not in read and _lists(table)
+    )
+
+
 def _lists(table: Table) -> int:
-    """How many bullets stand in the table."""
-    lines = (line.text for cell in table.cells for line in cell.lines)
-    return sum(danish.split_bullet(line)[0] is not None or line.strip() in BULLETS for line in lines)
+    """How many bullets stand in the table, printed or drawn."""
+    count = 0
+    for cell in table.cells:
+        own = own_cell(cell)
+        lines = [line for line in own.lines if not line.direction]
+        count += sum(block.kind == "list_item" for block in split_blocks(lines, own.signs)) if lines else 0
+        count += sum(line.text.strip() in BULLETS for line in lines)
+    return count
 
 
 def _publish(

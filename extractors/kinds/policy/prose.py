@@ -8,8 +8,9 @@ the actions above (responsible, deadline, indicator), or background. Signals, in
 3. a bullet or number: where actions are listed, each item is one; bullets under an item belong to it.
 
 Fact boxes, quotes, captions and notes are never actions: what stands in a panel counts only when the label of its list
-stands in it too. Where nothing is listed as actions, paragraphs under such a label count, and at last lists in an area
-– under a numbered heading, or after the goal of the chapter – with less confidence.
+stands in it too. Where nothing is listed as actions, paragraphs under such a label count, and at last, with less
+confidence, lists in an area – under a numbered heading, or after the goal of the chapter – and what is worded as an
+action ("Vi vil …", "Etablere …").
 """
 
 from __future__ import annotations
@@ -19,22 +20,21 @@ from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
 from extractors.kinds.flow import Item, follows_on, is_contents
-from extractors.kinds.patterns import find_name, pattern, says
+from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.beside import Pair, read_beside
 from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.labels import find_wishes, read_label
+from extractors.kinds.policy.phrasing import ASPECTS, listed_actions, part_aspects, stated_paragraphs, with_goals
 from extractors.kinds.policy.rows import RowReader, TableContext
 from extractors.kinds.policy.tables import read_table
 from schemas.geometry import Box
 from schemas.layout import Line
 
-LABEL_MAX = 90
-"""Letters of a label or lead-in; longer text is content."""
 GOAL_PARAGRAPHS = 1
-"""A goal is the first paragraph under its label; what follows explains it."""
+"""A goal is the first paragraph under its label; what follows explains it. Of a list all items are goals."""
 LISTED = 0.93
 BESIDE = 0.85
 UNLABELLED = 0.75
-ASPECTS = ("responsible", "deadline", "indicator")
 TAIL_EDGE = 6.0
 """Points within which the end of a row stands under its column."""
 SAME_SIDE = 2.0
@@ -68,10 +68,14 @@ class _State:
     """What was listed before an aspect on lines of its own came in between."""
     panel: Box | None = None
     """The panel in which the present mode was set."""
+    around: str | None = None
+    """What was listed before that panel, and goes on behind it."""
     label: Item | None = None
     """The last label."""
     goal: Value | None = None
     goal_left: int = 0
+    goal_marker: str | None = None
+    """Bullet of the list of goals that is being read."""
     goal_level: int = 0
     """Depth of the heading that the goal was stated under: it holds until the next heading as high."""
     objective: Value | None = None
@@ -87,6 +91,8 @@ class _State:
     headed: Value | None = None
     """The objective that such an action became, whose heading a list stands under."""
     tail: _Tail | None = None
+    worded: frozenset[Item] = frozenset()
+    """List items and paragraphs that are worded as actions, where no label calls anything so."""
     wishes: frozenset[Item] = frozenset()
     """Labels of a wish ("Vi vil") that a label of what is done follows ("Det gør vi")."""
     boxes: frozenset[tuple[int, Box]] = frozenset()
@@ -105,9 +111,11 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
 
     Args:
         items: the document.
-        unlabelled: whether lists under numbered headings count that no label calls actions.
+        unlabelled: whether lists in an area and what is worded as an action count that no label calls actions.
     """
-    state = _State(wishes=_wishes(items), boxes=_boxes(items))
+    state = _State(wishes=find_wishes(items), boxes=_boxes(items))
+    if unlabelled:
+        state.worded = listed_actions(items) | stated_paragraphs(items)
     at = 0
     while at < len(items):
         item = items[at]
@@ -122,29 +130,11 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
             _take_block(state, item, unlabelled)
         at += 1
     listed = [draft for draft in state.drafts if draft.confidence > UNLABELLED]
-    return listed or state.drafts
+    return listed or (with_goals(state.drafts) if unlabelled else state.drafts)
 
 
 def _boxes(items: Sequence[Item]) -> frozenset[tuple[int, Box]]:
     return frozenset((item.page, item.panel) for item in items if item.panel is not None and not item.is_heading)
-
-
-def _wishes(items: Sequence[Item]) -> frozenset[Item]:
-    """Labels that state what the actions of the next label serve: "Vi vil" and behind it "Det gør vi".
-
-    With no such label behind it, what stands under "Vi vil" is what is going to be done.
-    """
-    found: list[Item] = []
-    wish: Item | None = None
-    for item in items:
-        label, _ = read_label(item)
-        if label is not None and says("policy", "wish", item.text.partition(":")[0]):
-            wish = item
-        elif label is not None or item.is_heading:
-            if wish is not None and label == "actions":
-                found.append(wish)
-            wish = None
-    return frozenset(found)
 
 
 def _take_table(state: _State, item: Item) -> None:
@@ -209,15 +199,16 @@ def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
     if item.is_heading:
         _take_heading(state, item, label, rest)
         return
-    if state.panel_of(item) != state.panel and label is None and not _goes_on_overleaf(state, item):
-        # Text in a box of its own says nothing about what is listed around it.
-        return
+    panel = state.panel_of(item)
+    if panel != state.panel and label is None and not _goes_on_overleaf(state, item):
+        if panel is not None:
+            # Text in a box of its own says nothing about what is listed around it.
+            return
+        state.mode, state.panel, state.around = state.around, None, None
     if label is not None:
         _take_label(state, item, label, rest)
         return
-    if state.mode == "goal" and state.goal_left > 0 and item.kind in ("paragraph", "list_item"):
-        state.goal_left -= 1
-        state.goal = Value(item.text, item.lines)
+    if state.mode == "goal" and _take_goal(state, item):
         return
     if state.mode == "objective" and item.kind in ("paragraph", "list_item"):
         state.objective = Value(item.text, item.lines)
@@ -226,13 +217,35 @@ def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
     if state.mode in ASPECTS:
         _set_aspect(state, state.mode, Value(item.text, item.lines))
         return
-    listing = state.mode == "actions" or (unlabelled and state.mode in (None, "goal") and _in_area(state))
+    open_to_any = unlabelled and state.mode in (None, "goal")
+    worded = open_to_any and item in state.worded and bool(state.headings())
+    listing = state.mode == "actions" or worded or (open_to_any and _in_area(state))
     if item.kind == "list_item" and listing:
         _take_item(state, item, LISTED if state.mode == "actions" else UNLABELLED)
+    elif worded:
+        _add(state, Value(item.text, item.lines), UNLABELLED)
+        state.last_item = list(item.lines)
     elif item.kind == "paragraph" and state.last_item and follows_on(state.last_item, item.lines):
         _extend(state, item)
     elif item.kind == "paragraph" and state.mode == "actions":
         _take_paragraph(state, item)
+
+
+def _take_goal(state: _State, item: Item) -> bool:
+    """Take the goal under its label: a paragraph, or a list with all its items; say whether the block was it."""
+    if item.kind not in ("paragraph", "list_item"):
+        return False
+    listed = item.kind == "list_item"
+    if state.goal_left > 0:
+        state.goal_left -= 1
+        state.goal, state.goal_marker = Value(item.text, item.lines), item.marker if listed else None
+        return True
+    if not listed or state.goal is None or state.goal_marker != item.marker:
+        state.goal_marker = None
+        return False
+    lines = (*state.goal.lines, *item.lines)
+    state.goal = Value(f"{state.goal.text} {item.text}", lines)
+    return True
 
 
 def _goes_on_overleaf(state: _State, item: Item) -> bool:
@@ -244,28 +257,6 @@ def _goes_on_overleaf(state: _State, item: Item) -> bool:
     return item.page == label.page + 1 and all(abs(a - b) <= SAME_SIDE for a, b in sides)
 
 
-def read_label(item: Item) -> tuple[str | None, str]:
-    """The label that a block is or begins with, and the text behind it."""
-    text = item.text
-    lead, colon, rest = text.partition(":")
-    if colon and len(lead) <= LABEL_MAX and rest.strip():
-        name = find_name("policy", "labels", lead)
-        if name is not None and name != "background":
-            return name, rest.strip()
-    heading = pattern("policy", "action_heading").match(text) if item.is_heading or _stands_alone(item) else None
-    if heading is not None:
-        return "action", text[heading.end() :]
-    if len(text) > LABEL_MAX or not (item.is_heading or text.rstrip().endswith(":") or _stands_alone(item)):
-        return None, ""
-    name = find_name("policy", "labels", text)
-    return name, ""
-
-
-def _stands_alone(item: Item) -> bool:
-    """Whether a paragraph is set as a label: one line, all bold."""
-    return len(item.lines) == 1 and all(word.bold for word in item.lines[0].words)
-
-
 def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> None:
     state.last_item = []
     state.single = state.single if label == "actions" else None
@@ -273,9 +264,10 @@ def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> No
     panel = state.panel_of(item)
     if panel is not None and label is None:
         # The heading of a fact box: neither area nor objective, and what it heads is background.
-        state.mode, state.panel = "background", panel
+        _enter(state, panel)
+        state.mode = "background"
         return
-    state.panel = panel
+    _enter(state, panel)
     headings = state.headings()
     if label in ASPECTS and headings and item.level <= headings[0].level:
         # A chapter called "Opfølgning" is no aspect of the actions before it.
@@ -294,6 +286,15 @@ def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> No
         state.goal = None
 
 
+def _enter(state: _State, panel: Box | None) -> None:
+    """Note the box that what comes stands in, and what was listed around it."""
+    if panel is None:
+        state.around = None
+    elif state.panel is None:
+        state.around = state.mode
+    state.panel = panel
+
+
 def _push(state: _State, item: Item, label: str | None) -> None:
     """Put a heading on the stack under those that stand higher; a label stands under whatever it labels."""
     if label is None:
@@ -305,10 +306,13 @@ def _push(state: _State, item: Item, label: str | None) -> None:
 
 
 def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
-    state.panel = state.panel_of(item)
+    _enter(state, state.panel_of(item))
     state.label = item
     state.last_item = []
     value = Value(_capital(rest), item.lines) if rest else None
+    if label == "area" and value is not None and value.text.endswith(".") and state.headings():
+        # "Pejlemærke: Flere unge trives." below the name of an area: names are no sentences.
+        label = "goal"
     if label in ASPECTS:
         if value is not None:
             _set_aspect(state, label, value)
@@ -396,23 +400,6 @@ def _add(state: _State, value: Value, confidence: float) -> None:
         setattr(draft, name, aspect)
     state.drafts.append(draft)
     state.batch.append(draft)
-
-
-def part_aspects(value: Value) -> tuple[Value, dict[str, Value]]:
-    """Part a text from the aspects that are run on behind it: "… (Ansvarlig: Skolen. Tidsplan: 2024)"."""
-    found = sorted(
-        (match.start(), match.end(), name)
-        for name in ASPECTS
-        if (match := pattern("policy", "inline", name).search(value.text)) is not None and match.start() > 0
-    )
-    if not found:
-        return value, {}
-    ends = [start for start, _, _ in found[1:]] + [len(value.text)]
-    aspects = {
-        name: Value(value.text[start:end].strip(" .;,()–-"), value.lines)
-        for (_, start, name), end in zip(found, ends, strict=True)
-    }
-    return Value(value.text[: found[0][0]].rstrip(" (,;–-"), value.lines), aspects
 
 
 def _set_aspect(state: _State, name: str, value: Value) -> None:
