@@ -228,3 +228,30 @@ def test_level_in_brackets_or_below(form: Callable[[str, str, str], str]) -> Non
     assert [(r.title, r.level, r.description) for r in found.recommendations] == [
         (title, LEVELS[level], text) for title, level, _, text in RECOMMENDATIONS
     ]
+
+
+def test_overview_in_a_table_is_described_by_the_text_that_follows() -> None:
+    """The table has the mark of each title in the column of its level; the text has nothing but titles and words."""
+    rows = "".join(
+        f"<tr><td>{title}</td><td>{'●' if level == 'G' else ''}</td><td>{'●' if level == 'U' else ''}</td></tr>"
+        for title, level, *_ in RECOMMENDATIONS
+    )
+    head = "<tr><th>Anbefaling</th><th>Grundniveau</th><th>Udviklings-niveau</th></tr>"
+    front = "<h1>Forebyggelsespakke – Alkohol</h1><p>Formålet med forebyggelsespakken er at støtte kommunerne.</p>"
+    front += f"<h1>Læsevejledning</h1><table><thead>{head}</thead>{rows}</table><h1>Anbefalinger</h1><h2>Rammer</h2>"
+    text = "".join(f"<h3>{title}</h3><p>{text}</p>" for title, _, _, text in RECOMMENDATIONS)
+    found, _ = records(typeset(front + text + AFTER), "package")
+    assert [(r.title, r.level, r.description) for r in found.recommendations] == [
+        (title, LEVELS[level], text) for title, level, _, text in RECOMMENDATIONS
+    ]
+
+
+def test_line_with_number_and_level_above_each_title_keys_it() -> None:
+    html = "".join(
+        f"<p><small>Anbefaling {n} | {LEVELS[level].capitalize()}</small></p><h3>{title}</h3><p>{text}</p>"
+        for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
+    )
+    found, _ = records(typeset(f"{BEFORE}<h2>Rammer</h2>{html}{AFTER}"), "package")
+    assert [(r.number, r.title, r.level, r.description) for r in found.recommendations] == [
+        (n, title, LEVELS[level], text) for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
+    ]

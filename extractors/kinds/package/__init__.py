@@ -7,24 +7,26 @@ their headers (tables).
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.danish.packages import find_packages
 from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook
-from extractors.kinds.package.fields import Draft, publish, read_draft
-from extractors.kinds.package.levels import LevelReader, LevelSign, level_line
+from extractors.kinds.package.fields import Draft, publish, read_draft, read_title
+from extractors.kinds.package.kickers import Kicker, kickers_above
+from extractors.kinds.package.levels import LevelReader, LevelSign
 from extractors.kinds.package.tables import read_tables
-from extractors.kinds.package.titles import category_heading, find_region
-from extractors.kinds.wording import level_in
+from extractors.kinds.package.titles import Region, category_heading, find_region
+from extractors.kinds.wording import bare, level_in
 from schemas.columns import CategoryName, LevelName
 from schemas.layout import Layout, Line
 from schemas.page import Source
 from schemas.records import RecommendationRow
 
-MIN_ABOVE = 3
-"""So many titles with a level right above them show that it is theirs; fewer may be sections of one title each."""
+
+OVERVIEW_SHARE = 0.6
+"""Share of the titles in tables that recur in the text from which on the tables are an overview of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,33 @@ def read_package(source: Source, layout: Layout, context: DocumentContext, noteb
     levels = LevelReader(source, items)
     drafts = read_tables(items, levels)
     region = find_region(items, levels)
-    if region is not None and len(region.titles) > len(drafts):
-        drafts = _read_region(region.items, region.titles, levels)
+    if region is not None and (len(region.titles) > len(drafts) or _is_overview(drafts, region)):
+        listed, drafts = drafts, _read_region(region.items, region.titles, levels)
+        _complete(drafts, listed)
     tables = frozenset(draft.table for draft in drafts if draft.table is not None)
     return PackageReading(publish(drafts, context, notebook), tables)
+
+
+def _is_overview(drafts: Sequence[Draft], region: Region) -> bool:
+    """Whether tables only list the titles of what the text describes."""
+    if any(draft.description for draft in drafts):
+        return False
+    described = {bare(read_title(region.items[i]).title) for i in region.titles}
+    return sum(bare(draft.title) in described for draft in drafts) >= OVERVIEW_SHARE * len(drafts)
+
+
+def _complete(drafts: Sequence[Draft], listed: Sequence[Draft]) -> None:
+    """Give recommendations what an overview of them says and their own text does not."""
+    by_title = {bare(draft.title): draft for draft in listed}
+    for draft in drafts:
+        entry = by_title.get(bare(draft.title))
+        if entry is None:
+            continue
+        draft.levels += entry.levels
+        if draft.category is None:
+            draft.category, draft.category_lines = entry.category, entry.category_lines
+        if draft.number is None and entry.number is not None:
+            draft.number, draft.number_lines = entry.number, entry.number_lines or entry.title_lines
 
 
 def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelReader) -> list[Draft]:
@@ -57,7 +82,7 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
     category: tuple[CategoryName, tuple[Line, ...]] | None = None
     level: tuple[LevelName, tuple[Line, ...]] | None = None
     drafts: list[Draft] = []
-    above = _levels_above(items, titles)
+    above = kickers_above(items, titles)
     named = {
         i: slug for i, item in enumerate(items) if i not in titles and (slug := _package_heading(item)) is not None
     }
@@ -68,8 +93,7 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
             own = [item for place, item in enumerate(items[i:following], i) if place not in above]
             draft = read_draft(own, category, level, levels)
             if i - 1 in above:
-                lines = items[i - 1].lines
-                draft.levels.insert(0, LevelSign(above[i - 1], lines[0].text, "package.level_above@1", lines, 0.95))
+                _take_kicker(draft, above[i - 1], items[i - 1].lines)
             if package is not None:
                 draft.package, draft.package_lines = package
             drafts.append(draft)
@@ -89,16 +113,14 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
     return drafts
 
 
-def _levels_above(items: Sequence[Item], titles: Container[int]) -> dict[int, LevelName]:
-    """Places and levels of the lines that state a level above their title, where most titles have one there.
-
-    A line that states a level stands under its title, unless it does so above title after title.
-    """
-    stated = {i: found for i, item in enumerate(items) if item.block and (found := level_line(item.text)) is not None}
-    above = {i: level for i, level in stated.items() if i + 1 in titles}
-    below = sum(1 for i in stated if i - 1 in titles)
-    heads = sum(1 for i in range(len(items)) if i in titles)
-    return above if len(above) >= MIN_ABOVE and 2 * len(above) > heads and len(above) > below else {}
+def _take_kicker(draft: Draft, kicker: Kicker, lines: tuple[Line, ...]) -> None:
+    """Give a draft what the line above its title says."""
+    if kicker.level is not None:
+        draft.levels.insert(0, LevelSign(kicker.level, lines[0].text, "package.level_above@1", lines, 0.95))
+    if kicker.number is not None and draft.number is None:
+        draft.number, draft.number_lines = kicker.number, lines
+    if kicker.category is not None and draft.category is None:
+        draft.category, draft.category_lines = kicker.category, lines
 
 
 def _package_heading(item: Item) -> str | None:

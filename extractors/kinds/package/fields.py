@@ -43,6 +43,8 @@ class Draft:
     title: str
     title_lines: tuple[Line, ...]
     number: int | None = None
+    number_lines: tuple[Line, ...] = ()
+    """Where the number stands, when not with the title."""
     package: str | None = None
     """Slug of the package that a heading above names, where a document holds several."""
     package_lines: tuple[Line, ...] = ()
@@ -257,7 +259,7 @@ def _publish(
         doubt("level_missing", f"no level stands with {draft.title!r}")
     read = notebook.read
     if draft.number is not None:
-        places = places_of(draft.title_lines, str(draft.number))
+        places = places_of(draft.number_lines or draft.title_lines, str(draft.number))
         read(record_id, "number", places, method="package.number@1", confidence=draft.confidence)
     if level is not None:
         places = places_of(level.lines, level.raw, last=level.lines == draft.title_lines)

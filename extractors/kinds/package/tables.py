@@ -7,7 +7,7 @@ the rows under it, and may state their category or level.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
@@ -52,7 +52,8 @@ def _read_table(
     grid = table.grid()
     columns = find_roles("package", "columns", table, grid)
     title = columns.of("title")
-    if title is None or not any(columns.of(role) is not None for role in COMPANIONS):
+    by_level = _level_columns(columns)
+    if title is None or not (by_level or any(columns.of(role) is not None for role in COMPANIONS)):
         return []
     if any(says("package", "foreign_columns", header) for header in columns.headers):
         return []
@@ -70,8 +71,28 @@ def _read_table(
         if cells[title].lines:
             draft = _read_row(cells, columns, category, level, levels, table.confidence)
             draft.table = table.number
+            stated = _marked_level(cells, by_level, cells[title].lines)
+            if stated is not None:
+                draft.levels.insert(0, stated)
             drafts.append(draft)
     return drafts
+
+
+def _level_columns(columns: Columns) -> dict[int, LevelName]:
+    """The columns that each stand for a level: one headed "Grundniveau", one "Udviklingsniveau"."""
+    found = {i: level for i, header in enumerate(columns.headers) if (level := level_in(header)) is not None}
+    return found if len(set(found.values())) == len(found) == 2 else {}
+
+
+def _marked_level(
+    cells: Sequence[Cell], by_level: Mapping[int, LevelName], title: tuple[Line, ...]
+) -> LevelSign | None:
+    """The level in whose column a row has its mark; None where it has none or two."""
+    marked = [i for i in by_level if cells[i].lines or any(part.drawings or part.images for part in cells[i].parts)]
+    if len(marked) != 1:
+        return None
+    cell = cells[marked[0]]
+    return LevelSign(by_level[marked[0]], cell_text(cell) or "sign", "package.column@1", cell.lines or title, TABLE)
 
 
 def _read_row(
