@@ -24,7 +24,6 @@ from schemas.layout import Layout, Line
 from schemas.page import Source
 from schemas.records import RecommendationRow
 
-
 OVERVIEW_SHARE = 0.6
 """Share of the titles in tables that recur in the text from which on the tables are an overview of it."""
 

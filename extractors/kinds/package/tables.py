@@ -71,9 +71,9 @@ def _read_table(
         if cells[title].lines:
             draft = _read_row(cells, columns, category, level, levels, table.confidence)
             draft.table = table.number
-            stated = _marked_level(cells, by_level, cells[title].lines)
-            if stated is not None:
-                draft.levels.insert(0, stated)
+            marked = _marked_level(cells, by_level, cells[title].lines)
+            if marked is not None:
+                draft.levels.insert(0, marked)
             drafts.append(draft)
     return drafts
 

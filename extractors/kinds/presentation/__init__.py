@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.patterns import pattern
-from extractors.kinds.presentation.initiatives import Draft, find_initiatives, read_tables
+from extractors.kinds.presentation.drafts import Draft
+from extractors.kinds.presentation.initiatives import find_initiatives
 from extractors.kinds.presentation.milestones import Milestone, find_milestones
 from extractors.kinds.presentation.slides import Slide, body_levels, find_slides
+from extractors.kinds.presentation.tables import read_tables
 from schemas.layout import Layout
 from schemas.page import Source
 from schemas.records import Bullet, InitiativeRow, MilestoneRow, SlideRow

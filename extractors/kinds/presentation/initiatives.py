@@ -15,20 +15,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from extractors.danish import text as danish
-from extractors.danish.numbers import parse_numbers
-from extractors.kinds.columns import Columns, cell_text, find_roles
 from extractors.kinds.flow import Item
-from extractors.kinds.patterns import find_name, pattern
+from extractors.kinds.patterns import find_name, pattern, says
+from extractors.kinds.presentation.drafts import Draft
 from extractors.kinds.presentation.slides import Slide
+from extractors.kinds.presentation.tiles import Tile, find_tiles, labelled, lead_in
 from extractors.kinds.wording import bare
-from extractors.layout.blocks import split_blocks, text_lines
 from schemas.geometry import Box
-from schemas.layout import Cell, Layout, Line
+from schemas.layout import Line
 
 LIST_MIN = 3
 """A slide that names so many initiatives lists them."""
@@ -38,85 +37,12 @@ VARIANT = 40.0
 """Share of telling words, in per cent, from which a title without a number is a variant of a listed one that has no
 slide: the list and the slides are of one deck, so what is left over on both sides belongs together."""
 VARIANT_CONFIDENCE = 0.7
-HEADED = 0.93
-"""Confidence in an initiative that has a slide of its own."""
 LISTED = 0.85
 """Confidence in an initiative that only a list names."""
 SAME_PANEL = 6.0
 """Points within which panels of two slides are one place."""
 TELLING = 6
 """Letters of a word that tells one initiative from another."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """One initiative while it is gathered."""
-
-    number_raw: str | None
-    title: str | None
-    title_lines: tuple[Line, ...] = ()
-    number_lines: tuple[Line, ...] = ()
-    target_group: str | None = None
-    target_lines: tuple[Line, ...] = ()
-    status: list[tuple[str, tuple[Line, ...]]] = field(default_factory=list)
-    actors: list[tuple[str, tuple[Line, ...]]] = field(default_factory=list)
-    pages: list[int] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    """All text of its slides, for recognising slides that belong to it."""
-    table: int | None = None
-    """Number of the table it was read from; None when slides present it."""
-    confidence: float = HEADED
-
-    @property
-    def numbers(self) -> tuple[int, ...]:
-        """The numbers in the printed one."""
-        return parse_numbers(self.number_raw) if self.number_raw else ()
-
-
-def read_tables(layout: Layout) -> list[Draft]:
-    """Initiatives that a deck or status note lists in tables: a column of titles, and one of status or actors."""
-    drafts: list[Draft] = []
-    for table in layout.tables:
-        grid = table.grid()
-        columns = find_roles("presentation", "columns", table, grid)
-        title = columns.of("title")
-        if title is None or (columns.of("status") is None and columns.of("actors") is None):
-            continue
-        for row in range(table.header_rows, table.row_count):
-            cells = grid[row]
-            if row not in table.header_row_set and cells[0].column_span < table.column_count and cells[title].lines:
-                draft = _read_row(cells, columns)
-                draft.table = table.number
-                drafts.append(draft)
-    return drafts
-
-
-def _read_row(cells: Sequence[Cell], columns: Columns) -> Draft:
-    def cell(role: str) -> Cell | None:
-        place = columns.of(role)
-        return cells[place] if place is not None else None
-
-    title_cell = cells[columns.roles.index("title")]
-    text = cell_text(title_cell)
-    named = pattern("presentation", "initiative").match(text) or pattern("presentation", "listed").match(text)
-    number_cell = cell("number")
-    number = cell_text(number_cell).strip(" .") if number_cell is not None else None
-    lines = title_cell.lines
-    if not number and named is not None and named["title"]:
-        number, text = re.sub(r"\s+", " ", named["number"]), named["title"]
-    draft = Draft(number or None, text, lines, number_cell.lines if number and number_cell else lines)
-    draft.number_lines = draft.number_lines if number else ()
-    group = cell("target_group")
-    if group is not None and group.lines:
-        draft.target_group, draft.target_lines = cell_text(group), group.lines
-    for role, entries in (("status", draft.status), ("actors", draft.actors)):
-        found = cell(role)
-        if found is not None and found.lines:
-            for block in split_blocks([line for line in found.lines if not line.direction]):
-                own = text_lines(block)
-                entries.append((danish.join_lines([line.text for line in own]), own))
-    draft.pages = sorted({part.page for part in title_cell.parts if part.lines})
-    return draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +63,18 @@ def find_initiatives(slides: Sequence[Slide]) -> list[Draft]:
     heads = [_numbered_head(slide) for slide in slides]
     panels = [head.items[0].panel for head in heads if head is not None and head.items[0].panel is not None]
     lists = [_read_list(slide) if head is None else [] for slide, head in zip(slides, heads, strict=True)]
-    if not any(heads) and not any(lists):
+    tiled = {i: tiles for i, slide in enumerate(slides) if len(tiles := find_tiles(slide)) > 1}
+    if not any(heads) and not any(lists) and not tiled:
         return []
     drafts: list[Draft] = []
     current: Draft | None = None
     group: tuple[str, tuple[Line, ...]] | None = None
     for i, (slide, head, listed) in enumerate(zip(slides, heads, lists, strict=True)):
+        if i in tiled:
+            current = None
+            for tile in tiled[i]:
+                _gather_tile(drafts, tile, slide)
+            continue
         if listed:
             current = None
             continue
@@ -171,7 +103,7 @@ def _numbered_head(slide: Slide) -> _Head | None:
     """The head of a slide that names an initiative by number; None when none does, or several do."""
     heads = [item for item in slide.items if _is_head(item, slide)]
     named = [(item, match) for item in heads if (match := _names_initiative(item)) is not None]
-    if not named and slide.title and any(_label(item, slide) is not None for item in slide.body):
+    if not named and slide.title and any(lead_in(item, slide) is not None for item in slide.body):
         # "3. Mentor og følgeven" over a status: the deck is about initiatives and leaves the word out.
         match = pattern("presentation", "listed").match(slide.title_text or "")
         named = [(slide.title[0], match)] if match is not None else []
@@ -200,6 +132,23 @@ def _numbered_head(slide: Slide) -> _Head | None:
     )
 
 
+def _gather_tile(drafts: list[Draft], tile: Tile, slide: Slide) -> None:
+    """Add what one tile of a slide says; the title of a slide that names no initiatives is their target group."""
+    match = _names_initiative(tile.head) or pattern("presentation", "listed").match(_joined([tile.head]))
+    number, title = (match["number"], match["title"]) if match is not None else (None, tile.head.text)
+    lines = tile.head.lines
+    if number is None and tile.number is not None:
+        number = tile.number.text
+    head = _Head(number, tile.number.lines if tile.number else lines, _plain_title(title), lines, None, (), ())
+    draft = _draft_for(drafts, head)
+    about = slide.title_text or ""
+    if about and not says("presentation", "speaks_of_initiatives", about) and _titled(slide) is None:
+        draft.target_group = draft.target_group or about
+        draft.target_lines = draft.target_lines or tuple(line for item in slide.title for line in _lines(item))
+    _take_body(draft, tile.items, slide)
+    _add_slide(draft, slide)
+
+
 def _divides(slide: Slide) -> bool:
     """Whether a slide heads those after it: a title with nothing under it but a goal or target group."""
     goal = pattern("presentation", "goal")
@@ -224,12 +173,12 @@ def _head_items(item: Item, slide: Slide) -> list[Item]:
         return [*over, *slide.title]
     index = slide.items.index(item)
     following = slide.items[index + 1 : index + 2]
-    return [item, *(other for other in following if other.is_heading and _label(other, slide) is None)]
+    return [item, *(other for other in following if other.is_heading and lead_in(other, slide) is None)]
 
 
 def _plain_head(slide: Slide, panels: Sequence[Box]) -> _Head | None:
     """The head of a slide built like the numbered ones, with a status or actors in its body, but without a number."""
-    if not any(_label(item, slide) for item in slide.body):
+    if not any(lead_in(item, slide) for item in slide.body):
         return None
     around = [
         item
@@ -262,24 +211,6 @@ def _plain_title(text: str) -> str:
     return pattern("presentation", "continued").sub("", text).strip()
 
 
-def _label(item: Item, slide: Slide) -> str | None:
-    """The lead-in that a block is: status, actors or target group.
-
-    A list item is one when it ends with a colon or has a list of its own below it.
-    """
-    if len(item.text) > 80:
-        return None
-    if item.kind == "list_item" and not (item.text.rstrip().endswith(":") or _heads_list(item, slide)):
-        return None
-    return find_name("presentation", "labels", danish.split_run_together(item.text))
-
-
-def _heads_list(item: Item, slide: Slide) -> bool:
-    """Whether the next thing on the slide is an item of a list below this one's."""
-    at = slide.items.index(item) + 1
-    return at < len(slide.items) and slide.items[at].kind == "list_item" and slide.items[at].level > item.level
-
-
 def _titled(slide: Slide) -> str | None:
     """Status or actors, where the whole title of a slide is that lead-in: it speaks of the initiative before it."""
     label = find_name("presentation", "labels", danish.split_run_together(slide.title_text or ""))
@@ -308,28 +239,29 @@ def _gather(draft: Draft, slide: Slide, head: _Head) -> None:
         draft.target_group, draft.target_lines = head.target_group, head.target_lines
     if draft.title is None:
         draft.title, draft.title_lines = head.title, head.title_lines
+    _take_body(draft, [item for item in slide.items if item not in head.items and item in slide.body], slide)
+    _add_slide(draft, slide)
+
+
+def _take_body(draft: Draft, items: Iterable[Item], slide: Slide) -> None:
+    """Add what stands under an initiative's head, by the lead-ins in it."""
     mode: str | None = None
-    for item in slide.items:
-        if item in head.items or item not in slide.body:
-            continue
-        label = _label(item, slide)
+    for item in items:
+        label = lead_in(item, slide)
         if label is not None:
             mode = label
             continue
         if item.is_heading:
             mode = None
             continue
-        lead, colon, rest = item.text.partition(":")
-        if colon and find_name("presentation", "labels", lead) == "target_group":
-            draft.target_group, draft.target_lines = rest.strip(), item.lines
-        elif mode == "status":
-            draft.status.append((item.text, item.lines))
-        elif mode == "actors":
-            draft.actors.append((item.text, item.lines))
-        elif mode == "target_group":
-            draft.target_group, draft.target_lines = item.text, item.lines
+        label, text = labelled(item) or (mode, item.text)
+        if label == "status":
+            draft.status.append((text, item.lines))
+        elif label == "actors":
+            draft.actors.append((text, item.lines))
+        elif label == "target_group":
+            draft.target_group, draft.target_lines = text, item.lines
             mode = None
-    _add_slide(draft, slide)
 
 
 def _add_slide(draft: Draft, slide: Slide) -> None:

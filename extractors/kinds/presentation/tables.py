@@ -1,0 +1,59 @@
+"""Initiatives that a deck or status note lists in tables: a column of titles, and one of status or actors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.danish import text as danish
+from extractors.kinds.columns import Columns, cell_text, find_roles
+from extractors.kinds.patterns import pattern
+from extractors.kinds.presentation.drafts import Draft
+from extractors.layout.blocks import split_blocks, text_lines
+from schemas.layout import Cell, Layout
+
+
+def read_tables(layout: Layout) -> list[Draft]:
+    """Initiatives that a deck or status note lists in tables: a column of titles, and one of status or actors."""
+    drafts: list[Draft] = []
+    for table in layout.tables:
+        grid = table.grid()
+        columns = find_roles("presentation", "columns", table, grid)
+        title = columns.of("title")
+        if title is None or (columns.of("status") is None and columns.of("actors") is None):
+            continue
+        for row in range(table.header_rows, table.row_count):
+            cells = grid[row]
+            if row not in table.header_row_set and cells[0].column_span < table.column_count and cells[title].lines:
+                draft = _read_row(cells, columns)
+                draft.table = table.number
+                drafts.append(draft)
+    return drafts
+
+
+def _read_row(cells: Sequence[Cell], columns: Columns) -> Draft:
+    def cell(role: str) -> Cell | None:
+        place = columns.of(role)
+        return cells[place] if place is not None else None
+
+    title_cell = cells[columns.roles.index("title")]
+    text = cell_text(title_cell)
+    named = pattern("presentation", "initiative").match(text) or pattern("presentation", "listed").match(text)
+    number_cell = cell("number")
+    number = cell_text(number_cell).strip(" .") if number_cell is not None else None
+    lines = title_cell.lines
+    if not number and named is not None and named["title"]:
+        number, text = re.sub(r"\s+", " ", named["number"]), named["title"]
+    draft = Draft(number or None, text, lines, number_cell.lines if number and number_cell else lines)
+    draft.number_lines = draft.number_lines if number else ()
+    group = cell("target_group")
+    if group is not None and group.lines:
+        draft.target_group, draft.target_lines = cell_text(group), group.lines
+    for role, entries in (("status", draft.status), ("actors", draft.actors)):
+        found = cell(role)
+        if found is not None and found.lines:
+            for block in split_blocks([line for line in found.lines if not line.direction]):
+                own = text_lines(block)
+                entries.append((danish.join_lines([line.text for line in own]), own))
+    draft.pages = sorted({part.page for part in title_cell.parts if part.lines})
+    return draft
