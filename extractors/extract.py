@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from extractors import pdf
@@ -115,6 +116,8 @@ def _read(
     )
     kind, reading = _kind_and_assessments(source, layout, context, settings, notebook)
     records = read_kind(kind.kind, source, layout, context, notebook)
+    if kind.kind == "policy":  # the areas of a policy bear names of packages and are none
+        facts = replace(facts, packages=facts.named_packages)
     check_personal_data(layout, notebook)
     if settings.danish_model is not None:
         for rows in (reading.assessments, records.policy_actions, records.initiatives):

@@ -54,6 +54,8 @@ class Facts:
     municipality: str | None
     region: str | None
     packages: tuple[str, ...]
+    named_packages: tuple[str, ...]
+    """Of them those that the title or the running text names: a heading in the text may name a mere subject."""
     edition: str | None
     document_date: str | None
     language: str | None
@@ -79,6 +81,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
     if code is None and place.reason == "several":
         names = ", ".join(municipalities()[c].name for c, _ in place.candidates[:4])
         notebook.doubt("municipality_several", f"the document names {names}", name="municipality_code")
+    named = packages.slugs if packages.reason != "body" else ()
     known = municipalities().get(code) if code is not None else None
     title = danish.join_lines([line.text for block in title_blocks for line in block.lines]) if title_blocks else None
     if title_blocks:
@@ -91,6 +94,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
         municipality=known.name if known is not None else None,
         region=known.region if known is not None else None,
         packages=(manifest.package,) if manifest.package else packages.slugs,
+        named_packages=(manifest.package,) if manifest.package else named,
         edition=manifest.edition or edition,
         document_date=manifest.document_date or date.iso,
         language=detect_language(layout),

@@ -8,7 +8,7 @@ means is for whoever knows the kind of document.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from schemas.geometry import Box
 from schemas.page import Page, Word
@@ -26,6 +26,8 @@ WHITE = 0xF8
 """From this brightness in every channel an area looks like paper."""
 SLACK = 3.0
 """Points by which glyph boxes may reach beyond the area they are printed on."""
+GRADIENT_MIN = 8
+"""So many areas with three sides in common paint one area in a gradient."""
 FRAME_RULINGS_MAX = 120
 """Beyond so many rulings a page shows a table or a chart, and frames are not sought among them."""
 
@@ -47,7 +49,36 @@ def find_panels(page: Page) -> tuple[Box, ...]:
         by_height = sorted([((word.top + word.bottom) / 2, i) for i, word in enumerate(page.words)])
         words, middles = [page.words[i] for _, i in by_height], [middle for middle, _ in by_height]
         found |= {_rounded(box) for box in small if _is_tag(box, words, middles)}
-    return tuple(sorted(found, key=lambda b: (-b.area, b.top, b.x0)))
+    return tuple(sorted(found - _strips(found), key=lambda b: (-b.area, b.top, b.x0)))
+
+
+def _strips(found: Collection[Box]) -> set[Box]:
+    """Areas that paint a gradient: many of one width that begin at one height, all but the largest of them."""
+    strips: set[Box] = set()
+    for sides in (_by_top, _by_bottom, _by_left, _by_right):
+        stacks: dict[tuple[float, float, float], list[Box]] = {}
+        for box in found:
+            stacks.setdefault(sides(box), []).append(box)
+        for stack in stacks.values():
+            if len(stack) >= GRADIENT_MIN:
+                strips |= set(stack) - {max(stack, key=lambda box: box.area)}
+    return strips
+
+
+def _by_top(box: Box) -> tuple[float, float, float]:
+    return box.x0, box.x1, box.top
+
+
+def _by_bottom(box: Box) -> tuple[float, float, float]:
+    return box.x0, box.x1, box.bottom
+
+
+def _by_left(box: Box) -> tuple[float, float, float]:
+    return box.top, box.bottom, box.x0
+
+
+def _by_right(box: Box) -> tuple[float, float, float]:
+    return box.top, box.bottom, box.x1
 
 
 def _rounded(box: Box) -> Box:

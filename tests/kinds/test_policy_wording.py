@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+import weasyprint
 
-from tests.kinds.test_policy import read
+from extractors import extract
+from tests.kinds.test_policy import END, PREFACE, TITLE, read
+from tests.kinds.typeset import STYLE
 
 AREAS = [
     ("Det gode børneliv", "Alle børn trives.", ("samarbejde med forældrene fra første besøg", "bygge legepladser")),
     ("Det lange liv", "Ældre kan mere selv.", ("fortsætte med rehabilitering", "støtte de lokale mødesteder")),
 ]
+AREA_NAMES = ((1, "Børn og unge"), (2, "Mental sundhed"), (3, "Ældre"))
 FACT = "<div style='background:#eee;padding:6pt'><h3>Fakta</h3><p>23 procent af borgerne har overvægt.</p></div>"
 
 
@@ -89,3 +93,14 @@ def test_end_is_the_deadline_and_not_the_start() -> None:
     cells = ("Færre ryger", "Indføre røgfri skoletid", "Skolen", "jan. 2024", "aug. 2024", "I gang")
     html = f"<h1>Tobak</h1><table><tr>{head}</tr><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>"
     assert [row[4:] for row in read(html)] == [("Indføre røgfri skoletid", "Skolen", "aug. 2024")]
+
+
+def test_area_that_bears_the_name_of_a_package_makes_the_policy_no_document_of_it() -> None:
+    areas = "".join(
+        f"<h1>{n}. {area}</h1><h3>Handlinger</h3><ul><li>Styrke indsatsen</li></ul>" for n, area in AREA_NAMES
+    )
+    contents = "".join(f"<p>{n}. {area} {'.' * 60} {n + 1}</p>" for n, area in AREA_NAMES)
+    preface = f"{PREFACE}<p>Planen bygger på Sundhedsstyrelsens forebyggelsespakker.</p>"
+    html = f"<style>{STYLE}</style>{TITLE}{preface}<h1>Indhold</h1>{contents}{areas}{END}"
+    document = extract(weasyprint.HTML(string=html).write_pdf()).document
+    assert (document.kind, document.packages) == ("policy", ())

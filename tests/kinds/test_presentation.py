@@ -262,3 +262,70 @@ def test_bullets_with_a_list_below_them_are_lead_ins() -> None:
     )
     found = records(typeset(html, WIDE), "presentation")[0].initiatives
     assert [(row.title, row.status, row.actors) for row in found] == [(t, (d,), (w,)) for t, d, w in deck]
+
+
+TILE = "position:absolute;top:110px;width:240px;height:280px;background:#eee9f7;padding:8px"
+BADGE = (
+    "display:inline-block;width:26px;height:26px;border-radius:13px;background:#5b2a86;color:white;text-align:center"
+)
+
+
+def tile(place: int, number: int, title: str, status: str, actors: str) -> str:
+    head = f"<span style='{BADGE}'>{number}</span> <b style='font-size:24px'>{title}</b>"
+    body = f"<p><b>Status</b></p><ul><li>{status}</li></ul><p>Tovholder: {actors}</p>"
+    return f"<div style='{TILE};left:{290 * place}px'>{head}{body}</div>"
+
+
+def test_tiles_beside_each_other_are_initiatives() -> None:
+    plan = [
+        ("Voksne", [(1, "Røgfri by", "Aftalt", "Klubben"), (2, "Lær at tackle", "Udsat", "PLO")]),
+        ("Ældre", [(3, "Åben dør", "I gang", "Centret"), (4, "Træning", "Slut", "Foreningen")]),
+    ]
+    html = "".join(
+        f"<section style='position:relative;height:480px'><h1>{group}</h1>"
+        + "".join(tile(place, *entry) for place, entry in enumerate(entries))
+        + "</section>"
+        for group, entries in plan
+    )
+    document = typeset("<section><h1>Status på initiativerne</h1></section>" + html, WIDE)
+    found = records(document, "presentation")[0].initiatives
+    assert [(row.number_raw, row.title, row.target_group, row.status, row.actors) for row in found] == [
+        (str(number), title, group, (status,), (actors,))
+        for group, entries in plan
+        for number, title, status, actors in entries
+    ]
+
+
+def test_key_of_a_chart_is_no_text_of_the_slide() -> None:
+    colors = ("#4472c4", "#ed7d31", "#70ad47")
+    place = "position:absolute;left:{}px;top:{}px;width:{}px;height:{}px;background:{}"
+    bars = "".join(
+        f"<div style='{place.format(60 + 120 * i, 200, 80, 150, color)}'></div>" for i, color in enumerate(colors)
+    )
+    key = "".join(
+        f"<div style='{place.format(600, 210 + 40 * i, 12, 12, color)}'></div>"
+        f"<div style='position:absolute;left:620px;top:{204 + 40 * i}px'>{name}</div>"
+        for i, (color, name) in enumerate(zip(colors, ("Egen læge", "Hospital", "Jobcenter"), strict=True))
+    )
+    (slide,) = slides(f"<section><h1>Hvem henviser?</h1>{bars}{key}</section>")
+    assert (slide.title, shown(slide)) == ("Hvem henviser?", [])
+
+
+def test_centred_lines_of_a_first_slide_are_paragraphs() -> None:
+    centred = "text-align:center;width:400px;margin:80px auto"
+    html = (
+        f"<section><h1>Ny politik</h1><div style='{centred}'>Oplæg for Handicaprådet<br>15. januar 2018</div></section>"
+    )
+    (slide,) = slides(html)
+    assert shown(slide) == [(1, "Oplæg for Handicaprådet"), (1, "15. januar 2018")]
+
+
+def test_wrapped_text_in_a_shape_with_a_gradient_is_one_paragraph() -> None:
+    strips = "".join(
+        f"<div style='position:absolute;left:60px;top:150px;width:200px;height:{120 - 4 * i}px;"
+        f"background:rgb({70 + i},{120 + i},200)'></div>"
+        for i in range(20)
+    )
+    text = "<div style='position:absolute;left:80px;top:195px;width:120px'>Afdæk<br>behovet</div>"
+    (slide, _) = slides(f"<section><h1>Vejen</h1>{strips}{text}</section><section><h1>Tak</h1><p>Vi ses</p></section>")
+    assert shown(slide) == [(1, "Afdæk behovet")]

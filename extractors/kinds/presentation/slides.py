@@ -24,6 +24,7 @@ from extractors.danish import text as danish
 from extractors.danish.dates import read_period
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import pattern
+from extractors.kinds.presentation.keys import find_keys
 from extractors.layout.blocks import split_blocks
 from extractors.layout.panels import find_panels
 from schemas.geometry import Box, union
@@ -48,6 +49,10 @@ SET_IN = 1.0
 """Font sizes by which bullets of the second level are set in against paragraphs of the first."""
 AXIS_MIN = 3
 """So many bare numbers beside each other are the axis or the values of a chart."""
+FULL_LINE = 0.6
+"""Share of a slide's width from which a centred line may have been wrapped."""
+CENTRED = 3.0
+"""Points within which lines stand on one axis, and beyond which their left edges differ."""
 NOTE_SIZE = 0.75
 """A source under a picture is set smaller than the body by this factor."""
 
@@ -90,7 +95,7 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
             inside = tuple(item for item in items if frame.holds(item.box.cx, item.box.cy))
             parts.append((page.number, frame, inside))
     places = _usual_places(parts)
-    return [_read_slide(page, box, items, places) for page, box, items in parts]
+    return [_read_slide(source.pages[page - 1], box, items, places) for page, box, items in parts]
 
 
 def _with_boxes(blocks: list[Block], table: Table, page: int) -> list[Block]:
@@ -167,12 +172,40 @@ def _place(item: Item, box: Box) -> tuple[int, int]:
     return round(20 * (item.box.x0 - box.x0) / box.width), round(20 * (item.box.top - box.top) / box.height)
 
 
-def _read_slide(page: int, box: Box, items: tuple[Item, ...], places: Counter[tuple[int, int]]) -> Slide:
+def _read_slide(page: Page, box: Box, items: tuple[Item, ...], places: Counter[tuple[int, int]]) -> Slide:
     title = _find_title(items, box, places)
-    labels = _chart_labels(items)
+    labels = [*_chart_labels(items), *find_keys(page, items)]
     rest = [item for item in items if item not in title and item not in labels and any(map(str.isalnum, item.text))]
-    body = tuple(item for item in rest if not _is_source_note(item, rest))
-    return Slide(page, box, items, title, body)
+    texts = [item for item in rest if not _is_source_note(item, rest)]
+    parted = {id(item): _part_centred(item, box) for item in texts}
+    flow = tuple(part for item in items for part in parted.get(id(item), [item]))
+    return Slide(page.number, box, flow, title, tuple(part for item in texts for part in parted[id(item)]))
+
+
+def _part_centred(item: Item, box: Box) -> list[Item]:
+    """A centred block parted into its paragraphs: where a line ends though the next one, a new beginning, had room.
+
+    Nothing shows how wide the box of centred text is; a line counts as full from a share of the slide on.
+    """
+    block = item.block
+    if block is None or item.kind == "list_item" or not _is_centred(item):
+        return [item]
+    groups: list[list[Line]] = []
+    for line in block.lines:
+        first = line.words[0]
+        needed = groups[-1][-1].box.width + (first.x1 - first.x0) + line.size if groups else 0.0
+        if groups and not (needed <= FULL_LINE * box.width and (first.text[0].isupper() or first.text[0].isdecimal())):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    parts = (replace(block, lines=tuple(group), box=union(line.box for line in group)) for group in groups)
+    return [Item(item.page, block=part) for part in parts]
+
+
+def _is_centred(item: Item) -> bool:
+    lines = _whole(item)
+    middles, edges = [line.box.cx for line in lines], [line.box.x0 for line in lines]
+    return len(lines) > 1 and max(middles) - min(middles) <= CENTRED < max(edges) - min(edges)
 
 
 def _find_title(items: Sequence[Item], box: Box, places: Counter[tuple[int, int]]) -> tuple[Item, ...]:
