@@ -183,12 +183,12 @@ def _read_slide(page: Page, box: Box, items: tuple[Item, ...], places: Counter[t
 
 
 def _part_centred(item: Item, box: Box) -> list[Item]:
-    """A centred block parted into its paragraphs: where a line ends though the next one, a new beginning, had room.
+    """A centred block outside any panel parted into its paragraphs: where a new beginning had room on the line above.
 
     Nothing shows how wide the box of centred text is; a line counts as full from a share of the slide on.
     """
     block = item.block
-    if block is None or item.kind == "list_item" or not _is_centred(item):
+    if block is None or item.kind == "list_item" or item.panel is not None or not _is_centred(item):
         return [item]
     groups: list[list[Line]] = []
     for line in block.lines:
