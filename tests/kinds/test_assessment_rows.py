@@ -726,6 +726,19 @@ def test_a_text_across_the_columns_below_a_row_tells_more_of_it() -> None:
     assert {(r.departments, r.notes) for r in found} == {(("Jobcentret",), "Ny plan")}
 
 
+def test_texts_without_labels_tell_more_where_most_rows_have_one() -> None:
+    """ "Der er holdt møde 1" below a row was a row without a number."""
+    body: list[Row] = []
+    for n, title in enumerate(TITLES, 1):
+        body.append([str(n), title, "G", ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")[n % 3]])
+        body.append(["", Cell(f"Der er holdt møde {n}", span=3)])
+    found = Paper().table((40, 400, 60, 90), [["Nr.", "Anbefaling", "Niveau", "Vurdering"], *body]).rows()
+    assert [(r.number, r.title, r.activity) for r in found] == [
+        (n, title, f"Der er holdt møde {n}") for n, title in enumerate(TITLES, 1)
+    ]
+    assert not any(r.needs_review for r in found)
+
+
 def test_a_title_cell_whose_header_names_the_unit_too_is_parted_by_its_print() -> None:
     """ "Anbefaling og ansvarlig enhed": the unit below the title became its last words."""
 

@@ -268,6 +268,42 @@ def test_halves_on_two_pages_are_one_table_though_heads_of_sections_hold_no_key(
     assert [row[3] for row in texts(table)[2:5]] == ["Status 1", "Status 2", "Status 3"]
 
 
+def test_tables_of_one_header_are_no_halves_however_their_grids_cut_it() -> None:
+    """Numbers and heights of two sheets agreed, and the header of one was cut otherwise: they were put side by side."""
+    xs = [54.0, 154.0, 254.0, 354.0]
+
+    def sheet(head: list[str], name: str) -> Page:
+        rows = [head, *([str(i), f"{name} {i}", "Ja" if i % 2 else "Nej", "Vi mødes"] for i in range(1, 6))]
+        lines, places = rows_at(rows, xs, 100.0, bold=1)
+        return page(*lines, rulings=grid([50.0, 150.0, 250.0, 350.0, 450.0], places))
+
+    found = tables_of(
+        sheet(["Nr.", "Anbefaling", "Er det sket", "Note i 2020"], "Tobak"),
+        sheet(["Nr.", "Anbefaling", "Er det", "sket Note i 2020"], "Kost"),
+    )
+    assert [texts(table)[1] for table in found] == [["1", name + " 1", "Ja", "Vi mødes"] for name in ("Tobak", "Kost")]
+
+
+def test_lines_across_the_columns_below_most_rows_say_nothing_of_the_columns() -> None:
+    """As web pages list: facts beside each other, and below them what is told; the columns were joined to one."""
+    xs = [54.0, 80.0, 300.0, 340.0, 460.0]
+    lines, rulings, y = rows_at([["Nr.", "Anbefaling", "Trin", "Enhed", "Vurdering"]], xs, 100.0, bold=1)[0], [], 100.0
+    for i in range(1, 6):
+        rulings.append(level(y + 5.0, 50.0, 540.0))
+        lines += rows_at([[str(i), f"Indsats nummer {i}", "G", "Jobcentret", "Opfyldt"]], xs, y + 16.0)[0]
+        lines.append(
+            words(f"Der er holdt møder om sagen {i} gange i år med alle, som har søgt om at være med", 80.0, y + 29.0)
+        )
+        y += 34.0
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    got = texts(table)
+    assert got[0] == ["Nr.", "Anbefaling", "Trin", "Enhed", "Vurdering"]
+    assert got[1::2] == [[str(i), f"Indsats nummer {i}", "G", "Jobcentret", "Opfyldt"] for i in range(1, 6)]
+    assert [row[1] for row in got[2::2]] == [
+        f"Der er holdt møder om sagen {i} gange i år med alle, som har søgt om at være med" for i in range(1, 6)
+    ]
+
+
 def _pairs(places: list[float]) -> list[tuple[float, float]]:
     return list(pairwise(places))
 

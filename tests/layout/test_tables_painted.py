@@ -214,3 +214,13 @@ def test_drawn_marks_keep_a_row_from_being_one_cell_below_a_painted_head() -> No
     (table,) = tables_of(page(*lines, rulings=frame, fills=heads, drawings=marks))
     assert [row[0] for row in texts(table)[1:]] == [f"Politik {i} om kost Skolerne har en plan." for i in range(6)]
     assert all(c.column_span == 1 for c in table.cells)
+
+
+def test_a_line_above_heads_on_a_shade_is_none_of_them() -> None:
+    """The last line of a key stood as close above the heads as their rows to each other, and was the first row."""
+    xs = [54.0, 80.0, 260.0, 340.0]
+    key, _ = rows_at([["++", "Fuldt indført", "", ""], ["+", "Ikke indført", "", ""]], xs, 70.0)
+    rows = [["Nr.", "Anbefaling", "Grad", "Enhed"], *([str(i), f"Indsats {i}", "++", "PPR"] for i in range(1, 7))]
+    lines, places = rows_at(rows, xs, 110.0, bold=1)
+    (table,) = tables_of(page(*key, *lines, fills=[shade(50.0, places[0], 420.0, places[1])]))
+    assert texts(table) == rows

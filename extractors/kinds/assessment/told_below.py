@@ -1,13 +1,14 @@
 """Rows that tell more of the recommendation in the row above: one text across the columns, below its title and rating.
 
-Such a row is told by its number cell, which reaches down from the row above, or by a label that its text begins with:
-"Indsats: …", "Bemærkninger: …". Each label says what the text behind it is; text without a label tells what is done.
+Such a row is told by its number cell, which reaches down from the row above, by a label that its text begins with
+("Indsats: …", "Bemærkninger: …"), or by the habit of the table: most rows are followed by a text that leaves the first
+column free. Each label says what the text behind it is; text without a label tells what is done.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from extractors.danish.numbers import parse_number
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 ToldRole = Literal["activity", "department", "notes", "responsible", "deadline"]
 TOLD_ROLES: tuple[ToldRole, ...] = ("activity", "department", "notes", "responsible", "deadline")
 """What a text below a recommendation tells of it."""
+USUAL_MIN = 3
+"""Rows that tell more of others and are no chance."""
+USUAL = 0.6
+"""Share of a table's rows that have such a row below them where that is its habit."""
 PRINTED_ROWS = 4
 """A number cell over more rows than this names a group of recommendations."""
 _LABELLED = re.compile(rf"^(?P<label>[A-ZÆØÅ][^:.!?\n]{{1,{LABEL_MAX}}}?)\s*:(?:\s+|$)")
@@ -30,7 +35,16 @@ def rows_told_below(view: TableView) -> frozenset[int]:
     """The rows of the table that tell more of the row above them; the rows of the header are none."""
     first = view.header_rows + 1
     rows = range(first, view.table.row_count)
-    return frozenset(row for row in rows if (cell := _lone_text(view, row)) is not None and _tells(view, row, cell))
+    lone = {row: cell for row in rows if (cell := _lone_text(view, row)) is not None}
+    usual = _usual(view, lone)
+    return frozenset(row for row, cell in lone.items() if row in usual or _tells(view, row, cell))
+
+
+def _usual(view: TableView, lone: Mapping[int, Cell]) -> Collection[int]:
+    """The rows with a lone text right of the first column, where most rows of a table are followed by one."""
+    inset = [row for row, cell in lone.items() if cell.column > 0]
+    rows = view.table.row_count - view.header_rows - len(inset)
+    return inset if len(inset) >= max(USUAL_MIN, USUAL * rows) else ()
 
 
 def told_parts(view: TableView, row: int) -> Iterator[tuple[ToldRole | None, tuple[Line, ...]]]:

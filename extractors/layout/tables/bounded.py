@@ -33,6 +33,7 @@ from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.regions import box_of, crosses, rows_in
 from extractors.layout.tables.rivers import split_wide
+from extractors.layout.tables.told_lines import told_lines
 from extractors.layout.tables.whitespace import heads_columns
 from schemas.geometry import Box
 
@@ -311,13 +312,16 @@ def _tail(box: Box, columns: Sequence[Column], inside: Sequence[TextRow], body: 
     if not built:
         return []
     gaps = [(a.x1 + b.x0) / 2 for a, b in pairwise(columns)]
+    following = rows_in(body, box._replace(top=box.bottom, bottom=math.inf))
+    told = told_lines([row.phrases for row in (*inside, *following)])
     reach = max([b.top - a.bottom for a, b in pairwise(inside) if b in built], default=0.0)
     found: list[TextRow] = []
     edge = inside[-1].bottom
-    for row in rows_in(body, box._replace(top=box.bottom, bottom=math.inf)):
-        if row.top - edge > reach + 1 or not _is_built(row, columns):
+    for row in following:
+        more = bool(found) and id(row.phrases[0]) in told
+        if row.top - edge > reach + 1 or not (more or _is_built(row, columns)):
             break
-        if any(crosses(p, gaps) for p in row.phrases) or row.phrases[0].x0 > columns[0].x1:
+        if not more and (any(crosses(p, gaps) for p in row.phrases) or row.phrases[0].x0 > columns[0].x1):
             break
         found.append(row)
         edge = row.bottom

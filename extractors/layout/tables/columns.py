@@ -26,6 +26,7 @@ from extractors.layout.tables.joined_columns import (
     with_turned_heads,
     without_lone,
 )
+from extractors.layout.tables.told_lines import told_lines
 
 OUTVOTE = 2.0
 """Rows that show a gap must outnumber those that bridge it by this factor."""
@@ -86,7 +87,8 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
     phrases = [phrase for row in rows for phrase in row]
     if not phrases:
         return ()
-    phrases = _without_section_heads(rows, phrases)
+    told = told_lines(rows)
+    phrases = [p for p in _without_section_heads(rows, phrases) if id(p) not in told]
     room = _Room(rows, phrases, loose)
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import dropwhile, pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_sign, is_year, make_row
@@ -25,6 +25,7 @@ from extractors.layout.tables.header_ends import end_of_header, head_ends
 from extractors.layout.tables.parted_phrases import part_phrases
 from extractors.layout.tables.rows import find_row_ends
 from extractors.layout.tables.sections import section_ends
+from extractors.layout.tables.told_lines import told_lines
 from extractors.layout.tables.white_columns import are_headed, is_ruled_down, rows_below_groups, white_columns
 
 SAME_PARTING = 5.0
@@ -186,7 +187,20 @@ def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list
         kept[at] = kept[at] or [end]
     if ruled:
         return kept
-    return [found or section_ends(inside, draft.xs) for found, inside in zip(kept, prints, strict=True)]
+    told = told_lines([row.phrases for inside in prints for row in inside])
+    return [
+        found or _ends_above(inside, told) or section_ends(inside, draft.xs)
+        for found, inside in zip(kept, prints, strict=True)
+    ]
+
+
+def _ends_above(rows: Sequence[TextRow], told: Collection[int]) -> list[float]:
+    """The place between a row and the lines that tell more of it; none where there are no such lines."""
+    return [
+        (above.bottom + below.top) / 2
+        for above, below in pairwise(rows)
+        if id(below.phrases[0]) in told and id(above.phrases[0]) not in told
+    ]
 
 
 def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:

@@ -11,6 +11,7 @@ labels that come back in another table of the page. No column is dropped: a key 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ MIN_ROWS = 3
 """Fewer rows may be alike by chance."""
 ALIKE = 0.9
 """Share of the rows that must show it."""
+SAME_PRINT = 0.8
+"""Share of the words of two headers that show them to be one, printed twice; a broken word is two."""
 DISTINCT = 0.3
 """Share of different entries in a key: numbers that start anew in every section come back."""
 SAME_HEIGHT = 2.0
@@ -67,6 +70,8 @@ def _are_halves(left: Table, right: Table) -> bool:
     header, other = _header(left), _header(right)
     if not (header or other) or 2 * len(header & other) > len(other) > 0 < len(header):
         return False
+    if header and other and _print_alike(left, right):
+        return False
     rows, others = _rows_that_meet(left, right)
     if len(rows) != len(others) or len(rows) < MIN_ROWS:
         return False
@@ -88,6 +93,14 @@ def _body(table: Table) -> list[int]:
 
 def _header(table: Table) -> set[str]:
     return {c.text for c in table.cells if c.row < table.header_rows and c.text}
+
+
+def _print_alike(left: Table, right: Table) -> bool:
+    """Whether two headers print the same words, whichever columns the grids made of them."""
+    words, others = (
+        Counter(w for c in t.cells if c.row < t.header_rows for w in c.text.split()) for t in (left, right)
+    )
+    return (words & others).total() >= SAME_PRINT * max(words.total(), others.total())
 
 
 def _share_key(left: Table, right: Table, rows: Sequence[int], others: Sequence[int]) -> bool:

@@ -73,12 +73,15 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             at += 1
             continue
         end = _end_of_run(rows, pieces, at, lines)
-        bounds = _trimmed(rows, pieces, at, end, floor)
+        bounds = _trimmed(rows, pieces, at, end, floor, lines)
         if bounds is not None:
             run = list(rows[bounds[0] : bounds[1]])
             between = rows[floor : bounds[0]]
             lone = len(between) < 2 and all(len(pieces[floor + i]) == 1 for i in range(len(between)))
-            if runs and lone and _is_head_of(runs[-1], [*between, *run], run):
+            headed = bounds[0] > 0 and _is_above_shaded_head(
+                rows, pieces, bounds[0] - 1, find_columns([row.phrases for row in run]), lines
+            )
+            if runs and lone and not headed and _is_head_of(runs[-1], [*between, *run], run):
                 run = [*runs.pop(), *between, *run]
             runs.append(run)
             floor = bounds[1]
@@ -236,6 +239,19 @@ def _is_shaded(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
     return any(e.at < row.cy for e in shades) and any(e.at > row.cy for e in shades)
 
 
+def _is_above_shaded_head(
+    rows: Sequence[TextRow],
+    pieces: Sequence[Sequence[Piece]],
+    at: int,
+    columns: Sequence[Column],
+    lines: Sequence[Edge],
+) -> bool:
+    """Whether a row that begins at the left and has few pieces is right above heads on a shade that it is not on."""
+    few = 2 * len(pieces[at]) <= len(columns) < 2 * len(pieces[at + 1])
+    begins = rows[at].phrases[0].x0 < columns[0].x1
+    return few and begins and _is_shaded(rows, at + 1, lines) and not _is_shaded(rows, at, lines)
+
+
 def _distance(rows: Sequence[TextRow], at: int) -> float:
     """White between row ``at`` and the one above it."""
     return rows[at].top - rows[at - 1].bottom
@@ -257,7 +273,12 @@ def _is_close(rows: Sequence[TextRow], at: int) -> bool:
 
 
 def _trimmed(
-    rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, end: int, floor: int
+    rows: Sequence[TextRow],
+    pieces: Sequence[Sequence[Piece]],
+    start: int,
+    end: int,
+    floor: int,
+    lines: Sequence[Edge],
 ) -> tuple[int, int] | None:
     """First row and row after the last of the table between ``start`` and ``end``; ``floor`` is the first free row."""
     columns = find_columns([row.phrases for row in rows[start:end]])
@@ -273,6 +294,11 @@ def _trimmed(
         start += 1
     while end - start > 3 and (rows[start].legend or _stands_off(rows, pieces, start, end, columns)):
         start += 1
+    above = next(
+        (i for i in range(start, end - 3) if _is_above_shaded_head(rows, pieces, i, columns, lines)), start - 1
+    )
+    if all(2 * len(pieces[i]) <= len(columns) for i in range(start, above)):
+        start = above + 1
     while end - start > 2 and len(pieces[end - 1]) == 1 and not _stands_apart(rows[end - 1], columns):
         end -= 1
     pitch = _pitch(rows, start, end)
@@ -281,6 +307,7 @@ def _trimmed(
         and rows[start].cy - rows[start - 1].cy <= HEADER_REACH * pitch
         and heads_columns(rows[start - 1], columns)
         and not rows[start - 1].legend
+        and not _is_above_shaded_head(rows, pieces, start - 1, columns, lines)
         and not (len(pieces[start - 1]) == 1 and pieces[start - 1][0].x0 < columns[0].x1)
     ):
         start -= 1
