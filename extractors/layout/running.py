@@ -21,6 +21,8 @@ NUMBER_MARGIN = 0.2
 """The same for page numbers: pages that lie have large margins for their height."""
 SAME_HEIGHT = 4.0
 """Points by which running text may move from page to page."""
+SAME_PLACE = 2.0
+"""Points by which its sides may differ on another page where it stands behind text that differs."""
 FEWEST = 2
 SHARE = 0.25
 """Running text stands on at least so many pages and this share of all: headers change with the chapter."""
@@ -60,7 +62,27 @@ def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float)
             found[i] = place
         if PAGE_NUMBER.match(key):
             found.update(dict.fromkeys(_page_numbers(lines, members, body_size, place, outermost), place))
-    return _at_the_edge(lines, found)
+    return _at_the_edge(lines, _in_their_place(lines, found))
+
+
+def _in_their_place(lines: Sequence[Line], found: dict[int, Place]) -> dict[int, Place]:
+    """``found`` without ends of other lines: behind other text, running text has a place of its own on each page."""
+    texts = [line for i, line in enumerate(lines) if i not in found and not line.direction]
+    kept: dict[int, Place] = {}
+    for i, place in found.items():
+        line = lines[i]
+        ends_line = any(
+            text.page == line.page and text.box.top < line.box.cy < text.box.bottom and text.box.x1 <= line.box.x0
+            for text in texts
+        )
+        again = (
+            lines[j].box
+            for j in found
+            if lines[j].page != line.page and DIGITS.sub("0", lines[j].text) == DIGITS.sub("0", line.text)
+        )
+        if not ends_line or any(min(abs(b.x0 - line.box.x0), abs(b.x1 - line.box.x1)) <= SAME_PLACE for b in again):
+            kept[i] = place
+    return kept
 
 
 def _at_the_edge(lines: Sequence[Line], found: dict[int, Place]) -> dict[int, Place]:

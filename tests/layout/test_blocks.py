@@ -186,6 +186,20 @@ def test_lead_in_that_recurs_at_one_height_is_no_running_header_below_other_text
     assert not [block for block in blocks(*pages) if block.kind == "header" and block.text == "Beskrivelse"]
 
 
+def test_end_of_a_heading_that_recurs_behind_other_text_is_no_running_header() -> None:
+    """Behind titles of other lengths the same level begins at another place; a name beside a chapter does not."""
+
+    def headers(*tops: tuple[str, str, float]) -> set[str]:
+        pages = [
+            page(words(left, 50, 60, bold=True), words(right, x, 60, bold=True), words(LONG, 50, 90), number=i)
+            for i, (left, right, x) in enumerate(tops, 1)
+        ]
+        return {block.text for block in blocks(*pages) if block.kind == "header"}
+
+    assert not headers(("Første anbefaling", "Grundniveau", 200), ("Anbefaling nummer to", "Grundniveau", 230))
+    assert headers(("Kapitel A", "Region Nord", 300), ("Kapitel B, del 2", "Region Nord", 300)) == {"Region Nord"}
+
+
 def test_fact_box_is_a_panel_and_read_in_its_place() -> None:
     box = Fill(40, 140, 400, 200, 0xDDEEFF)
     found = blocks(
