@@ -16,6 +16,7 @@ from extractors.pdf.gradients import add_gradients
 from extractors.pdf.images import ImageReader
 from extractors.pdf.limits import DEFAULT_LIMITS, Limits
 from extractors.pdf.ocr import NEVER, OcrSettings, ocr_page
+from extractors.pdf.ocr.keys import with_keys_agreed
 from extractors.pdf.opening import LIBRARY_ERRORS, opened, raised_by_mupdf
 from extractors.pdf.places import with_place
 from extractors.pdf.strings import clean
@@ -70,7 +71,7 @@ def read(
         glyphs = UnnamedGlyphs()
         pages = [_page(document, index, images, glyphs, ocr, limits, watch) for index in range(document.page_count)]
         watch.pages_read()
-        named, letters = glyphs.named(pages, name_glyphs)
+        named, letters = glyphs.named(with_keys_agreed(pages), name_glyphs)
         return Source(
             document_id=hashlib.sha256(data).hexdigest(),
             byte_size=len(data),

@@ -40,6 +40,8 @@ _OWN_TONE = 48
 # What is left of print when print has been taken away lies inside a word.
 _PRINT_SHARE, _EDGE_PT = 0.8, 1.5
 _LARGEST_DISC_PT = 24.0
+# A small black patch is print: a dot or a square that marks something.
+_LARGEST_PRINT_PT, _BLACK = 12.0, 64
 _DISC_ASPECT = 1.25
 # How near the edge of the page an area begins that is none of the sheet's.
 _RIM_PX = 3
@@ -95,7 +97,10 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
                 if _is_print(Box(*(edge * points for edge in rough)), words):
                     continue
                 box = Box(*(edge * points for edge in _edges(rough, tone, tints.raw)))
-                if not is_disc or max(box.width, box.height) > _LARGEST_DISC_PT:
+                large = max(box.width, box.height)
+                if not is_disc and large <= _LARGEST_PRINT_PT and max(red, green, blue) < _BLACK:
+                    continue
+                if not is_disc or large > _LARGEST_DISC_PT:
                     fills.append(Fill(*box, color))
                 elif np.abs(tone - tints.paper).max() > CLEAR_STEP:
                     discs.append(disc(box, color))

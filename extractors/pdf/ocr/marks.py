@@ -36,6 +36,9 @@ _BOX_ASPECT = 1.25
 _SIDE_SHARE = 0.85
 _SIDE_DEPTH = 0.22
 _EMPTY_MIDDLE = 0.06
+# Inside of each side of a box, between its rim and its mark, runs paper: where the ink is least, it takes at most this
+# share of the middle of the side. Strokes of letters run on inwards: of a B, an a, an H.
+_INSIDE, _INSIDE_MIDDLE, _MOST_INSIDE = (0.1, 0.38), 0.28, 0.3
 # A cross in a small box fills most of the mask of its ink. Grey levels show at least so much paper between its strokes;
 # a full square shows none, nor does a traffic light: its disc has a colour.
 _PAPER_SHARE, _PAPER_DARKNESS, _PAPER_CHROMA = 0.1, 0.4, 45
@@ -190,6 +193,8 @@ def _check_box(ink: Mask, spot: BoxPx, picture: Picture) -> ReadWord | None:
     share = float(middle.mean())
     if share > _FULL and _paper_in(picture, spot, inset_x, inset_y) < _PAPER_SHARE:
         return None
+    if share <= _FULL and not _has_paper_within(part):
+        return None
     sure = share <= _EMPTY_MIDDLE or share >= _CHECKED_MIDDLE
     return ReadWord("☒" if share >= _CHECKED_MIDDLE else "☐", *spot, 0.95 if sure else _UNSURE)
 
@@ -231,6 +236,17 @@ def _has_corners(part: Mask) -> bool:
         part[:reach_y, :reach_x], part[:reach_y, -reach_x:], part[-reach_y:, :reach_x], part[-reach_y:, -reach_x:]
     )  # fmt: skip
     return all(corner.any() for corner in corners)
+
+
+def _has_paper_within(part: Mask) -> bool:
+    """Whether paper runs along each side of a box, inside of its rim."""
+    for side in (part, part[::-1], part.T, part.T[::-1]):
+        deep, wide = side.shape
+        cut = round(wide * _INSIDE_MIDDLE)
+        start, end = (round(deep * share) for share in _INSIDE)
+        if side[max(start, 1) : max(end, 3), cut : wide - cut].mean(axis=1).min() > _MOST_INSIDE:
+            return False
+    return True
 
 
 def _by_shape(ink: Mask, spot: BoxPx, picture: Picture) -> str:

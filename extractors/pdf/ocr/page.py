@@ -16,6 +16,8 @@ from extractors.pdf.ocr.marks import find_boxes, find_marks
 from extractors.pdf.ocr.picture import Picture, print_in, quarter_turned, straighten, without
 from extractors.pdf.ocr.pixels import BoxPx, Mask, Rgb
 from extractors.pdf.ocr.rulings import Lines, find_rulings
+from extractors.pdf.ocr.seams import part_at_seams
+from extractors.pdf.ocr.shade_lines import with_hidden_lines
 from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
 from schemas.geometry import Box
@@ -46,6 +48,8 @@ _SAME_SIZE = 1.18
 _BLACK = 96
 _DARK = 160
 _FONT = "OCR"
+# Signs of print, which have its weight: a column of numbers may be headed "#".
+_TYPED = frozenset("#%&§@")
 # How the outline of a check box is read when it stands before a word.
 _OUTLINE_SIGNS = re.compile(r"^[□☐☑☒■]")
 
@@ -73,10 +77,10 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
         The page lying straight, ``placement`` saying where it lies on the page as shown.
     """
     straight = straighten(rgb, dpi)
-    found = _apart_from_text(straight)
+    found = _apart_from_text(straight, engine)
     turns = engine.turns(found.bare) if straight.ink.any() else 0
     if turns:
-        found = _apart_from_text(quarter_turned(straight, turns))
+        found = _apart_from_text(quarter_turned(straight, turns), engine)
     ruled_lines, discs, squares, boxes, shown, picture = found
     rulings, ruled = ruled_lines
     lines = engine.read(picture, ruled, known_word)
@@ -88,14 +92,17 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     lines = _without(lines, marks.boxes, picture.print)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
+    parted, fills = part_at_seams(
+        with_hidden_lines(rulings, areas.fills), areas.fills, filter(lambda fill: _is_dark(fill.color), areas.fills)
+    )
     height, width = picture.gray.shape
     return Page(
         number=number,
         width=width * picture.points,
         height=height * picture.points,
         words=tuple(_typeset(lines, picture, ruled)),
-        rulings=tuple(rulings),
-        fills=(*areas.fills, *(fill for _, fill in squares)),
+        rulings=tuple(parted),
+        fills=(*fills, *(fill for _, fill in squares)),
         drawings=(*(disc for _, disc in discs), *areas.discs, *marks.drawings),
         by_ocr=True,
         placement=_placement(picture, turns),
@@ -115,10 +122,10 @@ class _Found(NamedTuple):
     """The page without check boxes either."""
 
 
-def _apart_from_text(picture: Picture) -> _Found:
+def _apart_from_text(picture: Picture, engine: Engine) -> _Found:
     """Lines and small signs of a page, and the page without those that would be read as letters."""
     lines = find_rulings(picture)
-    discs, squares = find_signs(picture)
+    discs, squares = find_signs(picture, lines.ink, engine)
     shown = without(picture, [box for box, _ in (*discs, *squares)])
     boxes = find_boxes(shown, lines.ink)
     return _Found(lines, discs, squares, boxes, shown, without(shown, [_rimmed(box, shown) for box in boxes]))
@@ -261,7 +268,7 @@ def _evened(sizes: list[tuple[float, float]], lines: list[ReadLine]) -> list[tup
 
 
 def _is_sign(text: str) -> bool:
-    return not any(letter.isalnum() for letter in text)
+    return not any(letter.isalnum() or letter in _TYPED for letter in text)
 
 
 def _size_and_base(line: ReadLine) -> tuple[float, float]:

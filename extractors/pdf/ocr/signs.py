@@ -8,11 +8,13 @@ Looked at are single pieces of ink of the size of signs; the first that fits is 
 3. a ring with what it holds: as round as a disc, with paper in it, farther from ink than letters are. An empty circle,
    a circle filled by a part, a face;
 4. a lamp: a dark housing with a coloured light in it;
-5. an icon: free, and thicker than letters are; black bars are left to OCR as dots are.
+5. an icon: free, and thicker than letters are; black bars are left to OCR as dots are. Beside print it is none where
+   the engine reads a word.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +24,7 @@ from extractors.pdf.ocr.areas import disc
 from extractors.pdf.ocr.outlines import outline
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.pixels import BoxPx, Mask
+from extractors.pdf.ocr.text import Engine
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill
 
@@ -41,10 +44,16 @@ _LETTER_GAP, _RING_PAPER = 0.35, 0.08
 # The housing of a lamp is dark and fills most of its box; the light in it has a colour, and a part of the housing.
 _HOUSING_DARK, _HOUSING_SHARE, _HOUSING_ASPECT = 110, 0.8, 3.2
 _LIGHT_SHARE = (0.08, 0.8)
+# By how many levels it is lighter than the housing: the colour of a dark green g is darker than its soft edge.
+_LIGHTER = 40
 # Icons are thicker than bold letters: the radius of the largest circle in them, in parts of their longer side.
 # What has a colour is less likely a letter; a small black x is a blot in a scan.
 _THICK, _THICK_BLACK = 0.17, 0.22
 _FULL_BOX = 0.85
+# A letter of a broken word has ink before and behind it, nearer than this in parts of its height. A short word whose
+# letters run together has a word beside it, as near as justified print is spaced.
+_IN_WORD, _BESIDE = 0.5, 1.5
+_READ_SURELY = 0.85
 # Colour printed on paper and scanned differs by this much between its channels, grey print with colour noise does not.
 _CHROMA = 45
 # Compression spreads colour this far.
@@ -61,14 +70,21 @@ class Signs(NamedTuple):
     squares: list[tuple[BoxPx, Fill]]
 
 
-def find_signs(picture: Picture) -> Signs:
-    """Pieces of ink that are signs and no letters."""
+def find_signs(picture: Picture, lines: Mask, engine: Engine) -> Signs:
+    """Pieces of ink that are signs and no letters.
+
+    Args:
+        picture: the page.
+        lines: the ink of its rulings.
+        engine: is asked whether an icon beside print is a word.
+    """
     import cv2
 
     count, labels, stats, _ = cv2.connectedComponentsWithStats(picture.ink.astype(np.uint8), connectivity=8)
     low, high = (side / picture.points for side in _SIDES_PT)
     rim = round(_RIM_PT / picture.points)
     signs = Signs([], [])
+    icons: list[tuple[BoxPx, BoxPx, list[Drawing]]] = []
     for label in range(1, count):
         x, y, wide, tall = (int(value) for value in stats[label][:4])
         if not low <= min(wide, tall) <= max(wide, tall) <= high:
@@ -80,16 +96,35 @@ def find_signs(picture: Picture) -> Signs:
             signs.squares.append((place, square))
             continue
         part = np.asarray(labels[y : y + tall, x : x + wide] == label)
-        drawn = (
-            _disc(picture, box, part)
-            or _ring(picture, box, part)
-            or _lamp(picture, box, part)
-            or _icon(picture, box, part)
-        )
+        drawn = _disc(picture, box, part) or _ring(picture, box, part) or _lamp(picture, box, part)
         signs.drawings.extend((place, drawing) for drawing in drawn)
+        if not drawn and (icon := _icon(picture, box, part)):
+            icons.append((box, place, icon))
+    words = _words_among([box for box, _, _ in icons], picture, lines, engine)
+    signs.drawings.extend((place, icon) for box, place, drawn in icons if box not in words for icon in drawn)
     signs.squares.sort(key=lambda entry: (entry[0][1], entry[0][0]))
     signs.drawings.sort(key=lambda entry: (entry[0][1], entry[0][0]))
     return signs
+
+
+def _words_among(boxes: Sequence[BoxPx], picture: Picture, lines: Mask, engine: Engine) -> set[BoxPx]:
+    """The pieces of ink beside print that are short words, whose letters a coarse scan ran together."""
+    print_ = picture.ink & ~lines
+    beside = [box for box in boxes if any(_ink_beside(print_, box, _BESIDE))]
+    read = engine.read_signs(picture, [_rimmed(box, picture) for box in beside])
+    return {
+        box
+        for box, (text, confidence) in zip(beside, read, strict=True)
+        if len(text) > 1 and text.isalpha() and confidence >= _READ_SURELY
+    }
+
+
+def _rimmed(box: BoxPx, picture: Picture) -> BoxPx:
+    """A box with the paper around it that letters are read with."""
+    x0, top, x1, bottom = box
+    rim = round(_RIM_PT / picture.points) + 1
+    height, width = picture.ink.shape
+    return max(x0 - rim, 0), max(top - rim, 0), min(x1 + rim, width), min(bottom + rim, height)
 
 
 def _square(picture: Picture, box: BoxPx) -> Fill | None:
@@ -146,6 +181,8 @@ def _lamp(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
         return []
     if np.median(picture.gray[top:bottom, x0:x1][housing]) > _HOUSING_DARK:
         return []
+    if max(_tone(picture, box, lit)) < max(_tone(picture, box, housing)) + _LIGHTER:
+        return []
     drawings: list[Drawing] = []
     for shape in (housing, lit):
         mask = np.zeros_like(picture.ink)
@@ -171,6 +208,8 @@ def _icon(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
 
     x0, top, x1, bottom = box
     if min(x1 - x0, bottom - top) < _LEAST_SQUARE_PT / picture.points or not _is_free(picture, box):
+        return []
+    if all(_ink_beside(picture.ink, box, _IN_WORD)):
         return []
     least = _THICK
     if _chroma(_tone(picture, box, part)) < _CHROMA:
@@ -218,9 +257,14 @@ def _is_free(picture: Picture, box: BoxPx) -> bool:
 
 def _has_neighbour(ink: Mask, box: BoxPx) -> bool:
     """Whether ink stands before or after a box as near as the next letter does."""
+    return any(_ink_beside(ink, box, _LETTER_GAP))
+
+
+def _ink_beside(ink: Mask, box: BoxPx, reach: float) -> tuple[bool, bool]:
+    """Whether ink stands before and behind a box within ``reach`` in parts of its height."""
     x0, top, x1, bottom = box
-    gap = max(1, round(_LETTER_GAP * (bottom - top)))
-    return bool(ink[top:bottom, max(x0 - gap, 0) : x0].any() or ink[top:bottom, x1 : x1 + gap].any())
+    gap = max(1, round(reach * (bottom - top)))
+    return bool(ink[top:bottom, max(x0 - gap, 0) : x0].any()), bool(ink[top:bottom, x1 : x1 + gap].any())
 
 
 def _around(ink: Mask, box: BoxPx) -> float:

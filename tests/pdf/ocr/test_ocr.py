@@ -7,10 +7,13 @@ import pytest
 from extractors import extract, pdf
 from extractors.danish.compounds import is_likely_word
 from extractors.kinds.marks.symbols import drawn_marks
+from extractors.pdf.ocr.keys import with_keys_agreed
 from extractors.pdf.ocr.repair import Letter, completed, lone, repaired
+from extractors.pdf.ocr.seams import part_at_seams
+from extractors.pdf.ocr.shade_lines import with_hidden_lines
 from schemas.document import ExtractSettings
 from schemas.geometry import Box
-from schemas.page import Page
+from schemas.page import Fill, Page, Ruling, Word
 from tests.pdf.drawn import build, text
 from tests.pdf.ocr.scans import scan
 
@@ -446,3 +449,93 @@ def test_lone_box_that_touches_a_word_is_its_first_letter_and_boxes_in_numbers_a
     alone, both = read(scan(word(200))), read(scan(word(200) + word(160)))
     assert "☒" not in {word.text for word in alone.words}
     assert [word.text for word in both.words].count("☒") == 2
+
+
+def heavy(string: str, x: float, y: float, size: float) -> str:
+    return f"BT /hebo {size} Tf 1 0 0 1 {x} {y} Tm ({string}) Tj ET\n"
+
+
+def test_heavy_letters_of_the_size_of_the_check_boxes_are_letters():
+    """A bold B or H has four straight sides; beside boxes of its size it became one, and its word lost a letter."""
+    boxes = "".join(f"1 w 50 {y} 10 10 re S " + text("Ja", 66, y + 1) for y in (250, 230))
+    up = "BT /hebo 14 Tf 0 1 -1 0 300 100 Tm (Hele byen) Tj ET\n"
+    page = read(scan(boxes + heavy("Bruge Hvad Bilag", 50, 190, 14) + up, dpi=300, grain=6))
+    found = [word.text for word in page.words]
+    assert {"Bruge", "Hvad", "Bilag", "Hele", "byen"} <= set(found)
+    assert sorted(sign for sign in found if sign in "☐☒") == ["☐", "☐"]
+
+
+def test_heavy_coloured_letters_are_no_lamps():
+    """The soft edge of a dark green g counted as a housing, and the green in it as a light."""
+    page = read(scan("0.23 0.33 0.14 rg " + heavy("Baggrund for vægtgruppen".replace("æ", "\\346"), 50, 200, 17)))
+    assert [word.text for word in page.words] == ["Baggrund", "for", "vægtgruppen"]
+    assert not page.drawings
+
+
+def test_short_words_whose_letters_run_together_are_no_icons():
+    page = read(scan("3 Tw " + heavy("om mad til de af til", 50, 200, 7.5), dpi=110, grain=6))
+    assert [word.text for word in page.words] == ["om", "mad", "til", "de", "af", "til"]
+
+
+def test_number_sign_is_as_bold_as_the_heads_beside_it():
+    rows = "".join(text(f"{n}", 50, 180 - 16 * n) + text("Udvikling af tilbud", 90, 180 - 16 * n) for n in range(1, 6))
+    page = read(scan(heavy("\\043", 50, 180, 10) + heavy("Anbefalingen lyder", 90, 180, 10) + rows, dpi=300))
+    assert {word.text: word.bold for word in page.words if word.text in ("#", "lyder", "tilbud")} == {
+        "#": True,
+        "lyder": True,
+        "tilbud": False,
+    }
+
+
+def test_lines_go_on_between_cells_of_strong_colours_and_not_through_one():
+    def line(x0: float, x1: float, y: float) -> Ruling:
+        return Ruling(x0, y, x1, y, 0.5, 0x808080, False)
+
+    outer = [line(10, 300, 100), line(10, 300, 160)]
+    broken = [line(10, 100, 130), line(150, 300, 130.4)]
+    two = [Fill(100, 100, 150, 130, 0xFF0000), Fill(100, 130, 150, 160, 0x00AA00)]
+    one = [Fill(100, 100, 150, 160, 0xFF0000)]
+    assert with_hidden_lines(outer + broken, two) == [outer[0], line(10, 300, 130), outer[1]]
+    assert with_hidden_lines(outer + broken, one) == [outer[0], *broken, outer[1]]
+    assert with_hidden_lines(outer + broken[:1], two)[1] == line(10, 150, 130)
+
+
+def test_small_black_patch_is_a_mark_and_no_area():
+    squares = "".join(f"0 0 0 rg 60 {y} 7 7 re f " for y in (200, 160))
+    page = read(scan(squares + text("Opfyldt", 90, 201) + text("Ikke opfyldt", 90, 161)))
+    assert not page.fills
+    assert sum(word.x0 < 80 for word in page.words) + len(page.drawings) == 2
+
+
+def test_seams_of_a_dark_head_are_sides_of_its_cells_unless_rows_below_are_ruled():
+    """A head whose painted cells show hairs between them became a table of its own, without its rows."""
+    head = Fill(40, 50, 340, 80, 0x333333)
+    upright = Ruling(140, 50, 140, 80, 0.5, 0x777777, False)
+    level = Ruling(140, 65, 340, 65, 0.5, 0x777777, False)
+    below = Ruling(40, 120, 340, 120, 0.5, 0, False)
+    assert part_at_seams([upright, level], [head], [head]) == (
+        [],
+        [Fill(40, 50, 140, 80, 0x333333), Fill(140, 50, 340, 65, 0x333333), Fill(140, 65, 340, 80, 0x333333)],
+    )
+    assert part_at_seams([upright, level, below], [head], [head]) == ([upright, level, below], [head])
+
+
+def printed(*lines: str, by_ocr: bool = True) -> Page:
+    def word(string: str, n: int, row: int) -> Word:
+        x, y = 40.0 + 40 * n, 20.0 * row
+        return Word(string, x, y, x + 20, y + 10, "OCR", 10.0, 0, False, False, 0, row, row, 0.9)
+
+    words = tuple(word(string, n, row) for row, line in enumerate(lines) for n, string in enumerate(line.split()))
+    return Page(number=1, width=400, height=300, words=words, by_ocr=by_ocr)
+
+
+def test_keys_are_read_as_the_legend_explains_them():
+    legend = ("GR = Grønt lys", "RØ = Rødt lys", "O: Opfyldt")
+
+    def read_as(*lines: str, by_ocr: bool = True) -> list[str]:
+        (page,) = with_keys_agreed([printed(*legend, *lines, by_ocr=by_ocr)])
+        return [word.text for word in page.words[sum(len(line.split()) for line in legend) :]]
+
+    assert read_as("GR R0 0 Emne", "Alkohol 0 10") == ["GR", "RØ", "O", "Emne", "Alkohol", "0", "10"]
+    assert read_as("GR RO 0", by_ocr=False) == ["GR", "RO", "0"]
+    assert read_as("RO: Rolig tid", "GR R0") == ["RO:", "Rolig", "tid", "GR", "R0"]
