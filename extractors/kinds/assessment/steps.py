@@ -160,7 +160,8 @@ def _is_step_beside(leaf: str, path: tuple[str, ...], profile: Profile) -> bool:
     stray = said and profile.filled * (1 - profile.sign) <= STRAY * (profile.filled + profile.empty)
     if profile.filled and not (stray or profile.sign >= MARK_SHARE or profile.step >= WORDED_SHARE):
         return False
-    others = max((weight for role, weight in weigh("roles", path[-1]).items() if role != "rating"), default=0.0)
+    own = weigh("roles", path[-1])  # No column of titles holds marks or nothing, whatever its header names.
+    others = max((weight for role, weight in own.items() if role not in ("rating", "title")), default=0.0)
     return is_step_wording(leaf) or (polarity(leaf) is not None and others < HEADER_ENOUGH)
 
 
