@@ -4,8 +4,9 @@ Two places of the grid are one cell where nothing parts them. A drawn side alway
 
 1. print that runs across joins the places it covers, a lone line of words over figures those it is centred over;
 2. in a row that is ruled or painted otherwise, the missing line is a span, unless both places hold print of their own;
+   a border tells nothing of partings that only shades of other rows show;
 3. in a column, a stretch between two rulings is a span where rulings of other columns part it; so is a painted stretch,
-   unless its places hold an entry each;
+   unless its places hold an entry each, or none at all: cells that one colour rates are painted together;
 4. everywhere else white space parts.
 
 A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
@@ -66,10 +67,10 @@ def build_cells(draft: Draft) -> list[GridCell]:
     all_ruled = all(e.ruled for e in (*draft.vertical, *draft.horizontal))
     upright = closed_right if all_ruled else drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys)
     shaded_below = drawn_sides([e for e in draft.horizontal if not e.ruled], draft.ys, draft.xs)
+    by_ruling_column = [any(upright[k]) for k in range(n + 1)]
     for r in range(m):
-        row_is_ruled = any(upright[k][r] for k in range(n + 1)) or _is_painted(
-            [closed_right[k][r] for k in range(n + 1)]
-        )
+        row_is_ruled = any(upright[k][r] for k in range(n + 1))
+        row_is_painted = _is_painted([closed_right[k][r] for k in range(n + 1)])
         painted = [shaded_below[r][c] and shaded_below[r + 1][c] for c in range(n)]
         for start, end in _stretches([closed_right[c][r] for c in range(1, n)]):
             groups = _stretches([not join for join in joins[r][start : end - 1]])
@@ -77,10 +78,11 @@ def build_cells(draft: Draft) -> list[GridCell]:
                 1 for a, b in groups if any(words[r][c] or (r, c) in marked for c in range(start + a, start + b))
             )
             # A plain row between painted ones touches their shade, but has no painted sides of its own.
-            own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r])
-            one = printed <= 1 and (row_is_ruled or own)
+            own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r]) and printed
             for c in range(start, end - 1):
-                if joins[r][c] or (one and ruled_column[c + 1]):
+                missing = row_is_ruled and by_ruling_column[c + 1]
+                missing = missing or ((row_is_painted or own) and ruled_column[c + 1])
+                if joins[r][c] or (printed <= 1 and missing):
                     parent[root(r * n + c + 1)] = root(r * n + c)
     drawn_here = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
     by_ruling = closed_below if all_ruled else drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
@@ -95,9 +97,7 @@ def build_cells(draft: Draft) -> list[GridCell]:
             for r in range(start, end - 1):
                 is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
-                if (ruled and parted) or (
-                    is_painted and draft.method == "shaded" and not are_entries(words[r][c], words[r + 1][c])
-                ):
+                if (ruled and parted) or (is_painted and draft.method == "shaded" and _is_one(words, c, start, end, r)):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
 
@@ -135,6 +135,11 @@ def _is_painted(sides: Sequence[bool]) -> bool:
     """Whether a row whose places have these painted sides was painted as a whole, and not a lone cell of it."""
     inner = sum(sides[1:-1])
     return 2 * inner >= len(sides) - 2 if inner else sides[0] or sides[-1]
+
+
+def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, start: int, end: int, row: int) -> bool:
+    """Whether a painted stretch of a column is one cell at ``row`` and the one below it."""
+    return any(words[r][column] for r in range(start, end)) and not are_entries(words[row][column], words[row + 1][column])
 
 
 def are_entries(upper: Sequence[Word], lower: Sequence[Word]) -> bool:
