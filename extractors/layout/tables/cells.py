@@ -6,7 +6,7 @@ Two places of the grid are one cell where nothing parts them. A drawn side alway
 2. in a row that is ruled or painted otherwise, the missing line is a span, unless both places hold print of their own;
    a border tells nothing of partings that only shades of other rows show;
 3. in a column, a stretch between two rulings is a span where rulings of other columns part it; so is a painted stretch,
-   unless its places hold an entry each, or none at all: cells that one colour rates are painted together;
+   unless its places hold an entry each, or nothing beside entries: cells that one colour rates are painted together;
 4. everywhere else white space parts.
 
 A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
@@ -93,11 +93,11 @@ def build_cells(draft: Draft) -> list[GridCell]:
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
             ruled = by_ruling[end][c] and (by_ruling[start][c] or is_head)
             ruled = ruled or (is_head and shaded_below[0][c] and closed_below[end][c])
-            closed = closed_below[start][c] and closed_below[end][c]
+            closed = closed_below[start][c] and (closed_below[end][c] or end == m)  # Shade may outreach the last print.
             for r in range(start, end - 1):
                 is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
-                if (ruled and parted) or (is_painted and draft.method == "shaded" and _is_one(words, c, start, end, r)):
+                if (ruled and parted) or (is_painted and draft.method == "shaded" and _is_one(words, c, r)):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
 
@@ -137,9 +137,12 @@ def _is_painted(sides: Sequence[bool]) -> bool:
     return 2 * inner >= len(sides) - 2 if inner else sides[0] or sides[-1]
 
 
-def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, start: int, end: int, row: int) -> bool:
-    """Whether a painted stretch of a column is one cell at ``row`` and the one below it."""
-    return any(words[r][column] for r in range(start, end)) and not are_entries(words[row][column], words[row + 1][column])
+def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, row: int) -> bool:
+    """Whether two places below each other in one painted stretch of a column are one cell."""
+    upper, lower = words[row], words[row + 1]
+    if upper[column] or lower[column]:
+        return not are_entries(upper[column], lower[column])
+    return not any(a and b and all(is_sign(make_phrase(held)) for held in (a, b)) for a, b in zip(upper, lower, strict=True))
 
 
 def are_entries(upper: Sequence[Word], lower: Sequence[Word]) -> bool:

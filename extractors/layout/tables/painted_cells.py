@@ -2,7 +2,8 @@
 
 Both show where columns part, and neither is a box of a diagram or a bar of a chart. Signals: header cells stand side by
 side at the top of the table and take its whole width; ratings are areas without print that repeat the sides of a few
-columns, no two on one height, while bars share the line they stand on or hang from.
+columns, no two on one height, while bars share the line they stand on or hang from; a lone column is painted from row to
+row without a gap.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ RATING_WIDTH = 0.25
 """Share of the table's width that a column of painted ratings takes at most."""
 RATINGS_MIN = 3
 """Fewer painted areas show no rating."""
-RATING_COLUMNS = (2, 6)
-"""Columns of painted ratings: one alone needs no telling, more than a scale has steps are a chart."""
+RATING_COLUMNS = 6
+"""Columns of painted ratings at most: more than a scale has steps are a chart."""
 
 
 def column_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> list[Edge]:
@@ -75,8 +76,9 @@ def _rating_sides(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[Te
             columns[-1].append(area)
         else:
             columns.append([area])
-    low, high = RATING_COLUMNS
-    if len(bare) < RATINGS_MIN or not low <= len(columns) <= high:
+    if len(bare) < RATINGS_MIN or not 1 <= len(columns) <= RATING_COLUMNS:
+        return []
+    if len(columns) == 1 and not _is_stack(columns[0]):
         return []
     if any(b[0].x0 < a[0].x1 - SAME_SIDE for a, b in pairwise(columns)):
         return []
@@ -85,3 +87,9 @@ def _rating_sides(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[Te
         return []
     top, bottom = heights[0][0], max(heights[-1][1], box.bottom)
     return [Edge(x, top, bottom, False, 0.0) for x in sorted({x for c in columns for x in (c[0].x0, c[0].x1)})]
+
+
+def _is_stack(areas: Sequence[Box]) -> bool:
+    """Whether the areas of one column stand on each other, as cells do."""
+    ordered = sorted(areas, key=lambda area: area.top)
+    return all(lower.top - upper.bottom <= TOUCHING for upper, lower in pairwise(ordered))
