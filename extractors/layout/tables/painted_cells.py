@@ -42,6 +42,8 @@ def column_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> list[Edge]:
         painted, or what is painted looks like no cells.
     """
     fills = [f for f in page.fills if f.x0 < box.x1 and f.x1 > box.x0 and f.top < box.bottom and f.bottom > box.top]
+    if not fills:
+        return []
     sides = _head_sides(fills, box) + _rating_sides(page, fills, box, rows)
     return sorted(e for e in sides if box.x0 + TOUCHING < e.at < box.x1 - TOUCHING)
 

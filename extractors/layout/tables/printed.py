@@ -61,9 +61,8 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
         lines = _lines_over(box, edges)
         if not is_table(run, columns, lines) or _is_on_picture(box, page):
             continue
-        sides: list[Edge] = []
+        sides = column_sides(page, box, run)
         if _is_boxed(box, edges.vertical):
-            sides = column_sides(page, box, run)
             shown = [*sides, *_badge_sides(page, box, run)]
             if _is_boxed(box, [e for e in edges.vertical if not any(_is_side(e, side) for side in shown)]):
                 continue
