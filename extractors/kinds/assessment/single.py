@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns import Column, ColumnMap
@@ -31,6 +32,7 @@ from extractors.kinds.assessment.scales import (
     Scale,
     catalogue_of_scales,
     is_no_answer,
+    is_step_wording,
     scale_of_labels,
     step_in,
     verdict_of,
@@ -243,6 +245,8 @@ def _text_value(view: TableView, row: int, column: int) -> Value | None:
         if len(checked) != 1:
             return Value("\0several" if checked else "\0none", options[0].mark, offered)
         return Value(bare(checked[0].label), checked[0].mark, offered)
+    if options and not checked and options[0].mark.sign == "box" and options[0].label:
+        return Value("\0none", options[0].mark)  # "☐ Ja" is no answer, whatever stood beside it.
     listed = listed_answers(view, row, column)
     if listed:
         chosen = [answer for answer in listed if answer.chosen]
@@ -250,10 +254,20 @@ def _text_value(view: TableView, row: int, column: int) -> Value | None:
         key = bare(chosen[0].label) if len(chosen) == 1 else "\0several" if chosen else "\0none"
         return Value(key, (chosen or listed)[0].mark, offered)
     text = _SIGN_BESIDE.sub("", view.text(row, column))
+    if _says_several(view, row, column):
+        return Value("\0several", view.mark_of_words(row, column))
     # A bar beside a share draws what the share says.
     if not bare(text) or (not _SHARE.match(text) and any(m.kind != "text" for m in view.marks(row, column))):
         return None
     return Value(bare(text), view.mark_of_words(row, column)._replace(text=text))
+
+
+def _says_several(view: TableView, row: int, column: int) -> bool:
+    """Whether the lines of a cell are verdicts each, and no two of them one: what rates two rows that came into one."""
+    lines = [line.text for line in view.lines(row, column)]
+    if len(lines) < 2 or is_step_wording(view.text(row, column)) or not all(map(is_step_wording, lines)):
+        return False
+    return not any(is_step_wording(f"{a} {b}") for a, b in pairwise(lines))
 
 
 _SHARE = re.compile(r"^\d{1,3} ?(%|pct\.?)$")
@@ -273,8 +287,10 @@ def _sign_value(view: TableView, row: int, column: int) -> Value | None:
 
 def _colour_value(view: TableView, row: int, column: int) -> Value | None:
     part = view.cell(row, column).parts[0]
-    color = mark_reader.text_colour_of(part)
-    return _coloured(view, row, column, color, "text")
+    names = {mark_reader.colour_name(word.color) for line in part.lines for word in line.words}
+    if len(names - {"white", "grey", "black", None}) > 1:
+        return Value("\0several", view.mark_of_words(row, column))
+    return _coloured(view, row, column, mark_reader.text_colour_of(part), "text")
 
 
 def _shade_value(view: TableView, row: int, column: int) -> Value | None:
