@@ -194,11 +194,12 @@ class TableView:
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
-        """Rows that count the others: the word for it, then whole numbers alone."""
+        """Rows that count the others: the word for it, wherever the titles stand, and whole numbers alone."""
         found = []
         for row in range(self.header_rows, self.table.row_count):
-            label, *counts = self._row_texts(row) or [""]
-            if is_total(label) and len(counts) >= 2 and all(text.isdigit() for text in counts):
+            texts = self._row_texts(row)
+            labels = [text for text in texts if not text.isdigit()]
+            if len(labels) == 1 and is_total(labels[0]) and len(texts) > 2:
                 found.append(row)
         return tuple(found)
 

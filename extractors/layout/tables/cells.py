@@ -99,6 +99,11 @@ def build_cells(draft: Draft) -> list[GridCell]:
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
                 if (ruled and parted) or (is_painted and draft.method == "shaded" and _is_one(words, c, r)):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
+    for r in range(m - 1):
+        if drawn_here[r + 1] and not ruled_here[r + 1]:
+            for c in _columns_over(words[r], words[r + 1]):
+                if not closed_below[r + 1][c]:
+                    parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
 
 
@@ -143,6 +148,24 @@ def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, row: int) ->
     if upper[column] or lower[column]:
         return not are_entries(upper[column], lower[column])
     return not any(a and b and all(is_sign(make_phrase(held)) for held in (a, b)) for a, b in zip(upper, lower, strict=True))
+
+
+def _columns_over(upper: Sequence[Sequence[Word]], lower: Sequence[Sequence[Word]]) -> list[int]:
+    """Columns whose cells stand over two rows that painted cells alone part: print runs on there, or a sign stands.
+
+    The row below has no sign, no number or level, of its own.
+    """
+    signs = [c for c, held in enumerate(upper) if held and is_sign(make_phrase(held))]
+    if not signs or any(lower[c] for c in signs):
+        return []
+    running = [c for c, held in enumerate(upper) if held and lower[c] and _runs_on(held, lower[c])]
+    return [*signs, *running] if running else []
+
+
+def _runs_on(upper: Sequence[Word], lower: Sequence[Word]) -> bool:
+    """Whether the print below goes on as close as the lines of one cell."""
+    height = min(w.bottom - w.top for w in lower)
+    return min(w.top for w in lower) - max(w.bottom for w in upper) <= LINE_GAP * height
 
 
 def are_entries(upper: Sequence[Word], lower: Sequence[Word]) -> bool:

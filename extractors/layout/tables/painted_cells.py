@@ -45,7 +45,7 @@ def cell_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> tuple[list[Edge
     columns = _rating_columns(page, fills, box, rows) if fills else []
     sides = _head_sides(fills, box) + _rating_sides(columns, box)
     upright = sorted(e for e in sides if box.x0 + TOUCHING < e.at < box.x1 - TOUCHING)
-    return upright, sorted({e for column in columns for e in _meeting(column)}) if upright else []
+    return upright, _meeting(columns) if upright else []
 
 
 def _head_sides(fills: Sequence[Fill], box: Box) -> list[Edge]:
@@ -97,10 +97,11 @@ def _rating_sides(columns: Sequence[Sequence[Box]], box: Box) -> list[Edge]:
     return [Edge(x, top, bottom, False, 0.0) for x in sorted({x for c in columns for x in (c[0].x0, c[0].x1)})]
 
 
-def _meeting(areas: Sequence[Box]) -> list[Edge]:
-    """The level edges where the ratings of one column meet."""
-    meeting = [(a, b) for a, b in pairwise(areas) if b.top - a.bottom <= TOUCHING]
-    return [Edge((a.bottom + b.top) / 2, a.x0, a.x1, False, 0.0) for a, b in meeting]
+def _meeting(columns: Sequence[Sequence[Box]]) -> list[Edge]:
+    """The level edges where one rating ends and the next begins, in one column or in two."""
+    ordered = sorted((area for column in columns for area in column), key=lambda area: area.top)
+    meeting = [(a, b) for a, b in pairwise(ordered) if b.top - a.bottom <= TOUCHING]
+    return [Edge((a.bottom + b.top) / 2, min(a.x0, b.x0), max(a.x1, b.x1), False, 0.0) for a, b in meeting]
 
 
 def _is_stack(areas: Sequence[Box]) -> bool:
