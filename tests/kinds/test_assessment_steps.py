@@ -294,6 +294,14 @@ def test_a_step_that_no_list_knows_and_nobody_chose_is_a_step_still() -> None:
     assert steps_of(paper(labels=labels, steps=(1, 3, 1, 1, 3, 1)).read()) == [1, 3, 1, 1, 3, 1]
 
 
+def test_a_step_that_nobody_chose_may_name_the_recommendation_in_its_head() -> None:
+    """The head of the unmarked step is one that titles have as well: two steps were counted, and nothing said so."""
+    labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
+    document = paper(labels=labels, steps=(2, 3, 2, 2, 3, 2)).read()
+    assert steps_of(document) == [2, 3, 2, 2, 3, 2]
+    assert {row.rating_steps for row in document.assessments} == {3}
+
+
 def test_a_text_that_slipped_into_an_unmarked_step_does_not_end_the_scale() -> None:
     labels = ("Ikke implementeret", "Under implementering", "Implementeret")
     header = ["Nr.", "Anbefaling", *labels, "Forankret i"]
@@ -374,6 +382,17 @@ def test_the_row_that_counts_the_marks_is_a_summary_and_no_mark() -> None:
         ("DO", 2, True),
         ("O", 4, False),
     ]
+
+
+def test_the_row_that_counts_shades_may_name_itself_behind_its_numbers() -> None:
+    """The titles stand last, and so does the word for the total: its numbers were all that the step columns print."""
+    header = ["Nr.", "Ja", "Delvist", "Nej", "Anbefaling"]
+    rows: list[Row] = [
+        [str(n), *(Cell(fill=GREEN) if k == step else "" for k in (1, 2, 3)), title]
+        for n, (title, step) in enumerate(zip(TITLES, (1, 2, 2, 3, 3, 3), strict=True), 1)
+    ]
+    made = Paper().table((40, 93, 93, 93, 270), [header, *rows, ["", "1", "2", "3", "Antal i alt"]])
+    assert steps_of(made.read()) == [1, 2, 2, 3, 3, 3]
 
 
 def test_first_letters_of_the_steps_of_one_scale_head_marks() -> None:

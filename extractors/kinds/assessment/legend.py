@@ -135,7 +135,7 @@ def _goes_on_beside(last: LegendEntry, entry: LegendEntry) -> bool:
 
 
 def _goes_on_overleaf(group: Sequence[LegendEntry], following: Sequence[LegendEntry]) -> bool:
-    """Whether the entries at the top of the next page go on with a legend: below its left side, and one scale with it."""
+    """Whether entries at the top of the next page go on with a legend: at its left side, and of one scale with it."""
     last, first = group[-1], following[0]
     return (
         first.page == last.page + 1

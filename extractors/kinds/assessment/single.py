@@ -263,8 +263,8 @@ def _text_value(view: TableView, row: int, column: int) -> Value | None:
 
 
 def _says_several(view: TableView, row: int, column: int) -> bool:
-    """Whether the lines of a cell are verdicts each, and no two of them one: what rates two rows that came into one."""
-    lines = [line.text for line in view.lines(row, column)]
+    """Whether the lines of a cell are several verdicts, no two of them one: they rate rows that came into one."""
+    lines = list(dict.fromkeys(line.text for line in view.lines(row, column)))
     if len(lines) < 2 or is_step_wording(view.text(row, column)) or not all(map(is_step_wording, lines)):
         return False
     return not any(is_step_wording(f"{a} {b}") for a, b in pairwise(lines))

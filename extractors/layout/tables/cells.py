@@ -93,11 +93,13 @@ def build_cells(draft: Draft) -> list[GridCell]:
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
             ruled = by_ruling[end][c] and (by_ruling[start][c] or is_head)
             ruled = ruled or (is_head and shaded_below[0][c] and closed_below[end][c])
-            closed = closed_below[start][c] and (closed_below[end][c] or end == m)  # Shade may outreach the last print.
+            closed = closed_below[start][c] and closed_below[end][c]
             for r in range(start, end - 1):
                 is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
-                if (ruled and parted) or (is_painted and draft.method == "shaded" and _is_one(words, c, r)):
+                if (ruled and parted) or (
+                    is_painted and draft.method == "shaded" and _is_one(words, c, (start, end), r)
+                ):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     for r in range(m - 1):
         if drawn_here[r + 1] and not ruled_here[r + 1]:
@@ -142,12 +144,14 @@ def _is_painted(sides: Sequence[bool]) -> bool:
     return 2 * inner >= len(sides) - 2 if inner else sides[0] or sides[-1]
 
 
-def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, row: int) -> bool:
+def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, stretch: tuple[int, int], row: int) -> bool:
     """Whether two places below each other in one painted stretch of a column are one cell."""
     upper, lower = words[row], words[row + 1]
-    if upper[column] or lower[column]:
+    if any(words[r][column] for r in range(*stretch)):
         return not are_entries(upper[column], lower[column])
-    return not any(a and b and all(is_sign(make_phrase(held)) for held in (a, b)) for a, b in zip(upper, lower, strict=True))
+    return not any(
+        a and b and all(is_sign(make_phrase(held)) for held in (a, b)) for a, b in zip(upper, lower, strict=True)
+    )
 
 
 def _columns_over(upper: Sequence[Sequence[Word]], lower: Sequence[Sequence[Word]]) -> list[int]:

@@ -132,7 +132,7 @@ def _runs_over(edge: Edge, box: Box) -> bool:
 
 
 def _sides_below(edges: Sequence[Edge], sides: Sequence[Edge], box: Box) -> Iterator[Edge]:
-    """The sides of cells that are painted further down or up in ``box``, in line with ``sides`` but not touching them."""
+    """The sides of cells painted further down or up in ``box``, in line with ``sides`` but not touching them."""
     for edge in edges:
         if edge not in sides and not edge.ruled and any(abs(edge.at - side.at) <= SAME_PLACE for side in sides):
             start, end = max(edge.start, box.top), min(edge.end, box.bottom)

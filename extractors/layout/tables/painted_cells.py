@@ -2,8 +2,8 @@
 
 Both show where columns part, and neither is a box of a diagram or a bar of a chart. Signals: header cells stand side by
 side at the top of the table and take its whole width; ratings are areas without print that repeat the sides of a few
-columns, no two on one height, while bars share the line they stand on or hang from; a lone column is painted from row to
-row without a gap.
+columns, no two on one height, while bars share the line they stand on or hang from; a lone column is painted from row
+to row without a gap.
 """
 
 from __future__ import annotations
