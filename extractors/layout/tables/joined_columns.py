@@ -192,7 +192,7 @@ def with_strays(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: 
     labelled = [any(column.x0 <= p.cx <= column.x1 for p in loose) for column in columns]
     for i in reversed(range(len(columns))):
         held = prints[i]
-        if labelled[i] or not held or not all(_is_mark(p) for _, p in held):
+        if labelled[i] or not held or not all(_is_mark(p) for _, p in held) or _is_below_words(columns[i], rows):
             continue
         beside = [k for k in (i - 1, i + 1) if 0 <= k < len(columns) and _may_hold(held, prints[k], headed=labelled[k])]
         if not beside:
@@ -206,6 +206,11 @@ def with_strays(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: 
     return columns
 
 
+def _is_below_words(column: Column, rows: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether words reach over a column: heads of narrow columns may have run together."""
+    return any(p.x0 < column.x1 and p.x1 > column.x0 and not is_sign(p) for row in rows for p in row)
+
+
 def _is_mark(phrase: Phrase) -> bool:
     """Whether the phrase is a mark: drawn, a sign, or an x; digits and other letters say what they are."""
     return not phrase.words or (is_sign(phrase) and (phrase.text in "xX" or not any(map(str.isalnum, phrase.text))))
@@ -216,9 +221,9 @@ def _may_hold(held: Sequence[tuple[int, Phrase]], beside: Sequence[tuple[int, Ph
     marked = {i for i, p in beside if _is_mark(p)}
     lines = {i for i, _ in held}
     first = min(marked | lines)
-    counts = all(is_sign(p) for i, p in beside if i > first)
-    above = headed or any(i < first and not _is_mark(p) for i, p in beside)
-    return above and counts and not marked & lines and len(marked) >= len(held)
+    heads = {p.text for i, p in beside if i < first and not _is_mark(p)}
+    below = all(is_sign(p) or p.text in heads for i, p in beside if i > first)  # The head may come again overleaf.
+    return (headed or bool(heads)) and below and not marked & lines and len(marked) >= len(held)
 
 
 def _axis(column: Column, held: Sequence[tuple[int, Phrase]]) -> float:
