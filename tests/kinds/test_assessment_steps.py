@@ -11,6 +11,7 @@ from schemas.document import ExtractedDocument
 from tests.kinds.drawn_tables import BLACK, GREEN, RED, TITLES, YELLOW, Cell, Paper, Row, band
 
 GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
+OPENED = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
 STEPS = (1, 2, 3, 4, 1, 2)
 WIDTHS = (40, 270, 70, 70, 70, 70, 150)
 Mark = Callable[[int, int], str | Cell]
@@ -268,6 +269,17 @@ def test_a_column_that_only_the_group_header_stands_over_is_no_step() -> None:
     document = Paper().table((40, 270, 60, 40, 60, 150), [*header, *rows], header=2).read()
     assert steps_of(document) == [1, None, 2, 1, 2, 1]
     assert {row.rating_steps for row in document.assessments} == {2}
+    assert codes_of(document, 2) == {"mark_between"}
+
+
+def test_a_column_off_the_steps_that_only_their_group_header_stands_over_is_no_step() -> None:
+    """A mark beside the middle of its column had one of its own, which counted as a fourth step of every row."""
+    header = [["Nr.", "Anbefaling", *band("Vurdering", 4), "Forankret i"], ["", "", "", *OPENED, ""]]
+    marks = (("", "x", "", ""), ("x", "", "", ""), ("", "", "", "x"), ("", "x", "", ""), ("", "", "x", ""))
+    rows = [[str(n), t, *m, "Sundhedscentret"] for n, (t, m) in enumerate(zip(TITLES, marks, strict=False), 1)]
+    document = Paper().table((40, 250, 30, 70, 90, 70, 120), [*header, *rows], header=2).read()
+    assert steps_of(document) == [1, None, 3, 1, 2]
+    assert {row.rating_steps for row in document.assessments} == {3}
     assert codes_of(document, 2) == {"mark_between"}
 
 

@@ -76,6 +76,15 @@ def test_text_behind_a_bar_of_blocks_begins_where_its_own_letters_do():
     assert word.x0 - blocks.x1 == pytest.approx(6, abs=0.1)
 
 
+def test_a_sign_of_another_font_with_a_gap_behind_it_is_a_word_of_its_own():
+    """The box at the end of one cell was part of the first word of the next, which then had no rating."""
+    import weasyprint
+
+    sheet = "<span style='font-family:DejaVu Sans'>☑</span><span style='font-family:Carlito;margin-left:2pt'>"
+    page = pdf.read(weasyprint.HTML(string=f"<p style='font-size:8pt'>{sheet}Natur</span></p>").write_pdf()).pages[0]
+    assert texts(page.words) == ["☑", "Natur"]
+
+
 def test_word_of_several_styles_takes_the_style_of_most_of_its_letters(read_page):
     page = read_page("BT 1 0 0 1 50 200 Tm /helv 10 Tf 1 0 0 rg (F) Tj 0 0 0 rg (orebyggelse og) Tj ET")
     assert [(word.text, word.color) for word in page.words] == [("Forebyggelse", 0), ("og", 0)]

@@ -61,7 +61,7 @@ def find_step_columns(
     worded = [i for i, leaf in leaves.items() if _repeats_head(view, i, leaf)]
     profiles = [replace(profile, step=1.0) if i in worded else profile for i, profile in enumerate(profiles)]
     for members in (sorted(boxed), *_candidate_sets(view, paths, profiles, closed), worded):
-        between = _between_steps(members, leaves)
+        between = _between_steps(members, leaves) or _below_group_alone(members, paths)
         members = _completed([i for i in members if i not in between], leaves, paths, profiles)
         labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
         if len(labels) < 2 or len(labels) < sum(1 for i in members if i not in leaves or not is_no_answer(leaves[i])):
@@ -203,6 +203,12 @@ def _between_steps(members: Sequence[int], leaves: Mapping[int, str]) -> list[in
         return []
     rest = [i for i in members if i not in worded and worded[0] < i < worded[-1]]
     return [i for i in rest if i not in leaves or polarity(leaves[i]) is None]
+
+
+def _below_group_alone(members: Sequence[int], paths: Sequence[tuple[str, ...]]) -> list[int]:
+    """Members over which only the group header of the others stands: the grid made a column of marks off theirs."""
+    heads = {upper for i in members for upper in paths[i][:-1]}
+    return [i for i in members if paths[i] and paths[i][-1] in heads]
 
 
 def step_label(view: TableView, index: int, header: str) -> str:
