@@ -101,8 +101,9 @@ def build_cells(draft: Draft) -> list[GridCell]:
                     is_painted and draft.method == "shaded" and _is_one(words, c, (start, end), r)
                 ):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
-    for r in range(m - 1):
-        if drawn_here[r + 1] and not ruled_here[r + 1]:
+    for r in range(m - 1) if draft.method != "ruled" else ():
+        begins = [closed_below[r + 1][c] and closed_right[c][r + 1] and closed_right[c + 1][r + 1] for c in range(n)]
+        if any(begins) and not ruled_here[r + 1]:
             for c in _columns_over(words[r], words[r + 1]):
                 if not closed_below[r + 1][c]:
                     parent[root((r + 1) * n + c)] = root(r * n + c)
