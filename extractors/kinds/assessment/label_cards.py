@@ -283,7 +283,9 @@ def _records(
     headings: Mapping[Line, tuple[Line, ...]],
 ) -> list[Record]:
     """Cards and section headings in reading order."""
-    titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in form.labels)
+    fields = list(fields)
+    whole = form.labels.union(label for label, _ in fields)  # One that wraps is whole only here.
+    titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in whole)
     records: list[Record] = []
     for label, rows in fields:
         if label:
