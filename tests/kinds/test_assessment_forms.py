@@ -182,6 +182,15 @@ def test_cards_that_no_lines_part() -> None:
     assert not any(row.needs_review for row in document.assessments)
 
 
+def test_a_label_that_wraps_names_the_titles_of_cards() -> None:
+    """The heading above the first card was the title of all, for no line of the label says that it asks for one."""
+    made = Paper(size=A4).heading("Forebyggelsespakke om tobak")
+    for n, title, step in EXPECTED:
+        fields = [("#", f"{n}"), ("Sundhedsstyrelsen\nanbefaler", title), ("G/U", "(G)"), ("Hvor langt er vi?", "")]
+        card_without_lines(made, fields, fill=(GREEN, YELLOW, RED)[step - 1])
+    assert ratings(made.read()) == EXPECTED
+
+
 def test_a_label_that_goes_on_overleaf_is_one_label() -> None:
     """The second line of a label at the head of a page parted the card in two, and headed the rest."""
     made = Paper(size=A4)
