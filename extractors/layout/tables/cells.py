@@ -78,7 +78,7 @@ def build_cells(draft: Draft) -> list[GridCell]:
                 1 for a, b in groups if any(words[r][c] or (r, c) in marked for c in range(start + a, start + b))
             )
             # A plain row between painted ones touches their shade, but has no painted sides of its own.
-            own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r]) and printed
+            own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r]) and printed > 0
             for c in range(start, end - 1):
                 missing = row_is_ruled and by_ruling_column[c + 1]
                 missing = missing or ((row_is_painted or own) and ruled_column[c + 1])
