@@ -115,7 +115,19 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
             return False
     _take(last, [*section, *after])
     _take(draft, ahead)
+    _take_labels(draft, min(part.box.x0 for part in chain), sheet)
     return True
+
+
+def _take_labels(draft: Draft, left: float, sheet: Sheet) -> None:
+    """Give the part the turned labels of groups of rows that stand left of all it draws, where ``left`` the table is.
+
+    Its lines begin beside the cells of a first column that are merged over the rows.
+    """
+    labels = [p for p in sheet.turned if left <= p.cx < draft.box.x0 and draft.box.top <= p.cy <= draft.box.bottom]
+    if labels:
+        draft.turned += labels
+        draft.box = draft.box._replace(x0=left)
 
 
 def _prints_head_again(above: Draft, below: Draft) -> bool:
