@@ -22,7 +22,7 @@ from extractors.danish.places import decide_municipality, find_municipalities
 from extractors.kinds.notebook import Notebook, places_of
 from extractors.kinds.wording import weigh
 from schemas.document import DocumentFacts
-from schemas.layout import Block, Cell, Layout, Table
+from schemas.layout import Block, Cell, Layout, Line, Table
 from schemas.page import Source
 
 TITLE_MAX = 250
@@ -37,6 +37,8 @@ ENOUGH_WORDS = 3
 """Fewer little words tell no language."""
 BODY_BLOCKS = 150
 """So many blocks of running text say whose document it is; more cost time and add nothing."""
+SAME_SIZE, SAME_HEIGHT = 0.2, 1.5
+"""Points by which the two parts of a title may differ that the side of a sheet cuts."""
 
 _EMAIL_OR_WEB = re.compile(r"\S+@\S+|www\.\S+|https?://\S+|\b\w[\w-]*\.dk\b")
 _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+")
@@ -83,7 +85,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
         notebook.doubt("municipality_several", f"the document names {names}", name="municipality_code")
     named = packages.slugs if packages.reason != "body" else ()
     known = municipalities().get(code) if code is not None else None
-    title = danish.join_lines([line.text for block in title_blocks for line in block.lines]) if title_blocks else None
+    title = _title_text(title_blocks, layout) if title_blocks else None
     if title_blocks:
         lines = tuple(line for block in title_blocks for line in block.lines)
         notebook.read(notebook.document_id, "title", places_of(lines), method="facts.title@1")
@@ -162,6 +164,36 @@ def find_title(layout: Layout) -> tuple[Block, ...]:
     return ()
 
 
+def _title_text(title_blocks: Sequence[Block], layout: Layout) -> str:
+    """The title; one line that runs over the side of a sheet goes on at the edge of the page to its right.
+
+    The letter that the edge cuts is on both pages.
+    """
+    lines = [line for block in title_blocks for line in block.lines]
+    text = danish.join_lines([line.text for line in lines])
+    if len(lines) > 1:
+        return text
+    for page in layout.pages:
+        rest = next((block.lines[0] for block in page.blocks if _goes_on_from(lines[0], block)), None)
+        if rest is not None:
+            cut = text[-1:].casefold() == rest.text[:1].casefold()
+            return text + rest.text[cut:]
+    return text
+
+
+def _goes_on_from(title: Line, block: Block) -> bool:
+    """Whether the block is print of the title's size at its height on a later page, and begins left of all print."""
+    first = block.lines[0] if block.lines else None
+    return (
+        first is not None
+        and first.page > title.page
+        and abs(first.size - title.size) <= SAME_SIZE
+        and abs(first.box.cy - title.box.cy) <= SAME_HEIGHT
+        and title.box.x0 - first.box.x0 > SAME_HEIGHT
+        and first.text[:1].islower()
+    )
+
+
 def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tuple[Block, ...]) -> Iterator[Evidence]:
     titles = {id(block) for block in title_blocks}
     yield Evidence(file_name.rsplit(".", 1)[0], "file_name")
@@ -169,7 +201,7 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
         if source.metadata.get(key):
             yield Evidence(source.metadata[key], "metadata")
     if title_blocks:
-        yield Evidence(danish.join_lines([line.text for b in title_blocks for line in b.lines]), "title")
+        yield Evidence(_title_text(title_blocks, layout), "title")
     running: set[str] = set()
     seen = 0
     opening = True

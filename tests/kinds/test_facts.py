@@ -51,6 +51,19 @@ def test_the_municipality_of_a_running_header() -> None:
     assert made.read().document.municipality_code == "0163"
 
 
+def test_a_title_that_the_side_of_a_sheet_cuts_goes_on_at_the_edge_of_the_next_page() -> None:
+    """The letter at the edge is on both pages; the package stood on the second alone."""
+    made = Paper(None)
+    made.heading("Implementering af forebyggelsesp", size=16)
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY]).page()
+    made.left -= 8
+    made.heading("pakken om Tobak i Herlev Kommune", size=16)
+    made.left += 8
+    document = made.table((40, 200), [["Nr.", "Forankret i"], *([row[0], "Staben"] for row in BODY)]).read().document
+    assert document.title == "Implementering af forebyggelsespakken om Tobak i Herlev Kommune"
+    assert document.packages == ("tobak",)
+
+
 def test_rows_carry_the_municipality_of_their_document() -> None:
     document = read("Herlev Kommunes status på forebyggelsespakken Tobak")
     assert {row.municipality_code for row in document.assessments} == {"0163"}
