@@ -100,6 +100,24 @@ def test_a_card_that_goes_on_overleaf_keeps_its_values() -> None:
     assert [row.departments for row in document.assessments] == [(f"Team {letter}",) for letter in "ABCDEF"]
 
 
+def test_a_label_that_a_page_cuts_between_its_lines_keeps_its_value() -> None:
+    """What stood beside the first line of the label was the answer to an unknown label."""
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        label = ["Hvor er indsatsen", "forankret?"] if n == 3 else ["Hvor er indsatsen\nforankret?"]
+        fields = [("Nr.", str(n)), ("Anbefaling", title), ("Vurdering", WORDS[step - 1])]
+        fields.append((label[0], f"Team {'ABCDEF'[n - 1]}"))
+        made.table((130, 380), [[name, Cell(value, shift=0.05 * n)] for name, value in fields], header=0)
+        made.y -= 14
+        if n == 3:
+            made.page().table((130, 380), [[label[1], ""]], header=0)
+            made.y -= 14
+        made.table((130, 380), [["Noter", "Ingen"]], header=0)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.departments for row in document.assessments] == [(f"Team {letter}",) for letter in "ABCDEF"]
+
+
 def test_a_row_over_cards_that_name_themselves_is_a_section() -> None:
     rows = []
     for n, title, step in EXPECTED:

@@ -195,6 +195,19 @@ def test_marks_beside_the_middle_of_their_column_count() -> None:
     assert not any(row.needs_review for row in document.assessments)
 
 
+def test_marks_in_a_column_of_their_own_below_the_head_of_a_step_are_doubted_alone() -> None:
+    """Two columns had the same head, one of them made of marks off its middle, and no row was rated."""
+    head: Row = ["Nr.", "Anbefaling", Cell("JA", span=2, shift=0.7), "NEJ", "Forankret i"]
+    chosen = (1, 2, 1, 0, 1, 2)
+    rows: list[Row] = [
+        [str(n), title, *("x" if k == step else "" for k in (0, 1, 2)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, chosen, strict=True), 1)
+    ]
+    document = Paper().table((40, 270, 60, 60, 60, 150), [head, *rows]).read()
+    assert steps_of(document) == [1, 2, 1, None, 1, 2]
+    assert codes_of(document, 4) == {"mark_between"}
+
+
 @pytest.mark.parametrize("label", ["Ikke relevant", "Ved ikke", "Ikke vurderet"])
 def test_an_answer_beside_the_scale_is_no_rating_and_no_doubt(label: str) -> None:
     document = paper(labels=(*GRADES, label), steps=(1, 2, 5, 4, 3, 5)).read()
@@ -601,3 +614,24 @@ def test_crosses_under_units_are_no_steps_where_another_column_words_the_rating(
     ]
     rows = Paper().table((40, 250, 60, 60, 60, 100, 120), [head, *body]).rows()
     assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 7)]
+
+
+def test_a_step_that_nobody_got_is_one_though_its_header_names_the_recommendation() -> None:
+    """Without a mark in its column the header was taken for one of titles, and the scale lost its best step."""
+    labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
+    document = paper(labels=labels, steps=(2, 3, 2, 3, 2, 3)).read()
+    assert [(row.rating_step, row.rating_steps) for row in document.assessments] == [(2, 3), (3, 3)] * 3
+
+
+def test_a_header_that_its_column_breaks_into_rows_of_the_grid_is_whole() -> None:
+    """The last letter stood in a row of its own below: "I mindre omfan g"."""
+    labels = ("Helt", "I mindre omfang", "Slet ikke")
+    widths = (40, 270, 60, 60, 60, 150)
+    top: list[Row] = [["", "", "Helt", "I mindre\nomfan", "Slet ikke", "Forankret"]]
+    top.append(["Nr.", "Anbefaling", "", "g", "", "i"])
+    rows = [
+        [str(n), title, *(cross(k, step % 3 + 1) for k in (1, 2, 3)), "Sundhedscen\ntret"]
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    ]
+    document = Paper().table(widths, [*top, *rows], header=2).read()
+    assert {row.rating_text for row in document.assessments} == set(labels)

@@ -23,6 +23,7 @@ from extractors.kinds.assessment.steps import BETWEEN, HEADER_ENOUGH, find_step_
 from extractors.kinds.assessment.title_cells import role_beside_title
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import fold, weigh
+from schemas.layout import Line
 
 Role = Literal[
     "number",
@@ -120,6 +121,7 @@ def header_path(view: TableView, index: int) -> tuple[str, ...]:
     """
     path: list[str] = []
     alone: list[str] = []
+    lines: list[Line] = []
     seen: set[int] = set()
     for row in range(*view.header_span):
         cell = view.cell(row, index)
@@ -131,8 +133,9 @@ def header_path(view: TableView, index: int) -> tuple[str, ...]:
             path.append(text)
         elif text not in alone:
             alone.append(text)
+            lines += view.own_lines(row, index)
     if alone:
-        path.append(" ".join(alone))
+        path.append(view.join(lines))
     return tuple(path)
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
@@ -163,7 +164,11 @@ def _card_records(table: Table, common: Counter[str], opening: str = "") -> list
     titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in known)
     records: list[Record] = []
     above: dict[int, str] = {}
-    for row in rows:
+    cut = _labels_cut(rows, common)
+    for at, row in enumerate(rows):
+        if at in cut and records:
+            _extend(records[-1], cut[at], row[1])
+            continue
         alone = common[_label(row[0])] == 1 and all(_is_blank(cell) for cell in row[1:])
         if row[0] is row[-1] or (alone and common.total() > len(common)):
             above = {}
@@ -174,7 +179,7 @@ def _card_records(table: Table, common: Counter[str], opening: str = "") -> list
                 _extend(records[-1], TITLE_LABEL, row[0])
             continue
         for i in range(0, table.column_count, 2):
-            label = _label(row[i])
+            label = cut.get(at + 1, _label(row[i])) if i == 0 else _label(row[i])
             if row[i] is row[i + 1]:
                 continue
             name = _name_above_label(row[i], common) if titled and i == 0 else ()
@@ -189,6 +194,17 @@ def _card_records(table: Table, common: Counter[str], opening: str = "") -> list
                 _extend(records[-1], label, row[i + 1])
                 above[i] = label
     return records
+
+
+def _labels_cut(rows: Sequence[Sequence[Cell]], common: Mapping[str, int]) -> dict[int, str]:
+    """The whole labels of rows that print the rest of one, by row: the page ended between its lines."""
+    found = {}
+    for at, (above, row) in enumerate(pairwise(rows), 1):
+        if row[0].lines and above[0].lines and row[0].lines[0].page > above[0].lines[-1].page:
+            whole = _text_of_label((*above[0].lines, *row[0].lines))
+            if common[whole] > common[_label(row[0])]:
+                found[at] = whole
+    return found
 
 
 def _is_blank(cell: Cell) -> bool:
