@@ -23,7 +23,7 @@ from extractors import vocabulary
 from extractors.danish.evidence import Evidence
 
 Precision = Literal["day", "month", "quarter", "half", "season", "part", "year", "period"]
-KindHint = Literal["status", "adopted", "meeting", "printed", "deadline", "law", "born"]
+KindHint = Literal["status", "adopted", "meeting", "printed", "deadline", "law", "born", "past"]
 
 #: Years that can be the date of a municipal document or of what it plans.
 FIRST_YEAR, LAST_YEAR = 1950, 2049
@@ -283,7 +283,7 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
         for mention, following in zip_longest(found, found[1:]):
             if following is not None and _goes_on_to(item.text, mention, following):
                 continue
-            if mention.precision == "period" or mention.kind_hint in ("law", "born"):
+            if mention.precision == "period" or mention.kind_hint in ("law", "born", "past"):
                 continue
             kind = mention.kind_hint if mention.kind_hint in _KIND_RANK else None
             if source == _BODY_RANK and kind is None:

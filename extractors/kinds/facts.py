@@ -241,11 +241,17 @@ def _is_date(text: str) -> bool:
 
 
 def _signs(text: str) -> bool:
-    """Whether the text is the name of a municipality and nothing else: whoever wrote the page signs it so."""
-    return any(
-        m.strength == "kommune" and not text.replace(text[m.start : m.end], "").strip(" .,:–-")
-        for m in find_municipalities(text)
-    )
+    """Whether the text is the name of a municipality and nothing else, or an imprint that begins with it.
+
+    Whoever wrote the page signs it so: "Holbæk Kommune", "Holbæk Kommune, Sundhedspolitik, august 2014".
+    """
+    named = next((m for m in find_municipalities(text) if m.strength == "kommune"), None)
+    if named is None:
+        return False
+    dates = find_dates(text)
+    dated = bool(dates) and not text[dates[-1].end :].strip(" .)")
+    rest = text.replace(text[named.start : named.end], "").strip(" .,:–-")
+    return not rest or (dated and named.start == 0 and text[named.end :].lstrip()[:1] in tuple(",|·–-"))
 
 
 def _table_evidence(table: Table) -> Iterator[Evidence]:
@@ -292,12 +298,14 @@ def _table_line(text: str, heads: bool) -> Iterator[Evidence]:
 def _begins_content(text: str) -> bool:
     """Whether the block is no longer part of a title page: a numbered item, or a label of the form that follows.
 
-    A line with a date is no label: "Status til udvalget, maj 2016".
+    A line with a date is no label, nor is one that names a municipality: "Status til udvalget, maj 2016",
+    "Holbæk Kommune – Center for Sundhed".
     """
     for mention in reversed(find_packages(text)):
         text = text[: mention.start] + text[mention.end :]
     weights = [w for role, w in weigh("roles", text.rstrip(":?")).items() if role != "package"]
-    weights = weights if len(text) <= LABEL_MAX and not find_dates(text) else []
+    named = any(mention.strength == "kommune" for mention in find_municipalities(text))
+    weights = weights if len(text) <= LABEL_MAX and not named and not find_dates(text) else []
     return leading_number(text) is not None or max(weights, default=0.0) >= 0.95
 
 

@@ -22,7 +22,7 @@ import pymupdf
 from extractors.pdf.display import Display
 from extractors.pdf.glyphs import MISNAMED, Names, UnnamedGlyphs, names_of
 from extractors.pdf.places import with_place
-from extractors.pdf.spacing import join_spaced, looks_spaced
+from extractors.pdf.spacing import has_leaders, join_spaced, looks_spaced, part_leaders
 from schemas.page import Word
 
 # Ligatures are expanded and white space made plain (both by leaving their PRESERVE flags out), so that both extractions
@@ -143,6 +143,9 @@ def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs | None = None)
             if len(words) == len(raw_words) and looks_spaced(words):
                 letters = letters or text_page.extractRAWDICT()["blocks"]
                 words = join_spaced(words, letters[block_index]["lines"][index])
+            if direction == 0 and has_leaders(words):
+                letters = letters or text_page.extractRAWDICT()["blocks"]
+                words = part_leaders(words, letters[block_index]["lines"][index])
             if names is not None:
                 words = names.put_right(words, letters[block_index]["lines"][index])
             if _inside(line["bbox"], width, height):

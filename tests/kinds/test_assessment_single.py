@@ -751,3 +751,29 @@ def test_of_wordings_that_lie_close_the_order_of_print_tells_which_is_better() -
     body = [[str(n + 1), TITLES[n], "●◑◔○"[n % 4]] for n in range(6)]
     rows = made.table((40, 300, 60), [["Nr.", "Anbefaling", "Status"], *body]).rows()
     assert [(row.rating_step, row.rating_text) for row in rows] == [(n % 4 + 1, words[n % 4]) for n in range(6)]
+
+
+def test_the_date_behind_a_verdict_is_no_part_of_it() -> None:
+    """ "Opfyldt 2014" and "Opfyldt jan. 2016" were two words of no scale: the table was not read."""
+    rows = paper({1: "Opfyldt 2014", 2: "Delvist opfyldt (maj 2015)", 3: "Ikke opfyldt"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:2] == ["Opfyldt", "Delvist opfyldt"]
+
+
+def test_words_beside_a_coloured_dot_are_the_rating() -> None:
+    """The dot alone was read, and "Gul" stood for "I gang"."""
+    words = ("Afsluttet", "I gang", "Ikke startet")
+
+    def cell(step: int) -> Cell:
+        colour = tuple((GREEN, YELLOW, RED)[step - 1] >> shift & 255 for shift in (16, 8, 0))
+
+        def dot(sheet: pymupdf.Page, box: pymupdf.Rect) -> None:
+            middle = (box.x0 + 8, (box.y0 + box.y1) / 2)
+            sheet.draw_circle(middle, 3, color=None, fill=tuple(part / 255 for part in colour))
+
+        return Cell(words[step - 1], shift=0.1, draw=dot)
+
+    rows = [[*r[:3], "Læring"] for r in rows_of({step: cell(step) for step in (1, 2, 3)})]
+    found = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Status ⌄", "Chefområde ⌄"], *rows]).rows()
+    assert [(row.rating_step, row.rating_text) for row in found] == [(step, words[step - 1]) for step in STEPS]
+    assert {row.departments for row in found} == {("Læring",)}

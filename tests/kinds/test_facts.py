@@ -265,3 +265,15 @@ def test_a_line_below_the_title_that_holds_a_date_is_no_label() -> None:
     made = Paper("Forebyggelsespakkerne i Vejen Kommune").line("Status til Udvalget for Sundhed og Ældre, maj 2016")
     made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY])
     assert made.read().document.document_date == "2016-05"
+
+
+def test_a_sender_with_the_name_of_its_unit_is_no_label() -> None:
+    made = Paper("Baseline for forebyggelsespakken Tobak").line("Herlev Kommune - Center for Sundhed og Pleje")
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY])
+    assert made.read().document.municipality_code == "0163"
+
+
+def test_the_imprint_dates_the_document_and_what_it_is_compared_with_does_not() -> None:
+    made = Paper("Forebyggelsespakkerne 2012-2014").line("Pilen viser udviklingen siden 2012.")
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY]).line("Herlev Kommune, Sundhed, august 2014")
+    assert made.read().document.document_date == "2014-08"

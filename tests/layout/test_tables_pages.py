@@ -53,6 +53,17 @@ def test_a_row_cut_by_the_page_is_one_row() -> None:
     assert [part.page for part in cut.parts] == [1, 2]
 
 
+def test_what_is_left_of_a_first_cell_overleaf_goes_on_with_it_though_it_is_the_table_s_only_row_there() -> None:
+    """The end of the title was prose on the next page: one row is no table, and print in its first column heads one."""
+    xs = [50.0, 250.0, 400.0]
+    lines, places = rows_at(
+        [["Anbefaling", "Status"], ["Kost", "Ja"], ["Motion for alle børn i", "Nej"]], [54, 254], 100
+    )
+    rest, below = rows_at([["kommunens skoler", ""]], [54, 254], 60)
+    (table,) = tables_of(page(*lines, rulings=grid(xs, places)), page(*rest, rulings=grid(xs, below)))
+    assert [row[0] for row in texts(table)] == ["Anbefaling", "Kost", "Motion for alle børn i kommunens skoler"]
+
+
 def test_what_is_left_of_one_cell_overleaf_stays_in_its_column() -> None:
     """It stands alone in its row, like a heading over all columns, and was added to the first one."""
     xs = [54.0, 94.0, 254.0, 300.0, 404.0]

@@ -138,6 +138,12 @@ def test_letter_spaced_words_come_whole(read_page, spacing):
     assert texts(page.words) == ["Slet", "ikke", "opfyldt"]
 
 
+def test_what_a_leader_leads_to_is_a_word_of_its_own(read_page):
+    page = read_page(text("Solpolitik.........delvis", 20, 200))
+    assert texts(page.words) == ["Solpolitik.........", "delvis"]
+    assert page.words[0].x1 <= page.words[1].x0 + 0.1
+
+
 def test_single_letters_and_marks_between_real_spaces_stay_apart(read_page):
     page = read_page(text("A B C D E F", 100, 200) + text("x", 100, 150) + text("x", 112, 150) + text("x", 124, 150))
     assert sorted(texts(page.words)) == ["A", "B", "C", "D", "E", "F", "x", "x", "x"]

@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.emphasised import listed_answers
 from extractors.kinds.assessment.legend import colour_word, sign_key
-from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.ticked import TICKED, options_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare
@@ -63,8 +63,10 @@ def text_value(view: TableView, row: int, column: int) -> Value | None:
     text = _SIGN_BESIDE.sub("", view.text(row, column))
     if _says_several(view, row, column):
         return Value("\0several", view.mark_of_words(row, column))
-    # A bar beside a share draws what the share says.
-    if not bare(text) or (not _SHARE.match(text) and any(m.kind != "text" for m in view.marks(row, column))):
+    # A bar beside a share draws what the share says, as a coloured dot does beside the words of its step.
+    drawn = [mark for mark in view.marks(row, column) if mark.kind != "text"]
+    beside = _SHARE.match(text) or (all(mark.meaning == "colour" for mark in drawn) and polarity(text) is not None)
+    if not bare(text) or (drawn and not beside):
         return None
     return Value(bare(text), view.mark_of_words(row, column)._replace(text=text))
 

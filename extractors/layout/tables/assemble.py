@@ -173,7 +173,8 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
     begun = {c.column for c in first if c.words}
     if begun == {0} and 0 in anchors:
-        return False  # It heads a section: what begins every row goes on nowhere.
+        # It heads a section: what begins every row goes on nowhere, but in the middle of a sentence.
+        return next(c for c in first if c.words).words[0].text[:1].islower()
     return bool(anchors) and len(anchors & begun) <= BEGUN * len(anchors)
 
 
