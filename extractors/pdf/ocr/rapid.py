@@ -135,7 +135,11 @@ class RapidOcr:
         tall = [box for box in boxes if box[3] - box[1] > box[2] - box[0]]
         wide = [box for box in boxes if box not in tall]
         if sum(box[3] - box[1] for box in tall) > sum(box[2] - box[0] for box in wide):
-            return max((1, 3), key=lambda turns: self._worth(picture, tall[:_PROBED_LINES], turns))
+            turned = {turns: self._turned_letters(picture, tall[:_PROBED_LINES], turns) for turns in (1, 3)}
+            best = max(turned, key=lambda turns: _mean([letter.confidence for letter in turned[turns]]))
+            # Figures below each other are found as one tall box, and read as well from the side.
+            if not wide or 2 * sum(letter.text.isalpha() for letter in turned[best]) > len(turned[best]):
+                return best
         glanced = [box for box in wide if box[2] - box[0] <= _GLANCED_ASPECT * (box[3] - box[1])]
         if self._worth(picture, glanced[:_GLANCED_LINES], 0) >= _SURE:
             return 0
@@ -143,8 +147,12 @@ class RapidOcr:
 
     def _worth(self, picture: Picture, boxes: Sequence[BoxPx], turns: int) -> float:
         """How surely some boxes read after clockwise quarter turns."""
+        return _mean([letter.confidence for letter in self._turned_letters(picture, boxes, turns)])
+
+    def _turned_letters(self, picture: Picture, boxes: Sequence[BoxPx], turns: int) -> list[Letter]:
+        """What stands in some boxes after clockwise quarter turns."""
         crops = [np.rot90(picture.rgb[top:bottom, x0:x1], -turns) for x0, top, x1, bottom in boxes]
-        return _mean([letter.confidence for letters in self._letters(crops) for letter in letters])
+        return [letter for letters in self._letters(crops) for letter in letters]
 
     def _text_boxes(self, picture: Picture) -> list[BoxPx]:
         """Boxes of lines of text in pixels of the picture; those of the picture asked for last are remembered."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from extractors.pdf.ocr.dashes import find_dashes
 from extractors.pdf.ocr.faint import followed
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.pixels import Gray, Mask
@@ -95,8 +96,26 @@ def find_rulings(picture: Picture) -> Lines:
             light = _relief(255 - picture.gray, picture, horizontal=horizontal)
             light = light._replace(thin=light.thin & dark)
             rulings += _lines(light, picture, ink, horizontal=horizontal)
+        rulings += _dashed(relief, picture, ink, found, horizontal=horizontal)
         found += sorted(rulings, key=lambda ruling: (ruling.top, ruling.x0))
     return Lines(found, ink)
+
+
+def _dashed(relief: _Relief, picture: Picture, ink: Mask, found: list[Ruling], *, horizontal: bool) -> list[Ruling]:
+    """Lines of dashes; ``ink`` gets what they are made of, ``found`` are the lines of the direction before."""
+    across = [(line.top / picture.points, line.x0 / picture.points, line.x1 / picture.points) for line in found]
+    loose, page = relief.thin & ~ink, picture.ink & ~ink
+    if not horizontal:
+        loose, page = loose.T, page.T
+    painted = ink if horizontal else ink.T
+    rulings: list[Ruling] = []
+    for axis, start, end, width, pieces in find_dashes(loose, page, across, picture.points):
+        for x0, top, x1, bottom in pieces:
+            painted[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = True
+        at, begin, stop = (value * picture.points for value in (axis, start, end))
+        edges = (begin, at, stop, at) if horizontal else (at, begin, at, stop)
+        rulings.append(Ruling(*edges, width * picture.points, 0, True))
+    return rulings
 
 
 def _paint(ink: Mask, ruling: Ruling, points: float) -> None:

@@ -539,3 +539,33 @@ def test_keys_are_read_as_the_legend_explains_them():
     assert read_as("GR R0 0 Emne", "Alkohol 0 10") == ["GR", "RØ", "O", "Emne", "Alkohol", "0", "10"]
     assert read_as("GR RO 0", by_ocr=False) == ["GR", "RO", "0"]
     assert read_as("RO: Rolig tid", "GR R0") == ["RO:", "Rolig", "tid", "GR", "R0"]
+
+
+def test_columns_of_figures_turn_no_page():
+    """Figures close below each other are found as tall boxes, longer in sum than the lines of the page."""
+    figures = "".join(
+        text(str((row + column) % 9 + 1), 60 + 40 * column, 250 - 9 * row, 9)
+        for column in range(8)
+        for row in range(20)
+    )
+    page = read(scan(text("Anbefalinger og vurderinger", 60, 270, 11) + figures))
+    assert page.placement is None
+    assert place(page, "Anbefalinger").width > 40
+
+
+def dashes(x0: float, y0: float, x1: float, y1: float) -> str:
+    return f"[9 7] 0 d {x0} {y0} m {x1} {y1} l S [] 0 d "
+
+
+def test_hairlines_that_a_scan_broke_into_dashes_are_lines():
+    table = "".join(dashes(40, y, 360, y) for y in (220, 180, 140)) + "".join(
+        dashes(x, 140, x, 220) for x in (40, 140, 360)
+    )
+    words = text("Anbefaling", 46, 196) + text("1", 146, 206, 9) + text("1", 146, 196, 9) + text("1", 146, 186, 9)
+    page = read(scan("0.4 w " + table + words, dpi=300))
+    level = [line for line in page.rulings if line.horizontal]
+    upright = [line for line in page.rulings if not line.horizontal]
+    assert [round(line.top) for line in level] == [80, 120, 160]
+    assert [round(line.x0) for line in upright] == [40, 140, 360]
+    assert all(line.x1 - line.x0 > 300 for line in level)
+    assert not [mark for mark in page.drawings if min(mark.x1 - mark.x0, mark.bottom - mark.top) < 1]
