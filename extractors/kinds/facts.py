@@ -57,7 +57,7 @@ class Facts:
     region: str | None
     packages: tuple[str, ...]
     named_packages: tuple[str, ...]
-    """Of them those that the title or the running text names: a heading in the text may name a mere subject."""
+    """Of them those that the title names, or the text as packages: a heading may name a mere subject."""
     edition: str | None
     document_date: str | None
     language: str | None
@@ -83,9 +83,11 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
     if code is None and place.reason == "several":
         names = ", ".join(municipalities()[c].name for c, _ in place.candidates[:4])
         notebook.doubt("municipality_several", f"the document names {names}", name="municipality_code")
-    named = packages.slugs if packages.reason != "body" else ()
-    known = municipalities().get(code) if code is not None else None
     title = _title_text(title_blocks, layout) if title_blocks else None
+    said = {m.slug for m in find_packages(title or "")}
+    said |= {m.slug for e in evidence if "pakke" in e.text.lower() for m in find_packages(e.text) if m.certain}
+    named = tuple(slug for slug in packages.slugs if slug in said)
+    known = municipalities().get(code) if code is not None else None
     if title_blocks:
         lines = tuple(line for block in title_blocks for line in block.lines)
         notebook.read(notebook.document_id, "title", places_of(lines), method="facts.title@1")

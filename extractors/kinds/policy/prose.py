@@ -98,6 +98,9 @@ class _State:
     boxes: frozenset[tuple[int, Box]] = frozenset()
     """Panels that hold text and not headings alone: a banner sets nothing apart."""
 
+    titles: frozenset[Item] = frozenset()
+    """Headings in such panels that stand above all others of their page."""
+
     def panel_of(self, item: Item) -> Box | None:
         """The box of text that a block stands in, None for a banner."""
         return item.panel if item.panel is not None and (item.page, item.panel) in self.boxes else None
@@ -113,7 +116,8 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
         items: the document.
         unlabelled: whether lists in an area and what is worded as an action count that no label calls actions.
     """
-    state = _State(wishes=find_wishes(items), boxes=_boxes(items))
+    boxes = _boxes(items)
+    state = _State(wishes=find_wishes(items), boxes=boxes, titles=_titles(items, boxes))
     if unlabelled:
         state.worded = listed_actions(items) | stated_paragraphs(items)
     at = 0
@@ -135,6 +139,16 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
 
 def _boxes(items: Sequence[Item]) -> frozenset[tuple[int, Box]]:
     return frozenset((item.page, item.panel) for item in items if item.panel is not None and not item.is_heading)
+
+
+def _titles(items: Sequence[Item], boxes: frozenset[tuple[int, Box]]) -> frozenset[Item]:
+    """Headings in a box of text that outrank those beside it: half a page in colour with the name of its area."""
+    inside = [item for item in items if item.is_heading and (item.page, item.panel) in boxes]
+    beside: dict[int, int] = {}
+    for item in items:
+        if item.is_heading and (item.page, item.panel) not in boxes:
+            beside[item.page] = min(beside.get(item.page, item.level), item.level)
+    return frozenset(item for item in inside if item.page in beside and item.level < beside[item.page])
 
 
 def _take_table(state: _State, item: Item) -> None:
@@ -262,7 +276,7 @@ def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> No
     state.single = state.single if label == "actions" else None
     state.batch = [] if label not in ASPECTS else state.batch
     panel = state.panel_of(item)
-    if panel is not None and label is None:
+    if panel is not None and label is None and item not in state.titles:
         # The heading of a fact box: neither area nor objective, and what it heads is background.
         _enter(state, panel)
         state.mode = "background"
