@@ -176,7 +176,7 @@ def _read_slide(page: Page, box: Box, items: tuple[Item, ...], places: Counter[t
     title = _find_title(items, box, places)
     labels = [*_chart_labels(items), *find_keys(page, items)]
     rest = [item for item in items if item not in title and item not in labels and any(map(str.isalnum, item.text))]
-    texts = [item for item in rest if not _is_source_note(item, rest)]
+    texts = [item for item in rest if not _is_source_note(item, rest if len(rest) > 1 else [*title, item])]
     parted = {id(item): _part_centred(item, box) for item in texts}
     flow = tuple(part for item in items for part in parted.get(id(item), [item]))
     return Slide(page.number, box, flow, title, tuple(part for item in texts for part in parted[id(item)]))
@@ -237,11 +237,11 @@ def _whole_title(items: Sequence[Item], first: Item) -> tuple[Item, ...]:
     return tuple(title)
 
 
-def _is_source_note(item: Item, body: Sequence[Item]) -> bool:
+def _is_source_note(item: Item, around: Sequence[Item]) -> bool:
     """Whether a block names the source of a picture: by its words, when it is set smaller than other text."""
     if pattern("presentation", "source_note").match(item.text) is None:
         return False
-    others = [_size(other) for other in body if other is not item]
+    others = [_size(other) for other in around if other is not item]
     return bool(others) and _size(item) <= NOTE_SIZE * max(others)
 
 
