@@ -211,7 +211,7 @@ def _before_heading(
     usual = median(lines)
     for k in range(at + 1, end - 1):
         box = boxes[rows[k][0]]
-        if len(rows[k]) > 1 or not LARGER * usual < box.height <= TALL * height or box.x0 > left + usual:
+        if len(rows[k]) > 1 or not FURTHER * usual < box.height <= TALL * height or box.x0 > left + usual:
             continue
         above, below = ([i for row in part for i in row] for part in (rows[at:k], rows[k + 1 : end]))
         if len(_columns(boxes, above, gutter)) < 2 or len(_columns(boxes, below, gutter)) < 2:

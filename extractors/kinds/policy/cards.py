@@ -43,7 +43,16 @@ def read_cards(table: Table, grid: list[list[Cell]], context: TableContext) -> l
             drafts = []
             break
         drafts += card
-    return drafts or _read_card([pair for row in grid for pair in _pairs(row)], context, confidence)
+    if drafts or table.column_count == 2:
+        return drafts
+    rows = [_pairs(row) for row in grid]
+    if any(len(row) > 1 and any(_role(pair) == "action" for pair in row) for row in rows):
+        return []  # a header names the column of actions among others; a card leaves them its whole width
+    return _read_card([pair for row in rows for pair in row], context, confidence)
+
+
+def _role(pair: _Pair) -> str | None:
+    return find_name("policy", "columns", cell_text(pair.label)) if pair.value is not None else None
 
 
 def _pairs(row: Sequence[Cell]) -> list[_Pair]:

@@ -51,6 +51,8 @@ AXIS_MIN = 3
 """So many bare numbers beside each other are the axis or the values of a chart."""
 FULL_LINE = 0.6
 """Share of a slide's width from which a centred line may have been wrapped."""
+WHOLE = 0.9
+"""A panel of this share of a slide's width is the slide's own frame; in a narrower one text may be wrapped anywhere."""
 CENTRED = 3.0
 """Points within which lines stand on one axis, and beyond which their left edges differ."""
 NOTE_SIZE = 0.75
@@ -188,7 +190,8 @@ def _part_centred(item: Item, box: Box) -> list[Item]:
     Nothing shows how wide the box of centred text is; a line counts as full from a share of the slide on.
     """
     block = item.block
-    if block is None or item.kind == "list_item" or item.panel is not None or not _is_centred(item):
+    boxed = item.panel is not None and item.panel.width < WHOLE * box.width
+    if block is None or item.kind == "list_item" or boxed or not _is_centred(item):
         return [item]
     groups: list[list[Line]] = []
     for line in block.lines:
