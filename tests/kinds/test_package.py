@@ -272,3 +272,20 @@ def test_chapters_set_in_columns_are_read_one_after_the_other() -> None:
     assert [(r.title, r.level, r.category) for r in found.recommendations] == [
         (title, LEVELS[level], CATEGORIES[category]) for title, level, category, _ in longer
     ]
+
+
+def test_paragraphs_that_begin_with_a_title_and_a_colon() -> None:
+    legend = "".join(f"<p>{square(COLORS[key])} Anbefaling på {LEVELS[key]}</p>" for key in "GU")
+    html = "".join(
+        f"<h2>{category}</h2>"
+        + "".join(
+            f"<p>{square(COLORS[level])} <b>{title}:</b> {text}</p>"
+            for title, level, under, text in RECOMMENDATIONS
+            if under == category
+        )
+        for category in CATEGORIES
+    )
+    found, _ = records(typeset(legend + BEFORE + html + AFTER), "package")
+    assert [(r.title, r.level, r.category, r.description) for r in found.recommendations] == [
+        (title, LEVELS[level], CATEGORIES[category], text) for title, level, category, text in RECOMMENDATIONS
+    ]

@@ -154,3 +154,43 @@ def test_area_named_in_half_a_page_of_colour() -> None:
     assert [(row.area, row.action, row.responsible) for row in document.policy_actions] == [
         (area, action, "Sundhedsudvalget") for area, _, actions in AREAS for action in actions
     ]
+
+
+def test_what_who_and_when_are_columns_of_actions() -> None:
+    head = "<tr><th>Hvad</th><th>Hvem</th><th>Hvornår</th></tr>"
+    html = f"<h1>1 Tobak</h1><p><b>Mål:</b> Færre ryger.</p><table>{head}<tr><td>Røgfri skoletid indføres</td>"
+    rows = read(f"{html}<td>Skolen</td><td>Efterår 2024</td></tr></table>")
+    assert rows == [(1, "Tobak", "Færre ryger.", None, "Røgfri skoletid indføres", "Skolen", "Efterår 2024")]
+
+
+def test_actions_are_listed_below_goals_that_are_bullets() -> None:
+    listed = "<ul><li><b>Færre ryger</b><ul><li>Kurser om aftenen</li><li>Røgfri skoletid</li></ul></li></ul>"
+    rows = read(f"<h1>Tema 1: Tobak</h1><h2>Mål og handlinger</h2>{listed}")
+    assert [(row[1], row[3], row[4]) for row in rows] == [
+        ("Tobak", "Færre ryger", "Kurser om aftenen"),
+        ("Tobak", "Færre ryger", "Røgfri skoletid"),
+    ]
+
+
+def test_tiles_with_a_unit_each_are_actions() -> None:
+    tile = "border:1pt solid #00557f;padding:6pt;width:40%;margin:6pt"
+    html = "".join(
+        f"<h1>{area}</h1>"
+        + "".join(
+            f"<div style='{tile}'><h3>{action}</h3><p>Sådan foregår det.</p><p><b>Ansvarlig:</b> Skolen</p></div>"
+            for action in actions
+        )
+        for area, _, actions in AREAS
+    )
+    assert [(row[1], row[4].lower(), row[5]) for row in read(html)] == [
+        (area, action.lower(), "Skolen") for area, _, actions in AREAS for action in actions
+    ]
+
+
+def test_plan_and_package_of_which_nothing_was_read_are_said() -> None:
+    for title in ("Sundhedspolitik 2024-2027", "Forebyggelsespakke – Tobak"):
+        text = "<p>Formålet med forebyggelsespakken er at støtte kommunerne.</p>"
+        html = f"<style>{STYLE}</style><h1 style='font-size:26pt'>{title}</h1>{text}<p>Teksten er kort.</p>"
+        found = extract(weasyprint.HTML(string=html).write_pdf())
+        assert found.document.kind in ("policy", "package")
+        assert "records_unread" in {finding.code for finding in found.findings}

@@ -179,25 +179,27 @@ def _read_slide(page: Page, box: Box, items: tuple[Item, ...], places: Counter[t
     labels = [*_chart_labels(items), *find_keys(page, items)]
     rest = [item for item in items if item not in title and item not in labels and any(map(str.isalnum, item.text))]
     texts = [item for item in rest if not _is_source_note(item, rest if len(rest) > 1 else [*title, item])]
-    parted = {id(item): _part_centred(item, box) for item in texts}
+    first = page.number == 1 and not any(item.kind == "list_item" for item in items)
+    parted = {id(item): _part_lines(item, box, first=first) for item in texts}
     flow = tuple(part for item in items for part in parted.get(id(item), [item]))
     return Slide(page.number, box, flow, title, tuple(part for item in texts for part in parted[id(item)]))
 
 
-def _part_centred(item: Item, box: Box) -> list[Item]:
-    """A centred block outside any panel parted into its paragraphs: where a new beginning had room on the line above.
+def _part_lines(item: Item, box: Box, *, first: bool) -> list[Item]:
+    """A block parted into its paragraphs where a new beginning had room on the line above.
 
-    Nothing shows how wide the box of centred text is; a line counts as full from a share of the slide on.
+    So are centred blocks and those of a title slide, outside any panel: nothing shows how wide their text may run. A
+    line counts as full from a share of the slide on.
     """
     block = item.block
     boxed = item.panel is not None and item.panel.width < WHOLE * box.width
-    if block is None or item.kind == "list_item" or boxed or not _is_centred(item):
+    if block is None or item.kind == "list_item" or boxed or not (first or _is_centred(item)):
         return [item]
     groups: list[list[Line]] = []
     for line in block.lines:
-        first = line.words[0]
-        needed = groups[-1][-1].box.width + (first.x1 - first.x0) + line.size if groups else 0.0
-        if groups and not (needed <= FULL_LINE * box.width and (first.text[0].isupper() or first.text[0].isdecimal())):
+        word = line.words[0]
+        needed = groups[-1][-1].box.width + (word.x1 - word.x0) + line.size if groups else 0.0
+        if groups and not (needed <= FULL_LINE * box.width and (word.text[0].isupper() or word.text[0].isdecimal())):
             groups[-1].append(line)
         else:
             groups.append([line])
