@@ -67,19 +67,20 @@ def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float)
 
 def _in_their_place(lines: Sequence[Line], found: dict[int, Place]) -> dict[int, Place]:
     """``found`` without ends of other lines: behind other text, running text has a place of its own on each page."""
-    texts = [line for i, line in enumerate(lines) if i not in found and not line.direction]
+    texts: dict[int, list[Line]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if i not in found and not line.direction:
+            texts[line.page].append(line)
+    same: dict[str, list[Line]] = defaultdict(list)
+    for i in found:
+        same[DIGITS.sub("0", lines[i].text)].append(lines[i])
     kept: dict[int, Place] = {}
     for i, place in found.items():
         line = lines[i]
         ends_line = any(
-            text.page == line.page and text.box.top < line.box.cy < text.box.bottom and text.box.x1 <= line.box.x0
-            for text in texts
+            text.box.top < line.box.cy < text.box.bottom and text.box.x1 <= line.box.x0 for text in texts[line.page]
         )
-        again = (
-            lines[j].box
-            for j in found
-            if lines[j].page != line.page and DIGITS.sub("0", lines[j].text) == DIGITS.sub("0", line.text)
-        )
+        again = (o.box for o in same[DIGITS.sub("0", line.text)] if o.page != line.page) if ends_line else ()
         if not ends_line or any(min(abs(b.x0 - line.box.x0), abs(b.x1 - line.box.x1)) <= SAME_PLACE for b in again):
             kept[i] = place
     return kept
