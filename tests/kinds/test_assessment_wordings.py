@@ -227,7 +227,6 @@ HEADERS = {
         "Primær aktør",
         "Hvem gør det?",
         "Berørte områder",
-        "Udfyldt af",
     ],
     "responsible": ["Ansvarlig", "Tovholder", "Kontakt", "Ansv.", "Opgaveansvarlig", "Hvem har ansvaret"],
     "deadline": ["Tidsplan", "Hvornår", "Forventet afsluttet", "Gennemføres senest", "Periode", "Senest"],
@@ -241,7 +240,6 @@ HEADERS = {
         "Hvad mangler?",
         "Det mangler vi",
         "Hvis nej, hvorfor ikke?",
-        "Overvejelser",
     ],
     "status_date": ["Dato", "Senest opdateret"],
     "other": [

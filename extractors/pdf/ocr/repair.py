@@ -27,7 +27,8 @@ _FAR_APART = 1.5
 # Capitals without the sign that makes them Danish, and how long a word must be for the rest of it to tell.
 _BARE = {"A": "Å", "O": "Ø"}
 _LIKE_LETTERS = 4
-_STROKES = frozenset("I1l|")
+STROKES = frozenset("I1l|")
+"""Letters that are an upright stroke."""
 _MAY_BE_I = 0.2
 
 
@@ -45,8 +46,8 @@ class Letter(NamedTuple):
 def lone(letter: Letter) -> Letter:
     """A letter that stands alone: an upright stroke that may well be an I is one, for a figure 1 is read surely."""
     chances = {letter.text: letter.confidence, **dict(letter.others)}
-    strokes = sum(chances.get(stroke, 0.0) for stroke in _STROKES)
-    if letter.text not in _STROKES or chances.get("I", 0.0) < _MAY_BE_I:
+    strokes = sum(chances.get(stroke, 0.0) for stroke in STROKES)
+    if letter.text not in STROKES or chances.get("I", 0.0) < _MAY_BE_I:
         return letter
     return Letter("I", letter.x, min(strokes, REPAIRED_CONFIDENCE), letter.others)
 
@@ -59,6 +60,10 @@ def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None
         return None
     start = text.index(core)
     before, after = text[:start], text[start + len(core) :]
+    # What the engine thought of for other letters is less likely than a letter seen as two.
+    in_full = {word for word in _with_echoes_as_one(core) if known_word(word)}
+    if len(in_full) == 1:
+        return f"{before}{in_full.pop()}{after}"
     for candidates in (_by_engine(letters[start : start + len(core)]), _by_likeness(core)):
         found = {candidate for candidate in candidates if known_word(candidate)}
         if found:
@@ -78,6 +83,13 @@ def completed(letters: Sequence[Letter], known_word: Callable[[str], bool] | Non
     candidates = {core[:place] + sign + core[place:] for place in far for sign in _PASSED_OVER}
     found = [candidate for candidate in sorted(candidates) if known_word(candidate)]
     return text.replace(core, found[0], 1) if len(found) == 1 else None
+
+
+def _with_echoes_as_one(core: str) -> Iterator[str]:
+    """Words with an Æ that was seen as two letters in full."""
+    for parts, whole in _PARTS:
+        if len(parts) > 1 and parts in core:
+            yield core.replace(parts, whole, 1)
 
 
 def _by_engine(letters: Sequence[Letter]) -> Iterator[str]:

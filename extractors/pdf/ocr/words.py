@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.pixels import BoxPx, Mask
-from extractors.pdf.ocr.repair import COMPLETED_CONFIDENCE, REPAIRED_CONFIDENCE, Letter, completed, repaired
+from extractors.pdf.ocr.repair import COMPLETED_CONFIDENCE, REPAIRED_CONFIDENCE, STROKES, Letter, completed, repaired
 from extractors.pdf.ocr.text import KnownWord, ReadWord
 
 # Widest gap in parts of the box's height: 99 % of those between letters are below 0.13, of spaces above 0.15.
@@ -25,6 +25,10 @@ _AROUND = ".,:;()"
 _CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
 # Ink at the rim of a line's box that does not reach its middle belongs to another line.
 _CORE = (0.3, 0.7)
+# By which part of its height the upper half of a slash lies before its lower half; slanted type leans half as much.
+_LEANING = 0.16
+# A figure 1 that stands alone is read more surely than this; else it may be a slash, a bar or an I.
+_SURE_STROKE = 0.9
 # What the edge of a box leaves of a letter beyond it.
 _SLIVER = 0.06
 
@@ -58,8 +62,22 @@ def make_words(
             text, confidence = better, min(confidence, REPAIRED_CONFIDENCE)
         elif whole is not None:
             text, confidence = whole, min(confidence, COMPLETED_CONFIDENCE)
+        elif text in STROKES and _is_slanted(part[top:bottom]):
+            text, confidence = "/", min(confidence, REPAIRED_CONFIDENCE)
+        elif text in STROKES and text != "I" and confidence < _SURE_STROKE:
+            confidence = min(confidence, COMPLETED_CONFIDENCE)
         words.append(ReadWord(text, *_placed(inner, ink.shape, box, direction), confidence))
     return words
+
+
+def _is_slanted(ink: Mask) -> bool:
+    """Whether a lone stroke leans more than slanted type does, from lower left to upper right."""
+    ys, xs = np.nonzero(ink)
+    if not len(ys):
+        return False
+    high = int(ys.max() - ys.min()) + 1
+    upper = ys < ys.min() + high / 2
+    return bool(upper.any() and not upper.all() and xs[upper].mean() - xs[~upper].mean() > _LEANING * high)
 
 
 def _tokens(letters: list[Letter]) -> list[list[Letter]]:
@@ -81,14 +99,22 @@ def _parts(
     if known_word is None:
         return parts
     whole = _core(token)
+    narrow = _cut(token, columns, space * _NARROW_SPACE / _SPACE)
+    if len(narrow) == 2 and _core(narrow[0]) == "I" and _is_word(_core(narrow[1]), known_word):
+        # Whether the whole may be a compound ("Idagtilbuddene") says nothing.
+        return narrow
     if len(parts) == 1:
-        narrow = _cut(token, columns, space * _NARROW_SPACE / _SPACE)
         cores = [_core(part) for part in narrow]
         words = all(len(core) >= _SOME_LETTERS and core.isalpha() and known_word(core) for core in cores)
         return narrow if words and not known_word(whole) else parts
     texts = [_core(part) for part in parts]
     known = sum(known_word(text) or not text.isalpha() for text in texts)
     return [token] if known_word("".join(texts)) or 2 * known < len(parts) else parts
+
+
+def _is_word(core: str, known_word: KnownWord) -> bool:
+    """Whether some letters are a known word that begins no sentence."""
+    return len(core) > _SOME_LETTERS and core.isalpha() and core.islower() and known_word(core)
 
 
 def _core(letters: list[Letter]) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from extractors import extract, pdf
@@ -11,6 +12,7 @@ from extractors.pdf.ocr.keys import with_keys_agreed
 from extractors.pdf.ocr.repair import Letter, completed, lone, repaired
 from extractors.pdf.ocr.seams import part_at_seams
 from extractors.pdf.ocr.shade_lines import with_hidden_lines
+from extractors.pdf.ocr.words import make_words
 from schemas.document import ExtractSettings
 from schemas.geometry import Box
 from schemas.page import Fill, Page, Ruling, Word
@@ -262,6 +264,17 @@ def test_hairlines_lines_beside_shades_and_light_lines_in_dark_heads_are_found()
     green = [fill for fill in page.fills if fill.color >> 8 & 0xFF > fill.color & 0xFF]
     assert len(green) == 2
     assert green[0].color == green[1].color
+
+
+def test_æ_read_as_two_letters_goes_before_other_readings_of_a_letter():
+    known = {"Velfærdsforvaltningen", "Velfardsforvaltningen", "træet", "træt"}.__contains__
+
+    def said(string: str) -> str | None:
+        return repaired([Letter(letter, 10.0 * n, 0.9, ((" ", 0.1),)) for n, letter in enumerate(string)], known)
+
+    assert said("Velfaerdsforvaltningen,") == "Velfærdsforvaltningen,"
+    assert said("Velfæerdsforvaltningen") == "Velfærdsforvaltningen"
+    assert said("træet") is None
 
 
 def test_half_read_æ_is_repaired_and_a_broken_word_is_left_alone():
@@ -569,3 +582,24 @@ def test_hairlines_that_a_scan_broke_into_dashes_are_lines():
     assert [round(line.x0) for line in upright] == [40, 140, 360]
     assert all(line.x1 - line.x0 > 300 for line in level)
     assert not [mark for mark in page.drawings if min(mark.x1 - mark.x0, mark.bottom - mark.top) < 1]
+
+
+def test_lone_slash_is_no_figure_and_an_i_runs_on_into_no_word():
+    settings = replace(OCR, known_word={"dagtilbuddene", "Idagtilbuddene"}.__contains__)
+    lines = text("PPR", 40, 200, 8) + text("/", 150, 200, 8) + text("Tandplejen / HR", 40, 185, 8)
+    page = read(scan(lines + text("1", 150, 170, 8) + text("Sundhedsafdelingen", 40, 170, 8)), settings)
+    assert [word.text for word in page.words] == ["PPR", "/", "Tandplejen", "/", "HR", "Sundhedsafdelingen", "1"]
+
+    def words_of(string: str, gap: int) -> list[str]:
+        letters = [Letter(letter, 10.0 * n + 5, 1.0) for n, letter in enumerate(string)]
+        ink = np.ones((20, 10 * len(string)), bool)
+        ink[:, 10 - gap : 10] = False
+        return [word.text for word in make_words(letters, ink, (0, 0, *ink.shape[::-1]), 0, settings.known_word)]
+
+    unsure, sure = (Letter("1", 5.0, confidence) for confidence in (0.8, 0.97))
+    doubts = [
+        make_words([one], np.eye(20, 4, dtype=bool), (0, 0, 4, 20), 0, None)[0].confidence for one in (unsure, sure)
+    ]
+    assert doubts == [0.5, 0.97]
+    assert words_of("Idagtilbuddene", 3) == ["I", "dagtilbuddene"]
+    assert words_of("Idagtilbuddene", 0) == ["Idagtilbuddene"]
