@@ -51,9 +51,10 @@ def places_of(lines: Sequence[Line], value: str | None = None, *, last: bool = F
         last: whether it is the last of several runs of words that print it.
     """
     own = tuple(lines) if value is None else excerpt(lines, value, last=last)
+    # What else is printed matters only where several lines may become one place.
     others = [
         (line.page, word)
-        for line in (lines if own != tuple(lines) else ())
+        for line in (lines if len(own) > 1 and own != tuple(lines) else ())
         for word in line.words
         if not any(part.page == line.page and part.box.holds(word.cx, word.cy) for part in own)
     ]

@@ -10,7 +10,7 @@ The module never reads words: that "Formål" heads something is not its business
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -47,12 +47,12 @@ class Style(NamedTuple):
 def body_style(lines: Iterable[Line]) -> Style:
     """The style of most letters of ``lines``; 10 points and black for no lines at all."""
     sizes: Counter[float] = Counter()
-    styles: dict[float, Counter[tuple[bool, int]]] = {}
+    styles: defaultdict[float, Counter[tuple[bool, int]]] = defaultdict(Counter)
     for line in lines:
         if not line.direction:
             size = round(line.size, 1)
             sizes[size] += len(line.text)
-            styles.setdefault(size, Counter())[line.bold, line.color] += len(line.text)
+            styles[size][line.bold, line.color] += len(line.text)
     if not sizes:
         return Style(10.0, False, False, 0)
     size = max(sorted(sizes), key=lambda s: sizes[s])

@@ -116,23 +116,27 @@ class TextRow(NamedTuple):
 
 def is_figure(phrase: Phrase) -> bool:
     """Whether the phrase is a number, a mark or a dash: what stands in a column of data."""
-    if not phrase.words:
+    words = phrase.words
+    if not words:
         return True
-    first = phrase.words[0].text[:1]
-    return not (first.isalpha() and first not in _FIGURE_LETTERS) and _is_figure(phrase.text)
+    first = words[0].text[:1]
+    if first.isalpha() and first not in _FIGURE_LETTERS:
+        return False
+    return _is_figure(words[0].text if len(words) == 1 else phrase.text)
 
 
 def is_sign(phrase: Phrase) -> bool:
     """Whether the phrase is a figure, a mark, a single letter ("(G)") or a number with letters before it ("Nr. 5")."""
-    if not phrase.words:
+    words = phrase.words
+    if not words:
         return True
-    first = phrase.words[0].text[:4]
+    first = words[0].text[:4]
     # Four letters in a row begin a word, and no sign that begins with a letter has more than two words: so it is with
     # nearly every phrase.
     lettered = first[:1].isalpha() and first[0] not in _FIGURE_LETTERS
-    if lettered and (len(phrase.words) > 2 or (len(first) == 4 and first.isalpha())):
+    if lettered and (len(words) > 2 or (len(first) == 4 and first.isalpha())):
         return False
-    return _is_sign(phrase.text)
+    return _is_sign(words[0].text if len(words) == 1 else phrase.text)
 
 
 def is_year(phrase: Phrase) -> bool:

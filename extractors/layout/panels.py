@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from schemas.geometry import Box
-from schemas.page import Page, Word
+from schemas.page import Drawing, Fill, Page, Word
 
 BACKGROUND = 0.75
 """Share of the page from which an area is its background."""
@@ -38,12 +38,17 @@ def find_panels(page: Page) -> tuple[Box, ...]:
     small: list[Box] = []
     paper = page.width * page.height
     for area in _areas(page):
-        box = Box(max(0.0, area.x0), max(0.0, area.top), min(page.width, area.x1), min(page.height, area.bottom))
+        x0, top = max(0.0, area.x0), max(0.0, area.top)
+        width, height = min(page.width, area.x1) - x0, min(page.height, area.bottom) - top
+        # Most areas are too small, and a page may have thousands.
+        if width < TAG[0] or height < TAG[1]:
+            continue
+        box = Box(x0, top, min(page.width, area.x1), min(page.height, area.bottom))
         if box.area >= BACKGROUND * paper:
             continue
-        if box.width >= SMALLEST_WIDTH and box.height >= SMALLEST_HEIGHT:
+        if width >= SMALLEST_WIDTH and height >= SMALLEST_HEIGHT:
             found.add(_rounded(box))
-        elif box.width >= TAG[0] and box.height >= TAG[1]:
+        else:
             small.append(box)
     if small:
         by_height = sorted([((word.top + word.bottom) / 2, i) for i, word in enumerate(page.words)])
@@ -110,13 +115,13 @@ def innermost(panels: Sequence[Box], box: Box) -> Box | None:
     return None
 
 
-def _areas(page: Page) -> Iterable[Box]:
+def _areas(page: Page) -> Iterable[Fill | Drawing | Box]:
     for fill in page.fills:
         if not is_paper(fill.color):
-            yield fill.box
+            yield fill
     for drawing in page.drawings:
         if drawing.stroke is not None or (drawing.fill is not None and not is_paper(drawing.fill)):
-            yield drawing.box
+            yield drawing
     if len(page.rulings) <= FRAME_RULINGS_MAX:
         yield from _frames(page)
 

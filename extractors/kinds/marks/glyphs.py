@@ -164,8 +164,10 @@ def without_leading_sign(word: Word, page: int) -> tuple[Mark | None, Word]:
 
 def is_sign(word: Word) -> bool:
     """Whether the whole of a word is signs, and no letters or punctuation of print."""
+    if word.text.isascii():
+        return False
     glyphs = split_signs(word.text, word.font)
-    return bool(glyphs) and not word.text.isascii() and all(glyph.sign.name != "-" for glyph in glyphs)
+    return bool(glyphs) and all(glyph.sign.name != "-" for glyph in glyphs)
 
 
 def split_leading_sign(word: Word) -> tuple[Word, Word] | None:

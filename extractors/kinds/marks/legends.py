@@ -90,6 +90,8 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
 
 def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook]) -> list[Mark]:
     """Small drawn and raster signs of the page that stand level with one of the lines."""
+    if not (page.fills or page.drawings or page.images):
+        return []
     level = {y for line in lines for y in range(int(line.box.top) - 2, int(line.box.bottom) + 3)}
     fills = [
         f for f in page.fills if is_small(box := f.box) and int(box.cy) in level and colour_name(f.color) != "white"
@@ -180,7 +182,7 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
         else:
             sign, rest = without_leading_sign(word, page)
             items += [rest] if sign is None else [sign, rest]
-    items.sort(key=lambda item: item.box.x0)
+    items.sort(key=lambda item: item.x0 if isinstance(item, Word) else item.box.x0)
     plain = [item for item in items if isinstance(item, Word)]
     if len(plain) == len(items) or not plain:
         return worded_entries(plain, page)

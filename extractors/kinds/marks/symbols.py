@@ -73,7 +73,10 @@ def drawn_marks(
     for symbol in symbols_of(parts):
         if not _fits(symbol.box):
             continue
-        held = [i for i, word in enumerate(words) if symbol.box.holds(word.cx, word.cy)]
+        x0, top, x1, bottom = symbol.box
+        held = [
+            i for i, w in enumerate(words) if x0 <= (w.x0 + w.x1) / 2 <= x1 and top <= (w.top + w.bottom) / 2 <= bottom
+        ]
         if held and not _boxed_signs(symbol, [words[i] for i in held]):
             continue
         mark = _mark_of(symbol, [words[i] for i in held], page)

@@ -132,6 +132,8 @@ def _part_at_ends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
 def _figures_beside(phrase: Phrase) -> list[tuple[Word, Word]]:
     """Neighbouring words of the phrase that are a figure each: more than the digits of a group of three."""
     words = phrase.words
+    if len(words) < 2:
+        return []
     whole = [_is_whole(word) for word in words]
     return [(words[k - 1], words[k]) for k in range(1, len(words)) if whole[k - 1] and whole[k]]
 

@@ -73,8 +73,8 @@ class Look(NamedTuple):
 
 def usual_look(rows: Sequence[TextRow]) -> Look:
     """The look of most words."""
-    looks = Counter(Look(w.color, w.italic) for row in rows for p in row.phrases for w in p.words)
-    return max(sorted(looks), key=lambda look: looks[look], default=Look(0, False))
+    looks = Counter([(w.color, w.italic) for row in rows for p in row.phrases for w in p.words])
+    return Look(*max(sorted(looks), key=lambda look: looks[look], default=(0, False)))
 
 
 def stands_out(row: TextRow, usual: Look) -> bool:

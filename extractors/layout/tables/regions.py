@@ -32,10 +32,15 @@ def rows_outside(rows: Sequence[TextRow], boxes: Sequence[Box]) -> list[TextRow]
         return list(rows)
     found = []
     for row in rows:
-        phrases = [p for p in row.phrases if not any(b.holds(p.cx, p.cy) for b in boxes)]
+        phrases = [p for p in row.phrases if not _lies_in(p, boxes)]
         if phrases:
             found.append(make_row(phrases))
     return found
+
+
+def _lies_in(phrase: Phrase, boxes: Sequence[Box]) -> bool:
+    x, y = phrase.cx, phrase.cy
+    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 
 def box_of(rows: Sequence[TextRow]) -> Box:

@@ -52,8 +52,10 @@ def _other_half(tables: Sequence[Table], index: int) -> int | None:
     table = tables[index]
     further = range(index + 1, min(index + 1 + REACH, len(tables)))
     half = next((i for i in further if tables[i].page > table.page and _are_halves(table, tables[i])), None)
-    beside = [other for other in tables if other is not table and other.page == table.page]
-    return half if half is None or not any(_are_cards(table, other) for other in beside) else None
+    if half is None:
+        return None
+    beside = (other for other in tables if other is not table and other.page == table.page)
+    return half if not any(_are_cards(table, other) for other in beside) else None
 
 
 def _are_cards(table: Table, other: Table) -> bool:

@@ -13,6 +13,7 @@ read is never given to OCR for what else its pictures may show.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 
 import numpy as np
@@ -73,10 +74,14 @@ def _has_ink(gray: npt.NDArray[np.uint8]) -> bool:
 
 def _meaningless(words: tuple[Word, ...]) -> bool:
     """Whether a large share of the characters is none: replacement, private use, unassigned or control signs."""
-    text = "".join(word.text for word in words)
+    text = "".join([word.text for word in words])
     if text.isprintable() and "\ufffd" not in text:
         return False
-    strange = sum(unicodedata.category(sign) in ("Co", "Cn", "Cc") or sign == "\ufffd" for sign in text)
+    strange = sum(
+        count
+        for sign, count in Counter(text).items()
+        if unicodedata.category(sign) in ("Co", "Cn", "Cc") or sign == "\ufffd"
+    )
     return strange > _MEANINGLESS_SHARE * len(text)
 
 
