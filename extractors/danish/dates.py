@@ -23,7 +23,7 @@ from extractors import vocabulary
 from extractors.danish.evidence import Evidence
 
 Precision = Literal["day", "month", "quarter", "half", "season", "part", "year", "period"]
-KindHint = Literal["status", "adopted", "meeting", "printed", "deadline", "law", "born"]
+KindHint = Literal["status", "adopted", "meeting", "printed", "deadline", "law", "born", "past"]
 
 #: Years that can be the date of a municipal document or of what it plans.
 FIRST_YEAR, LAST_YEAR = 1950, 2049
@@ -234,6 +234,9 @@ _EXACTNESS = {"day": 0, "month": 0, "quarter": 1, "half": 1, "season": 1, "part"
 _BODY_RANK = _SOURCE_RANK["body"]
 
 
+#: Rank of dates that support another at most: what file names say, and what a text mentions in passing.
+_PASSING = 3
+_LONGEST_TITLE = 60
 #: What the rank of a date that no label calls that of the meeting is worse by, in the document of a meeting.
 _ABOVE_TEXT, _IN_TEXT = 10, 20
 
@@ -268,6 +271,18 @@ def _says_more(rank: tuple[int, ...], mention: DateMention, year: DateMention) -
     return (above or adopted) and year.precision == "year" and len(mention.iso) > 4 and mention.iso.startswith(year.iso)
 
 
+def _in_passing(text: str, mention: DateMention) -> bool:
+    """Whether a date is one that a text speaks of rather than its own.
+
+    A deadline, or a year within a sentence ("Tallet stiger til 1.100 i 2030.").
+    """
+    if mention.kind_hint == "deadline":
+        return True
+    if mention.kind_hint is not None or mention.precision != "year":
+        return False
+    return len(text) > _LONGEST_TITLE and text.rstrip().endswith(".")
+
+
 def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
     """Choose the date of a document's status.
 
@@ -283,16 +298,19 @@ def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:
         for mention, following in zip_longest(found, found[1:]):
             if following is not None and _goes_on_to(item.text, mention, following):
                 continue
-            if mention.precision == "period" or mention.kind_hint in ("law", "born"):
+            if mention.precision == "period" or mention.kind_hint in ("law", "born", "past"):
                 continue
             kind = mention.kind_hint if mention.kind_hint in _KIND_RANK else None
             if source == _BODY_RANK and kind is None:
                 continue
+            if item.source == "running" and kind is None and item.text.rstrip().endswith("."):
+                continue  # a note that recurs, no footer
             if source == _BODY_RANK and mention.precision not in ("day", "month"):
                 continue
-            rank: tuple[int, ...] = (_KIND_RANK[kind], source, _EXACTNESS[mention.precision], order, mention.start)
+            weight = _PASSING if _in_passing(item.text, mention) else _KIND_RANK[kind]
+            rank: tuple[int, ...] = (weight, source, _EXACTNESS[mention.precision], order, mention.start)
             if source > _BODY_RANK:
-                rank = (3, *rank[1:])
+                rank = (_PASSING, *rank[1:])
             if meeting and kind != "meeting":
                 rank = (rank[0] + (_ABOVE_TEXT if source < _BODY_RANK and kind != "printed" else _IN_TEXT), *rank[1:])
             ranked.append((rank, mention))

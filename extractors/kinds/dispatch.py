@@ -37,9 +37,13 @@ def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentConte
     """
     if kind == "package":
         package = read_package(source, layout, context, notebook)
+        if not package.recommendations:
+            notebook.doubt("records_unread", "no recommendation of the package could be read")
         return KindRecords(package.recommendations, mapped=dict.fromkeys(sorted(package.tables), "recommendations"))
     if kind == "policy":
         policy = read_policy(source, layout, context, notebook)
+        if not policy.actions:
+            notebook.doubt("records_unread", "no action of the policy could be read")
         return KindRecords(policy_actions=policy.actions, mapped=dict.fromkeys(sorted(policy.tables), "policy_actions"))
     if kind == "presentation":
         reading = read_presentation(source, layout, context, notebook)

@@ -22,7 +22,7 @@ from extractors.danish.places import decide_municipality, find_municipalities
 from extractors.kinds.notebook import Notebook, places_of
 from extractors.kinds.wording import weigh
 from schemas.document import DocumentFacts
-from schemas.layout import Block, Cell, Layout, Table
+from schemas.layout import Block, Cell, Layout, Line, Table
 from schemas.page import Source
 
 TITLE_MAX = 250
@@ -37,6 +37,8 @@ ENOUGH_WORDS = 3
 """Fewer little words tell no language."""
 BODY_BLOCKS = 150
 """So many blocks of running text say whose document it is; more cost time and add nothing."""
+SAME_SIZE, SAME_HEIGHT = 0.2, 1.5
+"""Points by which the two parts of a title may differ that the side of a sheet cuts."""
 
 _EMAIL_OR_WEB = re.compile(r"\S+@\S+|www\.\S+|https?://\S+|\b\w[\w-]*\.dk\b")
 _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+")
@@ -55,7 +57,7 @@ class Facts:
     region: str | None
     packages: tuple[str, ...]
     named_packages: tuple[str, ...]
-    """Of them those that the title or the running text names: a heading in the text may name a mere subject."""
+    """Of them those that the title names, or the text as packages: a heading may name a mere subject."""
     edition: str | None
     document_date: str | None
     language: str | None
@@ -81,9 +83,11 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
     if code is None and place.reason == "several":
         names = ", ".join(municipalities()[c].name for c, _ in place.candidates[:4])
         notebook.doubt("municipality_several", f"the document names {names}", name="municipality_code")
-    named = packages.slugs if packages.reason != "body" else ()
+    title = _title_text(title_blocks, layout) if title_blocks else None
+    said = {m.slug for m in find_packages(title or "")}
+    said |= {m.slug for e in evidence if "pakke" in e.text.lower() for m in find_packages(e.text) if m.certain}
+    named = tuple(slug for slug in packages.slugs if slug in said)
     known = municipalities().get(code) if code is not None else None
-    title = danish.join_lines([line.text for block in title_blocks for line in block.lines]) if title_blocks else None
     if title_blocks:
         lines = tuple(line for block in title_blocks for line in block.lines)
         notebook.read(notebook.document_id, "title", places_of(lines), method="facts.title@1")
@@ -162,6 +166,36 @@ def find_title(layout: Layout) -> tuple[Block, ...]:
     return ()
 
 
+def _title_text(title_blocks: Sequence[Block], layout: Layout) -> str:
+    """The title; one line that runs over the side of a sheet goes on at the edge of the page to its right.
+
+    The letter that the edge cuts is on both pages.
+    """
+    lines = [line for block in title_blocks for line in block.lines]
+    text = danish.join_lines([line.text for line in lines])
+    if len(lines) > 1:
+        return text
+    for page in layout.pages:
+        rest = next((block.lines[0] for block in page.blocks if _goes_on_from(lines[0], block)), None)
+        if rest is not None:
+            cut = text[-1:].casefold() == rest.text[:1].casefold()
+            return text + rest.text[cut:]
+    return text
+
+
+def _goes_on_from(title: Line, block: Block) -> bool:
+    """Whether the block is print of the title's size at its height on a later page, and begins left of all print."""
+    first = block.lines[0] if block.lines else None
+    return (
+        first is not None
+        and first.page > title.page
+        and abs(first.size - title.size) <= SAME_SIZE
+        and abs(first.box.cy - title.box.cy) <= SAME_HEIGHT
+        and title.box.x0 - first.box.x0 > SAME_HEIGHT
+        and first.text[:1].islower()
+    )
+
+
 def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tuple[Block, ...]) -> Iterator[Evidence]:
     titles = {id(block) for block in title_blocks}
     yield Evidence(file_name.rsplit(".", 1)[0], "file_name")
@@ -169,7 +203,7 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
         if source.metadata.get(key):
             yield Evidence(source.metadata[key], "metadata")
     if title_blocks:
-        yield Evidence(danish.join_lines([line.text for b in title_blocks for line in b.lines]), "title")
+        yield Evidence(_title_text(title_blocks, layout), "title")
     running: set[str] = set()
     seen = 0
     opening = True
@@ -209,11 +243,17 @@ def _is_date(text: str) -> bool:
 
 
 def _signs(text: str) -> bool:
-    """Whether the text is the name of a municipality and nothing else: whoever wrote the page signs it so."""
-    return any(
-        m.strength == "kommune" and not text.replace(text[m.start : m.end], "").strip(" .,:–-")
-        for m in find_municipalities(text)
-    )
+    """Whether the text is the name of a municipality and nothing else, or an imprint that begins with it.
+
+    Whoever wrote the page signs it so: "Holbæk Kommune", "Holbæk Kommune, Sundhedspolitik, august 2014".
+    """
+    named = next((m for m in find_municipalities(text) if m.strength == "kommune"), None)
+    if named is None:
+        return False
+    dates = find_dates(text)
+    dated = bool(dates) and not text[dates[-1].end :].strip(" .)")
+    rest = text.replace(text[named.start : named.end], "").strip(" .,:–-")
+    return not rest or (dated and named.start == 0 and text[named.end :].lstrip()[:1] in tuple(",|·–-"))
 
 
 def _table_evidence(table: Table) -> Iterator[Evidence]:
@@ -260,12 +300,14 @@ def _table_line(text: str, heads: bool) -> Iterator[Evidence]:
 def _begins_content(text: str) -> bool:
     """Whether the block is no longer part of a title page: a numbered item, or a label of the form that follows.
 
-    A line with a date is no label: "Status til udvalget, maj 2016".
+    A line with a date is no label, nor is one that names a municipality: "Status til udvalget, maj 2016",
+    "Holbæk Kommune – Center for Sundhed".
     """
     for mention in reversed(find_packages(text)):
         text = text[: mention.start] + text[mention.end :]
     weights = [w for role, w in weigh("roles", text.rstrip(":?")).items() if role != "package"]
-    weights = weights if len(text) <= LABEL_MAX and not find_dates(text) else []
+    named = any(mention.strength == "kommune" for mention in find_municipalities(text))
+    weights = weights if len(text) <= LABEL_MAX and not named and not find_dates(text) else []
     return leading_number(text) is not None or max(weights, default=0.0) >= 0.95
 
 

@@ -94,16 +94,18 @@ def build_blocks(pages: Sequence[Page], lines: Sequence[Line], tables: Sequence[
     return tuple(layouts)
 
 
-def split_blocks(lines: Sequence[Line], signs: Sequence[Drawing | Fill] = ()) -> tuple[Block, ...]:
+def split_blocks(lines: Sequence[Line], signs: Sequence[Drawing | Fill] = (), bound: float = 0.0) -> tuple[Block, ...]:
     """Make blocks of lines that stand in one column, as in a cell: paragraphs and list items with their nesting.
 
     Args:
         lines: level lines, top to bottom; of one page or of several in order.
         signs: drawings and fills that may be bullets.
+        bound: how far right lines may reach, in points; 0.0 when that is not known.
     """
     pages = sorted({line.page for line in lines})
     by_page = [make_pieces([line for line in lines if line.page == page], (), signs) for page in pages]
-    columns = [_Column(tuple(pieces), None, paragraphs.right_edges(pieces)) for pieces in by_page if pieces]
+    reaches = [paragraphs.right_edges(pieces, bound, float("inf") if bound else 0.0) for pieces in by_page]
+    columns = [_Column(tuple(pieces), None, reach) for pieces, reach in zip(by_page, reaches, strict=True) if pieces]
     leading = paragraphs.usual_leading(column.pieces for column in columns)
     plain = headings.Style(float("inf"), True, True, 0)
     drafts = [draft for column in columns for draft in _drafts(column, plain, leading)]

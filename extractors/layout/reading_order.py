@@ -42,6 +42,12 @@ LARGER = 1.25
 """Print that exceeds all lines of a column by this factor heads something new."""
 SAME_HEIGHT = 0.1
 """Lines of one title differ in height by no larger share: letters reach up and down differently."""
+HEADING_WHITE = 1.0
+"""White beside a heading over several columns exceeds its height by so many lines: it has space above and below."""
+SIGN_WIDTH = 1.5
+"""A sign is no wider than so many of its heights."""
+SIGN_REACH = 2.0
+"""Text begins within so many of its heights behind a sign."""
 TALL = 4.0
 """Boxes higher than so many lines are panels and tables, not lines."""
 
@@ -74,12 +80,14 @@ def _order(boxes: Sequence[Box], members: list[int], height: float) -> list[list
     while at < len(rows):
         end = _stretch(boxes, rows, at, gutter)
         end = max(at + 1, _without_loose_end(boxes, rows, at, end, gutter, height))
+        end = _before_heading(boxes, rows, at, end, gutter, height)
         columns = _columns(boxes, [i for row in rows[at:end] for i in row], gutter)
         if _are_tags(boxes, columns):
             plain += [i for row in rows[at:end] for i in _line_by_line(boxes, row, height)]
             at = end
             continue
-        if len(columns) < 2 or _is_labels(boxes, columns) or _ends_text_above(boxes, rows, at):
+        signed = end - at == 1 and _is_sign_before_text(boxes, rows[at])
+        if len(columns) < 2 or signed or _is_labels(boxes, columns) or _ends_text_above(boxes, rows, at):
             plain += _line_by_line(boxes, rows[at], height)
             at += 1
             continue
@@ -190,6 +198,37 @@ def _without_loose_end(
         tallest = max(tallest, box.height) if line else tallest
         above = max(above or 0.0, box.bottom)
     return end
+
+
+def _before_heading(
+    boxes: Sequence[Box], rows: list[list[int]], at: int, end: int, gutter: float, height: float
+) -> int:
+    """End a stretch before a short heading over all its columns: large print at the left, and white beside it."""
+    left = min(boxes[i].x0 for row in rows[at:end] for i in row)
+    lines = [boxes[i].height for row in rows[at:end] for i in row if boxes[i].height <= TALL * height]
+    if not lines:
+        return end
+    usual = median(lines)
+    for k in range(at + 1, end - 1):
+        box = boxes[rows[k][0]]
+        if len(rows[k]) > 1 or not FURTHER * usual < box.height <= TALL * height or box.x0 > left + usual:
+            continue
+        above, below = ([i for row in part for i in row] for part in (rows[at:k], rows[k + 1 : end]))
+        if len(_columns(boxes, above, gutter)) < 2 or len(_columns(boxes, below, gutter)) < 2:
+            continue
+        over, under = ([boxes[i] for i in part if boxes[i].x0 >= box.x1 + gutter] for part in (above, below))
+        white = min((b.top for b in under), default=0.0) - max((b.bottom for b in over), default=0.0)
+        if over and under and white >= box.height + HEADING_WHITE * usual:
+            return k
+    return end
+
+
+def _is_sign_before_text(boxes: Sequence[Box], row: Sequence[int]) -> bool:
+    """Whether a row is a line of text with a sign before it: what is as narrow as a letter or two is no column."""
+    if len(row) != 2:
+        return False
+    sign, text = sorted((boxes[i] for i in row), key=lambda box: box.x0)
+    return sign.width <= SIGN_WIDTH * sign.height and text.x0 - sign.x1 <= SIGN_REACH * text.height
 
 
 def _ends_text_above(boxes: Sequence[Box], rows: list[list[int]], at: int) -> bool:

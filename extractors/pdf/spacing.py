@@ -1,4 +1,4 @@
-"""Letter-spaced words put together again: S T A T U S set with wide gaps is one word.
+"""Letter-spaced words put together again: S T A T U S set with wide gaps is one word. Leaders end a word.
 
 MuPDF takes a gap of a sixth of the type size for a space. A line with a run of single letters is looked at character by
 character: a space that the producer wrote ends a word, one that MuPDF made of a gap does so only when the gap is wider
@@ -7,6 +7,7 @@ than the line's usual one. Marks and figures in neighbouring cells are no letter
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ _DIFFERENT = 3
 _WIDEST_GAP = 0.8
 _WORD_GAP = 1.6
 _NARROW_SPACE = 0.15
+_LEADER = re.compile(r"[.·…_]{4,}(?=[^\W_])")
+"""Dots of a tab that reach what they lead to: no gap parts it from them."""
 
 
 class _Character(NamedTuple):
@@ -82,6 +85,33 @@ def join_spaced(words: list[Word], line: dict[str, Any]) -> list[Word]:
         )
         at += len(group)
     return joined
+
+
+def has_leaders(words: list[Word]) -> bool:
+    """Whether a word of the line holds a leader and what it leads to: "udearealer.......ja"."""
+    return any(len(word[0]) > _RUN and _LEADER.search(word[0]) is not None for word in words)
+
+
+def part_leaders(words: list[Word], line: dict[str, Any]) -> list[Word]:
+    """The words of one line, parted behind their leaders.
+
+    Args:
+        words: of the line, in order.
+        line: the same line with every character, as MuPDF gives it.
+    """
+    characters = _characters(line)
+    if "".join(character.text for character in characters) != "".join(word.text for word in words):
+        return words
+    parted: list[Word] = []
+    at = 0
+    for word in words:
+        ends = [*(match.end() for match in _LEADER.finditer(word.text)), len(word.text)]
+        for start, end in pairwise([0, *ends]):
+            boxes = [character.box for character in characters[at + start : at + end]]
+            left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+            parted.append(word._replace(text=word.text[start:end], x0=left, x1=right) if len(ends) > 1 else word)
+        at += len(word.text)
+    return parted
 
 
 def _characters(line: dict[str, Any]) -> list[_Character]:

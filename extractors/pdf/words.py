@@ -22,7 +22,7 @@ import pymupdf
 from extractors.pdf.display import Display
 from extractors.pdf.glyphs import MISNAMED, Names, UnnamedGlyphs, names_of
 from extractors.pdf.places import with_place
-from extractors.pdf.spacing import join_spaced, looks_spaced
+from extractors.pdf.spacing import has_leaders, join_spaced, looks_spaced, part_leaders
 from schemas.page import Word
 
 # Ligatures are expanded and white space made plain (both by leaving their PRESERVE flags out), so that both extractions
@@ -64,6 +64,8 @@ _BLOCK_AND_LINE = itemgetter(5, 6)
 
 _PRINT = "\u2040"
 """Characters up to here are print: letters, dashes, quotes."""
+_SIGN_GAP = 0.15
+"""Font sizes of white behind a sign of another font from which it is no part of the word."""
 Span = dict[str, Any]
 """MuPDF's run of characters of one style."""
 RawWord = tuple[Any, ...]
@@ -141,6 +143,9 @@ def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs | None = None)
             if len(words) == len(raw_words) and looks_spaced(words):
                 letters = letters or text_page.extractRAWDICT()["blocks"]
                 words = join_spaced(words, letters[block_index]["lines"][index])
+            if direction == 0 and has_leaders(words):
+                letters = letters or text_page.extractRAWDICT()["blocks"]
+                words = part_leaders(words, letters[block_index]["lines"][index])
             if names is not None:
                 words = names.put_right(words, letters[block_index]["lines"][index])
             if _inside(line["bbox"], width, height):
@@ -223,18 +228,21 @@ def _end_of_signs(word: str) -> int:
 def _edges_behind_signs(word: str, owners: Sequence[int], spans: Sequence[Span]) -> tuple[float, float] | None:
     """Where what is glued to the word it stands before ends, and where the word begins; None for nothing.
 
-    A sign of another colour ("●Opfyldt"), or several of another font ("■■■Opfyldt"): MuPDF sees no gap between a full
-    bar in one cell and the text of the next.
+    A sign of another colour ("●Opfyldt"), several of another font ("■■■Opfyldt") or one of another font with a gap
+    behind it ("☑ Målet"): MuPDF sees no gap between a full bar in one cell and the text of the next, nor one behind a
+    sign whose font has no space.
     """
     end = _end_of_signs(word)
     if not 0 < end < min(len(word), len(owners)) or owners[0] != owners[end - 1] or owners[0] == owners[end]:
         return None
     signs, text = spans[owners[0]], spans[owners[end]]
-    if end > 1 and (not all(char > _PRINT for char in word[:end]) or signs["font"] == text["font"]):
-        return None
-    if not signs["text"].rstrip().endswith(word[:end]) or (end == 1 and signs["color"] == text["color"]):
-        return None
+    other_font = all(char > _PRINT for char in word[:end]) and signs["font"] != text["font"]
     ends, begins = float(signs["bbox"][2]), float(text["bbox"][0])
+    if end > 1 and not other_font:
+        return None
+    apart = other_font and begins - ends >= _SIGN_GAP * text["size"]
+    if not signs["text"].rstrip().endswith(word[:end]) or (end == 1 and signs["color"] == text["color"] and not apart):
+        return None
     return ends, max(ends, begins) if text["text"].lstrip() == text["text"] else ends
 
 

@@ -115,3 +115,10 @@ def test_plan_of_a_year_is_of_the_day_it_was_adopted() -> None:
 def test_a_preposition_before_a_name_makes_no_date_a_deadline() -> None:
     assert [d.kind_hint for d in find_dates("Oplæg til Udvalget for Sundhed, maj 2016")] == [None]
     assert [d.kind_hint for d in find_dates("Løber frem til slutningen af maj 2016")] == ["deadline"]
+
+
+def test_years_that_a_text_speaks_of_in_passing_are_not_the_document_s() -> None:
+    adopted = Evidence("Vedtaget af Byrådet den 28. marts 2019", "title")
+    sentence = Evidence("I kommunen lever 800 borgere med demens, og tallet stiger til 1.100 i 2030.", "title")
+    note = Evidence("1 Hvordan har du det? Region Nordjylland 2021.", "running")
+    assert decide_document_date([sentence, note, adopted]).iso == "2019-03-28"

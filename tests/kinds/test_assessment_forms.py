@@ -57,6 +57,18 @@ def test_cards(one_table: bool) -> None:
     assert document.document.kind == "assessment"
 
 
+def test_cards_with_short_fields_beside_each_other() -> None:
+    """ "Nr. 3 | Niveau: Grundniveau" has its labels in the cells of the values: number, level and unit were lost."""
+    rows = []
+    for n, title, step in EXPECTED:
+        rows += [[f"Nr. T{n}", "Niveau: Udviklingsniveau", "Udfyldt af: Sundhedscentret"]]
+        rows += [["Anbefaling", Cell(title, span=2)], ["Vurdering", Cell(WORDS[step - 1], span=2)]]
+    document = Paper(size=A4).table((130, 180, 200), rows, header=0).read()
+    assert ratings(document) == EXPECTED
+    assert {row.level for row in document.assessments} == {"udviklingsniveau"}
+    assert {row.departments for row in document.assessments} == {("Sundhedscentret",)}
+
+
 def test_cards_are_no_halves_of_one_another_and_their_values_no_headers() -> None:
     """The last card of a page was joined with one of the next, and "Fysisk aktivitet" was a header unread."""
     made = Paper(size=A4)
@@ -96,6 +108,24 @@ def test_a_card_that_goes_on_overleaf_keeps_its_values() -> None:
             rows = []
         rows += [["Forankring", f"Team {'ABCDEF'[n - 1]}"], ["Noter", "Ingen"]]
     document = made.table((170, 340), rows, header=0).read()
+    assert ratings(document) == EXPECTED
+    assert [row.departments for row in document.assessments] == [(f"Team {letter}",) for letter in "ABCDEF"]
+
+
+def test_a_label_that_a_page_cuts_between_its_lines_keeps_its_value() -> None:
+    """What stood beside the first line of the label was the answer to an unknown label."""
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        label = ["Hvor er indsatsen", "forankret?"] if n == 3 else ["Hvor er indsatsen\nforankret?"]
+        fields = [("Nr.", str(n)), ("Anbefaling", title), ("Vurdering", WORDS[step - 1])]
+        fields.append((label[0], f"Team {'ABCDEF'[n - 1]}"))
+        made.table((130, 380), [[name, Cell(value, shift=0.05 * n)] for name, value in fields], header=0)
+        made.y -= 14
+        if n == 3:
+            made.page().table((130, 380), [[label[1], ""]], header=0)
+            made.y -= 14
+        made.table((130, 380), [["Noter", "Ingen"]], header=0)
+    document = made.read()
     assert ratings(document) == EXPECTED
     assert [row.departments for row in document.assessments] == [(f"Team {letter}",) for letter in "ABCDEF"]
 
@@ -180,6 +210,15 @@ def test_cards_that_no_lines_part() -> None:
         ("Er beskrevet.", ("Jobcentret",), "rammer")
     }
     assert not any(row.needs_review for row in document.assessments)
+
+
+def test_a_label_that_wraps_names_the_titles_of_cards() -> None:
+    """The heading above the first card was the title of all, for no line of the label says that it asks for one."""
+    made = Paper(size=A4).heading("Forebyggelsespakke om tobak")
+    for n, title, step in EXPECTED:
+        fields = [("#", f"{n}"), ("Sundhedsstyrelsen\nanbefaler", title), ("G/U", "(G)"), ("Hvor langt er vi?", "")]
+        card_without_lines(made, fields, fill=(GREEN, YELLOW, RED)[step - 1])
+    assert ratings(made.read()) == EXPECTED
 
 
 def test_a_label_that_goes_on_overleaf_is_one_label() -> None:
@@ -929,3 +968,48 @@ def test_a_disc_drawn_before_a_title_rates_it_where_a_legend_explains_the_discs(
         disc(colours[step - 1], 40)
         made.heading(f"      {title}").line("Møder holdes hvert år.", after=12)
     assert [(row.title, row.rating_step) for row in made.rows()] == [(title, step) for _, title, step in EXPECTED]
+
+
+def test_page_numbers_that_leaders_lead_to_are_no_verdicts() -> None:
+    made = Paper("Forebyggelsespakken Tobak", size=A4)
+    for n, title in enumerate(TITLES, 1):
+        made.line(f"{title}{'.' * 60}{n % 4 + 1}")
+    assert made.rows() == ()
+
+
+@pytest.mark.parametrize("leader", ["." * 40, " . . . . . . . . "])
+def test_verdicts_that_leaders_lead_to(leader: str) -> None:
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        made.line(f"{n}. {title}{leader}{WORDS[step - 1]}", after=2).line(f"Drøftes på møde {n}.", after=10)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.activity for row in document.assessments] == [f"Drøftes på møde {n}." for n in range(1, 7)]
+
+
+def test_the_head_of_a_form_is_no_part_of_its_first_title() -> None:
+    """ "Selvvurdering – Tobak 1. Røgfri skoletid" was the title of the first recommendation."""
+    made = Paper(title=None, size=A4).heading("Selvvurdering - forebyggelsespakke Tobak", size=14)
+    made.line("Udfyldt den 12. marts 2015", after=14)
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=9)
+        for label, value in (("Vurdering:", WORDS[step - 1]), ("Bemærkninger:", f"Møde {n}")):
+            made.sheet.insert_text((140, made.y + 9), value, fontname="helv", fontsize=9)
+            made.line(label)
+    assert ratings(made.read()) == EXPECTED
+
+
+def test_groups_of_a_list_that_an_application_prints() -> None:
+    """The name of each group, whose sign comes from a font that has no bold, was part of the first title below it."""
+    style = "td,th{border-bottom:1px solid #ccc;padding:5pt;text-align:left}"
+    style += ".g td{border:0;padding-top:12pt;font-weight:700}"
+    body = ""
+    for n, (title, word) in enumerate(zip(TITLES, WORDS * 2, strict=True)):
+        if n % 3 == 0:
+            body += f"<tr class=g><td colspan=3>⌄ Pakke : {('Tobak', 'Stoffer')[n // 3]} (3)</td></tr>"
+        body += f"<tr><td>{title}</td><td>{word}</td><td>Jobcentret</td></tr>"
+    head = "<tr><th>Anbefaling ⌄</th><th>Status ⌄</th><th>Enhed ⌄</th></tr>"
+    document = of_html(f"<style>{style}</style><h1>Forebyggelsespakker</h1><table>{head}{body}</table>")
+    assert [(row.title, row.package) for row in document.assessments] == [
+        (title, "tobak" if n < 3 else "stoffer") for n, title in enumerate(TITLES)
+    ]

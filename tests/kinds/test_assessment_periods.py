@@ -92,3 +92,13 @@ def test_years_over_shades_alone() -> None:
     ]
     found = made.table((40, 280, 60, 60), [["Nr.", "Anbefaling", "2016", "2018"], *rows]).rows()
     assert [row.rating_step for row in found] == [b for _, b in steps]
+
+
+def test_letters_of_a_legend_under_two_years() -> None:
+    """Letters below a year were a schedule, and an arrow beside them was the rating."""
+    table: list[Row] = [["Nr.", "Anbefaling", "2012", "2014", "Udv."]]
+    for n, (title, before, after) in enumerate(zip(TITLES, BEFORE, AFTER, strict=True), 1):
+        table.append([str(n), title, "IDN"[before - 1], "IDN"[after - 1], ""])
+    made = Paper().line("I = Indført · D = Delvist indført · N = Nej. Pilen viser udviklingen siden 2012.")
+    rows = made.table((40, 270, 60, 60, 60), table).rows()
+    assert [(row.rating_step, row.rating_steps) for row in rows] == [(step, 3) for step in AFTER]

@@ -532,6 +532,33 @@ def test_a_level_in_brackets_ends_the_title_before_its_description() -> None:
     assert {r.level for r in found} == {"grundniveau"}
 
 
+def test_a_level_on_a_line_of_its_own_below_the_title_is_no_part_of_it() -> None:
+    """ "… forankring / Grundniveau" was the title, and no row had a level."""
+    found = paper(rows("123456", [f"{title}\nGrundniveau" for title in TITLES])).rows()
+    assert [r.title for r in found] == list(TITLES)
+    assert {r.level for r in found} == {"grundniveau"}
+
+
+def test_a_row_that_sums_up_those_above_it_is_no_recommendation() -> None:
+    """ "Gennemsnit Tobak" was one, rated 2 of 5, and nothing said so."""
+    header = ["Pakke", "Anbefaling", "Score (1-5)"]
+    body = [["Tobak", TITLES[0], "4"], ["Tobak", TITLES[1], "2"], ["", "Gennemsnit Tobak", "3,0"]]
+    body += [["Alkohol", TITLES[2], "1"], ["Alkohol", TITLES[3], "5"], ["", "Samlet vurdering, alkohol", "3"]]
+    made = Paper("Status på forebyggelsespakkerne").line("1 er lavest og 5 er højest.")
+    assert [r.title for r in made.table((100, 300, 90), [header, *body]).rows()] == list(TITLES[:4])
+
+
+def test_a_table_of_few_rows_is_read_as_the_one_before_under_the_same_headers() -> None:
+    """Two rows with a letter show no column of ratings: the last recommendations were missing."""
+    header = ["Det anbefales", "Det gør vi", "A/B/C"]
+    made = Paper().line("A: Efterleves   B: Efterleves i nogen grad   C: Efterleves ikke")
+    body = [[title, f"Møde {n}", "ABC"[n % 3]] for n, title in enumerate(TITLES)]
+    made.table((280, 200, 60), [header, *body[:4]]).heading("Sider i bilaget").table(
+        (280, 200, 60), [header, *body[4:]]
+    )
+    assert [r.rating_step for r in made.rows()] == [1, 2, 3, 1, 2, 3]
+
+
 def test_a_column_of_categories_under_a_loose_header_is_no_column_of_units() -> None:
     body = [[*r[:-1], "Rammer" if n < 3 else "Tilbud"] for n, r in enumerate(rows("123456"))]
     found = Paper().table(WIDTHS, [[*HEADER[:-1], "Område"], *body]).rows()
@@ -780,6 +807,22 @@ def test_packages_as_columns_give_a_row_for_each_recommendation_of_each() -> Non
         ("Systematisk opsporing", "alkohol", 3),
         ("Systematisk opsporing", "tobak", 1),
     ]
+
+
+@pytest.mark.parametrize("down", [True, False], ids=["units down", "units across"])
+def test_a_verdict_of_each_unit_on_each_recommendation_gives_a_row_for_each(down: bool) -> None:
+    """The table gave nothing: no column was headed as one of ratings."""
+    units = ("Jobcentret", "Sundhed og Omsorg", "Børn og Unge")
+    words = {units[0]: ("I drift", "Ikke igangsat", "I drift"), units[1]: ("Under udvikling", "I drift", "I drift")}
+    words[units[2]] = ("Ikke igangsat", "", "Under udvikling")
+    if down:
+        table = [["Fagområde", *TITLES[:3]], *([unit, *words[unit]] for unit in units)]
+    else:
+        across = zip(*words.values(), strict=True)
+        table = [["Anbefaling", *units], *([title, *own] for title, own in zip(TITLES, across, strict=False))]
+    rows = Paper().table((170, 190, 190, 190), table).rows()
+    found = {(row.departments, row.title): row.rating_text for row in rows}
+    assert found == {((unit,), t): w for unit in units for t, w in zip(TITLES, words[unit], strict=False) if w}
 
 
 def test_crosses_under_packages_are_no_ratings() -> None:

@@ -210,6 +210,17 @@ def test_a_legend_that_goes_on_at_its_height_on_the_page_beside_is_one() -> None
     assert {row.rating_steps for row in found} == {4}
 
 
+def test_a_legend_that_goes_on_overleaf_is_one() -> None:
+    """Its first step stands on the page before: the others alone were no scale that knew it."""
+    legend = ("Opfyldes", "Opfyldes delvist", "Opfyldes ikke")
+    made = paper({1: "A", 2: "B", 3: "C"})
+    made.y = made.size[1] - 60
+    made.line("Skala:").line("A = Opfyldes")
+    rows = made.page().line("B = Opfyldes delvist").line("C = Opfyldes ikke").rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:3] == list(legend)
+
+
 def test_letters_mean_what_the_legend_says() -> None:
     legend = "Signaturforklaring: O = Opfyldt, D = Delvist opfyldt, I = Ikke opfyldt"
     rows = paper({1: "O", 2: "D", 3: "I"}, legend=legend).rows()
@@ -351,6 +362,17 @@ def test_one_list_of_options_with_a_wording_of_its_own_costs_no_other_row_its_ra
     document = paper({1: yes, 2: no, 3: torn}, header="Opfyldt?", steps=(1, 2, 1, 3, 2, 1)).read()
     assert [row.rating_text for row in document.assessments] == ["Ja", "Nej", "Ja", None, "Nej", "Ja"]
     assert document.assessments[3].needs_review
+
+
+@pytest.mark.parametrize("cell", ["Grønt lys\nRødt lys", "☐ Grønt lys"])
+def test_what_came_into_one_cell_or_was_left_of_it_is_no_rating(cell: str) -> None:
+    """Two rows that came into one have two verdicts, and the option that a list was cut down to was not taken."""
+    rows = rows_of({1: "Grønt lys", 2: "Gult lys", 3: "Rødt lys"})
+    rows[0] = [*rows[0][:2], cell, rows[0][3]]
+    first, *others = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows]).rows()
+    assert first.rating_step is None
+    assert first.needs_review
+    assert [row.rating_step for row in others] == list(STEPS[1:])
 
 
 def test_two_filled_boxes_in_a_list_of_options_are_no_rating() -> None:
@@ -729,3 +751,29 @@ def test_of_wordings_that_lie_close_the_order_of_print_tells_which_is_better() -
     body = [[str(n + 1), TITLES[n], "●◑◔○"[n % 4]] for n in range(6)]
     rows = made.table((40, 300, 60), [["Nr.", "Anbefaling", "Status"], *body]).rows()
     assert [(row.rating_step, row.rating_text) for row in rows] == [(n % 4 + 1, words[n % 4]) for n in range(6)]
+
+
+def test_the_date_behind_a_verdict_is_no_part_of_it() -> None:
+    """ "Opfyldt 2014" and "Opfyldt jan. 2016" were two words of no scale: the table was not read."""
+    rows = paper({1: "Opfyldt 2014", 2: "Delvist opfyldt (maj 2015)", 3: "Ikke opfyldt"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert [row.rating_text for row in rows][:2] == ["Opfyldt", "Delvist opfyldt"]
+
+
+def test_words_beside_a_coloured_dot_are_the_rating() -> None:
+    """The dot alone was read, and "Gul" stood for "I gang"."""
+    words = ("Afsluttet", "I gang", "Ikke startet")
+
+    def cell(step: int) -> Cell:
+        colour = tuple((GREEN, YELLOW, RED)[step - 1] >> shift & 255 for shift in (16, 8, 0))
+
+        def dot(sheet: pymupdf.Page, box: pymupdf.Rect) -> None:
+            middle = (box.x0 + 8, (box.y0 + box.y1) / 2)
+            sheet.draw_circle(middle, 3, color=None, fill=tuple(part / 255 for part in colour))
+
+        return Cell(words[step - 1], shift=0.1, draw=dot)
+
+    rows = [[*r[:3], "Læring"] for r in rows_of({step: cell(step) for step in (1, 2, 3)})]
+    found = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Status ⌄", "Chefområde ⌄"], *rows]).rows()
+    assert [(row.rating_step, row.rating_text) for row in found] == [(step, words[step - 1]) for step in STEPS]
+    assert {row.departments for row in found} == {("Læring",)}

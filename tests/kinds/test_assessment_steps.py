@@ -11,6 +11,7 @@ from schemas.document import ExtractedDocument
 from tests.kinds.drawn_tables import BLACK, GREEN, RED, TITLES, YELLOW, Cell, Paper, Row, band
 
 GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
+OPENED = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
 STEPS = (1, 2, 3, 4, 1, 2)
 WIDTHS = (40, 270, 70, 70, 70, 70, 150)
 Mark = Callable[[int, int], str | Cell]
@@ -194,6 +195,19 @@ def test_marks_beside_the_middle_of_their_column_count() -> None:
     assert not any(row.needs_review for row in document.assessments)
 
 
+def test_marks_in_a_column_of_their_own_below_the_head_of_a_step_are_doubted_alone() -> None:
+    """Two columns had the same head, one of them made of marks off its middle, and no row was rated."""
+    head: Row = ["Nr.", "Anbefaling", Cell("JA", span=2, shift=0.7), "NEJ", "Forankret i"]
+    chosen = (1, 2, 1, 0, 1, 2)
+    rows: list[Row] = [
+        [str(n), title, *("x" if k == step else "" for k in (0, 1, 2)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, chosen, strict=True), 1)
+    ]
+    document = Paper().table((40, 270, 60, 60, 60, 150), [head, *rows]).read()
+    assert steps_of(document) == [1, 2, 1, None, 1, 2]
+    assert codes_of(document, 4) == {"mark_between"}
+
+
 @pytest.mark.parametrize("label", ["Ikke relevant", "Ved ikke", "Ikke vurderet"])
 def test_an_answer_beside_the_scale_is_no_rating_and_no_doubt(label: str) -> None:
     document = paper(labels=(*GRADES, label), steps=(1, 2, 5, 4, 3, 5)).read()
@@ -271,6 +285,17 @@ def test_a_column_that_only_the_group_header_stands_over_is_no_step() -> None:
     assert codes_of(document, 2) == {"mark_between"}
 
 
+def test_a_column_off_the_steps_that_only_their_group_header_stands_over_is_no_step() -> None:
+    """A mark beside the middle of its column had one of its own, which counted as a fourth step of every row."""
+    header = [["Nr.", "Anbefaling", *band("Vurdering", 4), "Forankret i"], ["", "", "", *OPENED, ""]]
+    marks = (("", "x", "", ""), ("x", "", "", ""), ("", "", "", "x"), ("", "x", "", ""), ("", "", "x", ""))
+    rows = [[str(n), t, *m, "Sundhedscentret"] for n, (t, m) in enumerate(zip(TITLES, marks, strict=False), 1)]
+    document = Paper().table((40, 250, 30, 70, 90, 70, 120), [*header, *rows], header=2).read()
+    assert steps_of(document) == [1, None, 3, 1, 2]
+    assert {row.rating_steps for row in document.assessments} == {3}
+    assert codes_of(document, 2) == {"mark_between"}
+
+
 def test_steps_worded_as_sentences_keep_their_negation() -> None:
     labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
     document = paper(labels=labels, steps=(1, 2, 3, 3, 2, 1)).read()
@@ -292,6 +317,14 @@ def test_a_step_that_no_list_knows_and_nobody_chose_is_a_step_still() -> None:
     labels = ("Målet er nået", "På vej", "Ikke startet")
     assert steps_of(paper(labels=labels, steps=(2, 3, 2, 2, 3, 2)).read()) == [2, 3, 2, 2, 3, 2]
     assert steps_of(paper(labels=labels, steps=(1, 3, 1, 1, 3, 1)).read()) == [1, 3, 1, 1, 3, 1]
+
+
+def test_a_step_that_nobody_chose_may_name_the_recommendation_in_its_head() -> None:
+    """The head of the unmarked step is one that titles have as well: two steps were counted, and nothing said so."""
+    labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
+    document = paper(labels=labels, steps=(2, 3, 2, 2, 3, 2)).read()
+    assert steps_of(document) == [2, 3, 2, 2, 3, 2]
+    assert {row.rating_steps for row in document.assessments} == {3}
 
 
 def test_a_text_that_slipped_into_an_unmarked_step_does_not_end_the_scale() -> None:
@@ -374,6 +407,17 @@ def test_the_row_that_counts_the_marks_is_a_summary_and_no_mark() -> None:
         ("DO", 2, True),
         ("O", 4, False),
     ]
+
+
+def test_the_row_that_counts_shades_may_name_itself_behind_its_numbers() -> None:
+    """The titles stand last, and so does the word for the total: its numbers were all that the step columns print."""
+    header = ["Nr.", "Ja", "Delvist", "Nej", "Anbefaling"]
+    rows: list[Row] = [
+        [str(n), *(Cell(fill=GREEN) if k == step else "" for k in (1, 2, 3)), title]
+        for n, (title, step) in enumerate(zip(TITLES, (1, 2, 2, 3, 3, 3), strict=True), 1)
+    ]
+    made = Paper().table((40, 93, 93, 93, 270), [header, *rows, ["", "1", "2", "3", "Antal i alt"]])
+    assert steps_of(made.read()) == [1, 2, 2, 3, 3, 3]
 
 
 def test_first_letters_of_the_steps_of_one_scale_head_marks() -> None:
@@ -570,3 +614,24 @@ def test_crosses_under_units_are_no_steps_where_another_column_words_the_rating(
     ]
     rows = Paper().table((40, 250, 60, 60, 60, 100, 120), [head, *body]).rows()
     assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 7)]
+
+
+def test_a_step_that_nobody_got_is_one_though_its_header_names_the_recommendation() -> None:
+    """Without a mark in its column the header was taken for one of titles, and the scale lost its best step."""
+    labels = ("Kommunen lever op til anbefalingen", "Kommunen er i gang", "Kommunen er ikke i gang")
+    document = paper(labels=labels, steps=(2, 3, 2, 3, 2, 3)).read()
+    assert [(row.rating_step, row.rating_steps) for row in document.assessments] == [(2, 3), (3, 3)] * 3
+
+
+def test_a_header_that_its_column_breaks_into_rows_of_the_grid_is_whole() -> None:
+    """The last letter stood in a row of its own below: "I mindre omfan g"."""
+    labels = ("Helt", "I mindre omfang", "Slet ikke")
+    widths = (40, 270, 60, 60, 60, 150)
+    top: list[Row] = [["", "", "Helt", "I mindre\nomfan", "Slet ikke", "Forankret"]]
+    top.append(["Nr.", "Anbefaling", "", "g", "", "i"])
+    rows = [
+        [str(n), title, *(cross(k, step % 3 + 1) for k in (1, 2, 3)), "Sundhedscen\ntret"]
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    ]
+    document = Paper().table(widths, [*top, *rows], header=2).read()
+    assert {row.rating_text for row in document.assessments} == set(labels)

@@ -227,6 +227,7 @@ HEADERS = {
         "Primær aktør",
         "Hvem gør det?",
         "Berørte områder",
+        "Udfyldt af",
     ],
     "responsible": ["Ansvarlig", "Tovholder", "Kontakt", "Ansv.", "Opgaveansvarlig", "Hvem har ansvaret"],
     "deadline": ["Tidsplan", "Hvornår", "Forventet afsluttet", "Gennemføres senest", "Periode", "Senest"],
@@ -240,6 +241,7 @@ HEADERS = {
         "Hvad mangler?",
         "Det mangler vi",
         "Hvis nej, hvorfor ikke?",
+        "Overvejelser",
     ],
     "status_date": ["Dato", "Senest opdateret"],
     "other": [

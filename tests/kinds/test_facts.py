@@ -51,6 +51,19 @@ def test_the_municipality_of_a_running_header() -> None:
     assert made.read().document.municipality_code == "0163"
 
 
+def test_a_title_that_the_side_of_a_sheet_cuts_goes_on_at_the_edge_of_the_next_page() -> None:
+    """The letter at the edge is on both pages; the package stood on the second alone."""
+    made = Paper(None)
+    made.heading("Implementering af forebyggelsesp", size=16)
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY]).page()
+    made.left -= 8
+    made.heading("pakken om Tobak i Herlev Kommune", size=16)
+    made.left += 8
+    document = made.table((40, 200), [["Nr.", "Forankret i"], *([row[0], "Staben"] for row in BODY)]).read().document
+    assert document.title == "Implementering af forebyggelsespakken om Tobak i Herlev Kommune"
+    assert document.packages == ("tobak",)
+
+
 def test_rows_carry_the_municipality_of_their_document() -> None:
     document = read("Herlev Kommunes status på forebyggelsespakken Tobak")
     assert {row.municipality_code for row in document.assessments} == {"0163"}
@@ -252,3 +265,15 @@ def test_a_line_below_the_title_that_holds_a_date_is_no_label() -> None:
     made = Paper("Forebyggelsespakkerne i Vejen Kommune").line("Status til Udvalget for Sundhed og Ældre, maj 2016")
     made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY])
     assert made.read().document.document_date == "2016-05"
+
+
+def test_a_sender_with_the_name_of_its_unit_is_no_label() -> None:
+    made = Paper("Baseline for forebyggelsespakken Tobak").line("Herlev Kommune - Center for Sundhed og Pleje")
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY])
+    assert made.read().document.municipality_code == "0163"
+
+
+def test_the_imprint_dates_the_document_and_what_it_is_compared_with_does_not() -> None:
+    made = Paper("Forebyggelsespakkerne 2012-2014").line("Pilen viser udviklingen siden 2012.")
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY]).line("Herlev Kommune, Sundhed, august 2014")
+    assert made.read().document.document_date == "2014-08"

@@ -123,6 +123,12 @@ def test_next_sentence_is_not_part_of_the_explanation() -> None:
     assert pairs(line("Rød = ikke igangsat"), line("Skemaet er udfyldt i maj.", top=17)) == [("Rød", "ikke igangsat")]
 
 
+def test_dots_between_entries_are_no_keys() -> None:
+    """Each dot was taken for the key of what follows it, and the first entry was none."""
+    listed = line("I = Indført · D = Delvist indført · N = Nej. Pilen viser udviklingen.")
+    assert pairs(listed) == [("I", "Indført"), ("D", "Delvist indført"), ("N", "Nej")]
+
+
 def test_bullets_are_no_keys() -> None:
     lines = [
         line(f"• {text}", top=5 + 12 * i) for i, text in enumerate(("Rammer", "Tilbud", "Information", "Opsporing"))

@@ -255,3 +255,37 @@ def test_line_with_number_and_level_above_each_title_keys_it() -> None:
     assert [(r.number, r.title, r.level, r.description) for r in found.recommendations] == [
         (n, title, LEVELS[level], text) for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
     ]
+
+
+def test_chapters_set_in_columns_are_read_one_after_the_other() -> None:
+    """A heading above two columns is short; a title that wraps goes on below its badge."""
+    longer = [(f"{title} og hos borgere med mange samtidige behov", *rest) for title, *rest in RECOMMENDATIONS]
+    html = ""
+    for category in CATEGORIES:
+        inner = "".join(
+            f"<div style='break-inside:avoid'><h3>{badge(level)} {title}</h3><p>{text}</p></div>"
+            for title, level, under, text in longer
+            if under == category
+        )
+        html += f"<h2>{category}</h2><div style='columns:2;column-gap:24pt'>{inner}</div>"
+    found, _ = records(typeset(BEFORE + html + AFTER), "package")
+    assert [(r.title, r.level, r.category) for r in found.recommendations] == [
+        (title, LEVELS[level], CATEGORIES[category]) for title, level, category, _ in longer
+    ]
+
+
+def test_paragraphs_that_begin_with_a_title_and_a_colon() -> None:
+    legend = "".join(f"<p>{square(COLORS[key])} Anbefaling på {LEVELS[key]}</p>" for key in "GU")
+    html = "".join(
+        f"<h2>{category}</h2>"
+        + "".join(
+            f"<p>{square(COLORS[level])} <b>{title}:</b> {text}</p>"
+            for title, level, under, text in RECOMMENDATIONS
+            if under == category
+        )
+        for category in CATEGORIES
+    )
+    found, _ = records(typeset(legend + BEFORE + html + AFTER), "package")
+    assert [(r.title, r.level, r.category, r.description) for r in found.recommendations] == [
+        (title, LEVELS[level], CATEGORIES[category], text) for title, level, category, text in RECOMMENDATIONS
+    ]

@@ -104,3 +104,93 @@ def test_area_that_bears_the_name_of_a_package_makes_the_policy_no_document_of_i
     html = f"<style>{STYLE}</style>{TITLE}{preface}<h1>Indhold</h1>{contents}{areas}{END}"
     document = extract(weasyprint.HTML(string=html).write_pdf()).document
     assert (document.kind, document.packages) == ("policy", ())
+
+
+def test_columns_headed_by_years_hold_what_is_done_then() -> None:
+    head = "<tr><th>Tema</th><th>Mål</th><th>2023</th><th>2024</th></tr>"
+    first = "<ul><li>Indføre fritidspas til alle</li><li>Afholde kurser for forældre</li></ul>"
+    html = (
+        f"<h1>Plan</h1><table>{head}<tr><td>Børn</td><td>Flere trives</td><td>{first}</td><td>Evaluere passet</td></tr>"
+    )
+    rows = read(html + "<tr><td>Ældre</td><td>Flere er aktive</td><td></td><td>Uddanne motionsvenner</td></tr></table>")
+    assert [(row[1], row[2], row[4], row[6]) for row in rows] == [
+        ("Børn", "Flere trives", "Indføre fritidspas til alle", "2023"),
+        ("Børn", "Flere trives", "Afholde kurser for forældre", "2023"),
+        ("Børn", "Flere trives", "Evaluere passet", "2024"),
+        ("Ældre", "Flere er aktive", "Uddanne motionsvenner", "2024"),
+    ]
+
+
+def test_card_with_two_pairs_in_a_row() -> None:
+    card = (
+        "<table><tr><th colspan=4>Indsats 1: Røgfri ungdom</th></tr>"
+        "<tr><th>Formål</th><td colspan=3>Ingen unge ryger</td></tr>"
+        "<tr><th>Aktiviteter</th><td colspan=3><ul><li>Indgå klasseaftaler</li>"
+        "<li>Holde forældremøder</li></ul></td></tr>"
+        "<tr><th>Ansvarlig</th><td>Skolen</td><th>Tidsplan</th><td>2024</td></tr></table>"
+    )
+    assert [row[1:] for row in read(f"<h1>Tema: Tobak</h1>{card}")] == [
+        ("Tobak", "Ingen unge ryger", "Indsats 1: Røgfri ungdom", action, "Skolen", "2024")
+        for action in ("Indgå klasseaftaler", "Holde forældremøder")
+    ]
+
+
+def test_area_named_in_half_a_page_of_colour() -> None:
+    """Such a page has the looks of a slide with a fact box; the box bears the largest heading."""
+    half = "position:absolute;left:0;top:0;bottom:0;width:400px;background:#e4572e;color:white;padding:40px"
+    html = "".join(
+        f"<section style='position:relative;height:480px;break-before:page'><div style='{half}'>"
+        f"<h1 style='font-size:40px'>{area}</h1><p>{goal}</p></div><div style='margin-left:520px'>"
+        f"<h2 style='font-size:28px'>Vi sætter handling bag</h2>"
+        f"<ul>{''.join(f'<li>{action}</li>' for action in actions)}</ul>"
+        "<p><b>Forankring:</b> Sundhedsudvalget</p></div></section>"
+        for area, goal, actions in AREAS
+    )
+    front = "<h1 style='font-size:50px'>Sundt liv</h1><p>Sundhedsstrategi 2024-2028</p>"
+    front += "<p>Vedtaget af Kommunalbestyrelsen 30. januar 2024</p>"
+    style = f"<style>{STYLE}@page {{ size: 960px 540px; margin: 30px }} body {{ font-size: 20px }}</style>"
+    document = extract(weasyprint.HTML(string=style + front + html).write_pdf())
+    assert document.document.kind == "policy"
+    assert [(row.area, row.action, row.responsible) for row in document.policy_actions] == [
+        (area, action, "Sundhedsudvalget") for area, _, actions in AREAS for action in actions
+    ]
+
+
+def test_what_who_and_when_are_columns_of_actions() -> None:
+    head = "<tr><th>Hvad</th><th>Hvem</th><th>Hvornår</th></tr>"
+    html = f"<h1>1 Tobak</h1><p><b>Mål:</b> Færre ryger.</p><table>{head}<tr><td>Røgfri skoletid indføres</td>"
+    rows = read(f"{html}<td>Skolen</td><td>Efterår 2024</td></tr></table>")
+    assert rows == [(1, "Tobak", "Færre ryger.", None, "Røgfri skoletid indføres", "Skolen", "Efterår 2024")]
+
+
+def test_actions_are_listed_below_goals_that_are_bullets() -> None:
+    listed = "<ul><li><b>Færre ryger</b><ul><li>Kurser om aftenen</li><li>Røgfri skoletid</li></ul></li></ul>"
+    rows = read(f"<h1>Tema 1: Tobak</h1><h2>Mål og handlinger</h2>{listed}")
+    assert [(row[1], row[3], row[4]) for row in rows] == [
+        ("Tobak", "Færre ryger", "Kurser om aftenen"),
+        ("Tobak", "Færre ryger", "Røgfri skoletid"),
+    ]
+
+
+def test_tiles_with_a_unit_each_are_actions() -> None:
+    tile = "border:1pt solid #00557f;padding:6pt;width:40%;margin:6pt"
+    html = "".join(
+        f"<h1>{area}</h1>"
+        + "".join(
+            f"<div style='{tile}'><h3>{action}</h3><p>Sådan foregår det.</p><p><b>Ansvarlig:</b> Skolen</p></div>"
+            for action in actions
+        )
+        for area, _, actions in AREAS
+    )
+    assert [(row[1], row[4].lower(), row[5]) for row in read(html)] == [
+        (area, action.lower(), "Skolen") for area, _, actions in AREAS for action in actions
+    ]
+
+
+def test_plan_and_package_of_which_nothing_was_read_are_said() -> None:
+    for title in ("Sundhedspolitik 2024-2027", "Forebyggelsespakke – Tobak"):
+        text = "<p>Formålet med forebyggelsespakken er at støtte kommunerne.</p>"
+        html = f"<style>{STYLE}</style><h1 style='font-size:26pt'>{title}</h1>{text}<p>Teksten er kort.</p>"
+        found = extract(weasyprint.HTML(string=html).write_pdf())
+        assert found.document.kind in ("policy", "package")
+        assert "records_unread" in {finding.code for finding in found.findings}

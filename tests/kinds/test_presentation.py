@@ -329,3 +329,23 @@ def test_wrapped_text_in_a_shape_with_a_gradient_is_one_paragraph() -> None:
     text = "<div style='position:absolute;left:80px;top:195px;width:120px'>Afdæk<br>behovet</div>"
     (slide, _) = slides(f"<section><h1>Vejen</h1>{strips}{text}</section><section><h1>Tak</h1><p>Vi ses</p></section>")
     assert shown(slide) == [(1, "Afdæk behovet")]
+
+
+def test_table_below_the_title_of_an_initiative_gives_status_and_actors() -> None:
+    head = "<tr><th>Status</th><th>Næste skridt</th><th>Aktører</th></tr>"
+    html = "".join(
+        f"<section><h1>Indsats {n}: {title}</h1><table style='width:860px'>{head}<tr><td>To pladser er åbnet<br>"
+        f"Alle er i brug</td><td>Aftale</td><td>{who}</td></tr></table></section>"
+        for n, title, who in ((1, "Akutte pladser", "Hospitalet"), (2, "Udskrivning", "PLO"))
+    )
+    found, _ = records(typeset(html, WIDE), "presentation")
+    assert [(row.title, row.status, row.actors) for row in found.initiatives] == [
+        ("Akutte pladser", ("To pladser er åbnet", "Alle er i brug"), ("Hospitalet",)),
+        ("Udskrivning", ("To pladser er åbnet", "Alle er i brug"), ("PLO",)),
+    ]
+
+
+def test_source_alone_below_a_title_is_no_bullet() -> None:
+    source = "<p style='font-size:14px'>Kilde: Sundhedsdatastyrelsen</p>"
+    found = slides(f"<section><h1>Hver tredje kan forebygges</h1>{source}</section><section><h1>Tak</h1></section>")
+    assert [shown(slide) for slide in found] == [[], []]

@@ -53,6 +53,17 @@ def test_a_row_cut_by_the_page_is_one_row() -> None:
     assert [part.page for part in cut.parts] == [1, 2]
 
 
+def test_what_is_left_of_a_first_cell_overleaf_goes_on_with_it_though_it_is_the_table_s_only_row_there() -> None:
+    """The end of the title was prose on the next page: one row is no table, and print in its first column heads one."""
+    xs = [50.0, 250.0, 400.0]
+    lines, places = rows_at(
+        [["Anbefaling", "Status"], ["Kost", "Ja"], ["Motion for alle børn i", "Nej"]], [54, 254], 100
+    )
+    rest, below = rows_at([["kommunens skoler", ""]], [54, 254], 60)
+    (table,) = tables_of(page(*lines, rulings=grid(xs, places)), page(*rest, rulings=grid(xs, below)))
+    assert [row[0] for row in texts(table)] == ["Anbefaling", "Kost", "Motion for alle børn i kommunens skoler"]
+
+
 def test_what_is_left_of_one_cell_overleaf_stays_in_its_column() -> None:
     """It stands alone in its row, like a heading over all columns, and was added to the first one."""
     xs = [54.0, 94.0, 254.0, 300.0, 404.0]
@@ -98,6 +109,52 @@ def test_the_head_of_a_section_that_begins_a_page_is_no_rest_of_the_row_before()
     rows = [[str(i), "Indsats for børn og\nunge i skolen", "G", "Staben"] for i in range(1, 9)]
     (table,) = tables_of(part(rows[:4]), part([["Motion", "", "", ""], *rows[4:]]))
     assert [row[0] for row in texts(table)] == [*"1234", "Motion", *"5678"]
+
+
+def test_a_row_without_upright_lines_that_begins_a_page_heads_a_section() -> None:
+    """It stands in no bold print, over a first column that nothing but titles fills: it went on with the last title."""
+    xs = [54.0, 194.0, 254.0, 404.0]
+
+    def part(rows: list[list[str]], top: list[list[str]]) -> Page:
+        heads, above = rows_at(top, [xs[0] + 4], 100.0)
+        lines, places = rows_at(rows, [x + 4 for x in xs[:-1]], above[-1] + 14)
+        sides = [upright(x, above[0], above[-1]) for x in (xs[0], xs[-1])]
+        across = [level(y, xs[0], xs[-1]) for y in above[:-1]]
+        return page(*heads, *lines, rulings=[*across, *sides, *grid(xs, [above[-1], *places[1:]])])
+
+    rows = [["Indsats for børn og\nunge i skolen", "G", "Staben"] for _ in range(8)]
+    (table,) = tables_of(part(rows[:4], [["Basis"]]), part(rows[4:], [["Udvidet"]]))
+    first = [row[0] for row in texts(table)]
+    assert [first.index("Basis"), first.index("Udvidet")] == [0, 5]
+
+
+def test_a_row_shaded_as_one_cell_that_begins_a_page_heads_a_section() -> None:
+    """Other rows are shaded cell by cell; it went on with the first column of the row before."""
+    xs = [54.0, 194.0, 254.0, 404.0]
+
+    def part(rows: list[list[str]], top: str) -> Page:
+        heads, above = rows_at([[top]], [xs[0] + 4], 100.0)
+        lines, places = rows_at(rows, [x + 4 for x in xs[:-1]], above[-1] + 14)
+        places[0] = above[-1]
+        fills = [shade(a, y, b, z) for y, z in list(pairwise(places))[1::2] for a, b in pairwise(xs)]
+        return page(*heads, *lines, fills=[shade(xs[0], above[0], xs[-1], above[1]), *fills])
+
+    rows = [["Indsats for børn og\nunge i skolen", "G", "Staben"] for _ in range(8)]
+    (table,) = tables_of(part(rows[:4], "Basis"), part(rows[4:], "Udvidet"))
+    first = [row[0] for row in texts(table)]
+    assert [first.index("Basis"), first.index("Udvidet")] == [0, 5]
+
+
+def test_a_head_over_columns_spans_them_where_the_page_ends_below_it() -> None:
+    """The lines between its columns begin on the next page: it stood over one of them alone."""
+    xs = [50.0, 130.0, 180.0, 230.0, 400.0]
+    heads = [["Emne", "Vurdering", "Uddybning"], ["Anbefaling", "Status", "Ansvar"]]
+    top, a = rows_at(heads, [x + 4 for x in (*xs[:2], xs[3])], 700.0)
+    cut = grid([xs[0], xs[1], xs[3], xs[4]], a)
+    body = [["Kost", "x", "", "Staben"], ["Søvn", "", "x", "Staben"], ["Ro", "x", "", "Staben"]]
+    rest, b = rows_at([["", "Ja", "Nej", ""], *body], [x + 4 for x in xs[:-1]], 60.0)
+    (table,) = tables_of(page(*top, rulings=cut), page(*rest, rulings=grid(xs, b)))
+    assert next(c.column_span for c in table.cells if c.text == "Status") == 2
 
 
 def test_running_headers_and_page_numbers_do_not_part_a_table() -> None:
@@ -313,6 +370,50 @@ def test_a_row_overleaf_that_wears_signs_of_its_own_is_no_rest_of_the_row_before
     rest = [["", "", "", "", "Skolerne"], *(["", "", str(i), "Indsats for børn", "Staben"] for i in range(4, 7))]
     (table,) = tables_of(part(first, 100.0), part(rest, 60.0))
     assert [row[4] for row in texts(table)] == ["Ansvar", *["Staben"] * 3, "Skolerne", *["Staben"] * 3]
+
+
+def test_a_row_overleaf_with_a_printed_sign_of_its_own_is_no_rest_of_the_row_before() -> None:
+    """Number and title are printed once for both rows; a sign in print is never cut in two by the page."""
+    xs = [50.0, 80.0, 220.0, 250.0, 300.0, 420.0]
+
+    def part(rows: list[list[str]], y: float) -> Page:
+        lines, ys = rows_at(rows, [x + 4 for x in xs[:-1]], y)
+        return page(*lines, rulings=grid(xs, ys))
+
+    rows = [[str(i), "Indsats for børn\nog unge", "G", "☺", "Staben og\nskolerne"] for i in range(1, 7)]
+    (table,) = tables_of(part(rows[:3], 100.0), part([["", "", "", "☺", "Jobcentret"], *rows[3:]], 60.0))
+    assert [row[4] for row in texts(table)] == [*["Staben og skolerne"] * 3, "Jobcentret", *["Staben og skolerne"] * 3]
+
+
+def test_one_row_of_a_scale_has_one_sign_and_no_second_overleaf() -> None:
+    """A row with one sign in either column was joined with one that has the other."""
+    xs = [50.0, 80.0, 200.0, 230.0, 260.0, 300.0, 400.0]
+
+    def part(rows: list[list[str]], y: float) -> Page:
+        lines, ys = rows_at(rows, [x + 4 for x in xs[:-1]], y)
+        return page(*lines, rulings=grid(xs, ys))
+
+    rows = [
+        [str(i), "Indsats for børn\nog unge", "G", *("x ", " x")[i % 2], "Staben og\nskolerne"] for i in range(1, 7)
+    ]
+    rows = [[text.strip() for text in row] for row in rows]
+    (table,) = tables_of(part(rows[:4], 100.0), part([["", "", "", "", "x", "Jobcentret"], *rows[4:]], 60.0))
+    assert [row[5] for row in texts(table)][3:6] == ["Staben og skolerne", "Jobcentret", "Staben og skolerne"]
+
+
+def test_a_turned_label_left_of_all_lines_of_a_page_is_of_the_column_that_other_pages_draw() -> None:
+    xs = [54.0, 84.0, 124.0, 284.0, 384.0]
+
+    def part(numbers: range, label: str, left: float) -> Page:
+        lines, ys = rows_at(
+            [[str(i), "Indsats for børn", "Skolerne"] for i in numbers], [x + 4 for x in xs[1:-1]], 100.0
+        )
+        rulings = [level(y, left, xs[-1]) for y in ys]
+        fills = [shade(xs[0], ys[0], xs[1], ys[-1])] if left == xs[0] else []
+        return page(*lines, turned(label, 62.0, ys[-1] - 10.0), rulings=rulings, fills=fills)
+
+    (table,) = tables_of(part(range(1, 9), "Alkohol", xs[0]), part(range(9, 17), "Tobak", xs[1]))
+    assert sorted(text for row in texts(table) for text in row[:1] if text) == ["Alkohol", "Tobak"]
 
 
 def test_steps_that_head_the_counts_overleaf_are_no_header_printed_again() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from schemas.page import Fill, Word
 from tests.layout.tabled import cell, circle, grid, level, page, rows_at, shade, tables_of, texts, upright, words
 
 XS = [50.0, 90.0, 250.0, 290.0, 330.0, 370.0, 480.0]
@@ -224,3 +225,64 @@ def test_a_line_above_heads_on_a_shade_is_none_of_them() -> None:
     lines, places = rows_at(rows, xs, 110.0, bold=1)
     (table,) = tables_of(page(*key, *lines, fills=[shade(50.0, places[0], 420.0, places[1])]))
     assert texts(table) == rows
+
+
+def _rated(steps: list[tuple[int, ...]], rows: list[list[str]]) -> tuple[list[Word], list[float], list[Fill]]:
+    """Print of ``rows`` below the head, the heights of their ends, and the shades of head and ratings."""
+    lines, places = rows_at([HEAD, *rows], XS, 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1]) for a, b in pairwise(SIDES)]
+    for i, chosen in enumerate(steps, 1):
+        fills += [shade(SIDES[2 + k], places[i], SIDES[3 + k], places[i + 1], 0x66FF66) for k in chosen]
+    return lines, places, fills
+
+
+def test_a_border_makes_no_span_of_cells_that_only_ratings_part() -> None:
+    """Lines around the table and between its rows: the cells left of a painted rating were one with the title."""
+    lines, places, fills = _rated([(0,), (1,), (2,), (0,), (1,)], [_row(str(i)) for i in range(1, 6)])
+    rulings = [upright(x, places[0], places[-1]) for x in (SIDES[0], SIDES[-1])]
+    rulings += [level(y, SIDES[0], SIDES[-1]) for y in (places[0], places[-1])]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert [row[1] for row in texts(table)[1:]] == ["Indsats for børn og unge i skolen"] * 5
+    assert [row[2:5] for row in texts(table)[1:]] == [["", "", ""]] * 5
+
+
+def test_two_painted_steps_of_a_row_are_two_cells() -> None:
+    """One area is painted over two steps, and another over two rows: nothing is printed there that could span them."""
+    lines, places, fills = _rated([(0,), (1,), (0,), (0,), (2,)], [_row(str(i)) for i in range(1, 6)])
+    fills[-5:] = [
+        shade(SIDES[2], places[1], SIDES[4], places[2], 0x66FF66),
+        shade(SIDES[3], places[2], SIDES[4], places[3], 0x66FF66),
+        shade(SIDES[2], places[3], SIDES[3], places[5], 0x66FF66),
+        shade(SIDES[4], places[5], SIDES[5], places[6], 0x66FF66),
+    ]
+    (table,) = tables_of(page(*lines, fills=fills))
+    spans = {(c.row, c.column): (c.row_span, c.column_span) for c in table.cells if c.row and 2 <= c.column <= 4}
+    assert spans == {(row, column): (1, 1) for row in range(1, 6) for column in (2, 3, 4)}
+
+
+def test_a_lone_painted_column_is_one_where_nothing_else_is_drawn() -> None:
+    """Overleaf nothing tells of the column but its paint: without it the table was another one."""
+    xs = [50.0, 90.0, 300.0, 420.0]
+    rows = [[str(i), "Indsats for børn og\nunge i skolen", "Staben", "Grundniveau"] for i in range(1, 6)]
+    lines, places = rows_at(rows, xs, 100.0)
+    fills = [shade(370.0, a, 410.0, b, 0x66FF66 + (i % 2)) for i, (a, b) in enumerate(pairwise(places))]
+    (table,) = tables_of(page(*lines, fills=fills))
+    title = "Indsats for børn og unge i skolen"
+    assert texts(table) == [[str(i), title, "Staben", "", "Grundniveau"] for i in range(1, 6)]
+
+
+def test_two_painted_ratings_of_one_title_part_its_row() -> None:
+    """The title runs on beside both; number and level stand for both."""
+    rows = [_row(str(i)) for i in range(1, 6)]
+    rows[2][1] = "Indsats for børn og\nunge i skolen og\ni byens klubber og\nforeninger"
+    lines, places = rows_at(rows, XS, 100.0)
+    fills = [
+        shade(SIDES[2 + i % 3], a, SIDES[3 + i % 3], b, 0x66FF66) for i, (a, b) in enumerate(pairwise(places)) if i != 2
+    ]
+    middle = (places[2] + places[3]) / 2
+    fills += [shade(SIDES[4], places[2], SIDES[5], middle, 0xFF6666)]
+    fills += [shade(SIDES[2], middle, SIDES[3], places[3], 0x66FF66)]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert table.row_count == 6
+    spans = {c.column: c.row_span for c in table.cells if c.row == 2}
+    assert (spans[0], spans[1], spans[2]) == (2, 2, 1)

@@ -44,6 +44,17 @@ def test_a_rating_column_without_any_mark_stays_a_column() -> None:
     assert [row[2:5].index("x") for row in texts(table)[1:]] == [0, 2, 0, 2, 0, 2, 0]
 
 
+def test_a_mark_beside_the_middle_of_its_column_is_no_column() -> None:
+    """One mark stands off the others, before the text of the next column: it had a column without a head."""
+    head = ["Nr.", "Anbefaling", "Ja", "Nej", "Bemærkning"]
+    rows = [[str(i), "Indsats for børn og\nunge", *("x ", " x")[i % 2], "Der arbejdes videre"] for i in range(1, 9)]
+    lines, _ = rows_at([head, *rows], [50.0, 90.0, 230.0, 270.0, 340.0], 100.0, bold=1)
+    moved = next(k for k, line in enumerate(lines[1:], 1) if [w.text for w in line] == ["x"] and line[0].x0 > 260.0)
+    lines[moved] = [word._replace(x0=word.x0 + 30.0, x1=word.x1 + 30.0) for word in lines[moved]]
+    (table,) = tables_of(page(*lines))
+    assert [row[2:4].index("x") for row in texts(table)[1:]] == [1, 0] * 4
+
+
 def test_a_table_over_pages_has_the_columns_of_all_its_pages() -> None:
     first, _ = rows_at([HEAD, *_body(range(1, 8), "01")], XS, 100.0, bold=1)
     second, _ = rows_at(_body(range(8, 14), "2"), XS, 60.0)

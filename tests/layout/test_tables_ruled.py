@@ -329,3 +329,18 @@ def test_turned_labels_of_two_groups_stand_in_cells_of_their_own() -> None:
     rulings = [*outer, *inner, *(upright(x, places[0], places[-1]) for x in XS)]
     (table,) = tables_of(page(*lines, *labels, rulings=rulings))
     assert [row[0] for row in texts(table)] == ["Del", *["Kost"] * 3, *["Motion"] * 3]
+
+
+def test_a_cell_in_the_middle_of_two_rows_is_of_both_though_lines_run_below_it() -> None:
+    """The title was cut in two where the line runs through it; the number was that of one of the rows."""
+    xs = [50.0, 90.0, 230.0, 300.0, 400.0]
+    ys = [100.0 + 24 * i for i in range(6)]
+    lines = []
+    for i, (top, unit) in enumerate(zip(ys, ("Enhed", "Staben", "Skolerne", "Jobcentret", "Fritid"), strict=False)):
+        lines += [*cell(unit, 304.0, top + 17), *cell("Status" if not i else "Ja", 234.0, top + 17)]
+    for number, title, y in (("Nr.", "Anbefaling", 117.0), ("1", "Kost", 141.0), ("3", "Ro", 213.0)):
+        lines += [*cell(number, 54.0, y), *cell(title, 94.0, y)]
+    lines += [*cell("2", 54.0, 177.0), *cell("Motion for alle\nbørn i kommunen", 94.0, 171.0)]
+    (table,) = tables_of(page(*lines, rulings=grid(xs, ys)))
+    assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "2", "3"]
+    assert [row[1] for row in texts(table)][2:4] == ["Motion for alle børn i kommunen"] * 2

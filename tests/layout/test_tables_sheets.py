@@ -66,3 +66,22 @@ def test_a_header_printed_again_is_parted_from_the_rest_of_a_row_that_no_line_cl
     body = [row for i, row in enumerate(texts(table)) if i not in table.header_row_set]
     assert body[1] == ["2.", "En plan for unge som går på skolen", "I gang"]
     assert body[2] == ["3.", "Plan for alle", "I gang"]
+
+
+def test_a_half_under_the_head_of_one_group_has_the_rows_of_the_other() -> None:
+    """The head reached over all its columns, as a title does that is no part of the header: one row too many."""
+    lines, places = rows_at([["Anbefalingen", "", ""], HEAD, *ROWS], XS, 100.0, bold=2)
+    rest = [["Enhed", "Ansvarlig"], *([f"Team {i}", "Leder"] for i in range(1, 6))]
+    head = cell("Beskrivelse af indsatsen", 60.0, places[0] + 14.0, bold=True)
+    other = [
+        part
+        for row, y in zip(rest, places[1:], strict=False)
+        for text, x in zip(row, (54.0, 184.0), strict=True)
+        for part in cell(text, x, y + 14.0, bold=row is rest[0])
+    ]
+    group = [r for r in grid([46.0, 176.0, 300.0], places) if r.horizontal or r.x0 != 176.0]
+    (table,) = tables_of(
+        page(*lines, rulings=grid([46.0, 86.0, 256.0, 400.0], places)),
+        page(*head, *other, rulings=[*group, upright(176.0, places[1], places[-1])]),
+    )
+    assert [row[3] for row in texts(table)][2:] == [f"Team {i}" for i in range(1, 6)]

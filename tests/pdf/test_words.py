@@ -76,6 +76,15 @@ def test_text_behind_a_bar_of_blocks_begins_where_its_own_letters_do():
     assert word.x0 - blocks.x1 == pytest.approx(6, abs=0.1)
 
 
+def test_a_sign_of_another_font_with_a_gap_behind_it_is_a_word_of_its_own():
+    """The box at the end of one cell was part of the first word of the next, which then had no rating."""
+    import weasyprint
+
+    sheet = "<span style='font-family:DejaVu Sans'>☑</span><span style='font-family:Carlito;margin-left:2pt'>"
+    page = pdf.read(weasyprint.HTML(string=f"<p style='font-size:8pt'>{sheet}Natur</span></p>").write_pdf()).pages[0]
+    assert texts(page.words) == ["☑", "Natur"]
+
+
 def test_word_of_several_styles_takes_the_style_of_most_of_its_letters(read_page):
     page = read_page("BT 1 0 0 1 50 200 Tm /helv 10 Tf 1 0 0 rg (F) Tj 0 0 0 rg (orebyggelse og) Tj ET")
     assert [(word.text, word.color) for word in page.words] == [("Forebyggelse", 0), ("og", 0)]
@@ -127,6 +136,12 @@ def test_equal_words_side_by_side_are_no_overprint(read_page):
 def test_letter_spaced_words_come_whole(read_page, spacing):
     page = read_page(f"BT /helv 10 Tf {spacing} Tc 1 0 0 1 20 200 Tm (Slet ikke opfyldt) Tj ET")
     assert texts(page.words) == ["Slet", "ikke", "opfyldt"]
+
+
+def test_what_a_leader_leads_to_is_a_word_of_its_own(read_page):
+    page = read_page(text("Solpolitik.........delvis", 20, 200))
+    assert texts(page.words) == ["Solpolitik.........", "delvis"]
+    assert page.words[0].x1 <= page.words[1].x0 + 0.1
 
 
 def test_single_letters_and_marks_between_real_spaces_stay_apart(read_page):

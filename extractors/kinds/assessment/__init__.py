@@ -27,7 +27,7 @@ from extractors.kinds.assessment.belonging import (
 )
 from extractors.kinds.assessment.checks import check_summaries, settle_units_of_sections
 from extractors.kinds.assessment.column_keys import column_legends
-from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
+from extractors.kinds.assessment.columns import Column, ColumnMap, as_headed_before, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.crossed import crossed_table
 from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows
@@ -269,7 +269,8 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     plain = map_columns(view, state.columns)
     keyed = column_legends(view, plain, lambda: keys.legends, layout)
-    columns = _directed(with_keyed_column(view, plain, lambda: (*keys.legends, *keyed)), keys, layout)
+    known = as_headed_before(with_keyed_column(view, plain, lambda: (*keys.legends, *keyed)), state.columns)
+    columns = _directed(known, keys, layout)
     sectioned = None
     if not columns.rates:
         sectioned = rate_by_sections(view) or rate_by_keyed_cells(view, columns, lambda: keys.legends)

@@ -10,6 +10,7 @@ A place in the order of columns is never a signal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -23,6 +24,7 @@ from extractors.kinds.assessment.steps import BETWEEN, HEADER_ENOUGH, find_step_
 from extractors.kinds.assessment.title_cells import role_beside_title
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import fold, weigh
+from schemas.layout import Line
 
 Role = Literal[
     "number",
@@ -112,6 +114,16 @@ class ColumnMap:
         """Whether some column can hold a rating."""
         return self.of("rating") is not None or len(self.all_of("step")) >= 2
 
+    @property
+    def rates_by_header(self) -> bool:
+        """Whether some header says so."""
+        rating = self.of("rating")
+        return len(self.all_of("step")) >= 2 or (rating is not None and rating.by == "header")
+
+
+_SORTED_BY = re.compile(r"\s*[↑↓↕⇅⌃⌄▲△▴▼▽▾˄˅]+\s*$")
+"""What an application prints behind the headers of a list, to sort it by."""
+
 
 def header_path(view: TableView, index: int) -> tuple[str, ...]:
     """Header texts above column ``index``, from the top down, a spanning cell once.
@@ -120,10 +132,11 @@ def header_path(view: TableView, index: int) -> tuple[str, ...]:
     """
     path: list[str] = []
     alone: list[str] = []
+    lines: list[Line] = []
     seen: set[int] = set()
     for row in range(*view.header_span):
         cell = view.cell(row, index)
-        text = view.text(row, index)
+        text = _SORTED_BY.sub("", view.text(row, index))
         if row in view.full_width or not text or id(cell) in seen:
             continue
         seen.add(id(cell))
@@ -131,8 +144,9 @@ def header_path(view: TableView, index: int) -> tuple[str, ...]:
             path.append(text)
         elif text not in alone:
             alone.append(text)
+            lines += view.own_lines(row, index)
     if alone:
-        path.append(" ".join(alone))
+        path.append(view.join(lines))
     return tuple(path)
 
 
@@ -152,13 +166,25 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
     return view.columns
 
 
+def as_headed_before(columns: ColumnMap, before: ColumnMap | None) -> ColumnMap:
+    """The columns of a table without ratings, headed as the one before: what few rows do not show, those did."""
+    if columns.rates or before is None or not any(column.headers for column in columns.columns):
+        return columns
+    if [column.headers for column in columns.columns] != [column.headers for column in before.columns]:
+        return columns
+    pairs = zip(columns.columns, before.columns, strict=True)
+    same = (replace(there, by="inherited") if here.role == "unknown" else here for here, there in pairs)
+    return replace(columns, columns=tuple(same), scale=columns.scale or before.scale)
+
+
 def _map_columns(view: TableView) -> ColumnMap:
     paths = [header_path(view, index) for index in range(view.column_count)]
     profiles = [profile_column(view, index) for index in range(view.column_count)]
     periods = read_periods(view, paths, profiles)
     steps, scale = find_step_columns(view, paths, profiles, closed=periods.aside | periods.timed)
     taken = {*steps, *periods.aside}
-    chosen = _assign_roles(paths, profiles, lambda i: unit_share(view, i), taken=taken, rated=scale is not None)
+    rated = scale is not None or any(not _header_weights(paths[index]) for index in periods.rated)
+    chosen = _assign_roles(paths, profiles, lambda i: unit_share(view, i), taken=taken, rated=rated)
     columns: list[Column] = []
     for index, path in enumerate(paths):
         if index in periods.aside:

@@ -1,9 +1,15 @@
-"""Tables that cross recommendations with packages: a column for each package, a verdict in every cell.
+"""Tables that cross recommendations with packages or units: a column for each, a verdict in every cell.
 
-What several packages recommend is printed once, as a row. Turned into a table with a row for each recommendation of
-each package, it is read like any other. Signals: the lowest headers of at least two columns are names of different
-packages and nothing else, and below them stand few texts that affirm or limit, or several signs or colours. An empty
-cell, or a dash among words, says that the package holds no such recommendation.
+What several packages recommend, or several units do, is printed once, as a row. Turned into a table with a row for each
+recommendation of each package or unit, it is read like any other. Signals, in order of precedence:
+
+1. the lowest headers of at least two columns are names of different packages and nothing else;
+2. those of at least two columns are names of units and nothing else;
+3. a first column names units, and the headers of all others say nothing of what their columns hold: they are
+   recommendations, and the units stand below each other.
+
+In all of them few texts that affirm or limit stand below these headers, or several signs or colours. An empty cell, or
+a dash among words, says that the package holds no such recommendation, or that it is none for the unit.
 """
 
 from __future__ import annotations
@@ -12,32 +18,85 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from extractors.danish.dates import find_dates
 from extractors.danish.packages import find_packages
-from extractors.kinds.assessment.columns import header_path
+from extractors.danish.units import departments_from_cell
+from extractors.kinds.assessment.columns import header_path, map_columns
 from extractors.kinds.assessment.form_records import RATING_LABEL, is_verdict
+from extractors.kinds.assessment.profiles import unit_share
+from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import weigh
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Line, Table
 
-MIN_PACKAGES = 2
-"""One column with the name of a package may hold anything about it."""
+MIN_CROSSED = 2
+"""One column with the name of a package or unit may hold anything about it."""
+SURE_UNIT = 0.9
+"""Confidence from which a header is the name of a unit by its form or by the vocabulary."""
+UNITS = 0.8
+"""Share of the cells of a first column that name units."""
 MOST_VALUES = 7
 """More different texts are no steps of a scale."""
+TITLE_LETTERS = 8
+"""Letters of the name of a recommendation at least; less is an abbreviation."""
+LABEL_WORDS = 3
+"""A longer header may name a recommendation that holds a word of some role: "Systematisk henvisning fra egen læge"."""
+OWN_ROLES = frozenset({"number", "title", "level", "category", "package", "rating", "notes", "deadline"})
+"""What a longer header asks for whatever else it says."""
 NAME_REST = 3
 """Letters that a header may hold besides the package's name."""
-PACKAGE_LABEL = "Forebyggelsespakke"
+PACKAGE_LABEL, UNIT_LABEL, NAME_LABEL = "Forebyggelsespakke", "Afdeling", "Titel"
 
 
 def crossed_table(view: TableView) -> Table | None:
-    """The table with a row for each recommendation of each package; None when it crosses no packages."""
-    if view.column_count <= MIN_PACKAGES or not view.body:
+    """The table with a row for each recommendation of each package or unit; None when it crosses neither."""
+    if view.column_count <= MIN_CROSSED or not view.body:
         return None
     packages = [index for index in range(view.column_count) if _names_package(view, index)]
-    if len(packages) < MIN_PACKAGES or len({_slug(view, index) for index in packages}) < len(packages):
+    if len({_slug(view, index) for index in packages}) == len(packages) and _may_cross(view, packages):
+        return _turned(view, packages, PACKAGE_LABEL)
+    if packages or map_columns(view).rates_by_header:
         return None
-    if len(packages) == view.column_count or not _hold_verdicts(view, packages):
-        return None
-    return _turned(view, packages)
+    units = [index for index in range(view.column_count) if _names_unit(view, index)]
+    if len({_header(view, index) for index in units}) == len(units) and _may_cross(view, units):
+        return _turned(view, units, UNIT_LABEL)
+    others = list(range(1, view.column_count))
+    if _lists_units(view) and all(_may_be_title(view, index) for index in others) and _may_cross(view, others):
+        return _turned(view, others, NAME_LABEL)
+    return None
+
+
+def _may_cross(view: TableView, columns: Sequence[int]) -> bool:
+    """Whether these columns are enough to cross, leave one for what they cross, and hold verdicts."""
+    return MIN_CROSSED <= len(columns) < view.column_count and _hold_verdicts(view, columns)
+
+
+def _names_unit(view: TableView, column: int) -> bool:
+    """Whether the header of the column is the name of a unit and nothing else."""
+    text = _header(view, column)
+    if not text or weigh("roles", text) or is_step_wording(text):
+        return False
+    found = departments_from_cell(text)
+    return len(found) == 1 and found[0].confidence >= SURE_UNIT
+
+
+def _lists_units(view: TableView) -> bool:
+    """Whether the first column holds units: its header says so, or its cells."""
+    column = map_columns(view).columns[0]
+    return (column.role == "department" and column.by == "header") or unit_share(view, 0) >= UNITS
+
+
+def _may_be_title(view: TableView, column: int) -> bool:
+    """Whether the header of the column may name a recommendation: it is a wording of no role, step or time."""
+    text = _header(view, column)
+    roles = weigh("roles", text)
+    if len(text.split()) <= LABEL_WORDS:
+        told = bool(roles) or polarity(text) is not None
+    else:
+        told = not OWN_ROLES.isdisjoint(roles)
+    told = told or is_step_wording(text) or bool(find_dates(text))
+    return sum(map(str.isalpha, text)) >= TITLE_LETTERS and not told
 
 
 def _header(view: TableView, column: int) -> str:
@@ -54,42 +113,45 @@ def _names_package(view: TableView, column: int) -> bool:
     return len(mentions) == 1 and len(text) - (mentions[0].end - mentions[0].start) <= NAME_REST
 
 
-def _hold_verdicts(view: TableView, packages: Sequence[int]) -> bool:
+def _hold_verdicts(view: TableView, columns: Sequence[int]) -> bool:
     """Whether the cells of these columns hold few texts, some of them verdicts, or several signs or colours."""
-    cells = [(row, column) for row in view.body for column in packages]
+    cells = [(row, column) for row in view.body for column in columns]
     texts = {text for row, column in cells if _says_something(text := view.text(row, column))}
     if texts:
         verdicts = sum(1 for text in texts if is_verdict(text))
         if len(texts) > MOST_VALUES or 2 * verdicts < len(texts):
             return False
-        return len(texts) >= MIN_PACKAGES
+        return len(texts) >= MIN_CROSSED
     marks = chain.from_iterable(view.marks(row, column) for row, column in cells)
     signs = {(mark.sign, mark.colour) for mark in marks}
-    return len(signs) >= MIN_PACKAGES or len({view.shading(row, column) for row, column in cells}) > MIN_PACKAGES
+    return len(signs) >= MIN_CROSSED or len({view.shading(row, column) for row, column in cells}) > MIN_CROSSED
 
 
 def _says_something(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _turned(view: TableView, packages: Sequence[int]) -> Table:
-    """A table of the other columns, the package and its verdict."""
-    others = [index for index in range(view.column_count) if index not in packages]
-    worded = any(_says_something(view.text(row, column)) for row in view.body for column in packages)
+def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
+    """A table of the other columns, the headers of those ``crossed`` under ``name``, and the verdict on each."""
+    others = [index for index in range(view.column_count) if index not in crossed]
+    worded = any(_says_something(view.text(row, column)) for row in view.body for column in crossed)
     head = view.header_rows - 1
     rows: list[list[tuple[CellPart, ...]]] = []
     sections: list[int] = []
-    rows.append([view.cell(head, c).parts for c in others] + [(_label(view, name),) for name in _LABELS])
+    heads = [view.cell(head, c).parts for c in others]
+    if name == NAME_LABEL and not weigh("roles", _header(view, 0)):
+        heads = [(_label(view, UNIT_LABEL),)]
+    rows.append([*heads, (_label(view, name),), (_label(view, RATING_LABEL),)])
     for row in range(view.header_rows, view.table.row_count):
         if row in view.full_width:
             sections.append(len(rows))
             rows.append([view.cell(row, 0).parts])
-        for column in packages if row in view.body else ():
+        for column in crossed if row in view.body else ():
             cell = view.cell(row, column)
             said = _says_something(view.text(row, column)) if worded else bool(view.text(row, column) or _drawn(cell))
             if said:
                 rows.append([*(view.cell(row, c).parts for c in others), view.cell(head, column).parts, cell.parts])
-    width = len(others) + len(_LABELS)
+    width = len(others) + 2
     cells = [
         Cell(row, column, 1, width // len(parts), row == 0, own)
         for row, parts in enumerate(rows)
@@ -104,9 +166,6 @@ def _turned(view: TableView, packages: Sequence[int]) -> Table:
         section_rows=frozenset(sections),
         header_row_set=frozenset({0}),
     )
-
-
-_LABELS = (PACKAGE_LABEL, RATING_LABEL)
 
 
 def _label(view: TableView, text: str) -> CellPart:

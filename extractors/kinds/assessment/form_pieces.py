@@ -229,7 +229,7 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
         return
     pair = _PAIR.match(text)
     if pair is not None and asks_for_rating(pair["label"]):
-        answer = _after_label(block.lines, pair["label"])
+        answer = after_label(block.lines, pair["label"])
         if answer and _holds_option(page, answer[0]):
             yield Piece("options", pair["label"], answer, block)
             return
@@ -238,7 +238,7 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
         return
     if pair is not None and _names_recommendation(pair["label"]):
         numbered = leading_number(text) is not None
-        yield Piece("heading", "", block.lines if numbered else _after_label(block.lines, pair["label"]), block)
+        yield Piece("heading", "", block.lines if numbered else after_label(block.lines, pair["label"]), block)
         return
     if pair is not None and label_weight(pair["label"]) >= LABEL_WEIGHT:
         yield from _labelled(block, pair["label"], pair["value"])
@@ -250,7 +250,7 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
         return
     sentence = verdict_sentence(text)
     if sentence is not None and sentence[0] == 0:
-        yield Piece("rating", RATING_LABEL, _without_stop(_after_label(block.lines, text[: sentence[1]])), block)
+        yield Piece("rating", RATING_LABEL, _without_stop(after_label(block.lines, text[: sentence[1]])), block)
         return
     if is_step_wording(text):
         yield Piece("verdict", RATING_LABEL, block.lines, block)
@@ -280,7 +280,7 @@ def _belongs(text: str) -> bool:
 
 def _labelled(block: Block, label: str, value: str) -> Iterator[Piece]:
     """A block "label: value" as a piece whose lines hold the value alone."""
-    lines = _after_label(block.lines, label)
+    lines = after_label(block.lines, label)
     verdict = value.strip(" .")
     if asks_for_rating(label) and (is_verdict(verdict) or _is_sign(lines) or _is_key(verdict)):
         yield Piece("rating", label, lines, block)
@@ -325,7 +325,7 @@ def _sign_after(page: Page, line: Line) -> CellPart | None:
     return part if part.fills or part.drawings or part.images else None
 
 
-def _after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
+def after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
     """The lines without the words of the label at their start."""
     left = len(label.split())
     kept: list[Line] = []

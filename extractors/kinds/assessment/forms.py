@@ -17,13 +17,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
 from extractors.kinds.assessment.boards import board_records, boxed_records
+from extractors.kinds.assessment.card_rows import Field, label_of, rows_of_fields, text_of_label
 from extractors.kinds.assessment.form_pieces import may_be_form, may_wear_drawn_signs
 from extractors.kinds.assessment.form_records import (
-    LABEL_MAX,
     LABEL_WEIGHT,
     MIN_RECORDS,
     NUMBER_LABEL,
@@ -38,7 +39,7 @@ from extractors.kinds.assessment.label_cards import labelled_cards
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.prose import loose_records
 from extractors.kinds.assessment.rated_lists import may_rate_lists
-from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.scales import is_step_wording, verdict_of
 from extractors.kinds.wording import weigh
 from schemas.geometry import Box, union
 from schemas.layout import Cell, CellPart, Layout, Line, Table
@@ -62,20 +63,22 @@ class Cards:
 
 def find_cards(source: Source, layout: Layout) -> Cards:
     """The cards of the document, read cell by cell or by their labels alone, whichever finds more of their fields."""
-    common = Counter(_label(row[0]) for table in layout.tables if table.column_count in (2, 4) for row in table.grid())
-    ruled = _cards_of_tables(layout.tables, common)
+    fields = {table.number: rows for table in layout.tables if (rows := rows_of_fields(table)) is not None}
+    tables = [table for table in layout.tables if table.number in fields]
+    common = Counter(label_of(row[0]) for table in tables for row in table.grid())
+    ruled = _cards_of_tables(tables, fields, common)
     labels = [frozenset(record.parts) for records in ruled.values() for record in records]
     shared = sum(1 for own in labels if sum(1 for other in labels if 2 * len(own & other) > len(own)) >= MIN_RECORDS)
-    tables = frozenset(number for number, own in ruled.items() if own) if shared >= MIN_RECORDS else frozenset()
+    cards = frozenset(number for number, own in ruled.items() if own) if shared >= MIN_RECORDS else frozenset()
     headed, under_titles = headed_tables(layout)
-    if headed and not tables:
+    if headed and not cards:
         return Cards({}, headed, under_titles)
     labelled = labelled_cards(source, layout)
     if sum(len(record.parts) for record in labelled) <= sum(map(len, labels)):
-        return Cards(ruled, (), tables)
+        return Cards(ruled, (), cards)
     values = {line for record in labelled for parts in record.parts.values() for part in parts for line in part.lines}
     held = {table.number for table in layout.tables if _share_in(table, values) >= VALUES}
-    return Cards(ruled, labelled, tables | held)
+    return Cards(ruled, labelled, cards | held)
 
 
 def _share_in(table: Table, lines: Container[Line]) -> float:
@@ -121,7 +124,9 @@ def _are_enough(records: Sequence[Record]) -> bool:
 # --- cards ------------------------------------------------------------------------------------------
 
 
-def _cards_of_tables(tables: Sequence[Table], common: Counter[str]) -> dict[int, list[Record]]:
+def _cards_of_tables(
+    tables: Sequence[Table], fields: Mapping[int, Sequence[Sequence[Field]]], common: Counter[str]
+) -> dict[int, list[Record]]:
     """The recommendations of each table of labels and values, by its number.
 
     A table that begins overleaf with what the last card of the one before lacks goes on with it: its own cards begin
@@ -130,32 +135,31 @@ def _cards_of_tables(tables: Sequence[Table], common: Counter[str]) -> dict[int,
     found: dict[int, list[Record]] = {}
     before: list[Record] = []
     for table in tables:
-        records = _card_records(table, common)
+        records = _card_records(table, fields[table.number], common)
         opening = next((next(iter(record.parts)) for record in before if record.parts), "")
         if records and records[0].parts and before[-1:] and before[-1].parts and opening in records[0].parts:
             cut = list(records[0].parts)[: list(records[0].parts).index(opening)]
             if cut and not any(label in before[-1].parts for label in cut):
-                records = _card_records(table, common, opening)
+                records = _card_records(table, fields[table.number], common, opening)
                 before[-1].parts.update(records.pop(0).parts)
         found[table.number] = [record for record in records if record.heading or len(record.parts) >= 2]
         before = found[table.number] or before
     return found
 
 
-def _card_records(table: Table, common: Counter[str], opening: str = "") -> list[Record]:
+def _card_records(
+    table: Table, fields: Sequence[Sequence[Field]], common: Counter[str], opening: str = ""
+) -> list[Record]:
     """The recommendations of a table of labels and values; none when it is no such table.
 
     Args:
         table: the table.
+        fields: the labels and values of its rows.
         common: how often each label comes in the tables of the document.
         opening: the label that begins a card; empty when it is the first of the table.
     """
-    if table.column_count not in (2, 4):
-        return []
-    rows = table.grid()
-    pairs = [(row[i], row[i + 1]) for row in rows for i in range(0, table.column_count, 2) if row[i] is not row[i + 1]]
-    labels = [_label(cell) for cell, _ in pairs]
-    known = [x for x in labels if x and label_weight(x) >= LABEL_WEIGHT and not is_step_wording(x)]
+    labels = [field.label for own in fields for field in own]
+    known = [x for x in labels if x and label_weight(x) >= LABEL_WEIGHT and not is_step_wording(verdict_of(x))]
     if len(known) < 2 or 2 * len(known) < len([x for x in labels if x]):
         return []
     if not any(asks_for_rating(label) for label in known):
@@ -163,8 +167,13 @@ def _card_records(table: Table, common: Counter[str], opening: str = "") -> list
     titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in known)
     records: list[Record] = []
     above: dict[int, str] = {}
-    for row in rows:
-        alone = common[_label(row[0])] == 1 and all(_is_blank(cell) for cell in row[1:])
+    rows = table.grid()
+    cut = _labels_cut(rows, common)
+    for at, (row, own) in enumerate(zip(rows, fields, strict=True)):
+        if at in cut and records:
+            _extend(records[-1], cut[at], row[1])
+            continue
+        alone = common[label_of(row[0])] == 1 and all(_is_blank(cell) for cell in row[1:])
         if row[0] is row[-1] or (alone and common.total() > len(common)):
             above = {}
             if row[0].lines and titled:  # the cards name themselves: a row over both columns heads those below it
@@ -173,42 +182,42 @@ def _card_records(table: Table, common: Counter[str], opening: str = "") -> list
                 records.append(Record())
                 _extend(records[-1], TITLE_LABEL, row[0])
             continue
-        for i in range(0, table.column_count, 2):
-            label = _label(row[i])
-            if row[i] is row[i + 1]:
-                continue
-            name = _name_above_label(row[i], common) if titled and i == 0 else ()
-            if name:
+        for column, label, value, cell in own:
+            label = cut.get(at + 1, label) if column == 0 and cell is not None else label
+            name = _name_above_label(cell, common) if cell is not None and titled and column == 0 else ()
+            if cell is not None and name:
                 records.append(Record(heading=name))
-                label = _text_of_label(row[i].lines[len(name) :])
+                label = text_of_label(cell.lines[len(name) :])
             if label and (not records or records[-1].heading or label in records[-1].parts or label == opening):
                 records.append(Record())
-            if not label and _is_blank(row[i]) and not _is_blank(row[i + 1]):
-                label = above.get(i, "")  # the page cut the value above
+            if not label and cell is not None and _is_blank(cell) and not _is_blank(value):
+                label = above.get(column, "")  # the page cut the value above
             if label:
-                _extend(records[-1], label, row[i + 1])
-                above[i] = label
+                _extend(records[-1], label, value)
+                above[column] = label
     return records
+
+
+def _labels_cut(rows: Sequence[Sequence[Cell]], common: Mapping[str, int]) -> dict[int, str]:
+    """The whole labels of rows that print the rest of one, by row: the page ended between its lines."""
+    found = {}
+    for at, (above, row) in enumerate(pairwise(rows), 1):
+        if row[0].lines and above[0].lines and row[0].lines[0].page > above[0].lines[-1].page:
+            whole = text_of_label((*above[0].lines, *row[0].lines))
+            if common[whole] > common[label_of(row[0])]:
+                found[at] = whole
+    return found
 
 
 def _is_blank(cell: Cell) -> bool:
     return not any(part.lines or part.drawings or part.images or part.widgets for part in cell.parts)
 
 
-def _label(cell: Cell) -> str:
-    return _text_of_label(cell.lines)
-
-
-def _text_of_label(lines: Sequence[Line]) -> str:
-    text = danish.join_lines([line.text for line in lines])
-    return text.rstrip(" :?") if len(text) <= LABEL_MAX else ""
-
-
 def _name_above_label(cell: Cell, common: Mapping[str, int]) -> tuple[Line, ...]:
     """The lines above a label that other cards have without them: they name the section whose first card it is."""
-    if common[_label(cell)] > 1:
+    if common[label_of(cell)] > 1:
         return ()
-    starts = (i for i in range(1, len(cell.lines)) if common[_text_of_label(cell.lines[i:])] > 1)
+    starts = (i for i in range(1, len(cell.lines)) if common[text_of_label(cell.lines[i:])] > 1)
     return cell.lines[: next(starts, 0)]
 
 

@@ -27,7 +27,7 @@ from extractors.kinds.assessment.form_records import (
     asks_for_rating,
     label_weight,
 )
-from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.scales import is_step_wording, verdict_of
 from extractors.kinds.assessment.sections import is_section_heading
 from extractors.kinds.wording import level_of, weigh
 from schemas.geometry import Box, union
@@ -142,7 +142,12 @@ def _lines(layout: Layout) -> Iterator[Line]:
 def _may_label(text: str) -> bool:
     """Whether the text is a wording of a role, and holds no answer: no option with its box, no step, no level."""
     named = (text[:1].isalnum() or text == "#") and ": " not in text
-    return named and label_weight(text) >= LABEL_WEIGHT and not is_step_wording(text) and level_of(text) is None
+    return (
+        named
+        and label_weight(text) >= LABEL_WEIGHT
+        and not is_step_wording(verdict_of(text))
+        and level_of(text) is None
+    )
 
 
 def _form_of(lines: Sequence[Line]) -> _Form | None:
@@ -271,9 +276,13 @@ def _counts(row: _Row) -> bool:
 
 def _goes_on(above: _Row, row: _Row) -> bool:
     """Whether the print at the labels' edge, in small letters, goes on with the label above: close or overleaf."""
-    close = row.page == above.page and row.box.cy - above.box.cy <= BELOW * row.box.height
-    near = close or row.page == above.page + 1
+    near = _is_next_line(above, row) or row.page == above.page + 1
     return near and row.text[:1].islower() and bool(above.label)
+
+
+def _is_next_line(above: _Row | None, row: _Row) -> bool:
+    """Whether the row stands right below the other on its page."""
+    return above is not None and row.page == above.page and row.box.cy - above.box.cy <= BELOW * row.box.height
 
 
 def _records(
@@ -283,8 +292,11 @@ def _records(
     headings: Mapping[Line, tuple[Line, ...]],
 ) -> list[Record]:
     """Cards and section headings in reading order."""
-    titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in form.labels)
+    fields = list(fields)
+    whole = form.labels.union(label for label, _ in fields)  # One that wraps is whole only here.
+    titled = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in whole)
     records: list[Record] = []
+    above: _Row | None = None
     for label, rows in fields:
         if label:
             if not records or records[-1].heading or label in records[-1].parts:
@@ -302,6 +314,11 @@ def _records(
             continue
         if not records or records[-1].parts.keys() != {TITLE_LABEL}:
             records.append(Record())
+        elif not _is_next_line(above, rows[0]):
+            # Print that stands off the title heads the cards below it.
+            records[-1] = Record(heading=tuple(line for part in records[-1].parts[TITLE_LABEL] for line in part.lines))
+            records.append(Record())
+        above = rows[0]
         records[-1].add(TITLE_LABEL, _part(pages[rows[0].page], union(line.box for line in lines), lines))
     return [record for record in records if record.heading or len(record.parts) >= 2]
 

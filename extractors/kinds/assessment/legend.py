@@ -33,6 +33,8 @@ COLOUR_ORDER = ("green", "yellow", "orange", "red")
 FACE_ORDER = ("happy", "neutral", "sad")
 SAME_HEIGHT = 2.0
 """Points by which two halves of one line may differ that pages beside each other print."""
+SAME_LEFT = 3.0
+"""Points by which entries of one legend on two pages may begin apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def entry_keys(entry: LegendEntry) -> frozenset[str]:
 def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
     """Legends of a rating scale among the document's legend entries, in reading order.
 
-    Entries that stand together (same page, one below or beside the other) make one legend; those that explain
-    levels or answers beside the scale are left out.
+    Entries that stand together (same page, one below or beside the other) make one legend, and so do those that a
+    page break parts; those that explain levels or answers beside the scale are left out.
     """
     groups: list[list[LegendEntry]] = []
     for entry in entries:
@@ -93,6 +95,9 @@ def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
             groups[-1].append(entry)
         else:
             groups.append([entry])
+    for at in reversed(range(len(groups) - 1)):
+        if _goes_on_overleaf(*groups[at : at + 2]):
+            groups[at : at + 2] = [groups[at] + groups[at + 1]]
     return tuple(_best_run(group) for group in groups if len(group) >= 2)
 
 
@@ -126,6 +131,19 @@ def _goes_on_beside(last: LegendEntry, entry: LegendEntry) -> bool:
         and abs(entry.box.top - last.box.top) <= SAME_HEIGHT
         and abs(entry.box.bottom - last.box.bottom) <= SAME_HEIGHT
         and entry.box.x1 < last.box.x0
+    )
+
+
+def _goes_on_overleaf(group: Sequence[LegendEntry], following: Sequence[LegendEntry]) -> bool:
+    """Whether entries at the top of the next page go on with a legend: at its left side, and of one scale with it."""
+    last, first = group[-1], following[0]
+    return (
+        first.page == last.page + 1
+        and first.box.bottom < last.box.top
+        and abs(first.box.x0 - group[0].box.x0) <= SAME_LEFT
+        and not any(entry_keys(a) & entry_keys(b) for a in group for b in following)
+        and len({_is_worded(entry) for entry in (*group, *following)}) == 1
+        and _scale_of((*group, *following)) is not None
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.danish.dates import find_dates
-from extractors.kinds.assessment.profiles import Profile
+from extractors.kinds.assessment.profiles import Profile, answers_return
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, fold, patterns, weigh
 
@@ -23,6 +23,8 @@ RATING_HEADER = 0.5
 """A header wording of this weight asks for a rating."""
 RATED_SHARE = 0.5
 """A column of ratings holds verdicts, signs or shades in this share of its rows."""
+KEY_MAX = 3
+"""Letters of what a legend explains, at most: "I", "DI"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ def _may_rate(view: TableView, index: int, path: Sequence[str], profile: Profile
     if _asks_for_rating(path):
         return profile.letters <= 60
     if profile.filled:
-        return max(profile.step, profile.mark, profile.sign) >= RATED_SHARE and profile.number <= RATED_SHARE
+        told = max(profile.step, profile.mark, profile.sign) >= RATED_SHARE
+        keys = _is_time(path[-1]) and profile.letters <= KEY_MAX and answers_return(view, index)
+        return (told or keys) and profile.number <= RATED_SHARE
     return True
 
 
@@ -140,6 +144,8 @@ def _is_schedule(view: TableView, index: int, path: Sequence[str], profile: Prof
     if len(path) > 1 and _asks_for_rating(path[:-1]):
         return False
     if _core(path[-1]) or profile.step >= RATED_SHARE:
+        return False
+    if any(view.text(row, index) and not view.marks(row, index) for row in view.body):
         return False
     signs = [mark for row in view.body for mark in view.marks(row, index)]
     shades = {view.shading(row, index) for row in view.body} - {None}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.danish.numbers import leading_coded_number, parse_coded_number
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
-from extractors.kinds.assessment.scales import is_step_wording, polarity
+from extractors.kinds.assessment.scales import is_step_wording, polarity, undated
 from extractors.kinds.assessment.ticked import options_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, category_of, level_of_cell
@@ -73,7 +73,7 @@ def _look(view: TableView, index: int) -> Profile:
         levels += any(level_of_cell(said) is not None for said in options or [text])
         categories += len(text) < 60 and category_of(text) is not None
         packages += len(text) < 80 and any(mention.certain for mention in find_packages(text))
-        steps += bool(text) and (is_step_wording(text) or _offers_steps(options))
+        steps += bool(text) and (is_step_wording(undated(text)) or _offers_steps(options))
         # A bar says how far something is, and not by which step of a scale.
         marks += any(mark.meaning not in ("empty", "text") and mark.sign != "bar" for mark in signs)
         drawn += any(mark.meaning != "text" for mark in signs)
@@ -130,7 +130,7 @@ def _offers_steps(labels: Sequence[str]) -> bool:
 
 def _verdict_share(texts: Sequence[str]) -> float:
     """Share of cells that are short verdicts, where the same few verdicts come back row after row; else 0."""
-    short = [bare(text) for text in texts if len(text) <= VERDICT_MAX and polarity(text) is not None]
+    short = [bare(undated(text)) for text in texts if len(text) <= VERDICT_MAX and polarity(text) is not None]
     if len(short) < MIN_VERDICTS or 2 * len(set(short)) > len(short):
         return 0.0
     return len(short) / len(texts)

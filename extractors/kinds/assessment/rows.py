@@ -24,10 +24,11 @@ from extractors.kinds.assessment.groups import (
 from extractors.kinds.assessment.printed_rows import has_own_boxes, shares_key_cells
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
-from extractors.kinds.assessment.scales import Scale, is_total, remark_of
+from extractors.kinds.assessment.scales import Scale, remark_of
 from extractors.kinds.assessment.sections import Section
+from extractors.kinds.assessment.sum_rows import sums_up
 from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of, usual_number
-from extractors.kinds.assessment.title_cells import sets_rest_apart, title_lines
+from extractors.kinds.assessment.title_cells import part_level, sets_rest_apart, take_levels, title_lines
 from extractors.kinds.assessment.told_below import joined_role, told_parts
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
@@ -44,22 +45,6 @@ GROUPING_ROLES: tuple[Role, ...] = ("level", "category", "package", "department"
 """What a merged cell may say of all rows beside it."""
 CHOICE_ROLES: tuple[Role, ...] = (*GROUPING_ROLES, "responsible")
 """What a form may offer for a choice; elsewhere boxes are part of the text."""
-_SUFFIX = re.compile(
-    r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$"
-    r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$",
-    re.IGNORECASE,
-)
-_PREFIX = re.compile(
-    r"^\s*(?:[(\[]\s*(g|u|grundniveau|udviklingsniveau)\s*[)\]]|(grundniveau|udviklingsniveau|g|u)\s*[:–-])\s+",
-    re.IGNORECASE,
-)
-
-
-_BEFORE_DESCRIPTION = re.compile(
-    r"(?<=\w)\s+[(\[](?:g|u|grundniveau|udviklingsniveau)[)\]](?=\s+(?-i:[A-ZÆØÅ0-9]))", re.IGNORECASE
-)
-"""A level in brackets ends the title where a sentence follows it: the description."""
-
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]|\*+\)?\s")
 """How a note begins that the grid took in below its table."""
 
@@ -174,7 +159,7 @@ def read_rows(
         ):
             _append(view, before, raw)
             continue
-        if _is_empty(raw) or (raw.number is None and raw.title is not None and is_total(raw.title.text)):
+        if _is_empty(raw) or (raw.number is None and raw.title is not None and sums_up(raw.title.text)):
             continue
         if raw.rating.marks or asked:
             _take_key_from_above(raw, before)
@@ -266,19 +251,33 @@ def _title_of(view: TableView, column: Column, text: Text, raw: RawRow, *, set_a
     """The title of a cell; what stands below it goes where the header says, else it is kept as unmapped."""
     head = title_lines(text.lines, set_apart=set_apart)
     rest = text.lines[len(head) :]
+    if len(text.lines) > 1:
+        head, rest = (_without_level(lines, raw) for lines in (head, rest))
     beside: Role | None = column.beside
     if beside is not None and not rest and text.text:
         raw.doubts.append(
             ("rows_merged", f"the header names {column.label!r}, and the cell sets nothing apart", "title")
         )
-    if not rest:
+    if len(head) == len(text.lines):
         return text
+    title = Text(view.join(head), head, text.printed)
+    if not rest:
+        return title
     more = Text(view.join(rest), rest, "\n".join(line.text for line in rest))
     if beside is None:
         raw.unmapped.append((column.label, more))
     else:
         raw.texts[beside] = more
-    return Text(view.join(head), head, text.printed)
+    return title
+
+
+def _without_level(lines: tuple[Line, ...], raw: RawRow) -> tuple[Line, ...]:
+    """The lines of a title, or of what is told below it, without a level on a line of its own, which the row takes."""
+    others, line = part_level(lines)
+    level = level_of(line.text) if line is not None else None
+    if line is not None and level is not None:
+        raw.levels.append(LevelClaim(level, line.text.strip(), "suffix", (line,)))
+    return others
 
 
 def _text_of(view: TableView, row: int, column: Column) -> Text:
@@ -374,17 +373,8 @@ def _settle_title(raw: RawRow, opening: Callable[[str], tuple[Number, str] | Non
         level = level_of(raw.number.level_letter)
         if level is not None and raw.number_text is not None:
             raw.levels.append(LevelClaim(level, raw.number.level_letter, "number", raw.number_text.lines))
-    inner = _BEFORE_DESCRIPTION.search(text)
-    if inner is not None:
-        text = text[: inner.end()]
-    for pattern, source in ((_SUFFIX, "suffix"), (_PREFIX, "prefix")):
-        match = pattern.search(text)
-        if match is not None:
-            letters = next(group for group in match.groups() if group)
-            level = level_of(letters)
-            if level is not None:
-                raw.levels.append(LevelClaim(level, match.group(0).strip(), source, raw.title.lines))
-                text = (text[: match.start()] + text[match.end() :]).strip()
+    text, levels = take_levels(text)
+    raw.levels += [LevelClaim(level, printed, source, raw.title.lines) for level, printed, source in levels]
     raw.title = Text(text, raw.title.lines, raw.title.printed)
 
 

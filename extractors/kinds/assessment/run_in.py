@@ -72,6 +72,9 @@ def _titled_verdict(words: Sequence[Word], *, listed: bool) -> tuple[int, int] |
 def closing_verdict(text: str) -> str | None:
     """The verdict that a heading or bullet ends in, in brackets, after a dash or colon; None when it ends otherwise."""
     end = text[-CLOSING_REACH:].rstrip(".")
+    led = _LED.match(text) if _LEADER.search(text) else None
+    if led is not None and is_step_wording(led["verdict"]):
+        return led["verdict"]
     if not end.endswith(")") and not any(joint in end for joint in (" – ", " - ", ": ")):
         return None  # Asked of every line and block: the pattern goes back and forth over long ones.
     found = _CLOSING.match(text)
@@ -79,6 +82,24 @@ def closing_verdict(text: str) -> str | None:
         return None
     verdict = found["aside"] or found["dashed"] or found["named"]
     return verdict if is_step_wording(verdict) else None
+
+
+_LEADER = re.compile(r"(?:[.·…_] ?){4}")
+_LED = re.compile(r"^(?P<title>.*?\w.*?)\s*(?:[.·…_] ?){4,}\s*(?P<verdict>[^\W\d_][^.·…_]{1,39})$", re.DOTALL)
+"""A title and what a leader leads to: "Røgfri skoletid ........ delvist"."""
+
+
+def _led_verdict(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """How many words of a block are the title and how many title and verdict, where a leader joins the two; else None.
+
+    The title may have begun on a line above; text may follow below.
+    """
+    for index, line in enumerate(lines):
+        found = _LED.match(line.text)
+        if found is not None and is_step_wording(found["verdict"]):
+            end = sum(len(own.words) for own in lines[: index + 1])
+            return end - len(found["verdict"].split()), end
+    return None
 
 
 def _is_label(title: str) -> bool:
@@ -121,6 +142,13 @@ def parted(block: Block) -> Iterator[Block]:
         yield from _cut(
             block, [*title, *verdict_words], {0, len(title), len(title) + len(verdict_words)}, head=len(title)
         )
+        return
+    led = _led_verdict(block.lines) if _LEADER.search(said) else None
+    if led is not None:
+        title = _without_leader(places[: led[0]])
+        below = [*title, *places[led[0] :]]
+        cuts = {0, len(title), len(title) + led[1] - led[0], len(below)}
+        yield from _cut(block, below, cuts, head=len(title))
         return
     verdict = closing_verdict(said) if heads else None
     if verdict is not None:
@@ -179,7 +207,17 @@ def _title(places: Sequence[_Place]) -> list[_Place]:
     while len(kept) > 1 and not any(map(str.isalnum, kept[-1][1].text)) and kept[-1][1].text in "–-":
         kept.pop()
     line, last = kept[-1]
-    return [*kept[:-1], (line, last._replace(text=last.text.removesuffix(".").removesuffix(":")))]
+    text = last.text.removesuffix(".").removesuffix(":")
+    return [*kept[:-1], (line, last._replace(text=text))]
+
+
+def _without_leader(places: Sequence[_Place]) -> list[_Place]:
+    """The words of a title without the dots behind it."""
+    kept = [*places]
+    while len(kept) > 1 and not kept[-1][1].text.strip(".·…_"):
+        kept.pop()
+    line, last = kept[-1]
+    return [*kept[:-1], (line, last._replace(text=last.text.rstrip(".·…_")))]
 
 
 def _without_brackets(places: Sequence[_Place]) -> list[_Place]:

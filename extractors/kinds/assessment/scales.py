@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import vocabulary
+from extractors.danish.dates import find_dates
 from extractors.kinds.wording import bare, fold, may_be_misprinted, misprints_any, same_wording
 
 APART = 0.25
@@ -182,6 +183,22 @@ WORDING_MAX = 60
 """A longer cell is a rating with a remark."""
 
 
+_BEFORE_DATE = re.compile(r"\s*(?:[(,]|\b(?:i|pr|den|siden|d)\b\.?)?\s*$", re.IGNORECASE)
+"""What may stand between a step and its date; "senest", "fra" and "inden" speak of what is not yet."""
+_TO_COME = re.compile(r"[^\W\d_]{3,}es$")
+"""A word that says with a date what will be: "Gennemføres 2019"."""
+
+
+@lru_cache(maxsize=16384)
+def undated(text: str) -> str:
+    """A short text without the date at its end, which says since when, or for when: "Gennemført 2014"."""
+    found = find_dates(text) if len(text) <= WORDING_MAX else []
+    if not found or text[found[-1].end :].strip(" .)"):
+        return text
+    before = _BEFORE_DATE.sub("", text[: found[-1].start])
+    return before if before and not _TO_COME.search(before) else text
+
+
 _NUMBERED = re.compile(r"^\d\s*[–—=:.)-]\s*(?=[^\W\d_])")
 """The number of a step before its wording: "3 – I mindre grad"."""
 
@@ -192,8 +209,11 @@ def verdict_of(text: str) -> str:
 
     A step that is a sentence of its own is the rating, or one with a remark in brackets or after a dash that is no
     other step; what follows a comma may limit it ("Ja, delvist"), as may "Opfyldt (delvist)". The number
-    of a footnote is no part of it, nor the number of the step before it.
+    of a footnote is no part of it, nor the number of the step before it, nor the date behind it.
     """
+    if is_step_wording(text):
+        return text
+    text = undated(text)
     if is_step_wording(text):
         return text
     numbered = _NUMBERED.sub("", text.strip())
@@ -228,7 +248,7 @@ def remark_of(text: str) -> str:
     verdict = verdict_of(text)
     whole = text.strip() if text.strip().startswith(verdict) else _NUMBERED.sub("", text.strip())
     rest = whole[len(verdict) :].lstrip(" .:;,–-").strip() if verdict != text else ""
-    return "" if rest.isdigit() else rest
+    return "" if rest.isdigit() or not undated(f"{verdict} {rest}").removeprefix(verdict) else rest
 
 
 @lru_cache(maxsize=16384)

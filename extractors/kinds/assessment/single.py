@@ -7,23 +7,19 @@ The scale is the legend's, else the one the header lists, else the smallest that
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.cell_values import MEDIA, Value, coloured, sign_value, text_value, values_of
 from extractors.kinds.assessment.columns import Column, ColumnMap
-from extractors.kinds.assessment.emphasised import listed_answers
 from extractors.kinds.assessment.legend import (
     Legend,
     colour_scale,
-    colour_word,
     face_scale,
     header_scale,
     in_words_of,
     names_colours,
-    sign_key,
 )
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.ratings import Rating
@@ -35,10 +31,8 @@ from extractors.kinds.assessment.scales import (
     step_in,
     verdict_of,
 )
-from extractors.kinds.assessment.ticked import TICKED, options_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare
-from schemas.marks import Mark
 
 COVERAGE = 0.6
 """A scale has to know this share of the values before the rest may be called unknown ratings."""
@@ -51,8 +45,6 @@ MANY_ROWS = 12
 document in ten at most, and of five steps one is left out by so many rows in (4/5)¹² of them, 7 %."""
 KEY_MAX = 12
 """Keys of a legend are short."""
-SYMBOL_MAX = 3
-"""Characters of a sign that is printed as text."""
 AGREE = 0.9
 """Words are those of the colours where they say the same in this share of the cells that have both."""
 KEYED_SHARE = 0.8
@@ -61,17 +53,6 @@ RETURNS = 2
 """A value of no step that comes so often is a step that the scale leaves out: then the others may be counted wrong."""
 MOST_STEPS = 6
 """No scale has more steps."""
-MEDIA = ("text", "sign", "text_colour", "shading")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """What one cell holds in one medium."""
-
-    key: str
-    mark: Mark
-    offered: tuple[str, ...] = ()
-    """All answers that the cell offers, when it is a list of options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +74,7 @@ def read_single(
         legends: the document's legends.
         pooled: texts of the rating columns of all tables of the document, which use the same scale.
     """
-    values = {medium: _values(view, column.index, medium) for medium in MEDIA}
+    values = {medium: values_of(view, column.index, medium) for medium in MEDIA}
     best: tuple[float, int, str, Scale] | None = None
     for order, medium in enumerate(MEDIA):
         found = values[medium]
@@ -182,8 +163,8 @@ def rate_by_keyed_cells(
 def _worn_values(view: TableView, column: Column, medium: str) -> dict[int, Value]:
     """What the cells of a column wear; a shade counts where the whole row has it as well."""
     if medium != "shading":
-        return _values(view, column.index, medium)
-    shades = {row: _coloured(view, row, column.index, view.shading(row, column.index), "fill") for row in view.body}
+        return values_of(view, column.index, medium)
+    shades = {row: coloured(view, row, column.index, view.shading(row, column.index), "fill") for row in view.body}
     return {row: value for row, value in shades.items() if value is not None}
 
 
@@ -220,7 +201,7 @@ def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
     """Ratings of a column whose values are of no scale: what stands there is said, and rates nothing."""
     ratings = {}
     for row in view.body:
-        value = _text_value(view, row, column.index) or _sign_value(view, row, column.index)
+        value = text_value(view, row, column.index) or sign_value(view, row, column.index)
         if value is None:
             ratings[row] = Rating(None, None, (), (("mark_none", "the rating cell is empty"),), 0.5)
         else:
@@ -229,86 +210,16 @@ def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
     return ratings
 
 
-def _values(view: TableView, column: int, medium: str) -> dict[int, Value]:
-    reader = {"text": _text_value, "sign": _sign_value, "text_colour": _colour_value, "shading": _shade_value}[medium]
-    found = {row: reader(view, row, column) for row in view.body if not view.heads_rows(row)}
-    return {row: value for row, value in found.items() if value is not None}
-
-
-def _text_value(view: TableView, row: int, column: int) -> Value | None:
-    options = options_of(view, row, column)
-    checked = [o for o in options if o.mark.meaning in TICKED]
-    if len(options) >= 2:
-        offered = tuple(option.label for option in options)
-        if len(checked) != 1:
-            return Value("\0several" if checked else "\0none", options[0].mark, offered)
-        return Value(bare(checked[0].label), checked[0].mark, offered)
-    listed = listed_answers(view, row, column)
-    if listed:
-        chosen = [answer for answer in listed if answer.chosen]
-        offered = tuple(answer.label for answer in listed)
-        key = bare(chosen[0].label) if len(chosen) == 1 else "\0several" if chosen else "\0none"
-        return Value(key, (chosen or listed)[0].mark, offered)
-    text = _SIGN_BESIDE.sub("", view.text(row, column))
-    # A bar beside a share draws what the share says.
-    if not bare(text) or (not _SHARE.match(text) and any(m.kind != "text" for m in view.marks(row, column))):
-        return None
-    return Value(bare(text), view.mark_of_words(row, column)._replace(text=text))
-
-
-_SHARE = re.compile(r"^\d{1,3} ?(%|pct\.?)$")
-_SIGN_BESIDE = re.compile(r"^[^\w\s.,;:()\[\]+–—-]+\s+(?=\w)|(?<=\w)\s+[^\w\s.,;:()\[\]+–—!?%*-]+$")
-"""A dot or another sign before or behind the words of a cell: "● Grøn"."""
-
-
-def _sign_value(view: TableView, row: int, column: int) -> Value | None:
-    signs = [m for m in view.marks(row, column) if m.meaning != "text"]
-    if not signs:
-        text = view.text(row, column)  # "+/-", "~": no sign that is known, and no word
-        symbol = 0 < len(text) <= SYMBOL_MAX and not any(map(str.isalnum, text))
-        return Value(text, view.mark_of_words(row, column)) if symbol else None
-    keys = {sign_key(m) for m in signs}
-    return Value(sign_key(signs[0]) if len(keys) == 1 else "\0several", signs[0])
-
-
-def _colour_value(view: TableView, row: int, column: int) -> Value | None:
-    part = view.cell(row, column).parts[0]
-    color = mark_reader.text_colour_of(part)
-    return _coloured(view, row, column, color, "text")
-
-
-def _shade_value(view: TableView, row: int, column: int) -> Value | None:
-    shade = view.shading(row, column)
-    others = Counter(
-        view.shading(row, c) for c in range(view.column_count) if view.cell(row, c) is not view.cell(row, column)
-    )
-    if others and others.most_common(1)[0][0] == shade:
-        return None
-    return _coloured(view, row, column, shade, "fill")
-
-
-def _coloured(view: TableView, row: int, column: int, color: int | None, sign: str) -> Value | None:
-    name = mark_reader.colour_name(color) if color is not None else None
-    if name is None or name in ("white", "grey", "black"):
-        return None
-    part = view.cell(row, column).parts[0]
-    if sign == "text":
-        mark = view.mark_of_words(row, column)._replace(meaning="colour", color=color, colour=name)
-    else:
-        mark = Mark("fill", "fill", "colour", color, name, None, view.text(row, column), part.page, part.box, 1.0)
-    return Value(colour_word(name), mark)
-
-
 def rating_texts(view: TableView, column: Column) -> list[str]:
     """The texts of the column's cells that may be verdicts, for the scale of the whole document."""
-    return [value.mark.text for value in _values(view, column.index, "text").values() if value.mark.text]
+    return [value.mark.text for value in values_of(view, column.index, "text").values() if value.mark.text]
 
 
 def wears_signs(view: TableView, column: Column | None) -> bool:
     """Whether most cells of a rating column hold a sign or a shade of their own."""
     if column is None or not view.body:
         return False
-    held = {row for medium in ("sign", "shading") for row in _values(view, column.index, medium)}
+    held = {row for medium in ("sign", "shading") for row in values_of(view, column.index, medium)}
     return len(held) >= COVERAGE * len(view.body)
 
 

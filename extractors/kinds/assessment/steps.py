@@ -22,6 +22,7 @@ from extractors.kinds.assessment.scales import (
 from extractors.kinds.assessment.ticked import box_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, weigh
+from schemas.geometry import union
 
 HEADER_ENOUGH = 0.5
 """A header wording of this weight alone gives a column its role."""
@@ -54,6 +55,8 @@ def find_step_columns(
     faces in header cells stand for wordings. Columns that are ``closed`` are no steps, whatever they hold.
     """
     closed = closed | {i for i, path in enumerate(paths) if any(map(_asks_for_other, path))}
+    strays = _beside_their_header(view, profiles, closed)
+    closed = closed | strays
     boxed = _labels_of_boxes(view, closed) or _labels_of_answers(view, paths, closed)
     leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path and i not in closed} | boxed
     paths = [(boxed[i],) if i in boxed else path for i, path in enumerate(paths)]
@@ -61,7 +64,8 @@ def find_step_columns(
     worded = [i for i, leaf in leaves.items() if _repeats_head(view, i, leaf)]
     profiles = [replace(profile, step=1.0) if i in worded else profile for i, profile in enumerate(profiles)]
     for members in (sorted(boxed), *_candidate_sets(view, paths, profiles, closed), worded):
-        between = _between_steps(members, leaves)
+        between = _between_steps(members, leaves) or _below_group_alone(members, paths)
+        between = [*between, *sorted(strays)]
         members = _completed([i for i in members if i not in between], leaves, paths, profiles)
         labels = [leaves[i] for i in members if i in leaves and not is_no_answer(leaves[i])]
         if len(labels) < 2 or len(labels) < sum(1 for i in members if i not in leaves or not is_no_answer(leaves[i])):
@@ -88,6 +92,21 @@ def find_step_columns(
         if scale is not None:
             return {i: scale.step_of(label) for i, label in coloured}, scale
     return {}, None
+
+
+def _beside_their_header(view: TableView, profiles: Sequence[Profile], closed: Set[int]) -> set[int]:
+    """Columns of marks that the grid made beside those right below the header of one step: marks off its middle."""
+    found: set[int] = set()
+    row = view.header_span[1] - 1
+    for cell in {id(cell): cell for cell in view.grid[row]}.values() if row >= view.header_span[0] else ():
+        below = [i for i in range(cell.column, cell.column + cell.column_span) if i not in closed]
+        marked = [i for i in below if profiles[i].sign >= MARK_SHARE and profiles[i].letters <= SIGN_LETTERS]
+        if len(marked) < 2 or len(marked) < cell.column_span or not is_step_wording(view.text(row, cell.column)):
+            continue
+        middle = union(line.box for line in view.own_lines(row, cell.column)).cx
+        off = {i: abs(mark.box.cx - middle) for i in marked for r in view.body for mark in view.marks(r, i)[:1]}
+        found |= off.keys() - {min(off, key=lambda i: (off[i], i))}
+    return found
 
 
 def _is_worded_beside(members: Sequence[int], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> bool:
@@ -160,7 +179,8 @@ def _is_step_beside(leaf: str, path: tuple[str, ...], profile: Profile) -> bool:
     stray = said and profile.filled * (1 - profile.sign) <= STRAY * (profile.filled + profile.empty)
     if profile.filled and not (stray or profile.sign >= MARK_SHARE or profile.step >= WORDED_SHARE):
         return False
-    others = max((weight for role, weight in weigh("roles", path[-1]).items() if role != "rating"), default=0.0)
+    own = weigh("roles", path[-1])  # No column of titles holds marks or nothing, whatever its header names.
+    others = max((weight for role, weight in own.items() if role not in ("rating", "title")), default=0.0)
     return is_step_wording(leaf) or (polarity(leaf) is not None and others < HEADER_ENOUGH)
 
 
@@ -202,6 +222,12 @@ def _between_steps(members: Sequence[int], leaves: Mapping[int, str]) -> list[in
         return []
     rest = [i for i in members if i not in worded and worded[0] < i < worded[-1]]
     return [i for i in rest if i not in leaves or polarity(leaves[i]) is None]
+
+
+def _below_group_alone(members: Sequence[int], paths: Sequence[tuple[str, ...]]) -> list[int]:
+    """Members over which only the group header of the others stands: the grid made a column of marks off theirs."""
+    heads = {upper for i in members for upper in paths[i][:-1]}
+    return [i for i in members if paths[i] and paths[i][-1] in heads]
 
 
 def step_label(view: TableView, index: int, header: str) -> str:

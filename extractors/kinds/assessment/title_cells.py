@@ -1,7 +1,7 @@
 """Title cells that hold more than the title: its description, the unit below it, what else the header names.
 
 What follows the title is told by its print: the title is bold and the rest is not, or – where that is the habit of the
-column – its first lines are set otherwise than those below them. Nothing is told by the words.
+column – its first lines are set otherwise than those below them. Nothing is told by the words, but for levels.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from extractors.danish import text as danish
 from extractors.kinds.assessment.told_below import TOLD_ROLES, ToldRole
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, weigh
+from schemas.columns import LevelName
 from schemas.layout import Line
 
 SURE = 0.7
@@ -24,6 +25,22 @@ HABIT_FEWEST = 3
 SIZE_STEP = 0.06
 """Sizes of print that differ by more than this share are two."""
 _JOINTS = re.compile(r"\s*(?:[/,&+(\n]|\bog\b|\bsamt\b|\bmed\b)\s*")
+
+_SUFFIX = re.compile(
+    r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$"
+    r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(
+    r"^\s*(?:[(\[]\s*(g|u|grundniveau|udviklingsniveau)\s*[)\]]|(grundniveau|udviklingsniveau|g|u)\s*[:–-])\s+",
+    re.IGNORECASE,
+)
+
+
+_BEFORE_DESCRIPTION = re.compile(
+    r"(?<=\w)\s+[(\[](?:g|u|grundniveau|udviklingsniveau)[)\]](?=\s+(?-i:[A-ZÆØÅ0-9]))", re.IGNORECASE
+)
+"""A level in brackets ends the title where a sentence follows it: the description."""
 
 
 class _Look(NamedTuple):
@@ -68,6 +85,34 @@ def title_lines(lines: tuple[Line, ...], *, set_apart: bool) -> tuple[Line, ...]
     if 0 < bold < len(lines) and plain:
         return lines[:bold]
     return lines[: _end_of_look(lines)] if set_apart else lines
+
+
+def part_level(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], Line | None]:
+    """The lines without the one at their end, else at their beginning, that names a level and nothing else; and that.
+
+    A word in small letters, printed as the title is, may be the title's own: "tilbud på / grundniveau".
+    """
+    for level, beside, others in ((-1, -2, lines[:-1]), (0, 1, lines[1:])):
+        if len(lines) > 1 and level_of(lines[level].text) is not None:
+            small = lines[level].text[:1].islower() and _is_like(_look(lines[level]), _look(lines[beside]))
+            if not small:
+                return others, lines[level]
+    return lines, None
+
+
+def take_levels(title: str) -> tuple[str, list[tuple[LevelName, str, str]]]:
+    """The title without the levels printed before and behind it, and these: level, print, where it stands."""
+    inner = _BEFORE_DESCRIPTION.search(title)
+    if inner is not None:
+        title = title[: inner.end()]
+    found: list[tuple[LevelName, str, str]] = []
+    for pattern, source in ((_SUFFIX, "suffix"), (_PREFIX, "prefix")):
+        match = pattern.search(title)
+        level = level_of(next(group for group in match.groups() if group)) if match is not None else None
+        if match is not None and level is not None:
+            found.append((level, match.group(0).strip(), source))
+            title = (title[: match.start()] + title[match.end() :]).strip()
+    return title, found
 
 
 def _end_of_look(lines: Sequence[Line]) -> int:

@@ -79,11 +79,15 @@ class TableView:
         cell = self.grid[row][column]
         key = id(cell)
         if key not in self._texts:
-            lines = cell.lines
-            if cell.is_header and len(cell.parts) > 1:  # printed again overleaf
-                lines = next((part.lines for part in cell.parts if part.lines), ())
-            self._texts[key] = self.join(lines)
+            self._texts[key] = self.join(self.own_lines(row, column))
         return self._texts[key]
+
+    def own_lines(self, row: int, column: int) -> tuple[Line, ...]:
+        """Lines of the cell; of a header cell that is printed again overleaf those of its first print."""
+        cell = self.grid[row][column]
+        if cell.is_header and len(cell.parts) > 1:
+            return next((part.lines for part in cell.parts if part.lines), ())
+        return cell.lines
 
     def join(self, lines: Sequence[Line]) -> str:
         """Text of some lines of a cell, characters cleaned and wrapping undone."""
@@ -194,11 +198,12 @@ class TableView:
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
-        """Rows that count the others: the word for it, then whole numbers alone."""
+        """Rows that count the others: the word for it, wherever the titles stand, and whole numbers alone."""
         found = []
         for row in range(self.header_rows, self.table.row_count):
-            label, *counts = self._row_texts(row) or [""]
-            if is_total(label) and len(counts) >= 2 and all(text.isdigit() for text in counts):
+            texts = self._row_texts(row)
+            labels = [text for text in texts if not text.isdigit()]
+            if len(labels) == 1 and is_total(labels[0]) and len(texts) > 2:
                 found.append(row)
         return tuple(found)
 

@@ -42,6 +42,10 @@ def worded_entries(words: Sequence[Word], page: int) -> list[LegendEntry]:
             hits.append((key_start, joint.start(), joint.end(), joint.group().strip()))
     found = []
     ends = [*(hit[0] for hit in hits[1:]), len(text)]
+    bodies = [text[hit[2] : end].strip() for hit, end in zip(hits, ends, strict=False)]
+    if len(hits) > 1 and not any(map(_NEXT_SENTENCE.search, bodies[:-1])):
+        sentence = _NEXT_SENTENCE.search(text, hits[-1][2])
+        ends[-1] = sentence.start() if sentence is not None else len(text)
     for (key_start, key_end, start, joint_text), end in zip(hits, ends, strict=False):
         if joint_text == "(":
             end = text.find(")", start, end)
@@ -142,6 +146,8 @@ def _colour_key() -> re.Pattern[str]:
 
 _PLAIN_KEY = re.compile(r"[A-ZÆØÅ]{1,3}|[a-zæøå]|[0-9]{1,2}|[+~±÷]|[+-]{2,3}|[+-]\s?/\s?[+÷–-]|\([+-]\)")
 """Letters and digits, and signs that stand for a step: "+", "+/-", "~", "(+)"."""
+_NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÆØÅ])")
+"""Where another sentence begins: behind a list of keys it is none of them."""
 _DASHES = ("-", "–", "—")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 

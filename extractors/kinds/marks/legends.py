@@ -186,6 +186,9 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
     plain = [item for item in items if isinstance(item, Word)]
     if len(plain) == len(items) or not plain:
         return worded_entries(plain, page)
+    parts = _between_separators(items)
+    if parts and all(len(worded_entries(part, page)) == 1 for part in parts):
+        return worded_entries(plain, page)
     found: list[LegendEntry] = []
     for sign, label in _labelled(items):
         inner = worded_entries(label, page)
@@ -200,6 +203,15 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
             found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in own)])))
         found += inner
     return found or worded_entries(plain, page)
+
+
+def _between_separators(items: Sequence[Mark | Word]) -> list[list[Word]]:
+    """The words between signs of one look that neither begin nor end the line ("I = Ja · D = Delvist"); else none."""
+    signs = [item for item in items if isinstance(item, Mark)]
+    if isinstance(items[0], Mark) or isinstance(items[-1], Mark) or len(set(map(look_of, signs))) > 1:
+        return []
+    runs = [list(run) for is_sign, run in groupby(items, key=lambda item: isinstance(item, Mark)) if not is_sign]
+    return [[item for item in run if isinstance(item, Word)] for run in runs]
 
 
 def _coloured_words(words: Sequence[Word], page: int) -> list[LegendEntry]:

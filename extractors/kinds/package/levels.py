@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from extractors.kinds import signs as sign_reader
 from extractors.kinds.flow import Item
 from extractors.kinds.signs import PageSigns, Sign
-from extractors.kinds.wording import bare, level_of
+from extractors.kinds.wording import bare, level_in, level_of
 from schemas.columns import LevelName
 from schemas.layout import Line
 from schemas.page import Source
@@ -37,6 +37,8 @@ _PREFIX = re.compile(rf"^(?:(?P<letter>[GU])(?=\s+[A-ZÆØÅ])|(?P<word>{_WORDS}
 
 SAME_ROW = 0.5
 """Font sizes by which text on one baseline may differ in height."""
+ENTRY_MAX = 45
+"""Letters of an entry of the legend; a longer line speaks of a level."""
 WORD_MIN = 3
 """A letter that stands alone belongs to what it stands beside."""
 
@@ -69,7 +71,7 @@ class LevelReader:
             for line in item.printed_lines
         ]
         self.legend: list[tuple[Sign, LevelName]] = sign_reader.learn_legend(
-            (line for line in _lines(items)), self.signs, level_of
+            (line for line in _lines(items)), self.signs, _level_of_entry
         )
 
     def signs(self, page: int) -> PageSigns:
@@ -125,6 +127,11 @@ class LevelReader:
     def has_sign(self, lines: Sequence[Line]) -> bool:
         """Whether a sign of the legend stands beside the first of ``lines`` alone."""
         return self.beside(lines[:1], around=False) is not None
+
+
+def _level_of_entry(text: str) -> LevelName | None:
+    """The level that an entry of a legend names: "Grundniveau", "Anbefaling på grundniveau"."""
+    return level_in(text) if len(text) <= ENTRY_MAX else None
 
 
 def _lines(items: Iterable[Item]) -> Iterable[Line]:

@@ -8,7 +8,7 @@ Signals, in order of precedence:
 1. a sign of the level legend beside a short block: such a block is a title, and so is every heading of its style;
 2. the style of heading most often followed by text rather than by another heading;
 3. a printed number or level with the heading;
-4. where no heading serves, the bold beginnings of paragraphs.
+4. where no heading serves, or such titles go on as text, the bold beginnings of paragraphs.
 
 Never a title: the headings of categories, levels and target groups, the lead-ins inside a recommendation, a heading
 that recurs word for word, a line of the table of contents.
@@ -53,14 +53,21 @@ def find_region(items: Sequence[Item], levels: LevelReader) -> Region | None:
     start, end = _chapter(items)
     part = tuple(items[start:end])
     titles = find_titles(part, levels)
-    if not titles:
-        part, titles = _part_run_ins(part)
-    return Region(part, titles) if titles else None
+    run_in = sum(_run_in(part[i]) is not None for i in titles)
+    if 2 * run_in >= len(titles):
+        parted, beginnings = _part_run_ins(part)
+        part, titles = (parted, beginnings) if beginnings or not titles else (part, titles)
+    # Headings alone may be of anything: a chapter, its categories, numbers or levels show that they are titles.
+    told = any(item.is_heading and _is_section(item) and not is_contents(item) for item in items)
+    keyed = any(_is_keyed(part[i]) or levels.has_sign(part[i].printed_lines) for i in titles)
+    return Region(part, titles) if titles and (told or keyed) else None
 
 
 def _part_run_ins(items: Sequence[Item]) -> tuple[tuple[Item, ...], frozenset[int]]:
     """Part paragraphs that begin with their title in bold; the items after that, and the places of the titles."""
     parted = [_run_in(item) for item in items]
+    recurring = Counter(pair[0].bare for pair in parted if pair is not None)
+    parted = [pair if pair is not None and recurring[pair[0].bare] < RECURS else None for pair in parted]
     if sum(pair is not None for pair in parted) < RUN_INS_MIN:
         return tuple(items), frozenset()
     flow: list[Item] = []
@@ -76,14 +83,14 @@ def _part_run_ins(items: Sequence[Item]) -> tuple[tuple[Item, ...], frozenset[in
 
 def _run_in(item: Item) -> tuple[Item, Item] | None:
     """Title and text of a paragraph that begins in bold and goes on without; None for any other block."""
-    if item.block is None or item.kind != "paragraph":
+    if item.block is None or item.kind not in ("paragraph", "list_item"):
         return None
     words = [(line, word) for line in item.lines for word in line.words]
     count = next((i for i, (_, word) in enumerate(words) if not word.bold), len(words))
     title = " ".join(word.text for _, word in words[:count])
     if not 0 < count < len(words) or len(title) < RUN_IN_LETTERS or len(title) > TITLE_MAX:
         return None
-    if find_name("package", "labels", title) is not None or title.endswith(":"):
+    if find_name("package", "labels", title) is not None:
         return None
     halves = []
     for part in (words[:count], words[count:]):

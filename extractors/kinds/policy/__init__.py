@@ -14,7 +14,7 @@ from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id,
 from extractors.kinds.policy.areas import depth_of_area, settle_areas
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.phrasing import settle_brackets
-from extractors.kinds.policy.prose import read_flow_actions
+from extractors.kinds.policy.prose import UNLABELLED, read_flow_actions
 from extractors.kinds.policy.rows import own_cell
 from extractors.layout import without_tables
 from extractors.layout.blocks import split_blocks
@@ -73,7 +73,9 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
 def _read_drafts(layout: Layout) -> tuple[list[Item], list[ActionDraft]]:
     """The flow of a document with the actions in it: those that labels name, else those that nothing names."""
     items = read_flow(layout)
-    found = read_flow_actions(items) or read_flow_actions(items, unlabelled=True)
+    found = read_flow_actions(items)
+    if all(draft.confidence <= UNLABELLED for draft in found):
+        found = max(found, read_flow_actions(items, unlabelled=True), key=len)
     return items, [draft for draft in found if any(sign.isalpha() for sign in draft.action.text)]
 
 

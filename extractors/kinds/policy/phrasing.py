@@ -19,6 +19,7 @@ from extractors.danish.unit_mentions import departments_in_text
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import pattern, says
 from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.labels import read_label
 
 ASPECTS = ("responsible", "deadline", "indicator")
 LISTED_SHARE = 0.5
@@ -59,6 +60,25 @@ def stated_paragraphs(items: Sequence[Item]) -> frozenset[Item]:
     """The paragraphs that say what is going to be done, in a document where several do; else none."""
     found = [item for item in items if item.kind == "paragraph" and says("policy", "stated", item.text)]
     return frozenset(found) if len(found) >= STATED_MIN else frozenset()
+
+
+def headed_efforts(items: Sequence[Item]) -> frozenset[Item]:
+    """Headings below which a unit or a deadline is labelled and nothing is listed: what they head is one effort each.
+
+    A single one may be a chapter that names its unit.
+    """
+    found: list[Item] = []
+    head: Item | None = None
+    for item in items:
+        label, rest = read_label(item)
+        if item.is_heading and label is None:
+            head = item
+        elif label in ("responsible", "deadline") and rest and head is not None:
+            found.append(head)
+            head = None
+        elif label is not None or item.kind in ("list_item", "table"):
+            head = None
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def part_aspects(value: Value) -> tuple[Value, dict[str, Value]]:

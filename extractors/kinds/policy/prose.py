@@ -16,7 +16,7 @@ action ("Vi vil …", "Etablere …").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extractors.danish import text as danish
 from extractors.kinds.flow import Item, follows_on, is_contents
@@ -24,11 +24,19 @@ from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.beside import Pair, read_beside
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.labels import find_wishes, read_label
-from extractors.kinds.policy.phrasing import ASPECTS, listed_actions, part_aspects, stated_paragraphs, with_goals
-from extractors.kinds.policy.rows import RowReader, TableContext
+from extractors.kinds.policy.phrasing import (
+    ASPECTS,
+    headed_efforts,
+    listed_actions,
+    part_aspects,
+    stated_paragraphs,
+    with_goals,
+)
+from extractors.kinds.policy.places import list_parents, text_boxes, titles_in_boxes
+from extractors.kinds.policy.rows import TableContext
+from extractors.kinds.policy.state import Level, State, Tail
 from extractors.kinds.policy.tables import read_table
 from schemas.geometry import Box
-from schemas.layout import Line
 
 GOAL_PARAGRAPHS = 1
 """A goal is the first paragraph under its label; what follows explains it. Of a list all items are goals."""
@@ -42,70 +50,6 @@ SAME_SIDE = 2.0
 QUOTES = ('"', "”", "“", "»", "«", "’’")
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """A heading on the way down to the present passage."""
-
-    item: Item
-    label: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """The page on which the last row of a table may go on, and its last action."""
-
-    page: int
-    draft: ActionDraft
-
-
-@dataclass(slots=True)
-class _State:
-    """Where the walk stands."""
-
-    stack: list[_Level] = field(default_factory=list)
-    mode: str | None = None
-    before: str | None = None
-    """What was listed before an aspect on lines of its own came in between."""
-    panel: Box | None = None
-    """The panel in which the present mode was set."""
-    around: str | None = None
-    """What was listed before that panel, and goes on behind it."""
-    label: Item | None = None
-    """The last label."""
-    goal: Value | None = None
-    goal_left: int = 0
-    goal_marker: str | None = None
-    """Bullet of the list of goals that is being read."""
-    goal_level: int = 0
-    """Depth of the heading that the goal was stated under: it holds until the next heading as high."""
-    objective: Value | None = None
-    section: Value | None = None
-    """Area that a table's last row named for what comes after it."""
-    reader: RowReader | None = None
-    batch: list[ActionDraft] = field(default_factory=list)
-    """Actions that an aspect after them speaks of: those of the present list."""
-    drafts: list[ActionDraft] = field(default_factory=list)
-    last_item: list[Line] = field(default_factory=list)
-    single: ActionDraft | None = None
-    """The action that has a heading of its own, while what stands under it is read."""
-    headed: Value | None = None
-    """The objective that such an action became, whose heading a list stands under."""
-    tail: _Tail | None = None
-    worded: frozenset[Item] = frozenset()
-    """List items and paragraphs that are worded as actions, where no label calls anything so."""
-    wishes: frozenset[Item] = frozenset()
-    """Labels of a wish ("Vi vil") that a label of what is done follows ("Det gør vi")."""
-    boxes: frozenset[tuple[int, Box]] = frozenset()
-    """Panels that hold text and not headings alone: a banner sets nothing apart."""
-
-    def panel_of(self, item: Item) -> Box | None:
-        """The box of text that a block stands in, None for a banner."""
-        return item.panel if item.panel is not None and (item.page, item.panel) in self.boxes else None
-
-    def headings(self) -> tuple[Item, ...]:
-        return tuple(level.item for level in self.stack if level.label is None)
-
-
 def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> list[ActionDraft]:
     """Actions of the whole flow, from tables and lists, in order.
 
@@ -113,9 +57,13 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
         items: the document.
         unlabelled: whether lists in an area and what is worded as an action count that no label calls actions.
     """
-    state = _State(wishes=find_wishes(items), boxes=_boxes(items))
+    boxes = text_boxes(items)
+    state = State(
+        wishes=find_wishes(items), boxes=boxes, titles=titles_in_boxes(items, boxes), parents=list_parents(items)
+    )
     if unlabelled:
         state.worded = listed_actions(items) | stated_paragraphs(items)
+        state.efforts = headed_efforts(items)
     at = 0
     while at < len(items):
         item = items[at]
@@ -133,11 +81,7 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
     return listed or (with_goals(state.drafts) if unlabelled else state.drafts)
 
 
-def _boxes(items: Sequence[Item]) -> frozenset[tuple[int, Box]]:
-    return frozenset((item.page, item.panel) for item in items if item.panel is not None and not item.is_heading)
-
-
-def _take_table(state: _State, item: Item) -> None:
+def _take_table(state: State, item: Item) -> None:
     if item.table is None:
         return
     context = TableContext(state.headings(), state.goal, state.objective, state.section, state.reader)
@@ -149,10 +93,10 @@ def _take_table(state: _State, item: Item) -> None:
         draft.table = item.table.number
     state.drafts += drafts
     state.batch = []
-    state.tail = _Tail(item.table.page_last + 1, drafts[-1]) if drafts else None
+    state.tail = Tail(item.table.page_last + 1, drafts[-1]) if drafts else None
 
 
-def _take_pairs(state: _State, pairs: Sequence[Pair]) -> None:
+def _take_pairs(state: State, pairs: Sequence[Pair]) -> None:
     """Take actions that stand beside what they serve."""
     state.batch = []
     for pair in pairs:
@@ -164,7 +108,7 @@ def _take_pairs(state: _State, pairs: Sequence[Pair]) -> None:
             state.drafts.append(draft)
 
 
-def _take_tail(state: _State, item: Item) -> bool:
+def _take_tail(state: State, item: Item) -> bool:
     """Take the end of a table's last row that stands overleaf outside any grid; say whether the block was it.
 
     Such an end has no frame of its own. It stands on top of the next page, under the table's column of actions, and
@@ -181,7 +125,7 @@ def _take_tail(state: _State, item: Item) -> bool:
     if item.kind == "list_item":
         draft = replace(tail.draft, action=Value(item.text, item.lines), table=None)
         state.drafts.append(draft)
-        state.tail = _Tail(tail.page, draft)
+        state.tail = Tail(tail.page, draft)
         return True
     if follows_on(tail.draft.action.lines, item.lines):
         lines = (*tail.draft.action.lines, *item.lines)
@@ -190,10 +134,12 @@ def _take_tail(state: _State, item: Item) -> bool:
     return False
 
 
-def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
+def _take_block(state: State, item: Item, unlabelled: bool) -> None:
     if _take_tail(state, item):
         return
     label, rest = read_label(item)
+    if item in state.efforts:
+        label, rest = "action", item.heading_text
     if item in state.wishes:
         label = "goal" if state.goal is None else "objective"
     if item.is_heading:
@@ -231,7 +177,7 @@ def _take_block(state: _State, item: Item, unlabelled: bool) -> None:
         _take_paragraph(state, item)
 
 
-def _take_goal(state: _State, item: Item) -> bool:
+def _take_goal(state: State, item: Item) -> bool:
     """Take the goal under its label: a paragraph, or a list with all its items; say whether the block was it."""
     if item.kind not in ("paragraph", "list_item"):
         return False
@@ -248,7 +194,7 @@ def _take_goal(state: _State, item: Item) -> bool:
     return True
 
 
-def _goes_on_overleaf(state: _State, item: Item) -> bool:
+def _goes_on_overleaf(state: State, item: Item) -> bool:
     """Whether the box that a goal's label ends a page in goes on with ``item``: one of the same sides, overleaf."""
     label = state.label
     if state.goal_left == 0 or state.mode != "goal" or label is None or label.panel is None or item.panel is None:
@@ -257,12 +203,12 @@ def _goes_on_overleaf(state: _State, item: Item) -> bool:
     return item.page == label.page + 1 and all(abs(a - b) <= SAME_SIDE for a, b in sides)
 
 
-def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> None:
+def _take_heading(state: State, item: Item, label: str | None, rest: str) -> None:
     state.last_item = []
     state.single = state.single if label == "actions" else None
     state.batch = [] if label not in ASPECTS else state.batch
     panel = state.panel_of(item)
-    if panel is not None and label is None:
+    if panel is not None and label is None and item not in state.titles:
         # The heading of a fact box: neither area nor objective, and what it heads is background.
         _enter(state, panel)
         state.mode = "background"
@@ -286,7 +232,7 @@ def _take_heading(state: _State, item: Item, label: str | None, rest: str) -> No
         state.goal = None
 
 
-def _enter(state: _State, panel: Box | None) -> None:
+def _enter(state: State, panel: Box | None) -> None:
     """Note the box that what comes stands in, and what was listed around it."""
     if panel is None:
         state.around = None
@@ -295,17 +241,17 @@ def _enter(state: _State, panel: Box | None) -> None:
     state.panel = panel
 
 
-def _push(state: _State, item: Item, label: str | None) -> None:
+def _push(state: State, item: Item, label: str | None) -> None:
     """Put a heading on the stack under those that stand higher; a label stands under whatever it labels."""
     if label is None:
         state.stack = [level for level in state.stack if level.item.level < item.level]
     else:
         state.stack = [level for level in state.stack if level.item.level < item.level or level.label is None]
         state.stack = [level for level in state.stack if level.label is None or level.item.level < item.level]
-    state.stack.append(_Level(item, label))
+    state.stack.append(Level(item, label))
 
 
-def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
+def _take_label(state: State, item: Item, label: str, rest: str) -> None:
     _enter(state, state.panel_of(item))
     state.label = item
     state.last_item = []
@@ -334,8 +280,8 @@ def _take_label(state: _State, item: Item, label: str, rest: str) -> None:
         if value is not None:
             _add(state, value, LISTED)
             state.single = state.batch[-1]
-    elif label == "actions":
-        state.mode, state.batch = "actions", []
+    elif label in ("actions", "nested"):
+        state.mode, state.batch, state.nested = "actions", [], label == "nested"
         if value is not None:
             _add(state, value, LISTED)
     elif label == "area":
@@ -350,28 +296,34 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _in_area(state: _State) -> bool:
+def _in_area(state: State) -> bool:
     """Whether the passage stands in an area: under a number, or after the goal of its chapter."""
     headings = state.headings()
     numbered = any(heading.marker or find_name("policy", "labels", heading.text) == "area" for heading in headings)
     return bool(headings) and (numbered or state.goal is not None)
 
 
-def _take_item(state: _State, item: Item, confidence: float) -> None:
+def _take_item(state: State, item: Item, confidence: float) -> None:
     if state.single is not None and state.drafts[-1] is state.single:
         # A list under what a heading names: its items are the actions, and the heading is what they serve.
         state.drafts.pop()
         state.batch = []
         state.objective = state.headed = state.single.action
         state.single = None
-    if item.level > 1 and state.batch and state.last_item:
+    if item in state.parents and (state.nested or all(word.bold for line in item.lines for word in line.words)):
+        # A bullet with a list below it that is set as a heading, or stands where goals do, is what the list serves.
+        state.objective, state.batch, state.last_item = Value(item.text, item.lines), [], []
+        return
+    if state.nested and not state.objective:
+        return
+    if item.level > 1 and state.batch and state.last_item and not state.nested:
         _extend(state, item)
         return
     _add(state, Value(item.text, item.lines), confidence)
     state.last_item = list(item.lines)
 
 
-def _take_paragraph(state: _State, item: Item) -> None:
+def _take_paragraph(state: State, item: Item) -> None:
     """A paragraph where actions are listed: one action, unless it leads in, quotes or only comments on a list."""
     text = item.text
     if text.rstrip().endswith(":") or text.startswith(QUOTES) or state.batch:
@@ -381,7 +333,7 @@ def _take_paragraph(state: _State, item: Item) -> None:
         _add(state, Value(text, item.lines), UNLABELLED)
 
 
-def _extend(state: _State, item: Item) -> None:
+def _extend(state: State, item: Item) -> None:
     """Join a block to the last action: it goes on overleaf, or lists what it consists of."""
     if not state.batch:
         return
@@ -391,7 +343,7 @@ def _extend(state: _State, item: Item) -> None:
     state.last_item = list(lines)
 
 
-def _add(state: _State, value: Value, confidence: float) -> None:
+def _add(state: State, value: Value, confidence: float) -> None:
     draft = ActionDraft(value, state.headings(), area=state.section, confidence=confidence)
     draft.goal, draft.objective = state.goal, state.objective
     own, aspects = part_aspects(value)
@@ -402,7 +354,7 @@ def _add(state: _State, value: Value, confidence: float) -> None:
     state.batch.append(draft)
 
 
-def _set_aspect(state: _State, name: str, value: Value) -> None:
+def _set_aspect(state: State, name: str, value: Value) -> None:
     """Give an aspect to the actions it follows: to all of the list that have none yet."""
     value, others = part_aspects(value)
     for other, behind in others.items():

@@ -6,7 +6,7 @@ again may stand between. Rulings say where rows part; without them an objective 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.danish import text as danish
@@ -72,6 +72,8 @@ class RowReader:
         self.context = context
         self.confidence = min(0.97, confidence)
         self.section: Value | None = context.section
+        self.periods: Mapping[int, Value] = {}
+        """Columns of actions that a time heads, with that time."""
         self.trailing = False
         """Whether the last row that was read heads what comes after the table."""
         self._awaiting_goal = False
@@ -152,17 +154,19 @@ class RowReader:
             own = cells[place].value() if place is not None else None
             if own is not None:
                 self._carry(name, own)
-        actions = [action for place in columns.all_of("action") for action in split_actions(cells[place])]
+        actions = [(action, place) for place in columns.all_of("action") for action in split_actions(cells[place])]
         if not actions:
             self._complete(cells)
-        if actions and self._continues(cells, actions[0]):
+        if actions and self._continues(cells, actions[0][0]):
             last = self.drafts[-1]
-            lines = (*last.action.lines, *actions[0].lines)
+            lines = (*last.action.lines, *actions[0][0].lines)
             last.action = Value(danish.join_lines([line.text for line in lines]), lines)
             actions = actions[1:]
         self.trailing = self.trailing and not actions
-        for k, action in enumerate(actions):
-            self.drafts.append(self._draft(action, cells, k, len(actions)))
+        for k, (action, place) in enumerate(actions):
+            draft = self._draft(action, cells, k, len(actions))
+            draft.deadline = self.periods.get(place, draft.deadline)
+            self.drafts.append(draft)
 
     def _complete(self, cells: Sequence[OwnCell]) -> None:
         """Give what stands in a row without an action to the action above: the rest of its cells overleaf."""

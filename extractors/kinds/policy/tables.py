@@ -16,8 +16,10 @@ from statistics import median
 
 from extractors.kinds.columns import Columns, cell_text, find_roles
 from extractors.kinds.patterns import find_name, pattern
+from extractors.kinds.policy.cards import read_cards
 from extractors.kinds.policy.drafts import ActionDraft, Value
-from extractors.kinds.policy.rows import CARRIED, OwnCell, RowReader, TableContext, own_cell, split_actions, value_of
+from extractors.kinds.policy.phrasing import is_deadline
+from extractors.kinds.policy.rows import CARRIED, OwnCell, RowReader, TableContext, value_of
 from schemas.layout import Cell, Table
 
 HEADER_SEARCH_ROWS = 5
@@ -26,16 +28,14 @@ HEADER_MAX = 120
 """Letters of a header; longer cells are content."""
 HEADING_SIZE = 1.15
 """A heading within a table is larger than its text by this factor, or numbered."""
-CARD_LABELS = 3
-"""So many known labels in the left column make a card."""
-CARD_SHARE = 0.5
-"""Share of a card's rows whose label is known."""
+WORDED = 12
+"""Letters from which a cell below a time says what is done; shorter ones are marks, sums or yes and no."""
 
 
 def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], RowReader | None]:
     """Actions of one table, and the reader of its rows when it lists actions in columns."""
     grid = table.grid()
-    cards = _read_cards(table, grid, context)
+    cards = read_cards(table, grid, context)
     if cards:
         return cards, None
     columns = find_roles("policy", "columns", table, grid)
@@ -45,12 +45,17 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         if found is not None:
             columns, start = found
     columns = _settle_actions(columns)
+    periods = _periods(grid, columns, start) if columns.of("action") is None else {}
+    if periods:
+        roles = ("action" if i in periods else role for i, role in enumerate(columns.roles))
+        columns = replace(columns, roles=tuple(roles))
     if columns.of("action") is None:
         before = context.before
         if before is None or len(before.columns.roles) != table.column_count or table.header_rows:
             return [], None
         columns = before.columns
     reader = RowReader(columns, context, table.confidence, ruled=table.method == "ruled")
+    reader.periods = periods
     body = median(line.size for cell in table.cells for line in cell.lines)
     for row in range(start, table.row_count):
         cells = grid[row]
@@ -60,6 +65,20 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         elif any(own) and not reader.read_label(own) and not _crosses(cells, columns):
             reader.read(own)
     return reader.drafts, reader
+
+
+def _periods(grid: list[list[Cell]], columns: Columns, start: int) -> dict[int, Value]:
+    """Columns headed by times, which hold what is done then beside what it serves; none where they hold marks."""
+    found: dict[int, Value] = {}
+    for place, header in enumerate(columns.headers):
+        cell = next((row[place] for row in grid[:start] if cell_text(row[place]) == header), None)
+        value = value_of(cell) if cell is not None and is_deadline(header) else None
+        if value is not None:
+            found[place] = value
+    served = any(columns.of(name) is not None for name in CARRIED)
+    texts = [cell_text(row[place]) for row in grid[start:] for place in found if row[place].lines]
+    worded = sum(len(text) >= WORDED for text in texts)
+    return found if len(found) > 1 and served and 2 * worded > len(texts) else {}
 
 
 def _is_section(cells: Sequence[Cell], own: Sequence[OwnCell], width: int, body_size: float) -> bool:
@@ -113,52 +132,3 @@ def _find_header(grid: list[list[Cell]]) -> tuple[Columns, int] | None:
         if len(known) >= 2 and "action" in known and cells[0].column_span < len(cells):
             return Columns(roles, tuple(texts)), row + 1
     return None
-
-
-def _read_cards(table: Table, grid: list[list[Cell]], context: TableContext) -> list[ActionDraft]:
-    """The actions of a card, a table of labels and values, or of cards side by side; empty when the table is none."""
-    if table.column_count % 2 or table.row_count < CARD_LABELS:
-        return []
-    drafts: list[ActionDraft] = []
-    for column in range(0, table.column_count, 2):
-        card = _read_card([row[column : column + 2] for row in grid], context, min(0.95, table.confidence))
-        if not card:
-            return []
-        drafts += card
-    return drafts
-
-
-def _without_digits(text: str) -> str:
-    return "".join(sign for sign in text if not sign.isdigit()).strip()
-
-
-def _read_card(rows: Sequence[Sequence[Cell]], context: TableContext, confidence: float) -> list[ActionDraft]:
-    """The actions of one card, labels on the left and values on the right."""
-    labels = [find_name("policy", "columns", cell_text(row[0])) if row[0].column_span == 1 else None for row in rows]
-    named = [i for i, label in enumerate(labels) if label == "action"]
-    if len({_without_digits(cell_text(rows[i][0])) for i in named}) > 1 and "objective" not in labels:
-        # "Indsats" above "Aktiviteter" is what the activities belong to, as it is beside them.
-        labels[named[0]] = "objective"
-    known = [label for label in labels if label is not None]
-    if len(set(known)) < CARD_LABELS or len(known) < CARD_SHARE * len(rows) or "action" not in known:
-        return []
-    drafts: list[ActionDraft] = []
-    values: dict[str, Value | None] = {}
-    section: Value | None = None
-    for label, row in zip(labels, rows, strict=True):
-        if row[0].column_span > 1:
-            section = value_of(row[0]) or section
-        elif label == "action":
-            drafts += [
-                ActionDraft(action, context.headings, method="policy.card@1", confidence=confidence)
-                for action in split_actions(own_cell(row[1]))
-            ]
-        elif label is not None and label not in values:
-            values[label] = value_of(row[1])
-    for draft in drafts:
-        draft.area = values.get("area")
-        draft.goal = values.get("goal") or context.goal
-        draft.objective = values.get("objective") or section or context.objective
-        draft.responsible, draft.deadline = values.get("responsible"), values.get("deadline")
-        draft.indicator = values.get("indicator")
-    return drafts

@@ -36,7 +36,7 @@ def read_presentation(
     """Read every slide, initiative and milestone of a deck; evidence and findings go to ``notebook``."""
     slides = find_slides(source, layout)
     rows = [_publish_slide(slide, i, context, notebook) for i, slide in enumerate(slides, 1)]
-    initiatives = find_initiatives(slides) or read_tables(layout)
+    initiatives = find_initiatives(slides, layout.tables) or read_tables(layout)
     milestones = find_milestones(slides, layout)
     mapped = {step.period.table: "milestones" for step in milestones if step.period.table is not None}
     mapped |= {draft.table: "initiatives" for draft in initiatives if draft.table is not None}

@@ -24,10 +24,11 @@ from extractors.kinds.flow import Item
 from extractors.kinds.patterns import find_name, pattern, says
 from extractors.kinds.presentation.drafts import Draft
 from extractors.kinds.presentation.slides import Slide
+from extractors.kinds.presentation.tables import take_table
 from extractors.kinds.presentation.tiles import Tile, find_tiles, labelled, lead_in
 from extractors.kinds.wording import bare
 from schemas.geometry import Box
-from schemas.layout import Line
+from schemas.layout import Line, Table
 
 LIST_MIN = 3
 """A slide that names so many initiatives lists them."""
@@ -58,8 +59,13 @@ class _Head:
     items: tuple[Item, ...]
 
 
-def find_initiatives(slides: Sequence[Slide]) -> list[Draft]:
-    """Initiatives of the deck in the order of their numbers as far as they have one."""
+def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> list[Draft]:
+    """Initiatives of the deck in the order of their numbers as far as they have one.
+
+    Args:
+        slides: the slides of the deck.
+        tables: its tables: one on the slide of an initiative may give status and actors.
+    """
     heads = [_numbered_head(slide) for slide in slides]
     panels = [head.items[0].panel for head in heads if head is not None and head.items[0].panel is not None]
     lists = [_read_list(slide) if head is None else [] for slide, head in zip(slides, heads, strict=True)]
@@ -82,6 +88,10 @@ def find_initiatives(slides: Sequence[Slide]) -> list[Draft]:
         if found is not None:
             current = _draft_for(drafts, found)
             _gather(current, slide, found)
+            for table in tables:
+                page, box = table.boxes[0]
+                if page == slide.page and slide.box.holds(box.cx, box.cy):
+                    take_table(current, table)
             if current.target_group is None and group is not None:
                 current.target_group, current.target_lines = group
         elif _divides(slide) and i + 1 < len(slides) and heads[i + 1] is not None:

@@ -51,6 +51,8 @@ AXIS_MIN = 3
 """So many bare numbers beside each other are the axis or the values of a chart."""
 FULL_LINE = 0.6
 """Share of a slide's width from which a centred line may have been wrapped."""
+WHOLE = 0.9
+"""A panel of this share of a slide's width is the slide's own frame; in a narrower one text may be wrapped anywhere."""
 CENTRED = 3.0
 """Points within which lines stand on one axis, and beyond which their left edges differ."""
 NOTE_SIZE = 0.75
@@ -176,25 +178,28 @@ def _read_slide(page: Page, box: Box, items: tuple[Item, ...], places: Counter[t
     title = _find_title(items, box, places)
     labels = [*_chart_labels(items), *find_keys(page, items)]
     rest = [item for item in items if item not in title and item not in labels and any(map(str.isalnum, item.text))]
-    texts = [item for item in rest if not _is_source_note(item, rest)]
-    parted = {id(item): _part_centred(item, box) for item in texts}
+    texts = [item for item in rest if not _is_source_note(item, rest if len(rest) > 1 else [*title, item])]
+    first = page.number == 1 and not any(item.kind == "list_item" for item in items)
+    parted = {id(item): _part_lines(item, box, first=first) for item in texts}
     flow = tuple(part for item in items for part in parted.get(id(item), [item]))
     return Slide(page.number, box, flow, title, tuple(part for item in texts for part in parted[id(item)]))
 
 
-def _part_centred(item: Item, box: Box) -> list[Item]:
-    """A centred block outside any panel parted into its paragraphs: where a new beginning had room on the line above.
+def _part_lines(item: Item, box: Box, *, first: bool) -> list[Item]:
+    """A block parted into its paragraphs where a new beginning had room on the line above.
 
-    Nothing shows how wide the box of centred text is; a line counts as full from a share of the slide on.
+    So are centred blocks and those of a title slide, outside any panel: nothing shows how wide their text may run. A
+    line counts as full from a share of the slide on.
     """
     block = item.block
-    if block is None or item.kind == "list_item" or item.panel is not None or not _is_centred(item):
+    boxed = item.panel is not None and item.panel.width < WHOLE * box.width
+    if block is None or item.kind == "list_item" or boxed or not (first or _is_centred(item)):
         return [item]
     groups: list[list[Line]] = []
     for line in block.lines:
-        first = line.words[0]
-        needed = groups[-1][-1].box.width + (first.x1 - first.x0) + line.size if groups else 0.0
-        if groups and not (needed <= FULL_LINE * box.width and (first.text[0].isupper() or first.text[0].isdecimal())):
+        word = line.words[0]
+        needed = groups[-1][-1].box.width + (word.x1 - word.x0) + line.size if groups else 0.0
+        if groups and not (needed <= FULL_LINE * box.width and (word.text[0].isupper() or word.text[0].isdecimal())):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -237,11 +242,11 @@ def _whole_title(items: Sequence[Item], first: Item) -> tuple[Item, ...]:
     return tuple(title)
 
 
-def _is_source_note(item: Item, body: Sequence[Item]) -> bool:
+def _is_source_note(item: Item, around: Sequence[Item]) -> bool:
     """Whether a block names the source of a picture: by its words, when it is set smaller than other text."""
     if pattern("presentation", "source_note").match(item.text) is None:
         return False
-    others = [_size(other) for other in body if other is not item]
+    others = [_size(other) for other in around if other is not item]
     return bool(others) and _size(item) <= NOTE_SIZE * max(others)
 
 

@@ -10,7 +10,7 @@ from extractors.kinds.columns import Columns, cell_text, find_roles
 from extractors.kinds.patterns import pattern
 from extractors.kinds.presentation.drafts import Draft
 from extractors.layout.blocks import split_blocks, text_lines
-from schemas.layout import Cell, Layout
+from schemas.layout import Cell, Layout, Table
 
 
 def read_tables(layout: Layout) -> list[Draft]:
@@ -49,11 +49,30 @@ def _read_row(cells: Sequence[Cell], columns: Columns) -> Draft:
     group = cell("target_group")
     if group is not None and group.lines:
         draft.target_group, draft.target_lines = cell_text(group), group.lines
-    for role, entries in (("status", draft.status), ("actors", draft.actors)):
-        found = cell(role)
-        if found is not None and found.lines:
-            for block in split_blocks([line for line in found.lines if not line.direction]):
-                own = text_lines(block)
-                entries.append((danish.join_lines([line.text for line in own]), own))
+    _take_cells(draft, cells, columns)
     draft.pages = sorted({part.page for part in title_cell.parts if part.lines})
     return draft
+
+
+def _take_cells(draft: Draft, cells: Sequence[Cell], columns: Columns) -> None:
+    """Add the paragraphs of a row's cells of status and actors."""
+    for role, entries in (("status", draft.status), ("actors", draft.actors)):
+        for place in columns.all_of(role)[:1]:
+            for part in cells[place].parts:
+                lines = [line for line in part.lines if not line.direction]
+                margin = min((line.box.x0 for line in lines), default=part.box.x0) - part.box.x0
+                for block in split_blocks(lines, part.drawings, part.box.x1 - margin) if lines else ():
+                    own = text_lines(block)
+                    entries.append((danish.join_lines([line.text for line in own]), own))
+
+
+def take_table(draft: Draft, table: Table) -> None:
+    """Add what a table on the slide of an initiative says of its status and actors, where headers name them."""
+    grid = table.grid()
+    columns = find_roles("presentation", "columns", table, grid)
+    if columns.of("title") is not None or (columns.of("status") is None and columns.of("actors") is None):
+        return
+    for row in range(table.header_rows, table.row_count):
+        if row not in table.header_row_set:
+            _take_cells(draft, grid[row], columns)
+    draft.table = table.number

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.layout.tables.assemble import assemble
 from extractors.layout.tables.candidates import Sheet, read_sheets
-from extractors.layout.tables.cells import build_cells
+from extractors.layout.tables.cells import build_cells, ruled_partings
 from extractors.layout.tables.columns import forget_columns
 from extractors.layout.tables.continuation import chain_drafts
 from extractors.layout.tables.grids import part_columns, part_rows
@@ -30,8 +30,9 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
     for chain in chain_drafts(sheets):
         part_columns(chain)
         part_rows(chain)
+        ruled = ruled_partings(chain)
         for draft in chain:
-            draft.cells = build_cells(draft)
+            draft.cells = build_cells(draft, ruled)
         if sum(d.row_count for d in chain) < 2 or not any(is_plausible(d, by_number[d.page]) for d in chain):
             continue
         tables.append(assemble(len(tables) + 1, chain, by_number))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -36,7 +36,8 @@ SPACE = 0.6
 """Print of two columns stands further apart than this share of its size; words do not."""
 _NUMBER = re.compile(r"^[^\W\d_]{0,2}(\d{1,3})[.)]?$")
 SIGN_COLUMNS = 2
-"""Columns of signs that come again below a page's end in a row of its own: one may be a picture that goes on."""
+"""Columns of signs that come again below a page's end in a row of its own: one may be a picture that goes on. So many
+rows have a sign in each of two columns of a scale."""
 OPEN_END = 6.0
 """Points by which upright lines run on below the last such line where a page cut the row."""
 
@@ -163,7 +164,7 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     last = [c for c in before.cells if c.row + c.row_span == before.row_count]
     if not first or not last or not any(c.words for c in first):
         return False
-    if _counts_on(first, chain[:i]):
+    if _counts_on(first, chain[:i]) or _is_drawn_whole(draft, repeated) or _parts_cell(first, last):
         return False
     if _is_cut(before):
         return True
@@ -172,21 +173,65 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     anchors = _anchor_columns([c for d in chain for c in d.cells if d is not draft or c.row > repeated])
     begun = {c.column for c in first if c.words}
     if begun == {0} and 0 in anchors:
-        return False  # It heads a section: what begins every row goes on nowhere.
+        # It heads a section: what begins every row goes on nowhere, but in the middle of a sentence.
+        return next(c for c in first if c.words).words[0].text[:1].islower()
     return bool(anchors) and len(anchors & begun) <= BEGUN * len(anchors)
+
+
+def _parts_cell(first: Sequence[GridCell], last: Sequence[GridCell]) -> bool:
+    """Whether several cells of the first row print below one cell of the last: it heads them."""
+    filled = [c.column for c in first if c.words]
+    return any(sum(c.column <= k < c.column + c.column_span for k in filled) > 1 for c in last if c.words)
+
+
+def _is_drawn_whole(draft: Draft, row: int) -> bool:
+    """Whether the row is drawn as one cell over all columns, where lines or shades part other rows: it heads a section.
+
+    What a page cuts off a row has the lines and shades of its cells.
+    """
+    if not any(c.row == row and c.row_span == 1 and c.column_span == draft.column_count for c in draft.cells):
+        return False
+    top, bottom = draft.ys[row], draft.ys[row + 1]
+    here = [e for e in draft.vertical if min(e.end, bottom) - max(e.start, top) > 0.5 * (bottom - top)]
+    left, right = draft.xs[0] + ASTRIDE, draft.xs[-1] - ASTRIDE
+    if any(left < e.at < right for e in here):
+        return False
+    for ruled in (True, False):
+        sides = [e.at for e in here if e.ruled is ruled]
+        parts = any(left < e.at < right for e in draft.vertical if e.ruled is ruled)
+        if parts and any(x <= left for x in sides) and any(x >= right for x in sides):
+            return True
+    return False
 
 
 def _signs_come_again(chain: Sequence[Draft], i: int, repeated: int, pages: Mapping[int, Page]) -> bool:
     """Whether the first row of draft ``i`` wears signs in columns where the last row before it does: a row of its own.
 
-    A row that the page cuts has its boxes or its mark in one of its halves.
+    A row that the page cuts has its boxes or its mark in one of its halves; a sign in print is never cut. Where every
+    row has a sign in one of two columns, one in each is two rows.
     """
     last, first = chain[i - 1], chain[i]
-    above = _columns_of_signs(last, last.row_count - 1, pages[last.page])
-    return len(above & _columns_of_signs(first, repeated, pages[first.page])) >= SIGN_COLUMNS
+    above, again = _printed_signs(last, last.row_count - 1), _printed_signs(first, repeated)
+    rows = [_printed_signs(draft, row) for draft in chain for row in range(draft.row_count)]
+    if above & again or any(_exclude_each_other(a, b, rows) for a in above for b in again):
+        return True
+    drawn = _columns_of_drawn_signs(last, last.row_count - 1, pages[last.page])
+    return len(drawn & _columns_of_drawn_signs(first, repeated, pages[first.page])) >= SIGN_COLUMNS
 
 
-def _columns_of_signs(draft: Draft, row: int, page: Page) -> set[int]:
+def _printed_signs(draft: Draft, row: int) -> set[int]:
+    """The columns in which the row prints a single character."""
+    own = [c for c in draft.cells if c.row == row and c.row_span == c.column_span == 1]
+    return {c.column for c in own if len(c.words) == 1 and len(c.words[0].text) == 1}
+
+
+def _exclude_each_other(a: int, b: int, rows: Sequence[set[int]]) -> bool:
+    """Whether rows have a sign in column ``a`` or in column ``b``, several each, and none has one in both."""
+    alone = Counter(column for row in rows for column in (a, b) if column in row)
+    return min(alone[a], alone[b]) >= SIGN_COLUMNS and not any({a, b} <= row for row in rows)
+
+
+def _columns_of_drawn_signs(draft: Draft, row: int, page: Page) -> set[int]:
     """The columns in which the row prints no word but holds something drawn."""
     content = Content(page)
     bare = [c for c in draft.cells if c.row == row and c.row_span == c.column_span == 1 and not c.words]

@@ -170,6 +170,6 @@ def pitch_of(above: Band, below: Band) -> float:
 
 
 def is_bold(band: Band) -> bool:
-    """Whether the band prints in columns, and in bold alone."""
-    phrases = [p for cell in band.cells.values() for p in cell if p.words]
-    return len(band.cells) > 0 and bool(phrases) and all(w.bold for p in phrases for w in p.words)
+    """Whether the band prints in columns, and in bold alone; symbols come from fonts that have none."""
+    words = [w for cell in band.cells.values() for p in cell for w in p.words]
+    return any(w.bold for w in words) and all(w.bold or not any(map(str.isalnum, w.text)) for w in words)

@@ -4,8 +4,9 @@ Two places of the grid are one cell where nothing parts them. A drawn side alway
 
 1. print that runs across joins the places it covers, a lone line of words over figures those it is centred over;
 2. in a row that is ruled or painted otherwise, the missing line is a span, unless both places hold print of their own;
+   a border tells nothing of partings that only shades of other rows show;
 3. in a column, a stretch between two rulings is a span where rulings of other columns part it; so is a painted stretch,
-   unless its places hold an entry each;
+   unless its places hold an entry each, or nothing beside entries: cells that one colour rates are painted together;
 4. everywhere else white space parts.
 
 A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
@@ -15,8 +16,9 @@ Cells are rectangles: an odd shape falls apart into the fewest rectangles, from 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.layout.lines import CURRENCIES, Phrase, is_figure, is_sign, make_phrase
 from extractors.layout.tables.drafts import Draft, GridCell
@@ -32,10 +34,28 @@ LINE_GAP = 0.5
 """Line heights of white between two lines of one cell at most."""
 REACH = 0.3
 """Share of a phrase that must lie in a column for the phrase to span it."""
+LEVEL = 1.5
+"""Points by which the middles of cells over the same rows may differ."""
+CENTRED = 2
+"""So many cells of a row show where its middle is, and so many that are set between two rows."""
 
 
-def build_cells(draft: Draft) -> list[GridCell]:
-    """Cells of ``draft``, sorted by row and column; every place of its grid belongs to one."""
+def ruled_partings(chain: Sequence[Draft]) -> list[bool]:
+    """For each column parting of a table, its sides included, whether a ruling is drawn there beside any of its rows.
+
+    A page may end within a header, where no row shows the columns that its group heads span.
+    """
+    sides = [drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys) for draft in chain]
+    return [any(map(any, of_parts)) for of_parts in zip(*sides, strict=True)]
+
+
+def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
+    """Cells of ``draft``, sorted by row and column; every place of its grid belongs to one.
+
+    Args:
+        draft: a part of a table.
+        ruled_overleaf: the ``ruled_partings`` of the whole.
+    """
     m, n = draft.row_count, draft.column_count
     closed_right = drawn_sides(draft.vertical, draft.xs, draft.ys)
     closed_below = drawn_sides(draft.horizontal, draft.ys, draft.xs)
@@ -62,14 +82,14 @@ def build_cells(draft: Draft) -> list[GridCell]:
             i = parent[i]
         return i
 
-    ruled_column = [any(closed_right[k][r] for r in range(m)) for k in range(n + 1)]
+    ruled_column = [any(sides) or ruled for sides, ruled in zip(closed_right, ruled_overleaf, strict=True)]
     all_ruled = all(e.ruled for e in (*draft.vertical, *draft.horizontal))
     upright = closed_right if all_ruled else drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys)
     shaded_below = drawn_sides([e for e in draft.horizontal if not e.ruled], draft.ys, draft.xs)
+    by_ruling_column = [any(upright[k]) for k in range(n + 1)]
     for r in range(m):
-        row_is_ruled = any(upright[k][r] for k in range(n + 1)) or _is_painted(
-            [closed_right[k][r] for k in range(n + 1)]
-        )
+        row_is_ruled = any(upright[k][r] for k in range(n + 1))
+        row_is_painted = _is_painted([closed_right[k][r] for k in range(n + 1)])
         painted = [shaded_below[r][c] and shaded_below[r + 1][c] for c in range(n)]
         for start, end in _stretches([closed_right[c][r] for c in range(1, n)]):
             groups = _stretches([not join for join in joins[r][start : end - 1]])
@@ -77,10 +97,11 @@ def build_cells(draft: Draft) -> list[GridCell]:
                 1 for a, b in groups if any(words[r][c] or (r, c) in marked for c in range(start + a, start + b))
             )
             # A plain row between painted ones touches their shade, but has no painted sides of its own.
-            own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r])
-            one = printed <= 1 and (row_is_ruled or own)
+            own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r]) and printed > 0
             for c in range(start, end - 1):
-                if joins[r][c] or (one and ruled_column[c + 1]):
+                missing = row_is_ruled and by_ruling_column[c + 1]
+                missing = missing or ((row_is_painted or own) and ruled_column[c + 1])
+                if joins[r][c] or (printed <= 1 and missing):
                     parent[root(r * n + c + 1)] = root(r * n + c)
     drawn_here = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
     by_ruling = closed_below if all_ruled else drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
@@ -96,10 +117,86 @@ def build_cells(draft: Draft) -> list[GridCell]:
                 is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
                 if (ruled and parted) or (
-                    is_painted and draft.method == "shaded" and not are_entries(words[r][c], words[r + 1][c])
+                    is_painted and draft.method == "shaded" and _is_one(words, c, (start, end), r)
                 ):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
+    for r in range(m - 1) if draft.method != "ruled" else ():
+        begins = [closed_below[r + 1][c] and closed_right[c][r + 1] and closed_right[c + 1][r + 1] for c in range(n)]
+        if any(begins) and not ruled_here[r + 1]:
+            for c in _columns_over(words[r], words[r + 1]):
+                if not closed_below[r + 1][c]:
+                    parent[root((r + 1) * n + c)] = root(r * n + c)
+    for r, c in _over_two_rows(draft, words, closed_below):
+        parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
+
+
+def _over_two_rows(
+    draft: Draft, words: Sequence[Sequence[Sequence[Word]]], closed_below: Sequence[Sequence[bool]]
+) -> list[tuple[int, int]]:
+    """The places that are one cell with the one below them, though something is drawn between: it runs below the cell.
+
+    Its print runs across the parting, or is level with such print; or it is set in the middle of two rows, in one of
+    which it would be alone off the middle that the others of its row keep to.
+    """
+    found: list[tuple[int, int]] = []
+    for r, (top, y, bottom) in enumerate(zip(draft.ys, draft.ys[1:], draft.ys[2:], strict=False)):
+        drawn = [c for c in range(draft.column_count) if closed_below[r + 1][c]]
+        upper, lower = ({c: _extent(words[k][c]) for c in drawn if words[k][c]} for k in (r, r + 1))
+        alone = {c: extent for c, extent in (upper | lower).items() if not (c in upper and c in lower)}
+        both = (top + bottom) / 2
+        centred = _off_middle(upper, alone, (top + y) / 2, both) | _off_middle(lower, alone, (y + bottom) / 2, both)
+        crossed = {c for c in drawn if any(_lies_on(w, y) for w in (*words[r][c], *words[r + 1][c]))}
+        heights = [_extent([*words[r][c], *words[r + 1][c]]).middle for c in crossed]
+        level = {c for c, extent in alone.items() if any(abs(extent.middle - height) <= LEVEL for height in heights)}
+        merged = crossed | level | (centred if crossed or len(centred) >= CENTRED else set())
+        if merged:
+            merged |= {c for c in upper.keys() & lower.keys() if _is_one_text(words[r][c], words[r + 1][c], both)}
+        found += [(r, c) for c in sorted(merged)]
+    return found
+
+
+class _Extent(NamedTuple):
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def _extent(words: Sequence[Word]) -> _Extent:
+    """Top and bottom of the print of a place."""
+    return _Extent(min(w.top for w in words), max(w.bottom for w in words))
+
+
+def _is_one_text(upper: Sequence[Word], lower: Sequence[Word], middle: float) -> bool:
+    """Whether the words are lines of one cell that is set in the middle of two rows."""
+    near = min(w.top for w in lower) - max(w.bottom for w in upper) < LINE_GAP * (lower[0].bottom - lower[0].top)
+    return near and abs(_extent([*upper, *lower]).middle - middle) <= LEVEL
+
+
+def _off_middle(row: Mapping[int, _Extent], alone: Container[int], own: float, both: float) -> set[int]:
+    """The columns of a row that print at the middle of two rows, where all others keep to the middle of the row itself.
+
+    Cells that begin or end at one height with others are set from the top or from the bottom.
+
+    Args:
+        row: the extent of each cell of the row that prints.
+        alone: the columns that print in one of the two rows.
+        own: the middle of the row.
+        both: the middle of the two.
+    """
+    off = {c for c, extent in row.items() if c in alone and abs(extent.middle - both) <= LEVEL}
+    others = [extent for c, extent in row.items() if c not in off]
+    kept = len(others) >= CENTRED and all(abs(extent.middle - own) <= LEVEL for extent in others)
+    flush = any(abs(a - b) <= LEVEL for c in off for other in others for a, b in zip(row[c], other, strict=True))
+    return off if kept and not flush and abs(own - both) > 2 * LEVEL else set()
+
+
+def _lies_on(word: Word, y: float) -> bool:
+    """Whether the height runs through the middle half of the word."""
+    return abs(y - (word.top + word.bottom) / 2) < (word.bottom - word.top) / 4 and not word.direction
 
 
 def _span_sections(
@@ -135,6 +232,34 @@ def _is_painted(sides: Sequence[bool]) -> bool:
     """Whether a row whose places have these painted sides was painted as a whole, and not a lone cell of it."""
     inner = sum(sides[1:-1])
     return 2 * inner >= len(sides) - 2 if inner else sides[0] or sides[-1]
+
+
+def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, stretch: tuple[int, int], row: int) -> bool:
+    """Whether two places below each other in one painted stretch of a column are one cell."""
+    upper, lower = words[row], words[row + 1]
+    if any(words[r][column] for r in range(*stretch)):
+        return not are_entries(upper[column], lower[column])
+    return not any(
+        a and b and all(is_sign(make_phrase(held)) for held in (a, b)) for a, b in zip(upper, lower, strict=True)
+    )
+
+
+def _columns_over(upper: Sequence[Sequence[Word]], lower: Sequence[Sequence[Word]]) -> list[int]:
+    """Columns whose cells stand over two rows that painted cells alone part: print runs on there, or a sign stands.
+
+    The row below has no sign, no number or level, of its own.
+    """
+    signs = [c for c, held in enumerate(upper) if held and is_sign(make_phrase(held))]
+    if not signs or any(lower[c] for c in signs):
+        return []
+    running = [c for c, held in enumerate(upper) if held and lower[c] and _runs_on(held, lower[c])]
+    return [*signs, *running] if running else []
+
+
+def _runs_on(upper: Sequence[Word], lower: Sequence[Word]) -> bool:
+    """Whether the print below goes on as close as the lines of one cell."""
+    height = min(w.bottom - w.top for w in lower)
+    return min(w.top for w in lower) - max(w.bottom for w in upper) <= LINE_GAP * height
 
 
 def are_entries(upper: Sequence[Word], lower: Sequence[Word]) -> bool:

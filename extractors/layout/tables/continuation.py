@@ -16,7 +16,7 @@ from extractors.layout.lines import TextRow
 from extractors.layout.tables.candidates import Sheet
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.frames import is_ruled_inside, partings
+from extractors.layout.tables.frames import find_frames, is_ruled_inside, partings
 from extractors.layout.tables.grids import column_partings
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.regions import words_cross
@@ -115,7 +115,19 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
             return False
     _take(last, [*section, *after])
     _take(draft, ahead)
+    _take_labels(draft, min(part.box.x0 for part in chain), sheet)
     return True
+
+
+def _take_labels(draft: Draft, left: float, sheet: Sheet) -> None:
+    """Give the part the turned labels of groups of rows that stand left of all it draws, where ``left`` the table is.
+
+    Its lines begin beside the cells of a first column that are merged over the rows.
+    """
+    labels = [p for p in sheet.turned if left <= p.cx < draft.box.x0 and draft.box.top <= p.cy <= draft.box.bottom]
+    if labels:
+        draft.turned += labels
+        draft.box = draft.box._replace(x0=left)
 
 
 def _prints_head_again(above: Draft, below: Draft) -> bool:
@@ -168,7 +180,27 @@ def _rest_of(chain: Sequence[Draft], before: Sheet, sheet: Sheet) -> Draft | Non
     if any(row.cy > last.box.bottom + 1 for row in before.rows):
         return None
     top = sheet.drafts[0].box.top if sheet.drafts else sheet.page.height
-    return _fitting([row for row in sheet.rows if row.cy < top], chain, sheet)
+    rows = [row for row in sheet.rows if row.cy < top]
+    return _framed(rows, last, sheet) or _fitting(rows, chain, sheet)
+
+
+def _framed(rows: Sequence[TextRow], last: Draft, sheet: Sheet) -> Draft | None:
+    """A draft of the first of ``rows`` where they stand in a frame that rulings part as they part the table.
+
+    The rest of one cell has no other print beside it.
+    """
+    xs = partings(last.vertical, last.box.x0, last.box.x1)
+    if not rows or not is_ruled_inside(last.vertical, last.box):
+        return None
+    for frame in find_frames(sheet.edges):
+        own = partings(frame.vertical, frame.box.x0, frame.box.x1)
+        if not frame.box.top <= rows[0].cy <= frame.box.bottom or not is_ruled_inside(frame.vertical, frame.box):
+            continue
+        if len(own) == len(xs) and all(abs(a - b) <= SAME_PARTING for a, b in zip(own, xs, strict=True)):
+            inside = [row for row in rows if row.cy <= frame.box.bottom]
+            turned = [p for p in sheet.turned if frame.box.holds(p.cx, p.cy)]
+            return Draft(sheet.page.number, last.method, frame.box, frame.horizontal, frame.vertical, inside, turned)
+    return None
 
 
 def _below_head(chain: Sequence[Draft], sheet: Sheet) -> list[TextRow]:

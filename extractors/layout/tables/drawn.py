@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from extractors.layout.lines import Phrase, TextRow, make_phrase, make_row
@@ -113,21 +113,31 @@ def _draft_of(
     bordered = any(e.ruled for e in frame.vertical)
     if not ruled and (are_bars(frame.vertical) or _is_bars(frame, xs, ys)):
         return None
-    horizontal = frame.horizontal
+    horizontal, vertical = frame.horizontal, frame.vertical
     if not bordered:
         box = _widened(box, ys, body)
         if box != frame.box:
             xs, inside = sorted({box.x0, *xs, box.x1}), rows_in(rows, box)
         inside, box = _extended(inside, box, _reachable(body, box, others, heads), xs)
         horizontal = tuple(e for e in edges.horizontal if _runs_over(e, box))
+        vertical += tuple(_sides_below(edges.vertical, vertical, box))
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
-    return Draft(number, "ruled" if ruled else "shaded", box, horizontal, frame.vertical, inside, loose)
+    return Draft(number, "ruled" if ruled else "shaded", box, horizontal, vertical, inside, loose)
 
 
 def _runs_over(edge: Edge, box: Box) -> bool:
     """Whether a level edge lies in the box, for the most part."""
     shared = min(edge.end, box.x1) - max(edge.start, box.x0)
     return box.top - CROSSING <= edge.at <= box.bottom + CROSSING and shared > 0.5 * edge.length
+
+
+def _sides_below(edges: Sequence[Edge], sides: Sequence[Edge], box: Box) -> Iterator[Edge]:
+    """The sides of cells painted further down or up in ``box``, in line with ``sides`` but not touching them."""
+    for edge in edges:
+        if edge not in sides and not edge.ruled and any(abs(edge.at - side.at) <= SAME_PLACE for side in sides):
+            start, end = max(edge.start, box.top), min(edge.end, box.bottom)
+            if end - start > 0.5 * edge.length:
+                yield edge._replace(start=start, end=end)
 
 
 def _side_by_side(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:

@@ -182,6 +182,56 @@ def with_turned_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], l
     return columns
 
 
+def with_strays(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
+    """Join a mark that stands beside the middle of its column, and off its other marks, with that column.
+
+    No head stands over it; the column has one, marks or nothing below it, and nothing on the lines of the mark. Of
+    columns on both sides it is the one whose middle is nearer: who rates asks whether it is near enough.
+    """
+    prints = [_print_in(column, rows) for column in columns]
+    labelled = [any(column.x0 <= p.cx <= column.x1 for p in loose) for column in columns]
+    for i in reversed(range(len(columns))):
+        held = prints[i]
+        if labelled[i] or not held or not all(_is_mark(p) for _, p in held) or _is_below_words(columns[i], rows):
+            continue
+        beside = [k for k in (i - 1, i + 1) if 0 <= k < len(columns) and _may_hold(held, prints[k], headed=labelled[k])]
+        if not beside:
+            continue
+        middle = sum(p.cx for _, p in held) / len(held)
+        k = min(beside, key=lambda k: abs(_axis(columns[k], prints[k]) - middle))
+        first, last = sorted((i, k))
+        columns[first : last + 1] = [Column(columns[first].x0, columns[last].x1)]
+        prints[first : last + 1] = [sorted((*prints[first], *prints[last]), key=lambda found: found[0])]
+        labelled[first : last + 1] = [labelled[first] or labelled[last]]
+    return columns
+
+
+def _is_below_words(column: Column, rows: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether words reach over a column: heads of narrow columns may have run together."""
+    return any(p.x0 < column.x1 and p.x1 > column.x0 and not is_sign(p) for row in rows for p in row)
+
+
+def _is_mark(phrase: Phrase) -> bool:
+    """Whether the phrase is a mark: drawn, a sign, or an x; digits and other letters say what they are."""
+    return not phrase.words or (is_sign(phrase) and (phrase.text in "xX" or not any(map(str.isalnum, phrase.text))))
+
+
+def _may_hold(held: Sequence[tuple[int, Phrase]], beside: Sequence[tuple[int, Phrase]], *, headed: bool) -> bool:
+    """Whether marks may be those of the column beside them: it has a head, and below it marks or what counts them."""
+    marked = {i for i, p in beside if _is_mark(p)}
+    lines = {i for i, _ in held}
+    first = min(marked | lines)
+    heads = {p.text for i, p in beside if i < first and not _is_mark(p)}
+    below = all(is_sign(p) or p.text in heads for i, p in beside if i > first)  # The head may come again overleaf.
+    return (headed or bool(heads)) and below and not marked & lines and len(marked) >= len(held)
+
+
+def _axis(column: Column, held: Sequence[tuple[int, Phrase]]) -> float:
+    """Where the marks of a column stand."""
+    places = [p.cx for _, p in held if _is_mark(p)]
+    return sum(places) / len(places) if places else (column.x0 + column.x1) / 2
+
+
 def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[int, Phrase]]:
     """Row and phrase of what stands in the column."""
     return [(i, p) for i, row in enumerate(rows) for p in row if column.x0 - 0.5 <= p.x0 and p.x1 <= column.x1 + 0.5]

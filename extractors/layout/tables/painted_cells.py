@@ -2,7 +2,8 @@
 
 Both show where columns part, and neither is a box of a diagram or a bar of a chart. Signals: header cells stand side by
 side at the top of the table and take its whole width; ratings are areas without print that repeat the sides of a few
-columns, no two on one height, while bars share the line they stand on or hang from.
+columns, no two on one height, while bars share the line they stand on or hang from; a lone column is painted from row
+to row without a gap.
 """
 
 from __future__ import annotations
@@ -29,20 +30,22 @@ RATING_WIDTH = 0.25
 """Share of the table's width that a column of painted ratings takes at most."""
 RATINGS_MIN = 3
 """Fewer painted areas show no rating."""
-RATING_COLUMNS = (2, 6)
-"""Columns of painted ratings: one alone needs no telling, more than a scale has steps are a chart."""
+RATING_COLUMNS = 6
+"""Columns of painted ratings at most: more than a scale has steps are a chart."""
 
 
-def column_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> list[Edge]:
+def cell_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> tuple[list[Edge], list[Edge]]:
     """The sides of the painted cells of the table with the print ``rows`` in ``box``, inside the table.
 
     Returns:
-        Vertical edges, those of ratings from the first of them down to the end of the table; none where no cell is
-        painted, or what is painted looks like no cells.
+        Vertical edges, those of ratings from the first of them down to the end of the table, and the level ones where
+        two ratings meet; none where no cell is painted, or what is painted looks like no cells.
     """
     fills = [f for f in page.fills if f.x0 < box.x1 and f.x1 > box.x0 and f.top < box.bottom and f.bottom > box.top]
-    sides = _head_sides(fills, box) + _rating_sides(page, fills, box, rows)
-    return sorted(e for e in sides if box.x0 + TOUCHING < e.at < box.x1 - TOUCHING)
+    columns = _rating_columns(page, fills, box, rows) if fills else []
+    sides = _head_sides(fills, box) + _rating_sides(columns, box)
+    upright = sorted(e for e in sides if box.x0 + TOUCHING < e.at < box.x1 - TOUCHING)
+    return upright, _meeting(columns) if upright else []
 
 
 def _head_sides(fills: Sequence[Fill], box: Box) -> list[Edge]:
@@ -59,8 +62,8 @@ def _head_sides(fills: Sequence[Fill], box: Box) -> list[Edge]:
     return [Edge((a.x1 + b.x0) / 2, first.top, first.bottom, False, 0.0) for a, b in pairwise(row)]
 
 
-def _rating_sides(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[Edge]:
-    """Sides of columns in which single cells are painted and none is printed in."""
+def _rating_columns(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[list[Box]]:
+    """Columns in which single cells are painted and none is printed in: the painted ones of each, top to bottom."""
     words = [w for w in page.words if box.holds(w.cx, w.cy)]
     bare = [
         f.box
@@ -75,13 +78,32 @@ def _rating_sides(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[Te
             columns[-1].append(area)
         else:
             columns.append([area])
-    low, high = RATING_COLUMNS
-    if len(bare) < RATINGS_MIN or not low <= len(columns) <= high:
+    columns = [sorted(column, key=lambda area: area.top) for column in columns]
+    if len(bare) < RATINGS_MIN or not 1 <= len(columns) <= RATING_COLUMNS:
+        return []
+    if len(columns) == 1 and not _is_stack(columns[0]):
         return []
     if any(b[0].x0 < a[0].x1 - SAME_SIDE for a, b in pairwise(columns)):
         return []
     heights = sorted((area.top, area.bottom) for area in bare)
-    if any(lower[0] < upper[1] - SAME_SIDE for upper, lower in pairwise(heights)):
+    return [] if any(lower[0] < upper[1] - SAME_SIDE for upper, lower in pairwise(heights)) else columns
+
+
+def _rating_sides(columns: Sequence[Sequence[Box]], box: Box) -> list[Edge]:
+    """The upright sides of columns of painted ratings."""
+    if not columns:
         return []
-    top, bottom = heights[0][0], max(heights[-1][1], box.bottom)
+    top, bottom = min(c[0].top for c in columns), max(box.bottom, *(c[-1].bottom for c in columns))
     return [Edge(x, top, bottom, False, 0.0) for x in sorted({x for c in columns for x in (c[0].x0, c[0].x1)})]
+
+
+def _meeting(columns: Sequence[Sequence[Box]]) -> list[Edge]:
+    """The level edges where one rating ends and the next begins, in one column or in two."""
+    ordered = sorted((area for column in columns for area in column), key=lambda area: area.top)
+    meeting = [(a, b) for a, b in pairwise(ordered) if b.top - a.bottom <= TOUCHING]
+    return [Edge((a.bottom + b.top) / 2, min(a.x0, b.x0), max(a.x1, b.x1), False, 0.0) for a, b in meeting]
+
+
+def _is_stack(areas: Sequence[Box]) -> bool:
+    """Whether the areas of one column stand on each other, as cells do."""
+    return all(lower.top - upper.bottom <= TOUCHING for upper, lower in pairwise(areas))

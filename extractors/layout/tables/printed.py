@@ -18,7 +18,7 @@ from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import partings
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.likeness import is_table
-from extractors.layout.tables.painted_cells import column_sides
+from extractors.layout.tables.painted_cells import cell_sides
 from extractors.layout.tables.regions import box_of
 from extractors.layout.tables.rivers import split_wide
 from extractors.layout.tables.whitespace import find_runs, heads_columns
@@ -61,15 +61,15 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
         lines = _lines_over(box, edges)
         if not is_table(run, columns, lines) or _is_on_picture(box, page):
             continue
-        sides: list[Edge] = []
+        sides, meeting = cell_sides(page, box, run)
         if _is_boxed(box, edges.vertical):
-            sides = column_sides(page, box, run)
             shown = [*sides, *_badge_sides(page, box, run)]
             if _is_boxed(box, [e for e in edges.vertical if not any(_is_side(e, side) for side in shown)]):
                 continue
         inside = [p for p in turned if box.holds(p.cx, p.cy, 2.0)]
         method = "partly_ruled" if any(e.ruled for e in lines) else "shaded" if lines else "white_space"
-        drafts.append(Draft(page.number, method, box, lines, tuple(sides), run, inside))  # type: ignore[arg-type]
+        level = tuple(sorted({*lines, *meeting}))
+        drafts.append(Draft(page.number, method, box, level, tuple(sides), run, inside))  # type: ignore[arg-type]
     return drafts
 
 

@@ -81,9 +81,15 @@ def _are_halves(left: Table, right: Table) -> bool:
 
 
 def _rows_that_meet(left: Table, right: Table) -> tuple[list[int], list[int]]:
-    """Rows of both halves that are the same rows: the bodies, or all where only one half shows a header."""
+    """Rows of both halves that are the same rows: the bodies, or all where only one half shows a header.
+
+    The head of a group reaches over the full width where a half holds nothing but its columns.
+    """
     if left.header_rows and right.header_rows:
-        return _body(left), _body(right)
+        rows, others = _body(left), _body(right)
+        if len(others) > len(rows):
+            others = [row for row in others if row not in right.header_row_set]
+        return rows, others
     return list(range(left.row_count)), list(range(right.row_count))
 
 

@@ -1,0 +1,30 @@
+"""Where blocks of a policy stand: in boxes of text, above lists of their own, at the head of half a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.kinds.flow import Item
+from schemas.geometry import Box
+
+
+def list_parents(items: Sequence[Item]) -> frozenset[Item]:
+    """List items with a list of their own below them."""
+    pairs = pairwise(items)
+    return frozenset(a for a, b in pairs if a.kind == b.kind == "list_item" and b.level > a.level)
+
+
+def text_boxes(items: Sequence[Item]) -> frozenset[tuple[int, Box]]:
+    """Pages and panels of the boxes that hold text and not headings alone: a banner sets nothing apart."""
+    return frozenset((item.page, item.panel) for item in items if item.panel is not None and not item.is_heading)
+
+
+def titles_in_boxes(items: Sequence[Item], boxes: frozenset[tuple[int, Box]]) -> frozenset[Item]:
+    """Headings in a box of text that outrank those beside it: half a page in colour with the name of its area."""
+    inside = [item for item in items if item.is_heading and (item.page, item.panel) in boxes]
+    beside: dict[int, int] = {}
+    for item in items:
+        if item.is_heading and (item.page, item.panel) not in boxes:
+            beside[item.page] = min(beside.get(item.page, item.level), item.level)
+    return frozenset(item for item in inside if item.page in beside and item.level < beside[item.page])

@@ -1,0 +1,84 @@
+"""Where the walk through a policy stands: the headings above, what the last label said, what was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.kinds.flow import Item
+from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.rows import RowReader
+from schemas.geometry import Box
+from schemas.layout import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A heading on the way down to the present passage."""
+
+    item: Item
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The page on which the last row of a table may go on, and its last action."""
+
+    page: int
+    draft: ActionDraft
+
+
+@dataclass(slots=True)
+class State:
+    """Where the walk stands."""
+
+    stack: list[Level] = field(default_factory=list)
+    mode: str | None = None
+    before: str | None = None
+    """What was listed before an aspect on lines of its own came in between."""
+    panel: Box | None = None
+    """The panel in which the present mode was set."""
+    around: str | None = None
+    """What was listed before that panel, and goes on behind it."""
+    label: Item | None = None
+    """The last label."""
+    goal: Value | None = None
+    goal_left: int = 0
+    goal_marker: str | None = None
+    """Bullet of the list of goals that is being read."""
+    goal_level: int = 0
+    """Depth of the heading that the goal was stated under: it holds until the next heading as high."""
+    objective: Value | None = None
+    section: Value | None = None
+    """Area that a table's last row named for what comes after it."""
+    reader: RowReader | None = None
+    batch: list[ActionDraft] = field(default_factory=list)
+    """Actions that an aspect after them speaks of: those of the present list."""
+    drafts: list[ActionDraft] = field(default_factory=list)
+    last_item: list[Line] = field(default_factory=list)
+    single: ActionDraft | None = None
+    """The action that has a heading of its own, while what stands under it is read."""
+    headed: Value | None = None
+    """The objective that such an action became, whose heading a list stands under."""
+    tail: Tail | None = None
+    nested: bool = False
+    """Whether goals are listed with their actions below each."""
+    parents: frozenset[Item] = frozenset()
+    """List items with a list of their own below them."""
+    worded: frozenset[Item] = frozenset()
+    """List items and paragraphs that are worded as actions, where no label calls anything so."""
+    efforts: frozenset[Item] = frozenset()
+    """Headings that name an effort with a unit or deadline of its own, where no label calls anything so."""
+    wishes: frozenset[Item] = frozenset()
+    """Labels of a wish ("Vi vil") that a label of what is done follows ("Det gør vi")."""
+    boxes: frozenset[tuple[int, Box]] = frozenset()
+    """Panels that hold text and not headings alone: a banner sets nothing apart."""
+
+    titles: frozenset[Item] = frozenset()
+    """Headings in such panels that stand above all others of their page."""
+
+    def panel_of(self, item: Item) -> Box | None:
+        """The box of text that a block stands in, None for a banner."""
+        return item.panel if item.panel is not None and (item.page, item.panel) in self.boxes else None
+
+    def headings(self) -> tuple[Item, ...]:
+        return tuple(level.item for level in self.stack if level.label is None)
