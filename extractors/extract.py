@@ -22,6 +22,7 @@ from extractors.kinds.assessment.second_opinion import ask_second_reader
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import KindDecision, decide_kind
 from extractors.kinds.letters import as_printed, restore_lost_letter, say_glyphs
+from extractors.kinds.loose import settle_layout
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.own_wordings import use_own_wordings
 from extractors.kinds.privacy import check_people, check_personal_data, masked
@@ -103,7 +104,7 @@ def _read(
     """From pages to records: layout, facts, kind, records, tables."""
     notebook = Notebook(source.document_id)
     source, lost_letter = restore_lost_letter(source, notebook)
-    layout = build_layout(source)
+    layout = settle_layout(source, build_layout(source))
     facts = document_facts.read_facts(source, layout, PurePosixPath(path).name, manifest, notebook)
     context = DocumentContext(
         source.document_id,

@@ -27,6 +27,8 @@ from schemas.page import Source
 
 TITLE_MAX = 250
 """A longer text is no title, however large it is printed."""
+YEARS_OF_PLAN = 3
+"""So many headers that are years and nothing else head the columns of a plan."""
 TITLE_PAGES = 2
 """A cover may be a picture: the title is looked for on the first pages that hold text."""
 OPENING_BLOCKS = 4
@@ -277,8 +279,14 @@ def _table_evidence(table: Table) -> Iterator[Evidence]:
 
 
 def _without_earlier(texts: Sequence[str]) -> Iterator[str]:
-    """The headers of a row without those that another repeats for a later time: "Status 2017", "Status 2019"."""
+    """The headers of a row without those that another repeats for a later time: "Status 2017", "Status 2019".
+
+    Several that are dates and nothing else are the years of a plan.
+    """
     parted = [_parted_from_date(text) for text in texts]
+    if sum(not rest and bool(date) for rest, date in parted) >= YEARS_OF_PLAN:
+        parted = [(rest, date) for rest, date in parted if rest]
+        texts = [text for text in texts if _parted_from_date(text)[0]]
     for text, (rest, date) in zip(texts, parted, strict=True):
         if date == max(other for said, other in parted if said == rest):
             yield text

@@ -289,3 +289,16 @@ def test_paragraphs_that_begin_with_a_title_and_a_colon() -> None:
     assert [(r.title, r.level, r.category, r.description) for r in found.recommendations] == [
         (title, LEVELS[level], CATEGORIES[category], text) for title, level, category, text in RECOMMENDATIONS
     ]
+
+
+def test_level_in_a_column_before_the_titles_is_of_its_own_row() -> None:
+    rows = "".join(
+        f"<tr><td style='width:30mm'><b>{LEVELS[level].capitalize()}</b></td>"
+        f"<td><p><b>{title}</b></p><p>{text}</p></td></tr>"
+        for title, level, _, text in RECOMMENDATIONS
+    )
+    style = "td { border-width: 1pt 0 0 0 }"
+    found, _ = records(typeset(f"{BEFORE}<h2>Rammer</h2><table>{rows}</table>{AFTER}", style), "package")
+    assert [(r.title, r.level) for r in found.recommendations] == [
+        (title, LEVELS[level]) for title, level, *_ in RECOMMENDATIONS
+    ]

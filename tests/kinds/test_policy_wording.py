@@ -7,7 +7,7 @@ import weasyprint
 
 from extractors import extract
 from tests.kinds.test_policy import END, PREFACE, TITLE, read
-from tests.kinds.typeset import STYLE
+from tests.kinds.typeset import STYLE, records, typeset
 
 AREAS = [
     ("Det gode børneliv", "Alle børn trives.", ("samarbejde med forældrene fra første besøg", "bygge legepladser")),
@@ -194,3 +194,56 @@ def test_plan_and_package_of_which_nothing_was_read_are_said() -> None:
         found = extract(weasyprint.HTML(string=html).write_pdf())
         assert found.document.kind in ("policy", "package")
         assert "records_unread" in {finding.code for finding in found.findings}
+
+
+def test_items_below_the_label_of_success_are_no_actions() -> None:
+    html = "<h1>Mad</h1><p><b>Derfor vil vi i Struer Kommune</b></p><ul><li>servere sund mad</li></ul>"
+    html += "<p><b>Vi lykkes, når</b></p><ul><li>flere spiser frokost</li><li>madspildet er halveret</li></ul>"
+    html += "<h1>Leg</h1><p><b>Derfor vil vi i Struer Kommune</b></p><ul><li>bygge legepladser</li></ul>"
+    rows = records(typeset(TITLE + html), "policy")[0].policy_actions
+    assert [(row.area, row.action, row.indicator) for row in rows] == [
+        ("Mad", "servere sund mad", "flere spiser frokost madspildet er halveret"),
+        ("Leg", "bygge legepladser", None),
+    ]
+
+
+def test_number_of_an_area_on_top_of_its_page_is_no_running_header() -> None:
+    html = "".join(
+        f"<section style='break-before:page'><small>Pejlemærke {n}</small><h1>{area}</h1>"
+        f"<p>Det gør vi blandt andet gennem:</p>"
+        f"<ul>{''.join(f'<li>{action}</li>' for action in actions)}</ul></section>"
+        for n, (area, _, actions) in enumerate(AREAS, 1)
+    )
+    assert [(row[0], row[1], row[4]) for row in read(html, "@page { margin: 1cm }")] == [
+        (n, area, action) for n, (area, _, actions) in enumerate(AREAS, 1) for action in actions
+    ]
+
+
+def test_title_of_the_document_is_no_area() -> None:
+    rows = "<tr><th>Hvornår</th><th>Aktivitet</th></tr><tr><td>Marts</td><td>Sundhedsdag på torvet</td></tr>"
+    found = records(
+        typeset(f"<h1>Handleplan for sundhed 2022</h1><p>Solrød Kommune</p><table>{rows}</table>"), "policy"
+    )
+    assert [(row.area, row.action, row.deadline) for row in found[0].policy_actions] == [
+        (None, "Sundhedsdag på torvet", "Marts")
+    ]
+
+
+def test_leaflet_whose_columns_look_like_a_table_is_read_as_text() -> None:
+    panels = "".join(
+        f"<div style='width:99mm;padding:12mm 10mm;box-sizing:border-box'><h2 style='margin:0'>{area}</h2>"
+        f"<p>På øen er {area.lower()} en del af fællesskabet, og det skal det blive ved med at være.</p>"
+        f"<p><b>Vi vil:</b></p><ul>{''.join(f'<li>{action}</li>' for action in actions)}</ul></div>"
+        for area, _, actions in (*AREAS, ("Fællesskab", "", ("støtte nye foreninger", "holde fællesspisning")))
+    )
+    cover = "<h1>Sund på Fanø</h1><p>Sundhedspolitik 2021-2025</p>"
+    style = "@page { size: A4 landscape; margin: 0 } section { display: flex; break-after: page }"
+    html = f"<style>{STYLE}{style}</style><section><div style='padding:14mm'>{cover}</div></section>"
+    html += f"<section>{panels}</section>"
+    document = extract(weasyprint.HTML(string=html).write_pdf())
+    assert document.document.kind == "policy"
+    assert [row.action for row in document.policy_actions][:2] == [
+        "samarbejde med forældrene fra første besøg",
+        "bygge legepladser",
+    ]
+    assert len(document.policy_actions) == 6

@@ -62,7 +62,17 @@ def kickers_above(items: Sequence[Item], titles: Container[int]) -> dict[int, Ki
     A line that states a level alone stands under its title, unless it does so above title after title.
     """
     stated = {i: found for i, item in enumerate(items) if item.block and (found := read_kicker(item.text)) is not None}
-    above = {i: kicker for i, kicker in stated.items() if i not in titles and i + 1 in titles}
+    above = {
+        i: kicker
+        for i, kicker in stated.items()
+        if i not in titles and i + 1 in titles and _stands_above(items[i], items[i + 1])
+    }
     below = sum(1 for i in stated if i - 1 in titles)
     heads = sum(1 for i in range(len(items)) if i in titles)
     return above if len(above) >= MIN_ABOVE and 2 * len(above) > heads and len(above) > below else {}
+
+
+def _stands_above(kicker: Item, title: Item) -> bool:
+    """Whether a line stands over a title rather than beside it or beside another: the flow alone does not tell."""
+    over = kicker.page < title.page or kicker.box.cy < title.box.top
+    return over and kicker.box.x0 < title.box.x1 and title.box.x0 < kicker.box.x1

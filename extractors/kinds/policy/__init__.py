@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.kinds.facts import find_title
 from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
-from extractors.kinds.policy.areas import depth_of_area, settle_areas
+from extractors.kinds.policy.areas import depth_of_area, settle_areas, with_area_heads
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.phrasing import settle_brackets
 from extractors.kinds.policy.prose import UNLABELLED, read_flow_actions
@@ -43,15 +44,17 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
     Evidence goes to ``notebook``; a document without actions gives none.
     """
     items, drafts = _read_drafts(layout)
+    title = find_title(layout)
     dissolved = _columns_of_text(layout, drafts)
     if dissolved:
-        other = _read_drafts(without_tables(source, layout, dissolved))
+        as_text = without_tables(source, layout, dissolved)
+        other = _read_drafts(as_text)
         if len(other[1]) > len(drafts):
-            items, drafts = other
+            (items, drafts), title = other, find_title(as_text)
         else:
             dissolved = frozenset()
     settle_brackets(drafts)
-    areas = settle_areas(drafts, items, source)
+    areas = settle_areas(drafts, items, source, title)
     depth = depth_of_area(drafts)
     counts: dict[tuple[str, ...], int] = {}
     rows: list[PolicyActionRow] = []
@@ -72,7 +75,7 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
 
 def _read_drafts(layout: Layout) -> tuple[list[Item], list[ActionDraft]]:
     """The flow of a document with the actions in it: those that labels name, else those that nothing names."""
-    items = read_flow(layout)
+    items = read_flow(with_area_heads(layout))
     found = read_flow_actions(items)
     if all(draft.confidence <= UNLABELLED for draft in found):
         found = max(found, read_flow_actions(items, unlabelled=True), key=len)

@@ -9,6 +9,7 @@ where an entry ends with the very words of the heading, has it whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,7 @@ from extractors.kinds.flow import LEADERS, Item, is_contents
 from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.wording import bare
+from schemas.layout import Block, Layout
 from schemas.page import Source
 
 ALIKE = 88.0
@@ -25,8 +27,18 @@ ALIKE = 88.0
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
-def settle_areas(drafts: Sequence[ActionDraft], items: Sequence[Item], source: Source) -> list[Value | None]:
-    """The area of each draft, None where the document names none."""
+def settle_areas(
+    drafts: Sequence[ActionDraft], items: Sequence[Item], source: Source, title: Sequence[Block] = ()
+) -> list[Value | None]:
+    """The area of each draft, None where the document names none: its own title is no area.
+
+    Args:
+        drafts: the actions.
+        items: the document.
+        source: its pages.
+        title: the blocks of its title.
+    """
+    titles = {(block.page, block.box) for block in title}
     shared = _shared(drafts)
     index = list(_index_entries(items, source))
     numbered = list(_numbered_entries(items))
@@ -37,6 +49,9 @@ def settle_areas(drafts: Sequence[ActionDraft], items: Sequence[Item], source: S
         if own is None and len(draft.headings) > shared:
             heading = draft.headings[shared]
             marked = parse_number(heading.marker) if heading.marker else None
+            if (heading.page, heading.box) in titles and _without_number(heading.text)[1] == heading.text:
+                areas.append(None)
+                continue
             own = Value(heading.heading_text, heading.lines, marked.number if marked is not None else None)
             named = find_name("policy", "labels", own.text) == "area"
             if named and len(draft.headings) > shared + 1:
@@ -50,6 +65,35 @@ def settle_areas(drafts: Sequence[ActionDraft], items: Sequence[Item], source: S
             known[own.text] = _name(own, index, numbered)
         areas.append(known[own.text])
     return areas
+
+
+def with_area_heads(layout: Layout) -> Layout:
+    """The layout with the heads of areas that were taken for running headers: "Pejlemærke 1", "Pejlemærke 2".
+
+    On top of page after page they differ by their numbers alone; each stands on one page.
+    """
+    heads = [
+        (block.page, block.text)
+        for page in layout.pages
+        for block in page.blocks
+        if block.kind == "header" and any(map(str.isdigit, block.text))
+        if find_name("policy", "labels", block.text) == "area"
+    ]
+    if len(heads) < 2 or len({text for _, text in heads}) < len(heads):
+        return layout
+    pages = [
+        replace(
+            page,
+            blocks=tuple(_as_head(block) if (page.number, block.text) in heads else block for block in page.blocks),
+        )
+        for page in layout.pages
+    ]
+    return replace(layout, pages=tuple(pages))
+
+
+def _as_head(block: Block) -> Block:
+    """A header as the heading above all others of its page."""
+    return replace(block, kind="heading", level=0) if block.kind == "header" else block
 
 
 def depth_of_area(drafts: Sequence[ActionDraft]) -> int:

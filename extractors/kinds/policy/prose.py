@@ -161,8 +161,13 @@ def _take_block(state: State, item: Item, unlabelled: bool) -> None:
         state.mode = None
         return
     if state.mode in ASPECTS:
+        state.listed_aspect = (state.mode, item.marker) if item.kind == "list_item" else None
         _set_aspect(state, state.mode, Value(item.text, item.lines))
         return
+    if state.listed_aspect is not None and item.kind == "list_item" and item.marker == state.listed_aspect[1]:
+        _extend_aspect(state, state.listed_aspect[0], item)
+        return
+    state.listed_aspect = None
     open_to_any = unlabelled and state.mode in (None, "goal")
     worded = open_to_any and item in state.worded and bool(state.headings())
     listing = state.mode == "actions" or worded or (open_to_any and _in_area(state))
@@ -204,7 +209,7 @@ def _goes_on_overleaf(state: State, item: Item) -> bool:
 
 
 def _take_heading(state: State, item: Item, label: str | None, rest: str) -> None:
-    state.last_item = []
+    state.last_item, state.listed_aspect = [], None
     state.single = state.single if label == "actions" else None
     state.batch = [] if label not in ASPECTS else state.batch
     panel = state.panel_of(item)
@@ -254,7 +259,7 @@ def _push(state: State, item: Item, label: str | None) -> None:
 def _take_label(state: State, item: Item, label: str, rest: str) -> None:
     _enter(state, state.panel_of(item))
     state.label = item
-    state.last_item = []
+    state.last_item, state.listed_aspect = [], None
     value = Value(_capital(rest), item.lines) if rest else None
     if label == "area" and value is not None and value.text.endswith(".") and state.headings():
         # "Pejlemærke: Flere unge trives." below the name of an area: names are no sentences.
@@ -352,6 +357,14 @@ def _add(state: State, value: Value, confidence: float) -> None:
         setattr(draft, name, aspect)
     state.drafts.append(draft)
     state.batch.append(draft)
+
+
+def _extend_aspect(state: State, name: str, item: Item) -> None:
+    """Add a further item of the list below an aspect's label to what the actions above have of it."""
+    for draft in state.batch:
+        value: Value | None = getattr(draft, name)
+        if value is not None:
+            setattr(draft, name, Value(f"{value.text} {item.text}", (*value.lines, *item.lines)))
 
 
 def _set_aspect(state: State, name: str, value: Value) -> None:

@@ -35,6 +35,8 @@ class State:
     mode: str | None = None
     before: str | None = None
     """What was listed before an aspect on lines of its own came in between."""
+    listed_aspect: tuple[str, str] | None = None
+    """The aspect that a list below its label gives, and the bullet of that list."""
     panel: Box | None = None
     """The panel in which the present mode was set."""
     around: str | None = None
