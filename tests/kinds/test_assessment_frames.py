@@ -186,3 +186,16 @@ def test_levels_at_the_other_edge_make_no_labels_of_titles() -> None:
     document = made.read()
     assert [row.number for row in document.assessments] == [1, 2, 3, 4, 5, 6]
     assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
+
+
+def test_titles_in_a_row_of_their_own_above_the_fields_of_their_frame() -> None:
+    """A line below the title made two cells of each frame, and no table was known to be frames."""
+    made = Paper(size=A4)
+    made.heading("Rammer")
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        fields = ["Sådan arbejder vi med anbefalingen: Netværk", "Afdeling: Sundhedscentret", "Bemærkninger:"]
+        fields = [f"Selvvurdering: {MEANINGS[(step or 1) - 1]}", *fields]
+        made.table((470, 30), [[f"{n} {title}", "g" if n % 2 else "u"], ["\n".join(fields), ""]])
+    document = made.read()
+    assert ratings(document) == [(n, title, step) for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)]
+    assert {row.category for row in document.assessments} == {"rammer"}
