@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from extractors.layout import build_layout
+from extractors.layout.lines import make_row
+from extractors.layout.tables.candidates import read_sheets
+from extractors.layout.tables.continuation import chain_drafts
 from schemas.page import Page, Source
 from tests.layout.tabled import (
     cell,
@@ -155,6 +159,54 @@ def test_a_head_over_columns_spans_them_where_the_page_ends_below_it() -> None:
     rest, b = rows_at([["", "Ja", "Nej", ""], *body], [x + 4 for x in xs[:-1]], 60.0)
     (table,) = tables_of(page(*top, rulings=cut), page(*rest, rulings=grid(xs, b)))
     assert next(c.column_span for c in table.cells if c.text == "Status") == 2
+
+
+def test_the_rest_of_a_row_above_the_first_row_of_a_page_is_none_of_its_lines() -> None:
+    """Print that fills its cells stands no further from the row below than from its own lines."""
+    xs = [54.0, 154.0, 254.0, 300.0]
+
+    def part(rows: list[list[str]], y: float) -> Page:
+        return page(*rows_at(rows, xs, y, space=3.0)[0])
+
+    tall = [["Indsats for børn\nog unge i byen", "Kurser for lærere\nog pædagoger", "G", str(i)] for i in range(1, 9)]
+    first, rest = [list(row) for row in tall[:5]], [list(row) for row in tall[5:]]
+    first[-1][0], first[-1][1] = "Indsats for børn", "Kurser for lærere"
+    (table,) = tables_of(part(first, 100.0), part([["og unge i byen", "og pædagoger", "", ""], *rest], 60.0))
+    assert [row[3] for row in texts(table)] == list("12345678")
+    assert {row[0] for row in texts(table)} == {"Indsats for børn og unge i byen"}
+
+
+def test_a_head_and_rows_that_a_page_shows_as_two_tables_are_one_part() -> None:
+    """The line below the head printed again parted it from rows that were found without their first column."""
+    first, a, _ = _ruled([HEAD, *([str(i), "Kost", "Ja"] for i in range(1, 5))], bold=1)
+    second, b, _ = _ruled([HEAD, *([str(i), "Søvn", "Nej"] for i in range(5, 9))], bold=1)
+    sheets = read_sheets([page(*first, rulings=a, number=1), page(*second, rulings=b, number=2)])
+    (whole,) = sheets[1].drafts
+    end = whole.rows[0].bottom + 4.0
+    head = replace(whole, rows=whole.rows[:1], box=whole.box._replace(bottom=end))
+    rows = [make_row(row.phrases[1:]) for row in whole.rows[1:]]
+    sheets[1].drafts[:] = [head, replace(whole, rows=rows, box=whole.box._replace(top=end))]
+    (chain,) = chain_drafts(sheets)
+    assert [row.texts[0] for row in chain[1].rows] == ["Nr.", "5", "6", "7", "8"]
+
+
+def test_rows_above_a_part_come_with_the_lines_that_are_drawn_among_them() -> None:
+    """The first rows of a page were one, whatever lines close them, where the rows below were found alone."""
+    first, a, _ = _ruled([HEAD, *([str(i), "Kost", "Ja"] for i in range(1, 5))], bold=1)
+    second, b, _ = _ruled([[str(i), "Søvn", "Nej"] for i in range(5, 9)])
+    sheets = read_sheets([page(*first, rulings=a, number=1), page(*second, rulings=b, number=2)])
+    (whole,) = sheets[1].drafts
+    top = whole.rows[2].top - 4.0
+    sheets[1].drafts[:] = [
+        replace(
+            whole,
+            rows=whole.rows[2:],
+            box=whole.box._replace(top=top),
+            horizontal=tuple(e for e in whole.horizontal if e.at >= top),
+        )
+    ]
+    (chain,) = chain_drafts(sheets)
+    assert {round(e.at) for e in chain[1].horizontal} >= {round(e.at) for e in whole.horizontal if e.at > whole.box.top}
 
 
 def test_running_headers_and_page_numbers_do_not_part_a_table() -> None:

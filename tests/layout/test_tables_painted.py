@@ -286,3 +286,17 @@ def test_two_painted_ratings_of_one_title_part_its_row() -> None:
     assert table.row_count == 6
     spans = {c.column: c.row_span for c in table.cells if c.row == 2}
     assert (spans[0], spans[1], spans[2]) == (2, 2, 1)
+
+
+def test_a_painted_head_above_the_name_of_the_first_section_is_that_of_the_rows_below() -> None:
+    """The name runs across the columns, and the head was left out of the table."""
+    xs = [50.0, 90.0, 250.0, 330.0, 400.0]
+    head, a = rows_at([["Nr.", "Anbefaling", "Status", "Enhed"]], [x + 4 for x in xs[:-1]], 100.0, bold=1)
+    body, b = rows_at(
+        [[str(i), "Indsats for børn", "Ja", "Skole"] for i in range(1, 7)], [x + 4 for x in xs[:-1]], 140.0
+    )
+    name = cell("Forebyggelsespakke om mental sundhed", 54.0, 120.0, bold=True)
+    shades = [shade(x, a[0], y, a[1]) for x, y in pairwise(xs)]
+    shades += [shade(x, y, z, w) for y, w in list(pairwise(b))[::2] for x, z in pairwise(xs)]
+    (table,) = tables_of(page(*head, *name, *body, fills=shades))
+    assert [row[0] for row in texts(table)] == ["Nr.", "Forebyggelsespakke om mental sundhed", *"123456"]

@@ -16,10 +16,11 @@ from extractors.layout.lines import TextRow
 from extractors.layout.tables.candidates import Sheet
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import find_frames, is_ruled_inside, partings
 from extractors.layout.tables.grids import column_partings
 from extractors.layout.tables.joined_columns import Column
-from extractors.layout.tables.regions import words_cross
+from extractors.layout.tables.regions import rows_in, words_cross
 from schemas.geometry import Box
 
 SAME_PARTING = 4.0
@@ -73,7 +74,14 @@ def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
     first = sheet.drafts[0] if sheet.drafts else None
     if chain is not None and first is not None and _goes_on(chain, before, first, sheet):
         chain.append(first)
-        _take(first, _below_head(chain, sheet))
+        if not _prints_head_alone(chain):
+            return
+        body = next(iter(sheet.drafts[1:2]), None)
+        if body is not None and _is_right_below(first, body):
+            _absorb(first, body, sheet)
+            sheet.drafts.remove(body)
+        else:
+            _take(first, _below_head(chain, sheet), sheet)
         return
     rest = _rest_of(chain, before, sheet) if chain is not None else None
     if rest is not None and chain is not None:
@@ -113,8 +121,8 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
         box = Box(min(last.box.x0, draft.box.x0), 0.0, max(last.box.x1, draft.box.x1), 0.0)
         if not all(_fits(row, xs, box) for row in (*after, *ahead)):
             return False
-    _take(last, [*section, *after])
-    _take(draft, ahead)
+    _take(last, [*section, *after], before)
+    _take(draft, ahead, sheet)
     _take_labels(draft, min(part.box.x0 for part in chain), sheet)
     return True
 
@@ -165,13 +173,25 @@ def _heads_section(row: TextRow, draft: Draft) -> bool:
     return not others and near and abs(first.x0 - box.x0) <= SAME_SIDE and first.x1 <= box.x1
 
 
-def _take(draft: Draft, rows: Sequence[TextRow]) -> None:
+def _take(draft: Draft, rows: Sequence[TextRow], sheet: Sheet) -> None:
+    """Give the part rows beside it, and the lines that are drawn among these."""
     if rows:
         draft.rows = sorted((*draft.rows, *rows), key=lambda row: row.cy)
         box = draft.box
-        draft.box = Box(
-            box.x0, min(box.top, *(r.top for r in rows)), box.x1, max(box.bottom, *(r.bottom for r in rows))
-        )
+        top, bottom = min(box.top, *(r.top for r in rows)), max(box.bottom, *(r.bottom for r in rows))
+        draft.box = Box(box.x0, top, box.x1, bottom)
+        more = [e for e in _lines_across(sheet, draft.box) if not box.top <= e.at <= box.bottom]
+        draft.horizontal = tuple(sorted({*draft.horizontal, *more}))
+
+
+def _lines_across(sheet: Sheet, box: Box) -> list[Edge]:
+    """The level edges beside or among the print of ``box`` that run along most of it."""
+    return [
+        e
+        for e in sheet.edges.horizontal
+        if box.top - LINE_REACH <= e.at <= box.bottom + LINE_REACH
+        and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
+    ]
 
 
 def _rest_of(chain: Sequence[Draft], before: Sheet, sheet: Sheet) -> Draft | None:
@@ -203,12 +223,31 @@ def _framed(rows: Sequence[TextRow], last: Draft, sheet: Sheet) -> Draft | None:
     return None
 
 
+def _prints_head_alone(chain: Sequence[Draft]) -> bool:
+    """Whether the last part of the table prints no more than its head again."""
+    heads = [row.texts for row in chain[0].rows[: max(HEADER_ROWS, len(chain[-1].rows))]]
+    return all(row.texts in heads for row in chain[-1].rows)
+
+
+def _is_right_below(head: Draft, draft: Draft) -> bool:
+    """Whether the draft follows the head at once and has its sides."""
+    height = head.rows[-1].bottom - head.rows[-1].top
+    near = -SAME_PARTING <= draft.box.top - head.box.bottom <= height
+    return near and abs(draft.box.x0 - head.box.x0) <= SAME_PARTING and abs(draft.box.x1 - head.box.x1) <= SAME_PARTING
+
+
+def _absorb(head: Draft, body: Draft, sheet: Sheet) -> None:
+    """Make one part of a head and all that stands below it, where ``body`` was found."""
+    head.rows = [*head.rows, *rows_in(sheet.rows, body.box)]
+    head.turned = [*head.turned, *body.turned]
+    head.horizontal = tuple(sorted({*head.horizontal, *body.horizontal}))
+    head.vertical = tuple(sorted({*head.vertical, *body.vertical}))
+    head.box = head.box._replace(bottom=body.box.bottom)
+
+
 def _below_head(chain: Sequence[Draft], sheet: Sheet) -> list[TextRow]:
-    """Rows that follow where the last part of the table prints no more than its head again."""
+    """Rows that follow the last part of the table, which prints no more than its head again."""
     last = chain[-1]
-    heads = [[p.text for p in row.phrases] for row in chain[0].rows[:HEADER_ROWS]]
-    if any([p.text for p in row.phrases] not in heads for row in last.rows):
-        return []
     end = sheet.drafts[1].box.top if len(sheet.drafts) > 1 else sheet.page.height
     return _fitting_rows([row for row in sheet.rows if last.box.bottom - 1 < row.cy < end], chain)
 
@@ -227,12 +266,7 @@ def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> D
         return None
     box = chain[0].box
     box = Box(box.x0, taken[0].top, box.x1, taken[-1].bottom)
-    lines = tuple(
-        e
-        for e in sheet.edges.horizontal
-        if box.top - LINE_REACH <= e.at <= box.bottom + LINE_REACH
-        and min(e.end, box.x1) - max(e.start, box.x0) > 0.5 * box.width
-    )
+    lines = tuple(_lines_across(sheet, box))
     turned = [p for p in sheet.turned if box.holds(p.cx, p.cy)]
     return Draft(sheet.page.number, chain[0].method, box, lines, (), taken, turned)
 

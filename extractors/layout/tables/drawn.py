@@ -211,12 +211,23 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     between = rows_in(rows, gap)
     if not between:
         return b.top - a.bottom <= SPACE_BETWEEN
+    if _heads_first_section(above, between, rows):
+        return True
     crossing = [p for row in between for p in row.phrases if crosses(p, inner)]
     if len(crossing) <= len(between) // 4:
         return True
     # Print that fills its cell stands a word space from the next one's.
     filled = sum(1 for row in between if len({bisect_left(inner, w.cx) for p in row.phrases for w in p.words}) > 1)
     return 2 * filled >= len(between) > 1 and not any(words_cross(p, inner) for p in crossing)
+
+
+def _heads_first_section(above: Frame, between: Sequence[TextRow], rows: Sequence[TextRow]) -> bool:
+    """Whether all that stands between a painted head and what is below is one line that begins at the left side."""
+    lines = partings(above.horizontal, above.box.top, above.box.bottom)
+    heads = [p for row in rows_in(rows, above.box) for p in row.phrases]
+    (first, *others) = [p for row in between for p in row.phrases]
+    near = between[0].top - above.box.bottom <= LOOSE_ROW * (between[0].bottom - between[0].top)
+    return not others and near and len(lines) == 2 and len(heads) >= HEADS_MIN and _begins_at(first, above.box)
 
 
 def _are_compatible(above: Sequence[float], below: Sequence[float]) -> bool:

@@ -50,6 +50,8 @@ LISTED = 0.6
 """Share of the tall stretches between lines that must hold several rows before any is parted."""
 EVERY_ROW = 0.8
 """Share of these rows in which a column must begin, and one must hold figures."""
+HAIR = 1.0
+"""Points by which print may reach over the print above it."""
 MANY_ROWS = 8
 """So many rows need no figures: no header and no cell has as many lines of its own."""
 
@@ -147,7 +149,10 @@ def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
     prints = [[_rows_between(d.rows, *place) for place in places] for d, places in zip(drafts, stretches, strict=True)]
     xs = drafts[0].xs
     every = [inside for own in prints for inside in own]
-    ends = _listed_ends(drafts[0], every) if parted else find_row_ends(every, xs)
+    if parted:
+        ends = _listed_ends(drafts[0], every)
+    else:
+        ends = find_row_ends(every, xs, [y for i, own in enumerate(prints) for y in _rests(drafts, i, own)])
     at = 0
     for draft, places, own in zip(drafts, stretches, prints, strict=True):
         ys = [places[0][0]]
@@ -157,6 +162,22 @@ def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
             ys.append(bottom)
         draft.ys = ys
         at += len(own)
+
+
+def _rests(drafts: Sequence[Draft], i: int, prints: Sequence[Sequence[TextRow]]) -> list[float | None]:
+    """For each stretch of print of a draft the height below which the rest of a row may begin; None where none may.
+
+    It is the first print of a page, or the first below the header that is printed again.
+    """
+    found: list[float | None] = []
+    heads = [row.texts for row in drafts[0].rows]
+    open_ = i > 0
+    for rows in prints:
+        again = next((k for k, row in enumerate(rows) if heads[k : k + 1] != [row.texts]), len(rows))
+        heads = heads[again:]
+        found.append((rows[again - 1].bottom - HAIR if again else 0.0) if open_ and again < len(rows) else None)
+        open_ = open_ and again == len(rows)
+    return found
 
 
 def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list[float]]:

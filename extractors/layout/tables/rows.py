@@ -45,6 +45,8 @@ OFF_LINE = 0.4
 """Line heights by which cells of one row may miss their common height."""
 MISALIGNED = 1.5
 """What a cell takes that stands off the height of the others of its row."""
+CUT = 0.5
+"""Share of that which counts in the last row of a page: it may go on overleaf."""
 HOLE = 1.5
 """What a space as wide as a line within a cell takes."""
 HOLLOW = 1.7
@@ -69,12 +71,15 @@ class _Run(NamedTuple):
     """What speaks against its rows, evidence between bands apart."""
 
 
-def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> list[list[float]]:
+def find_row_ends(
+    stretches: Sequence[Sequence[TextRow]], xs: Sequence[float], rests: Sequence[float | None] = ()
+) -> list[list[float]]:
     """Places between the table rows that print makes.
 
     Args:
         stretches: the rows of print between one line drawn across the table and the next.
         xs: partings of the columns.
+        rests: for each of them the height below which the rest of a cut row may begin; None where none may.
 
     Returns:
         For each stretch the places where a row ends inside it.
@@ -100,7 +105,7 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
     if anchors:
         entries = {i for anchor in anchors for i in anchor.entries}
         sections = find_sections(bands, room, drawn) | find_set_apart(bands, wide, entries, drawn, tight)
-        ends = _Parting(bands, evidence, drawn, anchors, tight, sections).best()
+        ends = _Parting(bands, evidence, drawn, anchors, tight, sections, _rests(parts, rests)).best()
     else:
         ends = {i for i, found in enumerate(evidence) if i in drawn or found.total > 0}
     found = []
@@ -108,6 +113,17 @@ def find_row_ends(stretches: Sequence[Sequence[TextRow]], xs: Sequence[float]) -
     for part in parts:
         inside = range(start, start + len(part) - 1)
         found.append([(bands[i].bottom + bands[i + 1].top) / 2 for i in inside if i in ends])
+        start += len(part)
+    return found
+
+
+def _rests(parts: Sequence[Sequence[Band]], below: Sequence[float | None]) -> set[int]:
+    """The bands that may begin with the rest of a row from the page before."""
+    found: set[int] = set()
+    start = 0
+    for part, height in zip(parts, below, strict=False):
+        if height is not None:
+            found |= set([start + i for i, band in enumerate(part) if band.top >= height][:1])
         start += len(part)
     return found
 
@@ -123,8 +139,11 @@ class _Parting:
         anchors: Sequence[Anchor],
         tight: float,
         sections: set[int],
+        rests: set[int],
     ) -> None:
         self._evidence = evidence
+        self._rests = rests
+        self._page_ends = {i for i, (above, below) in enumerate(pairwise(bands)) if below.top < above.top}
         self._sections = sections
         self._forced = drawn | {i for i, found in enumerate(evidence) if found.total >= 2 * SURE}
         self._forced |= sections | {i - 1 for i in sections}
@@ -219,8 +238,11 @@ class _Parting:
             bold = bold and self._bold[i]
             against: float = HOLE * holes
             if i >= self._body and not bold and i not in self._sections:
-                entered = sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
+                rest = start in self._rests and not any(entries)
+                entered = 0.0 if rest else sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
                 off = self._off(first, last)
+                if i in self._page_ends:  # A row that its page cuts shows neither where its middle is nor its end.
+                    off["middle"], off["bottom"] = CUT * off["middle"], CUT * off["bottom"]
                 found.append((i + 1, {alignment: -(against + off[alignment] + entered) for alignment in ALIGNMENTS}))
             else:
                 found.append((i + 1, dict.fromkeys(ALIGNMENTS, -against)))
