@@ -11,6 +11,7 @@ A legend whose order stays open is kept as such and gives no steps.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,7 @@ from extractors.kinds.assessment.scales import (
     polarity,
     scale_of_labels,
 )
-from extractors.kinds.marks import LegendEntry
+from extractors.kinds.marks import LegendEntry, colour_distance
 from extractors.kinds.wording import bare, fold, level_of
 from schemas.marks import Mark
 
@@ -33,6 +34,8 @@ COLOUR_ORDER = ("green", "yellow", "orange", "red")
 FACE_ORDER = ("happy", "neutral", "sad")
 SAME_HEIGHT = 2.0
 """Points by which two halves of one line may differ that pages beside each other print."""
+OTHER_SHADE = 12.0
+"""Perceptual distance (CIE76 ΔE) from which shades of one hue are two keys of a legend."""
 SAME_LEFT = 3.0
 """Points by which entries of one legend on two pages may begin apart."""
 
@@ -117,11 +120,33 @@ def _belongs(group: Sequence[LegendEntry], entry: LegendEntry) -> bool:
     if (
         not (last.page == entry.page or _goes_on_beside(last, entry))
         or _is_worded(last) != _is_worded(entry)
-        or any(entry_keys(entry) & entry_keys(other) for other in group)
+        or any(_clash(entry, other) for other in group)
     ):
         return False
     gap = max(entry.box.top - last.box.bottom, last.box.top - entry.box.bottom)
     return gap <= 2.5 * max(min(last.box.height, entry.box.height), 6.0)
+
+
+def _clash(a: LegendEntry, b: LegendEntry) -> bool:
+    """Whether two entries cannot be of one legend: a cell may mean both. Shades of one hue are told apart."""
+    shared = entry_keys(a) & entry_keys(b)
+    shades = _shade_of(a), _shade_of(b)
+    if None in shades or a.sign is None or shared != {sign_key(a.sign)}:
+        return bool(shared)
+    return colour_distance(*(shade for shade in shades if shade is not None)) < OTHER_SHADE
+
+
+def _shade_of(entry: LegendEntry) -> int | None:
+    """The colour of an entry whose sign is an area in it and nothing else."""
+    sign = entry.sign
+    return sign.color if sign is not None and sign.meaning == "colour" and sign.sign in ("fill", "square") else None
+
+
+def step_of_shade(scale: Scale, color: int) -> int | None:
+    """Step (from 1) of the shade that ``color`` (0xRRGGBB) is; None when it is none, or as near to another."""
+    ranked = sorted((colour_distance(shade, color), step) for step, shade in enumerate(scale.shades, 1))
+    (nearest, step), (next_one, _) = ranked[:2]
+    return step if nearest <= min(OTHER_SHADE, next_one / 2) else None
 
 
 def _goes_on_beside(last: LegendEntry, entry: LegendEntry) -> bool:
@@ -141,7 +166,7 @@ def _goes_on_overleaf(group: Sequence[LegendEntry], following: Sequence[LegendEn
         first.page == last.page + 1
         and first.box.bottom < last.box.top
         and abs(first.box.x0 - group[0].box.x0) <= SAME_LEFT
-        and not any(entry_keys(a) & entry_keys(b) for a in group for b in following)
+        and not any(_clash(a, b) for a in group for b in following)
         and len({_is_worded(entry) for entry in (*group, *following)}) == 1
         and _scale_of((*group, *following)) is not None
     )
@@ -162,11 +187,15 @@ def _scale_of(entries: Sequence[LegendEntry]) -> Scale | None:
         return _with_steps_between(ordered, digits)
     known = scale_of_labels([e.text for e in entries], complete=True)
     name = known.name if known is not None and known.known else _name_by_signs(entries) or f"egen{len(entries)}"
+    hues = Counter(sign_key(entry.sign) for entry in ordered if _shade_of(entry) is not None and entry.sign is not None)
+    several = {hue for hue, count in hues.items() if count > 1}
+    shades = [shade for entry in ordered if (shade := _shade_of(entry)) is not None]
     return Scale(
         name=name,
         labels=tuple(entry.text for entry in ordered),
-        keys=tuple(entry_keys(entry) for entry in ordered),
+        keys=tuple(entry_keys(entry) - several for entry in ordered),
         known=True,
+        shades=tuple(shades) if several and len(shades) == len(ordered) else (),
     )
 
 

@@ -49,6 +49,8 @@ class Scale:
     """False when digits rate and nothing says which end is best."""
     open_steps: frozenset[int] = frozenset()
     """Steps that another scale with the wordings at hand numbers otherwise: a step that nobody got may be missing."""
+    shades: tuple[int, ...] = ()
+    """The colour (0xRRGGBB) of each step, where a legend has several shades of one hue."""
 
     @property
     def steps(self) -> int:

@@ -20,6 +20,7 @@ from extractors.kinds.assessment.legend import (
     header_scale,
     in_words_of,
     names_colours,
+    step_of_shade,
 )
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.ratings import Rating
@@ -304,6 +305,8 @@ def _are_ends(labels: Sequence[str], scale: Scale) -> bool:
 
 
 def _step(scale: Scale, value: Value) -> int | None:
+    if scale.shades and value.mark.kind == "fill" and value.mark.color is not None:
+        return step_of_shade(scale, value.mark.color)
     step = scale.step_of(value.key)
     return step if step is not None else scale.step_of(verdict_of(value.mark.text)) if value.mark.text else None
 

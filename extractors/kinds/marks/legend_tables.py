@@ -102,7 +102,7 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
     if found and 2 * len(found) >= LEGEND_SHARE * written:
         return found if len(keys) == len(found) else []
     grounds = [entry for cell in table.cells if (entry := _own_ground(cell)) is not None]
-    colours = {entry.sign.colour for entry in grounds if entry.sign is not None}
+    colours = {entry.sign.color for entry in grounds if entry.sign is not None}
     return grounds if len(colours) == len(grounds) >= max(2.0, LEGEND_SHARE * written) else []
 
 

@@ -372,5 +372,5 @@ def _of_legends(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line])
 
 
 def look_of(sign: Mark) -> object:
-    """What makes signs the same to a reader: shape, meaning and colour."""
-    return (sign.sign, sign.meaning, sign.colour)
+    """What makes signs the same to a reader: shape, meaning and colour, of areas its shade as well."""
+    return (sign.sign, sign.meaning, sign.colour, sign.color if sign.sign in ("fill", "square") else None)

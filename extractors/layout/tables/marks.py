@@ -25,6 +25,8 @@ BESIDE = 0.8
 """Line heights from the next word within which a mark belongs to it."""
 LEGEND = 2
 """Signs right before words in one row."""
+SWATCH = (60.0, 16.0)
+"""Points: the sample of a colour that a legend shows is at most so wide and high."""
 MOST = 1500
 """Drawings from which a page shows a picture and no marks."""
 
@@ -32,8 +34,9 @@ MOST = 1500
 def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     """The rows of ``page`` with the marks that stand alone in them, and rows of marks where no print stands."""
     marks = _marks(page)
+    rows = [row._replace(legend=_shows_samples(row, page)) if len(row.phrases) >= LEGEND else row for row in rows]
     if not marks:
-        return list(rows)
+        return rows
     phrases: list[list[Phrase]] = [list(row.phrases) for row in rows]
     middles = [row.cy for row in rows]
     before = [0] * len(rows)
@@ -47,11 +50,22 @@ def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
         else:
             before[i] += any(0 <= w.x0 - mark.x1 <= w.size for p in rows[i].phrases for w in p.words)
     found = [
-        make_row(sorted(p, key=lambda q: q.x0))._replace(legend=signs >= LEGEND)
-        for p, signs in zip(phrases, before, strict=True)
+        make_row(sorted(p, key=lambda q: q.x0))._replace(legend=row.legend or signs >= LEGEND)
+        for row, p, signs in zip(rows, phrases, before, strict=True)
     ]
     found += _rows_of(lone)
     return sorted(found, key=lambda row: row.cy)
+
+
+def _shows_samples(row: TextRow, page: Page) -> bool:
+    """Whether a sample of another colour stands right before each phrase of the row, and no print on it."""
+    level = [f for f in page.fills if f.top <= row.cy <= f.bottom and f.bottom - f.top <= SWATCH[1]]
+    found = []
+    for phrase in row.phrases:
+        near = [f for f in level if f.x1 - f.x0 <= SWATCH[0] and 0 <= phrase.x0 - f.x1 <= 2 * phrase.size]
+        found += near[:1]
+    bare = not any(f.x0 < p.x1 and p.x0 < f.x1 for f in found for p in row.phrases)
+    return bare and len({f.color for f in found}) == len(row.phrases)
 
 
 def _marks(page: Page) -> list[Box]:

@@ -81,12 +81,20 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             headed = bounds[0] > 0 and _is_above_shaded_head(
                 rows, pieces, bounds[0] - 1, find_columns([row.phrases for row in run]), lines
             )
-            if runs and lone and not headed and _is_head_of(runs[-1], [*between, *run], run):
-                run = [*runs.pop(), *between, *run]
+            head = _below_legends(runs[-1]) if runs and lone and not headed else []
+            if head and _is_head_of(head, [*between, *run], run):
+                runs.pop()
+                run = [*head, *between, *run]
             runs.append(run)
             floor = bounds[1]
         at = max(end, at + 1, floor)
     return runs
+
+
+def _below_legends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
+    """The rows below the last one that explains signs: that may stand as close to heads as they to each other."""
+    last = max((i for i, row in enumerate(rows) if row.legend), default=-1)
+    return rows[last + 1 :]
 
 
 def _is_head_of(head: Sequence[TextRow], below: Sequence[TextRow], run: Sequence[TextRow]) -> bool:
