@@ -221,6 +221,42 @@ def test_a_legend_that_goes_on_overleaf_is_one() -> None:
     assert [row.rating_text for row in rows][:3] == list(legend)
 
 
+DARK, LIGHT = 0x00803C, 0x92D050
+
+
+def test_a_legend_may_have_several_shades_of_one_hue() -> None:
+    """Both greens were "Grøn", so that a legend of four colours was none."""
+    made = Paper()
+    for color, text in ((DARK, "Helt opfyldt"), (LIGHT, "Overvejende opfyldt"), (YELLOW, "Delvist opfyldt")):
+        made.sign(color, text)
+    made.sign(RED, "Ikke opfyldt")
+    cells = {1: shaded(DARK), 2: shaded(LIGHT), 3: shaded(RED)}
+    rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(cells)]).rows()
+    assert [row.rating_step for row in rows] == [{1: 1, 2: 2, 3: 4}[step] for step in STEPS]
+    assert {row.rating_steps for row in rows} == {4}
+    assert not any(row.needs_review for row in rows)
+
+
+def test_shades_of_one_hue_that_no_legend_tells_apart_are_in_doubt() -> None:
+    rows = paper({1: shaded(DARK), 2: shaded(LIGHT), 3: shaded(RED)}).rows()
+    assert [row.needs_review for row in rows] == [step < 3 for step in STEPS]
+
+
+def test_colours_at_the_edge_of_titles_are_not_worded_by_them() -> None:
+    """The bar of each row stood right behind its title, which was printed as the wording of its colour."""
+
+    def edge(color: int) -> Cell:
+        fill = ((color >> 16) / 255, (color >> 8 & 255) / 255, (color & 255) / 255)
+        return Cell(
+            draw=lambda page, box: page.draw_rect(
+                pymupdf.Rect(box.x0, box.y0, box.x0 + 8, box.y1), fill=fill, color=None
+            )
+        )
+
+    rows = paper({1: edge(GREEN), 2: edge(YELLOW), 3: edge(RED)}).rows()
+    assert [row.rating_text for row in rows][:3] == ["Grøn", "Gul", "Rød"]
+
+
 def test_letters_mean_what_the_legend_says() -> None:
     legend = "Signaturforklaring: O = Opfyldt, D = Delvist opfyldt, I = Ikke opfyldt"
     rows = paper({1: "O", 2: "D", 3: "I"}, legend=legend).rows()

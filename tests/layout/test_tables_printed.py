@@ -55,6 +55,19 @@ def test_a_mark_beside_the_middle_of_its_column_is_no_column() -> None:
     assert [row[2:4].index("x") for row in texts(table)[1:]] == [1, 0] * 4
 
 
+def test_a_legend_right_above_heads_of_groups_is_no_row() -> None:
+    """It stands as close to them as they to the heads below, and its texts over columns."""
+    xs = [50.0, 90.0, 230.0, 300.0, 400.0]
+    legend = [w for text, x in (("Opfyldt", 100.0), ("Delvist opfyldt", 240.0)) for w in cell(text, x, 88.0)]
+    groups = cell("Pakken", 100.0, 101.0, bold=True) + cell("Det lokale arbejde", 310.0, 101.0, bold=True)
+    head = ["Nr.", "Anbefaling", "Grad", "Indsats", "Enhed"]
+    rows = [[str(i), "Indsats for børn og\nunge i skolen", "G", "Der arbejdes videre", "Staben"] for i in range(1, 9)]
+    lines, _ = rows_at([head, *rows], xs, 114.0, bold=1)
+    signs = [circle(x, 88.0) for x in (88.0, 228.0)]
+    (table,) = tables_of(page(*legend, *groups, *lines, drawings=signs))
+    assert not {"Opfyldt", "Delvist opfyldt"} & {text for row in texts(table) for text in row}
+
+
 def test_a_table_over_pages_has_the_columns_of_all_its_pages() -> None:
     first, _ = rows_at([HEAD, *_body(range(1, 8), "01")], XS, 100.0, bold=1)
     second, _ = rows_at(_body(range(8, 14), "2"), XS, 60.0)

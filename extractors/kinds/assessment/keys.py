@@ -74,8 +74,8 @@ def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_rea
 
 def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:
     """Entries of a table without ratings of its rows: "● Grøn" in a rating column, or a sign behind a title."""
-    columns = map_columns(view) if entries else None
-    held = (*columns.all_of("rating"), *columns.all_of("title")) if columns is not None and columns.of("rating") else ()
+    columns = map_columns(view).columns if entries else ()
+    held = [column for column in columns if column.role == "rating" or (column.role, column.by) == ("title", "header")]
     parts = [part for column in held for row in view.body for part in view.cell(row, column.index).parts]
     for entry in entries:
         if not any(p.page == entry.page and p.box.holds(entry.box.cx, entry.box.cy) for p in parts):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.cell_values import MEDIA, Value, coloured, sign_value, text_value, values_of
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.legend import (
@@ -50,6 +51,8 @@ AGREE = 0.9
 """Words are those of the colours where they say the same in this share of the cells that have both."""
 KEYED_SHARE = 0.8
 """A column whose header says nothing rates when this share of its cells are keys of one legend."""
+SHADES = 35.0
+"""Perceptual distance (CIE76 ΔE) from which two shades of one hue may be two steps; careless ones lie closer."""
 RETURNS = 2
 """A value of no step that comes so often is a step that the scale leaves out: then the others may be counted wrong."""
 MOST_STEPS = 6
@@ -109,6 +112,15 @@ def read_single(
             if rating.step is not None:
                 doubt = ("scale_unknown", f"a value that returns is no step of the scale {scale.name}")
                 ratings[row] = replace(rating, doubts=(*rating.doubts, doubt))
+    if medium == "sign" and len(values["sign"]) < len(view.body):
+        for row, value in values["sign"].items():
+            if value.mark.sign == "bar" and ratings[row].step is not None:
+                doubt = ("scale_unknown", "a bar may say by its length how far something is, and not by its colour")
+                ratings[row] = replace(ratings[row], doubts=(*ratings[row].doubts, doubt))
+    for row in _in_several_shades(values[medium]) if medium != "text" and not scale.shades else ():
+        if ratings[row].step is not None:
+            doubt = ("scale_unknown", "its colour comes in shades that no legend tells apart")
+            ratings[row] = replace(ratings[row], doubts=(*ratings[row].doubts, doubt))
     if medium != "text" and names_colours(scale) and _are_verdicts(values["text"], len(view.body)):
         for row, value in values["text"].items():
             if ratings[row].step is not None:
@@ -190,6 +202,20 @@ def _stands_in_columns(signs: Mapping[int, Value]) -> bool:
     boxes = [value.mark.box for value in signs.values()]
     places = [box.cx for box in boxes]
     return len({value.key for value in signs.values()}) == 1 and max(places) - min(places) > max(b.width for b in boxes)
+
+
+def _in_several_shades(values: Mapping[int, Value]) -> list[int]:
+    """Rows whose colour is the same hue as that of others and far from it: dark green may be more than light green."""
+    colours: dict[str, set[int]] = {}
+    for value in values.values():
+        if value.mark.color is not None:
+            colours.setdefault(value.key, set()).add(value.mark.color)
+    apart = {
+        key
+        for key, own in colours.items()
+        if any(mark_reader.colour_distance(a, b) >= SHADES for a in own for b in own)
+    }
+    return [row for row, value in values.items() if value.key in apart and value.mark.color is not None]
 
 
 def _are_verdicts(texts: Mapping[int, Value], rows: int) -> bool:
