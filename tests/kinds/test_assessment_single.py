@@ -379,6 +379,21 @@ def test_pictures_of_faces_are_read_by_their_looks() -> None:
     assert {row.mark_kind for row in rows} == {"icon"}
 
 
+def test_a_sign_of_a_colour_font_is_read_by_its_picture() -> None:
+    """Its character stands behind the picture: the cell held two marks, and was rated by none."""
+
+    def emoji(character: str, name: str) -> Cell:
+        def draw(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+            page.insert_image(pymupdf.Rect(box.x0 + 2, box.y0 + 2, box.x0 + 14, box.y0 + 14), stream=icons.png(name))
+
+        return Cell(character, draw=draw)
+
+    cells = {1: emoji("✔", "smiley_good"), 2: emoji("☞", "smiley_mid"), 3: emoji("✘", "smiley_bad")}
+    rows = paper(cells).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {row.mark_kind for row in rows} == {"icon"}
+
+
 def test_a_list_of_options_in_the_cell_is_read_by_the_box_that_is_filled() -> None:
     def options(step: int) -> Cell:
         labels = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")

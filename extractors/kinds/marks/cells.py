@@ -12,7 +12,14 @@ from collections.abc import Mapping, Sequence
 
 from extractors.kinds.marks.colours import colour_name, is_coloured
 from extractors.kinds.marks.glyphs import marks_of_words
-from extractors.kinds.marks.symbols import LARGEST, drawn_marks, image_marks, panel_behind, widget_marks
+from extractors.kinds.marks.symbols import (
+    LARGEST,
+    drawn_marks,
+    image_marks,
+    is_picture,
+    panel_behind,
+    widget_marks,
+)
 from schemas.geometry import Box
 from schemas.layout import CellPart
 from schemas.marks import Mark
@@ -42,6 +49,7 @@ def marks_in(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark, ...]
     # The looks of a form field are drawings too; the field itself says what they mean.
     drawn = [m for m in drawn if not any(w.box.grown(1.0).holds(m.box.cx, m.box.cy) for w in part.widgets)]
     marks = [*drawn, *image_marks(part.images, looks, part.page), *fields]
+    left = [word for word in left if not is_picture(word, marks)]
     return in_reading_order([*marks, *marks_of_words(left, part.page)])
 
 

@@ -38,7 +38,7 @@ from extractors.kinds.marks.legend_keys import (
     may_hold_key,
     worded_entries,
 )
-from extractors.kinds.marks.symbols import drawn_marks, image_marks
+from extractors.kinds.marks.symbols import drawn_marks, image_marks, is_picture
 from schemas.geometry import Box, union
 from schemas.layout import Line
 from schemas.marks import Mark
@@ -167,6 +167,7 @@ def placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]
 
 def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
     """Entries of one line: words and the drawn signs beside them."""
+    words = [word for word in words if not is_picture(word, beside)]
     coloured = _coloured_words(words, page)
     if coloured:
         return coloured

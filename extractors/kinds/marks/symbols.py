@@ -101,6 +101,12 @@ def image_marks(images: Sequence[Image], looks: Mapping[str, ImageLook], page: i
     return marks
 
 
+def is_picture(word: Word, marks: Sequence[Mark]) -> bool:
+    """Whether a sign of a colour font is drawn as one of the pictures: its character says nothing beside that."""
+    drawn = (mark.box.grown(1.0) for mark in marks if mark.kind == "icon")
+    return not any(map(str.isalnum, word.text)) and any(box.holds(word.cx, word.cy) for box in drawn)
+
+
 def widget_marks(widgets: Sequence[Widget], page: int) -> list[Mark]:
     """The marks that check boxes and option buttons of a form are."""
     marks = []
