@@ -42,6 +42,13 @@ def test_words_are_read_and_kept_as_printed() -> None:
     assert not any(row.needs_review for row in rows)
 
 
+def test_titles_below_the_name_of_their_group_are_titles() -> None:
+    """The head of a group and that of the titles were one: "Forebyggelsespakken Anbefaling i forebyggelsespakken"."""
+    head = ["Nr.", "Forebyggelsespakken\nAnbefaling i forebyggelsespakken", "Status", "Forankret i"]
+    rows = Paper().table(WIDTHS, [head, *rows_of({1: "Opfyldt", 2: "Delvist opfyldt", 3: "Ikke opfyldt"})]).rows()
+    assert [row.title for row in rows] == list(TITLES)
+
+
 def test_words_of_no_known_scale_are_put_in_order_by_what_they_say() -> None:
     rows = paper({1: "Helt på plads", 2: "Delvist på plads", 3: "Mangler"}).rows()
     assert [row.rating_step for row in rows] == list(STEPS)

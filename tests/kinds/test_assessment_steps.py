@@ -420,6 +420,19 @@ def test_the_row_that_counts_shades_may_name_itself_behind_its_numbers() -> None
     assert steps_of(made.read()) == [1, 2, 2, 3, 3, 3]
 
 
+def test_counts_that_came_into_the_last_row_do_not_end_painted_steps() -> None:
+    """The row of totals ran into the last one: two numbers were all that both step columns print."""
+    steps = tuple(1 + n % 2 for n in range(12))
+    rows: list[Row] = [
+        [str(n), f"{TITLES[n % 6]} {n}", *(Cell(fill=GREEN) if k == step else "" for k in (1, 2)), "Jobcentret"]
+        for n, step in enumerate(steps, 1)
+    ]
+    rows[-1] = [*rows[-1][:2], "6", Cell("6", fill=GREEN), "Jobcentret"]
+    document = Paper().table((40, 270, 90, 90, 150), [["Nr.", "Anbefaling", "Ja", "Nej", "Forankret i"], *rows]).read()
+    assert steps_of(document)[:-1] == list(steps[:-1])
+    assert document.assessments[-1].needs_review
+
+
 def test_first_letters_of_the_steps_of_one_scale_head_marks() -> None:
     """Which end is best they do not say: every row is read, and every one is said."""
     labels = ("I", "D", "O")

@@ -56,6 +56,8 @@ SURE_HEADER = 1.0
 """Weight of a header that says one role and nothing else: content may give the column another, but not take this."""
 FEW_CELLS = 0.3
 """What a column holds counts in full when this share of its cells is filled; one cell in ten shows little."""
+PACKAGE_LETTERS = 20
+"""Mean number of letters from which cells are no abbreviations of packages."""
 VERDICTS_FIRST = 0.8
 """A column of text rates when this share of its cells begin with a step of a scale."""
 REMARKED_SHARE = 0.5
@@ -287,6 +289,8 @@ def _assign_roles(
         if by_content and not headed:
             by_content["department"] = max(by_content["department"], units(index))
         for role in sorted(set(by_header) | set(by_content)):
+            if role == "package" and _names_no_package(profiles[index]):
+                continue
             if role == "rating" and rated and by_header.get(role, 0) < 1.0:
                 continue
             header, content = by_header.get(role, 0.0), by_content.get(role, 0.0)
@@ -309,6 +313,11 @@ def _assign_roles(
     for index in range(len(paths)):
         chosen.setdefault(index, ("unknown", "guess", 0.0))
     return chosen
+
+
+def _names_no_package(profile: Profile) -> bool:
+    """Whether the cells are texts of which none names a package: a group header says which one they are from."""
+    return profile.filled >= MIN_VERDICTS and not profile.package and profile.letters >= PACKAGE_LETTERS
 
 
 def _guess_title(

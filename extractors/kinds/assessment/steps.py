@@ -387,8 +387,12 @@ def _joined(
 
 
 def _may_hold_marks(profile: Profile) -> bool:
-    """Whether the cells are marks, wordings of steps or empty: long text is no mark, numbers are a summary."""
-    return (profile.letters <= 12 or profile.step >= WORDED_SHARE) and profile.number <= 0.5
+    """Whether the cells are marks, wordings of steps or empty: long text is no mark, numbers are a summary.
+
+    Of a column that prints next to nothing, the number is a count that came into the row above it.
+    """
+    counted = profile.number > 0.5 and profile.filled > STRAY * (profile.filled + profile.empty)
+    return (profile.letters <= 12 or profile.step >= WORDED_SHARE) and not counted
 
 
 def _under_rating_header(paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> list[list[int]]:
