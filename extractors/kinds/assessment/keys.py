@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.columns import map_columns
+from extractors.kinds.assessment.columns import Column, map_columns
 from extractors.kinds.assessment.form_records import asks_for_rating
 from extractors.kinds.assessment.legend import Legend, read_legends
 from extractors.kinds.assessment.levels import LevelColour, level_colours
 from extractors.kinds.assessment.view import TableView
 from schemas.layout import Layout, Line
 from schemas.page import Source
+
+BESIDE_TITLES = 0.5
+"""Share of the rows of a table from which signs beside titles are their ratings; a legend takes a row or two."""
 
 
 class Keys:
@@ -73,10 +76,18 @@ def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_rea
 
 
 def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:
-    """Entries of a table without ratings of its rows: "● Grøn" in a rating column, or a sign behind a title."""
+    """Entries of a table without ratings of its rows: "● Grøn" in a rating column, or signs behind most titles."""
     columns = map_columns(view).columns if entries else ()
-    held = [column for column in columns if column.role == "rating" or (column.role, column.by) == ("title", "header")]
-    parts = [part for column in held for row in view.body for part in view.cell(row, column.index).parts]
-    for entry in entries:
-        if not any(p.page == entry.page and p.box.holds(entry.box.cx, entry.box.cy) for p in parts):
-            yield entry
+    rated = [entry for column in columns if column.role == "rating" for entry in _entries_in(entries, view, column)]
+    for column in columns:
+        beside = _entries_in(entries, view, column) if (column.role, column.by) == ("title", "header") else []
+        rated += beside if len(beside) >= BESIDE_TITLES * len(view.body) else []
+    yield from (entry for entry in entries if not any(entry is other for other in rated))
+
+
+def _entries_in(
+    entries: Sequence[mark_reader.LegendEntry], view: TableView, column: Column
+) -> list[mark_reader.LegendEntry]:
+    """The entries that stand in the body cells of a column."""
+    parts = [part for row in view.body for part in view.cell(row, column.index).parts]
+    return [e for e in entries if any(p.page == e.page and p.box.holds(e.box.cx, e.box.cy) for p in parts)]
