@@ -252,7 +252,7 @@ def _of_a_meeting(item: Evidence) -> bool:
     return match is not None and (item.source == "title" or match[1].lower().startswith(("mødedato", "mødedag")))
 
 
-_AND = re.compile(r"\s*(?:og|&|\+|,|/)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:og|&|\+|,|/)\s*(?:(?:igen\s)?i\s)?", re.IGNORECASE)
 
 
 def _goes_on_to(text: str, earlier: DateMention, later: DateMention) -> bool:

@@ -102,3 +102,13 @@ def test_letters_of_a_legend_under_two_years() -> None:
     made = Paper().line("I = Indført · D = Delvist indført · N = Nej. Pilen viser udviklingen siden 2012.")
     rows = made.table((40, 270, 60, 60, 60), table).rows()
     assert [(row.rating_step, row.rating_steps) for row in rows] == [(step, 3) for step in AFTER]
+
+
+def test_rows_that_rate_a_recommendation_again_count_by_their_time() -> None:
+    """Each recommendation came twice, and no row said which of them is of today."""
+    table: list[Row] = [["Nr.", "Anbefaling", "Måling", "Vurdering"]]
+    for n, (title, before, after) in enumerate(zip(TITLES, BEFORE, AFTER, strict=True), 1):
+        table += [[str(n), title, "2014", WORDS[before - 1]], [str(n), title, "2017", WORDS[after - 1]]]
+    rows = Paper().table((40, 270, 60, 140), table).rows()
+    assert [(row.number, row.rating_step) for row in rows] == list(enumerate(AFTER, 1))
+    assert rows[0].unmapped == ("Måling: 2017", f"2014: {WORDS[BEFORE[0] - 1]}")

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.document import ExtractedDocument
 from schemas.records import AssessmentRow
-from tests.kinds.drawn_tables import TITLE, TITLES, Cell, Paper, Row, band
+from tests.kinds.drawn_tables import GREEN, RED, TITLE, TITLES, YELLOW, Cell, Paper, Row, band
 
 GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
 HEADER = ("Nr.", "Anbefaling", *GRADES, "Forankret i")
@@ -548,6 +548,18 @@ def test_a_row_that_sums_up_those_above_it_is_no_recommendation() -> None:
     assert [r.title for r in made.table((100, 300, 90), [header, *body]).rows()] == list(TITLES[:4])
 
 
+def test_a_number_that_those_below_go_on_from_heads_them() -> None:
+    """ "1 Rammer" was a recommendation nobody rated, and the first of them a header."""
+    table: list[Row] = [["", "Pakkens anbefalinger", "Det gør vi", "Det gør vi delvist", "Det gør vi ikke"]]
+    for n, name in enumerate(("Rammer", "Tilbud"), 1):
+        table.append([Cell(str(n), bold=True), Cell(name, bold=True), "", "", ""])
+        table += [[f"{n}.{k}", TITLES[3 * n + k - 4], *("x" if s == k else "" for s in (1, 2, 3))] for k in (1, 2, 3)]
+    found = Paper().table((40, 300, 80, 80, 80), table).rows()
+    assert [(r.number_raw, r.title, r.category, r.rating_step) for r in found] == [
+        (f"{n}.{k}", TITLES[3 * n + k - 4], ("rammer", "tilbud")[n - 1], k) for n in (1, 2) for k in (1, 2, 3)
+    ]
+
+
 def test_a_table_of_few_rows_is_read_as_the_one_before_under_the_same_headers() -> None:
     """Two rows with a letter show no column of ratings: the last recommendations were missing."""
     header = ["Det anbefales", "Det gør vi", "A/B/C"]
@@ -823,6 +835,23 @@ def test_a_verdict_of_each_unit_on_each_recommendation_gives_a_row_for_each(down
     rows = Paper().table((170, 190, 190, 190), table).rows()
     found = {(row.departments, row.title): row.rating_text for row in rows}
     assert found == {((unit,), t): w for unit in units for t, w in zip(TITLES, words[unit], strict=False) if w}
+
+
+def test_recommendations_in_coloured_cells_below_their_package() -> None:
+    """A sheet with a column for each package and nothing but titles in coloured cells gave no rows."""
+    made = Paper(title="Farvekort over forebyggelsespakkerne")
+    for colour, word in ((GREEN, "Gennemført"), (YELLOW, "På vej"), (RED, "Ikke begyndt")):
+        made.sign(colour, word)
+    shades = (GREEN, RED, YELLOW, GREEN, RED)
+    cells = [Cell(title, fill=shade) for title, shade in zip(TITLES, shades, strict=False)]
+    rows = made.table((250, 250), [["Tobak", "Alkohol"], cells[:2], cells[2:4], [cells[4], ""]]).rows()
+    assert [(row.package, row.title, row.rating_text) for row in rows] == [
+        ("tobak", TITLES[0], "Gennemført"),
+        ("tobak", TITLES[2], "På vej"),
+        ("tobak", TITLES[4], "Ikke begyndt"),
+        ("alkohol", TITLES[1], "Ikke begyndt"),
+        ("alkohol", TITLES[3], "Gennemført"),
+    ]
 
 
 def test_crosses_under_packages_are_no_ratings() -> None:

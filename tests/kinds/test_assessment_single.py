@@ -818,6 +818,24 @@ def test_the_date_behind_a_verdict_is_no_part_of_it() -> None:
     assert [row.rating_text for row in rows][:2] == ["Opfyldt", "Delvist opfyldt"]
 
 
+@pytest.mark.parametrize("cell", ["Ja, siden 2011", "Ja, et år i Sundhedscentret", "Ja: efter henvisning"])
+def test_a_remark_behind_a_comma_or_colon(cell: str) -> None:
+    rows = paper({1: cell, 2: "Delvist", 3: "Nej"}, header="Følger vi den?").rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {row.rating_text for row in rows} == {"Ja", "Delvist", "Nej"}
+
+
+@pytest.mark.parametrize("cell", ["Ja, men ikke alle steder", "Ja, fra næste år", "Ja, kun på skolerne"])
+def test_a_remark_that_limits_a_step_leaves_it_open(cell: str) -> None:
+    rows = paper({1: cell, 2: "Delvist", 3: "Nej"}, header="Følger vi den?").rows()
+    assert all(row.rating_text in (None, cell) for row in rows if row.number in (1, 6))
+
+
+def test_far_from_met_is_the_worst_of_three() -> None:
+    rows = paper({1: "Opfyldt", 2: "Næsten opfyldt", 3: "Langt fra opfyldt"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+
+
 def test_words_beside_a_coloured_dot_are_the_rating() -> None:
     """The dot alone was read, and "Gul" stood for "I gang"."""
     words = ("Afsluttet", "I gang", "Ikke startet")

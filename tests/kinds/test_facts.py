@@ -273,6 +273,10 @@ def test_a_sender_with_the_name_of_its_unit_is_no_label() -> None:
     assert made.read().document.municipality_code == "0163"
 
 
+def test_of_two_measurements_the_later_one_dates_the_document() -> None:
+    assert facts("Forebyggelsespakken Tobak", "Der er målt i 2014 og i 2017").document_date == "2017"
+
+
 def test_the_imprint_dates_the_document_and_what_it_is_compared_with_does_not() -> None:
     made = Paper("Forebyggelsespakkerne 2012-2014").line("Pilen viser udviklingen siden 2012.")
     made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY]).line("Herlev Kommune, Sundhed, august 2014")

@@ -43,6 +43,7 @@ from extractors.kinds.assessment.legend import (
 )
 from extractors.kinds.assessment.levels import claim_by_colour
 from extractors.kinds.assessment.listed import listed_scales
+from extractors.kinds.assessment.period_rows import without_earlier
 from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
@@ -301,6 +302,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
             if claim is not None:
                 raw.levels.append(claim)
             state.rows.append(raw)
+    state.rows[start:] = without_earlier(view, columns, state.rows[start:])
     if len(state.rows) > start and not state.belongs(columns, state.rows[start:]):
         del state.rows[start:]
     check_columns(columns, state.rows[start:])

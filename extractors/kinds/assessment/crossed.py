@@ -3,7 +3,8 @@
 What several packages recommend, or several units do, is printed once, as a row. Turned into a table with a row for each
 recommendation of each package or unit, it is read like any other. Signals, in order of precedence:
 
-1. the lowest headers of at least two columns are names of different packages and nothing else;
+1. the lowest headers of at least two columns are names of different packages and nothing else; where all are, what
+   stands below them are their recommendations, each in a cell of the colour that rates it;
 2. those of at least two columns are names of units and nothing else;
 3. a first column names units, and the headers of all others say nothing of what their columns hold: they are
    recommendations, and the units stand below each other.
@@ -22,10 +23,12 @@ from extractors.danish.dates import find_dates
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.columns import header_path, map_columns
-from extractors.kinds.assessment.form_records import RATING_LABEL, is_verdict
+from extractors.kinds.assessment.form_records import RATING_LABEL, TITLE_LABEL, is_verdict
+from extractors.kinds.assessment.legend import COLOUR_ORDER
 from extractors.kinds.assessment.profiles import unit_share
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.wording import weigh
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Line, Table
@@ -44,6 +47,8 @@ LABEL_WORDS = 3
 """A longer header may name a recommendation that holds a word of some role: "Systematisk henvisning fra egen læge"."""
 OWN_ROLES = frozenset({"number", "title", "level", "category", "package", "rating", "notes", "deadline"})
 """What a longer header asks for whatever else it says."""
+PAINTED = 0.9
+"""Share of the cells below names of packages that wear a colour of a light where these rate."""
 NAME_REST = 3
 """Letters that a header may hold besides the package's name."""
 PACKAGE_LABEL, UNIT_LABEL, NAME_LABEL = "Forebyggelsespakke", "Afdeling", "Titel"
@@ -51,11 +56,13 @@ PACKAGE_LABEL, UNIT_LABEL, NAME_LABEL = "Forebyggelsespakke", "Afdeling", "Titel
 
 def crossed_table(view: TableView) -> Table | None:
     """The table with a row for each recommendation of each package or unit; None when it crosses neither."""
-    if view.column_count <= MIN_CROSSED or not view.body:
+    if view.column_count < MIN_CROSSED or not view.body:
         return None
     packages = [index for index in range(view.column_count) if _names_package(view, index)]
     if len({_slug(view, index) for index in packages}) == len(packages) and _may_cross(view, packages):
         return _turned(view, packages, PACKAGE_LABEL)
+    if len(packages) == view.column_count and _wear_lights(view):
+        return _listed(view)
     if packages or map_columns(view).rates_by_header:
         return None
     units = [index for index in range(view.column_count) if _names_unit(view, index)]
@@ -131,6 +138,29 @@ def _says_something(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
+def _wear_lights(view: TableView) -> bool:
+    """Whether nearly all cells that print something are painted in colours of a light, in several of them."""
+    filled = [(row, c) for row in view.body for c in range(view.column_count) if view.text(row, c)]
+    shades = [shade for row, c in filled if (shade := view.shading(row, c)) is not None]
+    lights = [name for shade in shades if (name := colour_name(shade)) in COLOUR_ORDER]
+    return len(set(lights)) > 1 and len(lights) >= PAINTED * len(filled)
+
+
+def _listed(view: TableView) -> Table:
+    """A table of the cells below names of packages: what each prints, its package, and the colour it wears."""
+    head = view.header_rows - 1
+    rows: list[list[tuple[CellPart, ...]]] = []
+    rows.append([(_label(view, name),) for name in (PACKAGE_LABEL, TITLE_LABEL, RATING_LABEL)])
+    for column in range(view.column_count):
+        for row in view.body:
+            parts = view.cell(row, column).parts
+            if view.text(row, column):
+                named = tuple(part._replace(fills=()) for part in view.cell(head, column).parts)
+                title = tuple(part._replace(fills=()) for part in parts)
+                rows.append([named, title, tuple(part._replace(lines=()) for part in parts)])
+    return _made(view, rows, ())
+
+
 def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
     """A table of the other columns, the headers of those ``crossed`` under ``name``, and the verdict on each."""
     others = [index for index in range(view.column_count) if index not in crossed]
@@ -151,7 +181,12 @@ def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
             said = _says_something(view.text(row, column)) if worded else bool(view.text(row, column) or _drawn(cell))
             if said:
                 rows.append([*(view.cell(row, c).parts for c in others), view.cell(head, column).parts, cell.parts])
-    width = len(others) + 2
+    return _made(view, rows, sections)
+
+
+def _made(view: TableView, rows: Sequence[Sequence[tuple[CellPart, ...]]], sections: Sequence[int]) -> Table:
+    """The table of these cells, the first row its header; one cell alone is a section."""
+    width = len(rows[0])
     cells = [
         Cell(row, column, 1, width // len(parts), row == 0, own)
         for row, parts in enumerate(rows)

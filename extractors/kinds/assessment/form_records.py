@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.kinds.assessment.scales import is_step_wording, polarity
@@ -81,6 +81,16 @@ def verdict_sentence(text: str) -> tuple[int, int] | None:
 def label_weight(label: str) -> float:
     """How surely the label is a wording of some role, 0…1."""
     return max(weigh("roles", label).values(), default=0.0)
+
+
+def without_verdicts(labels: Iterable[str]) -> list[str]:
+    """The labels without those that ask for a rating in words of a verdict, where several do: these answer.
+
+    "Opfyldt" may ask; "Næsten opfyldt" and "Langt fra opfyldt" are no labels of one form.
+    """
+    every = list(labels)
+    verdicts = {label for label in every if polarity(label) is not None and asks_for_rating(label)}
+    return [label for label in every if len(verdicts) < 2 or label not in verdicts]
 
 
 def role_of(label: str) -> str | None:

@@ -32,6 +32,7 @@ from extractors.kinds.assessment.form_records import (
     Record,
     asks_for_rating,
     label_weight,
+    without_verdicts,
 )
 from extractors.kinds.assessment.framed import frames_as_blocks
 from extractors.kinds.assessment.headed_tables import headed_tables
@@ -39,7 +40,8 @@ from extractors.kinds.assessment.label_cards import labelled_cards
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.prose import loose_records
 from extractors.kinds.assessment.rated_lists import may_rate_lists
-from extractors.kinds.assessment.scales import is_step_wording, verdict_of
+from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.verdicts import verdict_of
 from extractors.kinds.wording import weigh
 from schemas.geometry import Box, union
 from schemas.layout import Cell, CellPart, Layout, Line, Table
@@ -159,7 +161,11 @@ def _card_records(
         opening: the label that begins a card; empty when it is the first of the table.
     """
     labels = [field.label for own in fields for field in own]
-    known = [x for x in labels if x and label_weight(x) >= LABEL_WEIGHT and not is_step_wording(verdict_of(x))]
+    known = [
+        x
+        for x in without_verdicts(labels)
+        if x and label_weight(x) >= LABEL_WEIGHT and not is_step_wording(verdict_of(x))
+    ]
     if len(known) < 2 or 2 * len(known) < len([x for x in labels if x]):
         return []
     if not any(asks_for_rating(label) for label in known):

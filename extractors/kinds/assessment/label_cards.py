@@ -26,9 +26,11 @@ from extractors.kinds.assessment.form_records import (
     Record,
     asks_for_rating,
     label_weight,
+    without_verdicts,
 )
-from extractors.kinds.assessment.scales import is_step_wording, verdict_of
+from extractors.kinds.assessment.scales import is_step_wording
 from extractors.kinds.assessment.sections import is_section_heading
+from extractors.kinds.assessment.verdicts import verdict_of
 from extractors.kinds.wording import level_of, weigh
 from schemas.geometry import Box, union
 from schemas.layout import CellPart, Layout, Line
@@ -181,7 +183,7 @@ def _edge_of_labels(named: Sequence[Line]) -> float | None:
     best: tuple[int, int] | None = None
     for edge in {round(line.box.x0) for line in named}:
         texts = Counter(_bare(line.text) for line in named if _begins(line, edge))
-        again = {text: n for text, n in texts.items() if n >= MIN_RECORDS}
+        again = {text: texts[text] for text in without_verdicts(texts) if texts[text] >= MIN_RECORDS}
         if len(again) >= 2 and any(asks_for_rating(text) for text in again):
             found = (sum(again.values()), -edge)
             best = found if best is None else max(best, found)

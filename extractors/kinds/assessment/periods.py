@@ -77,9 +77,9 @@ def read_periods(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Se
         if all(_is_schedule(view, index, paths[index], profiles[index]) for index in columns):
             aside |= set(columns)
             continue
-        latest = _latest(columns)
-        aside |= {index for index in columns if latest is not None and index != latest}
-        rated |= {latest} if latest is not None else set()
+        last = latest(columns)
+        aside |= {index for index in columns if last is not None and index != last}
+        rated |= {last} if last is not None else set()
     return Periods(frozenset(aside), frozenset(timed), frozenset(rated))
 
 
@@ -152,7 +152,7 @@ def _is_schedule(view: TableView, index: int, path: Sequence[str], profile: Prof
     return all(mark.meaning in ("positive", "checked", "empty") for mark in signs) and len(shades) <= 1
 
 
-def _latest(columns: Mapping[int, Period]) -> int | None:
+def latest(columns: Mapping[int, Period]) -> int | None:
     """The column of the latest time that is no aim; None when the times have no order."""
     states = {index: period for index, period in columns.items() if period.word != "aim"}
     if not states:

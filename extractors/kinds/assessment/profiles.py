@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from extractors.danish.numbers import leading_coded_number, parse_coded_number
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
-from extractors.kinds.assessment.scales import is_step_wording, polarity, undated
+from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.ticked import options_of
+from extractors.kinds.assessment.verdicts import undated
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, category_of, level_of_cell
 

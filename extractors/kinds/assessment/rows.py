@@ -24,12 +24,13 @@ from extractors.kinds.assessment.groups import (
 from extractors.kinds.assessment.printed_rows import has_own_boxes, shares_key_cells
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
-from extractors.kinds.assessment.scales import Scale, remark_of
+from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.sum_rows import sums_up
 from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of, usual_number
 from extractors.kinds.assessment.title_cells import part_level, sets_rest_apart, take_levels, title_lines
 from extractors.kinds.assessment.told_below import joined_role, told_parts
+from extractors.kinds.assessment.verdicts import remark_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName
@@ -153,6 +154,10 @@ def read_rows(
         if columns.titles_above:
             raw.title, above = above, None
         _settle_title(raw, opening)
+        if raw.title is not None and _heads_numbers_below(view, row, columns, raw):
+            section = section.under(raw.title.text, raw.title.lines, units=True)
+            yield None, section
+            continue
         asked = before is not None and has_own_boxes(view, row, before.row, columns)
         if before is not None and (
             shares_key_cells(view, row, before.row, columns) or (_goes_on(raw, before) and not asked)
@@ -181,6 +186,16 @@ def _tell_more(view: TableView, row: int, above: RawRow | None) -> None:
             held = above.texts.get(role)
             above.texts[role] = held.extended(text, view.join) if held is not None and held.text else text
         above.page_last = max(above.page_last, *(line.page for line in lines))
+
+
+def _heads_numbers_below(view: TableView, row: int, columns: ColumnMap, raw: RawRow) -> bool:
+    """Whether the row is a number and a name, and the next row's number goes on from it: "1 Rammer" above "1.1"."""
+    number = columns.of("number")
+    if number is None or raw.number is None or raw.rating.marks or any(text.text for text in raw.texts.values()):
+        return False
+    below = parse_number(view.text(row + 1, number.index)) if row + 1 in view.body else None
+    own = raw.number.parts
+    return below is not None and len(below.parts) > len(own) and below.parts[: len(own)] == own
 
 
 def _is_rated(rating: Rating) -> bool:

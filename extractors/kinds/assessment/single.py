@@ -25,14 +25,8 @@ from extractors.kinds.assessment.legend import (
 )
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.ratings import Rating
-from extractors.kinds.assessment.scales import (
-    Scale,
-    catalogue_of_scales,
-    is_no_answer,
-    scale_of_labels,
-    step_in,
-    verdict_of,
-)
+from extractors.kinds.assessment.scales import Scale, catalogue_of_scales, is_no_answer, scale_of_labels, step_in
+from extractors.kinds.assessment.verdicts import verdict_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare
 

@@ -134,10 +134,20 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
             break
         if not heads[row] or (count and not look.filled and not look.turned):
             break
+        if count and _comes_again(filled, row):
+            break
         count += 1
     if count == 1 and looks[0].spans:
         return 1 + _rows_over_figures(draft, 1) if draft.row_count > 2 else 0
     return count or _rows_over_figures(draft, 0)
+
+
+def _comes_again(filled: Sequence[Sequence[GridCell]], row: int) -> bool:
+    """Whether the row leaves free what the heads above fill, as another bold row below does: it heads rows."""
+    columns = {cell.column for cell in filled[row]}
+    heads = {cell.column for above in filled[:row] for cell in above}
+    alike = (below for below in filled[row + 1 :] if {cell.column for cell in below} == columns)
+    return len(heads - columns) > 1 and len(columns) > 1 and any(_is_set_bold(below) for below in alike)
 
 
 def _are_steps(cells: Sequence[GridCell]) -> bool:
