@@ -20,8 +20,9 @@ from extractors.pdf.ocr.pixels import Mask
 _SHORTEST_PT, _LONGEST_PT = 5.0, 60.0
 _WIDEST_PT = 1.1
 _FEWEST = 4
-# From one known line to the next, a piece or two that take this share of the way are one.
-_COVERED = 0.65
+# From one known line to the next, some pieces that take this share of the way are one; fewer may be stems of an i that
+# stands alone in a low row.
+_SOME, _COVERED, _NEARLY_ALL = 3, 0.65, 0.9
 # White between pieces, in points and in parts of their length.
 _FARTHEST_PT, _FARTHEST = 16.0, 1.8
 # From one piece to the next the axis moves by a pixel at most, and the page lies straight to a part of one.
@@ -80,7 +81,8 @@ def find_dashes(
         start, end = (
             own if other is None else other for own, other in zip((chain[0][0], chain[-1][2]), ends, strict=True)
         )
-        between = None not in ends and sum(x1 - x0 for x0, _, x1, _ in chain) >= _COVERED * (end - start)
+        covered = sum(x1 - x0 for x0, _, x1, _ in chain) / max(end - start, 1)
+        between = None not in ends and covered >= (_COVERED if len(chain) >= _SOME else _NEARLY_ALL)
         if (alone or between) and _is_free(chain, ink, round(_FREE_PT / points)):
             width = median(bottom - top for _, top, _, bottom in chain)
             found.append(Dashes(axis, start, end, width, chain))

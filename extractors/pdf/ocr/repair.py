@@ -71,6 +71,12 @@ def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None
     return None
 
 
+def may_hide_an_ae(text: str, known_word: Callable[[str], bool]) -> bool:
+    """Whether an unknown word holds what may be an Æ seen as two letters: the first half of a broken one, a name."""
+    core = text.strip(".,;:()\"'!?-–")
+    return len(core) > _LETTERS and core.isalpha() and not known_word(core) and any(_with_echoes_as_one(core))
+
+
 def completed(letters: Sequence[Letter], known_word: Callable[[str], bool] | None) -> str | None:
     """The known word that a letter is missing from, inside it; None when there is none or more than one."""
     text = "".join(letter.text for letter in letters)

@@ -51,6 +51,7 @@ _FREE_PT = 0.8
 # What runs along the very edge of a scan is the edge of the sheet.
 _EDGE_PT = 4.0
 _GRAIN_STEP = 7
+_NO_GRAIN = 0.5
 _GRAIN_IN_LINE, _MOST_PLACES = 4.0, 17
 _FAINT_PT = 90.0
 # Lines within areas that are at least this dark and large may be light.
@@ -103,6 +104,9 @@ def find_rulings(picture: Picture) -> Lines:
 
 def _dashed(relief: _Relief, picture: Picture, ink: Mask, found: list[Ruling], *, horizontal: bool) -> list[Ruling]:
     """Lines of dashes; ``ink`` gets what they are made of, ``found`` are the lines of the direction before."""
+    # Grey paper has grain, and grey hairlines are whole.
+    if relief.grain > _NO_GRAIN:
+        return []
     across = [(line.top / picture.points, line.x0 / picture.points, line.x1 / picture.points) for line in found]
     loose, page = relief.thin & ~ink, picture.ink & ~ink
     if not horizontal:

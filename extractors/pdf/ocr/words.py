@@ -13,7 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.pdf.ocr.pixels import BoxPx, Mask
-from extractors.pdf.ocr.repair import COMPLETED_CONFIDENCE, REPAIRED_CONFIDENCE, STROKES, Letter, completed, repaired
+from extractors.pdf.ocr.repair import (
+    COMPLETED_CONFIDENCE,
+    REPAIRED_CONFIDENCE,
+    STROKES,
+    Letter,
+    completed,
+    may_hide_an_ae,
+    repaired,
+)
 from extractors.pdf.ocr.text import KnownWord, ReadWord
 
 # Widest gap in parts of the box's height: 99 % of those between letters are below 0.13, of spaces above 0.15.
@@ -27,6 +35,8 @@ _CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
 _CORE = (0.3, 0.7)
 # By which part of its height the upper half of a slash lies before its lower half; slanted type leans half as much.
 _LEANING = 0.16
+# Ink so far from each letter's middle, in parts of the word's height, is of none; so much of it is some letters'.
+_BESIDE_LETTER, _LETTERS_WIDE = 1.3, 0.8
 # A figure 1 that stands alone is read more surely than this; else it may be a slash, a bar or an I.
 _SURE_STROKE = 0.9
 # What the edge of a box leaves of a letter beyond it.
@@ -62,12 +72,23 @@ def make_words(
             text, confidence = better, min(confidence, REPAIRED_CONFIDENCE)
         elif whole is not None:
             text, confidence = whole, min(confidence, COMPLETED_CONFIDENCE)
+        elif known_word is not None and may_hide_an_ae(text, known_word):
+            confidence = min(confidence, COMPLETED_CONFIDENCE)
         elif text in STROKES and _is_slanted(part[top:bottom]):
             text, confidence = "/", min(confidence, REPAIRED_CONFIDENCE)
         elif text in STROKES and text != "I" and confidence < _SURE_STROKE:
             confidence = min(confidence, COMPLETED_CONFIDENCE)
+        if _passed_over(part[top:bottom], [letter.x - start for letter in group]):
+            confidence = min(confidence, COMPLETED_CONFIDENCE)
         words.append(ReadWord(text, *_placed(inner, ink.shape, box, direction), confidence))
     return words
+
+
+def _passed_over(ink: Mask, letters: list[float]) -> bool:
+    """Whether a word has ink where no letter was read: the engine may leave out a word, and be sure of the rest."""
+    columns = np.flatnonzero(ink.any(axis=0))
+    far = np.abs(columns[:, None] - np.array(letters)).min(axis=1) > _BESIDE_LETTER * len(ink)
+    return int(far.sum()) > _LETTERS_WIDE * len(ink)
 
 
 def _is_slanted(ink: Mask) -> bool:
