@@ -344,3 +344,17 @@ def test_a_cell_in_the_middle_of_two_rows_is_of_both_though_lines_run_below_it()
     (table,) = tables_of(page(*lines, rulings=grid(xs, ys)))
     assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "2", "3"]
     assert [row[1] for row in texts(table)][2:4] == ["Motion for alle børn i kommunen"] * 2
+
+
+def test_heads_that_spill_over_the_line_below_them_leave_the_first_row_its_cells() -> None:
+    """A tight sheet prints the second line of its heads on the line: the first row lost its cells to the header."""
+    xs, ys = [50.0, 80.0, 260.0, 320.0, 380.0], [100.0, 114.0, 134.0, 154.0, 174.0]
+    heads = [("Nr.", 54.0), ("Anbefaling", 84.0), ("I høj\ngrad", 264.0), ("Slet\nikke", 324.0)]
+    lines = [line for text, x in heads for line in cell(text, x, 107.0, bold=True)]
+    for i, mark in enumerate((264.0, 324.0, 324.0), 1):
+        lines += [words(str(i), 54.0, ys[i] + 13.0), words(f"Indsats {i}", 84.0, ys[i] + 13.0)]
+        lines.append(words("x", mark, ys[i] + 13.0))
+    (table,) = tables_of(page(*lines, rulings=grid(xs, ys)))
+    got = texts(table)
+    assert got[1:] == [["1", "Indsats 1", "x", ""], ["2", "Indsats 2", "", "x"], ["3", "Indsats 3", "", "x"]]
+    assert got[0] == ["Nr.", "Anbefaling", "I høj grad", "Slet ikke"]

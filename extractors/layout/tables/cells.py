@@ -146,7 +146,13 @@ def _over_two_rows(
         alone = {c: extent for c, extent in (upper | lower).items() if not (c in upper and c in lower)}
         both = (top + bottom) / 2
         centred = _off_middle(upper, alone, (top + y) / 2, both) | _off_middle(lower, alone, (y + bottom) / 2, both)
-        crossed = {c for c in drawn if any(_lies_on(w, y) for w in (*words[r][c], *words[r + 1][c]))}
+        crossed = {
+            c
+            for c in drawn
+            if any(_lies_on(w, y) for w in (*words[r][c], *words[r + 1][c]))
+            # What spills over the line below its cell is set in the middle of no two.
+            and abs(_extent([*words[r][c], *words[r + 1][c]]).middle - both) <= LEVEL
+        }
         heights = [_extent([*words[r][c], *words[r + 1][c]]).middle for c in crossed]
         level = {c for c, extent in alone.items() if any(abs(extent.middle - height) <= LEVEL for height in heights)}
         merged = crossed | level | (centred if crossed or len(centred) >= CENTRED else set())
