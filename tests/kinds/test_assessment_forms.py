@@ -314,6 +314,18 @@ def test_prose_with_a_verdict_under_each_recommendation() -> None:
     assert all((row.activity or "").startswith("Skolerne og ungdomsskolen") for row in document.assessments)
 
 
+def test_codes_of_several_packages_before_titles_number_them() -> None:
+    """ "HY1 Hygiejnepolitik" was a title without a number where "TO1" and "AL1" came as well."""
+    made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{'HTA'[n % 3]}{'YOL'[n % 3]}{(n + 2) // 3} {title}", size=11)
+        made.line(f"Der er holdt møder om emne {n} med elevråd og forældre i alle distrikter.")
+        made.line(f"Vurdering: {WORDS[step - 1]}", bold=True)
+    document = made.read()
+    assert [(row.title, row.rating_step) for row in document.assessments] == [entry[1:] for entry in EXPECTED]
+    assert [row.number_raw for row in document.assessments] == ["TO1", "AL1", "HY1", "TO2", "AL2", "HY2"]
+
+
 def test_titles_and_verdicts_inside_their_paragraphs() -> None:
     body = "".join(
         f"<p><b>{n}. {title} ({'G' if n % 2 else 'U'}).</b> Skolerne arbejder med emnet. Der er holdt møder med "

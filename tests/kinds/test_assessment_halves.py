@@ -46,6 +46,15 @@ def test_a_half_that_meets_no_row_is_said() -> None:
     assert [list(row.departments) for row in document.assessments] == [[]] * 6
 
 
+def test_heads_that_the_grid_parted_from_the_columns_of_another_sheet_are_said() -> None:
+    """The heads alone made a table without a header, and no row said that its units were not read."""
+    made = Paper().table(WIDE, RATED).page()
+    made.table((400, 180), [band("Uddybning", 2, bold=False), ["Beskrivelse af indsatsen", "Forankring"]], header=0)
+    document = made.table((400, 180), [row[1:] for row in SAYING[1:]][::-1], header=0).read()
+    assert all(row.needs_review or row.departments for row in document.assessments)
+    assert len(document.assessments) == 6
+
+
 def test_the_value_of_the_other_half_points_at_its_own_page() -> None:
     document = paper(SAYING)
     pages = {

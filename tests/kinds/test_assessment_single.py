@@ -667,6 +667,15 @@ def test_wordings_listed_line_by_line_word_the_colours() -> None:
     assert [row.rating_text for row in rows][:3] == ["Opfyldt", "Delvist opfyldt", "Ikke opfyldt"]
 
 
+def test_a_key_before_the_name_of_a_colour_is_no_part_of_its_wording() -> None:
+    made = Paper()
+    for wording in ("GR: Grøn", "GU: Gul", "RØ: Rød"):
+        made.line(wording)
+    colours = {1: Cell(fill=GREEN), 2: Cell(fill=YELLOW), 3: Cell(fill=RED)}
+    rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(dict(colours))]).rows()
+    assert [row.rating_text for row in rows][:3] == ["Grøn", "Gul", "Rød"]
+
+
 def test_sections_that_name_packages_make_no_rating_column_one_of_packages() -> None:
     """Headings over all columns but one were the only print of the shaded column, which then named packages."""
     body: list[Row] = []

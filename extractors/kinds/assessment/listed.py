@@ -22,6 +22,8 @@ SAME_LINE = 0.3
 """Print is on one line when its middles are less than this share of its height apart."""
 SAME_EDGE = 2.0
 """Points by which lines below each other may differ in where they begin."""
+KEY_MAX = 3
+"""Letters of a key before a colon."""
 WORDING_MAX = 60
 """A longer piece is a sentence."""
 
@@ -76,8 +78,10 @@ def _columns(layout: Layout) -> Iterator[list[str]]:
 
 
 def _unmarked(line: Line) -> str:
-    """The text of a line without its bullet."""
-    return split_bullet(line.text)[1]
+    """The text of a line without its bullet, or the key that it explains: "RØ: Rød"."""
+    text = split_bullet(line.text)[1]
+    key, colon, meaning = text.partition(":")
+    return meaning.strip() if colon and len(key) <= KEY_MAX and polarity(meaning) is not None else text
 
 
 def _wordings_of(words: Sequence[Word]) -> list[str]:

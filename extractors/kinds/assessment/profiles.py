@@ -120,7 +120,9 @@ def unit_share(view: TableView, index: int) -> float:
 def opens_with_codes(view: TableView, index: int) -> bool:
     """Whether most texts of a column open with a number behind an abbreviation, each with its own: "T-1 …", "T-2 …"."""
     found = [leading_coded_number(view.text(row, index)) for row in view.body]
-    numbers = {part[0].number for part in found if part is not None}
+    numbers = {
+        part[0].raw for part in found if part is not None
+    }  # Each package may count anew, as its own letters say.
     return len(numbers) >= CODED_FEWEST and 2 * len(numbers) > len(found)
 
 

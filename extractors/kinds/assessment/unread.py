@@ -22,6 +22,8 @@ SAME_LINE = 0.6
 """Headers of one table stand on one height: their middles are at most this share of a line's height apart."""
 HEAD_LINES = 4
 """A header that the grid left out stands at most so many lines from the top of its table."""
+TOP_ROWS = 2
+"""Rows on top of a table in which headers are looked for where none was found."""
 ROLES = frozenset({"number", "title", "level", "activity", "department", "responsible", "deadline", "notes", "rating"})
 
 
@@ -45,7 +47,13 @@ def unread_heads(
         for line in block.lines
         if line not in read
     ]
-    cells = [c for t in layout.tables if t.number not in mapped for c in t.cells if c.is_header and len(c.lines) == 1]
+    cells = [
+        c
+        for t in layout.tables
+        if t.number not in mapped
+        for c in t.cells
+        if (c.is_header or (not t.header_rows and c.row < TOP_ROWS)) and len(c.lines) == 1
+    ]
     beside = _in_company([*loose, *(cell.lines[0] for cell in cells if cell.lines[0] not in read)])
     labels = {bare(step) for step in steps}
     named = [(line, role) for line in beside if (role := _role(line))]
