@@ -250,7 +250,12 @@ def _scale_for(
     keys = [v.key for v in values.values() if v.key and not v.key.startswith("\0") and not is_no_answer(v.key)]
     if not keys:
         return None
-    explained = [(share, scale) for scale in _scales(legends) if (share := _coverage(scale, values)) >= COVERAGE]
+    # A legend that tells shades of one hue apart and leaves one out that is used orders none of them.
+    explained = [
+        (share, scale)
+        for scale in _scales(legends)
+        if (share := _coverage(scale, values)) >= (1.0 if scale.shades else COVERAGE)
+    ]
     if explained:  # Of two legends, one may be a part of the other that a line end cut off.
         return max(explained, key=lambda pair: pair[0])[1]
     if medium == "text":
