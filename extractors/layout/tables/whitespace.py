@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
@@ -78,11 +78,14 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             run = list(rows[bounds[0] : bounds[1]])
             between = rows[floor : bounds[0]]
             lone = len(between) < 2 and all(len(pieces[floor + i]) == 1 for i in range(len(between)))
-            headed = bounds[0] > 0 and _is_above_shaded_head(
-                rows, pieces, bounds[0] - 1, find_columns([row.phrases for row in run]), lines
-            )
-            head = _below_legends(runs[-1]) if runs and lone and not headed else []
-            if head and _is_head_of(head, [*between, *run], run):
+            head = _below_legends(runs[-1]) if runs and lone else []
+            if (
+                head
+                and _is_head_of(head, [*between, *run], run)
+                and not _is_above_shaded_head(
+                    rows, pieces, bounds[0] - 1, find_columns([row.phrases for row in run]), lines
+                )
+            ):
                 runs.pop()
                 run = [*head, *between, *run]
             runs.append(run)
@@ -302,11 +305,8 @@ def _trimmed(
         start += 1
     while end - start > 3 and (rows[start].legend or _stands_off(rows, pieces, start, end, columns)):
         start += 1
-    above = next(
-        (i for i in range(start, end - 3) if _is_above_shaded_head(rows, pieces, i, columns, lines)), start - 1
-    )
-    if all(2 * len(pieces[i]) <= len(columns) for i in range(start, above)):
-        start = above + 1
+    sparse = takewhile(lambda i: 2 * len(pieces[i]) <= len(columns), range(start, end - 3))
+    start = next((i + 1 for i in sparse if _is_above_shaded_head(rows, pieces, i, columns, lines)), start)
     while end - start > 2 and len(pieces[end - 1]) == 1 and not _stands_apart(rows[end - 1], columns):
         end -= 1
     pitch = _pitch(rows, start, end)
