@@ -703,6 +703,12 @@ def test_a_value_that_returns_and_is_no_step_puts_the_scale_in_doubt() -> None:
     assert all(row.needs_review for row in rows)
 
 
+def test_two_steps_in_one_cell_put_no_scale_in_doubt_however_often() -> None:
+    rows = paper({1: "Opfyldt", 2: "Ikke opfyldt", 3: "Opfyldt Ikke opfyldt"}).rows()
+    assert [row.rating_text for row in rows] == [{1: "Opfyldt", 2: "Ikke opfyldt"}.get(step) for step in STEPS]
+    assert [row.needs_review for row in rows] == [step == 3 for step in STEPS]
+
+
 def test_the_answer_that_is_set_off_in_a_list_is_the_rating() -> None:
     import weasyprint
 

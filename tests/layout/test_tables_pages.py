@@ -102,6 +102,23 @@ def test_the_end_of_a_cell_below_a_header_printed_again_belongs_to_its_row() -> 
     assert [row[2] for row in texts(table)][5:] == ["Staben, skolerne klubberne i byen", "Ansvar"]
 
 
+def test_a_header_printed_again_above_the_end_of_one_cell_is_of_the_table() -> None:
+    """What is below it is too little for a table of its own, and the end of the cell was lost."""
+    xs = [54.0, 94.0, 254.0, 424.0, 484.0]
+    head = ["Nr.", "Anbefaling", "Sådan gør vi", "Ja", "Nej"]
+    last = ["8", "Indsats for børn", "Kurser for alle\n– Netværk", "x", ""]
+    rows = [*([str(i), "Indsats for børn", "Kurser for alle", "", "x"] for i in range(1, 8)), last]
+    lines, places = rows_at([head, *rows], xs, 80.0, bold=1)
+    again, below = rows_at([head, ["", "", "– Oplæg i skolen", "", ""]], xs, 80.0, bold=1)
+    rules = [level(y, 50.0, 540.0) for y in (places[0], places[1], places[-1])]
+    overleaf = [level(y, 50.0, 540.0) for y in below]
+    note = words("Note: tomme felter er uden svar", 54.0, below[2] + 12.0, 8.0)
+    found = tables_of(page(*lines, rulings=rules), page(*again, note, rulings=overleaf))
+    assert len(found) == 1
+    assert texts(found[0])[8][:3] == ["8", "Indsats for børn", "Kurser for alle – Netværk – Oplæg i skolen"]
+    assert not any("Note" in text for row in texts(found[0]) for text in row)
+
+
 def test_the_head_of_a_section_that_begins_a_page_is_no_rest_of_the_row_before() -> None:
     """Without lines around it, it stands in the first column alone; three of the columns begin every row."""
     xs = [54.0, 94.0, 254.0, 300.0, 404.0]

@@ -227,6 +227,40 @@ def test_a_line_above_heads_on_a_shade_is_none_of_them() -> None:
     assert texts(table) == rows
 
 
+def test_a_legend_of_colours_off_a_shade_that_holds_all_heads_is_none_of_them() -> None:
+    """Its areas of colour were boxes of a diagram inside the table, and there was no table."""
+    legend = cell("Grundniveau", 120.0, 70.0) + cell("Ud\nvik\nling", 264.0, 70.0)
+    signs = [shade(50.0, 58.0, 115.0, 98.0, 0xEEFFDD), shade(180.0, 58.0, 260.0, 98.0, 0xDDDDFF)]
+    lines, places = rows_at([HEAD], XS, 122.0, bold=1)
+    body, below = rows_at([_row(str(i)) for i in range(1, 8)], XS, 170.0)
+    numbers = [shade(SIDES[0], a, SIDES[1], b, 0xEEFFDD) for a, b in pairwise(below)]
+    section = words("Pakken om alkohol", XS[0], 148.0, bold=True)
+    head = shade(SIDES[0], places[0], SIDES[-1], places[1])
+    (table,) = tables_of(page(*legend, *lines, section, *body, fills=[*signs, head, *numbers]))
+    assert texts(table)[0] == HEAD
+    assert len(texts(table)) == 9
+
+
+def test_a_head_of_a_group_is_whole_though_its_words_part_where_cells_do() -> None:
+    """Its words stood over one column each, and were read with the head of that; the heads above were lost."""
+    xs = [46.0, 86.0, 246.0, 271.0, 296.0, 321.0, 346.0, 480.0]
+    rows = [["G1", "Indsats for børn", "x", "", "", "", "Kurser i byen"] for _ in range(6)]
+    body, places = rows_at(rows, [x + 4 for x in xs[:-1]], 140.0)
+    lines = [
+        words(t, x + 4, 116.0, bold=True) for t, x in zip(("nr.", "Titel", "HG", "NG", "MG", "SI"), xs, strict=False)
+    ]
+    lines += [words("Indsats", 350.0, 116.0, bold=True), words("Anb.", 50.0, 104.0, bold=True)]
+    lines += [words("Sæt", 283.0, 104.0, size=8.0, bold=True), words("kryds", 297.0, 104.0, size=8.0, bold=True)]
+    lines[-1] = [w._replace(x1=325.0) for w in lines[-1]]
+    lines += [words("Anbefalingen", 92.0, 90.0, bold=True), words("Det gør vi", 380.0, 90.0, bold=True)]
+    lines += [words("Vurdering", 274.0, 90.0, bold=True)]
+    fills = [shade(xs[0], a, xs[1], b, 0xEEFFDD) for a, b in pairwise(places)]
+    fills += [shade(a, places[i], b, places[i + 1], 0xF4F4F4) for i in (0, 2, 4) for a, b in pairwise(xs[1:])]
+    (table,) = tables_of(page(*lines, *body, fills=fills))
+    got = texts(table)
+    assert [row[3] for row in got[: table.header_rows]] == ["Vurdering", "Sæt kryds", "NG"]
+
+
 def _rated(steps: list[tuple[int, ...]], rows: list[list[str]]) -> tuple[list[Word], list[float], list[Fill]]:
     """Print of ``rows`` below the head, the heights of their ends, and the shades of head and ratings."""
     lines, places = rows_at([HEAD, *rows], XS, 100.0, bold=1)

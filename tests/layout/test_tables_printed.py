@@ -55,6 +55,36 @@ def test_a_mark_beside_the_middle_of_its_column_is_no_column() -> None:
     assert [row[2:4].index("x") for row in texts(table)[1:]] == [1, 0] * 4
 
 
+def test_a_mark_beside_the_middle_of_its_column_below_a_head_that_reaches_over_it_is_no_column() -> None:
+    """The head stood over the mark as well, and over a column of its own that the mark had."""
+    head = ["Nr.", "Anbefaling", "Gennemført", "Påbegyndt", "Bemærkning"]
+    rows = [[str(i), "Indsats for børn og\nunge", *("x ", " x")[i % 2], "Der arbejdes videre"] for i in range(1, 9)]
+    lines, _ = rows_at([head, *rows], [50.0, 90.0, 230.0, 300.0, 370.0], 100.0, bold=1)
+    marks = [k for k, line in enumerate(lines) if [w.text for w in line] == ["x"]]
+    for k in marks:
+        by = 20.0 if k != marks[1] else 38.0
+        lines[k] = [word._replace(x0=word.x0 + by, x1=word.x1 + by) for word in lines[k]]
+    (table,) = tables_of(page(*lines))
+    assert texts(table)[0] == head
+    assert [row[2:4].index("x") for row in texts(table)[1:]] == [1, 0] * 4
+
+
+def test_heads_of_groups_stand_above_rows_whose_cells_are_set_from_the_middle() -> None:
+    """Lines of such cells stand closer than those of one: the distance to a row was taken to be half a line."""
+    xs = [50.0, 250.0, 290.0, 330.0, 380.0]
+    head = ["Anbefaling", "Ja", "Nej", "Ved", "Bemærkning"]
+    lines, _ = rows_at([head], xs, 100.0, bold=1)
+    for i in range(8):
+        y = 122.0 + 40.0 * i
+        title = "Indsats for børn og\nunge i kommunens" + "\nskoler" * (i % 2)
+        lines += cell(title, 50.0, y + 6.0 - 6.0 * (i % 2))
+        lines += cell("Der arbejdes videre i\n2018 og 2019 med\nalle børn", 380.0, y)
+        lines += cell("x", xs[1 + i % 3] + 4.0, y + 12.0)
+    (table,) = tables_of(page(*cell("Hvor langt er vi", 257.0, 82.0, bold=True), *lines))
+    assert texts(table)[0] == ["", *["Hvor langt er vi"] * 3, ""]
+    assert table.header_rows == 2
+
+
 def test_a_legend_right_above_heads_of_groups_is_no_row() -> None:
     """It stands as close to them as they to the heads below, and its texts over columns."""
     xs = [50.0, 90.0, 230.0, 300.0, 400.0]

@@ -101,7 +101,7 @@ def read_single(
             doubt = ("mark_multiple", f"{value.key[:40]!r} stands on the colour of another step")
             ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
     others = Counter(v.key for v in values[medium].values() if not v.key.startswith("\0") and _step(scale, v) is None)
-    if any(n >= RETURNS and not is_no_answer(key) for key, n in others.items() if key):
+    if any(n >= RETURNS and not is_no_answer(k) and not _names_several(scale, k) for k, n in others.items() if k):
         for row, rating in ratings.items():
             if rating.step is not None:
                 doubt = ("scale_unknown", f"a value that returns is no step of the scale {scale.name}")
@@ -333,7 +333,18 @@ def _step(scale: Scale, value: Value) -> int | None:
     if scale.shades and value.mark.kind == "fill" and value.mark.color is not None:
         return step_of_shade(scale, value.mark.color)
     step = scale.step_of(value.key)
-    return step if step is not None else scale.step_of(verdict_of(value.mark.text)) if value.mark.text else None
+    if step is not None or not value.mark.text or _names_several(scale, value.key):
+        return step
+    return scale.step_of(verdict_of(value.mark.text))
+
+
+def _names_several(scale: Scale, key: str) -> bool:
+    """Whether a value is several steps one after the other: those of rows that came into one."""
+    words = key.split()
+    halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
+    return any(
+        scale.step_of(a) is not None and (scale.step_of(b) is not None or _names_several(scale, b)) for a, b in halves
+    )
 
 
 def _rate(

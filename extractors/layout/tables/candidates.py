@@ -22,6 +22,7 @@ from extractors.layout.tables.touching import join_touching
 from extractors.layout.tables.turned_heads import take_heads
 from extractors.layout.tables.typed_rules import is_typed_rule, with_typed_rules
 from extractors.layout.tables.zones import PageColumn, page_columns, part_at_rules, part_zones
+from schemas.geometry import Box
 from schemas.page import Page, Word
 
 SPANNER_REACH = 6.0
@@ -96,7 +97,7 @@ def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: S
         drafts = sorted((*drawn, *printed), key=lambda d: (d.box.top, d.box.x0))
         sheet.drafts.extend(join_touching(drafts, heads, body, turned))
         for draft in sheet.drafts:
-            draft.spanners = _spanners(draft, edges)
+            draft.spanners = spanners(draft.box, edges)
         if turned:
             for i, draft in enumerate(sheet.drafts):
                 others = [d.box for k, d in enumerate(sheet.drafts) if k != i]
@@ -104,9 +105,8 @@ def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: S
     return sheet
 
 
-def _spanners(draft: Draft, edges: Edges) -> tuple[Edge, ...]:
-    """The level rulings in the table that leave out some of its width."""
-    box = draft.box
+def spanners(box: Box, edges: Edges) -> tuple[Edge, ...]:
+    """The level rulings in the box of a table that leave out some of its width."""
     return tuple(
         e
         for e in edges.horizontal

@@ -11,9 +11,10 @@ stand between the parts and fit the columns: the end of a cell at the top of the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.layout.lines import TextRow
-from extractors.layout.tables.candidates import Sheet
+from extractors.layout.tables.candidates import Sheet, spanners
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
@@ -201,7 +202,21 @@ def _rest_of(chain: Sequence[Draft], before: Sheet, sheet: Sheet) -> Draft | Non
         return None
     top = sheet.drafts[0].box.top if sheet.drafts else sheet.page.height
     rows = [row for row in sheet.rows if row.cy < top]
-    return _framed(rows, last, sheet) or _fitting(rows, chain, sheet)
+    return _framed(rows, last, sheet) or _below_same_head(rows, chain, sheet) or _fitting(rows, chain, sheet)
+
+
+def _below_same_head(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:
+    """A draft of the head of ``chain`` at the top of a page, and of the rows below it: one may be all that is left."""
+    printed = [row.texts for row in chain[0].rows[:HEADER_ROWS]]
+    heads = list(takewhile(lambda row: row.texts in printed, rows))
+    if not any(len(row.phrases) >= HEAD_PHRASES for row in heads):
+        return None
+    xs = column_partings(chain)
+    below = _on_end(rows[len(heads) :], xs, chain[0].box, heads[-1])
+    lines = [e.at for e in _lines_across(sheet, chain[0].box._replace(top=heads[0].top, bottom=sheet.page.height))]
+    foot = max((y for y in lines if below and y > below[0].cy), default=sheet.page.height)
+    below = [row for row in below if row.cy < foot or _is_shared(row, xs)]
+    return _draft_of([*heads, *below], chain[0], sheet) if below else None
 
 
 def _framed(rows: Sequence[TextRow], last: Draft, sheet: Sheet) -> Draft | None:
@@ -262,30 +277,41 @@ def _begun(first: Draft, before: Sheet) -> Draft | None:
 def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:
     """A draft of ``rows``, in order away from the page's edge, as far as they fit the columns of ``chain``."""
     taken = _fitting_rows(rows, chain)
-    if not taken:
-        return None
-    box = chain[0].box
-    box = Box(box.x0, taken[0].top, box.x1, taken[-1].bottom)
+    return _draft_of(taken, chain[0], sheet) if taken else None
+
+
+def _draft_of(rows: list[TextRow], like: Draft, sheet: Sheet) -> Draft:
+    """A draft of ``rows`` as wide as ``like``, whose table goes on in them."""
+    box = Box(like.box.x0, rows[0].top, like.box.x1, rows[-1].bottom)
     lines = tuple(_lines_across(sheet, box))
     turned = [p for p in sheet.turned if box.holds(p.cx, p.cy)]
-    return Draft(sheet.page.number, chain[0].method, box, lines, (), taken, turned)
+    draft = Draft(sheet.page.number, like.method, box, lines, (), rows, turned)
+    draft.spanners = spanners(box, sheet.edges)
+    return draft
 
 
 def _fitting_rows(rows: Sequence[TextRow], chain: Sequence[Draft]) -> list[TextRow]:
     """Those of ``rows``, in order away from the page's edge, that are rows or the end of a cell of ``chain``."""
     if not rows:
         return []
-    xs, box = column_partings(chain), chain[0].box
-    taken: list[TextRow] = []
-    for row in rows:
-        if not _fits(row, xs, box) or (taken and _apart(taken[-1], row) > APART):
-            break
-        taken.append(row)
+    xs = column_partings(chain)
+    taken = _on_end(rows, xs, chain[0].box)
     while len(taken) > 1 and not _is_shared(taken[-1], xs) and _apart(taken[-2], taken[-1]) > CLOSE:
         taken.pop()
     if sum(1 for row in taken if _is_shared(row, xs)) < ROWS_ON and not _is_end_of_cell(taken, xs, chain):
         return []
     return sorted(taken, key=lambda row: row.cy)
+
+
+def _on_end(rows: Sequence[TextRow], xs: Sequence[float], box: Box, after: TextRow | None = None) -> list[TextRow]:
+    """The first of ``rows``, as far as they fit the columns and stand as close as rows do, the first to ``after``."""
+    taken: list[TextRow] = []
+    for row in rows:
+        if not _fits(row, xs, box) or (after is not None and _apart(after, row) > APART):
+            break
+        taken.append(row)
+        after = row
+    return taken
 
 
 def _is_end_of_cell(rows: Sequence[TextRow], xs: Sequence[float], chain: Sequence[Draft]) -> bool:

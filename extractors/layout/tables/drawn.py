@@ -360,7 +360,8 @@ def _plain(
         parted = make_row([p for phrase in row.phrases for p in _parted_at(phrase, xs[1:-1])]) if touching else row
         if row.legend:
             break
-        if _fits(parted, box, xs) or (heads and _is_head(parted, columns)):
+        close = space <= LINE_GAP * (row.bottom - row.top)
+        if _fits(parted, box, xs) or (heads and _is_head(parted, columns, close=close)):
             taken += [*pending, parted]
             pending = []
         elif not pending and len(row.phrases) == 1 and _begins_at(row.phrases[0], box):
@@ -371,10 +372,10 @@ def _plain(
     return taken
 
 
-def _is_head(row: TextRow, columns: Sequence[Column]) -> bool:
-    """Whether the row is bold, and heads columns or groups of them."""
+def _is_head(row: TextRow, columns: Sequence[Column], *, close: bool) -> bool:
+    """Whether the row is bold, and heads columns or groups of them: two phrases do ``close`` to the next line."""
     group = len(row.phrases) == 1 and crosses(row.phrases[0], [c.x0 for c in columns[1:]])
-    return (group or len(row.phrases) >= HEADS_MIN) and _is_bold(row.phrases) and heads_columns(row, columns)
+    return (group or len(row.phrases) >= HEADS_MIN - close) and _is_bold(row.phrases) and heads_columns(row, columns)
 
 
 def _fits(row: TextRow, box: Box, xs: Sequence[float]) -> bool:
@@ -388,8 +389,13 @@ def _begins_at(phrase: Phrase, box: Box) -> bool:
 
 
 def _parted_at(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:
-    """The phrase, parted between words where a parting runs: print that fills its cell touches the next one's."""
+    """The phrase, parted between words where a parting runs: print that fills its cell touches the next one's.
+
+    It keeps whole where another parting runs through a word of it: it heads the columns on both sides.
+    """
     words = phrase.words
+    if any(w.x0 < x - HAIR and x + HAIR < w.x1 for x in places for w in words):
+        return [phrase]
     found = []
     start = 0
     for i in range(1, len(words)):

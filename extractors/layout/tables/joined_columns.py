@@ -7,6 +7,7 @@ column they belong to.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_sign, is_year
@@ -185,16 +186,24 @@ def with_turned_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], l
 def with_strays(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
     """Join a mark that stands beside the middle of its column, and off its other marks, with that column.
 
-    No head stands over it; the column has one, marks or nothing below it, and nothing on the lines of the mark. Of
-    columns on both sides it is the one whose middle is nearer: who rates asks whether it is near enough.
+    No head stands over it, or one that stands over both; the column has one, marks or nothing below it, and nothing on
+    the lines of the mark. Of columns on both sides it is the one whose middle is nearer: who rates asks whether it is
+    near enough.
     """
     prints = [_print_in(column, rows) for column in columns]
     labelled = [any(column.x0 <= p.cx <= column.x1 for p in loose) for column in columns]
     for i in reversed(range(len(columns))):
         held = prints[i]
-        if labelled[i] or not held or not all(_is_mark(p) for _, p in held) or _is_below_words(columns[i], rows):
+        if labelled[i] or not held or not all(_is_mark(p) for _, p in held):
             continue
-        beside = [k for k in (i - 1, i + 1) if 0 <= k < len(columns) and _may_hold(held, prints[k], headed=labelled[k])]
+        head = _lowest_head(columns[i], rows)
+        beside = [
+            k
+            for k in (i - 1, i + 1)
+            if 0 <= k < len(columns)
+            and (head is None or _is_head_of_both(head, i, k, columns))
+            and _may_hold(held, prints[k], headed=labelled[k] or head is not None)
+        ]
         if not beside:
             continue
         middle = sum(p.cx for _, p in held) / len(held)
@@ -206,9 +215,26 @@ def with_strays(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: 
     return columns
 
 
-def _is_below_words(column: Column, rows: Sequence[Sequence[Phrase]]) -> bool:
-    """Whether words reach over a column: heads of narrow columns may have run together."""
-    return any(p.x0 < column.x1 and p.x1 > column.x0 and not is_sign(p) for row in rows for p in row)
+def _lowest_head(column: Column, rows: Sequence[Sequence[Phrase]]) -> Phrase | None:
+    """The last words that reach over a column."""
+    over = (p for row in reversed(rows) for p in row if p.x0 < column.x1 and p.x1 > column.x0 and not is_sign(p))
+    return next(over, None)
+
+
+def _is_head_of_both(head: Phrase, stray: int, beside: int, columns: Sequence[Column]) -> bool:
+    """Whether words over two columns head these as one: no words run together that name one each, nor a group's.
+
+    Their middle stands over the column beside the stray, and they reach over no third one.
+    """
+    first, last = sorted((stray, beside))
+    words = head.words
+    return (
+        columns[beside].x0 <= head.cx <= columns[beside].x1
+        and (not first or head.x0 >= columns[first - 1].x1)
+        and (last + 1 == len(columns) or head.x1 <= columns[last + 1].x0)
+        and all(b.x0 - a.x1 <= WORD_SPACE * head.size for a, b in pairwise(words))
+        and not any(w.text in JOINING for w in words)
+    )
 
 
 def _is_mark(phrase: Phrase) -> bool:

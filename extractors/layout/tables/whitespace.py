@@ -263,6 +263,19 @@ def _is_above_shaded_head(
     return few and begins and _is_shaded(rows, at + 1, lines) and not _is_shaded(rows, at, lines)
 
 
+def _is_off_shaded_head(rows: Sequence[TextRow], at: int, columns: Sequence[Column], lines: Sequence[Edge]) -> bool:
+    """Whether a shade over all columns, which holds all heads, begins more than a line below the row: a legend.
+
+    Heads of groups above it are close to it, or on a shade of their own.
+    """
+    row = rows[at]
+    low = bisect_left(lines, row.top - APART * _height(row), key=lambda e: e.at)
+    high = bisect_left(lines, rows[at + 1].cy, key=lambda e: e.at)
+    x0, x1 = columns[0].x0 + 1, columns[-1].x1 - 1
+    whole = (e.at for e in lines[low:high] if not e.ruled and e.start <= x0 and e.end >= x1)
+    return next(whole, 0.0) - row.bottom > _height(row)
+
+
 def _distance(rows: Sequence[TextRow], at: int) -> float:
     """White between row ``at`` and the one above it."""
     return rows[at].top - rows[at - 1].bottom
@@ -273,9 +286,9 @@ def _height(row: TextRow) -> float:
 
 
 def _pitch(rows: Sequence[TextRow], start: int, end: int) -> float:
-    """Usual distance from row to row."""
+    """Usual distance from row to row; lines of cells that are set from the middle stand closer than lines of one."""
     steps = [b.cy - a.cy for a, b in pairwise(rows[start:end])]
-    return median(steps) if steps else 1.2 * _height(rows[start])
+    return max(median(steps), _height(rows[start])) if steps else 1.2 * _height(rows[start])
 
 
 def _is_close(rows: Sequence[TextRow], at: int) -> bool:
@@ -305,8 +318,10 @@ def _trimmed(
         start += 1
     while end - start > 3 and (rows[start].legend or _stands_off(rows, pieces, start, end, columns)):
         start += 1
-    sparse = takewhile(lambda i: 2 * len(pieces[i]) <= len(columns), range(start, end - 3))
-    start = next((i + 1 for i in sparse if _is_above_shaded_head(rows, pieces, i, columns, lines)), start)
+    for i in takewhile(lambda i: 2 * len(pieces[i]) <= len(columns), range(start, end - 3)):
+        if _is_above_shaded_head(rows, pieces, i, columns, lines) or _is_off_shaded_head(rows, i, columns, lines):
+            start = i + 1
+            break
     while end - start > 2 and len(pieces[end - 1]) == 1 and not _stands_apart(rows[end - 1], columns):
         end -= 1
     pitch = _pitch(rows, start, end)
@@ -316,6 +331,7 @@ def _trimmed(
         and heads_columns(rows[start - 1], columns)
         and not rows[start - 1].legend
         and not _is_above_shaded_head(rows, pieces, start - 1, columns, lines)
+        and not _is_off_shaded_head(rows, start - 1, columns, lines)
         and not (len(pieces[start - 1]) == 1 and pieces[start - 1][0].x0 < columns[0].x1)
     ):
         start -= 1
