@@ -264,11 +264,15 @@ def _goes_on_to(text: str, earlier: DateMention, later: DateMention) -> bool:
 def _says_more(rank: tuple[int, ...], mention: DateMention, year: DateMention) -> bool:
     """Whether an unmarked date above the text is of the year that is said alone: "Juni 2021" of "Status 2021".
 
-    Of a year that nothing says to be of a status, "Handleplan 2022", the day of the adoption is.
+    Of a year that nothing says to be of a status, "Handleplan 2022", the day of the adoption is; below such a title it
+    may be one of the year before.
     """
+    if year.precision != "year" or len(mention.iso) <= 4:
+        return False
     above = rank[0] <= _KIND_RANK[None] and rank[1] < _BODY_RANK
     adopted = mention.kind_hint == "adopted" and year.kind_hint is None
-    return (above or adopted) and year.precision == "year" and len(mention.iso) > 4 and mention.iso.startswith(year.iso)
+    ahead = adopted and rank[1] == _SOURCE_RANK["title"] and int(mention.iso[:4]) == int(year.iso[:4]) - 1
+    return ((above or adopted) and mention.iso.startswith(year.iso)) or ahead
 
 
 def _in_passing(text: str, mention: DateMention) -> bool:

@@ -6,15 +6,21 @@ turned text are left out: they belong to no passage.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from extractors.danish import text as danish
 from extractors.kinds.wording import bare
 from extractors.layout.blocks import text_lines
-from schemas.geometry import Box
+from schemas.geometry import Box, union
 from schemas.layout import Block, Layout, Line, Table
 
+HEADING_GAP = 1.0
+"""Font sizes between the lines of one heading at most."""
+_LEADS_ON = re.compile(r"\b(?:og|eller|samt|en|et|den|de|af|fra|hos|mellem|blandt)$")
+"""What a heading does not end with: a word that joins, or leads to another."""
 LEADERS = "...."
 """Dots that lead to a page number mark a line of a table of contents."""
 
@@ -111,7 +117,30 @@ def read_flow(layout: Layout) -> list[Item]:
                 items.append(Item(page.number, table=waiting.pop(0)))
             items.append(Item(page.number, block=block))
         items += [Item(page.number, table=table) for table in waiting]
-    return items
+    return _with_whole_headings(items)
+
+
+def _with_whole_headings(items: Sequence[Item]) -> list[Item]:
+    """``items`` with headings joined that break off after a word that joins or leads on: "Madklub i Skive og"."""
+    joined: list[Item] = []
+    for item in items:
+        before = joined[-1] if joined else None
+        if before is None or before.block is None or item.block is None or not _leads_on(before, item):
+            joined.append(item)
+            continue
+        lines = (*before.block.lines, *item.block.lines)
+        block = replace(before.block, lines=lines, box=union([before.block.box, item.block.box]))
+        joined[-1] = Item(item.page, block=block)
+    return joined
+
+
+def _leads_on(before: Item, item: Item) -> bool:
+    """Whether a heading breaks off before ``item``, which is set as it is and stands right below it."""
+    if not (before.is_heading and item.is_heading) or before.page != item.page or item.marker:
+        return False
+    alike = before.style == item.style and before.level == item.level and before.panel == item.panel
+    near = 0 <= item.box.top - before.box.bottom <= HEADING_GAP * item.lines[0].size if alike and item.lines else False
+    return near and _LEADS_ON.search(before.text) is not None
 
 
 def join_items(items: Iterable[Item]) -> str:

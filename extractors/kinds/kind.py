@@ -34,7 +34,7 @@ from extractors.kinds.patterns import find_name, says
 from extractors.kinds.presentation.slides import slide_frames
 from extractors.kinds.wording import bare, joined, level_in, level_of, weigh
 from schemas.columns import Kind
-from schemas.layout import Layout, Table
+from schemas.layout import Cell, Layout, Table
 from schemas.page import Source
 
 ENOUGH = 2.0
@@ -67,9 +67,13 @@ SHARES_MIN = 2
 """Shares below a question that answer it."""
 SHARE_LINE = 40
 """Letters of an answer with its share; longer text tells of shares."""
+CARD_LABELS = 2
+"""So many labels beside that of what is done make a card of a plan."""
 WRAPPER = 3.0
 """Evidence from which minutes are minutes whatever they contain."""
 
+_SERVING = frozenset({"goal", "objective", "responsible", "deadline", "indicator"})
+"""What a plan says of an action."""
 _SHARE = re.compile(r"\b\d{1,3}(?:,\d)? ?(?:%|pct\b\.?|procent)\W*$")
 NUMBERS_MIN = 6
 """Cells of numbers that a table of shares has at least."""
@@ -195,10 +199,10 @@ def _subtitle(layout: Layout) -> list[str]:
     """The line right below the title, which says what the title leaves open; none when it is a sentence."""
     title = find_title(layout)
     blocks = [block for page in layout.pages if title and page.number == title[-1].page for block in page.blocks]
-    below = next((b for b in blocks if title and b.box.top >= title[-1].box.bottom and b.kind != "header"), None)
+    below = next((b for b in blocks if title and b.box.cy >= title[-1].box.bottom and b.kind != "header"), None)
     if below is None or below.kind != "paragraph" or len(below.lines) > 1 or len(below.text) > HEADING_MAX:
         return []
-    return [] if below.text.endswith((".", ":", ",")) else [below.text]
+    return [] if below.text.endswith((".", ":", ",", "?", "!")) else [below.text]
 
 
 def _label_cells(layout: Layout) -> Iterable[str]:
@@ -263,13 +267,19 @@ def _weigh_tables(layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
         roles = set(find_roles("policy", "columns", table, grid).roles) - {None}
         if not table.header_rows and grid:
             roles = {find_name("policy", "columns", _text(cell)) for cell in grid[0]} - {None}
-        if "action" in roles and roles & {"goal", "objective", "responsible", "deadline", "indicator"}:
+        if ("action" in roles and roles & _SERVING) or _is_card(grid):
             plans += 1
         shares += _holds_numbers(table)
     if plans:
         evidence["policy"].add(0.9 + 0.3 * min(3, plans), f"{plans} tables of actions")
     if shares:
         evidence["survey_extract"].add(0.2 * min(4, shares), f"{shares} tables of numbers")
+
+
+def _is_card(grid: Sequence[Sequence[Cell]]) -> bool:
+    """Whether labels stand down the left of a table: what is done, and who does it, when or what for."""
+    labels = {find_name("policy", "columns", _text(row[0])) for row in grid if len(row) > 1 and row[0] is not row[1]}
+    return "action" in labels and len(labels & _SERVING) >= CARD_LABELS
 
 
 def _holds_numbers(table: Table | None) -> bool:

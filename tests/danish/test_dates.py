@@ -110,6 +110,8 @@ def test_plan_of_a_year_is_of_the_day_it_was_adopted() -> None:
     adopted = Evidence("Godkendt af Sundhedsudvalget den 18. januar 2022.", "body")
     assert decide_document_date([Evidence("Handleplan 2022", "title"), adopted]).iso == "2022-01-18"
     assert decide_document_date([Evidence("Handleplan 2023", "title"), adopted]).iso == "2023"
+    below = Evidence("Godkendt af Sundhedsudvalget den 1. december 2022", "title")
+    assert decide_document_date([Evidence("Handleplan 2023", "title"), below]).iso == "2022-12-01"
 
 
 def test_a_preposition_before_a_name_makes_no_date_a_deadline() -> None:

@@ -109,6 +109,13 @@ def test_requirements_of_something_else_are_no_assessment() -> None:
     assert not document.assessments
 
 
+def test_requirements_of_a_type_each_are_no_assessment() -> None:
+    """A column headed "Type" parts recommendations by category, and anything else by anything else."""
+    made = Paper("Kravspecifikation").line("Maden følger de officielle anbefalinger.")
+    rows = [[f"K{n}", text, ("Skal", "Bør")[n % 2], "Ja" if n % 3 else "Nej"] for n, text in enumerate(POINTS, 1)]
+    assert not made.table((40, 300, 60, 80), [["Nr.", "Krav", "Type", "Opfyldt"], *rows]).read().assessments
+
+
 def test_an_attendance_list_beside_an_assessment_adds_no_rows() -> None:
     rows = [[str(n), title, "Opfyldt" if n % 2 else "Ikke opfyldt"] for n, title in enumerate(TITLES, 1)]
     made = attendance(Paper().line("Deltagere i arbejdsgruppen"))

@@ -23,8 +23,11 @@ PROSE = "".join(
         f"<h1>Budgetopfølgning</h1>{PROSE}<table><tr><th>Nr.</th><th>Beløb</th></tr><tr><td>1</td><td>20</td></tr></table>",
         "<p>Kort brev uden overskrift.</p>",
         "",
+        "<h1>Sundhedskonsulent</h1><p>Vil du være med til at udmønte vores nye sundhedspolitik?</p>"
+        "<table><tr><th>Hvad</th><th>Hvornår</th><th>Ansvarlig</th></tr>"
+        "<tr><td>Samtaler</td><td>1. maj 2023</td><td>HR</td></tr></table>",
     ],
-    ids=["report", "manual", "budget", "letter", "empty"],
+    ids=["report", "manual", "budget", "letter", "empty", "vacancy"],
 )
 def test_what_only_sounds_like_a_known_kind_is_other(html: str) -> None:
     assert typeset(html).kind.kind == "other"

@@ -302,3 +302,45 @@ def test_level_in_a_column_before_the_titles_is_of_its_own_row() -> None:
     assert [(r.title, r.level) for r in found.recommendations] == [
         (title, LEVELS[level]) for title, level, *_ in RECOMMENDATIONS
     ]
+
+
+def test_inspiration_that_a_bold_lead_in_begins() -> None:
+    html = BEFORE
+    for category in CATEGORIES:
+        html += f"<h2>{category}</h2>"
+        for title, level, own, text in RECOMMENDATIONS:
+            if own == category:
+                html += f"<h3>{title} – {LEVELS[level]}</h3><p>{text}</p>"
+                html += "<p><b>Inspiration til handling</b> Se kataloget.</p>"
+    rows = records(typeset(html + AFTER), "package")[0].recommendations
+    assert [(row.description, row.inspiration) for row in rows] == [
+        (text, "Se kataloget.") for *_, text in RECOMMENDATIONS
+    ]
+
+
+def levels_beside(parts: dict[str, str]) -> str:
+    columns = "".join(
+        f"<div style='width:50%'><h4>{name.capitalize()}</h4>{parts.get(level, '')}</div>"
+        for level, name in LEVELS.items()
+    )
+    return f"<div style='display:flex'>{columns}</div>"
+
+
+def test_levels_beside_each_other_head_columns_where_titles_stand_below_both() -> None:
+    html = BEFORE
+    for category in CATEGORIES:
+        own = dict.fromkeys(LEVELS, "")
+        for title, level, stated, text in RECOMMENDATIONS:
+            own[level] += f"<p><b>{title}</b></p><p>{text}</p>" if stated == category else ""
+        html += f"<h2>{category}</h2>{levels_beside(own)}"
+    rows = records(typeset(html + AFTER), "package")[0].recommendations
+    assert {row.title: row.level for row in rows} == {title: LEVELS[level] for title, level, *_ in RECOMMENDATIONS}
+
+
+def test_levels_explained_beside_each_other_head_no_titles() -> None:
+    html = BEFORE + levels_beside({"G": "<p>Det ved vi virker.</p>", "U": "<p>Det er lovende.</p>"})
+    for category in CATEGORIES:
+        html += f"<h2>{category}</h2>"
+        html += "".join(f"<p><b>{t}</b></p><p>{text}</p>" for t, _, own, text in RECOMMENDATIONS if own == category)
+    rows = records(typeset(html + AFTER), "package")[0].recommendations
+    assert [row.level for row in rows] == [None] * len(RECOMMENDATIONS)

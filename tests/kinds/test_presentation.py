@@ -107,6 +107,25 @@ def test_initiatives_are_gathered_over_slides_with_or_without_number() -> None:
     ]
 
 
+def test_number_of_an_initiative_above_its_title_and_lead_ins_of_the_decks_own() -> None:
+    html = ""
+    for n, (title, entries, names) in enumerate(
+        (
+            ("Psykologhjælp", ["De første 40 unge er begyndt", "Ventetiden er kort"], ["Headspace", "Ungekontakten"]),
+            ("Digital træning", ["Aftalen med leverandøren er underskrevet"], ["IT-afdelingen"]),
+        ),
+        1,
+    ):
+        html += f"<section><p style='margin:0;font-size:13px'><b>INITIATIV {n} AF 2</b></p><h1>{title}</h1>"
+        html += f"<h3>Hvor er vi?</h3><ul>{''.join(f'<li>{entry}</li>' for entry in entries)}</ul>"
+        html += f"<h3>Rundt om bordet</h3><ul>{''.join(f'<li>{name}</li>' for name in names)}</ul></section>"
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(i.number_raw, i.title, i.status, i.actors) for i in found] == [
+        ("1", "Psykologhjælp", ("De første 40 unge er begyndt", "Ventetiden er kort"), ("Headspace", "Ungekontakten")),
+        ("2", "Digital træning", ("Aftalen med leverandøren er underskrevet",), ("IT-afdelingen",)),
+    ]
+
+
 def test_lead_ins_that_are_bullets_or_titles_of_slides() -> None:
     """Placeholders of a slide make a bullet of every paragraph, and who takes part has a slide of its own."""
     html = ""

@@ -1,7 +1,8 @@
 """Whether what a table rates are recommendations of packages.
 
 Inspections, specifications, portfolios and plans rate their points with the same words and signs. Signals:
-1. the table itself: a header that speaks of recommendations, a column or section of levels, categories or packages;
+1. the table itself: a header that speaks of recommendations, a column of levels or packages, a cell or section that
+   names a category;
 2. the document: it speaks of forebyggelsespakker, their levels or Sundhedsstyrelsen, its title speaks of
    recommendations, or the rows' package is known.
 The table's own word counts where the document agrees. A table that says nothing belongs to the package that is known
@@ -25,7 +26,7 @@ from extractors.kinds.assessment.scales import polarity
 from extractors.kinds.assessment.steps import HEADER_ENOUGH
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.facts import find_title
-from extractors.kinds.wording import fold, weigh
+from extractors.kinds.wording import category_of, fold, weigh
 from schemas.layout import Layout
 
 Belonging = Literal["sure", "unsure", "none"]
@@ -130,13 +131,19 @@ def belonging(
         packages_named: whether the document speaks of packages.
     """
     leveled = columns.of("level") is not None or any(row.levels or row.section.category is not None for row in rows)
-    grouped = columns.of("category") is not None or columns.of("package") is not None
+    grouped = columns.of("package") is not None or any(_names_category(row) for row in rows)
     if leveled or grouped:
         return "sure"
     known = any(package is not None for package in packages)
     if _speaks_of_recommendations(columns):
         return "sure" if known or packages_named else "none"
     return "unsure" if known else "none"
+
+
+def _names_category(row: RawRow) -> bool:
+    """Whether the row's cell of categories holds one: a column headed "Type" may part anything."""
+    cell = row.texts.get("category")
+    return cell is not None and category_of(cell.text) is not None
 
 
 def _speaks_of_recommendations(columns: ColumnMap) -> bool:

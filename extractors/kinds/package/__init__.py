@@ -15,6 +15,7 @@ from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.package.fields import Draft, publish, read_draft, read_title
 from extractors.kinds.package.kickers import Kicker, kickers_above
+from extractors.kinds.package.level_columns import LevelColumns
 from extractors.kinds.package.levels import LevelReader, LevelSign
 from extractors.kinds.package.tables import read_tables
 from extractors.kinds.package.titles import Region, category_heading, find_region
@@ -82,6 +83,7 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
     level: tuple[LevelName, tuple[Line, ...]] | None = None
     drafts: list[Draft] = []
     above = kickers_above(items, titles)
+    columns = LevelColumns(items, titles)
     named = {
         i: slug for i, item in enumerate(items) if i not in titles and (slug := _package_heading(item)) is not None
     }
@@ -90,7 +92,7 @@ def _read_region(items: tuple[Item, ...], titles: frozenset[int], levels: LevelR
         if i in titles:
             following = next((place for place in ends if place > i), len(items))
             own = [item for place, item in enumerate(items[i:following], i) if place not in above]
-            draft = read_draft(own, category, level, levels)
+            draft = read_draft(own, category, columns.level_of(item) or level, levels)
             if i - 1 in above:
                 _take_kicker(draft, above[i - 1], items[i - 1].lines)
             if package is not None:

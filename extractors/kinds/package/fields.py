@@ -15,6 +15,7 @@ from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number, parse_number
 from extractors.kinds.flow import Item
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
+from extractors.kinds.package.beginnings import part_bold
 from extractors.kinds.package.levels import WORD_MIN, LevelReader, LevelSign, decide, level_line, strip_level
 from extractors.kinds.package.titles import category_heading
 from extractors.kinds.patterns import find_name, pattern, says
@@ -173,6 +174,11 @@ def _parts(body: Sequence[Item], draft: Draft) -> list[_Part]:
         name = find_name("package", "labels", text)
         if name is not None:
             parts.append(_Part(name))
+            continue
+        parted = part_bold(item)
+        begun = find_name("package", "labels", parted[0].text.rstrip(_FULL_STOPS)) if parted is not None else None
+        if parted is not None and begun in ("inspiration", "description"):
+            parts.append(_Part(begun, list(parted[1].lines)))
             continue
         lead, colon, _ = text.partition(":")
         led = find_name("package", "labels", lead) if colon and len(item.lines) <= 2 else None

@@ -18,15 +18,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.kinds.flow import Item, is_contents
+from extractors.kinds.package.beginnings import part_bold
 from extractors.kinds.package.levels import LevelReader, strip_level
 from extractors.kinds.patterns import find_name, says
 from extractors.kinds.wording import level_in, level_of
-from extractors.layout.lines import make_line
 from schemas.columns import CategoryName
-from schemas.geometry import union
 
 RECURS = 3
 """A heading that is printed so often word for word is a lead-in, not a title."""
@@ -83,22 +82,13 @@ def _part_run_ins(items: Sequence[Item]) -> tuple[tuple[Item, ...], frozenset[in
 
 def _run_in(item: Item) -> tuple[Item, Item] | None:
     """Title and text of a paragraph that begins in bold and goes on without; None for any other block."""
-    if item.block is None or item.kind not in ("paragraph", "list_item"):
+    parted = part_bold(item)
+    if parted is None:
         return None
-    words = [(line, word) for line in item.lines for word in line.words]
-    count = next((i for i, (_, word) in enumerate(words) if not word.bold), len(words))
-    title = " ".join(word.text for _, word in words[:count])
-    if not 0 < count < len(words) or len(title) < RUN_IN_LETTERS or len(title) > TITLE_MAX:
+    title = parted[0].text
+    if not RUN_IN_LETTERS <= len(title) <= TITLE_MAX or find_name("package", "labels", title) is not None:
         return None
-    if find_name("package", "labels", title) is not None:
-        return None
-    halves = []
-    for part in (words[:count], words[count:]):
-        lines = [[w for line, w in part if line is own] for own in item.lines]
-        made = tuple(make_line(item.page, line) for line in lines if line)
-        box = union(line.box for line in made)
-        halves.append(Item(item.page, block=replace(item.block, lines=made, box=box, marker="")))
-    return halves[0], halves[1]
+    return parted
 
 
 def category_heading(text: str) -> CategoryName | None:

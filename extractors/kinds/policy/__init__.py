@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.kinds.counted_heads import with_counted_heads
 from extractors.kinds.facts import find_title
 from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
-from extractors.kinds.policy.areas import depth_of_area, settle_areas, with_area_heads
+from extractors.kinds.patterns import find_name
+from extractors.kinds.policy.areas import depth_of_area, settle_areas, with_numbers_above
 from extractors.kinds.policy.drafts import ActionDraft, Value
-from extractors.kinds.policy.phrasing import settle_brackets
+from extractors.kinds.policy.phrasing import ASPECTS, settle_brackets
 from extractors.kinds.policy.prose import UNLABELLED, read_flow_actions
 from extractors.kinds.policy.rows import own_cell
 from extractors.layout import without_tables
@@ -75,11 +77,15 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
 
 def _read_drafts(layout: Layout) -> tuple[list[Item], list[ActionDraft]]:
     """The flow of a document with the actions in it: those that labels name, else those that nothing names."""
-    items = read_flow(with_area_heads(layout))
+    items = with_numbers_above(read_flow(with_counted_heads(layout, _names_area)))
     found = read_flow_actions(items)
     if all(draft.confidence <= UNLABELLED for draft in found):
         found = max(found, read_flow_actions(items, unlabelled=True), key=len)
     return items, [draft for draft in found if any(sign.isalpha() for sign in draft.action.text)]
+
+
+def _names_area(text: str) -> bool:
+    return find_name("policy", "labels", text) == "area"
 
 
 def _columns_of_text(layout: Layout, drafts: Sequence[ActionDraft]) -> frozenset[int]:
@@ -88,8 +94,15 @@ def _columns_of_text(layout: Layout, drafts: Sequence[ActionDraft]) -> frozenset
     return frozenset(
         table.number
         for table in layout.tables
-        if table.method in ("shaded", "white_space") and table.number not in read and _lists(table)
+        if table.method in ("shaded", "white_space") and table.number not in read
+        if _lists(table) or _says_who(table) >= UNREAD_LIST
     )
+
+
+def _says_who(table: Table) -> int:
+    """How many lines say of what is above them who does it or when: "Ansvarlig: Skolerne"."""
+    leads = (line.text.partition(":")[0] for cell in table.cells for line in cell.lines if ":" in line.text)
+    return sum(find_name("policy", "labels", lead) in ASPECTS for lead in leads)
 
 
 def _lists(table: Table) -> int:

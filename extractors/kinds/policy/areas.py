@@ -19,7 +19,7 @@ from extractors.kinds.flow import LEADERS, Item, is_contents
 from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.wording import bare
-from schemas.layout import Block, Layout
+from schemas.layout import Block
 from schemas.page import Source
 
 ALIKE = 88.0
@@ -67,33 +67,36 @@ def settle_areas(
     return areas
 
 
-def with_area_heads(layout: Layout) -> Layout:
-    """The layout with the heads of areas that were taken for running headers: "Pejlemærke 1", "Pejlemærke 2".
-
-    On top of page after page they differ by their numbers alone; each stands on one page.
-    """
-    heads = [
-        (block.page, block.text)
-        for page in layout.pages
-        for block in page.blocks
-        if block.kind == "header" and any(map(str.isdigit, block.text))
-        if find_name("policy", "labels", block.text) == "area"
-    ]
-    if len(heads) < 2 or len({text for _, text in heads}) < len(heads):
-        return layout
-    pages = [
-        replace(
-            page,
-            blocks=tuple(_as_head(block) if (page.number, block.text) in heads else block for block in page.blocks),
-        )
-        for page in layout.pages
-    ]
-    return replace(layout, pages=tuple(pages))
+def with_numbers_above(items: Sequence[Item]) -> list[Item]:
+    """``items`` with each word for area and its number ("Tema 1") joined to the larger heading below that names it."""
+    joined: list[Item] = []
+    above: Item | None = None
+    for item in items:
+        number = _number_of_kicker(above) if above is not None and _heads_larger(above, item) else None
+        if number is not None and item.block is not None:
+            joined[-1] = Item(item.page, block=replace(item.block, marker=number))
+        else:
+            joined.append(item)
+        above = item
+    return joined
 
 
-def _as_head(block: Block) -> Block:
-    """A header as the heading above all others of its page."""
-    return replace(block, kind="heading", level=0) if block.kind == "header" else block
+def _heads_larger(above: Item, item: Item) -> bool:
+    """Whether a heading stands right above a larger one without a number."""
+    return (
+        above.is_heading
+        and item.is_heading
+        and above.page == item.page
+        and item.level < above.level
+        and not item.marker
+    )
+
+
+def _number_of_kicker(item: Item) -> str | None:
+    """The number of an area where a block is nothing but the word for one and that number."""
+    match = pattern("policy", "area_prefix").match(f"{item.text} ")
+    whole = match is not None and match.end() == len(item.text) + 1
+    return match["number"] if match is not None and whole and find_name("policy", "labels", item.text) else None
 
 
 def depth_of_area(drafts: Sequence[ActionDraft]) -> int:

@@ -35,20 +35,40 @@ def read_cards(table: Table, grid: list[list[Cell]], context: TableContext) -> l
     confidence = min(0.95, table.confidence)
     drafts: list[ActionDraft] = []
     for column in range(0, table.column_count if table.column_count % 2 == 0 else 0, 2):
-        half = [(row[column], row[column + 1]) for row in grid]
-        card = _read_card(
-            [_Pair(left, right if right is not left else None) for left, right in half], context, confidence
-        )
-        if not card:
+        half = [_pair(row[column], row[column + 1]) for row in grid]
+        cards = [_read_card(card, context, confidence) for card in _stacked(half)]
+        if not all(cards):
             drafts = []
             break
-        drafts += card
+        drafts += [draft for card in cards for draft in card]
     if drafts or table.column_count == 2:
         return drafts
     rows = [_pairs(row) for row in grid]
     if any(len(row) > 1 and any(_role(pair) == "action" for pair in row) for row in rows):
         return []  # a header names the column of actions among others; a card leaves them its whole width
     return _read_card([pair for row in rows for pair in row], context, confidence)
+
+
+def _pair(left: Cell, right: Cell) -> _Pair:
+    """Label and value of a row; the head of a card may have an empty cell beside it."""
+    alone = right is left or (not right.lines and find_name("policy", "columns", cell_text(left)) is None)
+    return _Pair(left, None if alone else right)
+
+
+def _stacked(pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+    """The cards of one column of labels: a head of its own below a whole card begins the next."""
+    cards: list[list[_Pair]] = [[]]
+    for pair in pairs:
+        again = pair.value is None and _is_whole(cards[-1])
+        cards = [*cards, [pair]] if again else [*cards[:-1], [*cards[-1], pair]]
+    rest = [pair for card in cards[1:] for pair in card]
+    return cards if all(map(_is_whole, cards)) else [[*cards[0], *rest]]
+
+
+def _is_whole(pairs: Sequence[_Pair]) -> bool:
+    """Whether the labels of a card are there: what is done, and other things of it."""
+    known = {role for pair in pairs if (role := _role(pair)) is not None}
+    return "action" in known and len(known) >= CARD_LABELS
 
 
 def _role(pair: _Pair) -> str | None:

@@ -19,16 +19,16 @@ def read_label(item: Item) -> tuple[str | None, str]:
         name = find_name("policy", "labels", lead)
         if name is not None and name != "background":
             return name, rest.strip()
-    heading = pattern("policy", "action_heading").match(text) if item.is_heading or _stands_alone(item) else None
+    heading = pattern("policy", "action_heading").match(text) if item.is_heading or stands_alone(item) else None
     if heading is not None:
         return "action", text[heading.end() :]
-    if len(text) > LABEL_MAX or not (item.is_heading or text.rstrip().endswith(":") or _stands_alone(item)):
+    if len(text) > LABEL_MAX or not (item.is_heading or text.rstrip().endswith(":") or stands_alone(item)):
         return None, ""
     name = find_name("policy", "labels", text)
     return name, ""
 
 
-def _stands_alone(item: Item) -> bool:
+def stands_alone(item: Item) -> bool:
     """Whether a paragraph is set as a label: one line, all bold."""
     return len(item.lines) == 1 and all(word.bold for word in item.lines[0].words)
 

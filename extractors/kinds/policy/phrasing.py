@@ -12,9 +12,10 @@ end in one, they are the actions' units and deadlines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.danish.dates import read_period
+from extractors.danish.sentences import split_sentences
 from extractors.danish.unit_mentions import departments_in_text
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import pattern, says
@@ -24,6 +25,8 @@ from extractors.kinds.policy.labels import read_label
 ASPECTS = ("responsible", "deadline", "indicator")
 LISTED_SHARE = 0.5
 """Share of a list's items that state actions from which on the list is one of actions."""
+STATEMENTS_MIN = 2
+"""So many paragraphs in a row under one label of actions."""
 STATED_MIN = 3
 """So many paragraphs that each state an action show that the document states its actions in sentences."""
 BRACKETS_MIN = 2
@@ -32,6 +35,8 @@ BRACKETS_SHARE = 0.5
 UNIT_SHARE = 0.6
 """Share of the letters of a bracket that names of units make where it says nothing but who."""
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{3,100})[)\]]\s*\.?$")
+_BETWEEN = " .;,()–·•|-"
+"""What stands around aspects on one line."""
 _PARTS = re.compile(r"\s*[,;/|–]\s+")
 
 
@@ -62,23 +67,55 @@ def stated_paragraphs(items: Sequence[Item]) -> frozenset[Item]:
     return frozenset(found) if len(found) >= STATED_MIN else frozenset()
 
 
-def headed_efforts(items: Sequence[Item]) -> frozenset[Item]:
-    """Headings below which a unit or a deadline is labelled and nothing is listed: what they head is one effort each.
+def stated_under_labels(items: Sequence[Item], labels: Mapping[Item, str]) -> frozenset[Item]:
+    """The paragraphs below a label of actions that each state one: several in a row, of a sentence each, and no list.
 
-    A single one may be a chapter that names its unit.
+    Of one paragraph the label says enough; longer ones behind it may explain.
+
+    Args:
+        items: the document.
+        labels: the labels of its own wording.
     """
     found: list[Item] = []
+    run: list[Item] | None = None
+    for item in (*items, None):
+        if item is not None and run is not None and item.kind == "paragraph" and read_label(item)[0] is None:
+            run.append(item)
+            continue
+        ended = item is None or item.is_heading or item.kind == "paragraph"
+        if run is not None and ended and len(run) >= STATEMENTS_MIN and all(map(_is_statement, run)):
+            found += run
+        label = labels.get(item) or read_label(item)[0] if item is not None else None
+        run = [] if label == "actions" else None
+    return frozenset(found)
+
+
+def _is_statement(item: Item) -> bool:
+    return len(split_sentences(item.text)) == 1 and not item.text.rstrip().endswith((":", "?"))
+
+
+def headed_efforts(items: Sequence[Item]) -> Mapping[Item, Item | None]:
+    """Headings below which a unit or a deadline is labelled and nothing is listed: what they head is one effort each.
+
+    With each the one sentence between the two, where that is all and the heading is not worded as an action: the
+    sentence says what is done, and the heading what for. A single heading may be a chapter that names its unit.
+    """
+    found: dict[Item, Item | None] = {}
     head: Item | None = None
+    between: list[Item] = []
     for item in items:
         label, rest = read_label(item)
         if item.is_heading and label is None:
-            head = item
+            head, between = item, []
         elif label in ("responsible", "deadline") and rest and head is not None:
-            found.append(head)
+            alone = len(between) == 1 and _is_statement(between[0]) and not states_action(head.text)
+            found[head] = between[0] if alone else None
             head = None
         elif label is not None or item.kind in ("list_item", "table"):
             head = None
-    return frozenset(found) if len(found) > 1 else frozenset()
+        else:
+            between.append(item)
+    return found if len(found) > 1 else {}
 
 
 def part_aspects(value: Value) -> tuple[Value, dict[str, Value]]:
@@ -92,10 +129,10 @@ def part_aspects(value: Value) -> tuple[Value, dict[str, Value]]:
         return value, {}
     ends = [start for start, _, _ in found[1:]] + [len(value.text)]
     aspects = {
-        name: Value(value.text[start:end].strip(" .;,()–-"), value.lines)
+        name: Value(value.text[start:end].strip(_BETWEEN), value.lines)
         for (_, start, name), end in zip(found, ends, strict=True)
     }
-    return Value(value.text[: found[0][0]].rstrip(" (,;–-"), value.lines), aspects
+    return Value(value.text[: found[0][0]].rstrip(" (,;–·•|-"), value.lines), aspects
 
 
 def settle_brackets(drafts: Sequence[ActionDraft]) -> None:

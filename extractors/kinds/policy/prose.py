@@ -30,9 +30,11 @@ from extractors.kinds.policy.phrasing import (
     listed_actions,
     part_aspects,
     stated_paragraphs,
+    stated_under_labels,
     with_goals,
 )
 from extractors.kinds.policy.places import list_parents, text_boxes, titles_in_boxes
+from extractors.kinds.policy.recurring import Road, find_periods, find_recurring, find_tags
 from extractors.kinds.policy.rows import TableContext
 from extractors.kinds.policy.state import Level, State, Tail
 from extractors.kinds.policy.tables import read_table
@@ -59,11 +61,19 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
     """
     boxes = text_boxes(items)
     state = State(
-        wishes=find_wishes(items), boxes=boxes, titles=titles_in_boxes(items, boxes), parents=list_parents(items)
+        wishes=find_wishes(items),
+        boxes=boxes,
+        titles=titles_in_boxes(items, boxes),
+        parents=list_parents(items),
+        recurring=find_recurring(items),
+        periods=find_periods(items),
+        road=Road(items),
     )
+    state.statements = stated_under_labels(items, state.recurring)
     if unlabelled:
         state.worded = listed_actions(items) | stated_paragraphs(items)
         state.efforts = headed_efforts(items)
+        state.tags = find_tags(items, state.efforts)
     at = 0
     while at < len(items):
         item = items[at]
@@ -137,9 +147,22 @@ def _take_tail(state: State, item: Item) -> bool:
 def _take_block(state: State, item: Item, unlabelled: bool) -> None:
     if _take_tail(state, item):
         return
+    if state.road is not None and item in state.road.marks:
+        return
+    if item in state.tags:
+        state.tag = Value(item.text, item.lines)
+        return
+    if item in state.periods:
+        state.period, state.batch, state.last_item, state.single = item, [], [], None
+        return
     label, rest = read_label(item)
+    label = label or state.recurring.get(item)
     if item in state.efforts:
         label, rest = "action", item.heading_text
+    if item in state.efforts.values() and state.single is not None:
+        state.single.objective = state.single.action
+        state.single.action = Value(item.text, item.lines)
+        return
     if item in state.wishes:
         label = "goal" if state.goal is None else "objective"
     if item.is_heading:
@@ -228,6 +251,8 @@ def _take_heading(state: State, item: Item, label: str | None, rest: str) -> Non
         _take_label(state, item, label, rest)
         return
     _push(state, item, None)
+    if state.period is not None and item.level < state.period.level:
+        state.period = None
     state.goal_left = 0
     state.section = None
     inherits = any(level.label == "actions" for level in state.stack)
@@ -331,7 +356,12 @@ def _take_item(state: State, item: Item, confidence: float) -> None:
 def _take_paragraph(state: State, item: Item) -> None:
     """A paragraph where actions are listed: one action, unless it leads in, quotes or only comments on a list."""
     text = item.text
-    if text.rstrip().endswith(":") or text.startswith(QUOTES) or state.batch:
+    if text.rstrip().endswith(":") or text.startswith(QUOTES):
+        return
+    if item in state.statements:
+        _add(state, Value(text, item.lines), BESIDE)
+        return
+    if state.batch:
         return
     deeper = state.stack and state.stack[-1].label is None
     if not deeper:
@@ -349,8 +379,12 @@ def _extend(state: State, item: Item) -> None:
 
 
 def _add(state: State, value: Value, confidence: float) -> None:
-    draft = ActionDraft(value, state.headings(), area=state.section, confidence=confidence)
+    draft = ActionDraft(value, state.headings(), area=state.tag or state.section, confidence=confidence)
     draft.goal, draft.objective = state.goal, state.objective
+    state.tag = None
+    time = state.road.time_of(value.lines) if state.road is not None else None
+    time = time or state.period
+    draft.deadline = Value(time.text.strip(" :"), time.lines) if time is not None else None
     own, aspects = part_aspects(value)
     draft.action = own
     for name, aspect in aspects.items():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.kinds.flow import Item
 from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.recurring import Road
 from extractors.kinds.policy.rows import RowReader
 from schemas.geometry import Box
 from schemas.layout import Line
@@ -68,8 +70,23 @@ class State:
     """List items with a list of their own below them."""
     worded: frozenset[Item] = frozenset()
     """List items and paragraphs that are worded as actions, where no label calls anything so."""
-    efforts: frozenset[Item] = frozenset()
-    """Headings that name an effort with a unit or deadline of its own, where no label calls anything so."""
+    efforts: Mapping[Item, Item | None] = field(default_factory=dict)
+    """Headings that name an effort with a unit or deadline of its own, where no label calls anything so; with each the
+    sentence below it that says what is done, if one does."""
+    recurring: Mapping[Item, str] = field(default_factory=dict)
+    """Labels of the document's own wording: headings that recur word for word."""
+    statements: frozenset[Item] = frozenset()
+    """Paragraphs in a row under a label of actions, each of which states one."""
+    periods: frozenset[Item] = frozenset()
+    """Headings that are times: what stands below is done then."""
+    period: Item | None = None
+    """The last of them."""
+    road: Road | None = None
+    """Times beside what is done then."""
+    tags: frozenset[Item] = frozenset()
+    """Words in boxes of their own that say what area the effort below belongs to."""
+    tag: Value | None = None
+    """The tag of the effort that comes next."""
     wishes: frozenset[Item] = frozenset()
     """Labels of a wish ("Vi vil") that a label of what is done follows ("Det gør vi")."""
     boxes: frozenset[tuple[int, Box]] = frozenset()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.kinds.counted_heads import with_counted_heads
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.patterns import pattern
 from extractors.kinds.presentation.drafts import Draft
@@ -34,6 +35,7 @@ def read_presentation(
     source: Source, layout: Layout, context: DocumentContext, notebook: Notebook
 ) -> PresentationReading:
     """Read every slide, initiative and milestone of a deck; evidence and findings go to ``notebook``."""
+    layout = with_counted_heads(layout, lambda text: pattern("presentation", "initiative").match(text) is not None)
     slides = find_slides(source, layout)
     rows = [_publish_slide(slide, i, context, notebook) for i, slide in enumerate(slides, 1)]
     initiatives = find_initiatives(slides, layout.tables) or read_tables(layout)

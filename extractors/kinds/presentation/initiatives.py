@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -23,6 +23,7 @@ from extractors.danish import text as danish
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import find_name, pattern, says
 from extractors.kinds.presentation.drafts import Draft
+from extractors.kinds.presentation.own_lead_ins import own_lead_ins
 from extractors.kinds.presentation.slides import Slide
 from extractors.kinds.presentation.tables import take_table
 from extractors.kinds.presentation.tiles import Tile, find_tiles, labelled, lead_in
@@ -66,6 +67,8 @@ def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> l
         slides: the slides of the deck.
         tables: its tables: one on the slide of an initiative may give status and actors.
     """
+    own = own_lead_ins(slides)
+    slides = [replace(slide, lead_ins=own) for slide in slides] if own else slides
     heads = [_numbered_head(slide) for slide in slides]
     panels = [head.items[0].panel for head in heads if head is not None and head.items[0].panel is not None]
     lists = [_read_list(slide) if head is None else [] for slide, head in zip(slides, heads, strict=True)]

@@ -17,8 +17,8 @@ of charts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
 from extractors.danish.dates import read_period
@@ -68,6 +68,8 @@ class Slide:
     items: tuple[Item, ...]
     title: tuple[Item, ...]
     body: tuple[Item, ...]
+    lead_ins: Mapping[str, str] = field(default_factory=dict)
+    """Lead-ins of the deck's own wording, folded, with what they lead to."""
 
     @property
     def title_text(self) -> str | None:

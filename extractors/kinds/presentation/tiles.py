@@ -57,7 +57,7 @@ def lead_in(item: Item, slide: Slide) -> str | None:
         return None
     if item.kind == "list_item" and not (item.text.rstrip().endswith(":") or _heads_list(item, slide)):
         return None
-    return find_name("presentation", "labels", danish.split_run_together(item.text))
+    return slide.lead_ins.get(item.bare) or find_name("presentation", "labels", danish.split_run_together(item.text))
 
 
 def _heads_list(item: Item, slide: Slide) -> bool:

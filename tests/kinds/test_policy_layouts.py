@@ -1,0 +1,110 @@
+"""Plans whose layout says what no label does: their own headings, roads through the years, cards, tiles and columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kinds.test_policy import PLAN, expected, read
+from tests.kinds.test_policy_wording import AREAS
+
+
+@pytest.mark.parametrize("number", [False, True])
+def test_headings_that_recur_under_every_area_are_labels_of_goals_and_actions(number: bool) -> None:
+    html = ""
+    for n, (area, goal, actions) in enumerate(AREAS, 1):
+        html += f"<h3>Tema {n}</h3>" if number else ""
+        html += f"<h1>{area}</h1><p>Her er der noget at vinde.</p><h2>Det går vi efter</h2><p>{goal}</p>"
+        html += "<h2>Det kommer vi til at tage fat på</h2>"
+        html += "".join(f"<p>Kommunen vælger at {action} sammen med borgerne.</p>" for action in actions)
+    assert [row[:5] for row in read(html)] == [
+        (n if number else None, area, goal, None, f"Kommunen vælger at {action} sammen med borgerne.")
+        for n, (area, goal, actions) in enumerate(AREAS, 1)
+        for action in actions
+    ]
+
+
+def test_paragraphs_of_several_sentences_behind_the_first_explain_it() -> None:
+    told = "<p>Vi bygger en hal.</p><p>Hallen har været ønsket længe. Foreningerne er hørt. Det sker i 2025.</p>"
+    assert [row[4] for row in read(f"<h1>Leg</h1><h3>Det vil vi gøre</h3>{told}")] == ["Vi bygger en hal."]
+
+
+def test_years_on_a_road_say_when_and_tags_above_efforts_say_what_for() -> None:
+    plan = {
+        "2022": [("Søvn", "Søvnvejledere i alle klubber"), ("Kost", "Grønne dage i kantinen")],
+        "2023": [("Søvn", "Foredrag for forældre"), ("Kost", "Madværksted for enlige")],
+    }
+    tag = "display:inline-block;font-size:7.5pt;background:#dde;padding:1pt 6pt"
+    html = "<div style='border-left:2pt solid #057;margin-left:3cm;padding-left:1cm'>"
+    for year, efforts in plan.items():
+        html += "<div style='position:relative'><div style='position:absolute;left:-3.4cm;background:#057;color:white;"
+        html += f"padding:3pt 8pt'><b>{year}</b></div>"
+        for theme, effort in efforts:
+            html += f"<p><span style='{tag}'>{theme}</span><br><b>{effort}</b><br>Ansvarlig: Sundhedscentret</p>"
+        html += "</div>"
+    assert [(row[1], row[4], row[5], row[6]) for row in read(html + "</div>")] == [
+        (theme, effort, "Sundhedscentret", year) for year, efforts in plan.items() for theme, effort in efforts
+    ]
+
+
+def test_headings_that_are_years_say_when_what_is_listed_below_is_done() -> None:
+    html = "<h1>Handlinger</h1><h2>2023</h2><ul><li>Bygge legepladser</li></ul>"
+    html += "<h2>2024</h2><ul><li>Åbne hallerne</li><li>Følge op</li></ul>"
+    assert [(row[1], row[3], row[4], row[6]) for row in read(html)] == [
+        (None, None, "Bygge legepladser", "2023"),
+        (None, None, "Åbne hallerne", "2024"),
+        (None, None, "Følge op", "2024"),
+    ]
+
+
+def test_cards_stacked_in_one_table_each_have_a_head_and_their_own_unit() -> None:
+    html = "<h1>Ro i hovedet</h1><table>"
+    for name, goal, action, who in (
+        ("A1 Søvn på skemaet", "Unge sover nok.", "Undervisning i 7. klasse", "Skolerne"),
+        ("A2 Et pusterum", "Pårørende får støtte.", "Aflastning i hjemmet", "Hjemmeplejen"),
+    ):
+        html += f"<tr><td style='background:#354;color:white'><b>{name}</b></td><td style='background:#354'></td></tr>"
+        pairs = (("Formål", goal), ("Aktiviteter", action), ("Projektleder", who), ("Tidsplan", "2025"))
+        html += "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in pairs)
+    assert [row[2:6] for row in read(html + "</table>")] == [
+        ("Unge sover nok.", "A1 Søvn på skemaet", "Undervisning i 7. klasse", "Skolerne"),
+        ("Pårørende får støtte.", "A2 Et pusterum", "Aflastning i hjemmet", "Hjemmeplejen"),
+    ]
+
+
+def test_sentence_between_the_name_of_an_effort_and_its_unit_says_what_is_done() -> None:
+    html = "<h1>Børn</h1>"
+    for name, done, who in (
+        ("Søvnskole", "Sundhedsplejen holder kurser om søvn.", "Sundhedsplejen"),
+        ("Sund klub", "Klubberne serverer mad, som de unge laver.", "Klub og SFO"),
+    ):
+        html += f"<h3>{name}</h3><p>{done}</p><p>Ansvarlig: {who}</p>"
+    assert [row[3:6] for row in read(html)] == [
+        ("Søvnskole", "Sundhedsplejen holder kurser om søvn.", "Sundhedsplejen"),
+        ("Sund klub", "Klubberne serverer mad, som de unge laver.", "Klub og SFO"),
+    ]
+
+
+def test_aspects_on_one_line_with_dots_between_them() -> None:
+    html = ""
+    for n, area, goal, objectives in PLAN:
+        html += f"<h1>{n}. {area}</h1><p><b>Mål:</b> {goal}</p>"
+        for objective, actions in objectives:
+            html += f"<h2>{objective}</h2><p>Vi vil:</p>"
+            html += "".join(f"<ul><li>{a}</li></ul><p><i>Ansvar: {w} · Færdig: {t}</i></p>" for a, w, t in actions)
+    assert read(html) == expected()
+
+
+def test_name_of_a_project_heads_a_column_of_actions() -> None:
+    html = "<table><tr><th>Projektnavn</th><th>Tovholder</th><th>Slut</th></tr>"
+    html += "<tr><td>Motionsvenner</td><td>Sundhedscentret</td><td>Juni 2025</td></tr></table>"
+    assert [row[4:] for row in read(html)] == [("Motionsvenner", "Sundhedscentret", "Juni 2025")]
+
+
+def test_heading_that_breaks_off_after_a_joining_word_goes_on_below() -> None:
+    html = "<h1>Ældre</h1>"
+    for name in ("Madklub i Skærbæk, Løgumkloster og<br>Toftlund", "Faldforebyggelse i hjemmet"):
+        html += f"<h3 style='line-height:1.6'>{name}</h3><p>Ansvarlig: Hjemmeplejen</p>"
+    assert [row[4] for row in read(html)] == [
+        "Madklub i Skærbæk, Løgumkloster og Toftlund",
+        "Faldforebyggelse i hjemmet",
+    ]
