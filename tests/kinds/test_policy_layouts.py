@@ -108,3 +108,53 @@ def test_heading_that_breaks_off_after_a_joining_word_goes_on_below() -> None:
         "Madklub i Skærbæk, Løgumkloster og Toftlund",
         "Faldforebyggelse i hjemmet",
     ]
+
+
+def test_rows_that_only_their_units_and_deadlines_part() -> None:
+    """The objective breaks over two lines beside two actions of one line each: nothing but them is level."""
+    rows = [
+        ("Gøre stier og parker<br>lettere at bruge", "Ansætte en koordinator.", "Center for Natur", "2016"),
+        ("", "Udarbejde et kort over stier.", "Kulturhuset", "2017"),
+        ("Flytte tilbud ud i<br>naturen", "Etablere et netværk for ledere.", "Hjemmeplejen", "Løbende"),
+        ("", "Afholde kurser i skoven.", "Skolerne", "2018"),
+    ]
+    style = "position:absolute;font-size:10pt"
+    html = ""
+    for i, row in enumerate([("Delmål", "Sådan gør vi", "Tovholder", "Tidsramme"), *rows]):
+        for x, text in zip((0, 5, 11, 15), row, strict=True):
+            html += f"<div style='{style};left:{x}cm;top:{i * 14}pt'>{'<b>' * (i == 0)}{text}</div>"
+    found = read(f"<h1>Natur</h1><div style='position:relative;height:90pt'>{html}</div>")
+    assert [row[4:] for row in found] == [
+        ("Ansætte en koordinator.", "Center for Natur", "2016"),
+        ("Udarbejde et kort over stier.", "Kulturhuset", "2017"),
+        ("Etablere et netværk for ledere.", "Hjemmeplejen", "Løbende"),
+        ("Afholde kurser i skoven.", "Skolerne", "2018"),
+    ]
+
+
+def test_heading_that_says_area_is_one_though_all_actions_that_were_read_stand_under_it() -> None:
+    html = f"<h1>Indsatsområde 1: {AREAS[0][0]}</h1><p>Området er beskrevet andetsteds.</p>"
+    html += f"<h1>Indsatsområde 2: {AREAS[1][0]}</h1>"
+    for objective, action in (("Rehabilitering", "Uddanne personalet"), ("Mødesteder", "Støtte caféerne")):
+        html += f"<h3>{objective}</h3><p>Handlinger:</p><ul><li>{action}</li></ul>"
+    assert [row[:2] + row[3:5] for row in read(html)] == [
+        (2, AREAS[1][0], "Rehabilitering", "Uddanne personalet"),
+        (2, AREAS[1][0], "Mødesteder", "Støtte caféerne"),
+    ]
+
+
+def test_boxed_goal_and_a_sentence_between_two_tables_are_no_rows() -> None:
+    box = "border:0.7pt solid #444;padding:3pt;margin:0"
+    html = "<style>td, th { border: none; border-bottom: 0.7pt solid #444 }</style>"
+    for n, (area, goal, actions) in enumerate(AREAS, 1):
+        rows = "".join(f"<tr><td>{a.split()[-1].capitalize()}</td><td>{a.capitalize()}</td></tr>" for a in actions)
+        html += f"<h2 style='margin:3pt 0'>{n}. {area}</h2><div style='{box}'><b>MÅL</b><br>{goal}</div>"
+        html += (
+            "<p style='margin:2pt 0'>Vi bygger videre på de erfaringer, vi allerede har, og prøver nye veje her.</p>"
+        )
+        html += f"<table style='margin:0'><tr><th width='30%'>Delmål</th><th>Aktiviteter</th></tr>{rows}</table>"
+    assert [row[:5] for row in read(html)] == [
+        (n, area, goal, action.split()[-1].capitalize(), action.capitalize())
+        for n, (area, goal, actions) in enumerate(AREAS, 1)
+        for action in actions
+    ]

@@ -94,7 +94,8 @@ def _columns_of_text(layout: Layout, drafts: Sequence[ActionDraft]) -> frozenset
     return frozenset(
         table.number
         for table in layout.tables
-        if table.method in ("shaded", "white_space") and table.number not in read
+        if (table.method in ("shaded", "white_space") or (table.method == "partly_ruled" and not table.header_rows))
+        and table.number not in read
         if _lists(table) or _says_who(table) >= UNREAD_LIST
     )
 

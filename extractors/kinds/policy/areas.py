@@ -105,7 +105,10 @@ def depth_of_area(drafts: Sequence[ActionDraft]) -> int:
 
 
 def _shared(drafts: Sequence[ActionDraft]) -> int:
-    """How many outermost headings all drafts share, leaving each at least one."""
+    """How many outermost headings all drafts share, leaving each at least one.
+
+    A heading that says that it is an area ("Indsatsområde 2: …") is theirs, though actions were read under it alone.
+    """
     if not drafts:
         return 0
     chains = [draft.headings for draft in drafts if draft.headings]
@@ -113,9 +116,15 @@ def _shared(drafts: Sequence[ActionDraft]) -> int:
         return 0
     limit = min(len(chain) for chain in chains) - 1
     shared = 0
-    while shared < limit and len({id(chain[shared]) for chain in chains}) == 1:
+    while shared < limit and len({id(chain[shared]) for chain in chains}) == 1 and not _is_area(chains[0][shared]):
         shared += 1
     return shared
+
+
+def _is_area(heading: Item) -> bool:
+    """Whether a heading begins with the word for area."""
+    label = heading.text.split(":")[0] if ":" in heading.text else heading.text
+    return find_name("policy", "labels", label) == "area"
 
 
 def _name(own: Value, index: Sequence[str], numbered: Sequence[tuple[int, str]]) -> Value:

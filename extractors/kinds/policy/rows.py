@@ -19,6 +19,8 @@ from schemas.layout import Cell, Line
 from schemas.page import Drawing
 
 ENDS = (".", "!", "?")
+TRIM = 0.35
+"""Font sizes by which lines on one baseline may differ in height."""
 CARRIED = ("area", "goal", "objective")
 
 
@@ -147,7 +149,35 @@ class RowReader:
             self.stated_goal = Value(stated, tuple(line for line in goal if line.text))
 
     def read(self, cells: Sequence[OwnCell]) -> None:
-        """Read one row into ``drafts``."""
+        """Read one row into ``drafts``, or the rows in it where nothing drawn parts them."""
+        for row in [cells] if self.ruled else self._rows_in(cells):
+            self._read_row(row)
+
+    def _rows_in(self, cells: Sequence[OwnCell]) -> list[list[OwnCell]]:
+        """The rows that one of the grid holds: actions below each other, each level with its own unit or deadline.
+
+        An action begins behind a full stop, with a capital, where another column begins a line. What stands in other
+        columns is of the first of them.
+        """
+        place = self.columns.of("action")
+        beside = [i for name in ("responsible", "deadline") if (i := self.columns.of(name)) is not None]
+        lines = cells[place].lines if place is not None else ()
+        begun = [lines[k] for k in range(1, len(lines)) if _begins_anew(lines[k - 1], lines[k])]
+        starts = [line for line in begun if beside and all(_level_with(line, cells[i]) for i in beside)]
+        if place is None or not starts or len(starts) < len(begun):
+            return [list(cells)]
+        ends = [(line.page, line.box.top + TRIM * line.size) for line in starts]
+        rows: list[list[OwnCell]] = []
+        for k in range(len(ends) + 1):
+            row: list[OwnCell] = []
+            for i, cell in enumerate(cells):
+                own = [ln for ln in cell.lines if sum((ln.page, ln.box.cy) > end for end in ends) == k]
+                whole = i not in (place, *beside)
+                row.append(OwnCell((cell.lines if k == 0 else ()) if whole else tuple(own), cell.signs))
+            rows.append(row)
+        return rows
+
+    def _read_row(self, cells: Sequence[OwnCell]) -> None:
         columns = self.columns
         for name in CARRIED:
             place = columns.of(name)
@@ -217,6 +247,15 @@ class RowReader:
             if place is not None:
                 setattr(draft, name, _share(cells[place], k, count))
         return draft
+
+
+def _begins_anew(above: Line, line: Line) -> bool:
+    return above.text.rstrip().endswith(ENDS) and line.text.lstrip()[:1].isupper()
+
+
+def _level_with(line: Line, cell: OwnCell) -> bool:
+    """Whether a line of the cell begins level with ``line``."""
+    return any(other.page == line.page and abs(other.box.cy - line.box.cy) <= TRIM * line.size for other in cell.lines)
 
 
 def _behind(lines: Sequence[Line], header: str) -> tuple[Line, ...] | None:

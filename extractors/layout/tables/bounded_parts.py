@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extractors.layout.lines import Phrase, TextRow, is_sign, is_year
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge, Edges
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.regions import crosses, rows_in
 from extractors.layout.tables.rivers import split_wide
 from schemas.geometry import Box
@@ -125,8 +126,9 @@ def _cuts_at_gaps(levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, 
 def _cuts_at_prose(box: Box, levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[float, float]]:
     """Index of each row below prose → the ends of the part above the prose and the one below.
 
-    Prose is lines without gaps, a long one among them that runs across the columns above; words stand below it up to
-    the next level, as heads do.
+    Prose is lines without gaps, a long one among them that runs across the columns above, or across those below where
+    a table goes on from the page before in one of its columns; words stand below it up to the next level, as heads do.
+    What stands above prose without gaps between levels of its own, in a box, goes with it.
     """
     places = [bisect_left(levels, row.cy, key=lambda e: e.at) for row in rows]
     gapless = [len(split_wide(row)) == 1 for row in rows]
@@ -135,27 +137,57 @@ def _cuts_at_prose(box: Box, levels: Sequence[Edge], rows: Sequence[TextRow]) ->
     for i in range(1, len(rows)):
         if gapless[i - 1] and places[i] == places[i - 1] and gapless[i]:
             continue
-        text, begun = rows[first:i], first
-        first = i
-        if not gapless[i - 1] or len(text) < PROSE_LINES or not begun:
+        begun, first = first, i
+        if not gapless[i - 1] or not begun:
             continue
         # No line need stand below a head that prose of some length stands above.
-        lone = len(text) > PROSE_LINES and places[i - 1] == places[i] and len(rows[i].phrases) > 1
+        lone = i - begun > PROSE_LINES and places[i - 1] == places[i] and len(rows[i].phrases) > 1
         if not _are_heads(rows, places, i) and not (lone and _are_words(rows[i].phrases)):
             continue
-        columns = find_columns([row.phrases for row, whole in zip(rows[:begun], gapless, strict=False) if not whole])
+        below = find_columns([row.phrases for row in rows[i:]])
+        boxed = _with_boxed(begun, rows, places, gapless, below)
+        text = rows[boxed:i]
+        above = [row.phrases for row, whole in zip(rows[:boxed], gapless, strict=False) if not whole]
+        columns = find_columns(above) if above else below
         gaps = [(a.x1 + b.x0) / 2 for a, b in pairwise(columns)]
-        if any(_is_long(row, box) and any(crosses(p, gaps) for p in row.phrases) for row in text):
-            above = places[begun - 1] < places[begun]
-            end = levels[places[begun] - 1].at if above else (rows[begun - 1].bottom + text[0].top) / 2
-            below = next((k for k in range(i, len(rows)) if places[k] > places[i]), None)
-            if places[i - 1] == places[i] and below is not None and _are_heads(rows, places, below):
+        if len(text) >= PROSE_LINES and any(
+            _is_long(row, box) and any(crosses(p, gaps) for p in row.phrases) for row in text
+        ):
+            end = _end_above(boxed, rows, places, levels, box)
+            under = next((k for k in range(i, len(rows)) if places[k] > places[i]), None)
+            if places[i - 1] == places[i] and under is not None and _are_heads(rows, places, under):
                 # What stands above the first line is a caption, with gaps in it.
-                cuts[below] = end, levels[places[i]].at
+                cuts[under] = end, levels[places[i]].at
             else:
                 start = levels[places[i - 1]].at if places[i - 1] < places[i] else (text[-1].bottom + rows[i].top) / 2
                 cuts[i] = end, start
     return cuts
+
+
+def _end_above(at: int, rows: Sequence[TextRow], places: Sequence[int], levels: Sequence[Edge], box: Box) -> float:
+    """Where the part above row ``at`` ends: at the level between the two, else in the middle; at the top for none."""
+    if not at:
+        return box.top
+    if places[at - 1] < places[at]:
+        return levels[places[at] - 1].at
+    return (rows[at - 1].bottom + rows[at].top) / 2
+
+
+def _with_boxed(
+    first: int, rows: Sequence[TextRow], places: Sequence[int], gapless: Sequence[bool], columns: Sequence[Column]
+) -> int:
+    """Index of the first of the rows above ``first`` that stand between levels where no row has a gap.
+
+    Rows right of the first of ``columns`` are the rest of a cell.
+    """
+    begun = first
+    while begun and len(columns) > 1:
+        start = bisect_left(places, places[begun - 1])
+        at_left = rows[start].phrases[0].x0 < columns[1].x0 - SAME_SIDE
+        if places[begun - 1] == places[first] or not at_left or not all(gapless[start:begun]):
+            break
+        begun = start
+    return begun
 
 
 def _are_heads(rows: Sequence[TextRow], places: Sequence[int], at: int) -> bool:
