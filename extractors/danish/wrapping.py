@@ -1,11 +1,12 @@
 """Undoing the wrapping of paragraphs and cells.
 
-``join_lines`` decides every line end on its own, by these signals in order of precedence:
+``join_lines`` decides nearly every line end on its own, by these signals in order of precedence:
 
 1. a soft hyphen, punctuation, a slash or a web address at the junction: these say it themselves;
 2. a hyphen: kept before *og*, *eller*, *samt*, after capitals and digits; else the word list says
    whether it divides a word;
-3. no hyphen: two words unless one of the halves is no word and both together are one. How strong
+3. lines of a few letters: the cheapest words that can be put together of them all;
+4. no hyphen: two words unless one of the halves is no word and both together are one. How strong
    the case must be depends on how the lines were broken: text that breaks anywhere (seen from other
    line ends of the same text), a word longer than its column, or ordinary wrapping.
 
@@ -14,6 +15,7 @@ Never changes anything inside a line but characters and runs of spaces: misspell
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -108,6 +110,9 @@ def _join(lines: tuple[str, ...], breaks_words: bool) -> str:
     kept = [i for i, text in enumerate(texts) if text]
     if not kept:
         return ""
+    pieced = _words_in_pieces([texts[i] for i in kept])
+    if pieced is not None:
+        return pieced
     spaced = {i for i in kept if opened[i][-1:] == " "}
     gap_before = {i for i in kept if opened[i][:1] == " "}
     pairs = list(pairwise(kept))
@@ -134,6 +139,36 @@ def _join(lines: tuple[str, ...], breaks_words: bool) -> str:
     return "".join(done) + tail
 
 
+def _words_in_pieces(lines: Sequence[str]) -> str | None:
+    """The words that a column of a few letters' width has divided into pieces; None where it did not.
+
+    Of all ways to put the pieces together the cheapest in which every word is one. A word that does not fit goes on a
+    line of its own before it is divided: hardly ever is one divided that stands behind another on its line.
+    """
+    pieces = [(piece, k > 0) for line in lines for k, piece in enumerate(line.split(" "))]
+    plain = all(piece.isalpha() and len(piece) <= _PIECE and piece[1:] == piece[1:].lower() for piece, _ in pieces)
+    if len(lines) < _PIECES or not plain or all(is_word(piece) for piece, _ in pieces):
+        return None
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
+    for end in range(1, len(pieces) + 1):
+        ways = []
+        word, cost = "", 0.0
+        for start in range(end - 1, -1, -1):
+            piece, behind = pieces[start]
+            cost += _BEHIND_ANOTHER if word and behind else 0.0
+            word = piece + word
+            if is_word(word):
+                ways.append((best[start][0] + cost + word_cost(word), (*best[start][1], word)))
+            if behind:
+                break
+        best.append(min(ways, default=(math.inf, ())))
+    return " ".join(best[-1][1]) if best[-1][0] < math.inf else None
+
+
+#: Letters of a piece at most, and lines from which a column is that narrow.
+_PIECE = 5
+_PIECES = 4
+_BEHIND_ANOTHER = 2.0
 #: Letters before a line end that can bear on it: more than the longest word.
 _TAIL = 120
 

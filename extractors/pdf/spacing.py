@@ -2,12 +2,14 @@
 
 MuPDF takes a gap of a sixth of the type size for a space. A line with a run of single letters is looked at character by
 character: a space that the producer wrote ends a word, one that MuPDF made of a gap does so only when the gap is wider
-than the line's usual one. Marks and figures in neighbouring cells are no letters and stay apart.
+than the line's usual one. Marks and figures in neighbouring cells are no letters and stay apart, as do letters whose
+middles are evenly spaced and whose gaps are not: each heads a column.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
@@ -21,6 +23,8 @@ _DIFFERENT = 3
 _WIDEST_GAP = 0.8
 _WORD_GAP = 1.6
 _NARROW_SPACE = 0.15
+_SAME_PITCH = 0.03
+"""Font sizes by which the middles of heads of equal columns differ in their distances."""
 _LEADER = re.compile(r"[.·…_]{4,}(?=[^\W_])")
 """Dots of a tab that reach what they lead to: no gap parts it from them."""
 
@@ -69,6 +73,7 @@ def join_spaced(words: list[Word], line: dict[str, Any]) -> list[Word]:
         if after.after_space or after.start - before.end > word_gap:
             groups.append([])
         groups[-1].append(after)
+    groups = [part for group in groups for part in ([[c] for c in group] if _are_heads(group, size) else [group])]
     owner = [word for word in words for _ in word.text]
     joined: list[Word] = []
     at = 0
@@ -85,6 +90,16 @@ def join_spaced(words: list[Word], line: dict[str, Any]) -> list[Word]:
         )
         at += len(group)
     return joined
+
+
+def _are_heads(letters: Sequence[_Character], size: float) -> bool:
+    """Whether the letters stand in the middles of equal columns: letter-spacing leaves the same gap between all."""
+    if len(letters) < _RUN:
+        return False
+    gaps = [after.start - before.end for before, after in pairwise(letters)]
+    pitches = [(after.start + after.end - before.start - before.end) / 2 for before, after in pairwise(letters)]
+    uneven = max(gaps) - min(gaps)
+    return min(gaps) > _NARROW_SPACE * size and max(pitches) - min(pitches) <= min(_SAME_PITCH * size, uneven / 2)
 
 
 def has_leaders(words: list[Word]) -> bool:

@@ -56,6 +56,10 @@ def test_marks_at_the_line_end_decide(lines: list[str], expected: str) -> None:
         (["Kommune", "n er i gang"], "Kommunen er i gang"),
         (["Der er", "i alt", "b lev"], "Der er i alt b lev"),
         (["Må", "let", "er", "nå", "et"], "Målet er nået"),
+        (["Ig", "an", "gs", "at"], "Igangsat"),
+        (["lev", "er", "op", "til", "an", "bef", "ali", "ng", "en"], "lever op til anbefalingen"),
+        (["Ko", "m", "mu", "ne", "n", "er i", "ga", "ng"], "Kommunen er i gang"),
+        (["HR", "UU", "PPR", "SSP"], "HR UU PPR SSP"),
     ],
 )
 def test_words_cut_by_a_narrow_column_are_joined_and_others_are_not(lines: list[str], expected: str) -> None:

@@ -260,6 +260,19 @@ def test_a_column_that_begins_like_labels_is_no_card() -> None:
     assert ratings(made.read()) == EXPECTED
 
 
+def test_heads_printed_again_overleaf_are_no_labels_of_cards() -> None:
+    """Recommendations that two units share come twice, so that their numbers looked like labels, as the heads did."""
+    words = ("Er indført", "Under indførelse", "Ikke indført")
+    head = ["Løbenr.", "Anbefaling i forebyggelsespakken", "Implementeringsgrad", "Beskrivelse af indsatsen"]
+    rows = [[f"Nr. {n}", title, words[step - 1], "Er beskrevet i planen"] for n, title, step in EXPECTED]
+    made = Paper()
+    made.table((60, 240, 120, 200), [head, rows[0], rows[1], rows[1], rows[2]])
+    made.page()
+    made.table((60, 240, 120, 200), [head, rows[2], rows[3], rows[4], rows[4], rows[5]])
+    found = made.read().assessments
+    assert sorted({(row.number, row.rating_step) for row in found}) == [(n, step) for n, _, step in EXPECTED]
+
+
 # --- questions and prose -------------------------------------------------------------------------------------------
 
 

@@ -460,6 +460,18 @@ def test_initials_of_every_step_of_a_scale_in_its_order_say_which_end_is_best(
     assert not any(row.needs_review for row in document.assessments)
 
 
+def test_a_table_headed_as_the_one_before_has_its_columns_though_few_rows_show_them() -> None:
+    """Two rows under keys of a legend, both rated alike: one column of marks looked like the rating."""
+    made = Paper().line("O = Opfyldt").line("D = Opfyldt i nogen grad").line("I = Ej opfyldt")
+    for level, steps in (("grundniveau", (1, 2, 1, 3)), ("udviklingsniveau", (3, 3))):
+        made.heading(f"Anbefalinger på {level}")
+        titles = TITLES[:4] if len(steps) == 4 else TITLES[4:]
+        rows = [[*(cross(k, s) for k in (1, 2, 3)), title, "Drøftet"] for s, title in zip(steps, titles, strict=True)]
+        made.table((50, 50, 50, 300, 150), [["O", "D", "I", "Anbefaling", "Bemærkninger"], *rows])
+    found = made.read()
+    assert steps_of(found) == [1, 2, 1, 3, 3, 3]
+
+
 def test_labels_that_ran_together_over_their_columns() -> None:
     """A bold label wider than its column touches the next one; the header cell came to stand over both."""
     made = Paper()

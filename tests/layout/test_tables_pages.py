@@ -528,3 +528,31 @@ def test_rows_beside_turned_labels_of_one_column_are_one_table() -> None:
     ]
     (table,) = tables_of(page(*cell("Pakke", 54.0, 100.0, bold=True), *upper, *lower, *labels))
     assert [row[1] for row in texts(table)] == ["Nr.", *"12345678"]
+
+
+def test_marks_alone_before_the_end_of_the_page_are_the_row_that_goes_on_overleaf() -> None:
+    """Its number is the next one, but nothing is printed before the page ends: the row was one more, without text."""
+    xs, ys = [50.0, 90.0, 250.0, 300.0], [90.0, 110.0, 130.0]
+    first, _ = rows_at([["1", "Kost", ""], ["2", "Motion", ""]], [x + 4 for x in xs[:-1]], 104.0)
+    second, _ = rows_at([["3", "Søvn", ""], ["4", "Ro", ""]], [x + 4 for x in xs[:-1]], 64.0)
+    open_ = [upright(x, 90.0, 146.0) for x in xs] + [level(y, xs[0], xs[-1]) for y in ys]
+    closed = [upright(x, 50.0, 90.0) for x in xs] + [level(y, xs[0], xs[-1]) for y in (70.0, 90.0)]
+    marks = [circle(275.0, 100.0), circle(275.0, 120.0), circle(275.0, 140.0)]
+    (table,) = tables_of(page(*first, rulings=open_, drawings=marks), page(*second, rulings=closed))
+    assert [row[0] for row in texts(table)] == ["1", "2", "3", "4"]
+    assert sum(len(part.drawings) for part in table.grid()[2][2].parts) == 1
+
+
+def test_the_header_of_a_table_whose_rows_begin_overleaf() -> None:
+    """The page ended below the header, or below the name of the first section: the rows had no header."""
+    xs = [54.0, 90.0, 300.0, 340.0]
+    head, a = rows_at([["Nr.", "Anbefaling", "Ja", "Nej"]], xs, 700.0, bold=1)
+    section = cell("Pakken om tobak", 54.0, 720.0, bold=True)
+    rows = [[str(i), "Indsats for børn og\nunge i skolen", *(("x", "") if i % 2 else ("", "x"))] for i in range(1, 9)]
+    body, b = rows_at(rows, xs, 60.0)
+    sides = [shade(50.0, a[0], 380.0, a[1])]
+    zebra = [shade(50.0, y, 380.0, z) for y, z in list(pairwise(b))[::2]]
+    for last in ([], section):
+        (table,) = tables_of(page(*head, *last, fills=sides), page(*body, fills=zebra))
+        assert texts(table)[0] == ["Nr.", "Anbefaling", "Ja", "Nej"]
+        assert table.header_rows == 1

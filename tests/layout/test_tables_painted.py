@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from schemas.page import Fill, Word
+from extractors.layout.lines import baselines_of, text_rows
+from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.whitespace import find_runs
+from schemas.page import Fill, Page, Word
 from tests.layout.tabled import cell, circle, grid, level, page, rows_at, shade, tables_of, texts, upright, words
 
 XS = [50.0, 90.0, 250.0, 290.0, 330.0, 370.0, 480.0]
@@ -334,3 +337,46 @@ def test_a_painted_head_above_the_name_of_the_first_section_is_that_of_the_rows_
     shades += [shade(x, y, z, w) for y, w in list(pairwise(b))[::2] for x, z in pairwise(xs)]
     (table,) = tables_of(page(*head, *name, *body, fills=shades))
     assert [row[0] for row in texts(table)] == ["Nr.", "Forebyggelsespakke om mental sundhed", *"123456"]
+
+
+def test_ratings_painted_on_one_page_show_the_column_on_the_others() -> None:
+    """A page with two painted ratings, or with one that is not, showed no column and began another table."""
+    xs = [50.0, 90.0, 300.0, 420.0]
+
+    def sheet(first: int, painted: str, title: str) -> Page:
+        rows = [[str(first + i), title, "Staben", "Grundniveau"] for i in range(len(painted))]
+        lines, places = rows_at(rows, xs, 100.0 + 20.0 * first)
+        fills = [
+            shade(370.0, top, 410.0, bottom, 0x66FF66)
+            for (top, bottom), sign in zip(pairwise(places), painted, strict=True)
+            if sign == "x"
+        ]
+        return page(*lines, fills=fills)
+
+    short, long = "Mad", "Indsats for alle børn og unge i"
+    (table,) = tables_of(sheet(1, "xx", short), sheet(3, "xxx", long), sheet(6, "x.x", short))
+    titles = [short] * 2 + [long] * 3 + [short] * 3
+    assert texts(table) == [[str(i), title, "Staben", "", "Grundniveau"] for i, title in enumerate(titles, 1)]
+
+
+def test_a_header_between_two_lines_reaches_down_to_the_second() -> None:
+    """Its cells are taller than its print: the name of the first section stood too far below that."""
+    xs = [54.0, 90.0, 250.0, 310.0]
+    head, _ = rows_at([["Nr.", "Anbefalingens\ntitel", "Status\ni dag", "Ansvarlig\nenhed"]], xs, 100.0, bold=1)
+    name = cell("Forebyggelsespakke om mental sundhed", 54.0, 158.0, bold=True)
+    body, _ = rows_at([[str(i), "Indsats for børn", "Ja", "Skole"] for i in range(1, 7)], xs, 178.0)
+    rows = text_rows(baselines_of(word for line in (*head, *name, *body) for word in line))
+    ends = [Edge(y, 50.0, 400.0, False, 0.0) for y in (88.0, 144.0)]
+    assert [len(run) for run in find_runs(rows, ends)] == [9]
+    assert [len(run) for run in find_runs(rows, ends[:1])] == [2, 6]
+
+
+def test_the_first_line_of_a_left_head_beside_heads_of_one_line() -> None:
+    """Heads are set from the middle: "Anbefaling i" stood higher than all others and was no part of the header."""
+    xs = [54.0, 200.0, 250.0, 300.0]
+    left = [*cell("Anbefaling i", 54.0, 94.0, bold=True), *cell("pakken", 54.0, 106.0, bold=True)]
+    head, _ = rows_at([["Nr.", "Ja", "Nej"]], xs[1:], 100.0, bold=1)
+    rows = [["Indsats for børn", str(i), *(("x", "") if i % 2 else ("", "x"))] for i in range(1, 7)]
+    body, _ = rows_at(rows, xs, 130.0)
+    (table,) = tables_of(page(*left, *head, *body))
+    assert texts(table)[0][0].startswith("Anbefaling i")

@@ -138,6 +138,13 @@ def test_letter_spaced_words_come_whole(read_page, spacing):
     assert texts(page.words) == ["Slet", "ikke", "opfyldt"]
 
 
+def test_letters_that_each_stand_in_the_middle_of_their_column_are_no_word(read_page):
+    """Gaps differ and the distances of the middles do not: letter-spacing has it the other way round."""
+    widths = {"S": 6.67, "M": 8.33, "N": 7.22, "H": 7.22}
+    letters = "".join(text(s, 100 + 13.9 * i - width / 2, 200) for i, (s, width) in enumerate(widths.items()))
+    assert texts(read_page(letters).words) == ["S", "M", "N", "H"]
+
+
 def test_what_a_leader_leads_to_is_a_word_of_its_own(read_page):
     page = read_page(text("Solpolitik.........delvis", 20, 200))
     assert texts(page.words) == ["Solpolitik.........", "delvis"]

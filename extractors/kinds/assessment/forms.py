@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.danish import text as danish
@@ -35,7 +35,7 @@ from extractors.kinds.assessment.form_records import (
     without_verdicts,
 )
 from extractors.kinds.assessment.framed import frames_as_blocks
-from extractors.kinds.assessment.headed_tables import headed_tables
+from extractors.kinds.assessment.headed_tables import headed_tables, heads_rows
 from extractors.kinds.assessment.label_cards import labelled_cards
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.prose import loose_records
@@ -65,8 +65,10 @@ class Cards:
 
 def find_cards(source: Source, layout: Layout) -> Cards:
     """The cards of the document, read cell by cell or by their labels alone, whichever finds more of their fields."""
-    fields = {table.number: rows for table in layout.tables if (rows := rows_of_fields(table)) is not None}
-    tables = [table for table in layout.tables if table.number in fields]
+    # Heads that come again overleaf are no labels.
+    loose = replace(layout, tables=tuple(table for table in layout.tables if not heads_rows(table)))
+    fields = {table.number: rows for table in loose.tables if (rows := rows_of_fields(table)) is not None}
+    tables = [table for table in loose.tables if table.number in fields]
     common = Counter(label_of(row[0]) for table in tables for row in table.grid())
     ruled = _cards_of_tables(tables, fields, common)
     labels = [frozenset(record.parts) for records in ruled.values() for record in records]
@@ -75,7 +77,7 @@ def find_cards(source: Source, layout: Layout) -> Cards:
     headed, under_titles = headed_tables(layout)
     if headed and not cards:
         return Cards({}, headed, under_titles)
-    labelled = labelled_cards(source, layout)
+    labelled = labelled_cards(source, loose)
     if sum(len(record.parts) for record in labelled) <= sum(map(len, labels)):
         return Cards(ruled, (), cards)
     values = {line for record in labelled for parts in record.parts.values() for part in parts for line in part.lines}

@@ -24,6 +24,11 @@ from extractors.kinds.assessment.sections import is_section_heading
 from extractors.kinds.wording import weigh
 from schemas.layout import Block, CellPart, Layout, PageLayout, Table
 
+HEADED_COLUMNS = 3
+"""Columns whose header says what they hold, from which no row is a label with its value."""
+HEADED_ROWS = 3
+"""Rows below such a header at least."""
+
 
 def headed_tables(layout: Layout) -> tuple[list[Record], frozenset[int]]:
     """The recommendations and section headings of a series of such tables, and the tables' numbers."""
@@ -40,11 +45,29 @@ def headed_tables(layout: Layout) -> tuple[list[Record], frozenset[int]]:
     return records, frozenset(table.number for table in tables)
 
 
+def heads_rows(table: Table) -> bool:
+    """Whether the header of a table asks for ratings and names most other columns: what it heads are rows, no cards."""
+    if not 0 < table.header_rows <= table.row_count - HEADED_ROWS:
+        return False
+    heads = _heads(table, table.header_rows - 1)
+    known = _known(heads)
+    named = len(known) >= HEADED_COLUMNS and 3 * len(known) >= 2 * len(heads) and len(set(heads)) == len(heads)
+    return named and any(map(asks_for_rating, known))
+
+
+def _heads(table: Table, row: int) -> tuple[str, ...]:
+    cells = {id(cell): cell for cell in table.grid()[row]}.values()
+    return tuple(danish.join_lines([line.text for line in cell.lines]).rstrip(" :") for cell in cells)
+
+
+def _known(labels: Sequence[str]) -> list[str]:
+    return [x for x in labels if len(x) <= LABEL_MAX and label_weight(x) >= LABEL_WEIGHT and not _is_step(x)]
+
+
 def _labels(table: Table) -> tuple[str, ...]:
     """The heads of a table, when they are labels of a form without a title; else nothing."""
-    cells = table.grid()[0]
-    labels = tuple(danish.join_lines([line.text for line in cell.lines]).rstrip(" :") for cell in cells)
-    known = [x for x in labels if len(x) <= LABEL_MAX and label_weight(x) >= LABEL_WEIGHT and not _is_step(x)]
+    labels = _heads(table, 0)
+    known = _known(labels)
     named = any(weigh("roles", label).get("title", 0.0) >= LABEL_WEIGHT for label in known)
     if len(set(labels)) < len(labels) or 2 * len(known) < len(labels) or named:
         return ()

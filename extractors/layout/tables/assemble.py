@@ -164,7 +164,9 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     last = [c for c in before.cells if c.row + c.row_span == before.row_count]
     if not first or not last or not any(c.words for c in first):
         return False
-    if _counts_on(first, chain[:i]) or _is_drawn_whole(draft, repeated) or _parts_cell(first, last):
+    # Marks alone before the page's end are no row, whatever number the rest of it begins with.
+    counts_on = any(c.words for c in last) and _counts_on(first, chain[:i])
+    if counts_on or _is_drawn_whole(draft, repeated) or _parts_cell(first, last):
         return False
     if _is_cut(before):
         return True

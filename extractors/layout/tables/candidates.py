@@ -16,6 +16,7 @@ from extractors.layout.tables.drawn import find_drawn
 from extractors.layout.tables.edges import Edge, Edges, find_edges
 from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.marks import with_marks
+from extractors.layout.tables.painted_cells import repeat_sides
 from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
 from extractors.layout.tables.touching import join_touching
@@ -59,10 +60,12 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
         for page, own in zip(pages, columns, strict=True)
     ]
     heads = repeated_heads([body.rows for body in parted])
-    return [
+    sheets = [
         _read_sheet(page, baselines, body, again)
         for page, baselines, body, again in zip(pages, level, parted, heads, strict=True)
     ]
+    repeat_sides([(sheet.page, draft) for sheet in sheets for draft in sheet.drafts])
+    return sheets
 
 
 class _Body(NamedTuple):

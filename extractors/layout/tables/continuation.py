@@ -21,6 +21,7 @@ from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import find_frames, is_ruled_inside, partings
 from extractors.layout.tables.grids import column_partings
 from extractors.layout.tables.joined_columns import Column
+from extractors.layout.tables.lone_heads import head_alone
 from extractors.layout.tables.regions import rows_in, words_cross
 from schemas.geometry import Box
 
@@ -271,7 +272,7 @@ def _begun(first: Draft, before: Sheet) -> Draft | None:
     """Rows at the bottom of a page that begin the table of the next page, too few to be a table of their own."""
     bottom = before.drafts[-1].box.bottom if before.drafts else 0.0
     below = [row for row in before.rows if row.cy > bottom]
-    return _fitting(below[::-1], [first], before)
+    return _fitting(below[::-1], [first], before) or head_alone(below, first, before)
 
 
 def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:

@@ -224,14 +224,14 @@ def _lowest_head(column: Column, rows: Sequence[Sequence[Phrase]]) -> Phrase | N
 def _is_head_of_both(head: Phrase, stray: int, beside: int, columns: Sequence[Column]) -> bool:
     """Whether words over two columns head these as one: no words run together that name one each, nor a group's.
 
-    Their middle stands over the column beside the stray, and they reach over no third one.
+    Their middle stands over the column beside the stray, and they reach over the middle of no third one.
     """
     first, last = sorted((stray, beside))
     words = head.words
     return (
         columns[beside].x0 <= head.cx <= columns[beside].x1
-        and (not first or head.x0 >= columns[first - 1].x1)
-        and (last + 1 == len(columns) or head.x1 <= columns[last + 1].x0)
+        and (not first or 2 * head.x0 >= sum(columns[first - 1]))
+        and (last + 1 == len(columns) or 2 * head.x1 <= sum(columns[last + 1]))
         and all(b.x0 - a.x1 <= WORD_SPACE * head.size for a, b in pairwise(words))
         and not any(w.text in JOINING for w in words)
     )

@@ -4,6 +4,9 @@ Both show where columns part, and neither is a box of a diagram or a bar of a ch
 side at the top of the table and take its whole width; ratings are areas without print that repeat the sides of a few
 columns, no two on one height, while bars share the line they stand on or hang from; a lone column is painted from row
 to row without a gap.
+
+What few rows of a page do not show, other pages may: where a column of ratings is painted at the same sides there, a
+single area shows it.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import TextRow
+from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from schemas.geometry import Box
 from schemas.page import Fill, Page
@@ -41,11 +45,40 @@ def cell_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> tuple[list[Edge
         Vertical edges, those of ratings from the first of them down to the end of the table, and the level ones where
         two ratings meet; none where no cell is painted, or what is painted looks like no cells.
     """
-    fills = [f for f in page.fills if f.x0 < box.x1 and f.x1 > box.x0 and f.top < box.bottom and f.bottom > box.top]
+    fills = _fills_in(page, box)
     columns = _rating_columns(page, fills, box, rows) if fills else []
     sides = _head_sides(fills, box) + _rating_sides(columns, box)
     upright = sorted(e for e in sides if box.x0 + TOUCHING < e.at < box.x1 - TOUCHING)
     return upright, _meeting(columns) if upright else []
+
+
+def repeat_sides(drafts: Sequence[tuple[Page, Draft]]) -> None:
+    """Give drafts without upright lines the sides of ratings that are painted there as in drafts that show columns."""
+    shown = [
+        (column[0].x0, column[0].x1)
+        for page, draft in drafts
+        if draft.vertical and not any(e.ruled for e in draft.vertical)
+        for column in _rating_columns(page, _fills_in(page, draft.box), draft.box, draft.rows)
+    ]
+    for page, draft in drafts if shown else ():
+        if draft.vertical:
+            continue
+        bare = _bare(page, _fills_in(page, draft.box), draft.box, draft.rows)
+        columns = [
+            own
+            for x0, x1 in sorted(set(shown))
+            if (own := sorted((a for a in bare if _has_sides(a, x0, x1)), key=lambda area: area.top))
+        ]
+        draft.vertical = tuple(sorted(_rating_sides(columns, draft.box)))
+        draft.horizontal = tuple(sorted({*draft.horizontal, *_meeting(columns)}))
+
+
+def _fills_in(page: Page, box: Box) -> list[Fill]:
+    return [f for f in page.fills if f.x0 < box.x1 and f.x1 > box.x0 and f.top < box.bottom and f.bottom > box.top]
+
+
+def _has_sides(area: Box, x0: float, x1: float) -> bool:
+    return abs(x0 - area.x0) + abs(x1 - area.x1) <= 2 * SAME_SIDE
 
 
 def _head_sides(fills: Sequence[Fill], box: Box) -> list[Edge]:
@@ -64,17 +97,10 @@ def _head_sides(fills: Sequence[Fill], box: Box) -> list[Edge]:
 
 def _rating_columns(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[list[Box]]:
     """Columns in which single cells are painted and none is printed in: the painted ones of each, top to bottom."""
-    words = [w for w in page.words if box.holds(w.cx, w.cy)]
-    bare = [
-        f.box
-        for f in fills
-        if f.x1 - f.x0 <= RATING_WIDTH * box.width
-        and any(f.top <= row.cy <= f.bottom for row in rows)
-        and not any(f.box.holds(w.cx, w.cy) for w in words)
-    ]
+    bare = _bare(page, fills, box, rows)
     columns: list[list[Box]] = []
     for area in sorted(bare):
-        if columns and abs(columns[-1][0].x0 - area.x0) + abs(columns[-1][0].x1 - area.x1) <= 2 * SAME_SIDE:
+        if columns and _has_sides(area, columns[-1][0].x0, columns[-1][0].x1):
             columns[-1].append(area)
         else:
             columns.append([area])
@@ -87,6 +113,18 @@ def _rating_columns(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[
         return []
     heights = sorted((area.top, area.bottom) for area in bare)
     return [] if any(lower[0] < upper[1] - SAME_SIDE for upper, lower in pairwise(heights)) else columns
+
+
+def _bare(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[Box]:
+    """The narrow painted areas beside print of ``rows`` that hold none."""
+    words = [w for w in page.words if box.holds(w.cx, w.cy)]
+    return [
+        f.box
+        for f in fills
+        if f.x1 - f.x0 <= RATING_WIDTH * box.width
+        and any(f.top <= row.cy <= f.bottom for row in rows)
+        and not any(f.box.holds(w.cx, w.cy) for w in words)
+    ]
 
 
 def _rating_sides(columns: Sequence[Sequence[Box]], box: Box) -> list[Edge]:

@@ -81,7 +81,7 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             head = _below_legends(runs[-1]) if runs and lone else []
             if (
                 head
-                and _is_head_of(head, [*between, *run], run)
+                and _is_head_of(head, [*between, *run], run, lines)
                 and not _is_above_shaded_head(
                     rows, pieces, bounds[0] - 1, find_columns([row.phrases for row in run]), lines
                 )
@@ -100,12 +100,19 @@ def _below_legends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
     return rows[last + 1 :]
 
 
-def _is_head_of(head: Sequence[TextRow], below: Sequence[TextRow], run: Sequence[TextRow]) -> bool:
+def _is_head_of(
+    head: Sequence[TextRow], below: Sequence[TextRow], run: Sequence[TextRow], lines: Sequence[Edge]
+) -> bool:
     """Whether the few rows right above a run are its header: heads over several columns leave other gaps than these.
 
-    A line that heads the first section may stand first ``below`` them.
+    A line that heads the first section may stand first ``below`` them. A header between two lines over the whole run
+    reaches down to the second.
     """
-    if len(head) > HEAD_ROWS or head[-1].bottom < below[0].top - HEADER_REACH * (below[0].bottom - below[0].top):
+    left, right = run[0].phrases[0].x0, run[0].phrases[-1].x1
+    whole = [e.at for e in lines if e.start <= left + 1 and e.end >= right - 1]
+    closed = any(0 <= head[0].top - y <= _height(head[0]) for y in whole)
+    bottom = max([head[-1].bottom, *(y for y in whole if closed and head[-1].bottom < y < below[0].top)])
+    if len(head) > HEAD_ROWS or bottom < below[0].top - HEADER_REACH * (below[0].bottom - below[0].top):
         return False
     if len(below) > len(run) and any(is_figure(p) for row in head for p in row.phrases):
         return False
@@ -332,9 +339,9 @@ def _trimmed(
         and not rows[start - 1].legend
         and not _is_above_shaded_head(rows, pieces, start - 1, columns, lines)
         and not _is_off_shaded_head(rows, start - 1, columns, lines)
-        and not (len(pieces[start - 1]) == 1 and pieces[start - 1][0].x0 < columns[0].x1)
+        and not (len(pieces[start - 1]) == 1 and pieces[start - 1][0].x0 < columns[0].x1 and _distance(rows, start) > 0)
     ):
-        start -= 1
+        start -= 1  # Print that reaches down beside the heads is the first line of one of them.
     return start, end
 
 
