@@ -557,3 +557,13 @@ def test_a_head_in_italics_that_comes_again_begins_a_table() -> None:
         y = places[-1] + 30.0
     tables = tables_of(page(*lines, rulings=rules))
     assert [_numbers(texts(table)) for table in tables] == [["Nr.", "1", "2", "3"], ["Nr.", "4", "5", "6"]]
+
+
+def test_a_first_row_on_a_page_is_whole_however_many_lines_stand_above_the_first_rung() -> None:
+    """No line opens it: all but its last six lines were a table of their own."""
+    tall = "\n".join(["Indsats for børn og", "unge i kommunens", "skoler, i dagtilbud", "og i alle klubber"] * 2)
+    rows = [["1", tall, "Ja"], *([str(i), "Indsats for børn", "Nej"] for i in range(2, 7))]
+    lines, places = rows_at(rows, [50.0, 90.0, 260.0], 60.0)
+    rungs = [level(y, 46.0, 330.0) for y in places[1:]]
+    (table,) = tables_of(page(*lines, rulings=rungs))
+    assert _numbers(texts(table)) == [str(i) for i in range(1, 7)]

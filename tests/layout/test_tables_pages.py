@@ -556,3 +556,26 @@ def test_the_header_of_a_table_whose_rows_begin_overleaf() -> None:
         (table,) = tables_of(page(*head, *last, fills=sides), page(*body, fills=zebra))
         assert texts(table)[0] == ["Nr.", "Anbefaling", "Ja", "Nej"]
         assert table.header_rows == 1
+
+
+def test_paint_of_one_column_alone_overleaf_shows_a_part_of_the_table_within_a_border() -> None:
+    """Heads are painted cell by cell; overleaf only the first column is, and nothing stands in one of the others."""
+    xs = [54.0, 130.0, 300.0, 330.0, 360.0, 390.0]
+    sides = [50.0, 126.0, 296.0, 326.0, 356.0, 386.0, 500.0]
+    head = [["Enhed", "Anbefaling", "Ja", "Lidt", "Nej", "Noter"]]
+
+    def sheet(first: int, marks: str, *, headed: bool) -> Page:
+        rows = [
+            ["Staben", f"{first + i} Indsats for børn", *("x" if k == int(mark) else "" for k in range(3)), "Drøftes"]
+            for i, mark in enumerate(marks)
+        ]
+        lines, places = rows_at([*(head if headed else []), *rows], xs, 104.0 + 10 * first, bold=headed)
+        fills = [shade(a, places[0], b, places[1]) for a, b in pairwise(sides)] if headed else []
+        fills += [shade(50.0, places[headed], 126.0, places[-1], 0xEEEEEE)]
+        border = [level(y, 50.0, 500.0) for y in (places[0], places[-1])]
+        border += [upright(x, places[0], places[-1]) for x in (50.0, 500.0)]
+        return page(*lines, fills=fills, rulings=border)
+
+    (table,) = tables_of(sheet(1, "01201", headed=True), sheet(6, "000", headed=False))
+    assert table.column_count == 6
+    assert [row[1][0] for row in texts(table)[1:]] == [str(i) for i in range(1, 9)]

@@ -356,7 +356,6 @@ def _with_heads(
             # The last shade may end where the first row begins that a rung closes: the heads stand on it.
             return box._replace(top=shades[-2].at), [*over, *shaded]
         return box._replace(top=shades[-1].at), shaded
-    above = above[-HEADS:]
     found: list[TextRow] = []
     edge = box.top
     # A head may be longer than all print below it: its column reaches as far as the rungs do.
@@ -371,6 +370,8 @@ def _with_heads(
             break
         found.insert(0, row)
         edge = row.top
+    # What reaches up to the top of the page is the first row there, which no line opens, however tall it is.
+    found = found if found[:1] == body[:1] else found[-HEADS:]
     return (box._replace(top=found[0].top) if found else box), found
 
 

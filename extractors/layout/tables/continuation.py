@@ -346,7 +346,7 @@ def same_columns(above: Draft, below: Draft) -> bool:
     if len(a) > 2 and len(b) > 2:
         few, many = sorted((a, b), key=len)
         matched = sum(1 for x in few if min(abs(x - y) for y in many) <= SAME_PARTING)
-        if any(e.ruled for e in above.vertical):
+        if is_ruled_inside(above.vertical, above.box):
             return matched >= len(few) - 1 and matched >= 0.7 * len(many)
         # Sides of one table are those of any other that fills the page: one parting between them must be shared.
         return matched >= max(len(few) - 1, 3) and _keeps_free(below, a, loosely=True)
