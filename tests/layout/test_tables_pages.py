@@ -579,3 +579,14 @@ def test_paint_of_one_column_alone_overleaf_shows_a_part_of_the_table_within_a_b
     (table,) = tables_of(sheet(1, "01201", headed=True), sheet(6, "000", headed=False))
     assert table.column_count == 6
     assert [row[1][0] for row in texts(table)[1:]] == [str(i) for i in range(1, 9)]
+
+
+def test_a_number_behind_a_word_counts_on_overleaf() -> None:
+    """ "Nr. 3" begins a row of its own; what fills few columns there looked like the rest of the row before."""
+    xs = [50.0, 100.0, 260.0, 330.0, 400.0]
+    rows = [["Nr. 1", "Kost", "Ja", "Staben"], ["Nr. 2", "Motion for børn", "Ja", "Staben"], ["Nr. 3", "Ro", "", ""]]
+    first, a = rows_at(rows[:2], [x + 4 for x in xs[:-1]], 100.0)
+    second, b = rows_at([*rows[2:], ["Nr. 4", "Søvn", "Nej", ""]], [x + 4 for x in xs[:-1]], 60.0)
+    cut = [*(level(y, xs[0], xs[-1]) for y in a[:-1]), *(upright(x, a[0], a[-1] + 8.0) for x in xs)]
+    (table,) = tables_of(page(*first, rulings=cut), page(*second, rulings=grid(xs, b)))
+    assert [row[0] for row in texts(table)] == ["Nr. 1", "Nr. 2", "Nr. 3", "Nr. 4"]

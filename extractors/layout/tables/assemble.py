@@ -35,6 +35,8 @@ ASTRIDE = 1.0
 SPACE = 0.6
 """Print of two columns stands further apart than this share of its size; words do not."""
 _NUMBER = re.compile(r"^[^\W\d_]{0,2}(\d{1,3})[.)]?$")
+LABEL_MAX = 4
+"""Letters of a word that may stand before a number which is all of its cell."""
 SIGN_COLUMNS = 2
 """Columns of signs that come again below a page's end in a row of its own: one may be a picture that goes on. So many
 rows have a sign in each of two columns of a scale."""
@@ -252,8 +254,11 @@ def _counts_on(first: Sequence[GridCell], above: Sequence[Draft]) -> bool:
 
 
 def _leading_number(cell: GridCell) -> int | None:
-    """The number in front of the text of a cell ("3.", "G3"); a figure within a sentence is none."""
-    found = _NUMBER.match(cell.words[0].text) if cell.words else None
+    """The number in front of the text of a cell ("3.", "G3", "Nr. 3"); a figure within a sentence is none."""
+    texts = [word.text for word in cell.words]
+    if len(texts) == 2 and len(texts[0]) <= LABEL_MAX:
+        texts = [text for text in texts if any(map(str.isdigit, text))]
+    found = _NUMBER.match(texts[0]) if texts else None
     return int(found[1]) if found is not None else None
 
 
