@@ -358,3 +358,16 @@ def test_heads_that_spill_over_the_line_below_them_leave_the_first_row_its_cells
     got = texts(table)
     assert got[1:] == [["1", "Indsats 1", "x", ""], ["2", "Indsats 2", "", "x"], ["3", "Indsats 3", "", "x"]]
     assert got[0] == ["Nr.", "Anbefaling", "I høj grad", "Slet ikke"]
+
+
+def test_heads_that_rise_over_the_first_line_of_the_table_are_whole() -> None:
+    """A sheet sets its cells from the foot: what is too high for its row begins above the table."""
+    xs, ys = [50.0, 120.0, 260.0, 380.0], [100.0, 114.0, 134.0, 154.0, 174.0]
+    lines = [words("Indsats-", 54.0, 99.5 + 2.0, bold=True), words("område", 54.0, 112.0, bold=True)]
+    lines += [words("Indsats", 124.0, 112.0, bold=True), words("Ansvarlig", 264.0, 112.0, bold=True)]
+    lines += [words("Handleplan", 54.0, 80.0, bold=True)]
+    for i in (1, 2, 3):
+        lines += [words(t, x + 4, ys[i] + 13.0) for t, x in zip(("Alkohol", f"Kursus {i}", "Skolen"), xs, strict=False)]
+    (table,) = tables_of(page(*lines, rulings=grid(xs, ys)))
+    assert texts(table)[0] == ["Indsats- område", "Indsats", "Ansvarlig"]
+    assert [row[0] for row in texts(table)[1:]] == ["Alkohol"] * 3

@@ -15,7 +15,7 @@ from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.head_stacks import stack_heads
 from extractors.layout.tables.headers import count_header_rows, row_texts, text_of
 from extractors.layout.tables.spans import part_heads, spread_heads
-from extractors.layout.tables.spilled import take_back_spilled
+from extractors.layout.tables.spilled import take_back_spilled, take_down_risen
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Table
 from schemas.page import Page, Word
@@ -49,6 +49,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     header_rows = count_header_rows(chain, pages[chain[0].page])
     for draft in _with_head(chain, header_rows):
         take_back_spilled(draft, header_rows)
+        take_down_risen(draft, pages[draft.page].words)
     first, *_ = [stack_heads(draft, header_rows) for draft in _with_head(chain, header_rows)]
     header_rows = part_heads(chain, header_rows) if first == header_rows else first
     plain = row_texts(chain[0], header_rows)

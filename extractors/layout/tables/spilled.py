@@ -1,7 +1,8 @@
-"""Heads that are higher than their row: their last lines stand on the first row of the body, and are taken back.
+"""Heads that are higher than their row: their lines on the first row of the body or above the table are taken back.
 
-Spreadsheets print what does not fit in a row of fixed height below its line. Such a line is set as the head is, follows
-it at the leading of one text, and looks like nothing else in its column or its row.
+Spreadsheets print what does not fit in a row of fixed height below its line, or above it where cells are set from the
+foot. Such a line is set as the head is, follows it or goes before it at the leading of one text, and looks like nothing
+else in its column or its row; what stands above the table touches its first line.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from schemas.page import Word
 
 LEADING = 1.3
 """Font sizes from line to line of one text at most."""
+TOUCH = 1.0
+"""Points within which print touches a line."""
 MIN_ROWS = 3
 """In a body of fewer rows, a bold first one is no wonder."""
 SAME_LINE = 0.5
@@ -41,6 +44,29 @@ def take_back_spilled(draft: Draft, header_rows: int) -> None:
     changed = {id(heads[c]): (*heads[c].words, *words) for c, words in taken.items()}
     changed |= {id(first[c]): tuple(w for w in first[c].words if w not in words) for c, words in taken.items()}
     draft.cells = [c._replace(words=changed[id(c)]) if id(c) in changed else c for c in draft.cells]
+
+
+def take_down_risen(draft: Draft, words: Sequence[Word]) -> None:
+    """Give the heads of the first row their lines that stand on the first line of the table and above it.
+
+    Args:
+        draft: a table, or the part of one on a page, cells made.
+        words: the print of its page.
+    """
+    top = draft.ys[0]
+    risen = [w for w in words if w.top < top - TOUCH and w.bottom > top - TOUCH and draft.xs[0] < w.cx < draft.xs[-1]]
+    if not risen or draft.row_count < MIN_ROWS:
+        return
+    heads = [c for c in draft.cells if c.words and c.row == 0 and c.column_span == 1]
+    taken: dict[int, tuple[Word, ...]] = {}
+    for head in heads:
+        first = min(head.words, key=lambda word: word.bottom)
+        x0, x1 = draft.xs[head.column], draft.xs[head.column + 1]
+        own = [w for w in risen if x0 - TOUCH <= w.x0 and w.x1 <= x1 + TOUCH and _is_set_like(w, head)]
+        if own and all(0 < first.bottom - w.bottom <= LEADING * first.size for w in own):
+            taken[id(head)] = tuple(own)
+    if sum(map(len, taken.values())) == len(risen):
+        draft.cells = [c._replace(words=(*taken.get(id(c), ()), *c.words)) for c in draft.cells]
 
 
 def _spilled(head: GridCell, below: GridCell) -> tuple[Word, ...]:
