@@ -11,18 +11,18 @@ from dataclasses import replace
 from schemas.layout import Block, Layout
 
 
-def with_counted_heads(layout: Layout, names: Callable[[str], bool]) -> Layout:
+def with_counted_heads(layout: Layout, names: Callable[[Block], bool]) -> Layout:
     """The layout with such heads as headings above all others of their pages.
 
     Args:
         layout: the document's layout.
-        names: whether a text is the word and number of what the kind of document counts.
+        names: whether a block is the word and number of what the kind of document counts.
     """
     heads = [
         (block.page, block.text)
         for page in layout.pages
         for block in page.blocks
-        if block.kind == "header" and any(map(str.isdigit, block.text)) and names(block.text)
+        if block.kind == "header" and any(map(str.isdigit, block.text)) and names(block)
     ]
     if len(heads) < 2 or len({text for _, text in heads}) < len(heads):
         return layout

@@ -24,6 +24,7 @@ from statistics import median
 
 from extractors import vocabulary
 from extractors.danish import text as danish
+from extractors.danish.sentences import split_sentences
 from extractors.kinds.assessment.scales import catalogue_of_scales, step_in
 from extractors.kinds.columns import find_roles
 from extractors.kinds.facts import find_title
@@ -78,6 +79,10 @@ _SHARE = re.compile(r"\b\d{1,3}(?:,\d)? ?(?:%|pct\b\.?|procent)\W*$")
 NUMBERS_MIN = 6
 """Cells of numbers that a table of shares has at least."""
 _NUMBER = re.compile(r"[\d.,]+ ?(%|pct\.?)?")
+_TOLD = re.compile(
+    r"\b(er|var|har|skal|vil|kan|bliver|viser|beskriver|indeholder|sætter|bygger|følger|gælder|samler|får)\b"
+)
+"""A verb that makes a sentence of what could be a subtitle."""
 _BETWEEN_SIGNS = re.compile(r"[^\w\s,/()-]+|\s{2,}")
 """What stands between the options of one line: "☐ Ja   ☒ Nej"."""
 
@@ -196,13 +201,20 @@ def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Ev
 
 
 def _subtitle(layout: Layout) -> list[str]:
-    """The line right below the title, which says what the title leaves open; none when it is a sentence."""
+    """The line right below the title, which says what the title leaves open; none when it is a sentence.
+
+    More may stand on the line: "Handleplan for sundhed 2026. Vedtaget den 10. december 2025".
+    """
     title = find_title(layout)
     blocks = [block for page in layout.pages if title and page.number == title[-1].page for block in page.blocks]
     below = next((b for b in blocks if title and b.box.cy >= title[-1].box.bottom and b.kind != "header"), None)
-    if below is None or below.kind != "paragraph" or len(below.lines) > 1 or len(below.text) > HEADING_MAX:
+    if below is None or below.kind != "paragraph" or len(below.lines) > 1:
         return []
-    return [] if below.text.endswith((".", ":", ",", "?", "!")) else [below.text]
+    spans = split_sentences(below.text)
+    first = below.text[slice(*spans[0])] if len(spans) > 1 else below.text
+    if len(spans) > 1 and first.endswith(".") and _TOLD.search(first.casefold()) is None:
+        first = first[:-1]
+    return [] if len(first) > HEADING_MAX or first.endswith((".", ":", ",", "?", "!")) else [first]
 
 
 def _label_cells(layout: Layout) -> Iterable[str]:

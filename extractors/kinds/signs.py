@@ -21,7 +21,7 @@ from extractors.layout.panels import is_paper
 from extractors.layout.pieces import find_badges
 from schemas.geometry import Box
 from schemas.layout import Line
-from schemas.page import Page, Source, Word
+from schemas.page import Drawing, Page, Source, Word
 
 Meaning = TypeVar("Meaning")
 
@@ -51,12 +51,17 @@ class Sign:
     color: int | None
     """0xRRGGBB of a fill, drawing or glyph; the coloured part of a picture."""
     look: str
-    """What it is, comparable: ``area``, ``picture:<digest>``, the glyph itself, or the letters of a badge."""
+    """What it is, comparable: ``area``, ``outline``, ``picture:<digest>``, the glyph itself, or the letters of a badge.
+
+    An outline is the same as an area of its colour, unless a legend has both.
+    """
 
     @property
     def kind(self) -> str:
         """Area, picture or glyph: an area and a picture may be the same by colour alone."""
-        return self.look.partition(":")[0] if self.look == "area" or self.look.startswith("picture:") else "glyph"
+        if self.look in ("area", "outline"):
+            return "area"
+        return "picture" if self.look.startswith("picture:") else "glyph"
 
 
 def same_sign(a: Sign, b: Sign) -> bool:
@@ -79,15 +84,29 @@ def color_distance(a: int, b: int) -> int:
     return max(abs((a >> shift & 0xFF) - (b >> shift & 0xFF)) for shift in (16, 8, 0))
 
 
+def sign_of(drawing: Drawing, page: int) -> Sign | None:
+    """A drawing as a sign: an area of its filling, else its outline; None where it is the colour of paper alone."""
+    if drawing.fill is not None and not is_paper(drawing.fill):
+        return Sign(page, drawing.box, drawing.fill, "area")
+    return Sign(page, drawing.box, drawing.stroke, "outline") if drawing.stroke is not None else None
+
+
+def _rounded(box: Box) -> tuple[int, ...]:
+    """A box to two points: the border of an area is drawn apart from its filling."""
+    return tuple(round(value / 2) for value in box)
+
+
 class PageSigns:
     """The small coloured things of a page, found by their height."""
 
     def __init__(self, page: Page, source: Source) -> None:
         signs = [Sign(page.number, fill.box, fill.color, "area") for fill in page.fills if not is_paper(fill.color)]
         for drawing in page.drawings:
-            color = drawing.fill if drawing.fill is not None and not is_paper(drawing.fill) else drawing.stroke
-            if color is not None:
-                signs.append(Sign(page.number, drawing.box, color, "area"))
+            sign = sign_of(drawing, page.number)
+            if sign is not None:
+                signs.append(sign)
+        filled = {_rounded(sign.box) for sign in signs if sign.look == "area"}
+        signs = [sign for sign in signs if sign.look == "area" or _rounded(sign.box) not in filled]
         for ruling in page.rulings:
             if not ruling.horizontal and ruling.width >= SMALLEST:
                 half = ruling.width / 2
@@ -116,7 +135,7 @@ class PageSigns:
             if bar.box.top - slack <= line.box.cy <= bar.box.bottom + slack
             and 0 <= line.box.x0 - bar.box.x1 <= REACH * line.size
         ]
-        on = [sign for sign in self._signs if sign.look == "area" and _covers(sign.box, line.box)]
+        on = [sign for sign in self._signs if sign.kind == "area" and _covers(sign.box, line.box)]
         return [*bars, *sorted(on, key=lambda sign: (sign.box.area, sign.box.top, sign.box.x0))]
 
     def beside(self, line: Line) -> list[Sign]:
@@ -211,7 +230,7 @@ def _key(meaning: object) -> str:
 
 
 def _settled(pairs: Sequence[tuple[Sign, Meaning]]) -> list[tuple[Sign, Meaning]]:
-    """Each look once with its meaning; looks with two meanings dropped."""
+    """Each look once with its meaning; looks with two meanings dropped, but areas and outlines that tell them apart."""
     groups: list[tuple[Sign, Counter[str], dict[str, Meaning]]] = []
     for sign, meaning in pairs:
         group = next((group for group in groups if same_sign(group[0], sign)), None)
@@ -221,16 +240,24 @@ def _settled(pairs: Sequence[tuple[Sign, Meaning]]) -> list[tuple[Sign, Meaning]
         _, counts, values = group
         counts[_key(meaning)] += 1
         values[_key(meaning)] = meaning
-    return [(sign, next(iter(values.values()))) for sign, counts, values in groups if len(counts) == 1]
+    settled: list[tuple[Sign, Meaning]] = []
+    for model, counts, values in groups:
+        if len(counts) == 1:
+            settled.append((model, next(iter(values.values()))))
+            continue
+        apart = {(sign.look, _key(meaning)): (sign, meaning) for sign, meaning in pairs if same_sign(model, sign)}
+        if model.kind == "area" and len(apart) == len({look for look, _ in apart}) == len(counts):
+            settled += apart.values()
+    return settled
 
 
 def match_sign(sign: Sign, legend: Sequence[tuple[Sign, Meaning]]) -> Meaning | None:
     """The meaning of ``sign`` in ``legend``; None when it is not there or two entries are equally near."""
     near = sorted(
-        (color_distance(sign.color or 0, known.color or 0), i)
+        (color_distance(sign.color or 0, known.color or 0), sign.look != known.look, i)
         for i, (known, _) in enumerate(legend)
         if same_sign(sign, known)
     )
-    if not near or (len(near) > 1 and near[1][0] == near[0][0]):
+    if not near or (len(near) > 1 and near[1][:2] == near[0][:2]):
         return None
-    return legend[near[0][1]][1]
+    return legend[near[0][2]][1]

@@ -117,3 +117,11 @@ def test_questions_above_shares_are_a_survey() -> None:
     questions = "".join(f"<h3>{asked}</h3>{answers}" for asked in ("Cykler du?", "Er du i hvor høj grad tryg?"))
     document = typeset(f"<h1>Borgerpanelet om sundhed</h1><p>Svarprocenten er 54.</p>{questions}")
     assert document.kind.kind == "survey_extract"
+
+
+def test_subtitle_with_the_day_of_adoption_behind_it_says_what_the_document_is() -> None:
+    table = "<table><tr><th>Indsats</th><th>Ansvarlig</th></tr><tr><td>Gåture</td><td>Skolen</td></tr></table>"
+    told = "<p>Handleplan 2026–2027 til Vejle Kommunes sundhedspolitik. Vedtaget af Byrådet den 10. december 2025</p>"
+    assert typeset(f"<h1>Sammen om sundhed</h1>{told}{PROSE}{table}").kind.kind == "policy"
+    told = "<p>Notatet er skrevet efter kommunens handleplan 2026-2027. Det er sendt til udvalget.</p>"
+    assert typeset(f"<h1>Sammen om sundhed</h1>{told}{PROSE}{table}").kind.kind == "other"

@@ -344,3 +344,18 @@ def test_levels_explained_beside_each_other_head_no_titles() -> None:
         html += "".join(f"<p><b>{t}</b></p><p>{text}</p>" for t, _, own, text in RECOMMENDATIONS if own == category)
     rows = records(typeset(html + AFTER), "package")[0].recommendations
     assert [row.level for row in rows] == [None] * len(RECOMMENDATIONS)
+
+
+def ring(level: str) -> str:
+    fill = "background:#8e2a6b;" if level == "G" else ""
+    return f"<span style='display:inline-block;width:8pt;height:8pt;border:1pt solid #8e2a6b;{fill}'></span>"
+
+
+def test_full_and_hollow_signs_of_one_colour_are_told_apart_by_the_legend() -> None:
+    html = BEFORE + f"<p>{ring('G')} Grundniveau &#160;&#160;&#160; {ring('U')} Udviklingsniveau</p>"
+    for category in CATEGORIES:
+        html += f"<h2>{category}</h2>"
+        for title, level, own, text in RECOMMENDATIONS:
+            html += f"<h3>{ring(level)} {title}</h3><p>{text}</p>" if own == category else ""
+    rows = records(typeset(html + AFTER), "package")[0].recommendations
+    assert {row.title: row.level for row in rows} == {title: LEVELS[level] for title, level, *_ in RECOMMENDATIONS}

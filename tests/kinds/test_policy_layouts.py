@@ -158,3 +158,35 @@ def test_boxed_goal_and_a_sentence_between_two_tables_are_no_rows() -> None:
         for n, (area, goal, actions) in enumerate(AREAS, 1)
         for action in actions
     ]
+
+
+def test_areas_down_the_side_of_their_rows_and_a_goal_over_the_columns() -> None:
+    html = "<table><tr><th></th><th>Indsats</th><th>Ansvarlig</th><th>Tidspunkt</th></tr>"
+    for area, goal, actions in AREAS:
+        html += f"<tr><td rowspan={len(actions) + 1}>{area}</td><td colspan=3><b>Mål:</b> {goal}</td></tr>"
+        html += "".join(f"<tr><td>{action}</td><td>Skolen</td><td>Maj 2026</td></tr>" for action in actions)
+    assert [(row[1], row[2], *row[4:]) for row in read(html + "</table>")] == [
+        (area, goal, action, "Skolen", "Maj 2026") for area, goal, actions in AREAS for action in actions
+    ]
+
+
+def test_money_on_the_line_of_unit_and_deadline_is_part_of_neither() -> None:
+    html = ""
+    for n, (area, _, actions) in enumerate(AREAS, 1):
+        html += f"<h1>{n}. {area}</h1>"
+        for action in actions:
+            html += f"<h3>{action.capitalize()}</h3><p>Hvem: Skolen | Hvornår: Maj 2026 | Økonomi: 50.000 kr.</p>"
+    assert [row[4:] for row in read(html)] == [
+        (action.capitalize(), "Skolen", "Maj 2026") for _, _, actions in AREAS for action in actions
+    ]
+
+
+def test_large_number_on_top_of_a_page_numbers_the_area_below() -> None:
+    html = ""
+    for n, (area, goal, actions) in enumerate(AREAS, 1):
+        html += f"<section style='break-before:page'><div style='font-size:40pt'><b>{n}</b></div><h2>{area}</h2>"
+        html += f"<h3>Målsætning</h3><p>{goal}</p><h3>Indsatser</h3>"
+        html += f"<ul>{''.join(f'<li>{action}</li>' for action in actions)}</ul></section>"
+    assert [row[:3] for row in read(html)] == [
+        (n, area, goal) for n, (area, goal, actions) in enumerate(AREAS, 1) for _ in actions
+    ]

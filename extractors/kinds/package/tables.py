@@ -152,7 +152,7 @@ def _fill(draft: Draft, description: Cell | None, inspiration: Cell | None, grou
 def _cell_sign(cell: Cell, levels: LevelReader) -> LevelName | None:
     """The level of the sign or shading in a cell, by the legend."""
     for part in cell.parts:
-        signs = [Sign(part.page, d.box, d.fill if d.fill is not None else d.stroke, "area") for d in part.drawings]
+        signs = [sign for d in part.drawings if (sign := sign_reader.sign_of(d, part.page)) is not None]
         signs += [Sign(part.page, fill.box, fill.color, "area") for fill in reversed(part.fills)]
         signs += [Sign(part.page, image.box, None, f"picture:{image.digest}") for image in part.images]
         for sign in signs:

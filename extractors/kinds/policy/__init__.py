@@ -21,12 +21,14 @@ from extractors.kinds.policy.prose import UNLABELLED, read_flow_actions
 from extractors.kinds.policy.rows import own_cell
 from extractors.layout import without_tables
 from extractors.layout.blocks import split_blocks
-from schemas.layout import Layout, Table
+from schemas.layout import Block, Layout, Table
 from schemas.page import Source
 from schemas.records import PolicyActionRow
 
 UNREAD_LIST = 3
 """A table with so many bullets may list actions."""
+LARGE = 1.5
+"""A number is larger than the body by this factor where it is none of a page."""
 BULLETS = frozenset("•◦▪■")
 """Bullets that may stand alone in a cell, apart from their text."""
 
@@ -77,15 +79,18 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
 
 def _read_drafts(layout: Layout) -> tuple[list[Item], list[ActionDraft]]:
     """The flow of a document with the actions in it: those that labels name, else those that nothing names."""
-    items = with_numbers_above(read_flow(with_counted_heads(layout, _names_area)))
+    items = with_numbers_above(read_flow(with_counted_heads(layout, lambda head: _counts_area(head, layout.body_size))))
     found = read_flow_actions(items)
     if all(draft.confidence <= UNLABELLED for draft in found):
         found = max(found, read_flow_actions(items, unlabelled=True), key=len)
     return items, [draft for draft in found if any(sign.isalpha() for sign in draft.action.text)]
 
 
-def _names_area(text: str) -> bool:
-    return find_name("policy", "labels", text) == "area"
+def _counts_area(head: Block, body_size: float) -> bool:
+    """Whether a block on top of a page is the word for area with its number, or a number in large print alone."""
+    if find_name("policy", "labels", head.text) == "area":
+        return True
+    return head.text.isdigit() and head.lines[0].size >= LARGE * body_size
 
 
 def _columns_of_text(layout: Layout, drafts: Sequence[ActionDraft]) -> frozenset[int]:

@@ -68,11 +68,18 @@ def settle_areas(
 
 
 def with_numbers_above(items: Sequence[Item]) -> list[Item]:
-    """``items`` with each word for area and its number ("Tema 1") joined to the larger heading below that names it."""
+    """``items`` with each word for area and its number ("Tema 1") joined to the larger heading below that names it.
+
+    Numbers alone are those of areas where they count from one.
+    """
+    alone = [item.text for item in items if item.is_heading and item.text.isdigit()]
+    counts = alone == [str(n) for n in range(1, len(alone) + 1)]
     joined: list[Item] = []
     above: Item | None = None
     for item in items:
         number = _number_of_kicker(above) if above is not None and _heads_larger(above, item) else None
+        if above is not None and counts and above.is_heading and above.text.isdigit() and _names(item, above):
+            number = above.text
         if number is not None and item.block is not None:
             joined[-1] = Item(item.page, block=replace(item.block, marker=number))
         else:
@@ -90,6 +97,10 @@ def _heads_larger(above: Item, item: Item) -> bool:
         and item.level < above.level
         and not item.marker
     )
+
+
+def _names(item: Item, number: Item) -> bool:
+    return item.is_heading and item.page == number.page and not item.marker and not item.text.isdigit()
 
 
 def _number_of_kicker(item: Item) -> str | None:

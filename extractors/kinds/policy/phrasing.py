@@ -122,7 +122,7 @@ def part_aspects(value: Value) -> tuple[Value, dict[str, Value]]:
     """Part a text from the aspects that are run on behind it: "… (Ansvarlig: Skolen. Tidsplan: 2024)"."""
     found = sorted(
         (match.start(), match.end(), name)
-        for name in ASPECTS
+        for name in (*ASPECTS, "other")
         if (match := pattern("policy", "inline", name).search(value.text)) is not None and match.start() > 0
     )
     if not found:
@@ -131,6 +131,7 @@ def part_aspects(value: Value) -> tuple[Value, dict[str, Value]]:
     aspects = {
         name: Value(value.text[start:end].strip(_BETWEEN), value.lines)
         for (_, start, name), end in zip(found, ends, strict=True)
+        if name != "other"
     }
     return Value(value.text[: found[0][0]].rstrip(" (,;–·•|-"), value.lines), aspects
 

@@ -126,6 +126,17 @@ class RowReader:
         self.trailing = True
         return True
 
+    def read_goal(self, cells: Sequence[OwnCell]) -> bool:
+        """Take a row whose cell over the columns states the goal of the rows below ("Mål: …"); say whether it did."""
+        place = self.columns.of("action")
+        value = cells[place].value() if place is not None else None
+        lead, colon, rest = value.text.partition(":") if value is not None else ("", "", "")
+        if value is None or not colon or not rest.strip() or find_name("policy", "labels", lead) != "goal":
+            return False
+        self._carry_all(cells[:place])
+        self.stated_goal = Value(rest.strip(), value.lines)
+        return True
+
     def read_section(self, cell: OwnCell) -> None:
         """Take a row over the full width: a goal where a line says so, else the area of the rows below."""
         self.trailing = True
@@ -179,11 +190,7 @@ class RowReader:
 
     def _read_row(self, cells: Sequence[OwnCell]) -> None:
         columns = self.columns
-        for name in CARRIED:
-            place = columns.of(name)
-            own = cells[place].value() if place is not None else None
-            if own is not None:
-                self._carry(name, own)
+        self._carry_all(cells)
         actions = [(action, place) for place in columns.all_of("action") for action in split_actions(cells[place])]
         if not actions:
             self._complete(cells)
@@ -197,6 +204,14 @@ class RowReader:
             draft = self._draft(action, cells, k, len(actions))
             draft.deadline = self.periods.get(place, draft.deadline)
             self.drafts.append(draft)
+
+    def _carry_all(self, cells: Sequence[OwnCell]) -> None:
+        """Note what the cells of a row say of area, goal and objective."""
+        for name in CARRIED:
+            place = self.columns.of(name)
+            own = cells[place].value() if place is not None and place < len(cells) else None
+            if own is not None:
+                self._carry(name, own)
 
     def _complete(self, cells: Sequence[OwnCell]) -> None:
         """Give what stands in a row without an action to the action above: the rest of its cells overleaf."""

@@ -44,7 +44,7 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         found = _find_header(grid)
         if found is not None:
             columns, start = found
-    columns = _settle_actions(columns)
+    columns = _with_area(_settle_actions(columns), table)
     periods = _periods(grid, columns, start) if columns.of("action") is None else {}
     if periods:
         roles = ("action" if i in periods else role for i, role in enumerate(columns.roles))
@@ -62,7 +62,9 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         own = reader.without_header(cells)
         if _is_section(cells, own, table.column_count, body):
             reader.read_section(own[0])
-        elif any(own) and not reader.read_label(own) and not _crosses(cells, columns):
+        elif not any(own) or reader.read_label(own) or _crosses(cells, columns):
+            continue
+        elif not (_spans_on(cells, columns) and reader.read_goal(own)):
             reader.read(own)
     return reader.drafts, reader
 
@@ -90,6 +92,22 @@ def _is_section(cells: Sequence[Cell], own: Sequence[OwnCell], width: int, body_
     first = own[0].lines[0]
     heads = first.bold and (parse_leading(first.text) or first.size >= HEADING_SIZE * body_size)
     return heads and (cells[0].column_span > 1 or not any(own[1:]))
+
+
+def _with_area(columns: Columns, table: Table) -> Columns:
+    """Columns whose first one has no header and holds names of several rows each: areas of the actions beside them."""
+    if columns.of("area") is not None or columns.of("action") in (None, 0) or columns.headers[0]:
+        return columns
+    names = [cell for cell in table.cells if cell.column == 0 and cell.lines and cell.row >= table.header_rows]
+    if columns.roles[0] is not None or len(names) < 2 or any(cell.row_span < 2 for cell in names):
+        return columns
+    return replace(columns, roles=("area", *columns.roles[1:]))
+
+
+def _spans_on(cells: Sequence[Cell], columns: Columns) -> bool:
+    """Whether the cell of the action goes on over another column."""
+    place = columns.of("action")
+    return place is not None and any(cell is cells[place] for i, cell in enumerate(cells) if i != place)
 
 
 def _crosses(cells: Sequence[Cell], columns: Columns) -> bool:

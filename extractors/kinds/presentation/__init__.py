@@ -35,7 +35,7 @@ def read_presentation(
     source: Source, layout: Layout, context: DocumentContext, notebook: Notebook
 ) -> PresentationReading:
     """Read every slide, initiative and milestone of a deck; evidence and findings go to ``notebook``."""
-    layout = with_counted_heads(layout, lambda text: pattern("presentation", "initiative").match(text) is not None)
+    layout = with_counted_heads(layout, lambda head: pattern("presentation", "initiative").match(head.text) is not None)
     slides = find_slides(source, layout)
     rows = [_publish_slide(slide, i, context, notebook) for i, slide in enumerate(slides, 1)]
     initiatives = find_initiatives(slides, layout.tables) or read_tables(layout)
