@@ -8,6 +8,7 @@ legend, by which side is nearer.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -38,6 +39,12 @@ REACH = 4.0
 """A sign stands within this many font sizes of its line."""
 GLYPHS = frozenset("○◯□◇△▲▽▼☆◐◑⬤⚪⚫☺☹")
 """Signs that no list takes for bullets."""
+RING_PARTS = 6
+"""Parts of a path of two contours at least."""
+RING_HOLE = 0.4
+"""Share of a ring that is empty: in a thicker one something is drawn."""
+BORDER = 1.5
+"""Points by which the sides of a border lie off those of its area."""
 SAME_COLOR = 48
 """Colours that differ by no more than this in any channel are one: compression and colour profiles move them."""
 
@@ -87,13 +94,50 @@ def color_distance(a: int, b: int) -> int:
 def sign_of(drawing: Drawing, page: int) -> Sign | None:
     """A drawing as a sign: an area of its filling, else its outline; None where it is the colour of paper alone."""
     if drawing.fill is not None and not is_paper(drawing.fill):
-        return Sign(page, drawing.box, drawing.fill, "area")
+        return Sign(page, drawing.box, drawing.fill, "outline" if _is_ring(drawing) else "area")
     return Sign(page, drawing.box, drawing.stroke, "outline") if drawing.stroke is not None else None
 
 
-def _rounded(box: Box) -> tuple[int, ...]:
-    """A box to two points: the border of an area is drawn apart from its filling."""
-    return tuple(round(value / 2) for value in box)
+def _is_ring(drawing: Drawing) -> bool:
+    """Whether a filled path is the border of something empty: a second contour runs within the first, close to it."""
+    parts = [part for part in drawing.parts if part[0] in ("l", "c")]
+    if len(parts) != len(drawing.parts) or len(parts) < RING_PARTS:
+        return False
+    points = [[float(value) for value in part[1:]] for part in parts]
+    breaks = [k for k in range(1, len(points)) if math.dist(points[k - 1][-2:], points[k][:2]) > SMALLEST / 2]
+    if len(breaks) != 1:
+        return False
+    boxes = [_box_of(points[: breaks[0]]), _box_of(points[breaks[0] :])]
+    inner, outer = sorted(boxes, key=lambda box: box.area)
+    return outer.holds(inner.cx, inner.cy) and RING_HOLE * outer.area <= inner.area < outer.area
+
+
+def _box_of(parts: Sequence[Sequence[float]]) -> Box:
+    xs, ys = ([value for part in parts for value in part[first::2]] for first in (0, 1))
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _without_borders(signs: Sequence[Sign]) -> list[Sign]:
+    """``signs`` without outlines of areas that are among them: a border is drawn apart from what it runs around."""
+    filled: dict[tuple[int, int], list[Box]] = {}
+    for sign in signs:
+        if sign.look == "area":
+            filled.setdefault(_place(sign.box), []).append(sign.box)
+    return [
+        sign
+        for sign in signs
+        if sign.look != "outline"
+        or not any(
+            all(abs(a - b) <= BORDER for a, b in zip(sign.box, box, strict=True))
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for box in filled.get((_place(sign.box)[0] + dx, _place(sign.box)[1] + dy), ())
+        )
+    ]
+
+
+def _place(box: Box) -> tuple[int, int]:
+    return round(box.cx / (2 * BORDER)), round(box.cy / (2 * BORDER))
 
 
 class PageSigns:
@@ -105,8 +149,7 @@ class PageSigns:
             sign = sign_of(drawing, page.number)
             if sign is not None:
                 signs.append(sign)
-        filled = {_rounded(sign.box) for sign in signs if sign.look == "area"}
-        signs = [sign for sign in signs if sign.look == "area" or _rounded(sign.box) not in filled]
+        signs = _without_borders(signs)
         for ruling in page.rulings:
             if not ruling.horizontal and ruling.width >= SMALLEST:
                 half = ruling.width / 2

@@ -348,7 +348,8 @@ def test_levels_explained_beside_each_other_head_no_titles() -> None:
 
 def ring(level: str) -> str:
     fill = "background:#8e2a6b;" if level == "G" else ""
-    return f"<span style='display:inline-block;width:8pt;height:8pt;border:1pt solid #8e2a6b;{fill}'></span>"
+    style = f"display:inline-block;width:8pt;height:8pt;border:1pt solid #8e2a6b;border-radius:5pt;{fill}"
+    return f"<span style='{style}'></span>"
 
 
 def test_full_and_hollow_signs_of_one_colour_are_told_apart_by_the_legend() -> None:
