@@ -128,22 +128,30 @@ def tight_pitch(bands: Sequence[Band]) -> float:
     return median(pitches[: max(1, len(pitches) // 4)]) if pitches else 0.0
 
 
-def pitch_in_close_rows(bands: Sequence[Band]) -> float:
+def pitch_in_close_rows(bands: Sequence[Band], pitches: Sequence[float]) -> float:
     """Pitch of the lines of one cell where rows are set closer than these; 0 where they are not.
 
     So print tables without lines whose cells have no space at their top and bottom: lines have leading, rows have none.
     Where rows begin, the signs of a column say of which each row has one.
+
+    Args:
+        bands: the print of a table.
+        pitches: of each band and the next.
     """
-    pitches = {i: pitch for i, (a, b) in enumerate(pairwise(bands)) if (pitch := _shared_pitch(a, b)) > 0}
-    if len(pitches) < 2 * SHOWN_BY or min(pitches.values()) > CLOSER * max(pitches.values()):
+    own = {
+        i: pitch
+        for i, (pitch, (above, below)) in enumerate(zip(pitches, pairwise(bands), strict=True))
+        if pitch > 0 and not above.cells.keys().isdisjoint(below.cells)
+    }
+    if len(own) < 2 * SHOWN_BY or min(own.values()) > CLOSER * max(own.values()):
         return 0.0
     for column in sorted({c for band in bands for c in band.cells}):
         held = [(i, band.cells[column][0]) for i, band in enumerate(bands) if column in band.cells]
         begins = {i for i, phrase in held if is_sign(phrase)}
         if not SHOWN_BY <= len(begins) >= SIGNS * len(held):
             continue
-        before = [pitch for i, pitch in pitches.items() if i + 1 in begins]
-        others = [pitch for i, pitch in pitches.items() if i + 1 not in begins]
+        before = [pitch for i, pitch in own.items() if i + 1 in begins]
+        others = [pitch for i, pitch in own.items() if i + 1 not in begins]
         if min(len(before), len(others)) < SHOWN_BY:
             continue
         lines = median(others)
@@ -151,12 +159,6 @@ def pitch_in_close_rows(bands: Sequence[Band]) -> float:
         if close >= MOST * len(before) and apart >= MOST * len(others):
             return lines
     return 0.0
-
-
-def _shared_pitch(above: Band, below: Band) -> float:
-    """Least pitch between the lines of two bands in one column; 0 where they share none."""
-    shared = [c for c in below.cells if c in above.cells]
-    return pitch_of(above, below) if shared else 0.0
 
 
 def pitch_of(above: Band, below: Band) -> float:

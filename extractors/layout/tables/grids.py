@@ -15,13 +15,13 @@ from collections.abc import Collection, Sequence
 from itertools import dropwhile, pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_sign, is_year, make_row
-from extractors.layout.tables.bands import Band, make_bands
+from extractors.layout.tables.bands import Band, column_of, make_bands
 from extractors.layout.tables.cells import are_entries
 from extractors.layout.tables.columns import boundaries
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
-from extractors.layout.tables.header_ends import end_of_header, head_ends
+from extractors.layout.tables.header_ends import end_of_header, head_ends, may_part_heads
 from extractors.layout.tables.parted_phrases import part_phrases
 from extractors.layout.tables.rows import find_row_ends
 from extractors.layout.tables.sections import section_ends
@@ -185,8 +185,11 @@ def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list
     ruled = is_ruled_inside(draft.vertical, draft.box)
     tall = sum(len(inside) >= ROWS_MIN for inside in dropwhile(_is_head, prints))
     likely = sum(_may_be_listed(inside, draft.xs) for inside in prints)
+    possible = sum(_can_be_listed(inside, draft.xs) for inside in prints) if likely else 0
     if likely and (likely >= LISTED * tall or not ruled):
-        ends = find_row_ends(prints, draft.xs)
+        # Of no use where too few can be several rows, and no head can be parted, wherever rows end.
+        wanted = possible >= max(1, LISTED * tall) or (not ruled and may_part_heads(prints[0], draft.xs))
+        ends = find_row_ends(prints, draft.xs) if wanted else [[] for _ in prints]
     else:
         # Nothing to be found but the rows of a header, which rulings part where they part columns.
         first = [] if ruled else find_row_ends(prints[:1], draft.xs)[0]
@@ -258,6 +261,19 @@ def _may_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
         return len(rows) >= MANY_ROWS
     signs = Counter(bisect_right(xs, p.cx) for row in rows for p in row.phrases if is_sign(p))
     return max(signs.values(), default=0) > 1
+
+
+def _can_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
+    """Whether :func:`_is_listed` may say yes of the print, wherever its rows end.
+
+    Two columns fill nearly every row, of two rows at least with a sign each, or of many.
+    """
+    placed = [(column_of(p, xs), p) for row in rows for p in row.phrases]
+    filled = sorted(Counter(c for c, _ in placed if c is not None).values())[-2:]
+    if len(filled) < 2 or filled[0] < 2:
+        return False
+    signs = Counter(c for c, p in placed if c is not None and is_sign(p))
+    return filled[0] >= EVERY_ROW * MANY_ROWS or max(signs.values(), default=0) > 1
 
 
 def _is_head(rows: Sequence[TextRow]) -> bool:

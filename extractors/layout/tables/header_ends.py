@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.row_evidence import ends_header
+from schemas.page import Word
 
 HEADER_LINES = 4
 """Lines above the end of a header at most."""
 BEGUN_COLUMNS = 0.5
 """Share of the columns with heads that the first row below them fills at least."""
+
+
+def may_part_heads(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
+    """Whether :func:`head_ends` may find one, whatever rows the print is parted into."""
+    bands = make_bands(rows, xs)
+    words = [_words(band) for band in bands]
+    return len(bands) > 1 and (
+        any(band.spanning for band in bands)
+        or any(
+            bool(below) and all(w.bold for w in above) and not any(w.bold for w in below)
+            for above, below in pairwise(words)
+        )
+    )
+
+
+def _words(band: Band) -> list[Word]:
+    return [w for p in (*band.spanning, *(p for cell in band.cells.values() for p in cell)) for w in p.words]
 
 
 def head_ends(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float]) -> list[float]:
@@ -51,7 +70,8 @@ def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> t
 
     It is bold as all above it is, what follows fills most of its columns and is not, and no row is built like that.
     """
-    bands = [make_bands(rows, xs) for rows in prints]
+    # Where all print is bold, or none, no header ends.
+    bands = [make_bands(rows, xs) if len(_weights(rows)) > 1 else [] for rows in prints]
     turns = [next((i for i in range(1, len(own)) if ends_header(own[i - 1], own[i])), None) for own in bands]
     turned = [(k, turn) for k, turn in enumerate(turns) if turn is not None]
     if len(turned) != 1 or turned[0][0] >= HEADER_LINES:
@@ -60,8 +80,11 @@ def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> t
     above = [row for rows in prints[:at] for row in rows]
     heads = {c for band in bands[at][:turn] for c in band.cells}
     filled = {c for band in bands[at][turn:] for c in band.cells}
-    if not all(w.bold for row in above for p in row.phrases for w in p.words) or len(heads & filled) < max(
-        2, BEGUN_COLUMNS * len(heads)
-    ):
+    if False in _weights(above) or len(heads & filled) < max(2, BEGUN_COLUMNS * len(heads)):
         return None
     return at, (bands[at][turn - 1].bottom + bands[at][turn].top) / 2
+
+
+def _weights(rows: Sequence[TextRow]) -> set[bool]:
+    """Whether words of the rows are bold, or not, or some of them."""
+    return {w.bold for row in rows for p in row.phrases for w in p.words}

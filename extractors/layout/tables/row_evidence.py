@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
-from extractors.layout.tables.bands import CLOSER, LEADER, Band, ends_with, pitch_of
+from extractors.layout.tables.bands import CLOSER, LEADER, Band, ends_with
 
 WIDER = 1.18
 """Pitch beyond the tight one by this factor is extra space."""
@@ -46,19 +46,25 @@ class Evidence(NamedTuple):
 
 
 def row_evidence(
-    above: Band, below: Band, tight: float, room: Sequence[tuple[float, float]], *, close_rows: bool = False
+    above: Band,
+    below: Band,
+    pitch: float,
+    tight: float,
+    room: Sequence[tuple[float, float]],
+    *,
+    close_rows: bool = False,
 ) -> Evidence:
     """Evidence that a row ends between two bands.
 
     Args:
         above: the upper band.
         below: the lower one.
+        pitch: least pitch between lines of the two.
         tight: pitch of lines of one cell, 0 where it is not known.
         room: left and right end of the room for lines of each column.
         close_rows: whether rows stand closer than the lines of a cell.
     """
     both = [c for c in below.cells if c in above.cells]
-    pitch = pitch_of(above, below)
     close = pitch <= WIDER * tight
     if close and _goes_on_across(above, below):
         return Evidence(-SURE, -SURE)

@@ -90,13 +90,16 @@ def find_row_ends(
         return [[] for _ in parts]
     span_centred(bands, xs)
     room = room_of(bands, xs)
-    close_rows = pitch_in_close_rows(bands)
+    pitches = [pitch_of(above, below) for above, below in pairwise(bands)]
+    close_rows = pitch_in_close_rows(bands, pitches)
     tight = close_rows or tight_pitch(bands)
     drawn: set[int] = set()
     for part in parts[:-1]:
         drawn.add((max(drawn) if drawn else -1) + len(part))
-    evidence = [row_evidence(a, b, tight, room, close_rows=close_rows > 0) for a, b in pairwise(bands)]
-    pitches = [pitch_of(above, below) for above, below in pairwise(bands)]
+    evidence = [
+        row_evidence(above, below, pitch, tight, room, close_rows=close_rows > 0)
+        for (above, below), pitch in zip(pairwise(bands), pitches, strict=True)
+    ]
     wide = [
         i not in drawn and tight > 0 and (pitch > WIDER * tight or (close_rows > 0 and pitch < CLOSER * tight))
         for i, pitch in enumerate(pitches)

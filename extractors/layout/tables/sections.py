@@ -127,6 +127,8 @@ def section_ends(rows: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
 
     They head sections: two rows that touch and are shaded alike are one shade.
     """
+    if not any(w.bold for row in rows for p in row.phrases for w in p.words):
+        return []
     bands = make_bands(rows, xs)
     lone = [set(band.cells) == {0} and not band.spanning and is_bold(band) for band in bands]
     found = []
