@@ -17,11 +17,19 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache, partial
-from operator import attrgetter, sub
-from statistics import median
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from extractors.layout.spaces import end_of_justified, is_typed_space
+from extractors.layout.spaces import (
+    PHRASE_GAP,
+    Sides,
+    end_of_justified,
+    extent_of,
+    is_typed_space,
+    phrase_gap,
+    sides_of,
+)
 from schemas.geometry import Box
 from schemas.layout import Line
 from schemas.page import Word
@@ -29,12 +37,6 @@ from schemas.page import Word
 SAME_BASELINE = 0.45
 """Middles of words on one baseline differ by less than this share of the smaller height: half-way offset lines of the
 neighbouring column (0.5) stay apart."""
-PHRASE_GAP = 0.55
-"""A gap of more font sizes ends a phrase: a word space is 0.2 to 0.33, two of them 0.5."""
-WORD_GAP_MAX = 1.1
-"""Font sizes up to which a gap may be a word space, where word spaces are doubled or stretched."""
-STRETCHED = 1.5
-"""Word spaces of one page differ by this factor."""
 LINE_GAP = 1.6
 """A gap of more font sizes ends a line outside tables: justified print stretches to about half of it."""
 SMALL_PRINT = 0.82
@@ -172,7 +174,7 @@ def make_phrase(words: Sequence[Word]) -> Phrase:
         word = words[0]
         return _phrase(((word,), word.x0, word.top, word.x1, word.bottom, word.size, False))
     # One pass over all fields of the words: half the cost of one for each side.
-    _, x0s, tops, x1s, bottoms, _, sizes, *_ = zip(*words, strict=True)
+    x0s, tops, x1s, bottoms, sizes = zip(*map(extent_of, words), strict=True)
     return _phrase((tuple(words), min(x0s), min(tops), max(x1s), max(bottoms), max(sizes), False))
 
 
@@ -181,17 +183,19 @@ def make_line(page: int, words: Sequence[Word]) -> Line:
     if len(words) == 1:
         word = words[0]
         return Line(page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction)
-    return _line_of(page, make_phrase(words))
+    x0s, tops, x1s, bottoms, _ = zip(*map(extent_of, words), strict=True)
+    size, bold, color = _usual_style(words)
+    box = Box(min(x0s), min(tops), max(x1s), max(bottoms))
+    text = " ".join([word.text for word in words])
+    return Line(page, tuple(words), box, text, size, bold, color, words[0].direction)
 
 
-def _line_of(page: int, phrase: Phrase) -> Line:
-    size, bold, color = _usual_style(phrase.words)
-    return Line(page, phrase.words, phrase.box, phrase.text, size, bold, color, phrase.words[0].direction)
+_style_of = attrgetter("size", "bold", "color")
 
 
 def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
     """Size, weight and colour of most letters."""
-    styles = {(word.size, word.bold, word.color) for word in words}
+    styles = set(map(_style_of, words))
     if len(styles) == 1:
         return styles.pop()
     sizes: Counter[float] = Counter()
@@ -209,16 +213,12 @@ def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
 
 def text_rows(baselines: Sequence[Sequence[Word]]) -> list[TextRow]:
     """Level words of one page, by baseline, as rows of phrases, top to bottom."""
-    gap = phrase_gap(baselines)
-    phrases = _join_small_print([_phrases(row, gap) for row in baselines])
-    if not CURRENCIES.isdisjoint([word.text for row in baselines for word in row]):
+    sides = [sides_of(row) for row in baselines]
+    gap = phrase_gap(sides)
+    phrases = _join_small_print([_phrases(row, own, gap) for row, own in zip(baselines, sides, strict=True)])
+    if not CURRENCIES.isdisjoint(map(_text_of, chain.from_iterable(baselines))):
         phrases = [_join_currencies(row) for row in phrases]
     return [make_row(row) for row in phrases if row]
-
-
-def phrase_gap(baselines: Sequence[Sequence[Word]]) -> float:
-    """Font sizes of white that part two phrases of one page, judged by its word spaces."""
-    return max(PHRASE_GAP, min(STRETCHED * _usual_gap(baselines), WORD_GAP_MAX))
 
 
 def make_row(phrases: Sequence[Phrase]) -> TextRow:
@@ -254,7 +254,7 @@ def turned_phrases(words: Sequence[Word], gap: float = PHRASE_GAP) -> list[Phras
         level = [word._replace(x0=k[0], top=k[1], x1=k[2], bottom=k[3], line=k[4]) for k, word in laid.items()]
         originals = {k[4]: word for k, word in laid.items()}
         for row in baselines_of(level):
-            for words_of in _phrases(row, gap):
+            for words_of in _phrases(row, sides_of(row), gap):
                 found.append(make_phrase([originals[word.line] for word in words_of.words]))
     return found
 
@@ -284,8 +284,8 @@ def free_lines(page: int, words: Sequence[Word], baselines: Sequence[Sequence[Wo
         baselines: the level ones by baseline, where that is known.
     """
     level = [word for word in words if word.direction in (0, 180)]
-    rows = _join_small_print([_phrases(row, LINE_GAP) for row in baselines or baselines_of(level)])
-    lines = [_line_of(page, phrase) for row in rows for phrase in row]
+    rows = _join_small_print([_phrases(row, sides_of(row), LINE_GAP) for row in baselines or baselines_of(level)])
+    lines = [make_line(page, phrase.words) for row in rows for phrase in row]
     if len(level) < len(words):
         lines += [make_line(page, p.words) for p in turned_phrases([w for w in words if w.direction not in (0, 180)])]
     return lines
@@ -311,11 +311,14 @@ def baselines_of(words: Iterable[Word]) -> list[list[Word]]:
 def _level_words(words: Iterable[Word]) -> Collection[list[Word]]:
     """The words that begin and end at the same heights together: those of one line and size, a dozen at a time."""
     levels: dict[tuple[float, float], list[Word]] = {}
-    for word in words:
-        levels.setdefault((word.top, word.bottom), []).append(word)
+    # Mostly they were drawn one after the other.
+    for heights, run in groupby(words, _heights_of):
+        levels.setdefault(heights, []).extend(run)
     return levels.values()
 
 
+_text_of = attrgetter("text")
+_heights_of = attrgetter("top", "bottom")
 _sides_of = attrgetter("x0", "x1")
 
 
@@ -324,41 +327,28 @@ def _place_of(level: Sequence[Word]) -> tuple[float, float]:
     return level[0].top + level[0].bottom, min([word.x0 for word in level])
 
 
-def _usual_gap(baselines: Iterable[Sequence[Word]]) -> float:
-    """The gap between words that half of the page's words stay below, in font sizes; wide ones part columns."""
-    gaps: list[float] = []
-    for row in baselines:
-        _, x0s, _, x1s, _, _, sizes, *_ = zip(*row, strict=True)
-        whites = map(sub, x0s[1:], x1s)
-        larger = map(max, sizes, sizes[1:])
-        gaps += [white / size for white, size in zip(whites, larger, strict=True) if 0 < white <= WORD_GAP_MAX * size]
-    return median(gaps) if gaps else 0.0
-
-
-def _phrases(row: Sequence[Word], gap: float) -> list[Phrase]:
+def _phrases(row: Sequence[Word], sides: Sides, gap: float) -> list[Phrase]:
     """The words of a baseline, left to right, as phrases that more than ``gap`` font sizes of white part."""
-    # Taken apart once: the sides of a phrase are those of its words.
-    _, x0s, tops, x1s, bottoms, _, sizes, *_ = zip(*row, strict=True)
+    x0s, tops, x1s, bottoms, sizes, whites, larger = sides
 
-    def phrase(first: int, last: int, x1: float) -> Phrase:
+    def phrase(first: int, last: int) -> Phrase:
+        if last - first == 1:
+            return make_phrase(row[first:last])
         own = slice(first, last)
-        return _phrase((tuple(row[own]), x0s[first], min(tops[own]), x1, max(bottoms[own]), max(sizes[own]), False))
+        x1, size = max(x1s[own]), max(sizes[own])
+        return _phrase((tuple(row[own]), x0s[first], min(tops[own]), x1, max(bottoms[own]), size, False))
 
     phrases = []
     start = stretched = 0
-    end, before = x1s[0], sizes[0]
-    for i, (x0, x1, size) in enumerate(zip(x0s, x1s, sizes, strict=True)):
-        white = x0 - end
-        if white > gap * before and white > gap * size and not is_typed_space(row[i - 1], row[i]):
+    for i in [i for i, (white, size) in enumerate(zip(whites, larger, strict=True), 1) if white > gap * size]:
+        # A word may lie over the end of those after it.
+        if x0s[i] - max(x1s[start:i]) > gap * larger[i - 1] and not is_typed_space(row[i - 1], row[i]):
             if i > stretched:
                 stretched = end_of_justified(row, start, i)
             if i > stretched:
-                phrases.append(phrase(start, i, end))
+                phrases.append(phrase(start, i))
                 start = i
-        if x1 > end or i == start:
-            end = x1
-        before = size
-    phrases.append(phrase(start, len(row), end))
+    phrases.append(phrase(start, len(row)))
     return phrases
 
 

@@ -1,11 +1,24 @@
-"""Spaces between words that are wider than a word space: those of justified and of typed print."""
+"""Spaces between the words of a line: what parts two phrases, and what is wider than a word space and parts none.
+
+The latter are the spaces of justified and of typed print.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter, sub
+from statistics import median
+from typing import NamedTuple
 
 from schemas.page import Word
+
+PHRASE_GAP = 0.55
+"""A gap of more font sizes ends a phrase: a word space is 0.2 to 0.33, two of them 0.5."""
+WORD_GAP_MAX = 1.1
+"""Font sizes up to which a gap may be a word space, where word spaces are doubled or stretched."""
+STRETCHED = 1.5
+"""Word spaces of one page differ by this factor."""
 
 JUSTIFIED_GAPS = 2
 """So many neighbouring gaps of one width are the spaces of a justified line."""
@@ -19,6 +32,43 @@ TYPED_SPACE = 1.1
 """Letters of white that a space of typed print takes at most."""
 SAME_ADVANCE = 0.01
 """Font sizes by which the letters of typed print differ in width."""
+
+
+extent_of = attrgetter("x0", "top", "x1", "bottom", "size")
+"""Where a word stands, and its size."""
+
+
+class Sides(NamedTuple):
+    """The words of a baseline, left to right, taken apart: the sides of a phrase are those of its words."""
+
+    x0s: tuple[float, ...]
+    tops: tuple[float, ...]
+    x1s: tuple[float, ...]
+    bottoms: tuple[float, ...]
+    sizes: tuple[float, ...]
+    whites: Sequence[float]
+    """The white before each word but the first."""
+    larger: Sequence[float]
+    """The larger size of the two words beside it."""
+
+
+def sides_of(row: Sequence[Word]) -> Sides:
+    """The words of a baseline, left to right, taken apart."""
+    if len(row) == 1:
+        word = row[0]
+        return Sides((word.x0,), (word.top,), (word.x1,), (word.bottom,), (word.size,), (), ())
+    x0s, tops, x1s, bottoms, sizes = zip(*map(extent_of, row), strict=True)
+    larger = sizes[1:] if len(set(sizes)) == 1 else list(map(max, sizes, sizes[1:]))
+    return Sides(x0s, tops, x1s, bottoms, sizes, list(map(sub, x0s[1:], x1s)), larger)
+
+
+def phrase_gap(rows: Iterable[Sides]) -> float:
+    """Font sizes of white that part two phrases of one page, judged by the gap that half of its words stay below."""
+    gaps: list[float] = []
+    for row in rows:
+        beside = zip(row.whites, row.larger, strict=True)
+        gaps += [white / size for white, size in beside if 0 < white <= WORD_GAP_MAX * size]
+    return max(PHRASE_GAP, min(STRETCHED * median(gaps), WORD_GAP_MAX)) if gaps else PHRASE_GAP
 
 
 def is_typed_space(left: Word, right: Word) -> bool:

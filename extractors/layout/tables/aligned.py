@@ -54,13 +54,19 @@ class Edge(NamedTuple):
 def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     """``rows`` of a page, top to bottom, with phrases parted at edges that other rows show."""
     rows = _part_at_ends(rows)
-    rows = [_parted_as_beside(row, [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]]) for i, row in enumerate(rows)]
+    heads = [len(row.phrases) > PAIRED_MIN for row in rows]
+    rows = [
+        _parted_as_beside(row, [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]])
+        if any(heads[max(0, i - 1) : i + 2])
+        else row
+        for i, row in enumerate(rows)
+    ]
     edges = sorted([*_shared_edges(rows), *_edges_behind_figures(rows)])
     if not edges:
         return list(rows)
     places = [edge.x for edge in edges]
     begun = sorted(row.phrases[0].x0 for row in rows)
-    lefts = [x for x in begun if bisect_right(begun, x + SAME_EDGE) - bisect_left(begun, x - SAME_EDGE) >= ROWS_MIN]
+    lefts = [x for x in begun if _count_at(x, begun) >= ROWS_MIN]
     found = []
     for i, row in enumerate(rows):
         if is_lone_head(i, rows):
@@ -99,6 +105,8 @@ def _parted_as_beside(row: TextRow, others: Sequence[TextRow]) -> TextRow:
 
 def _parted_at(phrase: Phrase, starts: Sequence[float]) -> list[Phrase]:
     words = phrase.words
+    if len(words) <= PAIRED_MIN:
+        return [phrase]
     inner = [i for i, word in enumerate(words) if i and _is_at(word.x0, starts)]
     if len(inner) < PAIRED_MIN:
         return [phrase]
@@ -111,7 +119,9 @@ def _height(row: TextRow) -> float:
 
 def _part_at_ends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
     """The rows with phrases of several figures parted at ends that figures of other rows share."""
-    pairs = {i: [pair for p in row.phrases for pair in _figures_beside(p)] for i, row in enumerate(rows)}
+    pairs = {
+        i: [pair for p in row.phrases if len(p.words) > 1 for pair in _figures_beside(p)] for i, row in enumerate(rows)
+    }
     pairs = {i: found for i, found in pairs.items() if found}
     if not pairs:
         return rows
@@ -131,16 +141,13 @@ def _part_at_ends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
 
 def _figures_beside(phrase: Phrase) -> list[tuple[Word, Word]]:
     """Neighbouring words of the phrase that are a figure each: more than the digits of a group of three."""
-    words = phrase.words
-    if len(words) < 2:
-        return []
-    whole = [_is_whole(word) for word in words]
-    return [(words[k - 1], words[k]) for k in range(1, len(words)) if whole[k - 1] and whole[k]]
+    return [(a, b) for a, b in pairwise(phrase.words) if _is_whole(a) and _is_whole(b)]
 
 
 def _is_whole(word: Word) -> bool:
     text = word.text
-    return len(text) > 3 and not text.isalpha() and any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
+    # Most words begin with a letter.
+    return len(text) > 3 and not text[0].isalpha() and not any(map(str.isalpha, text)) and any(map(str.isdigit, text))
 
 
 def _parted_before(phrase: Phrase, starts: set[int]) -> list[Phrase]:
@@ -155,6 +162,7 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
     phrases = [(i, q) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :]]
     starts = sorted((q.x0, i, at) for at, (i, q) in enumerate(phrases))
     words: list[tuple[float, int, float]] = []
+    begun = sorted([word.x0 for row in rows for phrase in row.phrases for word in phrase.words])
     found: list[Edge] = []
     first = 0
     while first < len(starts):
@@ -164,13 +172,17 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
         shown = sorted({i for _, i, _ in starts[first:last]})
         place = sum(x for x, _, _ in starts[first:last]) / (last - first)
         figures = all(is_figure(phrases[at][1]) for _, _, at in starts[first:last])
-        if len(shown) < ROWS_MIN and not figures:
+        if len(shown) < ROWS_MIN and not figures and _count_at(place, begun) >= ROWS_MIN:
             words = words or _word_starts(rows)
             shown = _rows_kept_to(place, rows, words)
         if len(shown) >= ROWS_MIN:
             found.append(Edge(place, shown, figures))
         first = last
     return found
+
+
+def _count_at(place: float, begun: Sequence[float]) -> int:
+    return bisect_right(begun, place + SAME_EDGE) - bisect_left(begun, place - SAME_EDGE)
 
 
 def _rows_kept_to(place: float, rows: Sequence[TextRow], starts: Sequence[tuple[float, int, float]]) -> list[int]:
@@ -255,13 +267,8 @@ def _parted(
     starts: list[int] = []
     # Most phrases begin at an edge and run across none.
     if len(words) > 1 and near[-1] >= words[1].x0 - SAME_EDGE:
-        starts = [
-            i
-            for i, (before, word) in enumerate(pairwise(words), 1)
-            if word.x0 - before.x1 >= TOUCHING * word.size
-            and before.text not in CURRENCIES
-            and any(abs(word.x0 - edge.x) <= SAME_EDGE and _may_begin(word, edge) for edge in here)
-        ]
+        begun = [word.x0 for word in words]
+        starts = sorted({i for edge in here for i in _words_at(edge, words, begun)})
     if not starts and not _is_at(phrase.x0, near):
         return [phrase]
     pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
@@ -272,6 +279,22 @@ def _parted(
         if all(spaced):
             return [phrase]
     return [Phrase(*p[:6], k > 0 or _is_at(p.x0, near)) for k, p in enumerate(pieces)]
+
+
+def _words_at(edge: Edge, words: Sequence[Word], begun: Sequence[float]) -> list[int]:
+    """Those of the words behind the first, which begin at the places ``begun``, with which a column may at the edge."""
+    near = range(
+        max(1, bisect_left(begun, edge.x - 2 * SAME_EDGE)),
+        bisect_right(begun, edge.x + 2 * SAME_EDGE),
+    )
+    return [
+        i
+        for i in near
+        if abs(begun[i] - edge.x) <= SAME_EDGE
+        and words[i].x0 - words[i - 1].x1 >= TOUCHING * words[i].size
+        and words[i - 1].text not in CURRENCIES
+        and _may_begin(words[i], edge)
+    ]
 
 
 def _is_at(x: float, edges: Sequence[float]) -> bool:

@@ -70,8 +70,10 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
             header_set |= set(range(offset, offset + repeated))
             heads.append(repeated)
         joined = i > 0 and _row_goes_on(chain, i, repeated) and not _signs_come_again(chain, i, repeated, pages)
-        rest = repeated if joined else None
-        for cell in (piece for whole in draft.cells for piece in _parted(draft, whole, rest)):
+        cells: Iterable[GridCell] = draft.cells
+        if joined:
+            cells = (piece for whole in draft.cells for piece in _parted(draft, whole, repeated))
+        for cell in cells:
             row = cell.row + offset
             if joined and cell.row == repeated:
                 row = offset - 1
@@ -92,13 +94,13 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
                 if cell.row_span > 1 or cell.column_span > 1:
                     spans[key] = shapes[key]
         offset += draft.row_count - (1 if joined else 0)
-    cells = []
+    made = []
     columns = chain[0].column_count
     for key in sorted(places):
         row_span, column_span = shapes[key]
-        cells.append(Cell(*key, row_span, column_span, key[0] in header_set, tuple(places[key])))
+        made.append(Cell(*key, row_span, column_span, key[0] in header_set, tuple(places[key])))
     sections = frozenset(
-        c.row for c in cells if c.column_span == columns > 1 and c.row_span == 1 and not c.is_header and c.text
+        c.row for c in made if c.column_span == columns > 1 and c.row_span == 1 and not c.is_header and c.text
     )
     confidence, doubts = judge(chain, heads)
     boxes = tuple((draft.page, Box(draft.xs[0], draft.ys[0], draft.xs[-1], draft.ys[-1])) for draft in chain)
@@ -108,7 +110,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         offset,
         columns,
         header_rows,
-        cover_grid(cells, offset, columns, frozenset(header_set)),
+        cover_grid(made, offset, columns, frozenset(header_set)),
         boxes,
         confidence,
         sections,
@@ -270,7 +272,7 @@ def _is_set_off(first: Sequence[GridCell], last: Sequence[GridCell]) -> bool:
     return len(filled) == 1 and all(w.bold for w in filled[0].words) and bool(above) and not any(w.bold for w in above)
 
 
-def _parted(draft: Draft, cell: GridCell, rest: int | None) -> Iterable[GridCell]:
+def _parted(draft: Draft, cell: GridCell, rest: int) -> Iterable[GridCell]:
     """A cell over several columns by column where it is of the rest of a row, ``rest``, and its print keeps to them.
 
     What is left of one cell overleaf stands alone in its row and looks like a heading over all columns.

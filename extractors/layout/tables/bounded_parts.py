@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow, is_sign, is_year
@@ -72,9 +73,12 @@ class Look(NamedTuple):
     italic: bool
 
 
+_look_of = attrgetter("color", "italic")
+
+
 def usual_look(rows: Sequence[TextRow]) -> Look:
     """The look of most words."""
-    looks = Counter([(w.color, w.italic) for row in rows for p in row.phrases for w in p.words])
+    looks = Counter(map(_look_of, chain.from_iterable([p.words for row in rows for p in row.phrases])))
     return Look(*max(sorted(looks), key=lambda look: looks[look], default=(0, False)))
 
 

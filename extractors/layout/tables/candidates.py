@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, baselines_of, phrase_gap, text_rows, turned_phrases
+from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
+from extractors.layout.spaces import phrase_gap, sides_of
 from extractors.layout.tables.aligned import part_at_edges
 from extractors.layout.tables.beside import part_beside
 from extractors.layout.tables.bounded import repeated_heads
@@ -51,7 +52,7 @@ class Sheet:
 
 def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     """One sheet for each page."""
-    level = [baselines_of(word for word in page.words if word.direction in (0, 180)) for page in pages]
+    level = [baselines_of([word for word in page.words if word.direction in (0, 180)]) for page in pages]
     print_of = {page.number: text_rows(baselines) for page, baselines in zip(pages, level, strict=True)}
     margins = find_margins(pages, print_of)
     columns = page_columns([print_of[page.number] for page in pages])
@@ -81,8 +82,9 @@ class _Body(NamedTuple):
 
 def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: Sequence[TextRow]) -> Sheet:
     margins, zones, body, edges = parted
-    sideways = [w for w in page.words if w.direction in (90, 270)]
-    turned = turned_phrases(sideways, phrase_gap(baselines)) if sideways else []
+    level = sum(map(len, baselines))
+    sideways = [w for w in page.words if w.direction in (90, 270)] if level < len(page.words) else []
+    turned = turned_phrases(sideways, phrase_gap([sides_of(row) for row in baselines])) if sideways else []
     sheet = Sheet(page, baselines, body, margins, turned, edges, [])
     if body:
         drawn: list[Draft] = []

@@ -86,33 +86,40 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
     all_ruled = all(e.ruled for e in (*draft.vertical, *draft.horizontal))
     upright = closed_right if all_ruled else drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys)
     shaded_below = drawn_sides([e for e in draft.horizontal if not e.ruled], draft.ys, draft.xs)
-    by_ruling_column = [any(upright[k]) for k in range(n + 1)]
-    for r in range(m):
-        row_is_ruled = any(upright[k][r] for k in range(n + 1))
-        row_is_painted = _is_painted([closed_right[k][r] for k in range(n + 1)])
-        painted = [shaded_below[r][c] and shaded_below[r + 1][c] for c in range(n)]
-        for start, end in _stretches([closed_right[c][r] for c in range(1, n)]):
+    by_ruling_column = [any(sides) for sides in upright]
+    for r, (sides, rulings) in enumerate(zip(zip(*closed_right, strict=True), zip(*upright, strict=True), strict=True)):
+        row_is_ruled = any(rulings)
+        row_is_painted = _is_painted(sides)
+        for start, end in _stretches(sides[1:n]):
+            if end - start == 1:
+                continue
             groups = _stretches([not join for join in joins[r][start : end - 1]])
             printed = sum(
                 1 for a, b in groups if any(words[r][c] or (r, c) in marked for c in range(start + a, start + b))
             )
             # A plain row between painted ones touches their shade, but has no painted sides of its own.
-            own = all(painted[start:end]) and (closed_right[start][r] or closed_right[end][r]) and printed > 0
+            own = (
+                printed > 0
+                and (sides[start] or sides[end])
+                and all(shaded_below[r][c] and shaded_below[r + 1][c] for c in range(start, end))
+            )
             for c in range(start, end - 1):
                 missing = row_is_ruled and by_ruling_column[c + 1]
                 missing = missing or ((row_is_painted or own) and ruled_column[c + 1])
                 if joins[r][c] or (printed <= 1 and missing):
                     parent[root(r * n + c + 1)] = root(r * n + c)
-    drawn_here = [any(closed_below[k][c] for c in range(n)) for k in range(m + 1)]
+    drawn_here = [any(row) for row in closed_below]
     by_ruling = closed_below if all_ruled else drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
     ruled_here = [any(row) for row in by_ruling]
-    for c in range(n):
-        for start, end in _stretches([closed_below[r][c] for r in range(1, m)]):
+    for c, lines in enumerate(zip(*closed_below, strict=True)):
+        for start, end in _stretches(lines[1:m]):
+            if end - start == 1:
+                continue
             # A head needs no line above it: the table's top closes its stretch as well.
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
             ruled = by_ruling[end][c] and (by_ruling[start][c] or is_head)
-            ruled = ruled or (is_head and shaded_below[0][c] and closed_below[end][c])
-            closed = closed_below[start][c] and closed_below[end][c]
+            ruled = ruled or (is_head and shaded_below[0][c] and lines[end])
+            closed = lines[start] and lines[end]
             for r in range(start, end - 1):
                 is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
@@ -121,8 +128,9 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
                 ):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     for r in range(m - 1) if draft.method != "ruled" else ():
-        begins = [closed_below[r + 1][c] and closed_right[c][r + 1] and closed_right[c + 1][r + 1] for c in range(n)]
-        if any(begins) and not ruled_here[r + 1]:
+        if not ruled_here[r + 1] and any(
+            line and closed_right[c][r + 1] and closed_right[c + 1][r + 1] for c, line in enumerate(closed_below[r + 1])
+        ):
             for c in _columns_over(words[r], words[r + 1]):
                 if not closed_below[r + 1][c]:
                     parent[root((r + 1) * n + c)] = root(r * n + c)
@@ -140,15 +148,21 @@ def _over_two_rows(
     which it would be alone off the middle that the others of its row keep to.
     """
     found: list[tuple[int, int]] = []
+    if not any(map(any, closed_below[1:-1])):
+        return found
+    extents = [{c: _extent(held) for c, held in enumerate(row) if held} for row in words]
     for r, (top, y, bottom) in enumerate(zip(draft.ys, draft.ys[1:], draft.ys[2:], strict=False)):
-        drawn = [c for c in range(draft.column_count) if closed_below[r + 1][c]]
-        upper, lower = ({c: _extent(words[k][c]) for c in drawn if words[k][c]} for k in (r, r + 1))
+        drawn = [c for c, line in enumerate(closed_below[r + 1]) if line]
+        upper, lower = ({c: extents[k][c] for c in drawn if c in extents[k]} for k in (r, r + 1))
         alone = {c: extent for c, extent in (upper | lower).items() if not (c in upper and c in lower)}
+        met = [c for c in drawn if any(c in row and row[c].top < y < row[c].bottom for row in (upper, lower))]
+        if not alone and not met:
+            continue
         both = (top + bottom) / 2
         centred = _off_middle(upper, alone, (top + y) / 2, both) | _off_middle(lower, alone, (y + bottom) / 2, both)
         crossed = {
             c
-            for c in drawn
+            for c in met
             if any(_lies_on(w, y) for w in (*words[r][c], *words[r + 1][c]))
             # What spills over the line below its cell is set in the middle of no two.
             and abs(_extent([*words[r][c], *words[r + 1][c]]).middle - both) <= LEVEL
@@ -173,7 +187,9 @@ class _Extent(NamedTuple):
 
 def _extent(words: Sequence[Word]) -> _Extent:
     """Top and bottom of the print of a place."""
-    return _Extent(min(w.top for w in words), max(w.bottom for w in words))
+    if len(words) == 1:
+        return _Extent(words[0].top, words[0].bottom)
+    return _Extent(min([w.top for w in words]), max([w.bottom for w in words]))
 
 
 def _is_one_text(upper: Sequence[Word], lower: Sequence[Word], middle: float) -> bool:
@@ -194,6 +210,8 @@ def _off_middle(row: Mapping[int, _Extent], alone: Container[int], own: float, b
         both: the middle of the two.
     """
     off = {c for c, extent in row.items() if c in alone and abs(extent.middle - both) <= LEVEL}
+    if not off:
+        return off
     others = [extent for c, extent in row.items() if c not in off]
     kept = len(others) >= CENTRED and all(abs(extent.middle - own) <= LEVEL for extent in others)
     flush = any(abs(a - b) <= LEVEL for c in off for other in others for a, b in zip(row[c], other, strict=True))
@@ -393,6 +411,8 @@ def _place_sign(
 
 
 def _rectangles(m: int, n: int, roots: Sequence[int], words: Sequence[Sequence[list[Word]]]) -> list[GridCell]:
+    if len(set(roots)) == m * n:
+        return [GridCell(r, c, 1, 1, tuple(held)) for r, row in enumerate(words) for c, held in enumerate(row)]
     taken = [False] * (m * n)
     cells = []
     for r in range(m):

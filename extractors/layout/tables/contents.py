@@ -59,10 +59,16 @@ class Content:
             self._at_height[height] = level
         if not level:
             return ()
-        found = []
-        for fill in level:
-            if fill.x0 < box.x1 and fill.x1 > box.x0:
-                inside = box.holds((fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2)
-                if inside or fill.box.intersection(box) > SHADED * box.area:
-                    found.append(fill)
-        return tuple(found)
+        x0, top, x1, bottom = box
+        return tuple(
+            [
+                fill
+                for fill in level
+                if fill.x0 < x1
+                and fill.x1 > x0
+                and (
+                    (x0 <= (fill.x0 + fill.x1) / 2 <= x1 and top <= (fill.top + fill.bottom) / 2 <= bottom)
+                    or fill.box.intersection(box) > SHADED * box.area
+                )
+            ]
+        )

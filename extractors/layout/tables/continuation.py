@@ -103,6 +103,12 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     last = chain[-1]
     if draft.page != last.page + 1 or _has_own_header(chain[0], draft):
         return False
+    after = [row for row in before.rows if row.cy > last.box.bottom + 1]
+    section = after[:1] if after and _heads_section(after[0], last) else []
+    after = after[len(section) :]
+    ahead = [row for row in sheet.rows if row.cy < draft.box.top - 1]
+    if len(after) + len(ahead) > REST_ROWS or (ahead and _repeats_head(chain[0], draft)):
+        return False
     widest = max(chain, key=lambda part: part.box.width)
     if not (
         _prints_head_again(last, draft)
@@ -111,12 +117,6 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
         # Beside the last part, a first column of cells over several rows may print nothing.
         or (widest.box.width > last.box.width + SAME_SIDE and same_columns(widest, draft))
     ):
-        return False
-    after = [row for row in before.rows if row.cy > last.box.bottom + 1]
-    section = after[:1] if after and _heads_section(after[0], last) else []
-    after = after[len(section) :]
-    ahead = [row for row in sheet.rows if row.cy < draft.box.top - 1]
-    if len(after) + len(ahead) > REST_ROWS or (ahead and _repeats_head(chain[0], draft)):
         return False
     if after or ahead:
         xs = column_partings([*chain, draft])
@@ -360,11 +360,13 @@ def same_columns(above: Draft, below: Draft) -> bool:
         )
     first = find_columns([r.phrases for r in above.rows], above.turned)
     second = find_columns([r.phrases for r in below.rows], below.turned)
-    both = find_columns([r.phrases for d in (above, below) for r in d.rows], [*above.turned, *below.turned])
     in_line = sum(1 for c in second if any(_is_in_line(c, d) for d in first))
+    if in_line < IN_LINE * len(second):
+        return False
+    both = find_columns([r.phrases for d in (above, below) for r in d.rows], [*above.turned, *below.turned])
     # Few rows of long cells may part one column too many.
     clear = min(len(first), len(second)) >= MANY and in_line >= MOSTLY_IN_LINE * len(second)
-    return len(both) >= max(len(first) - clear, len(second) - clear, 2) and in_line >= IN_LINE * len(second)
+    return len(both) >= max(len(first) - clear, len(second) - clear, 2)
 
 
 def _is_in_line(a: Column, b: Column) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from schemas.layout import Cell, CellPart
 
@@ -14,11 +15,15 @@ def cover_grid(cells: Iterable[Cell], row_count: int, column_count: int, header:
     Rows that a page cut are joined after their cells were made: what one half spanned, the other may have parted.
     An empty cell takes its place on the page from a cell of its row, else from the first cell of all.
     """
-    ordered = sorted(cells, key=lambda c: (c.row, c.column))
+    ordered = sorted(cells, key=_place_of)
     held: set[tuple[int, int]] = set()
     kept: list[Cell] = []
     for cell in ordered:
         down, right = cell.row_span, cell.column_span
+        if down == right == 1:
+            held.add((cell.row, cell.column))
+            kept.append(cell)
+            continue
         while right > 1 and _meets(held, cell.row, cell.column, down, right):
             right -= 1
         while down > 1 and _meets(held, cell.row, cell.column, down, right):
@@ -34,7 +39,10 @@ def cover_grid(cells: Iterable[Cell], row_count: int, column_count: int, header:
     if not missing:
         return tuple(kept)
     kept += [Cell(r, c, 1, 1, r in header, (_empty_part(kept, r),)) for r, c in missing]
-    return tuple(sorted(kept, key=lambda c: (c.row, c.column)))
+    return tuple(sorted(kept, key=_place_of))
+
+
+_place_of = attrgetter("row", "column")
 
 
 def _meets(held: set[tuple[int, int]], row: int, column: int, down: int, right: int) -> bool:

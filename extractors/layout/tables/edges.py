@@ -246,7 +246,7 @@ class _Underlines:
     # Sorted when the first ruling asks: most pages of text have none.
     @cached_property
     def _words(self) -> list[Word]:
-        return sorted((w for w in self._page if w.direction == 0), key=attrgetter("bottom"))
+        return sorted([w for w in self._page if w.direction == 0], key=attrgetter("bottom"))
 
     @cached_property
     def _bottoms(self) -> list[float]:

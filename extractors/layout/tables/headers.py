@@ -103,7 +103,7 @@ def _count_repeated(chain: Sequence[Draft]) -> int:
 
 def _is_lone_header(draft: Draft, rest: Draft, page: Page) -> bool:
     """Whether the only row before the page's end stands out against the rest overleaf."""
-    look = _look(draft, 0, [c for c in draft.cells if c.row == 0 and c.words], page)
+    look = _look(draft, 0, [c for c in draft.cells if c.row == 0 and c.words], page.fills)
     cells = [c for c in rest.cells if c.words]
     bold = sum(1 for c in cells if all(w.bold for w in c.words))
     return look.filled > 1 and look.bold and bold < BODY_BOLD * len(cells)
@@ -114,14 +114,15 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
     for cell in draft.cells:
         if cell.words:
             filled[cell.row].append(cell)
-    looks = [_look(draft, row, cells, page) for row, cells in enumerate(filled[:LEVELS_MAX])]
+    fills = [f for f in page.fills if f.top - 1 <= draft.ys[-1] and f.bottom + 1 >= draft.ys[0]]
+    looks = [_look(draft, row, cells, fills) for row, cells in enumerate(filled[:LEVELS_MAX])]
     rows = range(min(LEVELS_MAX, max(1, draft.row_count // 2)), draft.row_count) or range(draft.row_count)[-1:]
     plain = [row for row in rows if not _spans(filled[row], draft)] or rows
     bold_body = any(look.bold for look in looks) and (
         sum(1 for row in plain if _is_set_bold(filled[row])) > BODY_BOLD * len(plain)
     )
     coloured = any(look.color is not None for look in looks)
-    colors = {row_color(draft, row, page.fills) for row in plain} if coloured else {None}
+    colors = {row_color(draft, row, fills) for row in plain} if coloured else {None}
     looks = looks[: draft.row_count - 1]
     heads = [
         (look.turned or (look.bold and not bold_body) or (look.color is not None and look.color not in colors))
@@ -233,11 +234,11 @@ def _heads_heads(looks: Sequence[Look], heads: Sequence[bool], row: int) -> bool
     return looks[row].spans and below is not None and heads[row + 1] and below.filled > 1 and not below.spans
 
 
-def _look(draft: Draft, row: int, cells: Sequence[GridCell], page: Page) -> Look:
+def _look(draft: Draft, row: int, cells: Sequence[GridCell], fills: Sequence[Fill]) -> Look:
     """The look of ``row``, of which ``cells`` are filled."""
     return Look(
         _is_set_bold(cells),
-        row_color(draft, row, page.fills),
+        row_color(draft, row, fills),
         any(w.direction in (90, 270) for c in cells if not (c.column == 0 and c.row_span > 1) for w in c.words),
         sum(1 for t in map(text_of, cells) if _is_figure(t) and not are_years(t)) / len(cells) if cells else 0.0,
         len(cells),

@@ -32,7 +32,9 @@ PARTED_ROWS = 3
 """Rows between lines from which two columns of words are a table."""
 PARTED_SHARE = 0.65
 """Share of the spaces between lines that such rows fill."""
-LEADER = re.compile(r"(?:[.·]\s?){4,}|…{2,}|_{4,}")
+LEADER = re.compile(r"\.\s?(?:[.·]\s?){3}|·\s?(?:[.·]\s?){3}|……|____")
+"""Four dots, with spaces or without, or what stands for them. Each alternative begins with a letter of its own, for
+which the search then looks alone."""
 MARKER = re.compile(r"^(?:[^\w\s]|[oO§]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)$")
 
 

@@ -150,4 +150,4 @@ def _key(row: TextRow) -> _Key:
 
 def _text(row: TextRow) -> str:
     """What the row prints, digits apart."""
-    return _DIGITS.sub("#", " ".join(p.text for p in row.phrases))
+    return _DIGITS.sub("#", " ".join([word.text for phrase in row.phrases for word in phrase.words]))

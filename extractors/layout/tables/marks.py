@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.layout.lines import Phrase, TextRow, make_row
 from schemas.geometry import Box
-from schemas.page import Page
+from schemas.page import Fill, Page
 
 LARGEST = 30.0
 """Points: a drawing with a longer side is no mark."""
@@ -34,9 +34,14 @@ MOST = 1500
 def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     """The rows of ``page`` with the marks that stand alone in them, and rows of marks where no print stands."""
     marks = _marks(page)
-    rows = [row._replace(legend=_shows_samples(row, page)) if len(row.phrases) >= LEGEND else row for row in rows]
+    samples = [f for f in page.fills if f.bottom - f.top <= SWATCH[1] and f.x1 - f.x0 <= SWATCH[0]]
+    if len(samples) >= LEGEND:
+        rows = [
+            row._replace(legend=True) if len(row.phrases) >= LEGEND and _shows_samples(row, samples) else row
+            for row in rows
+        ]
     if not marks:
-        return rows
+        return list(rows)
     phrases: list[list[Phrase]] = [list(row.phrases) for row in rows]
     middles = [row.cy for row in rows]
     before = [0] * len(rows)
@@ -57,12 +62,15 @@ def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     return sorted(found, key=lambda row: row.cy)
 
 
-def _shows_samples(row: TextRow, page: Page) -> bool:
-    """Whether a sample of another colour stands right before each phrase of the row, and no print on it."""
-    level = [f for f in page.fills if f.top <= row.cy <= f.bottom and f.bottom - f.top <= SWATCH[1]]
+def _shows_samples(row: TextRow, samples: Sequence[Fill]) -> bool:
+    """Whether one of the ``samples``, of another colour each, stands right before each phrase, and no print on it."""
+    middle = row.cy
+    level = [f for f in samples if f.top <= middle <= f.bottom]
+    if len(level) < LEGEND:
+        return False
     found = []
     for phrase in row.phrases:
-        near = [f for f in level if f.x1 - f.x0 <= SWATCH[0] and 0 <= phrase.x0 - f.x1 <= 2 * phrase.size]
+        near = [f for f in level if 0 <= phrase.x0 - f.x1 <= 2 * phrase.size]
         found += near[:1]
     bare = not any(f.x0 < p.x1 and p.x0 < f.x1 for f in found for p in row.phrases)
     return bare and len({f.color for f in found}) == len(row.phrases)

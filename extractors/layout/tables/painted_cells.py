@@ -117,14 +117,13 @@ def _rating_columns(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[
 
 def _bare(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[Box]:
     """The narrow painted areas beside print of ``rows`` that hold none."""
-    words = [w for w in page.words if box.holds(w.cx, w.cy)]
-    return [
+    narrow = [
         f.box
         for f in fills
-        if f.x1 - f.x0 <= RATING_WIDTH * box.width
-        and any(f.top <= row.cy <= f.bottom for row in rows)
-        and not any(f.box.holds(w.cx, w.cy) for w in words)
+        if f.x1 - f.x0 <= RATING_WIDTH * box.width and any(f.top <= row.cy <= f.bottom for row in rows)
     ]
+    words = [w for w in page.words if box.holds(w.cx, w.cy)] if narrow else []
+    return [area for area in narrow if not any(area.holds(w.cx, w.cy) for w in words)]
 
 
 def _rating_sides(columns: Sequence[Sequence[Box]], box: Box) -> list[Edge]:
