@@ -72,9 +72,9 @@ def _titled_verdict(words: Sequence[Word], *, listed: bool) -> tuple[int, int] |
 def closing_verdict(text: str) -> str | None:
     """The verdict that a heading or bullet ends in, in brackets, after a dash or colon; None when it ends otherwise."""
     end = text[-CLOSING_REACH:].rstrip(".")
-    led = _LED.match(text) if _LEADER.search(text) else None
-    if led is not None and is_step_wording(led["verdict"]):
-        return led["verdict"]
+    led = _led_to(text)
+    if led is not None:
+        return led
     if not end.endswith(")") and not any(joint in end for joint in (" – ", " - ", ": ")):
         return None  # Asked of every line and block: the pattern goes back and forth over long ones.
     found = _CLOSING.match(text)
@@ -84,9 +84,19 @@ def closing_verdict(text: str) -> str | None:
     return verdict if is_step_wording(verdict) else None
 
 
-_LEADER = re.compile(r"(?:[.·…_] ?){4}")
-_LED = re.compile(r"^(?P<title>.*?\w.*?)\s*(?:[.·…_] ?){4,}\s*(?P<verdict>[^\W\d_][^.·…_]{1,39})$", re.DOTALL)
-"""A title and what a leader leads to: "Røgfri skoletid ........ delvist"."""
+_LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3}")
+_LED = re.compile(_LEADER.pattern + r"\s*(?P<verdict>[^\W\d_][^.·…_]{1,39})$")
+"""The end of a leader and what it leads to: "Røgfri skoletid ........ delvist". A title stands before it, which is
+looked at apart: a pattern of both goes back and forth over all dots."""
+_WORD = re.compile(r"\w")
+
+
+def _led_to(text: str) -> str | None:
+    """The verdict that a leader leads to from the title before it; None where none does."""
+    found = _LED.search(text)
+    if found is None or _WORD.search(text, 0, found.start()) is None or not is_step_wording(found["verdict"]):
+        return None
+    return found["verdict"]
 
 
 def _led_verdict(lines: Sequence[Line]) -> tuple[int, int] | None:
@@ -95,10 +105,10 @@ def _led_verdict(lines: Sequence[Line]) -> tuple[int, int] | None:
     The title may have begun on a line above; text may follow below.
     """
     for index, line in enumerate(lines):
-        found = _LED.match(line.text)
-        if found is not None and is_step_wording(found["verdict"]):
+        verdict = _led_to(line.text)
+        if verdict is not None:
             end = sum(len(own.words) for own in lines[: index + 1])
-            return end - len(found["verdict"].split()), end
+            return end - len(verdict.split()), end
     return None
 
 
