@@ -72,7 +72,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Pattern of names as words, of names as first part of ``…pakken``, and as that of other words for the subject."""
     names, firsts = _any_of(_by_name()), _any_of(_by_compound())
     return (
-        re.compile(rf"(?<![\w-])({names})(?![\w])", re.IGNORECASE),
+        # "Forebyggelsespakken-Alkohol": a dash that is printed without spaces, or at the end of a line.
+        re.compile(rf"(?:(?<![\w-])|(?<=pakken-)|(?<=pakke-))({names})(?![\w])", re.IGNORECASE),
         re.compile(rf"(?<![\w-])({firsts})(?:s|e)?-?(?:forebyggelses)?pakke(?:n|ns|r|rne)?(?!\w)", re.IGNORECASE),
         re.compile(
             rf"(?<![\w-])({firsts})(?:s|e)?-?(?:forebyggelse|indsats|område|arbejde)(?:n|t|en|et)?(?!\w)", re.IGNORECASE

@@ -349,3 +349,12 @@ def test_a_line_in_body_print_that_names_a_package_heads_the_table_below_it() ->
             [["Nr.", "Anbefaling", "Status"], ["1", TITLES[0], "Opfyldt"], ["2", TITLES[1], "Ikke opfyldt"]],
         )
     assert [row.package for row in made.rows()] == ["hygiejne"] * 2 + ["indeklima_i_skoler"] * 2
+
+
+def test_header_far_above_that_of_a_single_column_is_that_of_a_group() -> None:
+    """The units below "Sådan gør vi" / "Ansvarlig afdeling" were activities, for both lines were one header."""
+    words, units = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt"), ("Sundhedscentret", "Jobcentret", "Tandplejen")
+    rows = [[str(n), title, words[n % 3], units[n % 3]] for n, title in enumerate(TITLES, 1)]
+    head = ["Nr.", "Anbefaling", "Status", "Sådan gør vi\n \n \nAnsvarlig afdeling"]
+    made = Paper().table((40, 270, 140, 180), [head, *rows])
+    assert [row.departments for row in made.rows()] == [(units[n % 3],) for n in range(1, len(TITLES) + 1)]

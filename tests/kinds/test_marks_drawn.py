@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from corpus.generate.fonts import FontMissing
@@ -131,3 +133,13 @@ def test_a_circle_with_nothing_in_it_is_a_ring_wherever_it_stands(radius: float,
     """Its line met the pixels of the picture otherwise in each column: in one it was a circle filled to an eighth."""
     drawn = drawing.read_cell(lambda page: page.draw_circle((x, 23.0), radius, color=drawing.BLACK, width=0.8888))
     assert [(mark.sign, mark.meaning) for mark in drawn.marks] == [("ring", "empty")]
+
+
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.75])
+def test_small_circle_with_a_thick_outline_is_as_full_as_it_is(share: float) -> None:
+    """What was left free in it did not reach the rim, and a circle filled by half was a full one."""
+    angles = [2 * math.pi * share * step / 24 for step in range(25)]
+    edge = [(drawing.CX + 3.4 * math.sin(angle), drawing.CY - 3.4 * math.cos(angle)) for angle in angles]
+    wedge = drawing.polygon((drawing.CX, drawing.CY), *edge, fill=drawing.BLUE)
+    drawn = together(disc(4.5, drawing.BLUE), disc(3.3, (1.0, 1.0, 1.0)), wedge)
+    assert [(mark.meaning, mark.level) for mark in drawing.read_cell(drawn).marks] == [("level", share)]

@@ -131,7 +131,8 @@ _SORTED_BY = re.compile(r"\s*[↑↓↕⇅⌃⌄▲△▴▼▽▾˄˅]+\s*$")
 def header_path(view: TableView, index: int) -> tuple[str, ...]:
     """Header texts above column ``index``, from the top down, a spanning cell once.
 
-    Texts of cells that stand over this column alone are one header, printed in several rows of the grid.
+    Texts of cells that stand over this column alone are one header, printed in several rows of the grid; where more
+    than the height of a line is free between them, the upper one is the header of a group of this one column.
     """
     path: list[str] = []
     alone: list[str] = []
@@ -148,8 +149,13 @@ def header_path(view: TableView, index: int) -> tuple[str, ...]:
         elif text not in alone:
             alone.append(text)
             lines += view.own_lines(row, index)
+    first = 0
+    for at in range(1, len(lines)):
+        if lines[at].box.top - lines[at - 1].box.bottom > lines[at].box.height:
+            path.append(view.join(lines[first:at]))
+            first = at
     if alone:
-        path.append(view.join(lines))
+        path.append(view.join(lines[first:]))
     return tuple(path)
 
 

@@ -244,7 +244,13 @@ def _read_row(
 ) -> RawRow:
     pages = view.pages(row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
+    read: set[tuple[Role, int]] = set()
     for column in columns.columns:
+        # Two columns of one header may share a cell.
+        place = (column.role, id(view.grid[row][column.index]))
+        if place in read:
+            continue
+        read.add(place)
         if column.remark is not None:
             raw.texts[column.remark] = Text(remark_of(view.prose(row, column.index)), view.lines(row, column.index))
         if column.role in ("step", "no_answer", "between", "rating"):

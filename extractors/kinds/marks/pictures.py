@@ -47,6 +47,10 @@ STANDING = ("dot", "exclamation", "star", "heart", "arrow-up", "arrow-down", "ar
 """Signs that stand clear of their frame; what touches it instead is a filling."""
 TOUCHES_RIM = 0.06
 """A filling has at least this share of its pixels on the rim of its frame: a quarter of a circle has 0.1."""
+THICKER = 2
+"""The outline of a small circle may be so many pixels thicker than the frame that was taken off."""
+ALONG_RIM = (0.1, 0.85)
+"""What a circle is not filled with runs along this share of its rim; a hole in its middle along all of it."""
 HOUSING = 45.0
 """A housing of lamps is at most so light (CIE L*)."""
 BLEND = 30.0
@@ -55,6 +59,8 @@ BLEND_SHARE = 0.12
 """Blends are edges: each covers at most this share of the ink."""
 LEVELS = (0.125, 0.25, 1 / 3, 0.375, 0.5, 0.625, 2 / 3, 0.75, 0.875)
 """Shares that a sign is filled to; a measured share is named after the nearest."""
+QUARTERS = (0.25, 0.5, 0.75)
+"""The same beside an outline so thick that no finer share can be measured."""
 
 
 class Reading(NamedTuple):
@@ -187,6 +193,11 @@ def _inside(picture: Picture, outer: int, shape: str) -> Reading | None:
     ground, ground_color = max(classes, key=lambda c: ((c[0] & rim).bit_count(), c[0].bit_count()))
     framed = ground_color == PAPER_COLOUR
     figure = inner & ~ground
+    name = figure_name(figure, picture.aspect)
+    if shape == "circle" and not framed and len(classes) == 2 and name not in STROKED:
+        freed = _freed(classes, inner)
+        if freed is not None:
+            return _level(shape, freed, color, QUARTERS)
     core = raster.without_holes(figure)
     if not framed and core.bit_count() >= CORE * outer.bit_count() and nearest(core, picture.aspect).name == shape:
         # The outline is thicker than the frame that was taken off.
@@ -199,7 +210,6 @@ def _inside(picture: Picture, outer: int, shape: str) -> Reading | None:
         if face is not None:
             return _said(f"smiley-{face}", color, None, 0.95)
     touching = (figure & rim).bit_count() / figure.bit_count()
-    name = figure_name(figure, picture.aspect)
     if shape in ("bar", "square") and _is_lamp(classes):
         return _said("light", color, None, 0.9)
     if shape != "bar" and (name in STROKED or (name in STANDING and touching <= TOUCHES_RIM)):
@@ -211,6 +221,20 @@ def _inside(picture: Picture, outer: int, shape: str) -> Reading | None:
     if framed and shape != "bar":
         return _with_figure(shape, framed, "mark" if name == "bar" else name, color)
     return None
+
+
+def _freed(classes: Sequence[tuple[int, int]], inner: int) -> list[tuple[int, int]] | None:
+    """The two colours of a circle without the rest of its thick outline, where the lighter one then runs along a part
+    of the rim as a sector does.
+    """
+    within = raster.shrink(inner, THICKER)
+    rim = within & ~raster.shrink(within)
+    light = max(classes, key=lambda c: lightness(c[1]))[0] & within
+    touched = (light & rim).bit_count()
+    least, most = ALONG_RIM
+    if not light or touched <= TOUCHES_RIM * light.bit_count() or not least <= touched / rim.bit_count() <= most:
+        return None
+    return [(mask & within, color) for mask, color in classes]
 
 
 def _is_lamp(classes: Sequence[tuple[int, int]]) -> bool:
@@ -226,11 +250,13 @@ def _with_figure(shape: str, framed: bool, name: str, color: int | None) -> Read
     return _said(f"{frame}+{name}", color, None, 0.95)
 
 
-def _level(shape: str, classes: Sequence[tuple[int, int]], color: int | None) -> Reading:
+def _level(
+    shape: str, classes: Sequence[tuple[int, int]], color: int | None, levels: Sequence[float] = LEVELS
+) -> Reading:
     """The filled share of a circle, box or bar of two colours: the darker one is the filling."""
     (dark, _), (light, _) = sorted(classes, key=lambda c: lightness(c[1]))
     share = dark.bit_count() / (dark.bit_count() + light.bit_count())
-    named = min(LEVELS, key=lambda level: abs(level - share))
+    named = min(levels, key=lambda level: abs(level - share))
     return _said(f"{shape}-{round(100 * named)}", color, round(named, 3), 1.0 - abs(named - share), "level")
 
 
