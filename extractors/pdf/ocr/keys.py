@@ -1,32 +1,36 @@
 """Short keys that OCR reads in two ways: "RØ = Rødt lys" in the legend, "R0" or "RO" above the column.
 
 Of one to three capitals the engine has no word to go by. A key that a line explains is what other words of its form
-stand for, where they differ in letters that are drawn alike and no other key does. A figure is one only in a row in
-which another key stands: elsewhere it counts. Such a word is never called sure.
+stand for, where they differ in letters that are drawn alike and no other key does. A figure or a small letter is one
+only in a row in which another key stands: elsewhere it counts, or is a word. A line may explain several keys, one
+behind the other ("IK – Ikke opfyldt, I – Opfyldt"); a lone figure among letters is the letter that it looks like.
+Such a word is never called sure.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.pdf.ocr.repair import REPAIRED_CONFIDENCE
 from schemas.page import Page, Word
 
-_KEY = re.compile(r"([A-ZÆØÅ0-9]{1,3})([:=]?)")
+_KEY = re.compile(r"([A-ZÆØÅ0-9]{1,3})([:=–-]?)")
 """``RØ``, ``IO:``"""
 _FEWEST = 2
 _ALIKE = str.maketrans({"0": "O", "Ø": "O", "1": "I", "Å": "A"})
 _EXPLAINS = frozenset(":=–-")
+_ENDS = ",;:."
+_DASHES = frozenset("–-")
 _WORD_LETTERS = 3
 
 
 def with_keys_agreed(pages: Sequence[Page]) -> list[Page]:
     """The pages, words of those read by OCR replaced by the keys that they stand for."""
     read = [page for page in pages if page.by_ocr]
-    keys = {key for page in read for line in _lines(page) if (key := _explained(line)) is not None}
+    keys = {key for page in read for line in _lines(page) for key in _explained(line)}
     if len(keys) < _FEWEST:
         return list(pages)
     meant: dict[str, set[str]] = defaultdict(set)
@@ -43,31 +47,52 @@ def _lines(page: Page) -> Iterable[list[Word]]:
     return lines.values()
 
 
-def _explained(line: Sequence[Word]) -> str | None:
-    """The key that a line explains: ``RØ = Rødt lys``, ``IO: Ikke opfyldt``."""
-    found = _KEY.fullmatch(line[0].text)
-    if found is None or found[1].isdigit():
+def _explained(line: Sequence[Word]) -> list[str]:
+    """The keys that a line explains: ``RØ = Rødt lys``, ``IO: Ikke opfyldt, O: Opfyldt``."""
+    starts = [0, *(at for at in range(1, len(line)) if line[at - 1].text.endswith(tuple(_ENDS)))]
+    keys = [key for at in starts if (key := _key_at(line[at:])) is not None]
+    lettered = [key for key in keys if not key.isdigit()]
+    figures = [key.translate(_ALIKE) for key in keys if key.isdigit()]
+    return lettered + (figures if len(figures) == 1 and len(lettered) >= _FEWEST and figures[0].isalpha() else [])
+
+
+def _key_at(words: Sequence[Word]) -> str | None:
+    """The key that some words begin with, and explain."""
+    found = _KEY.fullmatch(words[0].text)
+    if found is None:
         return None
-    rest = line[1:] if found[2] else line[2:]
-    if not found[2] and (len(line) < 3 or line[1].text not in _EXPLAINS):  # key, sign, word
+    rest = words[1:] if found[2] else words[2:]
+    if not found[2] and (len(words) < 3 or words[1].text not in _EXPLAINS):  # key, sign, word
         return None
     return found[1] if rest and sum(map(str.isalpha, rest[0].text)) >= _WORD_LETTERS else None
 
 
 def _agreed(page: Page, keys: set[str], one: dict[str, str]) -> Page:
+    length = Counter(word.line for word in page.words)
+
     def key_of(word: Word) -> str | None:
-        found = _KEY.fullmatch(word.text)
-        if found is None or found[1] in keys or (key := one.get(found[1].translate(_ALIKE))) is None:
+        small = word.text.islower() and length[word.line] == 1
+        found = _KEY.fullmatch(word.text.upper() if small else word.text)
+        if found is None or (found[1] in keys and not small) or (key := one.get(found[1].translate(_ALIKE))) is None:
             return None
         beside = (other for other in page.words if other is not word and other.top < word.cy < other.bottom)
-        if found[1].isdigit() and not any(other.text in keys for other in beside):
+        if (small or found[1].isdigit()) and not any(other.text.rstrip(_ENDS) in keys for other in beside):
             return None
         return key + found[2]
 
-    words = tuple(
+    words = (
         word._replace(text=key, confidence=min(word.confidence, REPAIRED_CONFIDENCE))
         if (key := key_of(word)) is not None
         else word
         for word in page.words
     )
-    return replace(page, words=words)
+    return replace(page, words=tuple(part for word in words for part in _without_dash(word, keys)))
+
+
+def _without_dash(word: Word, keys: set[str]) -> Iterable[Word]:
+    """A key and the dash behind it ("U-") as the two words that they are."""
+    key = word.text[:-1]
+    if word.text[-1:] not in _DASHES or key not in keys:
+        return (word,)
+    end = word.x0 + (word.x1 - word.x0) * len(key) / len(word.text)
+    return word._replace(text=key, x1=end), word._replace(text=word.text[-1], x0=end)

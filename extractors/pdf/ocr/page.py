@@ -17,7 +17,7 @@ from extractors.pdf.ocr.picture import Picture, print_in, quarter_turned, straig
 from extractors.pdf.ocr.pixels import BoxPx, Mask, Rgb
 from extractors.pdf.ocr.rulings import Lines, find_rulings
 from extractors.pdf.ocr.seams import part_at_seams
-from extractors.pdf.ocr.shade_lines import with_hidden_lines
+from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells
 from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
 from schemas.geometry import Box
@@ -35,7 +35,7 @@ _HAS_DEPTH = frozenset("gjpqyçQ,;()[]{}/|§ß☐☑☒")
 _ABOVE, _BELOW = 0.8, 0.2
 # Bold type has more ink for its size, and thicker strokes, than the usual type of the page. Both vary with the letters
 # of a short line, and seldom in the same way: plain lines do not reach this sum of what they have more. A long line
-# varies less, and may begin with a bold label.
+# may begin with a bold label: where it has not much more, its latter half has.
 _BOLD, _BOLD_LONG, _STROKE_WEIGHT = 0.18, 0.25, 0.75
 _LONG = 24
 _GRAIN = 12
@@ -92,9 +92,9 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     lines = _without(lines, marks.boxes, picture.print)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
-    parted, fills = part_at_seams(
-        with_hidden_lines(rulings, areas.fills), areas.fills, filter(lambda fill: _is_dark(fill.color), areas.fills)
-    )
+    rulings = with_hidden_lines(rulings, areas.fills, picture)
+    rulings = with_sides_of_cells(rulings, areas.fills, [_points(word, picture) for word in read])
+    parted, fills = part_at_seams(rulings, areas.fills, filter(lambda fill: _is_dark(fill.color), areas.fills))
     height, width = picture.gray.shape
     return Page(
         number=number,
@@ -197,11 +197,14 @@ def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]
     sizes = _evened([_size_and_base(line) for line in lines], lines)
     colors = [_color(picture, ink, line) for line in lines]
     usual = median([size for size, _ in sizes] or [1.0])
-    weights = [
-        _weight(picture, line, size, clear=size > _LARGE * usual or _chroma(color) > _COLORED)
-        for line, (size, _), color in zip(lines, sizes, colors, strict=True)
-    ]
-    bold = _bold(lines, weights)
+    weights, ends = (
+        [
+            _weight(picture, part, size, clear=size > _LARGE * usual or _chroma(color) > _COLORED)
+            for part, (size, _), color in zip(parts, sizes, colors, strict=True)
+        ]
+        for parts in (lines, [_latter_half(line) for line in lines])
+    )
+    bold = _bold(lines, weights, ends)
     words: list[Word] = []
     for number, (line, (size, base)) in enumerate(zip(lines, sizes, strict=True)):
         # A dash between words stands on their line; a lone mark is where its ink is.
@@ -233,15 +236,35 @@ def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]
     return words
 
 
-def _bold(lines: list[ReadLine], weights: list[_Weight]) -> list[bool]:
-    """Whether lines are bold; a few letters say little of their weight, and are as bold as the print beside them."""
-    ink = median([weight.ink for weight in weights if weight.ink] or [1.0])
-    stroke = median([weight.stroke for weight in weights if weight.ink] or [1.0])
-    letters = [sum(letter.isalnum() for word in line.words for letter in word.text) for line in lines]
+def _latter_half(line: ReadLine) -> ReadLine:
+    """A long line without its first words; a short one has none."""
+    words = line.words[len(line.words) // 2 :] if _letters(line) >= _LONG else ()
+    return line._replace(words=words)
+
+
+def _letters(line: ReadLine) -> int:
+    return sum(letter.isalnum() for word in line.words for letter in word.text)
+
+
+def _bold(lines: list[ReadLine], weights: list[_Weight], ends: list[_Weight]) -> list[bool]:
+    """Whether lines are bold; a few letters say little of their weight, and are as bold as the print beside them.
+
+    Args:
+        lines: the lines of a page.
+        weights: how heavy they are.
+        ends: how heavy the latter halves of the long ones are.
+    """
+    letters = [_letters(line) for line in lines]
+    # Most letters are plain, though most lines may be titles and begin with labels.
+    ink = _median([(weight.ink, count) for weight, count in zip(weights, letters, strict=True) if weight.ink])
+    stroke = _median([(weight.stroke, count) for weight, count in zip(weights, letters, strict=True) if weight.ink])
+
+    def more(weight: _Weight) -> float:
+        return weight.ink / ink - 1 + _STROKE_WEIGHT * (weight.stroke / stroke - 1) if weight.ink else 0.0
+
     bold = [
-        bool(weight.ink)
-        and weight.ink / ink - 1 + _STROKE_WEIGHT * (weight.stroke / stroke - 1) > (_BOLD_LONG if long else _BOLD)
-        for weight, long in zip(weights, (count >= _LONG for count in letters), strict=True)
+        more(weight) > (_BOLD if count < _LONG or more(end) > _BOLD else _BOLD_LONG)
+        for weight, end, count in zip(weights, ends, letters, strict=True)
     ]
     telling = [count >= _TELLING for count in letters]
     for number, line in enumerate(lines):
@@ -256,6 +279,16 @@ def _bold(lines: list[ReadLine], weights: list[_Weight]) -> list[bool]:
         if beside:
             bold[number] = sum(beside) > len(beside) / 2
     return bold
+
+
+def _median(counted: list[tuple[float, int]]) -> float:
+    """The value with as many letters below it as above it; 1 where there are none."""
+    half = sum(count for _, count in counted) / 2
+    for value, count in sorted(counted):
+        half -= count
+        if half < 0:
+            return value
+    return 1.0
 
 
 def _evened(sizes: list[tuple[float, float]], lines: list[ReadLine]) -> list[tuple[float, float]]:

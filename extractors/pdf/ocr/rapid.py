@@ -58,6 +58,8 @@ _CERTAIN = 0.99
 _OTHERS = 3
 # What a line must be worth on average to count as read at all.
 _READ = 0.5
+# A turned word of three letters is so many times as high as wide.
+_SHORT_ASPECT = 0.9
 # A few words tell which side is up.
 _GLANCED_LINES, _GLANCED_ASPECT = 4, 12
 _PROBED_LINES = 8
@@ -118,7 +120,25 @@ class RapidOcr:
                 continue
             if words and worth >= _READ and worth > best.get(box, (0.0,))[0]:
                 best[box] = (worth, ReadLine(tuple(words), *box, direction))
-        return sorted((line for _, line in best.values()), key=lambda line: (line.top, line.x0))
+        lines_read = [line for _, line in best.values()]
+        short = [crop for crop in crops if crop[1] == 0 and _may_be_turned(crop[0], lines_read)]
+        turned = self._turned_words(short, {line.direction for line in lines_read if line.direction}, known_word)
+        lines_read = [line for line in lines_read if line[1:5] not in turned] + list(turned.values())
+        return sorted(lines_read, key=lambda line: (line.top, line.x0))
+
+    def _turned_words(
+        self, crops: Sequence[tuple[BoxPx, int, Rgb, Mask]], directions: set[int], known_word: KnownWord | None
+    ) -> dict[BoxPx, ReadLine]:
+        """Those of some short boxes beside turned print that are a known word when they are turned as it is."""
+        tried = [(box, turn, *_turned(crop, ink, turn)) for box, _, crop, ink in crops for turn in sorted(directions)]
+        found: dict[BoxPx, ReadLine] = {}
+        for (box, turn, _, ink), letters in zip(tried, self._letters([crop for _, _, crop, _ in tried]), strict=True):
+            text = "".join(letter.text for letter in letters)
+            if len(text) >= _UPRIGHT_LETTERS and _mean([letter.confidence for letter in letters]) >= _SURE:
+                words = make_words(letters, ink, box, turn, known_word)
+                if words and known_word is not None and known_word(text):
+                    found[box] = ReadLine(tuple(words), *box, turn)
+        return found
 
     def read_signs(self, picture: Picture, boxes: Sequence[BoxPx]) -> list[tuple[str, float]]:
         """What stands in small boxes, with confidences."""
@@ -246,6 +266,15 @@ def rapid_ocr() -> RapidOcr:
         EngineMissing: the ``ocr`` extra is not installed.
     """
     return RapidOcr()
+
+
+def _may_be_turned(box: BoxPx, lines: Sequence[ReadLine]) -> bool:
+    """Whether a box is about as high as wide and stands beside print that runs up or down: a word of few letters."""
+    x0, top, x1, bottom = box
+    high, wide = bottom - top, x1 - x0
+    if not _SHORT_ASPECT * wide <= high <= UPRIGHT_ASPECT * wide:
+        return False
+    return any(line.direction and min(bottom, line.bottom) - max(top, line.top) > high / 2 for line in lines)
 
 
 def _find_dpi(picture: Picture) -> float:

@@ -61,9 +61,10 @@ def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None
     start = text.index(core)
     before, after = text[:start], text[start + len(core) :]
     # What the engine thought of for other letters is less likely than a letter seen as two.
-    in_full = {word for word in _with_echoes_as_one(core) if known_word(word)}
-    if len(in_full) == 1:
-        return f"{before}{in_full.pop()}{after}"
+    for candidates in (_with_echoes_as_one(core), _by_halves(letters[start : start + len(core)])):
+        in_full = {word for word in candidates if known_word(word)}
+        if len(in_full) == 1:
+            return f"{before}{in_full.pop()}{after}"
     for candidates in (_by_engine(letters[start : start + len(core)]), _by_likeness(core)):
         found = {candidate for candidate in candidates if known_word(candidate)}
         if found:
@@ -71,10 +72,17 @@ def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None
     return None
 
 
-def may_hide_an_ae(text: str, known_word: Callable[[str], bool]) -> bool:
-    """Whether an unknown word holds what may be an Æ seen as two letters: the first half of a broken one, a name."""
-    core = text.strip(".,;:()\"'!?-–")
-    return len(core) > _LETTERS and core.isalpha() and not known_word(core) and any(_with_echoes_as_one(core))
+def is_doubtful(letters: Sequence[Letter], known_word: Callable[[str], bool]) -> bool:
+    """Whether a word that is not repaired is unknown, and may hold an Æ seen as two letters (the first half of a broken
+    word, a name), or be one of several known words.
+    """
+    core = "".join(letter.text for letter in letters).strip(".,;:()\"'!?-–")
+    if len(core) < _LETTERS or not core.isalpha() or known_word(core):
+        return False
+    start = "".join(letter.text for letter in letters).index(core)
+    by_engine = _by_engine(letters[start : start + len(core)])
+    begins = core.startswith("AE") and not core.isupper()
+    return begins or (len(core) > _LETTERS and any(_with_echoes_as_one(core))) or any(map(known_word, by_engine))
 
 
 def completed(letters: Sequence[Letter], known_word: Callable[[str], bool] | None) -> str | None:
@@ -96,6 +104,14 @@ def _with_echoes_as_one(core: str) -> Iterator[str]:
     for parts, whole in _PARTS:
         if len(parts) > 1 and parts in core:
             yield core.replace(parts, whole, 1)
+
+
+def _by_halves(letters: Sequence[Letter]) -> Iterator[str]:
+    """Words with an Æ for a letter of which the engine thought both halves."""
+    core = "".join(letter.text for letter in letters)
+    for place, letter in enumerate(letters):
+        if {letter.text, *(other for other, chance in letter.others if chance >= _LEAST_CHANCE)} >= {"A", "E"}:
+            yield core[:place] + "Æ" + core[place + 1 :]
 
 
 def _by_engine(letters: Sequence[Letter]) -> Iterator[str]:

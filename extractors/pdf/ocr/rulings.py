@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.dashes import find_dashes
 from extractors.pdf.ocr.faint import followed
+from extractors.pdf.ocr.hairs import meeting, with_hairs
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.pixels import Gray, Mask
 from schemas.page import Ruling
@@ -84,7 +85,8 @@ class _Relief(NamedTuple):
 
 def find_rulings(picture: Picture) -> Lines:
     """Horizontal and vertical lines, horizontal ones first, each from top to bottom and left to right."""
-    found: list[Ruling] = []
+    found: list[list[Ruling]] = []
+    hairs: set[Ruling] = set()
     ink = np.zeros(picture.gray.shape, bool)
     dark = _dark_areas(picture)
     for horizontal in (True, False):
@@ -97,9 +99,16 @@ def find_rulings(picture: Picture) -> Lines:
             light = _relief(255 - picture.gray, picture, horizontal=horizontal)
             light = light._replace(thin=light.thin & dark)
             rulings += _lines(light, picture, ink, horizontal=horizontal)
-        rulings += _dashed(relief, picture, ink, found, horizontal=horizontal)
-        found += sorted(rulings, key=lambda ruling: (ruling.top, ruling.x0))
-    return Lines(found, ink)
+        rulings += _dashed(relief, picture, ink, found[0] if found else [], horizontal=horizontal)
+        # Without grain the faintest line stands out.
+        found.append(with_hairs(picture, rulings, horizontal=horizontal) if relief.grain > _NO_GRAIN else rulings)
+        hairs.update(set(found[-1]) - set(rulings))
+    level, upright = found
+    lines = (
+        sorted(meeting(own, hairs, across), key=lambda ruling: (ruling.top, ruling.x0))
+        for own, across in ((level, upright), (upright, level))
+    )
+    return Lines([line for own in lines for line in own], ink)
 
 
 def _dashed(relief: _Relief, picture: Picture, ink: Mask, found: list[Ruling], *, horizontal: bool) -> list[Ruling]:

@@ -1,21 +1,36 @@
 """Lines that a strong colour hides: of a thin grey line between a red and a green cell a scan shows nothing.
 
-Where a line stops and the border of a shaded area goes on at its height, to where the line goes on, it runs along that
-border. So it does to the end of two areas of different colours that meet there. A cell over several rows has one area,
-which has no border between them.
+Where a line stops and the border of a shaded area goes on at its height, it runs along that border. A cell over several
+rows has one area, which has no border between them, unless the picture shows one: a line that is lighter than the
+shade it was drawn on.
+
+Shaded cells of a ruled table that stand below each other, in one column or in two beside each other, have the line
+between the columns at their sides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
+import numpy as np
+
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import Gray
+from schemas.geometry import Box
 from schemas.page import Fill, Ruling
 
 # How far the border of an area may lie from a line along it, and its end from where the line stops.
 _SAME_AXIS_PT, _MEETS_PT = 1.8, 2.5
 _ALONG = 0.9
+# Shaded cells are no larger, and at least two of them show a column; the next is no farther below, in parts of the
+# tallest.
+_CELL_PT, _FEWEST, _NEXT = (150.0, 200.0), 2, 6.0
+_THIN_PT = 0.5
+# The picture shows a line where it differs by so many levels and deviations from both its sides, which do not differ.
+_SIDE_PT, _LEVELS, _DEVIATIONS = 1.5, 5.0, 6.0
 
 
 class _Border(NamedTuple):
@@ -29,13 +44,21 @@ class _Border(NamedTuple):
     color: int
 
 
-def with_hidden_lines(rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[Ruling]:
-    """The rulings of a page, those of one line put together where shaded areas hide it; horizontal ones first."""
+def with_hidden_lines(rulings: Sequence[Ruling], fills: Sequence[Fill], picture: Picture | None = None) -> list[Ruling]:
+    """The rulings of a page, those of one line put together where shaded areas hide it; horizontal ones first.
+
+    Args:
+        rulings: of the page.
+        fills: its shaded areas.
+        picture: the page, which may show lines on shades.
+    """
     level = [ruling for ruling in rulings if ruling.horizontal]
     upright = [_swapped(ruling) for ruling in rulings if not ruling.horizontal]
     tops = [border for f in fills for border in _borders(f.top, f.bottom, f.x0, f.x1, f.color)]
     sides = [border for f in fills for border in _borders(f.x0, f.x1, f.top, f.bottom, f.color)]
-    return [*_whole(level, tops), *map(_swapped, _whole(upright, sides))]
+    across, down = (picture.gray, picture.gray.T) if picture is not None else (None, None)
+    points = picture.points if picture is not None else 1.0
+    return [*_whole(level, tops, across, points), *map(_swapped, _whole(upright, sides, down, points))]
 
 
 def _borders(low: float, high: float, start: float, end: float, color: int) -> tuple[_Border, _Border]:
@@ -46,7 +69,7 @@ def _swapped(ruling: Ruling) -> Ruling:
     return ruling._replace(x0=ruling.top, top=ruling.x0, x1=ruling.bottom, bottom=ruling.x1)
 
 
-def _whole(level: Iterable[Ruling], borders: Sequence[_Border]) -> list[Ruling]:
+def _whole(level: Iterable[Ruling], borders: Sequence[_Border], gray: Gray | None, points: float) -> list[Ruling]:
     """Level lines, each along the borders that go on from it."""
     axes: list[list[Ruling]] = []
     for ruling in sorted(level, key=lambda ruling: (ruling.top, ruling.x0)):
@@ -60,12 +83,30 @@ def _whole(level: Iterable[Ruling], borders: Sequence[_Border]) -> list[Ruling]:
         along = [border for border in borders if abs(border.at - pieces[0].top) <= _SAME_AXIS_PT]
         joined = pieces[:1]
         for before, ruling in pairwise(pieces):
-            if _is_covered(before.x1, ruling.x0, along):
+            shown = gray is not None and _is_shown(gray, before, ruling, points)
+            if shown or _is_covered(before.x1, ruling.x0, along):
                 joined[-1] = joined[-1]._replace(x1=max(joined[-1].x1, ruling.x1))
             else:
                 joined.append(ruling)
         found += [_lengthened(ruling, along) for ruling in joined]
     return sorted(found, key=lambda ruling: (ruling.top, ruling.x0))
+
+
+def _is_shown(gray: Gray, before: Ruling, behind: Ruling, points: float) -> bool:
+    """Whether the picture shows a line between two pieces of one."""
+    start, end = round(before.x1 / points), round(behind.x0 / points)
+    row, side = int((before.top + behind.top) / 2 / points), max(2, round(_SIDE_PT / points))
+    rows = gray[max(row - 2 * side, 0) : row + 2 * side + 1, start:end].astype(np.float32)
+    if end - start <= 2 * side or len(rows) < 4 * side + 1:
+        return False
+    level = rows.mean(axis=1)
+    grain = float(rows[0].std()) / (end - start) ** 0.5
+    least = max(_LEVELS, _DEVIATIONS * grain)
+    return any(
+        min(abs(level[at] - level[at - side]), abs(level[at] - level[at + side])) > least
+        and abs(level[at - side] - level[at + side]) < least / 2
+        for at in range(side, len(rows) - side)
+    )
 
 
 def _is_covered(start: float, end: float, along: Sequence[_Border]) -> bool:
@@ -78,14 +119,76 @@ def _is_covered(start: float, end: float, along: Sequence[_Border]) -> bool:
 
 
 def _lengthened(ruling: Ruling, along: Sequence[_Border]) -> Ruling:
-    """A line up to the ends of two areas of different colours that meet where it stops."""
-    for one in along:
-        for other in along:
-            if one.begins == other.begins or one.color == other.color:
-                continue
-            start, end = max(one.start, other.start), min(one.end, other.end)
-            if abs(start - ruling.x1) <= _MEETS_PT < end - start:
-                ruling = ruling._replace(x1=end)
-            elif abs(end - ruling.x0) <= _MEETS_PT < end - start:
-                ruling = ruling._replace(x0=start)
+    """A line up to the ends of the borders that it runs along or stops at."""
+    left = list(along)
+    while reached := [b for b in left if b.start - _MEETS_PT <= ruling.x1 and ruling.x0 - _MEETS_PT <= b.end]:
+        left = [border for border in left if border not in reached]
+        ruling = ruling._replace(
+            x0=min(ruling.x0, *(border.start for border in reached)),
+            x1=max(ruling.x1, *(border.end for border in reached)),
+        )
     return ruling
+
+
+def with_sides_of_cells(rulings: Sequence[Ruling], fills: Sequence[Fill], words: Sequence[Box]) -> list[Ruling]:
+    """The rulings of a page with the lines between columns of shaded cells, where level lines part their rows.
+
+    Args:
+        rulings: of the page.
+        fills: its shaded areas.
+        words: where its words are.
+    """
+    level = [ruling for ruling in rulings if ruling.horizontal]
+    upright = [ruling for ruling in rulings if not ruling.horizontal]
+    cells = [fill for fill in fills if fill.x1 - fill.x0 <= _CELL_PT[0] and fill.bottom - fill.top <= _CELL_PT[1]]
+    sides = [(x, cell) for cell in cells if any(_parts(line, cell) for line in level) for x in (cell.x0, cell.x1)]
+    for column in _columns(sorted(sides), fills):
+        x = median(side for side, _ in column)
+        top, bottom = min(cell.top for _, cell in column), max(cell.bottom for _, cell in column)
+        own = [
+            line for line in upright if abs(line.x0 - x) <= _SAME_AXIS_PT and line.top <= bottom and top <= line.bottom
+        ]
+        crossed = any(
+            top < word.cy < bottom and word.x0 < x - _SAME_AXIS_PT and x + _SAME_AXIS_PT < word.x1 for word in words
+        )
+        if crossed or len({cell for _, cell in column}) < _FEWEST:
+            continue
+        top, bottom = min([top, *(line.top for line in own)]), max([bottom, *(line.bottom for line in own)])
+        whole = own[0]._replace(top=top, bottom=bottom) if own else Ruling(x, top, x, bottom, _THIN_PT, 0, False)
+        upright = [*(line for line in upright if line not in own), whole]
+    return [*level, *sorted(upright, key=lambda line: (line.top, line.x0))]
+
+
+def _parts(line: Ruling, cell: Fill) -> bool:
+    """Whether a level line runs on from the upper or lower side of a cell, or along it."""
+    at_side = min(abs(line.top - cell.top), abs(line.top - cell.bottom)) <= _MEETS_PT
+    return at_side and line.x0 - _MEETS_PT <= cell.x1 and cell.x0 - _MEETS_PT <= line.x1
+
+
+def _columns(sides: Sequence[tuple[float, Fill]], fills: Sequence[Fill]) -> list[list[tuple[float, Fill]]]:
+    """Sides of cells on one axis, without a shade that runs through between them, as the head of another table does."""
+    axes: list[list[tuple[float, Fill]]] = []
+    for side in sides:
+        if axes and side[0] - axes[-1][0][0] <= _SAME_AXIS_PT:
+            axes[-1].append(side)
+        else:
+            axes.append([side])
+    columns: list[list[tuple[float, Fill]]] = []
+    for axis in axes:
+        axis.sort(key=lambda side: (side[1].top, side[1].x0))
+        column = axis[:1]
+        for x, cell in axis[1:]:
+            end = max(other.bottom for _, other in column)
+            across = any(
+                fill.x0 < x - _SAME_AXIS_PT
+                and x + _SAME_AXIS_PT < fill.x1
+                and fill.top < cell.top
+                and end < fill.bottom
+                for fill in fills
+            )
+            if across or cell.top - end > _NEXT * max(other.bottom - other.top for _, other in column):
+                columns.append(column)
+                column = []
+            column.append((x, cell))
+        columns.append(column)
+    return columns

@@ -5,10 +5,11 @@ Looked at are single pieces of ink of the size of signs; the first that fits is 
 
 1. a coloured, even square that stands free, as the dot of an i does not;
 2. a disc: round, full and coloured. Black dots and bullets are print and left to OCR;
-3. a ring with what it holds: as round as a disc, with paper in it, farther from ink than letters are. An empty circle,
+3. a grey disc with a darker figure, as a face in a copy without colour has;
+4. a ring with what it holds: as round as a disc, with paper in it, farther from ink than letters are. An empty circle,
    a circle filled by a part, a face;
-4. a lamp: a dark housing with a coloured light in it;
-5. an icon: free, and thicker than letters are; black bars are left to OCR as dots are. Beside print it is none where
+5. a lamp: a dark housing with a coloured light in it;
+6. an icon: free, and thicker than letters are; black bars are left to OCR as dots are. Beside print it is none where
    the engine reads a word.
 """
 
@@ -41,6 +42,10 @@ _FREE = 0.3
 # height, and hold some paper.
 _LEAST_RING_PT, _RING_ASPECT, _RING_LIKENESS = 5.0, 1.12, 0.92
 _LETTER_GAP, _RING_PAPER = 0.35, 0.08
+# A figure on a disc is darker by so many levels and so many times as much as the disc differs within itself. It takes
+# this share of the disc without its rim, which is so wide in parts of the disc.
+_FIGURE_STEP, _FIGURE_DEVIATIONS, _FIGURE_SHARE = 18, 4.0, (0.05, 0.5)
+_FIGURE_RIM = 0.12
 # The housing of a lamp is dark and fills most of its box; the light in it has a colour, and a part of the housing.
 _HOUSING_DARK, _HOUSING_SHARE, _HOUSING_ASPECT = 110, 0.8, 3.2
 _LIGHT_SHARE = (0.08, 0.8)
@@ -96,7 +101,8 @@ def find_signs(picture: Picture, lines: Mask, engine: Engine) -> Signs:
             signs.squares.append((place, square))
             continue
         part = np.asarray(labels[y : y + tall, x : x + wide] == label)
-        drawn = _disc(picture, box, part) or _ring(picture, box, part) or _lamp(picture, box, part)
+        drawn = _disc(picture, box, part) or _figured(picture, box, part)
+        drawn = drawn or _ring(picture, box, part) or _lamp(picture, box, part)
         signs.drawings.extend((place, drawing) for drawing in drawn)
         if not drawn and (icon := _icon(picture, box, part)):
             icons.append((box, place, icon))
@@ -153,18 +159,52 @@ def _disc(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
 
 def _ring(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
     """A ring with what it holds."""
+    x0, top, x1, bottom = box
+    if min(x1 - x0, bottom - top) < _LEAST_RING_PT / picture.points or _aspect(box) > _RING_ASPECT:
+        return []
+    whole = _whole(part)
+    if not _is_round(whole, _RING_LIKENESS) or _has_neighbour(picture.ink, box):
+        return []
+    ink = picture.ink[top:bottom, x0:x1] & whole
+    return [] if 1 - ink.sum() / whole.sum() < _RING_PAPER else [outline(picture.ink, box, picture)]
+
+
+def _figured(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
+    """A disc without a colour, and the darker figure on it. Letters are darker than all that is in them."""
     import cv2
 
     x0, top, x1, bottom = box
     if min(x1 - x0, bottom - top) < _LEAST_RING_PT / picture.points or _aspect(box) > _RING_ASPECT:
         return []
-    # A scan breaks thin lines.
-    closed = cv2.morphologyEx(part.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    whole = _filled(np.asarray(closed, np.uint8))
-    if not _is_round(whole, _RING_LIKENESS) or _has_neighbour(picture.ink, box):
+    whole = _whole(part)
+    if not _is_round(whole, _RING_LIKENESS) or all(_ink_beside(picture.ink, box, _LETTER_GAP)):
         return []
-    ink = picture.ink[top:bottom, x0:x1] & whole
-    return [] if 1 - ink.sum() / whole.sum() < _RING_PAPER else [outline(picture.ink, box, picture)]
+    rim = 2 * round(_FIGURE_RIM * (x1 - x0)) + 1
+    inner = cv2.erode(np.pad(whole.astype(np.uint8), 1), np.ones((rim, rim), np.uint8))[1:-1, 1:-1] > 0
+    if not inner.any() or _chroma(_tone(picture, box, inner)) >= _CHROMA:
+        return []
+    gray = picture.gray[top:bottom, x0:x1].astype(np.float32)
+    ground = float(np.median(gray[inner]))
+    grain = float(np.median(np.abs(gray - ground)[inner]))
+    step = max(_FIGURE_STEP, _FIGURE_DEVIATIONS * grain)
+    paper = float(np.percentile(picture.gray[max(top - rim, 0) : bottom + rim, max(x0 - rim, 0) : x1 + rim], 95))
+    figure = inner & (gray < ground - step)
+    if ground > paper - step or not _FIGURE_SHARE[0] <= figure.sum() / inner.sum() <= _FIGURE_SHARE[1]:
+        return []
+    drawings: list[Drawing] = []
+    for shape in (whole, figure):
+        mask = np.zeros_like(picture.ink)
+        mask[top:bottom, x0:x1] = shape
+        drawings.append(outline(mask, box, picture))
+    return drawings
+
+
+def _whole(part: Mask) -> Mask:
+    """A piece of ink with what it encloses; a scan breaks thin lines."""
+    import cv2
+
+    closed = cv2.morphologyEx(part.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    return _filled(np.asarray(closed, np.uint8))
 
 
 def _lamp(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:

@@ -19,7 +19,7 @@ from extractors.pdf.ocr.repair import (
     STROKES,
     Letter,
     completed,
-    may_hide_an_ae,
+    is_doubtful,
     repaired,
 )
 from extractors.pdf.ocr.text import KnownWord, ReadWord
@@ -31,6 +31,8 @@ _NARROW_SPACE, _SOME_LETTERS = 0.1, 3
 _CLEARLY_WIDER = 1.4
 _AROUND = ".,:;()"
 _CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
+# Signs that stand close behind a figure.
+_STOPS = frozenset(".,)")
 # Ink at the rim of a line's box that does not reach its middle belongs to another line.
 _CORE = (0.3, 0.7)
 # By which part of its height the upper half of a slash lies before its lower half; slanted type leans half as much.
@@ -72,11 +74,14 @@ def make_words(
             text, confidence = better, min(confidence, REPAIRED_CONFIDENCE)
         elif whole is not None:
             text, confidence = whole, min(confidence, COMPLETED_CONFIDENCE)
-        elif known_word is not None and may_hide_an_ae(text, known_word):
+        elif known_word is not None and is_doubtful(group, known_word):
             confidence = min(confidence, COMPLETED_CONFIDENCE)
         elif text in STROKES and _is_slanted(part[top:bottom]):
             text, confidence = "/", min(confidence, REPAIRED_CONFIDENCE)
         elif text in STROKES and text != "I" and confidence < _SURE_STROKE:
+            confidence = min(confidence, COMPLETED_CONFIDENCE)
+        elif text in _STOPS and words and words[-1].text[-1:].isdigit():
+            # A figure may have been passed over.
             confidence = min(confidence, COMPLETED_CONFIDENCE)
         if _passed_over(part[top:bottom], [letter.x - start for letter in group]):
             confidence = min(confidence, COMPLETED_CONFIDENCE)
@@ -119,6 +124,11 @@ def _parts(
     parts = _cut(token, columns, space)
     if known_word is None:
         return parts
+    behind = next((at for at, letter in enumerate(token) if letter.text == ":"), len(token)) + 1
+    label, answer = _core(token[:behind]), _core(token[behind:])
+    if all(len(word) >= _SOME_LETTERS and word.isalpha() and known_word(word) for word in (label, answer)):
+        # Between bold print and plain the model may see no space.
+        return [*_parts(token[:behind], columns, space, known_word), token[behind:]]
     whole = _core(token)
     narrow = _cut(token, columns, space * _NARROW_SPACE / _SPACE)
     if len(narrow) == 2 and _core(narrow[0]) == "I" and _is_word(_core(narrow[1]), known_word):

@@ -9,7 +9,7 @@ from extractors import extract, pdf
 from extractors.danish.compounds import is_likely_word
 from extractors.kinds.marks.symbols import drawn_marks
 from extractors.pdf.ocr.keys import with_keys_agreed
-from extractors.pdf.ocr.repair import Letter, completed, lone, may_hide_an_ae, repaired
+from extractors.pdf.ocr.repair import Letter, completed, is_doubtful, lone, repaired
 from extractors.pdf.ocr.seams import part_at_seams
 from extractors.pdf.ocr.shade_lines import with_hidden_lines
 from extractors.pdf.ocr.words import make_words
@@ -275,8 +275,29 @@ def test_æ_read_as_two_letters_goes_before_other_readings_of_a_letter():
     assert said("Velfaerdsforvaltningen,") == "Velfærdsforvaltningen,"
     assert said("Velfæerdsforvaltningen") == "Velfærdsforvaltningen"
     assert said("træet") is None
-    assert may_hide_an_ae("Velfaerdsforvaltnin-", known)
-    assert not any(may_hide_an_ae(word, known) for word in ("træet", "Sundhedsafde-"))
+
+    def doubtful(string: str) -> bool:
+        return is_doubtful([Letter(sign, float(i), 0.99) for i, sign in enumerate(string)], known)
+
+    assert doubtful("Velfaerdsforvaltnin-")
+    assert doubtful("AEl-")
+    assert not any(doubtful(word) for word in ("træet", "Sundhedsafde-"))
+
+
+def test_letter_of_which_the_engine_thought_both_halves_is_an_æ():
+    """ "Ældrecentret" was "Eldrecentret" without a doubt: "Aldrecentret" is a word too."""
+    known = {"Ældrecentret", "Aldrecentret"}
+
+    def letters(*others: str) -> list[Letter]:
+        first = Letter("E", 0.0, 0.9, tuple((other, 0.05) for other in others))
+        return [first, *(Letter(sign, 10.0 * n, 0.99) for n, sign in enumerate("ldrecentret", 1))]
+
+    assert repaired(letters("A"), known.__contains__) == "Ældrecentret"
+    assert repaired(letters(), known.__contains__) == "Ældrecentret"
+    assert not is_doubtful(letters()[1:], known.__contains__)
+    assert is_doubtful(
+        [Letter("K", 0.0, 0.9, (("E", 0.05), ("A", 0.04))), *letters()[1:]], known.union({"Eldrecentret"}).__contains__
+    )
 
 
 def test_half_read_æ_is_repaired_and_a_broken_word_is_left_alone():
@@ -554,6 +575,22 @@ def test_keys_are_read_as_the_legend_explains_them():
     assert read_as("GR R0 0 Emne", "Alkohol 0 10") == ["GR", "RØ", "O", "Emne", "Alkohol", "0", "10"]
     assert read_as("GR RO 0", by_ocr=False) == ["GR", "RO", "0"]
     assert read_as("RO: Rolig tid", "GR R0") == ["RO:", "Rolig", "tid", "GR", "R0"]
+
+
+def test_keys_behind_each_other_in_a_line_are_keys_too():
+    """The head "IK, U, I" was read as "IK, u, 1", and with it no column rated."""
+    legend = "Legende: IK - Ikke opfyldt, U- Delvist opfyldt, 1- Opfyldt"
+    lines = ("IK 4", "u", "1", "1 i dag")
+    words = printed(legend, *lines).words
+    head = {"u": 20.0, "1": 20.0}
+    placed = [
+        word._replace(top=head[word.text], bottom=head[word.text] + 10) if word.text in head and word.line < 4 else word
+        for word in words
+    ]
+    (page,) = with_keys_agreed([replace(printed(legend, *lines), words=tuple(placed))])
+    assert " ".join(word.text for word in page.words) == (
+        legend.replace("1-", "I -").replace("U-", "U -") + " IK 4 U I 1 i dag"
+    )
 
 
 def test_columns_of_figures_turn_no_page():

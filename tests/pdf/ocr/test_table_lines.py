@@ -1,0 +1,66 @@
+"""Lines of tables that a scan hides: under grain, on a shade, along shaded cells."""
+
+from __future__ import annotations
+
+from extractors import pdf
+from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells
+from schemas.geometry import Box
+from schemas.page import Fill, Page, Ruling
+from tests.pdf.drawn import text
+from tests.pdf.ocr.scans import scan
+
+
+def read(data: bytes) -> Page:
+    return pdf.read(data, ocr=pdf.OcrSettings()).pages[0]
+
+
+def level(x0: float, x1: float, y: float) -> Ruling:
+    return Ruling(x0, y, x1, y, 0.5, 0x808080, False)
+
+
+def upright(x: float, top: float, bottom: float) -> Ruling:
+    return Ruling(x, top, x, bottom, 0.5, 0x808080, False)
+
+
+def test_hairlines_that_grain_hides_are_found_where_they_begin_and_end():
+    """Table lines of 0.3 points in light grey: some pieces were found, and columns ran together."""
+    lines = "0.93 G 0.6 w " + "".join(f"40 {y} m 360 {y} l S " for y in (260, 210, 160, 110))
+    lines += "".join(f"{x} 110 m {x} 260 l S " for x in (40, 140, 240, 360))
+    words = "".join(text("Udvikling af tilbud", 46, y) + text("Team Sundhed", 146, y) for y in (240, 190, 140))
+    page = read(scan(lines + words, grain=9))
+    across = sorted((line for line in page.rulings if line.horizontal), key=lambda line: line.top)
+    down = sorted((line for line in page.rulings if not line.horizontal), key=lambda line: line.x0)
+    assert [round(line.top, -1) for line in across] == [40, 90, 140, 190]
+    assert [round(line.x0, -1) for line in down] == [40, 140, 240, 360]
+    assert all(abs(line.x0 - 40) < 5 and abs(line.x1 - 360) < 5 for line in across)
+    assert all(abs(line.top - 40) < 5 and abs(line.bottom - 190) < 5 for line in down)
+
+
+def test_grain_alone_has_no_lines():
+    words = "".join(text("Udvikling af tilbud om motion i lokale foreninger", 46, y) for y in range(60, 280, 12))
+    assert not read(scan(words, grain=12)).rulings
+
+
+def test_line_goes_on_along_the_shaded_cell_that_it_stops_at():
+    cells = [Fill(100, 100, 150, 130, 0xA0A0A0), Fill(150, 130, 200, 160, 0xA0A0A0), Fill(100, 160, 150, 190, 0xA0A0A0)]
+    assert with_hidden_lines([upright(150, 60, 101)], cells) == [upright(150, 60, 190)]
+
+
+def test_light_line_on_a_shade_parts_two_cells_of_one_colour():
+    rows = "0.6 w 0.77 G 0.64 g 140 110 100 100 re f " + "".join(f"40 {y} m 360 {y} l S " for y in (210, 160, 110))
+    rows += "".join(f"{x} 110 m {x} 210 l S " for x in (40, 140, 240, 360)) + "0 g "
+    page = read(scan(rows + text("Udvikling af tilbud", 46, 180) + text("Tilbud om motion", 46, 130), grain=6))
+    (middle,) = (line for line in page.rulings if line.horizontal and abs(line.top - 140) < 3)
+    assert middle.x0 < 45
+    assert middle.x1 > 355
+
+
+def test_shaded_cells_below_each_other_have_the_lines_between_their_columns():
+    rows = [level(40, 300, y) for y in (100, 130, 160, 190)]
+    cells = [Fill(100, 100, 150, 130, 0xA0A0A0), Fill(150, 130, 200, 160, 0xA0A0A0), Fill(100, 160, 150, 190, 0xA0A0A0)]
+    found = [line for line in with_sides_of_cells(rows, cells, []) if not line.horizontal]
+    assert [(line.x0, line.top, line.bottom) for line in found] == [(100, 100, 190), (150, 100, 190)]
+    # A word that runs through shows one column; without rows there is no table.
+    across = [Box(90, 140, 170, 150)]
+    assert not [line for line in with_sides_of_cells(rows, cells, across) if not line.horizontal]
+    assert not with_sides_of_cells([], cells, [])
