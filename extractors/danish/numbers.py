@@ -82,6 +82,15 @@ def parse_coded_number(text: str) -> Number | None:
     return Number(text.strip(), int(match["digits"]), None, (int(match["digits"]),)) if match is not None else None
 
 
+def parse_broken_number(text: str) -> Number | None:
+    """Read a number that a narrow column breaks between its characters: ``SO-`` above ``1``, ``G1`` above ``0``.
+
+    Digits alone may be the numbers of two rows.
+    """
+    whole = "".join(text.split())
+    return (parse_number(whole) if whole[:1].isalpha() else None) or parse_coded_number(whole)
+
+
 def leading_number(line: str) -> tuple[Number, str] | None:
     """Part a line from the number it opens with: ``9 Styrke børns trivsel`` → 9 and the rest.
 

@@ -67,6 +67,26 @@ def test_a_number_that_its_narrow_column_breaks_is_one() -> None:
     assert [(r.number, r.number_raw) for r in found] == [(n, f"SO-{n}") for n in range(1, 6)]
 
 
+def test_a_number_that_breaks_behind_the_letter_of_its_level_keeps_it() -> None:
+    found = paper(rows(("G9", "U1\n0", "G1\n1"))).rows()
+    assert [(r.number, r.number_raw, r.level) for r in found] == [
+        (9, "G9", "grundniveau"),
+        (10, "U10", "udviklingsniveau"),
+        (11, "G11", "grundniveau"),
+    ]
+
+
+def test_a_row_that_the_next_counts_on_from_is_no_header() -> None:
+    """The rest of a table begins with a row whose texts are wordings of headers as well."""
+    head: list[Row] = [["Anbefaling", "Hovedområde", "Status", "Enhed"]]
+    first = [[f"G{n} {t}", "Rammer", "Opfyldt", "Skoleafdelingen"] for n, t in enumerate(TITLES[:3], 1)]
+    rest = [[f"G{n} {t}", "Tilbud til borgerne", "Opfyldt", "Projektleder"] for n, t in enumerate(TITLES[3:], 4)]
+    made = Paper().table((260, 140, 100, 140), [*head, *first])
+    made.y += 20
+    found = made.table((260, 140, 100, 140), rest, header=0).rows()
+    assert [row.number for row in found] == [1, 2, 3, 4, 5, 6]
+
+
 def test_print_in_the_column_of_numbers_that_is_no_number_is_doubted() -> None:
     document = paper(rows(("§§", "??", "!!", "--", "~~"))).read()
     assert [r.number for r in document.assessments] == [None] * 5

@@ -676,6 +676,29 @@ def test_a_key_before_the_name_of_a_colour_is_no_part_of_its_wording() -> None:
     assert [row.rating_text for row in rows][:3] == ["Grøn", "Gul", "Rød"]
 
 
+def test_a_face_before_the_name_of_a_colour_is_no_part_of_its_wording() -> None:
+    made = Paper()
+    for wording in ("☺ Grøn", "☹ Rød"):
+        made.line(wording)
+    cells = {1: "☺", 2: "☹", 3: "☹"}
+    rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(dict(cells))]).rows()
+    assert [row.rating_text for row in rows][:3] == ["Grøn", "Rød", "Rød"]
+
+
+def test_a_cell_in_two_colours_is_not_rated_by_the_larger() -> None:
+    def parts(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+        middle = box.y0 + 0.35 * box.height
+        page.draw_rect(pymupdf.Rect(box.x0, box.y0, box.x1, middle), color=None, fill=(1, 0, 0))
+        page.draw_rect(pymupdf.Rect(box.x0, middle, box.x1, box.y1), color=None, fill=(0, 0.69, 0.31))
+
+    colours = {1: Cell(fill=GREEN), 2: Cell(fill=YELLOW), 3: Cell(fill=RED)}
+    body = rows_of(dict(colours))
+    body[0] = [*body[0][:2], Cell(draw=parts), body[0][3]]
+    found = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *body]).rows()
+    assert [row.rating_step for row in found] == [None, 2, 3, 3, 2, 1]
+    assert found[0].needs_review
+
+
 def test_sections_that_name_packages_make_no_rating_column_one_of_packages() -> None:
     """Headings over all columns but one were the only print of the shaded column, which then named packages."""
     body: list[Row] = []

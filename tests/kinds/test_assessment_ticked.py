@@ -28,6 +28,12 @@ def test_the_ticked_units_are_those_of_the_row() -> None:
     assert rows[1].unmapped == ("Forankring: Sundhedscentret, Familieafdelingen",)
 
 
+def test_a_label_goes_on_below_its_box_where_another_box_follows() -> None:
+    cells = [f"{'☒☐'[n % 2]} Teknisk\nForvaltning\n{'☐☒'[n % 2]} Klubområdet" for n in range(6)]
+    rows = table("Forankring", cells).rows()
+    assert [row.departments for row in rows] == [("Teknisk Forvaltning",), ("Klubområdet",)] * 3
+
+
 def test_the_ticked_level_is_that_of_the_row() -> None:
     levels = ("Grundniveau", "Udviklingsniveau")
     rows = table("Niveau", [offered(levels, {n % 2}) for n in range(6)]).rows()

@@ -567,3 +567,27 @@ def test_a_first_row_on_a_page_is_whole_however_many_lines_stand_above_the_first
     rungs = [level(y, 46.0, 330.0) for y in places[1:]]
     (table,) = tables_of(page(*lines, rulings=rungs))
     assert _numbers(texts(table)) == [str(i) for i in range(1, 7)]
+
+
+def test_a_caption_in_larger_print_between_rungs_ends_the_table_above() -> None:
+    """The head below it was broken otherwise than the one above, and came again as a row."""
+    first, above = rows_at([HEAD, *(_row(i) for i in range(1, 6))], XS, 80.0, bold=1)
+    again = ["Nr.", "Anbefalinger", "Ja", "Nej", "Delvis", "Note"]
+    second, below = rows_at([again, *(_row(i) for i in range(6, 11))], XS, above[-1] + 60.0, bold=1)
+    caption = words("Seksuel sundhed", XS[0], above[-1] + 30.0, 13.0, bold=True)
+    rungs = [level(y, 46.0, 500.0) for y in (*above, *below[1:])]
+    found = tables_of(page(*first, caption, *second, rulings=rungs))
+    assert [texts(table)[0] for table in found] == [HEAD, again]
+
+
+def test_heads_close_together_part_their_signs_below_a_head_over_both() -> None:
+    """The heads alone show the gap between the two, since signs stand off the lines; heads of groups run across it."""
+    xs = [50.0, 90.0, 230.0, 288.0, 360.0]
+    head = ["Nr.", "Anbefaling", "Nogen grad", "Mindre grad", "Bemærkning"]
+    rows = [[str(i), "Indsats for børn", "", "", "Der arbejdes videre"] for i in range(1, 9)]
+    lines, places = rows_at([head, *rows], xs, 120.0, bold=1)
+    groups = [words("Kommunens vurdering", 240.0, y, bold=True) for y in (84.0, 102.0)]
+    signs = [words("x", (253.5, 314.0)[i % 2], y + 7.0, 6.0) for i, y in enumerate(places[1:-1])]
+    rungs = [level(y, 46.0, 500.0) for y in (74.0, *places[1:])]
+    (table,) = tables_of(page(*groups, *lines, *signs, rulings=rungs))
+    assert texts(table)[table.header_rows - 1] == head

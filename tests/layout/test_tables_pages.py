@@ -119,6 +119,32 @@ def test_a_header_printed_again_above_the_end_of_one_cell_is_of_the_table() -> N
     assert not any("Note" in text for row in texts(found[0]) for text in row)
 
 
+def test_a_header_alone_at_the_end_of_a_page_heads_the_rows_overleaf() -> None:
+    """So does the name of the first section below it; the rows overleaf had no header."""
+    xs = [54.0, 94.0, 254.0, 424.0, 484.0]
+    head = ["Nr.", "Anbefaling", "Sådan gør vi", "Ja", "Nej"]
+    first, ends = rows_at([head], xs, 760.0, bold=1)
+    section = words("Pakken om indeklima i kommunens skoler", 54.0, 778.0, bold=True)
+    rows = [[str(i), "Indsats for børn", "Kurser for alle", *("x ", " x")[i % 2]] for i in range(1, 8)]
+    lines, places = rows_at(rows, xs, 80.0)
+    fills = [shade(50.0, places[i], 540.0, places[i + 1]) for i in (0, 2, 4, 6)]
+    (table,) = tables_of(page(*first, section, fills=[shade(50.0, ends[0], 540.0, ends[1])]), page(*lines, fills=fills))
+    assert table.header_rows == 1
+    assert texts(table)[0] == head
+    assert [row[0] for row in texts(table)[2:]] == [str(i) for i in range(1, 8)]
+
+
+def test_a_merged_cell_that_the_page_cuts_is_one_down_to_its_end() -> None:
+    xs = [50.0, 120.0, 160.0, 320.0, 420.0]
+    rows = [["Skole" if i == 4 else "", str(i), "Indsats for børn", "Ja"] for i in range(1, 8)]
+    lines, places = rows_at([["Enhed", *HEAD], *rows], [x + 4 for x in xs[:-1]], 100.0, bold=1)
+    rulings = [level(y, 50.0, 420.0) for y in (places[0], places[1], places[4])]
+    rulings += [level(y, 120.0, 420.0) for y in (*places[2:4], *places[5:-1])]
+    rulings += [upright(x, places[0], places[-1]) for x in xs]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert [row[0] for row in texts(table)[1:]] == ["", "", "", "Skole", "Skole", "Skole", "Skole"]
+
+
 def test_the_head_of_a_section_that_begins_a_page_is_no_rest_of_the_row_before() -> None:
     """Without lines around it, it stands in the first column alone; three of the columns begin every row."""
     xs = [54.0, 94.0, 254.0, 300.0, 404.0]

@@ -8,7 +8,20 @@ from extractors.layout.lines import baselines_of, text_rows
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.whitespace import find_runs
 from schemas.page import Fill, Page, Word
-from tests.layout.tabled import cell, circle, grid, level, page, rows_at, shade, tables_of, texts, upright, words
+from tests.layout.tabled import (
+    cell,
+    circle,
+    grid,
+    level,
+    page,
+    rows_at,
+    shade,
+    tables_of,
+    texts,
+    turned,
+    upright,
+    words,
+)
 
 XS = [50.0, 90.0, 250.0, 290.0, 330.0, 370.0, 480.0]
 SIDES = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0, 476.0, 560.0]
@@ -194,6 +207,30 @@ def test_the_shade_of_one_column_that_ends_between_lines_parts_no_row() -> None:
     rulings = [level(places[1], 46.0, 420.0), *(level(y, 125.0, 420.0) for y in places[2:])]
     (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
     assert [row[1] for row in texts(table)] == ["Nr.", *"123456"]
+
+
+def test_a_shade_that_ends_between_the_lines_of_the_one_cell_that_runs_on_parts_no_row() -> None:
+    xs = [50.0, 130.0, 160.0, 320.0]
+    rows = [["Type", "Nr.", "Anbefaling", "Noter"]]
+    note = "Afventer en\nplan for alle\nskoler"
+    rows += [["Tilbud" if i in (1, 5) else "", str(i), "Indsats for børn", note] for i in range(1, 7)]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    fills = [shade(46.0, places[0], 420.0, places[1]), shade(46.0, places[1], 125.0, places[5])]
+    fills.append(shade(46.0, places[5], 125.0, places[5] + 28.0, 0xDDEEFE))
+    rulings = [level(places[1], 46.0, 420.0), *(level(y, 125.0, 420.0) for y in places[2:])]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert [row[1] for row in texts(table)] == ["Nr.", *"123456"]
+
+
+def test_a_turned_label_on_a_shade_over_several_rows_is_the_cell_of_all() -> None:
+    """It was the cell of those rows alone that it runs beside, where upright lines alone are drawn."""
+    xs = [46.0, 86.0, 126.0, 300.0, 480.0]
+    rows = [["", str(i), "Indsats for børn\nog unge i skolen", "Der arbejdes videre\ni 2018"] for i in range(1, 6)]
+    lines, places = rows_at([["Niveau", "Nr.", "Anbefaling", "Noter"], *rows], [x + 4 for x in xs[:-1]], 100.0, bold=1)
+    fills = [shade(46.0, places[0], 480.0, places[1], 0xBBBBBB), shade(46.0, places[1], 86.0, places[-1])]
+    lines.append(turned("Grundniveau", 60.0, places[-1] - 4.0))
+    (table,) = tables_of(page(*lines, fills=fills, rulings=[upright(x, places[0], places[-1]) for x in xs]))
+    assert [row[0] for row in texts(table)[1:]] == ["Grundniveau"] * 5
 
 
 def test_a_head_of_two_lines_beside_heads_of_one_is_whole_above_a_row_without_shade() -> None:

@@ -110,7 +110,10 @@ def _shade_value(view: TableView, row: int, column: int) -> Value | None:
     )
     if others and others.most_common(1)[0][0] == shade:
         return None
-    return coloured(view, row, column, shade, "fill")
+    value = coloured(view, row, column, shade, "fill")
+    if value is not None and any(map(mark_reader.is_shaded_in_parts, view.cell(row, column).parts)):
+        return Value("\0several", value.mark)
+    return value
 
 
 def coloured(view: TableView, row: int, column: int, color: int | None, sign: str) -> Value | None:

@@ -13,6 +13,7 @@ from extractors.danish.characters import split_bullet
 from extractors.kinds.assessment.legend import in_words_of, names_colours
 from extractors.kinds.assessment.scales import Scale, polarity, scale_of_labels
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.marks import is_sign
 from schemas.layout import Layout, Line
 from schemas.page import Word
 
@@ -78,8 +79,9 @@ def _columns(layout: Layout) -> Iterator[list[str]]:
 
 
 def _unmarked(line: Line) -> str:
-    """The text of a line without its bullet, or the key that it explains: "RØ: Rød"."""
-    text = split_bullet(line.text)[1]
+    """The text of a line without its bullet, or the sign or key that it explains: "☺ Grøn", "RØ: Rød"."""
+    signed = len(line.words) > 1 and is_sign(line.words[0])
+    text = " ".join(w.text for w in line.words[1:]) if signed else split_bullet(line.text)[1]
     key, colon, meaning = text.partition(":")
     return meaning.strip() if colon and len(key) <= KEY_MAX and polarity(meaning) is not None else text
 

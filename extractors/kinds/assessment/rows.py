@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extractors.danish.numbers import Number, leading_coded_number, leading_number, parse_coded_number, parse_number
+from extractors.danish.numbers import (
+    Number,
+    leading_coded_number,
+    leading_number,
+    parse_broken_number,
+    parse_coded_number,
+    parse_number,
+)
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
 from extractors.kinds.assessment.groups import (
     is_rest_of_cell,
@@ -331,7 +338,8 @@ def _place(raw: RawRow, column: Column, text: Text) -> None:
     if column.role == "number":
         raw.number = parse_number(text.text) or parse_coded_number(text.text)
         if raw.number is None and len(text.lines) > 1:
-            text, raw.number = _number_over_lines(text)
+            raw.number = parse_broken_number(text.text)
+            text = text if raw.number is None else replace(text, text=raw.number.raw)
         if text.text:
             raw.number_text = text
             if raw.number is None:
@@ -356,13 +364,6 @@ def _place(raw: RawRow, column: Column, text: Text) -> None:
 def _repeats_key(raw: RawRow, text: Text) -> bool:
     """Whether the text is the row's number again, as the other half of a wide table prints it."""
     return raw.number_text is not None and raw.number_text.text == text.text
-
-
-def _number_over_lines(text: Text) -> tuple[Text, Number | None]:
-    """The number that a narrow column breaks between its letters, "SO-" above "1", and how it reads in one."""
-    whole = "".join(text.text.split())
-    number = parse_coded_number(whole)
-    return (text if number is None else replace(text, text=whole)), number
 
 
 def _number_with_title(raw: RawRow, text: Text) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extractors import vocabulary
 from extractors.danish import text as danish
-from extractors.danish.numbers import Number, parse_number
+from extractors.danish.numbers import Number, leading_number, parse_number
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.scales import is_step_wording, is_total, respaced
 from extractors.kinds.assessment.told_below import rows_told_below
@@ -248,6 +248,8 @@ class TableView:
             return False
         if parse_number(texts[0]) is not None or any(level_of(text) is not None for text in texts):
             return False
+        if self._is_counted_on(row):
+            return False
         hits = [
             text
             for text in texts
@@ -256,6 +258,14 @@ class TableView:
         wordings = {fold(text) for text in hits}
         worded = len(wordings) >= 2 and 2 * len(hits) >= len(texts)
         return worded and not any(self._is_marked_above(row, column) for column in range(self.column_count))
+
+    def _is_counted_on(self, row: int) -> bool:
+        """Whether the first cell opens with a number, and the one below or above it with the next or the last."""
+        first, below, above = (
+            found[0].number if 0 <= at < self.table.row_count and (found := leading_number(self.text(at, 0))) else None
+            for at in (row, row + 1, row - 1)
+        )
+        return first is not None and (below == first + 1 or above == first - 1)
 
     def _is_marked_above(self, row: int, column: int) -> bool:
         """Whether the cell holds a sign for a choice that a row above it holds in the same column."""

@@ -3,7 +3,7 @@
 A mark is evidence and no rating: nothing here knows of scales, columns or recommendations (docs/ratings.md).
 """
 
-from extractors.kinds.marks.cells import in_reading_order, marks_in, shading_of, text_colour_of
+from extractors.kinds.marks.cells import in_reading_order, is_shaded_in_parts, marks_in, shading_of, text_colour_of
 from extractors.kinds.marks.colours import colour_distance, colour_name, is_coloured
 from extractors.kinds.marks.glyphs import is_sign, may_hold_boxes, split_leading_sign
 from extractors.kinds.marks.legend_keys import LegendEntry
@@ -19,6 +19,7 @@ __all__ = [
     "colour_name",
     "in_reading_order",
     "is_coloured",
+    "is_shaded_in_parts",
     "is_sign",
     "legend_entries",
     "legend_entries_of_table",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from extractors.kinds.marks.colours import colour_name, is_coloured
 from extractors.kinds.marks.glyphs import marks_of_words
@@ -27,6 +28,10 @@ from schemas.page import Fill, ImageLook, Word
 
 SHADED = 0.6
 """A cell is shaded by a colour that covers this share of it; insets and rounding leave less than a third bare."""
+PARTLY = 0.25
+"""A colour on this share of a cell is one of several that it is shaded in."""
+HAIR = 0.05
+"""Share of an area by which the one beside it may lie over it."""
 SIGN_SHARE = 0.5
 """A fill that covers less than this share of the cell, and no words, may be a sign."""
 THINNEST = 2.5
@@ -71,6 +76,16 @@ def shading_of(part: CellPart) -> int | None:
         if all(fill.box.holds(word.cx, word.cy) for word in words):
             return fill.color if colour_name(fill.color) != "white" else None
     return panel_behind(part.drawings, words)
+
+
+def is_shaded_in_parts(part: CellPart) -> bool:
+    """Whether two colours stand beside or below each other in the cell, each on a considerable part of it."""
+    boxes: dict[str, Box] = {}
+    for fill in reversed(part.fills):
+        name = colour_name(fill.color)
+        if is_coloured(fill.color) and name is not None and fill.box.intersection(part.box) >= PARTLY * part.box.area:
+            boxes.setdefault(name, fill.box)
+    return any(a.intersection(b) <= HAIR * min(a.area, b.area) for a, b in combinations(boxes.values(), 2))
 
 
 def text_colour_of(part: CellPart) -> int | None:

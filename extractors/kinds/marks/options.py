@@ -2,8 +2,9 @@
 
 Contract. Boxes are characters, drawings or form fields; what stands between two boxes on a line is the label of the
 one before it, or after it when the line begins with words and ends with a box. A line without a box goes on with the
-label above it when it is aligned with it, or begins small below its box; it is the whole label of a box that ended the
-line above. Which option counts is for the reader of the row to say.
+label above it when it is aligned with it, or begins small below its box, or in a cell stands between two boxes below
+each other; it is the whole label of a box that ended the line above. Which option counts is for the reader of the row
+to say.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def options_in(
     rows = [_items(line, boxes, taken) for line in lines]
     if not any(isinstance(item, Mark) for row in rows for item in row):
         return []
-    return _after_boxes(rows) if _boxes_first(rows) else _before_boxes(rows)
+    return _after_boxes(rows, in_cell=isinstance(source, CellPart)) if _boxes_first(rows) else _before_boxes(rows)
 
 
 def _items(line: Line, boxes: Sequence[Mark], taken: set[int]) -> list[Mark | Word]:
@@ -86,14 +87,15 @@ def _boxes_first(rows: Sequence[Sequence[Mark | Word]]) -> bool:
     return isinstance(row[0], Mark) or not isinstance(row[-1], Mark)
 
 
-def _after_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
+def _after_boxes(rows: Sequence[Sequence[Mark | Word]], *, in_cell: bool) -> list[Option]:
     found: list[tuple[Mark, list[Word]]] = []
-    for row in rows:
+    last = max((i for i, row in enumerate(rows) if row and isinstance(row[0], Mark)), default=0) if in_cell else 0
+    for i, row in enumerate(rows):
         if not row:
             continue
         open_ = found[-1] if found else None
         if not any(isinstance(item, Mark) for item in row):
-            if open_ is not None and _goes_on(row[0], *open_):
+            if open_ is not None and _goes_on(row[0], *open_, between=i < last):
                 open_[1].extend(item for item in row if isinstance(item, Word))
             continue
         current: tuple[Mark, list[Word]] | None = None
@@ -106,16 +108,18 @@ def _after_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:
     return _options(found)
 
 
-def _goes_on(first: Mark | Word, box: Mark, label: Sequence[Word]) -> bool:
-    """Whether a line without a box goes on with the label above: below the label, or in small letters below the box.
+def _goes_on(first: Mark | Word, box: Mark, label: Sequence[Word], *, between: bool) -> bool:
+    """Whether a line without a box goes on with the label above: below the label, or below the box.
 
-    A box that ends its line has its label in the next one.
+    There it begins small, or stands ``between`` boxes of one cell. A box that ends its line has its label in the next.
     """
     if not isinstance(first, Word):
         return False
     if not label:
         return True
-    return first.x0 >= label[0].x0 - ALIGNED or (first.x0 >= box.box.x0 - ALIGNED and first.text[:1].islower())
+    return first.x0 >= label[0].x0 - ALIGNED or (
+        first.x0 >= box.box.x0 - ALIGNED and (between or first.text[:1].islower())
+    )
 
 
 def _before_boxes(rows: Sequence[Sequence[Mark | Word]]) -> list[Option]:

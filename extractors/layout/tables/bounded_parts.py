@@ -25,6 +25,8 @@ PROSE_WORDS = 8
 """Words in a line of prose between two tables."""
 PROSE_WIDTH = 0.4
 """Share of the tables' width that it takes."""
+LARGER = 1.15
+"""A lone line in print larger than all other by this factor is the caption of another table."""
 SAME_SIDE = 2.5
 """Points by which rungs of one table may differ at their ends."""
 
@@ -44,12 +46,13 @@ def part_region(region: Region, edges: Edges, body: Sequence[TextRow], heads: Se
     """The region, parted where another table begins.
 
     One begins at each of ``heads``, with the line of print above it left out of both parts; below prose that heads
-    follow; and at what prints the same for the first time, or below an empty space between lines or shades, when the
-    print above has other columns. Heads of groups right above the heads of columns begin no table apart from them.
+    follow, and below a caption in larger print; and at what prints the same for the first time, or below an empty space
+    between lines or shades, when the print above has other columns. Heads of groups right above the heads of columns
+    begin no table apart from them.
     """
     levels = _levels(region, edges)
     rows = rows_in(body, region.box)
-    prose = {} if region.closed else _cuts_at_prose(region.box, levels, rows)
+    prose = {} if region.closed else {**_cuts_at_prose(region.box, levels, rows), **_cuts_at_captions(levels, rows)}
     again = {head.cy for head in heads} | {rows[at].cy for at in prose}
     cuts = {**prose, **_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
     found: list[Region] = []
@@ -192,6 +195,21 @@ def _with_boxed(
             break
         begun = start
     return begun
+
+
+def _cuts_at_captions(levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[float, float]]:
+    """Index of each row below a lone line in print larger than all other → the ends of the parts above and below it."""
+    sizes = [max(p.size for p in row.phrases) for row in rows]
+    largest = [size for size, row in zip(sizes, rows, strict=True) if len(row.phrases) > 1]
+    cuts: dict[int, tuple[float, float]] = {}
+    for i in range(len(rows) - 1) if largest and max(sizes) > LARGER * max(largest) else ():
+        caption, below = rows[i], rows[i + 1]
+        if len(caption.phrases) == 1 and sizes[i] > LARGER * max(largest):
+            ends = [e.at for e in levels if (rows[i - 1].cy if i else 0.0) < e.at < caption.cy]
+            starts = [e.at for e in levels if caption.cy < e.at < below.cy]
+            end = ends[-1] if ends else caption.top
+            cuts[i + 1] = end, starts[0] if starts else (caption.bottom + below.top) / 2
+    return cuts
 
 
 def _are_heads(rows: Sequence[TextRow], places: Sequence[int], at: int) -> bool:

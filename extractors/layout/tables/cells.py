@@ -7,6 +7,7 @@ Two places of the grid are one cell where nothing parts them. A drawn side alway
    a border tells nothing of partings that only shades of other rows show;
 3. in a column, a stretch between two rulings is a span where rulings of other columns part it; so is a painted stretch,
    unless its places hold an entry each, or nothing beside entries: cells that one colour rates are painted together;
+   with a turned label alone it is one wherever it is painted;
 4. everywhere else white space parts.
 
 A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
@@ -117,14 +118,17 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
                 continue
             # A head needs no line above it: the table's top closes its stretch as well.
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
-            ruled = by_ruling[end][c] and (by_ruling[start][c] or is_head)
+            # Nor does what a page cuts have a line below it.
+            ends = by_ruling[end][c] or (end == m and not any(by_ruling[m]))
+            ruled = ends and (by_ruling[start][c] or is_head)
             ruled = ruled or (is_head and shaded_below[0][c] and lines[end])
             closed = lines[start] and lines[end]
+            labelled = closed and _holds_label(words, c, (start, end))
             for r in range(start, end - 1):
                 is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
                 parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
                 if (ruled and parted) or (
-                    is_painted and draft.method == "shaded" and _is_one(words, c, (start, end), r)
+                    is_painted and (labelled or (draft.method == "shaded" and _is_one(words, c, (start, end), r)))
                 ):
                     parent[root((r + 1) * n + c)] = root(r * n + c)
     for r in range(m - 1) if draft.method != "ruled" else ():
@@ -266,6 +270,12 @@ def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, stretch: tup
     return not any(
         a and b and all(is_sign(make_phrase(held)) for held in (a, b)) for a, b in zip(upper, lower, strict=True)
     )
+
+
+def _holds_label(words: Sequence[Sequence[Sequence[Word]]], column: int, stretch: tuple[int, int]) -> bool:
+    """Whether all that a stretch of a column prints runs up or down: a label of its rows."""
+    held = [word for r in range(*stretch) for word in words[r][column]]
+    return bool(held) and all(word.direction in (90, 270) for word in held)
 
 
 def _columns_over(upper: Sequence[Sequence[Word]], lower: Sequence[Sequence[Word]]) -> list[int]:

@@ -189,6 +189,8 @@ class _Room:
         self._gaps = gaps
         self._gap_starts = sorted(start for start, _ in gaps)
         self._gap_ends = sorted(end for _, end in gaps)
+        self._rows = rows
+        self._signs = [p for p in phrases if is_sign(p)]
         self._lefts = sorted(p.x0 for p in phrases)
         self._rights = sorted(p.x1 for p in phrases)
         self._aligned = sorted(p.x0 for p in phrases if p.aligned)
@@ -210,6 +212,25 @@ class _Room:
         between = sum(1 for _, x1 in self._narrow[first:last] if x1 <= high)
         return bisect_left(self._lefts, low) - bisect_right(self._rights, high) + between
 
+    def heads_signs_of_its_own(self, left: Sequence[float], right: Sequence[float]) -> bool:
+        """Whether words of one row stand in each of the two, with signs in the middle below them.
+
+        Heads of groups run across what each row marks on one side of alone.
+        """
+        if not self._signs:
+            return False
+        below = [[p for p in self._signs if _lies_within(p, column)] for column in (left, right)]
+        if not all(below) or len(below[0]) + len(below[1]) < ALIGNED_MIN:
+            return False
+        for row in self._rows:
+            heads = [[p for p in row if _lies_within(p, column) and not is_sign(p)] for column in (left, right)]
+            if all(
+                len(over) == 1 and all(abs(p.cx - over[0].cx) <= INSIDE for p in signs)
+                for over, signs in zip(heads, below, strict=True)
+            ):
+                return True
+        return False
+
     def begun_in(self, x0: float, x1: float) -> int:
         """Phrases that begin from ``x0`` to ``x1``."""
         return bisect_right(self._lefts, x1) - bisect_left(self._lefts, x0)
@@ -223,6 +244,10 @@ def _with_beside(row: Sequence[Phrase], loose: Sequence[Phrase]) -> Sequence[Phr
     """The row with the turned labels that run beside it."""
     beside = [p for p in loose if row and p.top <= row[0].cy <= p.bottom]
     return sorted((*row, *beside), key=lambda p: p.x0) if beside else row
+
+
+def _lies_within(phrase: Phrase, column: Sequence[float]) -> bool:
+    return column[0] - SAME_EDGE <= phrase.x0 and phrase.x1 <= column[1] + SAME_EDGE
 
 
 _NARROW = 2 * INSIDE + 0.01
@@ -281,7 +306,7 @@ def _parted(
         wide = right[0] - left[1] >= WIDE * size
         if wide or not across or apart - room.gaps_over(left[0], right[1]) >= OUTVOTE * across:
             return True
-    return False
+    return room.heads_signs_of_its_own(left, right)
 
 
 def _supported(

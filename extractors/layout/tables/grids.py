@@ -334,8 +334,10 @@ def _ends_between_lines(edge: Edge, draft: Draft) -> bool:
             above[column] = phrase
         else:
             below.setdefault(column, phrase)
-    close = [c for c in above.keys() & below.keys() if below[c].top - above[c].bottom < SPACE * below[c].size]
-    return len(close) > 1
+    close = {c for c in above.keys() & below.keys() if below[c].top - above[c].bottom < SPACE * below[c].size}
+    whole = (e.at for e in draft.horizontal if e.ruled and e.at > edge.at and e.length > HALF * draft.box.width)
+    end = min(whole, default=draft.box.bottom)
+    return len(close) > 1 or close == {c for c, phrase in below.items() if phrase.cy < end} != set()
 
 
 def _is_painted(draft: Draft, top: float, bottom: float) -> bool:

@@ -79,7 +79,7 @@ def count_header_rows(chain: Sequence[Draft], page: Page) -> int:
         page: the page of its first part.
     """
     draft = chain[0]
-    if draft.row_count < 2:
+    if draft.row_count < 2 or (len(chain) > 1 and _is_above_sections(draft)):
         return _count_repeated(chain) or int(len(chain) > 1 and _is_lone_header(draft, chain[1], page))
     repeated = _count_repeated(chain)
     count = repeated or _count_by_looks(draft, page)
@@ -101,8 +101,14 @@ def _count_repeated(chain: Sequence[Draft]) -> int:
     return count if count < max(draft.row_count for draft in chain[:2]) else 0
 
 
+def _is_above_sections(draft: Draft) -> bool:
+    """Whether all rows but the first are one text from the left side: names of sections before the page's end."""
+    below = [c for c in draft.cells if c.row and c.words]
+    return draft.row_count == len({c.row for c in below}) + 1 == len(below) + 1 and all(c.column == 0 for c in below)
+
+
 def _is_lone_header(draft: Draft, rest: Draft, page: Page) -> bool:
-    """Whether the only row before the page's end stands out against the rest overleaf."""
+    """Whether the first row, the only one before the page's end but for names of sections, stands out."""
     look = _look(draft, 0, [c for c in draft.cells if c.row == 0 and c.words], page.fills)
     cells = [c for c in rest.cells if c.words]
     bold = sum(1 for c in cells if all(w.bold for w in c.words))
