@@ -201,7 +201,7 @@ def with_strays(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: 
             k
             for k in (i - 1, i + 1)
             if 0 <= k < len(columns)
-            and (head is None or _is_head_of_both(head, i, k, columns))
+            and (head is None or _is_head_of_both(head, i, k, columns, prints))
             and _may_hold(held, prints[k], headed=labelled[k] or head is not None)
         ]
         if not beside:
@@ -221,17 +221,24 @@ def _lowest_head(column: Column, rows: Sequence[Sequence[Phrase]]) -> Phrase | N
     return next(over, None)
 
 
-def _is_head_of_both(head: Phrase, stray: int, beside: int, columns: Sequence[Column]) -> bool:
+def _is_head_of_both(
+    head: Phrase,
+    stray: int,
+    beside: int,
+    columns: Sequence[Column],
+    prints: Sequence[Sequence[tuple[int, Phrase]]],
+) -> bool:
     """Whether words over two columns head these as one: no words run together that name one each, nor a group's.
 
-    Their middle stands over the column beside the stray, and they reach over the middle of no third one.
+    Their middle stands over the column beside the stray; a third one below them holds strays too, if anything.
     """
-    first, last = sorted((stray, beside))
     words = head.words
+    reached = [k for k, column in enumerate(columns) if head.x0 < column.x1 and head.x1 > column.x0]
+    others = [p for k in reached if k not in (stray, beside) for _, p in prints[k]]
+    strays = len(prints[stray]) + len(others)
     return (
         columns[beside].x0 <= head.cx <= columns[beside].x1
-        and (not first or 2 * head.x0 >= sum(columns[first - 1]))
-        and (last + 1 == len(columns) or 2 * head.x1 <= sum(columns[last + 1]))
+        and (not others or (all(map(_is_mark, others)) and 2 * strays <= len(prints[beside])))
         and all(b.x0 - a.x1 <= WORD_SPACE * head.size for a, b in pairwise(words))
         and not any(w.text in JOINING for w in words)
     )
