@@ -313,10 +313,16 @@ def _begins_content(text: str) -> bool:
     """
     for mention in reversed(find_packages(text)):
         text = text[: mention.start] + text[mention.end :]
+    if leading_number(text) is not None:
+        return True
+    if len(text) > LABEL_MAX:
+        return False
     weights = [w for role, w in weigh("roles", text.rstrip(":?")).items() if role != "package"]
-    named = any(mention.strength == "kommune" for mention in find_municipalities(text))
-    weights = weights if len(text) <= LABEL_MAX and not named and not find_dates(text) else []
-    return leading_number(text) is not None or max(weights, default=0.0) >= 0.95
+    return (
+        max(weights, default=0.0) >= 0.95
+        and not any(mention.strength == "kommune" for mention in find_municipalities(text))
+        and not find_dates(text)
+    )
 
 
 def _wrapped_titles(layout: Layout) -> Iterator[Evidence]:

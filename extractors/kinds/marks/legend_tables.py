@@ -45,7 +45,8 @@ def legend_entries_of_table(table: Table, looks: Mapping[str, ImageLook]) -> lis
             numbered: list[tuple[int, LegendEntry]] = []
             for index, line in enumerate(lines):
                 numbered += [(index, entry) for entry in entries_of(line.words, beside.get(index, ()), line.page)]
-            found += continued(numbered, lines)
+            if numbered:
+                found += continued(numbered, lines)
     if table.row_count * table.column_count <= TABLE_CELLS:
         found += _pairs_of(table, looks)
     return without_bullets(found)

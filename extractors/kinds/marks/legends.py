@@ -167,7 +167,8 @@ def placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]
 
 def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
     """Entries of one line: words and the drawn signs beside them."""
-    words = [word for word in words if not is_picture(word, beside)]
+    if beside:
+        words = [word for word in words if not is_picture(word, beside)]
     coloured = _coloured_words(words, page)
     if coloured:
         return coloured
