@@ -358,3 +358,11 @@ def test_header_far_above_that_of_a_single_column_is_that_of_a_group() -> None:
     head = ["Nr.", "Anbefaling", "Status", "Sådan gør vi\n \n \nAnsvarlig afdeling"]
     made = Paper().table((40, 270, 140, 180), [head, *rows])
     assert [row.departments for row in made.rows()] == [(units[n % 3],) for n in range(1, len(TITLES) + 1)]
+
+
+def test_verdict_that_lost_its_accents_or_a_space_is_the_step_in_doubt() -> None:
+    words = ("Grøn", "Gul", "Rød", "Gron", "Rød", "Grøn")
+    rows = [[str(n), title, word] for n, (title, word) in enumerate(zip(TITLES, words, strict=True), 1)]
+    found = Paper().table((40, 270, 140), [["Nr.", "Anbefaling", "Status"], *rows]).rows()
+    assert [row.rating_step for row in found] == [1, 2, 3, 1, 3, 1]
+    assert [row.needs_review for row in found] == [False, False, False, True, False, False]

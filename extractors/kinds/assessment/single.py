@@ -338,6 +338,16 @@ def _step(scale: Scale, value: Value) -> int | None:
     return scale.step_of(verdict_of(value.mark.text))
 
 
+_WITHOUT_ACCENTS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": ""})
+
+
+def _step_but_for_accents(scale: Scale, value: Value) -> int | None:
+    """The one step whose wording has the letters of a text, whose Danish letters or spaces OCR has lost."""
+    letters = value.key.translate(_WITHOUT_ACCENTS)
+    steps = {step for step, label in enumerate(scale.labels, 1) if bare(label).translate(_WITHOUT_ACCENTS) == letters}
+    return steps.pop() if value.mark.kind == "text" and len(steps) == 1 else None
+
+
 def _names_several(scale: Scale, key: str) -> bool:
     """Whether a value is several steps one after the other: those of rows that came into one."""
     words = key.split()
@@ -361,6 +371,9 @@ def _rate(
         doubt = ("rating_not_applicable", f"marked as {value.mark.text or value.key}")
         return Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.9)
     step = _step(scale, value)
+    if step is None and (step := _step_but_for_accents(scale, value)) is not None:
+        doubt = ("ocr_low_confidence", f"{value.mark.text[:60]!r} is taken for {scale.labels[step - 1]!r}")
+        return Rating(step, value.mark.kind, (value.mark,), (doubt,), value.mark.confidence, column.index)
     if step is None:
         doubt = ("rating_unknown", f"{(value.mark.text or value.key)[:60]!r} is no step of the scale {scale.name}")
         return Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
