@@ -33,6 +33,8 @@ TITLE_PAGES = 2
 """A cover may be a picture: the title is looked for on the first pages that hold text."""
 OPENING_BLOCKS = 4
 """Subtitle, sender, date: so many short blocks may stand below a title."""
+FOOT = 0.92
+"""Share of the height of a page below which its foot is."""
 LABEL_MAX = 60
 """A longer text is no label, whatever words it holds."""
 ENOUGH_WORDS = 3
@@ -221,6 +223,10 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
                     yield Evidence(text, "running")
                 continue
             seen += 1
+            if block.box.bottom > FOOT * source.pages[page.number - 1].height and _is_date(text):
+                running.add(text)
+                yield Evidence(text, "running")  # of a document of one page
+                continue
             above = page.number == 1 and block.box.top < table_top
             opening = opening and above and not _begins_content(text)
             short = (block.kind == "heading" or seen <= OPENING_BLOCKS) and len(text) <= TITLE_MAX
@@ -301,7 +307,8 @@ def _parted_from_date(text: str) -> tuple[str, str]:
 
 
 def _table_line(text: str, heads: bool) -> Iterator[Evidence]:
-    titled = heads and len(text) <= TITLE_MAX and not weigh("roles", text)
+    named = any(mention.strength == "kommune" for mention in find_municipalities(text)) if heads else False
+    titled = heads and len(text) <= TITLE_MAX and (named or not weigh("roles", text))
     yield Evidence(text, "title" if titled else "body", 0.8)
 
 

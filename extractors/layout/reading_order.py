@@ -38,6 +38,8 @@ LOOSE_END = 1.5
 """The end of a stretch, where one column goes on alone, may begin something new from so many line heights on."""
 FURTHER = 1.15
 """A gap is wider than those before it by this factor at least."""
+NEXT_LINE = 0.45
+"""White between two lines of one text in heights of print: up to that of a spacing of 1.45."""
 LARGER = 1.25
 """Print that exceeds all lines of a column by this factor heads something new."""
 SAME_HEIGHT = 0.1
@@ -241,7 +243,7 @@ def _ends_text_above(boxes: Sequence[Box], rows: list[list[int]], at: int) -> bo
     above, box = boxes[rows[at - 1][0]], boxes[rows[at][0]]
     following = [boxes[i] for i in rows[at + 1]]
     height = max(above.height, box.height)
-    near = box.top - above.bottom <= CORE * height and abs(above.height - box.height) <= SAME_HEIGHT * height
+    near = box.top - above.bottom <= NEXT_LINE * height and abs(above.height - box.height) <= SAME_HEIGHT * height
     aligned = abs(above.x0 - box.x0) <= CORE * height or abs(above.cx - box.cx) <= CORE * height
     larger = all(box.height > LARGER * other.height for other in following)
     apart = min(other.top for other in following) - box.bottom > box.top - above.bottom + CORE * height

@@ -51,6 +51,23 @@ def test_the_municipality_of_a_running_header() -> None:
     assert made.read().document.municipality_code == "0163"
 
 
+def test_the_date_at_the_foot_of_the_only_page() -> None:
+    made = Paper("Modenhedsanalyse af forebyggelsespakken Tobak")
+    made.table((40, 300, 140), [["Nr.", "Anbefaling", "Status"], *BODY])
+    made.y = made.size[1] - 30
+    assert made.line("Oktober 2020", size=8).read().document.document_date == "2020-10"
+
+
+def test_the_municipality_in_a_line_that_the_grid_took_in_above_its_rows() -> None:
+    """ "Center for …" made the line a label of units, and one mention in the text is too little."""
+    made = Paper("Spørgeskema: Forebyggelsespakken Tobak")
+    above: list[Row] = [["Respondent: Herlev Kommune, Center for Sundhed", "", ""]]
+    made.table(
+        (400, 150, 140), [*above, ["Anbefaling", "Status", "Bemærkninger"], *([t, "Opfyldt", ""] for t in TITLES)]
+    )
+    assert made.read().document.municipality_code == "0163"
+
+
 def test_a_title_that_the_side_of_a_sheet_cuts_goes_on_at_the_edge_of_the_next_page() -> None:
     """The letter at the edge is on both pages; the package stood on the second alone."""
     made = Paper(None)

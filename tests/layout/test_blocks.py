@@ -56,6 +56,23 @@ def test_lines_wrapped_by_the_column_are_one_paragraph() -> None:
     assert texts(found) == ["En sætning som er så lang at den må brydes over to linjer."]
 
 
+def test_the_short_last_line_of_a_text_goes_on_with_it_above_a_heading_with_its_answer_at_the_margin() -> None:
+    """The last line left a gutter to the answer below it, and was read as a paragraph of its own."""
+    found = texts(
+        blocks(
+            page(
+                words("Den første overskrift", 50, 80),
+                words("Opfyldt", 480, 80),
+                words(("En linje som går helt ud til kanten " * 3)[:89], 50, 105),
+                words("og slutter her.", 50, 118.8),
+                words("Den næste overskrift", 50, 145),
+                words("Opfyldt", 480, 145),
+            )
+        )
+    )
+    assert any(text.endswith("og slutter her.") and text.startswith("En linje") for text in found)
+
+
 def test_extra_space_between_lines_parts_paragraphs() -> None:
     found = blocks(
         page(
