@@ -144,6 +144,7 @@ HEADERS = {
         "#",
         "Pkt.",
         "Anb.",
+        "Pakke/nr.",
     ],
     "title": [
         "Anbefaling",
@@ -188,6 +189,7 @@ HEADERS = {
         "Er anbefalingen indfriet?",
         "Fremdrift",
         "Hvor langt er vi?",
+        "Modenhed",
         "Niveau for opfyldelse",
         "Karakter",
         "Følges anbefalingen?",
@@ -260,6 +262,8 @@ HEADERS = {
         "Verdensmål",
         "Forslag til handling",
         "Det vil vi",
+        "Det kan vi gøre",
+        "Evidens",
         "Behandles i",
     ],
 }

@@ -19,11 +19,13 @@ from extractors.danish.catalogue import Catalogue
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.assemble import assemble, package_of
 from extractors.kinds.assessment.belonging import (
+    asks_about_recommendations,
     asks_for_ratings,
     belonging,
     names_its_rows,
     names_packages,
     names_recommendations,
+    without_other_questions,
 )
 from extractors.kinds.assessment.checks import check_summaries, settle_units_of_sections
 from extractors.kinds.assessment.column_keys import column_legends
@@ -43,12 +45,16 @@ from extractors.kinds.assessment.legend import (
 )
 from extractors.kinds.assessment.levels import claim_by_colour
 from extractors.kinds.assessment.listed import listed_scales
+from extractors.kinds.assessment.note_marks import without_note_marks
+from extractors.kinds.assessment.other_levels import claim_other_levels
+from extractors.kinds.assessment.package_codes import name_packages
 from extractors.kinds.assessment.period_rows import without_earlier
 from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section, is_section_heading
+from extractors.kinds.assessment.sideways import upright_table
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
 from extractors.kinds.assessment.single import (
     rate_by_keyed_cells,
@@ -59,6 +65,7 @@ from extractors.kinds.assessment.single import (
     with_keyed_column,
 )
 from extractors.kinds.assessment.summary import Summary, read_summary, read_totals
+from extractors.kinds.assessment.told_scales import settle_told_scales
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.assessment.whole_scales import complete_scales, word_colours
@@ -165,7 +172,7 @@ def read_assessments(
         view = views[item]
         if item in cards.tables:
             continue
-        crossed = None if view.counts_only else crossed_table(view)
+        crossed = None if view.counts_only else upright_table(view) or crossed_table(view, lambda: keys.legends)
         if crossed is not None:
             view = TableView(crossed, source.looks, breaks_words=breaks_words)
         if view.counts_only or not _read_table(view, keys, layout, state):
@@ -182,6 +189,7 @@ def read_assessments(
             notebook.doubt("table_unread", f"columns are headed {text}", place=(page, box))
         return AssessmentReading()
     _read_beside(pending, scales, state)
+    settle_told_scales(state.rows, layout, views.values())
     complete_scales(state.rows, state.summaries)
     steps = sorted({label for row in state.rows if row.scale is not None for label in row.scale.labels})
     heads = unread_heads(layout, {*state.mapped, *cards.tables}, read, steps)
@@ -196,6 +204,8 @@ def read_assessments(
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
     settle_units_of_sections(state.rows)
+    without_note_marks(state.rows, layout)
+    claim_other_levels(state.rows, layout)
     check_rows(state.rows, source, layout, state.mapped)
     context = replace(context, edition=context.edition or _edition(state.rows, context, catalogue))
     records = assemble(state.rows, context, catalogue, notebook)
@@ -275,7 +285,10 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     sectioned = None
     if not columns.rates:
         sectioned = rate_by_sections(view) or rate_by_keyed_cells(view, columns, lambda: keys.legends)
-    if not (columns.rates or sectioned) or not names_its_rows(columns, lambda: keys.legends):
+    if not (columns.rates or sectioned):
+        return False
+    asked = asks_about_recommendations(view, columns)
+    if not asked and not names_its_rows(columns, lambda: keys.legends):
         return False
     state.columns = columns
     if not view.body:
@@ -303,6 +316,8 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
                 raw.levels.append(claim)
             state.rows.append(raw)
     state.rows[start:] = without_earlier(view, columns, state.rows[start:])
+    state.rows[start:] = without_other_questions(state.rows[start:]) if asked else state.rows[start:]
+    name_packages(state.rows[start:], keys.package_codes)
     if len(state.rows) > start and not state.belongs(columns, state.rows[start:]):
         del state.rows[start:]
     check_columns(columns, state.rows[start:])

@@ -93,6 +93,22 @@ def names_its_rows(columns: ColumnMap, legends: Callable[[], Sequence[Legend]] =
     return any(c.role in telling and c.by in ("header", "inherited") for c in columns.columns)
 
 
+def asks_about_recommendations(view: TableView, columns: ColumnMap) -> bool:
+    """Whether a table without headers answers a question about recommendations that stands in it, above its rows."""
+    if any(column.headers for column in columns.columns) or columns.of("title") is None:
+        return False
+    rows = range(view.table.row_count)
+    alone = [view.text(row, 0) for row in rows if not any(view.text(row, c) for c in range(1, view.column_count))]
+    return any("?" in text and any(word in fold(text) for word in _RECOMMENDATION) for text in alone)
+
+
+def without_other_questions(rows: Sequence[RawRow]) -> list[RawRow]:
+    """The rows of a questionnaire without those of numbered parts in which nothing is rated: "1.1 Hvem svarer?"."""
+    parts = [row.number.parts[:-1] if row.number is not None else () for row in rows]
+    rated = {part for row, part in zip(rows, parts, strict=True) if row.rating.step is not None}
+    return [row for row, part in zip(rows, parts, strict=True) if not rated or not part or part in rated]
+
+
 def _says_degrees(columns: ColumnMap, legends: Callable[[], Sequence[Legend]]) -> bool:
     """Whether a header above the marks asks for a rating, is one, or all are keys of a legend or initials of steps.
 

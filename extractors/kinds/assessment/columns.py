@@ -63,6 +63,8 @@ VERDICTS_FIRST = 0.8
 """A column of text rates when this share of its cells begin with a step of a scale."""
 REMARKED_SHARE = 0.5
 """Remarks after this share of the verdicts are a column's habit."""
+JUDGED_SHARE = 0.8
+"""A column in which so many cells are short judgements is not too wordy to rate: in a few rows none comes back."""
 TITLED_SHARE = 0.7
 """Rows have their titles above them when a full-width row stands above this share of them; columns may cut some."""
 MIN_TITLES = 3
@@ -392,7 +394,7 @@ def _content_weights(profile: Profile, *, headed: bool) -> dict[str, float]:
         "level": profile.level if profile.level >= 0.5 else -1.0,
         "category": profile.category if profile.category >= 0.5 else -0.5,
         "package": profile.package if profile.package >= 0.5 else -0.5,
-        "rating": rating if rating >= 0.5 else -wordy,
+        "rating": rating if rating >= 0.5 else 0.0 if profile.judged >= JUDGED_SHARE else -wordy,
     }
     short = -max(profile.number, profile.level, rating, 0.0)
     for role in ("title", "activity", "notes"):

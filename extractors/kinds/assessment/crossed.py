@@ -9,13 +9,14 @@ recommendation of each package or unit, it is read like any other. Signals, in o
 3. a first column names units, and the headers of all others say nothing of what their columns hold: they are
    recommendations, and the units stand below each other.
 
-In all of them few texts that affirm or limit stand below these headers, or several signs or colours. An empty cell, or
-a dash among words, says that the package holds no such recommendation, or that it is none for the unit.
+In all of them few texts that affirm or limit stand below these headers, or keys of a legend, or several signs or
+colours. An empty cell, or a dash among words, says that the package holds no such recommendation, or that it is none
+for the unit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -24,7 +25,7 @@ from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.columns import header_path, map_columns
 from extractors.kinds.assessment.form_records import RATING_LABEL, TITLE_LABEL, is_verdict
-from extractors.kinds.assessment.legend import COLOUR_ORDER
+from extractors.kinds.assessment.legend import COLOUR_ORDER, Legend
 from extractors.kinds.assessment.profiles import unit_share
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
@@ -41,6 +42,8 @@ UNITS = 0.8
 """Share of the cells of a first column that name units."""
 MOST_VALUES = 7
 """More different texts are no steps of a scale."""
+KEY_LETTERS = 4
+"""Letters of a key at most: a legend explains it."""
 TITLE_LETTERS = 8
 """Letters of the name of a recommendation at least; less is an abbreviation."""
 LABEL_WORDS = 3
@@ -54,29 +57,64 @@ NAME_REST = 3
 PACKAGE_LABEL, UNIT_LABEL, NAME_LABEL = "Forebyggelsespakke", "Afdeling", "Titel"
 
 
-def crossed_table(view: TableView) -> Table | None:
-    """The table with a row for each recommendation of each package or unit; None when it crosses neither."""
+def crossed_table(view: TableView, legends: Callable[[], Sequence[Legend]] = tuple) -> Table | None:
+    """The table with a row for each recommendation of each package or unit; None when it crosses neither.
+
+    Args:
+        view: the table.
+        legends: gives the document's legends; asked only where headers cross and few short texts stand below them.
+    """
     if view.column_count < MIN_CROSSED or not view.body:
         return None
     packages = [index for index in range(view.column_count) if _names_package(view, index)]
-    if len({_slug(view, index) for index in packages}) == len(packages) and _may_cross(view, packages):
+    if len({_slug(view, index) for index in packages}) == len(packages) and _may_cross(view, packages, legends):
         return _turned(view, packages, PACKAGE_LABEL)
     if len(packages) == view.column_count and _wear_lights(view):
         return _listed(view)
     if packages or map_columns(view).rates_by_header:
         return None
-    units = [index for index in range(view.column_count) if _names_unit(view, index)]
-    if len({_header(view, index) for index in units}) == len(units) and _may_cross(view, units):
+    units = _with_units_beside(view, [index for index in range(view.column_count) if _names_unit(view, index)])
+    if len({_header(view, index) for index in units}) == len(units) and _may_cross(view, units, legends):
         return _turned(view, units, UNIT_LABEL)
     others = list(range(1, view.column_count))
-    if _lists_units(view) and all(_may_be_title(view, index) for index in others) and _may_cross(view, others):
+    if _lists_units(view) and all(_may_be_title(view, index) for index in others) and _may_cross(view, others, legends):
         return _turned(view, others, NAME_LABEL)
     return None
 
 
-def _may_cross(view: TableView, columns: Sequence[int]) -> bool:
-    """Whether these columns are enough to cross, leave one for what they cross, and hold verdicts."""
-    return MIN_CROSSED <= len(columns) < view.column_count and _hold_verdicts(view, columns)
+def _may_cross(view: TableView, columns: Sequence[int], legends: Callable[[], Sequence[Legend]]) -> bool:
+    """Whether these columns are enough to cross, leave one for what they cross, and hold verdicts or keys of them."""
+    enough = MIN_CROSSED <= len(columns) < view.column_count
+    return enough and (_hold_verdicts(view, columns) or _hold_keys(view, columns, legends))
+
+
+def _with_units_beside(view: TableView, units: Sequence[int]) -> list[int]:
+    """The columns of units with those that hold the same few texts under a header of no role: "Social" beside them."""
+    values = _values(view, units) if len(units) >= MIN_CROSSED else set()
+    if not values or len(values) > MOST_VALUES:
+        return list(units)
+    alike = (
+        index
+        for index in range(view.column_count)
+        if index in units
+        or (_header(view, index) and not weigh("roles", _header(view, index)) and _values(view, [index]) <= values)
+    )
+    return list(alike)
+
+
+def _values(view: TableView, columns: Sequence[int]) -> set[str]:
+    """The different texts below the headers of these columns; a dash is none."""
+    cells = [(row, column) for row in view.body for column in columns]
+    return {text for row, column in cells if _says_something(text := view.text(row, column))}
+
+
+def _hold_keys(view: TableView, columns: Sequence[int], legends: Callable[[], Sequence[Legend]]) -> bool:
+    """Whether all that stands in these columns are keys of one legend, several of them."""
+    texts = _values(view, columns)
+    if not MIN_CROSSED <= len(texts) <= MOST_VALUES or any(len(text) > KEY_LETTERS for text in texts):
+        return False
+    scales = (legend.scale for legend in legends() if legend.scale is not None)
+    return any(None not in {scale.step_of(text) for text in texts} for scale in scales)
 
 
 def _names_unit(view: TableView, column: int) -> bool:
@@ -122,13 +160,13 @@ def _names_package(view: TableView, column: int) -> bool:
 
 def _hold_verdicts(view: TableView, columns: Sequence[int]) -> bool:
     """Whether the cells of these columns hold few texts, some of them verdicts, or several signs or colours."""
-    cells = [(row, column) for row in view.body for column in columns]
-    texts = {text for row, column in cells if _says_something(text := view.text(row, column))}
+    texts = _values(view, columns)
     if texts:
         verdicts = sum(1 for text in texts if is_verdict(text))
         if len(texts) > MOST_VALUES or 2 * verdicts < len(texts):
             return False
         return len(texts) >= MIN_CROSSED
+    cells = [(row, column) for row in view.body for column in columns]
     marks = chain.from_iterable(view.marks(row, column) for row, column in cells)
     signs = {(mark.sign, mark.colour) for mark in marks}
     return len(signs) >= MIN_CROSSED or len({view.shading(row, column) for row, column in cells}) > MIN_CROSSED

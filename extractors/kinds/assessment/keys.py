@@ -11,6 +11,7 @@ from extractors.kinds.assessment.columns import Column, map_columns
 from extractors.kinds.assessment.form_records import asks_for_rating
 from extractors.kinds.assessment.legend import Legend, read_legends
 from extractors.kinds.assessment.levels import LevelColour, level_colours
+from extractors.kinds.assessment.package_codes import package_codes
 from extractors.kinds.assessment.view import TableView
 from schemas.layout import Layout, Line
 from schemas.page import Source
@@ -32,6 +33,10 @@ class Keys:
     @cached_property
     def legends(self) -> tuple[Legend, ...]:
         return tuple(read_legends(self._entries))
+
+    @cached_property
+    def package_codes(self) -> dict[str, str]:
+        return package_codes(self._layout)
 
     @cached_property
     def level_colours(self) -> tuple[LevelColour, ...]:

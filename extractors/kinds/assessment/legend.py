@@ -239,7 +239,8 @@ def _order_of(entries: Sequence[LegendEntry]) -> list[int] | None:
         places = [scale.step_of(e.text) for e in entries]
         if None not in places and len(set(places)) == len(places):
             return sorted(range(len(entries)), key=lambda i: places[i] or 0)
-    return _order_by(entries, [colour_word(c) for c in COLOUR_ORDER]) or _order_by(entries, list(FACE_ORDER))
+    by_sign = _order_by(entries, [colour_word(c) for c in COLOUR_ORDER]) or _order_by(entries, list(FACE_ORDER))
+    return by_sign or _order_by_levels(entries)
 
 
 def _strictly_apart(entries: Sequence[LegendEntry]) -> bool:
@@ -255,6 +256,20 @@ def _order_by(entries: Sequence[LegendEntry], order: Sequence[str]) -> list[int]
             return None
         places.append(min(hits))
     return sorted(range(len(entries)), key=lambda i: places[i]) if len(set(places)) == len(places) else None
+
+
+def _order_by_levels(entries: Sequence[LegendEntry]) -> list[int] | None:
+    """Signs that are filled in part, the fullest first; None where the words of the ends say otherwise."""
+    signs = [entry.sign for entry in entries]
+    levels = [
+        None if sign is None or sign.meaning != "level" else 1.0 if sign.level is None else sign.level for sign in signs
+    ]
+    known = [level for level in levels if level is not None]
+    if len(known) < len(entries) or len(set(known)) < len(known):
+        return None
+    order = sorted(range(len(entries)), key=lambda i: -known[i])
+    first, last = polarity(entries[order[0]].text), polarity(entries[order[-1]].text)
+    return order if first is None or last is None or first > last else None
 
 
 def _order_by_digits(entries: Sequence[LegendEntry]) -> list[int] | None:

@@ -44,6 +44,8 @@ class Profile:
     """Signs of any meaning, empty boxes included."""
     letters: float
     """Mean number of letters in a filled cell."""
+    judged: float = 0.0
+    """Short texts that affirm or limit something, whether or not they come back."""
 
 
 def profile_column(view: TableView, index: int) -> Profile:
@@ -92,6 +94,7 @@ def _look(view: TableView, index: int) -> Profile:
         marks / n,
         drawn / n,
         letters / n,
+        sum(1 for text in texts if len(text) <= VERDICT_MAX and polarity(text) is not None) / n,
     )
 
 

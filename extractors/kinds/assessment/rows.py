@@ -37,7 +37,7 @@ from extractors.kinds.assessment.sum_rows import sums_up
 from extractors.kinds.assessment.ticked import TICKED, lines_of, offers_choice, options_of, usual_number
 from extractors.kinds.assessment.title_cells import part_level, sets_rest_apart, take_levels, title_lines
 from extractors.kinds.assessment.told_below import joined_role, told_parts
-from extractors.kinds.assessment.verdicts import remark_of
+from extractors.kinds.assessment.verdicts import rates_earlier, remark_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.columns import LevelName
@@ -197,10 +197,16 @@ def _tell_more(view: TableView, row: int, above: RawRow | None) -> None:
 
 def _heads_numbers_below(view: TableView, row: int, columns: ColumnMap, raw: RawRow) -> bool:
     """Whether the row is a number and a name, and the next row's number goes on from it: "1 Rammer" above "1.1"."""
-    number = columns.of("number")
-    if number is None or raw.number is None or raw.rating.marks or any(text.text for text in raw.texts.values()):
+    number, title = columns.of("number"), columns.of("title")
+    if raw.number is None or raw.rating.marks or any(text.text for text in raw.texts.values()):
         return False
-    below = parse_number(view.text(row + 1, number.index)) if row + 1 in view.body else None
+    if row + 1 not in view.body:
+        return False
+    if number is not None:
+        below = parse_number(view.text(row + 1, number.index))
+    else:
+        opening = leading_number(view.text(row + 1, title.index)) if title is not None else None
+        below = opening[0] if opening is not None else None
     own = raw.number.parts
     return below is not None and len(below.parts) > len(own) and below.parts[: len(own)] == own
 
@@ -259,7 +265,11 @@ def _read_row(
             continue
         read.add(place)
         if column.remark is not None:
-            raw.texts[column.remark] = Text(remark_of(view.prose(row, column.index)), view.lines(row, column.index))
+            remark = Text(remark_of(view.prose(row, column.index)), view.lines(row, column.index))
+            if rates_earlier(remark.text):
+                raw.unmapped.append((column.label, remark))
+            else:
+                raw.texts[column.remark] = remark
         if column.role in ("step", "no_answer", "between", "rating"):
             continue
         text = _text_of(view, row, column)

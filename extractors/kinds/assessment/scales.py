@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import vocabulary
+from extractors.kinds.marks.glyphs import signs
 from extractors.kinds.wording import bare, fold, may_be_misprinted, misprints_any, same_wording
 
 APART = 0.25
@@ -57,9 +58,9 @@ class Scale:
 
     def step_of(self, text: str) -> int | None:
         """Step (from 1) that the whole of ``text`` names, allowing a misprint; None when none or several."""
-        # A sign is a key as it stands: "(+)" is another than "+", and "-" is one.
+        # A sign is a key as it stands: "(+)" is another than "+", "(x)" than "x", and "-" is one.
         exact = [i for i, keys in enumerate(self.keys, 1) if text in keys]
-        wanted = bare(text)
+        wanted = bare(text) if text not in signs() else ""
         if not wanted and not exact:
             return None
         exact = exact or [i for i, keys in enumerate(self.keys, 1) if wanted in keys]

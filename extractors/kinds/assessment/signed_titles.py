@@ -53,6 +53,7 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
         legends: gives the document's legends; asked only where several titles wear signs.
     """
     pages = {page.number: page for page in source.pages}
+    pieces = _parted_at_boxes(pieces, legends)
     before = _signs_before(pieces)
     worn = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages, before)) is not None}
     typed = bool(worn)
@@ -68,6 +69,8 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
         return list(pieces)
     gone = {found.apart for found in worn.values()} | (_of_legends(pieces, legends()) - worn.keys())
+    headed = [i for i in worn if i + 1 < len(pieces) and pieces[i + 1].kind == "heading" and i + 1 not in worn]
+    kinds = ("text", "heading") if 2 * len(headed) > len(worn) else ("text",)  # else it heads what follows
     made: list[Piece] = []
     below: Piece | None = None
     for index, piece in enumerate(pieces):
@@ -80,10 +83,27 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
             made.append(Piece("rating", RATING_LABEL, title[:1], piece.block, found.answer))
             below = replace(piece, kind="text", label="", lines=rest) if rest else None
             made += _with_level(below) if below is not None else []
-        elif index - 1 in worn and below is None and piece.kind in ("text", "heading"):
+        elif index - 1 in worn and below is None and piece.kind in kinds:
             made += _with_level(piece)
         else:
             made.append(piece)
+    return made
+
+
+def _parted_at_boxes(pieces: Sequence[Piece], legends: Callable[[], Sequence[Legend]]) -> list[Piece]:
+    """Pieces in which each line of a check list that begins with a box begins a text, where a legend explains boxes."""
+    listed = [piece for piece in pieces if piece.kind == "options" and not piece.label]
+    entries = (entry for legend in legends() for entry in legend.entries) if listed else ()
+    if not any(entry.sign is not None and entry.sign.kind == "checkbox" for entry in entries):
+        return list(pieces)
+    made: list[Piece] = []
+    for piece in pieces:
+        starts = [i for i, line in enumerate(piece.lines) if may_wear_sign(line) and mark_reader.is_sign(line.words[0])]
+        if piece not in listed or not starts or starts[0]:
+            made.append(piece)
+        else:
+            ends = [*starts[1:], len(piece.lines)]
+            made += [replace(piece, kind="text", lines=piece.lines[a:b]) for a, b in zip(starts, ends, strict=True)]
     return made
 
 

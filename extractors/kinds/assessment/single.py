@@ -131,17 +131,21 @@ def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[],
         columns: its columns.
         legends: gives the document's legends; asked only where such a column holds few different short texts.
     """
+    keyed: list[Column] = []
     for column in columns.columns if not columns.rates else ():
         texts = [text for row in view.body if (text := view.text(row, column.index))]
         keys = {text for text in texts if len(text) <= KEY_MAX}
         if column.role != "unknown" or len(texts) < MIN_VERDICTS or not 2 <= len(keys) < len(texts):
             continue
         for scale in (legend.scale for legend in legends() if legend.scale is not None):
-            keyed = [step for text in texts if (step := scale.step_of(text)) is not None]
-            if len(set(keyed)) >= 2 and len(keyed) >= KEYED_SHARE * len(texts):
-                rating = replace(column, role="rating", by="content")
-                return replace(columns, columns=tuple(rating if c is column else c for c in columns.columns))
-    return columns
+            steps = [step for text in texts if (step := scale.step_of(text)) is not None]
+            if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(texts):
+                keyed.append(column)
+                break
+    if len(keyed) != 1:  # several may rate the row for several units, times or people
+        return columns
+    rating = replace(keyed[0], role="rating", by="content")
+    return replace(columns, columns=tuple(rating if c is keyed[0] else c for c in columns.columns))
 
 
 def rate_by_keyed_cells(

@@ -1,13 +1,15 @@
 """Rows that tell more of the recommendation in the row above: one text across the columns, below its title and rating.
 
 Such a row is told by its number cell, which reaches down from the row above, by a label that its text begins with
-("Indsats: …", "Bemærkninger: …"), or by the habit of the table: most rows are followed by a text that leaves the first
-column free. Each label says what the text behind it is; text without a label tells what is done.
+("Indsats: …", "Bemærkninger: …"), by a label in a cell before it that comes again and again, or by the habit of the
+table: most rows are followed by a text that leaves the first column free. Each label says what the text behind it is;
+text without a label tells what is done.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -28,6 +30,8 @@ USUAL = 0.6
 """Share of a table's rows that have such a row below them where that is its habit."""
 PRINTED_ROWS = 4
 """A number cell over more rows than this names a group of recommendations."""
+LABEL_AND_TEXT = 2
+"""Cells that a label and its text fill."""
 _LABELLED = re.compile(rf"^(?P<label>[A-ZÆØÅ][^:.!?\n]{{1,{LABEL_MAX}}}?)\s*:(?:\s+|$)")
 
 
@@ -37,7 +41,9 @@ def rows_told_below(view: TableView) -> frozenset[int]:
     rows = range(first, view.table.row_count)
     lone = {row: cell for row in rows if (cell := _lone_text(view, row)) is not None}
     usual = _usual(view, lone)
-    return frozenset(row for row, cell in lone.items() if row in usual or _tells(view, row, cell))
+    return frozenset(view.labelled_rows).union(
+        row for row, cell in lone.items() if row in usual or _tells(view, row, cell)
+    )
 
 
 def _usual(view: TableView, lone: Mapping[int, Cell]) -> Collection[int]:
@@ -47,8 +53,42 @@ def _usual(view: TableView, lone: Mapping[int, Cell]) -> Collection[int]:
     return inset if len(inset) >= max(USUAL_MIN, USUAL * rows) else ()
 
 
+def labelled_rows(view: TableView) -> dict[int, ToldRole]:
+    """The rows that are a label and a text in the columns of a title and its rating, as a questionnaire prints them.
+
+    The label comes again and again ("Uddyb gerne dit svar"), and says what the text beside it tells of the row above.
+    """
+    pairs = {
+        row: cells for row in range(1, view.table.row_count) if len(cells := _own_cells(view, row)) == LABEL_AND_TEXT
+    }
+    labels = {row: view.join(cells[0].lines) for row, cells in pairs.items()}
+    counts = Counter(labels.values())
+    return {
+        row: role
+        for row, label in labels.items()
+        if counts[label] >= USUAL_MIN and counts[label] < len(labels) and (role := _told_role(label)) is not None
+    }
+
+
+def _own_cells(view: TableView, row: int) -> list[Cell]:
+    """The cells of the row's own that hold print."""
+    return [cell for cell in {id(cell): cell for cell in view.grid[row]}.values() if cell.row == row and cell.lines]
+
+
+def _told_role(label: str) -> ToldRole | None:
+    """What a label by itself says that the text beside it tells; None when it names a row or says nothing."""
+    weights = weigh("roles", label.rstrip(" :"))
+    best = max(weights, key=lambda role: (weights[role], role), default="")
+    sure = bool(best) and weights[best] >= LABEL_WEIGHT
+    return next((told for told in TOLD_ROLES if told == best), None) if sure else None
+
+
 def told_parts(view: TableView, row: int) -> Iterator[tuple[ToldRole | None, tuple[Line, ...]]]:
     """The text of a row that tells more of the one above, in parts by what their labels say; None where none does."""
+    labelled = view.labelled_rows.get(row)
+    if labelled is not None:
+        yield labelled, _own_cells(view, row)[1].lines
+        return
     cell = _lone_text(view, row)
     role: ToldRole | None = None
     part: list[Line] = []

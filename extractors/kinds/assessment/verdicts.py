@@ -86,6 +86,19 @@ def _limits(remark: str, step: str) -> bool:
     return any(own is not None and other is not None and own != other for own, other in places)
 
 
+def rates_earlier(remark: str) -> bool:
+    """Whether a remark behind a rating is that of another time, and nothing else: "(2014: nej)"."""
+    dates = find_dates(remark) if remark and len(remark) <= WORDING_MAX else []
+    if len(dates) != 1:
+        return False
+    rest = f"{remark[: dates[0].start]} {remark[dates[0].end :]}".strip(" ():;,.–-")
+    return is_step_wording(_TIME_WORDS.sub("", rest).strip(" ():;,.–-"))
+
+
+_TIME_WORDS = re.compile(r"\b(i|pr|status|tidligere|sidst|før|vurderet|vurdering)\b\.?", re.IGNORECASE)
+"""What may stand beside the time of an earlier rating."""
+
+
 def remark_of(text: str) -> str:
     """What follows the rating of a cell; empty when nothing does but a footnote's number."""
     verdict = verdict_of(text)

@@ -16,7 +16,7 @@ from extractors.danish import text as danish
 from extractors.danish.numbers import Number, leading_number, parse_number
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.scales import is_step_wording, is_total, respaced
-from extractors.kinds.assessment.told_below import rows_told_below
+from extractors.kinds.assessment.told_below import ToldRole, labelled_rows, rows_told_below
 from extractors.kinds.wording import fold, level_of, weigh
 from schemas.geometry import union
 from schemas.layout import Cell, Line, Table
@@ -32,6 +32,8 @@ HEADER_SEARCH_ROWS = 12
 HEADER_TEXT_MAX = 90
 """Longer cells are content, whatever words they hold (a header may hold a question)."""
 HEADER_WEIGHT = 0.7
+STEPS_BELOW = 3
+"""So many steps below one show a column of ratings."""
 COUNT_SHARE = 0.8
 """A table is counts when this share of its filled cells beside the first column are whole numbers."""
 COUNT_MAX = 25
@@ -213,6 +215,11 @@ class TableView:
         return rows_told_below(self)
 
     @cached_property
+    def labelled_rows(self) -> dict[int, ToldRole]:
+        """Those of ``told_below`` that begin with a label in a cell of its own, and what it says."""
+        return labelled_rows(self)
+
+    @cached_property
     def body(self) -> tuple[int, ...]:
         """Rows that are neither header nor full-width, nor count the others or tell more of them."""
         skipped = self.table.header_row_set | self.full_width | set(self.totals) | self.told_below
@@ -256,8 +263,19 @@ class TableView:
             if is_step_wording(text) or max(weigh("roles", text).values(), default=0.0) >= HEADER_WEIGHT
         ]
         wordings = {fold(text) for text in hits}
-        worded = len(wordings) >= 2 and 2 * len(hits) >= len(texts)
-        return worded and not any(self._is_marked_above(row, column) for column in range(self.column_count))
+        if len(wordings) < 2 or 2 * len(hits) < len(texts):
+            return False
+        return not any(
+            self._is_marked_above(row, column) or self._is_rating_of(row, column) for column in range(self.column_count)
+        )
+
+    def _is_rating_of(self, row: int, column: int) -> bool:
+        """Whether the cell holds a step below which the same column goes on with steps: a rating, and no header."""
+        if self.grid[row][column].column_span > 1 or not is_step_wording(self.text(row, column)):
+            return False
+        own = self._row_texts(row)
+        below = (other for other in range(row + 1, self.table.row_count) if self._row_texts(other) != own)
+        return sum(1 for other in below if is_step_wording(self.text(other, column)[:COUNT_MAX])) >= STEPS_BELOW
 
     def _is_counted_on(self, row: int) -> bool:
         """Whether the first cell opens with a number, and the one below or above it with the next or the last."""

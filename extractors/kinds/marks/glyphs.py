@@ -353,6 +353,17 @@ def join_signs(words: Sequence[Word]) -> list[Word]:
     return joined
 
 
+def join_bracketed(words: Sequence[Word]) -> list[Word]:
+    """Words with each sign that stands in brackets of another font, "( ✔ )", put together with them; no other words."""
+    joined: list[Word] = []
+    for word in words:
+        if len(joined) > 1 and _OPENING.get(joined[-2].text) == word.text and is_sign(joined[-1]):
+            joined[-2:] = join_brackets((*joined[-2:], word))
+        else:
+            joined.append(word)
+    return joined
+
+
 def join_brackets(words: Sequence[Word]) -> list[Word]:
     """Words with a box made of brackets and spaces, "[ x ]" or "( )", put together."""
     joined: list[Word] = []

@@ -22,6 +22,8 @@ from schemas.page import ImageLook
 
 LEGEND_SHARE = 0.7
 """A table is a legend when this share of what it holds are keys and their texts: a title may stand beside them."""
+KEY_TEXT_MORE = 3
+"""Cells of a row that says more of what a key means: "●●○ | Påbegyndt | Enkelte enheder er i gang"."""
 TABLE_CELLS = 60
 """Larger tables are no legends, though single cells of theirs may hold one."""
 
@@ -93,14 +95,15 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
         found = [entry for upper, lower in zip(*grid, strict=True) for entry in _pair(upper, lower, looks)]
         if len(found) == table.column_count:
             return found
-    found = []
+    found, told = [], 0
     for row in grid:
         cells = list({id(cell): cell for cell in row}.values())
-        for cell, beside in pairwise(cells):
-            found += _pair(cell, beside, looks)
+        own = [entry for cell, beside in pairwise(cells) for entry in _pair(cell, beside, looks)]
+        told += len(cells) == KEY_TEXT_MORE and len(own) == 1 and bool(cells[-1].lines)
+        found += own
     written = sum(1 for cell in table.cells if cell.lines or any(shading_of(part) for part in cell.parts))
     keys = {(look_of(entry.sign) if entry.sign is not None else None, entry.key) for entry in found}
-    if found and 2 * len(found) >= LEGEND_SHARE * written:
+    if found and 2 * len(found) + told >= LEGEND_SHARE * written:
         return found if len(keys) == len(found) else []
     grounds = [entry for cell in table.cells if (entry := _own_ground(cell)) is not None]
     colours = {entry.sign.color for entry in grounds if entry.sign is not None}

@@ -18,10 +18,12 @@ from itertools import groupby
 
 from extractors.danish import text as danish
 from extractors.kinds.marks.cells import THINNEST
+from extractors.kinds.marks.check_lists import lines_of_boxes
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.glyphs import (
     is_lone_symbol,
     is_symbol_font,
+    join_bracketed,
     join_signs,
     marks_of_glyphs,
     marks_of_words,
@@ -72,13 +74,15 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
     if not level:
         return []
     beside = placed(_signs_on(page, level, looks), level)
+    boxes = lines_of_boxes(level)
     found: list[tuple[int, LegendEntry]] = []
     for index, line in enumerate(level):
         if index and _ends_in_key(level[index - 1]):
             continue
         below = level[index + 1] if index + 1 < len(level) and _ends_in_key(line) else None
         words = line.words if below is None else tuple(as_one_line((line, below)))
-        found += [(index, entry) for entry in entries_of(words, beside.get(index, ()), line.page)]
+        own = entries_of(words, beside.get(index, ()), line.page, boxed=index in boxes)
+        found += [(index, entry) for entry in own]
         ground = _on_ground(line, page.fills)
         if ground is not None and not any(i == index for i, _ in found):
             found.append((index, ground))
@@ -165,8 +169,8 @@ def placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]
     return placed
 
 
-def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list[LegendEntry]:
-    """Entries of one line: words and the drawn signs beside them."""
+def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int, *, boxed: bool = False) -> list[LegendEntry]:
+    """Entries of one line: words and the drawn signs beside them; ``boxed`` says that boxes on it explain boxes."""
     if beside:
         words = [word for word in words if not is_picture(word, beside)]
     coloured = _coloured_words(words, page)
@@ -175,7 +179,7 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
     if not beside and _is_plain(words):
         return []
     items: list[Mark | Word] = list(beside)
-    for word in map(_without_bracket, join_signs(words)):
+    for word in map(_without_bracket, join_signs(join_bracketed(words))):
         glyphs = split_signs(word.text, word.font)
         if glyphs and not any(_is_letter(word, g.start, g.end) or g.sign.name == "-" for g in glyphs):
             items += marks_of_glyphs(word, glyphs, page)
@@ -192,6 +196,7 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
     if parts and all(len(worded_entries(part, page)) == 1 for part in parts):
         return worded_entries(plain, page)
     found: list[LegendEntry] = []
+    alone = {item.text for item in items if isinstance(item, Mark) and item.text}
     for sign, label in _labelled(items):
         inner = worded_entries(label, page)
         if len(inner) == 1 and inner[0].box.x0 <= label[0].x0 + 0.1:
@@ -200,7 +205,10 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int) -> list
             continue
         own = [word for word in label if not inner or word.box.cx < inner[0].box.x0]
         text = clean_text(" ".join(word.text for word in own))
-        explained = sign.kind != "checkbox" or joint_pattern().match(f" {label[0].text} ") is not None
+        in_brackets = sign.text[1:-1] in alone  # "✔ opfyldt (✔) delvist": no option button
+        explained = (
+            sign.kind != "checkbox" or in_brackets or boxed or joint_pattern().match(f" {label[0].text} ") is not None
+        )
         if explained and text and len(text) <= longest_text():
             found.append(LegendEntry(sign, sign.text, text, page, union([sign.box, *(w.box for w in own)])))
         found += inner

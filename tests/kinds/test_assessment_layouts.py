@@ -1,0 +1,146 @@
+"""Layouts that people choose: recommendations across, check lists, questionnaires, abbreviations, told scales."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.records import AssessmentRow
+from tests.kinds.drawn_tables import TITLES, Cell, Paper
+
+THREE = ("Gennemført", "Under udvikling", "Ikke begyndt")
+
+
+def _said(rows: tuple[AssessmentRow, ...]) -> list[tuple[str | None, str | None, int | None]]:
+    return [(row.title, row.rating_text, row.rating_step) for row in rows]
+
+
+def test_recommendations_as_columns() -> None:
+    """A column for each recommendation gave no rows: its header was a title, and no column had a role."""
+    table = [
+        ["Anbefaling", *(f"{n}. {title}" for n, title in enumerate(TITLES[:3], 1))],
+        ["Niveau", "Grundniveau", "Udviklingsniveau", "Grundniveau"],
+        ["Status", THREE[0], THREE[2], THREE[1]],
+        ["Bemærkninger", "Siden 2014", "", "Aftale med lægerne"],
+    ]
+    rows = Paper().table((110, 200, 200, 200), table).rows()
+    assert _said(rows) == [(t, THREE[k], k + 1) for t, k in zip(TITLES, (0, 2, 1), strict=False)]
+    assert [(row.number, row.notes) for row in rows] == [(1, "Siden 2014"), (2, ""), (3, "Aftale med lægerne")]
+
+
+def test_a_form_of_one_recommendation_in_two_years_is_not_turned() -> None:
+    """Columns that years head rate one recommendation twice: they are no two recommendations."""
+    table = [
+        ["Anbefaling", Cell(TITLES[0], span=2)],
+        ["Niveau", "Grundniveau", "Grundniveau"],
+        ["Status", THREE[1], THREE[0]],
+    ]
+    assert Paper().table((110, 200, 200), table).rows() == ()
+
+
+def test_packages_by_the_abbreviations_that_the_document_explains() -> None:
+    """Rows of several packages in one table were of none: "TOB 4" named a number alone."""
+    made = Paper(title="Status på forebyggelsespakkerne").line("ALK = Alkohol, TOB = Tobak, FY = Fysisk aktivitet.")
+    body = [["TOB 4", TITLES[0], "Ja"], ["ALK 2", TITLES[1], "Nej"], ["FY 11", TITLES[2], "Delvist"]]
+    rows = made.table((80, 300, 100), [["Pakke/nr.", "Anbefaling", "Status"], *body]).rows()
+    assert [(row.package, row.number, row.number_raw) for row in rows] == [
+        ("tobak", 4, "TOB 4"),
+        ("alkohol", 2, "ALK 2"),
+        ("fysisk_aktivitet", 11, "FY 11"),
+    ]
+    assert not any(row.needs_review for row in rows)
+
+
+def test_keys_of_a_legend_below_units() -> None:
+    """The first column of letters rated each row for no unit, and the others were dropped without a doubt."""
+    made = Paper().line("F: Fuldt indført. D: Delvist indført. I: Ikke indført.")
+    units = ["Børn og Unge", "Sundhed og Omsorg", "Social"]
+    rows = made.table((300, 110, 110, 110), [["Anbefaling", *units], [TITLES[0], *"DIF"], [TITLES[1], *"F-D"]]).rows()
+    assert [(row.title, row.departments, row.rating_step) for row in rows] == [
+        *((TITLES[0], (unit,), step) for unit, step in zip(units, (2, 3, 1), strict=True)),
+        (TITLES[1], (units[0],), 1),
+        (TITLES[1], (units[2],), 2),
+    ]
+
+
+def test_a_sign_in_brackets_is_a_key_of_its_own() -> None:
+    """The bracket was part of the wording before it, and "(✔)" was read as the cross beside it without a doubt."""
+    made = Paper().line("✔ På plads     (✔) På vej     ✘ Mangler")
+    body = [[title, sign] for title, sign in zip(TITLES, ["✔", "(✔)", "✘", "✔", "(✔)", "✔"], strict=True)]
+    rows = made.table((300, 80), [["Anbefaling", "Status"], *body]).rows()
+    assert [row.rating_text for row in rows] == ["På plads", "På vej", "Mangler", "På plads", "På vej", "På plads"]
+
+
+def test_a_check_list_with_a_box_before_each_recommendation() -> None:
+    made = Paper(title="Tjekliste til forebyggelsespakken Tobak").line("☒ På plads     ☐ Mangler")
+    for level, titles, boxes in (("Grundniveau", TITLES[:4], "☒☐☒☒"), ("Udviklingsniveau", TITLES[4:], "☐☒")):
+        made.heading(level)
+        for title, box in zip(titles, boxes, strict=True):
+            made.line(f"{box} {title}", after=1)
+    rows = made.rows()
+    assert [row.rating_text for row in rows] == [{"☒": "På plads", "☐": "Mangler"}[box] for box in "☒☐☒☒☐☒"]
+    assert [row.level for row in rows] == ["grundniveau"] * 4 + ["udviklingsniveau"] * 2
+
+
+def test_signs_filled_in_part_are_in_the_order_of_a_legend_that_says_more_of_each() -> None:
+    """A third column made the legend no legend, and the evidence of the package was the rating."""
+    words = ("Optimeret", "Styret", "Defineret", "Tilfældig")
+    signs = ("●●●●", "●●●○", "●●○○", "●○○○")
+    made = Paper()
+    told = ("Justeres hvert år", "Der er mål og ledelse", "Beskrevet og kendt", "Afhænger af den enkelte")
+    made.table((70, 90, 260), [list(row) for row in zip(signs, words, told, strict=True)], header=0)
+    body = [[t, e, signs[k]] for t, e, k in zip(TITLES, "★★★★★★", (1, 2, 0, 3, 1, 2), strict=True)]
+    rows = made.table((300, 80, 80), [["Anbefaling", "Evidens", "Modenhed"], *body]).rows()
+    assert [(row.rating_text, row.rating_step) for row in rows] == [(words[k], k + 1) for k in (1, 2, 0, 3, 1, 2)]
+
+
+def test_a_questionnaire_with_remarks_below_the_answers() -> None:
+    """The first answer was taken for a header, and the remarks for recommendations without a rating."""
+    made = Paper(title="Spørgeskema: Forebyggelsespakken Tobak")
+    table: list[list[str]] = [["2. I hvilken grad lever kommunen op til følgende anbefalinger?", ""]]
+    grades = ("I høj grad", "Slet ikke", "I nogen grad", "I høj grad", "Slet ikke", "I mindre grad")
+    for n, (title, grade) in enumerate(zip(TITLES, grades, strict=True), 1):
+        table += [[f"2.{n} {title}", grade], ["Uddyb gerne dit svar", f"Tekst nummer {n} fra kommunen"]]
+    table += [["3. Afslutning", ""], ["3.1 Må vi kontakte jer?", "Ja"]]
+    rows = made.table((400, 300), table, header=0).rows()
+    assert [(row.title, row.rating_text) for row in rows] == list(zip(TITLES, grades, strict=True))
+    assert [(row.number_raw, row.notes) for row in rows[:2]] == [
+        ("2.1", "Tekst nummer 1 fra kommunen"),
+        ("2.2", "Tekst nummer 2 fra kommunen"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Svarmuligheder: {}, {}, {} og {}.", "Det vurderes, om den opfyldes {}, {}, {} eller {}."]
+)
+def test_a_sentence_that_lists_the_steps_tells_the_scale(sentence: str) -> None:
+    """Rows that show four of five steps of a known scale were numbered on the five, without a doubt."""
+    steps = ("I meget høj grad", "I høj grad", "I mindre grad", "Slet ikke")
+    body = [[title, steps[k]] for title, k in zip(TITLES, (0, 1, 2, 3, 1, 2), strict=True)]
+    made = Paper().line(sentence.format(*map(str.lower, steps)))
+    rows = made.table((300, 120), [["Anbefaling", "Vurdering"], *body]).rows()
+    assert [(row.rating_text, row.rating_step, row.rating_steps) for row in rows] == [
+        (steps[k], k + 1, 4) for k in (0, 1, 2, 3, 1, 2)
+    ]
+
+
+def test_the_number_of_a_note_is_no_part_of_a_title() -> None:
+    made = Paper()
+    titles = [f"{TITLES[0]}1", TITLES[1], "Luftkvalitet målt som partikler25"]
+    made.table((300, 120), [["Anbefaling", "Status"], *([title, "Opfyldt"] for title in titles)])
+    made._text((40, made.y + 2), "1", 5, bold=False, color=0)
+    made._text((45, made.y + 4), "Små skoler er undtaget efter aftale.", 9, bold=False, color=0)
+    assert [row.title for row in made.rows()] == [TITLES[0], TITLES[1], titles[2]]
+
+
+def test_a_sentence_says_the_level_of_the_recommendations_that_are_not_marked() -> None:
+    made = Paper().line("Anbefalinger mærket (u) er på udviklingsniveau; alle andre på grundniveau.")
+    body = [[TITLES[0], "Opfyldt"], [f"{TITLES[1]} (u)", "Ikke opfyldt"], [TITLES[2], "Opfyldt"]]
+    rows = made.table((300, 120), [["Anbefaling", "Vurdering"], *body]).rows()
+    assert [row.level for row in rows] == ["grundniveau", "udviklingsniveau", "grundniveau"]
+
+
+def test_a_rating_of_another_year_behind_the_rating_is_no_note() -> None:
+    words = ("Ja", "Delvist", "Nej")
+    body = [[title, f"{words[n % 3]} (2014: {words[(n + 1) % 3].lower()})"] for n, title in enumerate(TITLES)]
+    rows = Paper().table((300, 160), [["Anbefaling", "Opfyldes den?"], *body]).rows()
+    assert [(row.rating_text, row.notes) for row in rows] == [(words[n % 3], None) for n in range(6)]
