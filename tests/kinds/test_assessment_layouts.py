@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.records import AssessmentRow
-from tests.kinds.drawn_tables import TITLES, Cell, Paper
+from tests.kinds.drawn_tables import GREEN, RED, TITLES, YELLOW, Cell, Paper
 
 THREE = ("Gennemført", "Under udvikling", "Ikke begyndt")
 
@@ -144,3 +144,92 @@ def test_a_rating_of_another_year_behind_the_rating_is_no_note() -> None:
     body = [[title, f"{words[n % 3]} (2014: {words[(n + 1) % 3].lower()})"] for n, title in enumerate(TITLES)]
     rows = Paper().table((300, 160), [["Anbefaling", "Opfyldes den?"], *body]).rows()
     assert [(row.rating_text, row.notes) for row in rows] == [(words[n % 3], None) for n in range(6)]
+
+
+def test_small_tables_of_four_columns_are_no_cards() -> None:
+    """The heads "Pakke | Anbefaling | Status | Ansvarlig" came again from table to table, and were labels of cards."""
+    made = Paper(title="Anbefalinger i forebyggelsespakkerne fordelt på målgrupper")
+    packages = ("Tobak", "Alkohol", "Stoffer")
+    for n, group in enumerate(("Børn", "Voksne")):
+        made.heading(group)
+        body = [[packages[k], TITLES[3 * n + k], THREE[k], "Jobcentret"] for k in range(3)]
+        made.table((90, 300, 120, 120), [["Pakke", "Anbefaling", "Status", "Ansvarlig enhed"], *body])
+    assert _said(made.rows()) == [(title, THREE[k % 3], k % 3 + 1) for k, title in enumerate(TITLES)]
+
+
+def test_a_package_names_the_column_of_its_recommendations() -> None:
+    made = Paper(title="Forebyggelsespakkerne i kommunen")
+    for n, package in enumerate(("Alkohol", "Stoffer")):
+        body = [[TITLES[3 * n + k], ("Ja", "Delvist", "Nej")[k], ""] for k in range(3)]
+        made.table((300, 120, 120), [[package, "Opfylder vi den?", "Bemærkning"], *body])
+    assert [(row.package, row.title) for row in made.rows()] == [
+        *(("alkohol", title) for title in TITLES[:3]),
+        *(("stoffer", title) for title in TITLES[3:]),
+    ]
+
+
+def test_verdicts_over_groups_of_rows_may_say_how_many_there_are() -> None:
+    """ "På plads (2 ud af 6)" headed nothing, and the table had no rating."""
+    table: list[list[str | Cell]] = [["Pakke", "Anbefaling", "Hvem"]]
+    for n, word in enumerate(("På plads", "Delvist på plads", "Ikke på plads")):
+        table.append([Cell(f"{word} (2 ud af 6)", span=3)])
+        table += [["Tobak", title, "Jobcentret"] for title in TITLES[2 * n : 2 * n + 2]]
+    rows = Paper().table((90, 300, 150), table).rows()
+    words = ("På plads", "Delvist på plads", "Ikke på plads")
+    assert _said(rows) == [(title, words[n // 2], n // 2 + 1) for n, title in enumerate(TITLES)]
+
+
+def test_titles_and_verdicts_without_headers() -> None:
+    made = Paper().line("Status på seks anbefalinger i pakken.")
+    words = ("Godt i gang", "Lidt i gang", "Ikke i gang")
+    body = [[title, words[n % 3], "Følges op i foråret" if n % 2 else ""] for n, title in enumerate(TITLES)]
+    rows = made.table((300, 100, 200), body, header=0).rows()
+    assert _said(rows) == [(title, words[n % 3], n % 3 + 1) for n, title in enumerate(TITLES)]
+
+
+@pytest.mark.parametrize("tables", [1, 3])
+def test_words_of_no_scale_under_a_header_that_asks_for_a_status(tables: int) -> None:
+    """The table was lost without a word: "Status" alone may head a text, but not the same few words again and again."""
+    made = Paper()
+    words = ("Kører", "Halter", "Står stille")
+    for n in range(0, 6, 6 // tables):
+        body = [[TITLES[k], words[k % 3]] for k in range(n, n + 6 // tables)]
+        made.table((300, 120), [["Anbefaling", "Status"], *body])
+    rows = made.rows()
+    assert [row.title for row in rows] == list(TITLES)
+    assert all(row.rating_step is None and row.needs_review for row in rows)
+
+
+def test_the_column_beside_a_colour_in_small_tables_is_no_legend() -> None:
+    made = Paper()
+    units = ("Jobcentret", "Skoleafdelingen", "Sundhedscentret")
+    for n in (0, 3):
+        body = [[TITLES[n + k], ("Grøn", "Gul", "Rød")[k], units[k]] for k in range(3)]
+        made.table((300, 60, 120), [["Anbefaling", "Status", "Ansvarlig enhed"], *body])
+    assert [row.rating_text for row in made.rows()] == ["Grøn", "Gul", "Rød"] * 2
+
+
+@pytest.mark.parametrize("head", ["Situation", "", "Fase"])
+def test_colours_alone_rate_under_a_header_that_says_nothing(head: str) -> None:
+    made = Paper().line("Grøn: Opfyldt. Gul: Delvist opfyldt. Rød: Ikke opfyldt.")
+    shades = (GREEN, YELLOW, RED, GREEN, RED, GREEN)
+    body = [[title, Cell(fill=shade), "Følges op"] for title, shade in zip(TITLES, shades, strict=True)]
+    rows = made.table((300, 80, 150), [["Anbefaling", head, "Bemærkninger"], *body]).rows()
+    words = {GREEN: "Opfyldt", YELLOW: "Delvist opfyldt", RED: "Ikke opfyldt"}
+    assert [row.rating_text for row in rows] == [words[shade] for shade in shades]
+
+
+@pytest.mark.parametrize("head", ["Indsats", "Tiltag", "Område"])
+def test_recommendations_under_a_header_for_what_is_done(head: str) -> None:
+    """In a status on a package such a table gave nothing: it had a rating and no titles."""
+    body = [[title, ("Ja", "Delvist", "Nej")[n % 3], ""] for n, title in enumerate(TITLES)]
+    rows = Paper().table((300, 100, 150), [[head, "Status", "Bemærkninger"], *body]).rows()
+    assert [row.title for row in rows] == list(TITLES)
+    assert all(row.needs_review for row in rows)
+
+
+def test_a_header_that_lists_two_of_three_answers() -> None:
+    answers = ("Ja", "Delvist", "Nej", "Delvist", "Ja", "Nej")
+    body = [list(pair) for pair in zip(TITLES, answers, strict=True)]
+    rows = Paper().table((300, 100), [["Anbefaling", "Ja/nej"], *body]).rows()
+    assert [row.rating_text for row in rows] == list(answers)

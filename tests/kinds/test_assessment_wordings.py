@@ -259,6 +259,7 @@ HEADERS = {
         "Kilde",
         "Samarbejdspartnere",
         "Effektmål",
+        "Resultat",
         "Verdensmål",
         "Forslag til handling",
         "Det vil vi",

@@ -11,7 +11,7 @@ budgets), one whose step columns hold numbers (a survey, a summary), one that no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.danish import text as danish
@@ -22,6 +22,7 @@ from extractors.kinds.assessment.belonging import (
     asks_about_recommendations,
     asks_for_ratings,
     belonging,
+    lists_verdicts,
     names_its_rows,
     names_packages,
     names_recommendations,
@@ -46,6 +47,7 @@ from extractors.kinds.assessment.legend import (
 from extractors.kinds.assessment.levels import claim_by_colour
 from extractors.kinds.assessment.listed import listed_scales
 from extractors.kinds.assessment.note_marks import without_note_marks
+from extractors.kinds.assessment.order import reading_order
 from extractors.kinds.assessment.other_levels import claim_other_levels
 from extractors.kinds.assessment.package_codes import name_packages
 from extractors.kinds.assessment.period_rows import without_earlier
@@ -53,7 +55,7 @@ from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
-from extractors.kinds.assessment.sections import Section, is_section_heading
+from extractors.kinds.assessment.sections import Section, is_section_heading, names_package
 from extractors.kinds.assessment.sideways import upright_table
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
 from extractors.kinds.assessment.single import (
@@ -65,19 +67,17 @@ from extractors.kinds.assessment.single import (
     with_keyed_column,
 )
 from extractors.kinds.assessment.summary import Summary, read_summary, read_totals
+from extractors.kinds.assessment.titled_activities import with_titled_activities
 from extractors.kinds.assessment.told_scales import settle_told_scales
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.assessment.whole_scales import complete_scales, word_colours
-from schemas.geometry import Box
 from schemas.layout import Block, Layout, Line
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
 
 WHOLE_HEAD = 3
 """So many headers of ours show an assessment table in a document of which no row was read."""
-HEADING_REACH = 4.0
-"""A heading stands so many of its heights above its table at most."""
 RATED_SHARE = 0.3
 """A table of which fewer rows hold any mark is no assessment: a form that nobody filled in, a list of options."""
 
@@ -244,51 +244,20 @@ def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Cat
     return editions.pop() if len(editions) == 1 else None
 
 
-def reading_order(layout: Layout) -> Iterator[Block | int]:
-    """Blocks and table numbers of the document from top to bottom; a table where it starts.
-
-    What stands right above one of two tables beside each other, and beside the other, comes after that other.
-    """
-    begin = {table.number: table.boxes[0] for table in layout.tables}
-    for page in layout.pages:
-        boxes = {n: begin[n][1] for n in page.tables if begin[n][0] == page.number}
-        starts = sorted(boxes, key=lambda n: (boxes[n].top, n))
-        kept: list[Block] = []
-        for block in page.blocks:
-            while starts and boxes[starts[0]].top < block.box.top:
-                yield starts[0]
-                yield from kept
-                kept, starts = [], starts[1:]
-            if starts and any(_heads_beside(block.box, boxes[starts[0]], boxes[n]) for n in starts[1:]):
-                kept.append(block)
-            else:
-                yield block
-        for number in starts:
-            yield number
-            yield from kept
-            kept = []
-
-
-def _heads_beside(block: Box, table: Box, other: Box) -> bool:
-    """Whether a block stands right above ``other`` and not above ``table``, which stands beside it."""
-    beside = min(table.bottom, other.bottom) > max(table.top, other.top)
-    above = 0 <= other.top - block.bottom <= HEADING_REACH * block.height
-    return beside and above and block.x0 < other.x1 and block.x1 > other.x0 and not table.x0 < block.cx < table.x1
-
-
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     plain = map_columns(view, state.columns)
     keyed = column_legends(view, plain, lambda: keys.legends, layout)
     known = as_headed_before(with_keyed_column(view, plain, lambda: (*keys.legends, *keyed)), state.columns)
-    columns = _directed(known, keys, layout)
+    columns = _directed(with_titled_activities(view, known, layout, state.columns), keys, layout)
     sectioned = None
     if not columns.rates:
         sectioned = rate_by_sections(view) or rate_by_keyed_cells(view, columns, lambda: keys.legends)
     if not (columns.rates or sectioned):
         return False
     asked = asks_about_recommendations(view, columns)
-    if not asked and not names_its_rows(columns, lambda: keys.legends):
+    named = asked or names_its_rows(columns, lambda: keys.legends) or lists_verdicts(view, columns, layout)
+    if not named:
         return False
     state.columns = columns
     if not view.body:
@@ -306,6 +275,10 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
         heading = heading_of(view, row)
         if heading is not None:
             state.section = state.section.under(heading.text, heading.lines, units=True)
+    title = columns.of("title")
+    if title is not None and names_package(title.label):
+        head = [view.lines(row, title.index) for row in range(*view.header_span)]
+        state.section = state.section.under(title.label, tuple(line for lines in head for line in lines))
     start = len(state.rows)
     for raw, section in read_rows(view, columns, ratings, scale, state.section):
         state.section = section
@@ -383,7 +356,7 @@ def _rate(
     reading = read_single(view, column, legends, pooled)
     scale = reading.scale
     if scale is None:
-        return (unknown_values(view, column), None) if asks_for_ratings(view, columns, column) else None
+        return (unknown_values(view, column), None) if asks_for_ratings(view, columns, column, pooled) else None
     if not scale.direction_known:
         direction = _direction(layout, columns)
         if direction is not None:

@@ -20,7 +20,7 @@ from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.initials import are_initials
 from extractors.kinds.assessment.legend import Legend
-from extractors.kinds.assessment.profiles import answers_return, profile_column
+from extractors.kinds.assessment.profiles import answers_return, profile_column, texts_return
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.scales import polarity
 from extractors.kinds.assessment.steps import HEADER_ENOUGH
@@ -35,6 +35,8 @@ SURE_TITLE = 0.8
 """A header of this weight says that the rows are recommendations, whatever the steps are called."""
 ANSWERED_SHARE = 0.5
 """A column of answers is filled in at least so many of its rows."""
+VERDICT_SHARE = 0.9
+"""Cells of a column without a header that are verdicts where it rates."""
 ANSWER_MAX = 12
 """Mean letters of short answers; longer text describes."""
 _RECOMMENDATION = ("anbefaling", "anbefales", "anbefaler")
@@ -102,6 +104,15 @@ def asks_about_recommendations(view: TableView, columns: ColumnMap) -> bool:
     return any("?" in text and any(word in fold(text) for word in _RECOMMENDATION) for text in alone)
 
 
+def lists_verdicts(view: TableView, columns: ColumnMap, layout: Layout) -> bool:
+    """Whether a table without headers pairs titles with verdicts that come back, where a document is about packages."""
+    title, rating = columns.of("title"), columns.of("rating")
+    if title is None or rating is None or any(column.headers for column in columns.columns):
+        return False
+    named = profile_column(view, title.index).filled == len(view.body) and answers_return(view, rating.index)
+    return named and profile_column(view, rating.index).step >= VERDICT_SHARE and names_recommendations(layout)
+
+
 def without_other_questions(rows: Sequence[RawRow]) -> list[RawRow]:
     """The rows of a questionnaire without those of numbered parts in which nothing is rated: "1.1 Hvem svarer?"."""
     parts = [row.number.parts[:-1] if row.number is not None else () for row in rows]
@@ -126,13 +137,23 @@ def _says_degrees(columns: ColumnMap, legends: Callable[[], Sequence[Legend]]) -
     )
 
 
-def asks_for_ratings(view: TableView, columns: ColumnMap, column: Column) -> bool:
-    """Whether a table of recommendations has a column that asks for short answers, whatever the answers are."""
+def asks_for_ratings(view: TableView, columns: ColumnMap, column: Column, pooled: Sequence[str] = ()) -> bool:
+    """Whether a table of recommendations has a column that asks for short answers, whatever the answers are.
+
+    Args:
+        view: the table.
+        columns: its columns.
+        column: the one that may ask.
+        pooled: texts of the rating columns of all tables: of a few rows of one, none may come back.
+    """
     title, profile = columns.of("title"), profile_column(view, column.index)
-    named = title is not None and title.by == "header" and title.weight >= SURE_TITLE
-    asked = max((weigh("roles", text).get("rating", 0.0) for text in column.headers), default=0.0) >= SURE_TITLE
+    named = title is not None and title.by in ("header", "inherited") and title.weight >= SURE_TITLE
+    asked = max((weigh("roles", text).get("rating", 0.0) for text in column.headers), default=0.0)
     filled = profile.filled >= ANSWERED_SHARE * (profile.filled + profile.empty)
-    return named and asked and filled and (profile.letters <= ANSWER_MAX or answers_return(view, column.index))
+    if not named or not filled or asked < HEADER_ENOUGH:
+        return False
+    returns = answers_return(view, column.index) or texts_return(pooled)
+    return returns or (asked >= SURE_TITLE and profile.letters <= ANSWER_MAX)
 
 
 def belonging(

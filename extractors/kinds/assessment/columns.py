@@ -389,12 +389,13 @@ def _content_weights(profile: Profile, *, headed: bool) -> dict[str, float]:
     rating = max(
         profile.step, profile.mark * (1 - wordy)
     )  # A sign before a text rates that, and is no column of its own.
+    judged = profile.judged >= JUDGED_SHARE and profile.filled > profile.empty
     weights = {
         "number": profile.number - wordy if profile.number >= 0.5 else 0.0 if profile.coded >= 0.5 else -1.0,
         "level": profile.level if profile.level >= 0.5 else -1.0,
         "category": profile.category if profile.category >= 0.5 else -0.5,
         "package": profile.package if profile.package >= 0.5 else -0.5,
-        "rating": rating if rating >= 0.5 else 0.0 if profile.judged >= JUDGED_SHARE else -wordy,
+        "rating": rating if rating >= 0.5 else 0.0 if judged else -wordy,
     }
     short = -max(profile.number, profile.level, rating, 0.0)
     for role in ("title", "activity", "notes"):

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from extractors.danish.numbers import leading_coded_number, parse_coded_number
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
+from extractors.kinds.assessment.legend import COLOUR_ORDER
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.ticked import options_of
 from extractors.kinds.assessment.verdicts import undated
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.wording import bare, category_of, level_of_cell
 
 VERDICT_MAX = 60
 """A verdict is a few words; longer text describes."""
 CODED_FEWEST = 3
 """Fewer titles that open with a coded number do not show that it is one."""
+SHADES_MIN = 2
+"""Colours of lights on empty cells from which they are ratings."""
 MIN_VERDICTS = 4
 """Fewer cells do not show that verdicts come back."""
 UNITS_MAX = 60
@@ -59,6 +63,7 @@ def _look(view: TableView, index: int) -> Profile:
     filled = empty = numbers = coded = levels = categories = packages = steps = marks = drawn = 0
     letters = 0
     texts: list[str] = []
+    shades: list[str] = []
     for row in view.body:
         if view.heads_rows(row):
             continue
@@ -66,6 +71,8 @@ def _look(view: TableView, index: int) -> Profile:
         signs = view.marks(row, index)
         if not text and not signs:
             empty += 1
+            shade = _light_of(view, row, index)
+            shades += [shade] if shade else []
             continue
         filled += 1
         letters += len(text)
@@ -80,6 +87,11 @@ def _look(view: TableView, index: int) -> Profile:
         # A bar says how far something is, and not by which step of a scale.
         marks += any(mark.meaning not in ("empty", "text") and mark.sign != "bar" for mark in signs)
         drawn += any(mark.meaning != "text" for mark in signs)
+    if (
+        len(set(shades)) >= SHADES_MIN
+    ):  # Colours alone rate: one of them may be that of a heading or of every other row.
+        filled, empty = filled + len(shades), empty - len(shades)
+        marks, drawn = marks + len(shades), drawn + len(shades)
     n = max(1, filled)
     step = max(steps / n, _verdict_share(texts))
     return Profile(
@@ -98,12 +110,25 @@ def _look(view: TableView, index: int) -> Profile:
     )
 
 
+def _light_of(view: TableView, row: int, index: int) -> str:
+    """The colour of a light that shades the cell and not the cells beside it; empty when none does."""
+    shade = view.shading(row, index)
+    name = colour_name(shade) if shade is not None else None
+    beside = {view.shading(row, other) for other in (index - 1, index + 1) if 0 <= other < view.column_count}
+    return name if name in COLOUR_ORDER and shade not in beside else ""
+
+
 def answers_return(view: TableView, index: int) -> bool:
     """Whether the cells of a column hold short texts of which the same few come back row after row."""
-    texts = [bare(text) for row in view.body if (text := view.text(row, index))]
-    few = len(texts) >= MIN_VERDICTS and 2 * len(set(texts)) <= len(texts)
-    few = few and len(set(texts)) > 1 and all(any(map(str.isalnum, text)) for text in texts)
-    return few and max(map(len, texts)) <= VERDICT_MAX
+    return texts_return([text for row in view.body if (text := view.text(row, index))])
+
+
+def texts_return(texts: Sequence[str]) -> bool:
+    """Whether texts are short, and the same few come back again and again."""
+    bared = [bare(text) for text in texts]
+    few = len(bared) >= MIN_VERDICTS and 2 * len(set(bared)) <= len(bared)
+    few = few and len(set(bared)) > 1 and all(any(map(str.isalnum, text)) for text in bared)
+    return few and max(map(len, bared)) <= VERDICT_MAX
 
 
 def unit_share(view: TableView, index: int) -> float:

@@ -88,7 +88,7 @@ def _names_unit(label: str) -> bool:
     return best >= SURE_LABEL and weights.get("department", 0.0) == best and classify(label).type != "omraade"
 
 
-def _is_package_name(text: str) -> bool:
+def names_package(text: str) -> bool:
     """Whether the text is the name of one package and hardly anything else: "Forebyggelsespakken Hygiejne"."""
     mentions = [mention for mention in find_packages(text) if mention.certain] if len(text) <= NAME_MAX else []
     rest = len(text) - sum(mention.end - mention.start for mention in mentions)
@@ -99,6 +99,6 @@ def is_section_heading(block: Block) -> bool:
     """Whether the block may head the rows below it: a heading or caption, or a short paragraph all in bold."""
     if block.kind in ("heading", "caption"):
         return len(block.lines) <= 3
-    if block.kind == "paragraph" and len(block.lines) <= 2 and _is_package_name(block.text.replace("\n", " ")):
+    if block.kind == "paragraph" and len(block.lines) <= 2 and names_package(block.text.replace("\n", " ")):
         return True
     return block.kind == "paragraph" and len(block.lines) <= 2 and all(line.bold for line in block.lines)

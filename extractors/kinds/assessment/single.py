@@ -265,15 +265,16 @@ def _scale_for(
     if medium == "text":
         offered = _offered(values)
         listed = scale_of_labels(offered, complete=True) if offered else header_scale(column.headers)
-        if listed is not None and _coverage(listed, values) >= COVERAGE:
+        if listed is not None and _coverage(listed, values) == 1.0:
             return listed
         own = [v.mark.text if v.mark.text else v.key for v in values.values() if v.key in set(keys)]
         others = Counter(pooled) - Counter(own)
         for texts in ([*own, *others.elements()], own):
             scale = scale_of_values(texts)
             if scale is not None and _coverage(scale, values) >= COVERAGE:
-                return scale
-        return None
+                wider = listed is None or _coverage(scale, values) > _coverage(listed, values)
+                return scale if wider else listed
+        return listed if listed is not None and _coverage(listed, values) >= COVERAGE else None
     if medium == "sign" and set(keys) <= {"happy", "neutral", "sad"}:
         return face_scale()
     return colour_scale({v.mark.colour for v in values.values() if v.mark.colour is not None})

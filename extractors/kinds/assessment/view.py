@@ -32,6 +32,8 @@ HEADER_SEARCH_ROWS = 12
 HEADER_TEXT_MAX = 90
 """Longer cells are content, whatever words they hold (a header may hold a question)."""
 HEADER_WEIGHT = 0.7
+AGAIN_BELOW = 2
+"""A text that comes again so often below itself is a value of its column."""
 STEPS_BELOW = 3
 """So many steps below one show a column of ratings."""
 COUNT_SHARE = 0.8
@@ -270,12 +272,22 @@ class TableView:
         )
 
     def _is_rating_of(self, row: int, column: int) -> bool:
-        """Whether the cell holds a step below which the same column goes on with steps: a rating, and no header."""
-        if self.grid[row][column].column_span > 1 or not is_step_wording(self.text(row, column)):
+        """Whether the column goes on below the cell with what it holds: with more steps below a step, or itself again.
+
+        A header is printed again with the whole of its row.
+        """
+        text = self.text(row, column)
+        if not text or self.grid[row][column].column_span > 1:
             return False
         own = self._row_texts(row)
-        below = (other for other in range(row + 1, self.table.row_count) if self._row_texts(other) != own)
-        return sum(1 for other in below if is_step_wording(self.text(other, column)[:COUNT_MAX])) >= STEPS_BELOW
+        below = [
+            self.text(other, column)
+            for other in range(row + 1, self.table.row_count)
+            if not set(own) <= set(self._row_texts(other))
+        ]
+        if below.count(text) >= AGAIN_BELOW:
+            return True
+        return is_step_wording(text) and sum(map(is_step_wording, below)) >= STEPS_BELOW
 
     def _is_counted_on(self, row: int) -> bool:
         """Whether the first cell opens with a number, and the one below or above it with the next or the last."""

@@ -98,9 +98,9 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
     found, told = [], 0
     for row in grid:
         cells = list({id(cell): cell for cell in row}.values())
-        own = [entry for cell, beside in pairwise(cells) for entry in _pair(cell, beside, looks)]
-        told += len(cells) == KEY_TEXT_MORE and len(own) == 1 and bool(cells[-1].lines)
-        found += own
+        own = [(at, entry) for at, pair in enumerate(pairwise(cells)) for entry in _pair(*pair, looks)]
+        told += len(cells) == KEY_TEXT_MORE and [at for at, _ in own] == [0] and bool(cells[-1].lines)
+        found += [entry for _, entry in own]
     written = sum(1 for cell in table.cells if cell.lines or any(shading_of(part) for part in cell.parts))
     keys = {(look_of(entry.sign) if entry.sign is not None else None, entry.key) for entry in found}
     if found and 2 * len(found) + told >= LEGEND_SHARE * written:
