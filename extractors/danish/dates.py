@@ -237,6 +237,8 @@ _BODY_RANK = _SOURCE_RANK["body"]
 #: Rank of dates that support another at most: what file names say, and what a text mentions in passing.
 _PASSING = 3
 _LONGEST_TITLE = 60
+#: A sentence that ends in a year, however short: "Ingen unge ryger i 2030."
+_AIMED = re.compile(r"^(?:\w+:\s+)?(?:\w+\s+){3,}(?:i|inden|senest|frem til|før)\s+$", re.IGNORECASE)
 #: What the rank of a date that no label calls that of the meeting is worse by, in the document of a meeting.
 _ABOVE_TEXT, _IN_TEXT = 10, 20
 
@@ -284,7 +286,8 @@ def _in_passing(text: str, mention: DateMention) -> bool:
         return True
     if mention.kind_hint is not None or mention.precision != "year":
         return False
-    return len(text) > _LONGEST_TITLE and text.rstrip().endswith(".")
+    ended = text.rstrip().endswith(".")
+    return ended and (len(text) > _LONGEST_TITLE or _AIMED.search(text[: mention.start]) is not None)
 
 
 def decide_document_date(evidence: Sequence[Evidence]) -> DateDecision:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.danish.dates import decide_document_date
+from extractors.danish.evidence import Evidence
 from tests.kinds.test_policy import PLAN, expected, read
 from tests.kinds.test_policy_wording import AREAS
 
@@ -190,3 +192,55 @@ def test_large_number_on_top_of_a_page_numbers_the_area_below() -> None:
     assert [row[:3] for row in read(html)] == [
         (n, area, goal) for n, (area, goal, actions) in enumerate(AREAS, 1) for _ in actions
     ]
+
+
+def test_what_stands_in_a_box_left_of_efforts_is_what_they_serve() -> None:
+    plan = {
+        "Mad i institutioner": [("Kostpolitik i dagtilbud", "Dagtilbud"), ("Madpakkevejledning", "Sundhedsplejen")],
+        "Mad til ældre": [("Spisevenner på plejehjem", "Frivillighuset")],
+    }
+    html = "<h1 style='break-before:page'>Kost</h1>"
+    for objective, efforts in plan.items():
+        cells = "".join(
+            f"<div style='border:1pt solid #528;padding:6pt;margin-bottom:5pt'><b>{name}</b><br>Ansvarlig: {who}</div>"
+            for name, who in efforts
+        )
+        html += "<div style='display:flex;margin-bottom:8pt'><div style='width:35%;background:#528;color:white;padding:"
+        html += f"8pt'><b>{objective}</b></div><div style='width:55%;margin-left:12pt'>{cells}</div></div>"
+    assert [(row[1], *row[3:6]) for row in read(f"{html}<div style='break-after:page'></div>")] == [
+        ("Kost", objective, name, who) for objective, efforts in plan.items() for name, who in efforts
+    ]
+
+
+def test_bold_word_without_a_colon_labels_the_goal_behind_it() -> None:
+    html = ""
+    for area, goal, actions in AREAS:
+        html += f"<h1>{area}</h1><p style='background:#eed'><b>Mål</b> {goal}</p><h3>Handlinger</h3>"
+        html += f"<ul>{''.join(f'<li>{action}</li>' for action in actions)}</ul>"
+    assert [(row[1], row[2]) for row in read(html)] == [(area, goal) for area, goal, actions in AREAS for _ in actions]
+
+
+def test_unit_and_deadline_behind_a_dash_and_a_goal_that_ends_in_a_year() -> None:
+    html = (
+        "<p>Vedtaget af Byrådet den 28. november 2023</p><h1>1. Tobak</h1><p><i>Mål: Ingen unge ryger i 2030.</i></p>"
+    )
+    html += "<p>Vi vil:</p><ul><li>Røgfri skolevej – Trafik og Park, 2024</li><li>Skilte – Kultur, marts 2025</li></ul>"
+    assert [row[2:] for row in read(html)] == [
+        ("Ingen unge ryger i 2030.", None, "Røgfri skolevej", "Trafik og Park", "2024"),
+        ("Ingen unge ryger i 2030.", None, "Skilte", "Kultur", "marts 2025"),
+    ]
+    goal = Evidence("Mål: Ingen unge ryger i 2030.", "title")
+    assert decide_document_date([goal, Evidence("Vedtaget den 28. november 2023", "title")]).iso == "2023-11-28"
+
+
+def test_row_that_a_line_closes_beside_merged_cells_does_not_go_on_overleaf() -> None:
+    rows = [("Sygeplejerske på gaden", "Sundhed"), ("Følgeordning til læge", "Frivilligcenter")] * 12
+    html = "<table><thead><tr><th>Tema</th><th>Mål</th><th>Indsats</th><th>Ansvarlig</th></tr></thead>"
+    for k in range(2):
+        for i, (action, who) in enumerate(rows):
+            merged = (
+                f"<td rowspan={len(rows)}>Tema {k + 1}</td><td rowspan={len(rows)}>Alle trives</td>" if i == 0 else ""
+            )
+            html += f"<tr>{merged}<td>{action}</td><td>{who}</td></tr>"
+    found = read(html + "</table>", "@page { size: A4 landscape } tr { break-inside: avoid } td { height: 26pt }")
+    assert [row[4:6] for row in found] == rows * 2

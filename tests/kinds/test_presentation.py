@@ -368,3 +368,22 @@ def test_source_alone_below_a_title_is_no_bullet() -> None:
     source = "<p style='font-size:14px'>Kilde: Sundhedsdatastyrelsen</p>"
     found = slides(f"<section><h1>Hver tredje kan forebygges</h1>{source}</section><section><h1>Tak</h1></section>")
     assert [shown(slide) for slide in found] == [[], []]
+
+
+def test_table_with_labels_at_the_left_tells_of_the_initiative_above_it() -> None:
+    html = ""
+    for n, (title, group, done, who) in enumerate(
+        (
+            ("Forældremøder", "Forældre", "Afholdt på tre skoler", "Skolerne"),
+            ("Gåture", "Ældre", "I gang", "Ældre Sagen"),
+        ),
+        1,
+    ):
+        pairs = (("Målgruppe", group), ("Status", done), ("Hvem er med?", who))
+        cells = "".join(f"<tr><td width='30%'><b>{label}</b></td><td>{text}</td></tr>" for label, text in pairs)
+        html += f"<section><h1>Initiativ {n} – {title}</h1><table>{cells}</table></section>"
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(i.title, i.target_group, i.status, i.actors) for i in found] == [
+        ("Forældremøder", "Forældre", ("Afholdt på tre skoler",), ("Skolerne",)),
+        ("Gåture", "Ældre", ("I gang",), ("Ældre Sagen",)),
+    ]

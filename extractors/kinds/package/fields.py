@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number, parse_number
+from extractors.kinds.beginnings import part_bold
 from extractors.kinds.flow import Item
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
-from extractors.kinds.package.beginnings import part_bold
 from extractors.kinds.package.levels import WORD_MIN, LevelReader, LevelSign, decide, level_line, strip_level
 from extractors.kinds.package.titles import category_heading
 from extractors.kinds.patterns import find_name, pattern, says

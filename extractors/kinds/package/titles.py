@@ -20,8 +20,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.kinds.beginnings import part_bold
 from extractors.kinds.flow import Item, is_contents
-from extractors.kinds.package.beginnings import part_bold
 from extractors.kinds.package.levels import LevelReader, strip_level
 from extractors.kinds.patterns import find_name, says
 from extractors.kinds.wording import level_in, level_of

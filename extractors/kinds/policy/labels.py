@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.kinds.beginnings import part_bold
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import find_name, pattern, says
 
@@ -19,6 +20,11 @@ def read_label(item: Item) -> tuple[str | None, str]:
         name = find_name("policy", "labels", lead)
         if name is not None and name != "background":
             return name, rest.strip()
+    parted = part_bold(item) if not item.is_heading else None
+    if parted is not None and len(parted[0].text) <= LABEL_MAX:
+        name = find_name("policy", "labels", parted[0].text)
+        if name is not None and name != "background":
+            return name, parted[1].text.lstrip(" :–-")
     heading = pattern("policy", "action_heading").match(text) if item.is_heading or stands_alone(item) else None
     if heading is not None:
         return "action", text[heading.end() :]

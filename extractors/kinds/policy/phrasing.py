@@ -4,9 +4,9 @@ Signals that a text states an action, in order of precedence: it says who is goi
 "Kommunen skal …"), or it begins with the infinitive of a verb that plans use ("Etablere …"). What a verb means is not
 asked; a list of goals or values begins otherwise.
 
-Aspects stand behind an action under labels ("… Ansvarlig: Skolen. Tidsplan: 2024"), or without any in brackets at its
-end ("… (Skolen, 2024)"). A single bracket of the latter kind may be a reference to a publication; where most actions
-end in one, they are the actions' units and deadlines.
+Aspects stand behind an action under labels ("… Ansvarlig: Skolen. Tidsplan: 2024"), or without any in brackets or
+behind a dash at its end ("… (Skolen, 2024)"). A single bracket of the latter kind may be a reference to a publication;
+where most actions end in one, they are the actions' units and deadlines.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ UNIT_SHARE = 0.6
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{3,100})[)\]]\s*\.?$")
 _BETWEEN = " .;,()–·•|-"
 """What stands around aspects on one line."""
+_DASHED = re.compile(r"\s+[–—-]\s+(?P<inside>[^–—]{3,100})$")
 _PARTS = re.compile(r"\s*[,;/|–]\s+")
 
 
@@ -152,8 +153,11 @@ def settle_brackets(drafts: Sequence[ActionDraft]) -> None:
 
 
 def _part_bracket(action: Value) -> tuple[Value, dict[str, Value]] | None:
-    """An action without the bracket at its end, and what that says of unit and deadline; None for any other bracket."""
-    match = _BRACKET.search(action.text)
+    """An action without the bracket at its end, and what that says of unit and deadline; None for any other bracket.
+
+    A dash with a deadline behind it leads to the same: "Røgfri skolevej – Trafik og Park, 2024".
+    """
+    match = _BRACKET.search(action.text) or _DASHED.search(action.text)
     if match is None or not match.start():
         return None
     inside = match["inside"].strip()
@@ -162,6 +166,8 @@ def _part_bracket(action: Value) -> tuple[Value, dict[str, Value]] | None:
     if len(times) > 1 or (times and times[0] not in (parts[0], parts[-1])):
         return None
     deadline = times[0] if times else None
+    if deadline is None and match.re is _DASHED:
+        return None  # what stands behind a dash may be of the action itself
     unit = inside
     if deadline is not None:
         unit = inside.removesuffix(deadline) if parts[-1] == deadline else inside.removeprefix(deadline)

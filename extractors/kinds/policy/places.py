@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from extractors.kinds.flow import Item
@@ -28,3 +29,23 @@ def titles_in_boxes(items: Sequence[Item], boxes: frozenset[tuple[int, Box]]) ->
         if item.is_heading and (item.page, item.panel) not in boxes:
             beside[item.page] = min(beside.get(item.page, item.level), item.level)
     return frozenset(item for item in inside if item.page in beside and item.level < beside[item.page])
+
+
+def boxes_beside(items: Sequence[Item], efforts: Collection[Item]) -> Mapping[Item, Item]:
+    """Efforts with what stands alone in a box left of them, over their height: what they serve.
+
+    Only where most efforts have such a box: else it is a picture's or a fact's.
+    """
+    held = Counter((item.page, item.panel) for item in items if item.panel is not None)
+    alone = [it for it in items if it.panel is not None and held[it.page, it.panel] == 1 and it not in efforts]
+    found: dict[Item, Item] = {}
+    for effort in efforts:
+        left = [
+            (box.panel.x1, box)
+            for box in alone
+            if box.panel is not None and box.page == effort.page and box.panel.x1 <= effort.box.x0
+            if box.panel.top <= effort.box.cy <= box.panel.bottom
+        ]
+        if left:
+            found[effort] = max(left, key=lambda pair: pair[0])[1]
+    return found if 2 * len(found) > len(efforts) and len(set(found.values())) > 1 else {}

@@ -20,7 +20,6 @@ from dataclasses import replace
 
 from extractors.danish import text as danish
 from extractors.kinds.flow import Item, follows_on, is_contents
-from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.beside import Pair, read_beside
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.labels import find_wishes, read_label
@@ -33,12 +32,11 @@ from extractors.kinds.policy.phrasing import (
     stated_under_labels,
     with_goals,
 )
-from extractors.kinds.policy.places import list_parents, text_boxes, titles_in_boxes
+from extractors.kinds.policy.places import boxes_beside, list_parents, text_boxes, titles_in_boxes
 from extractors.kinds.policy.recurring import Road, find_periods, find_recurring, find_tags
 from extractors.kinds.policy.rows import TableContext
-from extractors.kinds.policy.state import Level, State, Tail
+from extractors.kinds.policy.state import State, Tail, enter, in_area, push
 from extractors.kinds.policy.tables import read_table
-from schemas.geometry import Box
 
 GOAL_PARAGRAPHS = 1
 """A goal is the first paragraph under its label; what follows explains it. Of a list all items are goals."""
@@ -74,6 +72,7 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
         state.worded = listed_actions(items) | stated_paragraphs(items)
         state.efforts = headed_efforts(items)
         state.tags = find_tags(items, state.efforts)
+        state.beside = boxes_beside(items, state.efforts)
     at = 0
     while at < len(items):
         item = items[at]
@@ -157,8 +156,15 @@ def _take_block(state: State, item: Item, unlabelled: bool) -> None:
         return
     label, rest = read_label(item)
     label = label or state.recurring.get(item)
+    if item in state.beside.values():
+        return
     if item in state.efforts:
         label, rest = "action", item.heading_text
+    if item.is_heading and item in state.beside:
+        served = state.beside[item]
+        _take_heading(state, item, label, rest)
+        state.batch[-1].objective = Value(served.heading_text, served.lines)
+        return
     if item in state.efforts.values() and state.single is not None:
         state.single.objective = state.single.action
         state.single.action = Value(item.text, item.lines)
@@ -193,7 +199,7 @@ def _take_block(state: State, item: Item, unlabelled: bool) -> None:
     state.listed_aspect = None
     open_to_any = unlabelled and state.mode in (None, "goal")
     worded = open_to_any and item in state.worded and bool(state.headings())
-    listing = state.mode == "actions" or worded or (open_to_any and _in_area(state))
+    listing = state.mode == "actions" or worded or (open_to_any and in_area(state))
     if item.kind == "list_item" and listing:
         _take_item(state, item, LISTED if state.mode == "actions" else UNLABELLED)
     elif worded:
@@ -238,19 +244,19 @@ def _take_heading(state: State, item: Item, label: str | None, rest: str) -> Non
     panel = state.panel_of(item)
     if panel is not None and label is None and item not in state.titles:
         # The heading of a fact box: neither area nor objective, and what it heads is background.
-        _enter(state, panel)
+        enter(state, panel)
         state.mode = "background"
         return
-    _enter(state, panel)
+    enter(state, panel)
     headings = state.headings()
     if label in ASPECTS and headings and item.level <= headings[0].level:
         # A chapter called "Opfølgning" is no aspect of the actions before it.
         label = None
     if label is not None and label != "area":
-        _push(state, item, label)
+        push(state, item, label)
         _take_label(state, item, label, rest)
         return
-    _push(state, item, None)
+    push(state, item, None)
     if state.period is not None and item.level < state.period.level:
         state.period = None
     state.goal_left = 0
@@ -262,27 +268,8 @@ def _take_heading(state: State, item: Item, label: str | None, rest: str) -> Non
         state.goal = None
 
 
-def _enter(state: State, panel: Box | None) -> None:
-    """Note the box that what comes stands in, and what was listed around it."""
-    if panel is None:
-        state.around = None
-    elif state.panel is None:
-        state.around = state.mode
-    state.panel = panel
-
-
-def _push(state: State, item: Item, label: str | None) -> None:
-    """Put a heading on the stack under those that stand higher; a label stands under whatever it labels."""
-    if label is None:
-        state.stack = [level for level in state.stack if level.item.level < item.level]
-    else:
-        state.stack = [level for level in state.stack if level.item.level < item.level or level.label is None]
-        state.stack = [level for level in state.stack if level.label is None or level.item.level < item.level]
-    state.stack.append(Level(item, label))
-
-
 def _take_label(state: State, item: Item, label: str, rest: str) -> None:
-    _enter(state, state.panel_of(item))
+    enter(state, state.panel_of(item))
     state.label = item
     state.last_item, state.listed_aspect = [], None
     value = Value(_capital(rest), item.lines) if rest else None
@@ -324,13 +311,6 @@ def _take_label(state: State, item: Item, label: str, rest: str) -> None:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _in_area(state: State) -> bool:
-    """Whether the passage stands in an area: under a number, or after the goal of its chapter."""
-    headings = state.headings()
-    numbered = any(heading.marker or find_name("policy", "labels", heading.text) == "area" for heading in headings)
-    return bool(headings) and (numbered or state.goal is not None)
 
 
 def _take_item(state: State, item: Item, confidence: float) -> None:

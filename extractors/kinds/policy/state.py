@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.kinds.flow import Item
+from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.recurring import Road
 from extractors.kinds.policy.rows import RowReader
@@ -83,6 +84,8 @@ class State:
     """The last of them."""
     road: Road | None = None
     """Times beside what is done then."""
+    beside: Mapping[Item, Item] = field(default_factory=dict)
+    """Efforts with what they serve, in a box left of them."""
     tags: frozenset[Item] = frozenset()
     """Words in boxes of their own that say what area the effort below belongs to."""
     tag: Value | None = None
@@ -101,3 +104,29 @@ class State:
 
     def headings(self) -> tuple[Item, ...]:
         return tuple(level.item for level in self.stack if level.label is None)
+
+
+def enter(state: State, panel: Box | None) -> None:
+    """Note the box that what comes stands in, and what was listed around it."""
+    if panel is None:
+        state.around = None
+    elif state.panel is None:
+        state.around = state.mode
+    state.panel = panel
+
+
+def push(state: State, item: Item, label: str | None) -> None:
+    """Put a heading on the stack under those that stand higher; a label stands under whatever it labels."""
+    if label is None:
+        state.stack = [level for level in state.stack if level.item.level < item.level]
+    else:
+        state.stack = [level for level in state.stack if level.item.level < item.level or level.label is None]
+        state.stack = [level for level in state.stack if level.label is None or level.item.level < item.level]
+    state.stack.append(Level(item, label))
+
+
+def in_area(state: State) -> bool:
+    """Whether the passage stands in an area: under a number, or after the goal of its chapter."""
+    headings = state.headings()
+    numbered = any(heading.marker or find_name("policy", "labels", heading.text) == "area" for heading in headings)
+    return bool(headings) and (numbered or state.goal is not None)

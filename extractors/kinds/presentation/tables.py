@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from extractors.danish import text as danish
 from extractors.kinds.columns import Columns, cell_text, find_roles
-from extractors.kinds.patterns import pattern
+from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.presentation.drafts import Draft
 from extractors.layout.blocks import split_blocks, text_lines
-from schemas.layout import Cell, Layout, Table
+from schemas.layout import Cell, Layout, Line, Table
 
 
 def read_tables(layout: Layout) -> list[Draft]:
@@ -58,17 +58,30 @@ def _take_cells(draft: Draft, cells: Sequence[Cell], columns: Columns) -> None:
     """Add the paragraphs of a row's cells of status and actors."""
     for role, entries in (("status", draft.status), ("actors", draft.actors)):
         for place in columns.all_of(role)[:1]:
-            for part in cells[place].parts:
-                lines = [line for line in part.lines if not line.direction]
-                margin = min((line.box.x0 for line in lines), default=part.box.x0) - part.box.x0
-                for block in split_blocks(lines, part.drawings, part.box.x1 - margin) if lines else ():
-                    own = text_lines(block)
-                    entries.append((danish.join_lines([line.text for line in own]), own))
+            _take_cell(entries, cells[place])
+
+
+def _take_cell(entries: list[tuple[str, tuple[Line, ...]]], cell: Cell) -> None:
+    for part in cell.parts:
+        lines = [line for line in part.lines if not line.direction]
+        margin = min((line.box.x0 for line in lines), default=part.box.x0) - part.box.x0
+        for block in split_blocks(lines, part.drawings, part.box.x1 - margin) if lines else ():
+            own = text_lines(block)
+            entries.append((danish.join_lines([line.text for line in own]), own))
 
 
 def take_table(draft: Draft, table: Table) -> None:
-    """Add what a table on the slide of an initiative says of its status and actors, where headers name them."""
+    """Add what a table on the slide of an initiative says of it, where headers or labels at the left name that."""
     grid = table.grid()
+    labels = [find_name("presentation", "labels", cell_text(row[0])) if len(row) == 2 else None for row in grid]
+    if len(set(labels) - {None}) > 1:
+        for label, (_, cell) in ((label, row) for label, row in zip(labels, grid, strict=True) if label is not None):
+            if label == "target_group":
+                draft.target_group, draft.target_lines = cell_text(cell) or None, cell.lines
+            else:
+                _take_cell(draft.status if label == "status" else draft.actors, cell)
+        draft.table = table.number
+        return
     columns = find_roles("presentation", "columns", table, grid)
     if columns.of("title") is not None or (columns.of("status") is None and columns.of("actors") is None):
         return

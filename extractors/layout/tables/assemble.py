@@ -30,6 +30,8 @@ HEADER_PARTS = 3
 """So many more rows may a header be parted into where it is printed again."""
 CLOSED = 0.85
 """Share of the table's width that a line takes which closes a row."""
+CLOSED_PART = 0.3
+"""The same of a line below the cells that are not merged over several rows."""
 ASTRIDE = 1.0
 """Points by which print may stick out of its column."""
 SPACE = 0.6
@@ -293,10 +295,16 @@ def _parted(draft: Draft, cell: GridCell, rest: int) -> Iterable[GridCell]:
 
 
 def _is_cut(draft: Draft) -> bool:
-    """Whether the last row was left open: a table that closes its rows with a line draws none below it."""
+    """Whether the last row was left open: a table that closes its rows with a line draws none below it.
+
+    A line below some of its cells closes it: those beside it are of several rows.
+    """
+    end = draft.box.bottom - OPEN_END
     whole = [e.at for e in draft.horizontal if e.ruled and e.length > CLOSED * draft.box.width]
-    upright = [e for e in draft.vertical if e.ruled and e.end > draft.box.bottom - OPEN_END]
-    return len(whole) >= 2 and len(upright) >= 3 and max(whole) < draft.box.bottom - OPEN_END
+    upright = [e for e in draft.vertical if e.ruled and e.end > end]
+    below = sum(e.length for e in draft.horizontal if e.ruled and e.at >= end)
+    open_end = len(whole) >= 2 and len(upright) >= 3 and max(whole) < end
+    return open_end and below < CLOSED_PART * draft.box.width
 
 
 def _anchor_columns(cells: Sequence[GridCell]) -> set[int]:
