@@ -27,7 +27,8 @@ PROSE = "".join(
         "<table><tr><th>Hvad</th><th>Hvornår</th><th>Ansvarlig</th></tr>"
         "<tr><td>Samtaler</td><td>1. maj 2023</td><td>HR</td></tr></table>",
         "<h1>Høringsnotat</h1><p>Høring om forslag til sundhedspolitik 2021-2025, marts 2021</p>"
-        "<table><tr><th>Afsender</th><th>Høringssvar</th></tr><tr><td>Ældrerådet</td><td>Rådet savner handlinger.</td></tr></table>",
+        "<table><tr><th>Afsender</th><th>Høringssvar</th></tr>"
+        "<tr><td>Ældrerådet</td><td>Rådet savner handlinger.</td></tr></table>",
     ],
     ids=["report", "manual", "budget", "letter", "empty", "vacancy", "hearing"],
 )
