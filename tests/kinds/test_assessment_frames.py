@@ -7,8 +7,13 @@ from collections.abc import Sequence
 import pymupdf
 import pytest
 
+from extractors.kinds.assessment.form_pieces import Piece
+from extractors.kinds.assessment.key_lines import without_scales
+from extractors.layout.lines import make_line
 from schemas.document import ExtractedDocument
+from schemas.layout import Block
 from tests.kinds.drawn_tables import GREEN, RED, TITLES, YELLOW, Cell, Paper
+from tests.layout.printed import words
 
 A4 = (595.0, 842.0)
 STEPS: tuple[int | None, ...] = (1, 2, 3, 3, 2, 1)
@@ -106,6 +111,24 @@ def test_wordings_listed_below_each_other_rate_no_heading() -> None:
         made.line(f"{number}. {title}", bold=True)
         made.line(f"Vurdering: {MEANINGS[number % 3]}")
     assert [row.title for row in made.read().assessments] == list(TITLES)
+
+
+def piece(kind: str, label: str, text: str, x: float, y: float = 100.0) -> Piece:
+    line = make_line(1, words(text, x, y, size=9.0))
+    return Piece(kind, label, (line,), Block(1, "paragraph", (line,), line.box))
+
+
+def test_a_legend_on_one_line_below_the_last_frame_is_no_field_of_it() -> None:
+    """Its signs stood beside the rating of the last recommendation, which then had several."""
+    card = [piece("heading", "", "Rygestop", 40, 60), piece("verdict", "Vurdering", "Opfyldt", 40, 80)]
+    legend = [piece("pair", "Forklaring", "Opfyldt", 100), piece("text", "", "Påbegyndt her og der", 160)]
+    legend.append(piece("verdict", "Vurdering", "Ikke opfyldt", 280))
+    assert without_scales([*card, *legend]) == card
+
+
+def test_verdicts_of_cards_beside_each_other_are_no_legend() -> None:
+    pieces = [piece("verdict", "Vurdering", "Opfyldt", 40), piece("verdict", "Vurdering", "Ikke opfyldt", 300)]
+    assert without_scales(pieces) == pieces
 
 
 def test_the_letter_of_a_number_before_a_title_is_a_level_and_no_code() -> None:

@@ -1,4 +1,4 @@
-"""Lines above titles that hold nothing but keys: "Anbefaling 3 · Grundniveau", and below it what is recommended.
+"""Lines that hold nothing but keys: "Anbefaling 3 · Grundniveau", below it what is recommended; the steps of a scale.
 
 Such a line stands above title after title. Its number and level belong to the title below, as does a verdict that is
 printed at the other end of the line.
@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.danish.numbers import parse_number
-from extractors.kinds.assessment.form_pieces import Piece
-from extractors.kinds.assessment.form_records import LEVEL_LABEL, MIN_RECORDS, NUMBER_LABEL
-from extractors.kinds.wording import level_of_cell
+from extractors.kinds.assessment.form_pieces import SIGN_WITHIN, Piece, on_one_line
+from extractors.kinds.assessment.form_records import LEVEL_LABEL, MIN_RECORDS, NUMBER_LABEL, asks_for_rating
+from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.wording import bare, level_of_cell
 from schemas.layout import Line
 from schemas.page import Word
 
@@ -38,6 +39,39 @@ def with_key_lines(pieces: Sequence[Piece]) -> list[Piece]:
         settled += [pieces[title], *_keys(pieces[at]), *pieces[at + 1 : title]]
         at = title + 1
     return settled
+
+
+def without_scales(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without those that print several steps beside each other, each a word or two: they explain a scale.
+
+    A recommendation has one step; what stands behind a label that asks for it is left alone.
+    """
+    steps = [_steps_in(piece) for piece in pieces]
+    across = sorted(range(len(pieces)), key=lambda k: pieces[k].lines[0].box.x0) if any(steps) else []
+    dropped: set[int] = set()
+    for i in (i for i, own in enumerate(steps) if own):
+        together = [i]
+        for k in across:
+            beside = pieces[k].kind in ("text", "verdict", "pair") and _follows(pieces[together[-1]], pieces[k])
+            together += [k] if beside else []
+        if len(frozenset[str]().union(*(steps[k] for k in together))) > 1:
+            dropped.update(together)
+    return [piece for i, piece in enumerate(pieces) if i not in dropped]
+
+
+def _follows(left: Piece, right: Piece) -> bool:
+    """Whether a piece stands right of another, closer than columns of print do: room for a sign is between them."""
+    gap = min(line.box.x0 for line in right.lines) - max(line.box.x1 for line in left.lines)
+    return 0 < gap <= SIGN_WITHIN * right.lines[0].box.height and on_one_line(left.lines, right.lines)
+
+
+def _steps_in(piece: Piece) -> frozenset[str]:
+    """The steps that a verdict, or the value of a label that asks for no rating, consists of; none where it is more."""
+    told = piece.kind == "pair" and not asks_for_rating(piece.label)
+    if not told and piece.kind != "verdict":
+        return frozenset()
+    texts = [line.text for line in piece.lines]
+    return frozenset(map(bare, texts)) if all(map(is_step_wording, texts)) else frozenset()
 
 
 def _title_below(pieces: Sequence[Piece], at: int) -> int | None:

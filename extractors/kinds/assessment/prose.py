@@ -37,7 +37,7 @@ from extractors.kinds.assessment.form_records import (
     is_verdict,
     role_of,
 )
-from extractors.kinds.assessment.key_lines import with_key_lines
+from extractors.kinds.assessment.key_lines import with_key_lines, without_scales
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
 from extractors.kinds.assessment.rated_lists import with_rated_lists
@@ -102,6 +102,7 @@ def _records(
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
+    found = without_scales(found)
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
         return
