@@ -9,6 +9,7 @@ import pytest
 
 from extractors.layout.lines import make_phrase, make_row
 from extractors.layout.tables.bands import make_bands, room_of
+from extractors.layout.tables.joined_columns import Column, with_strays
 from extractors.layout.tables.sections import find_sections
 from schemas.page import Word
 from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
@@ -67,6 +68,17 @@ def test_a_mark_beside_the_middle_of_its_column_below_a_head_that_reaches_over_i
     (table,) = tables_of(page(*lines))
     assert texts(table)[0] == head
     assert [row[2:4].index("x") for row in texts(table)[1:]] == [1, 0] * 6
+
+
+def test_a_mark_off_the_middle_of_its_column_beside_a_group_whose_head_reaches_over_that() -> None:
+    """The head of the group ends over the side of the head of the column: that was the head of three columns."""
+    group, head = words("Status (sæt x)", 262.0, 86.0), words("Opfyldes", 231.0, 100.0)
+    centre = (head[0].x0 + head[-1].x1) / 2 - 2.5
+    marks = [words("x", x, 120.0 + 20.0 * i) for i, x in enumerate((centre, 229.0, centre, 290.0, centre))]
+    rows = [[make_phrase(line)] for line in (group, head, *marks)]
+    stray, own, beside = (Column(*(rows[i][0].x0, rows[i][0].x1)) for i in (3, 2, 0))
+    joined = with_strays([Column(50.0, 60.0), stray, own, beside], rows, ())
+    assert joined == [Column(50.0, 60.0), Column(stray.x0, own.x1), beside]
 
 
 def test_heads_of_groups_stand_above_rows_whose_cells_are_set_from_the_middle() -> None:

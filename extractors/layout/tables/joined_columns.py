@@ -233,7 +233,8 @@ def _is_head_of_both(
     Their middle stands over the column beside the stray; a third one below them holds strays too, if anything.
     """
     words = head.words
-    reached = [k for k, column in enumerate(columns) if head.x0 < column.x1 and head.x1 > column.x0]
+    # A head of a group beside it may reach over its side.
+    reached = [k for k, column in enumerate(columns) if head.x0 < sum(column) / 2 < head.x1]
     others = [p for k in reached if k not in (stray, beside) for _, p in prints[k]]
     strays = len(prints[stray]) + len(others)
     return (
