@@ -591,3 +591,23 @@ def test_heads_close_together_part_their_signs_below_a_head_over_both() -> None:
     rungs = [level(y, 46.0, 500.0) for y in (74.0, *places[1:])]
     (table,) = tables_of(page(*groups, *lines, *signs, rulings=rungs))
     assert texts(table)[table.header_rows - 1] == head
+
+
+def test_rungs_of_two_widths_below_each_other_are_two_tables() -> None:
+    rows = [[str(i), "Indsats for børn og unge i skolen", "Skolen og klubben"] for i in range(1, 4)]
+    upper, places = rows_at([["Nr.", "Anbefaling", "Enhed"], *rows], [50.0, 90.0, 320.0], 100.0, bold=1)
+    counts = [
+        ["", "Ja", "Nej", "I alt"],
+        ["Kost", "2", "1", "3"],
+        ["Søvn", "1", "2", "3"],
+        ["Leg", "1", "1", "2"],
+        ["Ro", "0", "2", "2"],
+        ["Røg", "2", "0", "2"],
+    ]
+    top = places[-1] + 44.0
+    lower, below = rows_at(counts, [50.0, 150.0, 200.0, 250.0], top, bold=1)
+    title = cell("Samlet oversigt", 48.0, places[-1] + 24.0, bold=True)
+    rulings = [level(y, 46.0, 450.0) for y in places] + [level(y, 46.0, 300.0) for y in below[1:]]
+    first, second = tables_of(page(*upper, *title, *lower, rulings=rulings))
+    assert [row[0] for row in texts(first)] == ["Nr.", *"123"]
+    assert texts(second)[1:] == counts[1:]

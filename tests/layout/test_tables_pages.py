@@ -616,3 +616,21 @@ def test_a_number_behind_a_word_counts_on_overleaf() -> None:
     cut = [*(level(y, xs[0], xs[-1]) for y in a[:-1]), *(upright(x, a[0], a[-1] + 8.0) for x in xs)]
     (table,) = tables_of(page(*first, rulings=cut), page(*second, rulings=grid(xs, b)))
     assert [row[0] for row in texts(table)] == ["Nr. 1", "Nr. 2", "Nr. 3", "Nr. 4"]
+
+
+def test_the_first_line_of_a_head_printed_again_is_of_it_though_the_rows_there_are_far_below() -> None:
+    """The head of a group stood further above the heads of columns than the lines of the cells below do."""
+    xs = [50.0, 90.0, 260.0, 290.0, 340.0]
+    long = "Afventer en plan\nfor alle skoler\ni kommunen\nog klubberne"
+
+    def part(numbers: range, label: str, y: float, note: str) -> Page:
+        head, _ = rows_at([["Nr.", "Anbefaling", "Ja", "Nej", "Noter"]], xs, y + 24.0, bold=1)
+        group = [*cell("Tema", 50.0, y, bold=True), *cell("Status", 262.0, y, bold=True)]
+        body = [[f"{i}.", f"{label} {i}", "x" if i % 2 else "", "" if i % 2 else "x", note] for i in numbers]
+        lines, _ = rows_at(body, xs, y + 44.0, space=14.0)
+        return page(*group, *head, *lines)
+
+    (table,) = tables_of(part(range(1, 9), "Indsats", 200.0, "Afventer"), part(range(9, 17), "Plan", 60.0, long))
+    assert [row[0] for i, row in enumerate(texts(table)) if i not in table.header_row_set] == [
+        f"{i}." for i in range(1, 17)
+    ]

@@ -233,6 +233,44 @@ def test_a_turned_label_on_a_shade_over_several_rows_is_the_cell_of_all() -> Non
     assert [row[0] for row in texts(table)[1:]] == ["Grundniveau"] * 5
 
 
+def test_the_shade_of_a_turned_label_parts_no_row_it_ends_in() -> None:
+    """Some programs paint a merged cell as high as its label, so that it ends between the lines of a row."""
+    xs = [50.0, 90.0, 130.0, 320.0]
+    note = "Afventer en plan for\nalle skoler i hele\nkommunen"
+    rows = [["Enhed", "Nr.", "Anbefaling", "Noter"], *(["", str(i), "Indsats for børn", note] for i in range(1, 7))]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    fills = [shade(46.0, places[0], 420.0, places[1], 0xEEEEEE), shade(46.0, places[1], 85.0, places[3] - 17.0)]
+    fills.append(shade(46.0, places[4] + 15.0, 85.0, places[6] - 15.0))
+    labels = [turned("Jobcentret", 60.0, places[2] + 20.0), turned("Team Unge", 60.0, places[5] + 20.0)]
+    (table,) = tables_of(page(*lines, *labels, fills=fills, rulings=[level(places[1], 46.0, 420.0)]))
+    assert [row[1] for row in texts(table)] == ["Nr.", *"123456"]
+    assert {row[3] for row in texts(table)[1:]} == {note.replace("\n", " ")}
+
+
+def test_a_turned_label_that_reaches_below_the_first_row_is_of_no_header() -> None:
+    xs = [50.0, 90.0, 130.0, 320.0]
+    rows = [["Type", "Nr.", "Anbefaling", "Status"], *(["", str(i), "Indsats for børn", "Ja"] for i in range(1, 7))]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    fills = [shade(46.0, places[1], 85.0, places[4]), shade(46.0, places[4], 85.0, places[7], 0xDDEEFE)]
+    labels = [turned("Rammer", 60.0, places[1] + 32.0), turned("Tilbud", 60.0, places[4] + 32.0)]
+    (table,) = tables_of(page(*lines, *labels, fills=fills, rulings=[level(places[1], 46.0, 420.0)]))
+    assert table.header_rows == 1
+    assert [row[1] for row in texts(table)] == ["Nr.", *"123456"]
+
+
+def test_heads_of_a_shade_that_turned_heads_stand_side_by_side_on_are_parted() -> None:
+    """The shade begins above the turned heads, below the head of their group."""
+    xs = [50.0, 90.0, 260.0, 290.0, 320.0]
+    group = cell("Status (sæt x)", 262.0, 100.0, bold=True)
+    heads = [turned(text, x, 170.0) for text, x in (("Opfyldt", 265.0), ("Delvist", 295.0), ("Slet ikke", 325.0))]
+    names = [*cell("Nr.", 50.0, 168.0, bold=True), *cell("Anbefaling", 90.0, 168.0, bold=True)]
+    rows = [[str(i), "Indsats for børn", *("x" if i % 3 == k else "" for k in range(3))] for i in range(1, 8)]
+    lines, places = rows_at(rows, [*xs[:2], 266.0, 296.0, 326.0], 190.0)
+    fills = [shade(46.0, 86.0, 350.0, places[0], 0xDDDDDD), shade(256.0, 104.0, 350.0, places[0], 0xCCCCCC)]
+    (table,) = tables_of(page(*group, *names, *heads, *lines, fills=fills))
+    assert texts(table)[table.header_rows - 1][2:] == ["Opfyldt", "Delvist", "Slet ikke"]
+
+
 def test_a_head_of_two_lines_beside_heads_of_one_is_whole_above_a_row_without_shade() -> None:
     xs, sides = [60.0, 140.0, 230.0], [56.0, 136.0, 226.0, 400.0]
     heads = [words("Niveau for", 60.0, 95.0, bold=True), words("anbefalingen", 60.0, 106.0, bold=True)]

@@ -733,3 +733,90 @@ def test_rows_set_closer_than_the_lines_of_their_cells() -> None:
     assert [(row[0], row[1]) for row in texts(table)[1:]] == [
         (f"{i}.", "Politik om kost og motion i skolen") for i in range(1, 9)
     ]
+
+
+def test_heads_that_all_but_touch_are_parted_over_the_signs_of_their_columns() -> None:
+    """They stand closer than other heads, but further apart than words; a step that few rows have shows nothing."""
+    xs = [50.0, 90.0, 261.5, 294.5, 330.0, 400.0]
+    rows = [[f"MS-{i}", "Indsats for børn", "", "", "", "Skolen"] for i in range(1, 10)]
+    for i, row in enumerate(rows):
+        row[2 + (0, 2, 2, 0, 1, 2, 0, 2, 0)[i]] = "x"
+    lines, places = rows_at(rows, xs, 124.0)
+    head = [*cell("Nr.", 50.0, 100.0, bold=True), *cell("Anbefaling", 90.0, 100.0, bold=True)]
+    head += [*cell("Enhed", 400.0, 100.0, bold=True)]
+    steps = [*words("Ikke", 254.0, 100.0, bold=True), *words("I dele", 282.0, 100.0, bold=True)]
+    steps += words("I mål", 320.0, 100.0, bold=True)
+    (table,) = tables_of(page(*head, steps, *lines, rulings=[level(places[0], 46.0, 450.0)]))
+    assert texts(table)[0] == ["Nr.", "Anbefaling", "Ikke", "I dele", "I mål", "Enhed"]
+
+
+def test_heads_in_bold_over_other_columns_begin_a_table_below_plain_rows() -> None:
+    """A small table of counts close above was the first rows of the table below it."""
+    counts = [["", "Gennemført", "I gang", "I alt"], ["Kost", "2", "1", "3"], ["Søvn", "1", "2", "3"]]
+    upper, places = rows_at(counts, [50.0, 200.0, 280.0, 340.0], 100.0, bold=1)
+    body = [["Nr.", "Anbefaling", "Vurdering", "Noter"], *([str(i), "Indsats", "x", "Afventer"] for i in range(1, 6))]
+    lower, _ = rows_at(body, [50.0, 90.0, 240.0, 400.0], places[-1] + 24.0, bold=1)
+    rulings = [level(places[1], 46.0, 380.0)]
+    first, second = tables_of(page(*upper, *lower, rulings=rulings))
+    assert texts(first)[1:] == counts[1:]
+    assert texts(second) == body
+
+
+def test_bold_heads_far_apart_show_a_column_that_no_row_prints_in() -> None:
+    xs = [50.0, 90.0, 220.0, 300.0, 380.0]
+    rows = [["Nr.", "Anbefaling", "I høj grad", "I nogen grad", "Slet ikke"]]
+    rows += [[str(i), "Indsats for børn", "x" if i % 2 else "", "" if i % 2 else "x", ""] for i in range(1, 7)]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    (table,) = tables_of(page(*lines, rulings=[level(y, 46.0, 460.0) for y in (places[0], places[-1])]))
+    assert table.column_count == 5
+
+
+def test_abbreviations_off_the_middle_of_their_head_are_of_its_column() -> None:
+    """The head begins at the left side of a wide column, the keys of its legend stand in the middle."""
+    rows = [["Emne", "Status", ""], *([f"Indsats {i} for børn", "", "GR" if i % 2 else "GU"] for i in range(1, 8))]
+    lines, places = rows_at(rows, [50.0, 260.0, 330.0], 100.0, bold=1)
+    (table,) = tables_of(page(*lines, rulings=[level(places[1], 46.0, 420.0)]))
+    assert texts(table)[:2] == [["Emne", "Status"], ["Indsats 1 for børn", "GR"]]
+
+
+def _middle(texts: list[str], xs: list[float], y: float) -> list[list[Word]]:
+    """The lines of cells that are centred about one height."""
+    lines = [(text, x, y - (text.count("\n") * 12.0) / 2) for text, x in zip(texts, xs, strict=True)]
+    return [line for text, x, top in lines for line in cell(text, x, top)]
+
+
+def test_titles_of_several_lines_are_whole_about_cells_of_one() -> None:
+    """Print in many columns beside the middle line spoke so much for a new row that no alignment was asked."""
+    xs = [50.0, 90.0, 260.0, 320.0, 390.0, 440.0, 500.0, 560.0, 620.0]
+    title = "Materiale til forældre på\nsprog\nPersonalet har de rette\nkompetencer og kender de\nlokale tilbud"
+    shorter = "Plan for skolen\nAnbefalingen kan med fordel\nfølges hvert år"
+    head, places = rows_at(
+        [["Nr.", "Anbefaling", "Niveau", "Type", "Svar", "Chef", "Udvalg", "Frist", "Noter"]], xs, 80.0, bold=1
+    )
+    lines, y = list(head), 140.0
+    for i in range(1, 9):
+        text = title if i in (3, 6) else shorter
+        lines += _middle([str(i), text, "Grund", "Rammer", "x", "Leder", "Social", "2019", "Ok"], xs, y)
+        y += 66.0 if {i, i + 1} & {3, 6} else 46.0
+    (table,) = tables_of(page(*lines, width=842.0, rulings=[level(y, 46.0, 680.0) for y in places]))
+    assert [row[0] for row in texts(table)] == ["Nr.", *"12345678"]
+    assert texts(table)[3][1] == title.replace("\n", " ")
+
+
+def test_the_first_line_of_a_head_that_others_are_centred_to_is_of_the_table() -> None:
+    xs = [50.0, 160.0, 200.0, 240.0]
+    rows = [["Indsats for børn", str(i), "x" if i % 2 else "", "" if i % 2 else "x"] for i in range(1, 7)]
+    lines, _ = rows_at(rows, xs, 124.0)
+    heads = [("Anbefaling i", 50.0, 91.0), ("pakken", 50.0, 103.0), ("Nr.", 160.0, 97.0), ("Ja", 200.0, 97.0)]
+    head = [words(text, x, y, 12.0, bold=True) for text, x, y in (*heads, ("Nej", 240.0, 97.0))]
+    (table,) = tables_of(page(*head, *lines))
+    assert texts(table)[0] == ["Anbefaling i pakken", "Nr.", "Ja", "Nej"]
+
+
+def test_totals_in_bold_below_plain_heads_begin_no_table() -> None:
+    rows = [["", "Antal", "Andel", "Ændring"], ["I alt", "120", "100", "4"]]
+    rows += [[name, "40", "33", "1"] for name in ("Kost", "Søvn", "Leg")] + [["Uden kost", "80", "67", "3"]]
+    lines, _ = rows_at(rows, [50.0, 200.0, 260.0, 320.0], 100.0)
+    bold = [[w._replace(bold=w.text in ("I", "alt", "120", "100", "4")) for w in line] for line in lines]
+    (table,) = tables_of(page(*bold))
+    assert texts(table) == rows

@@ -371,3 +371,20 @@ def test_heads_that_rise_over_the_first_line_of_the_table_are_whole() -> None:
     (table,) = tables_of(page(*lines, rulings=grid(xs, ys)))
     assert texts(table)[0] == ["Indsats- område", "Indsats", "Ansvarlig"]
     assert [row[0] for row in texts(table)[1:]] == ["Alkohol"] * 3
+
+
+def test_signs_of_one_scale_show_the_rows_between_shades_of_sections() -> None:
+    """Each of its columns has a sign in some of the rows; together they have one in nearly all."""
+    xs, sides = [50.0, 200.0, 240.0, 280.0], [46.0, 196.0, 236.0, 276.0, 316.0]
+    rows = [["Anbefaling", "Ja", "Delvis", "Nej"], ["Kost", "", "", ""]]
+    rows += [[f"Indsats {i}", *("•" if i % 3 == k else "" for k in range(3))] for i in range(1, 7)]
+    rows += [
+        ["Søvn", "", "", ""],
+        *([f"Plan {i}", *("•" if i % 3 == k else "" for k in range(3))] for i in range(1, 8)),
+    ]
+    lines, places = rows_at(rows, xs, 100.0, space=2.0, bold=2)
+    fills = [shade(46.0, places[i], 316.0, places[i + 1], 0xEEEEEE + i) for i in (0, 1, 8)]
+    rulings = [upright(x, a, b) for x in sides for a, b in ((places[2], places[8]), (places[9], places[-1]))]
+    rulings += [upright(x, places[0], places[1]) for x in sides]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert [row[0] for row in texts(table)] == [row[0] for row in rows]

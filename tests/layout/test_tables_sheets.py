@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schemas.page import Ruling, Word
 from tests.layout.tabled import cell, grid, level, page, rows_at, tables_of, texts, upright
 
 XS = [50.0, 90.0, 260.0]
@@ -85,3 +86,54 @@ def test_a_half_under_the_head_of_one_group_has_the_rows_of_the_other() -> None:
         page(*head, *other, rulings=[*group, upright(176.0, places[1], places[-1])]),
     )
     assert [row[3] for row in texts(table)][2:] == [f"Team {i}" for i in range(1, 6)]
+
+
+def _half(rows: list[list[str]], x: float, places: list[float], width: float) -> tuple[list[list[Word]], list[Ruling]]:
+    """Rows of two columns at the heights of a sheet, each stretch of them in a grid; empty rows are left blank."""
+    lines = [
+        part
+        for row, y in zip(rows, places, strict=False)
+        for text, left in zip(row, (x, x + width), strict=True)
+        for part in cell(text, left + 4.0, y + 14.0, bold=row is rows[0])
+    ]
+    filled = [i for i, row in enumerate(rows) if any(row)]
+    runs: list[list[int]] = []
+    for i in filled:
+        runs = [*runs[:-1], [*runs[-1], i]] if runs and runs[-1][-1] == i - 1 else [*runs, [i]]
+    sides = [x, x + width, x + 2 * width]
+    return lines, [r for run in runs for r in grid(sides, places[run[0] : run[-1] + 2])]
+
+
+def test_a_half_that_blank_rows_of_sections_break_has_the_rows_of_the_other() -> None:
+    """The head of a section prints in the first columns alone: on the page of the others its row has no lines."""
+    sections = [["Rammer", "", ""], *ROWS[:3], ["Tilbud", "", ""], *ROWS[3:]]
+    lines, places = rows_at([HEAD, *sections], XS, 100.0, bold=1)
+    rulings = [r for r in grid([46.0, 86.0, 256.0, 400.0], places) if r.horizontal]
+    rulings += [
+        upright(x, a, b)
+        for x in (46.0, 86.0, 256.0, 400.0)
+        for a, b in ((places[0], places[1]), (places[2], places[5]), (places[6], places[-1]))
+    ]
+    rulings += [upright(x, places[0], places[-1]) for x in (46.0, 400.0)]
+    other = [["Enhed", "Noter"], ["", ""], *([f"Team {i}", f"Note {i}"] for i in (1, 2, 3)), ["", ""]]
+    other += [[f"Team {i}", f"Note {i}"] for i in (4, 5)]
+    half, own = _half(other, 50.0, places, 120.0)
+    (table,) = tables_of(page(*lines, rulings=rulings), page(*half, rulings=own))
+    assert [row[3:] for row in texts(table)] == other
+    assert [row[0] for row in texts(table)] == ["Nr.", "Rammer", "1.", "2.", "3.", "Tilbud", "4.", "5."]
+
+
+def test_the_last_row_of_a_column_that_stands_alone_joins_on_a_page_of_its_own() -> None:
+    """One row of a column shows little; beside the column above it goes on."""
+    lines, places = rows_at([HEAD, *ROWS], XS, 100.0, bold=1)
+    last, end = rows_at([["6.", "Indsats for børn og\nunge i skolen", "Igangsat"]], XS, 60.0)
+    notes = [line for text, y in zip(NOTES, places, strict=False) for line in cell(text, 54.0, y + 14.0)]
+    sides = [46.0, 86.0, 256.0, 400.0]
+    (table,) = tables_of(
+        page(*lines, rulings=grid(sides, places)),
+        page(*last, rulings=grid(sides, end)),
+        page(*notes, rulings=grid([46.0, 180.0], places)),
+        page(*cell("Afsluttet", 54.0, end[0] + 14.0), rulings=grid([46.0, 180.0], end)),
+    )
+    assert [row[3] for row in texts(table)][-1] == "Afsluttet"
+    assert table.page_last == 4

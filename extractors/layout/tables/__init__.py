@@ -8,12 +8,14 @@ headers, assemble. docs/tables.md explains them with pictures.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.layout.tables.assemble import assemble
 from extractors.layout.tables.candidates import Sheet, read_sheets
 from extractors.layout.tables.cells import build_cells, ruled_partings
 from extractors.layout.tables.columns import forget_columns
 from extractors.layout.tables.continuation import chain_drafts
+from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.grids import part_columns, part_rows
 from extractors.layout.tables.lone_columns import with_lone_columns
 from extractors.layout.tables.plausible import is_plausible
@@ -33,9 +35,17 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
         ruled = ruled_partings(chain)
         for draft in chain:
             draft.cells = build_cells(draft, ruled)
-        if sum(d.row_count for d in chain) < 2 or not any(is_plausible(d, by_number[d.page]) for d in chain):
+        few = sum(d.row_count for d in chain) < 2
+        if not (_is_ruled_row(chain) if few else any(is_plausible(d, by_number[d.page]) for d in chain)):
             continue
         tables.append(assemble(len(tables) + 1, chain, by_number))
-    whole = with_lone_columns(join_sideways(tables), sheets)
+    joined = (table for table in join_sideways(tables) if table.row_count > 1)
+    whole = with_lone_columns([replace(table, number=number) for number, table in enumerate(joined, 1)], sheets)
     forget_columns()
     return whole, sheets
+
+
+def _is_ruled_row(chain: Sequence[Draft]) -> bool:
+    """Whether a lone row may be the head of columns that a wide sheet prints on another page; else it is no table."""
+    first = chain[0]
+    return len(chain) == first.row_count == 1 and first.method == "ruled" and first.column_count > 1

@@ -52,7 +52,9 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     for draft in _with_head(chain, header_rows):
         take_back_spilled(draft, header_rows)
         take_down_risen(draft, pages[draft.page].words)
-    first, *_ = [stack_heads(draft, header_rows) for draft in _with_head(chain, header_rows)]
+    # Each part that prints the header is read by itself, and may find its rows where others do not.
+    stacked = {id(draft): stack_heads(draft, header_rows) for draft in _with_head(chain, header_rows)}
+    first = stacked[id(chain[0])]
     header_rows = part_heads(chain, header_rows) if first == header_rows else first
     plain = row_texts(chain[0], header_rows)
     for draft in chain:
@@ -68,7 +70,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         content = Content(pages[draft.page])
         repeated = 0
         if i:
-            repeated = _repeated_rows(chain[0], draft, header_rows)
+            repeated = max(_repeated_rows(chain[0], draft, header_rows), stacked.get(id(draft), 0))
             header_set |= set(range(offset, offset + repeated))
             heads.append(repeated)
         joined = i > 0 and _row_goes_on(chain, i, repeated) and not _signs_come_again(chain, i, repeated, pages)

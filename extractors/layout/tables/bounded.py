@@ -15,8 +15,6 @@ from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign
 from extractors.layout.tables.bounded_parts import (
-    PROSE_LINES,
-    PROSE_WORDS,
     SAME_SIDE,
     Region,
     has_sides,
@@ -29,16 +27,15 @@ from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import Frame, is_ruled_inside
+from extractors.layout.tables.heads_over import heads_columns
 from extractors.layout.tables.joined_columns import Column
+from extractors.layout.tables.ladders import RUNGS, find_ladders
 from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.regions import box_of, crosses, rows_in
 from extractors.layout.tables.rivers import split_wide
 from extractors.layout.tables.told_lines import told_lines
-from extractors.layout.tables.whitespace import heads_columns
 from schemas.geometry import Box
 
-RUNGS = 4
-"""Lines of one width: a bookish table has three."""
 HELD = 0.7
 """Share of the spaces between rungs that hold print."""
 PARTED = 0.3
@@ -82,7 +79,7 @@ def find_bounded(
     """
     grids = [f.box for f in frames if is_ruled_inside(f.vertical, f.box)]
     drafts: list[Draft] = []
-    for region in [*_boxes(frames, body), *_ladders(edges, grids, body, turned)]:
+    for region in [*_boxes(frames, body), *find_ladders(edges, grids, body, turned)]:
         if any(region.box.intersection(b) > 0 for b in (*grids, *(d.box for d in drafts))):
             continue
         for part in part_region(region, edges, body, heads):
@@ -158,88 +155,6 @@ def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:
     return found
 
 
-def _ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Region]:
-    """Level rulings of one width that stand below each other."""
-    rungs = [
-        e
-        for e in edges.horizontal
-        if e.ruled
-        and not any(b.holds((e.start + e.end) / 2, e.at, SAME_SIDE) and e.length <= b.width + 8 for b in grids)
-    ]
-    found = []
-    while rungs:
-        ends = Counter((round(e.start), round(e.end)) for e in rungs)
-        (start, end), count = max(ends.items(), key=lambda item: (item[1], item[0][1] - item[0][0], item[0]))
-        alike = [e for e in rungs if has_sides(e, start, end)]
-        own = [e for e in alike if _is_like(e, start, end)]
-        alike = [e for e in alike if e in own or not _is_below_prose(e, own, body)]
-        rungs = [e for e in rungs if e not in alike and (round(e.start), round(e.end)) != (start, end)]
-        if len(alike) >= RUNGS:
-            alike += _shades_below(alike[-1], edges, body)
-            box = _widened(Box(float(start), alike[0].at, float(end), alike[-1].at), alike, body, turned)
-            found.append(Region(box, tuple(alike), False))
-        elif count < 2:
-            break
-    return found
-
-
-def _is_like(edge: Edge, start: float, end: float) -> bool:
-    return abs(edge.start - start) <= SAME_SIDE and abs(edge.end - end) <= SAME_SIDE
-
-
-def _is_below_prose(edge: Edge, rungs: Sequence[Edge], body: Sequence[TextRow]) -> bool:
-    """Whether prose stands between a line of another width and all the ``rungs``: it is one of a table of its own."""
-    low, high = min(e.at for e in rungs), max(e.at for e in rungs)
-    top, bottom = (high, edge.at) if edge.at > high else (edge.at, low)
-    between = [row for row in body if top < row.cy < bottom]
-    return sum(len(row.phrases) == 1 and len(row.phrases[0].words) >= PROSE_WORDS for row in between) >= PROSE_LINES
-
-
-def _shades_below(last: Edge, edges: Edges, body: Sequence[TextRow]) -> list[Edge]:
-    """Borders of shading that goes on below the last rung, as wide as that and with print on it."""
-    found: list[Edge] = []
-    for edge in edges.horizontal:
-        top = found[-1].at if found else last.at
-        if (
-            edge.ruled
-            or edge.at <= top
-            or not (has_sides(edge, last.start, last.end) and edge.length <= last.length + 2 * SAME_SIDE)
-        ):
-            continue
-        if not rows_in(body, Box(last.start, top, last.end, edge.at)):
-            break
-        found.append(edge)
-    return found
-
-
-def _widened(box: Box, rungs: Sequence[Edge], body: Sequence[TextRow], turned: Sequence[Phrase]) -> Box:
-    """The box out to where longer rungs end, when print stands there: a first column of cells over several rows.
-
-    Of a single longer rung, the cell that it parts from the one above is told by the print that begins below it.
-    """
-    starts = [e for e in rungs if e.start < box.x0 - SAME_SIDE]
-    ends = [e for e in rungs if e.end > box.x1 + SAME_SIDE]
-    left = box._replace(x0=min((e.start for e in starts), default=box.x0), x1=box.x0)
-    right = box._replace(x0=box.x1, x1=max((e.end for e in ends), default=box.x1))
-    x0 = left.x0 if _is_beside(left, starts, rungs, body, turned) else box.x0
-    x1 = right.x1 if _is_beside(right, ends, rungs, body, turned) else box.x1
-    return box._replace(x0=x0, x1=x1)
-
-
-def _is_beside(
-    box: Box, longer: Sequence[Edge], rungs: Sequence[Edge], body: Sequence[TextRow], turned: Sequence[Phrase]
-) -> bool:
-    """Whether a column of the table is beside its rungs, where the ``longer`` of them reach."""
-    if len(longer) != 1:
-        return bool(longer) and _holds_print(box, body, turned)
-    below = next((e.at for e in rungs if e.at > longer[0].at + SAME_SIDE), None)
-    return below is not None and _holds_print(box._replace(top=longer[0].at, bottom=below), body, turned)
-
-
-def _holds_print(box: Box, body: Sequence[TextRow], turned: Sequence[Phrase]) -> bool:
-    return bool(rows_in(body, box)) or any(box.holds(p.cx, p.cy) for p in turned)
-
-
 def _draft_of(
     number: int, region: Region, edges: Edges, body: Sequence[TextRow], turned: Sequence[Phrase]
 ) -> Draft | None:
@@ -261,7 +176,7 @@ def _draft_of(
         tail = _tail(box, columns, inside, body)
         inside = [*inside, *tail]
         box = box._replace(bottom=max([box.bottom, *(row.bottom for row in tail)]))
-        box, heads = _with_heads(box, columns, edges, [row for row in body if row.cy > region.after])
+        box, heads = _with_heads(box, columns, edges, body, region.after)
         level = tuple(e for e in edges.horizontal if lies_in(e, box))
     upright = tuple(
         e
@@ -340,15 +255,20 @@ def _head_shade(rows: Sequence[TextRow], columns: Sequence[Column]) -> bool:
 
 
 def _with_heads(
-    box: Box, columns: Sequence[Column], edges: Edges, body: Sequence[TextRow]
+    box: Box, columns: Sequence[Column], edges: Edges, body: Sequence[TextRow], after: float
 ) -> tuple[Box, list[TextRow]]:
-    """The box with the heads above its first rung: those on a shade of its width, else rows that can head columns."""
+    """The box with the heads above its first rung: those on a shade of its width, else rows that can head columns.
+
+    None stands above ``after``, where the table before ends.
+    """
     above = [
         row
         for row in body
-        if row.cy < box.top and row.phrases[0].x0 >= box.x0 - SAME_SIDE and row.phrases[-1].x1 <= box.x1 + SAME_SIDE
+        if after < row.cy < box.top
+        and row.phrases[0].x0 >= box.x0 - SAME_SIDE
+        and row.phrases[-1].x1 <= box.x1 + SAME_SIDE
     ]
-    shades = [e for e in edges.horizontal if not e.ruled and e.at < box.top and has_sides(e, box.x0, box.x1)]
+    shades = [e for e in edges.horizontal if not e.ruled and after < e.at < box.top and has_sides(e, box.x0, box.x1)]
     shaded = [row for row in above if shades and row.cy > shades[-1].at]
     if 0 < len(shaded) <= SHADED_HEADS and shaded[0].top - shades[-1].at <= HEAD_REACH * box_of(shaded[:1]).height:
         over = rows_in(above, box._replace(top=shades[-2].at, bottom=shades[-1].at)) if len(shades) > 1 else []

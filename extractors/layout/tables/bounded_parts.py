@@ -56,7 +56,7 @@ def part_region(region: Region, edges: Edges, body: Sequence[TextRow], heads: Se
     again = {head.cy for head in heads} | {rows[at].cy for at in prose}
     cuts = {**prose, **_cuts_at_heads(levels, rows, heads), **_cuts_at_gaps(levels, rows)}
     found: list[Region] = []
-    after, top, begun = 0.0, region.box.top, 0
+    after, top, begun = region.after, region.box.top, 0
     usual = usual_look(rows)
     for at, following in pairwise([*sorted(cuts), len(rows)]):
         if _are_group_heads(rows[begun:at], usual):

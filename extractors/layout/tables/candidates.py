@@ -15,6 +15,7 @@ from extractors.layout.tables.bounded import repeated_heads
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.drawn import find_drawn
 from extractors.layout.tables.edges import Edge, Edges, find_edges
+from extractors.layout.tables.heads_over_signs import part_over_signs
 from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.marks import with_marks
 from extractors.layout.tables.painted_cells import repeat_sides
@@ -56,10 +57,12 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     print_of = {page.number: text_rows(baselines) for page, baselines in zip(pages, level, strict=True)}
     margins = find_margins(pages, print_of)
     columns = page_columns([print_of[page.number] for page in pages])
-    parted = [
-        _body_of(page, print_of[page.number], margins[page.number], own)
-        for page, own in zip(pages, columns, strict=True)
-    ]
+    parted = _with_heads_parted(
+        [
+            _body_of(page, print_of[page.number], margins[page.number], own)
+            for page, own in zip(pages, columns, strict=True)
+        ]
+    )
     heads = repeated_heads([body.rows for body in parted])
     sheets = [
         _read_sheet(page, baselines, body, again)
@@ -140,5 +143,15 @@ def _body_of(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool], col
         return _Body([row for row, margin in zip(parted, is_margin, strict=True) if margin], [body], body, edges)
     body = with_marks([row for row, margin in zip(rows, is_margin, strict=True) if not margin], page)
     zones = [part_at_edges(zone) for zone in part_zones(body, columns, edges.horizontal)]
-    body = zones[0] if len(zones) == 1 else sorted((row for zone in zones for row in zone), key=lambda row: row.cy)
-    return _Body([row for row, margin in zip(rows, is_margin, strict=True) if margin], zones, body, edges)
+    return _Body([row for row, margin in zip(rows, is_margin, strict=True) if margin], zones, _rows_of(zones), edges)
+
+
+def _rows_of(zones: Sequence[list[TextRow]]) -> list[TextRow]:
+    return zones[0] if len(zones) == 1 else sorted((row for zone in zones for row in zone), key=lambda row: row.cy)
+
+
+def _with_heads_parted(bodies: Sequence[_Body]) -> list[_Body]:
+    """The bodies of all pages with lines of heads over columns of signs parted."""
+    parted = iter(part_over_signs([zone for body in bodies for zone in body.zones]))
+    zones = [[next(parted) for _ in body.zones] for body in bodies]
+    return [body._replace(zones=own, rows=_rows_of(own)) for body, own in zip(bodies, zones, strict=True)]

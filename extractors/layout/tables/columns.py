@@ -41,6 +41,10 @@ INSIDE = 2.0
 """Points by which print reaches over an edge on both sides when it runs across."""
 SHORE = 0.6
 """Points from the side of a column at which a parting is tried, besides half-way."""
+HEADS = 4
+"""Heads of a row that alone shows columns."""
+FAR = 2.0
+"""Font sizes between such heads at least."""
 ALIGNED_MIN = 3
 """Phrases that must begin at such an edge."""
 BRIDGING = 0.5
@@ -186,6 +190,7 @@ class _Room:
 
     def __init__(self, rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase], loose: Sequence[Phrase]) -> None:
         gaps = [(a.x1, b.x0) for row in rows for a, b in itertools.pairwise(_with_beside(row, loose)) if b.x0 > a.x1]
+        gaps += [(a.x1, b.x0) for row in rows if _is_head(row, phrases) for a, b in itertools.pairwise(row)]
         self._gaps = gaps
         self._gap_starts = sorted(start for start, _ in gaps)
         self._gap_ends = sorted(end for _, end in gaps)
@@ -238,6 +243,17 @@ class _Room:
     def aligned_at(self, x: float) -> int:
         """Phrases that begin at an edge they share, and there."""
         return _count_near(self._aligned, x)
+
+
+def _is_head(row: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
+    """Whether the row is bold heads of many columns, far apart: it shows columns that no other row prints in.
+
+    Where most print is bold, that says nothing.
+    """
+    if len(row) < HEADS or not all(map(_is_bold, row)):
+        return False
+    apart = all(b.x0 - a.x1 >= FAR * a.size for a, b in itertools.pairwise(row))
+    return apart and 2 * sum(map(_is_bold, phrases)) <= len(phrases)
 
 
 def _with_beside(row: Sequence[Phrase], loose: Sequence[Phrase]) -> Sequence[Phrase]:

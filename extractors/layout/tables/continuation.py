@@ -106,8 +106,9 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     after = [row for row in before.rows if row.cy > last.box.bottom + 1]
     section = after[:1] if after and _heads_section(after[0], last) else []
     after = after[len(section) :]
-    ahead = [row for row in sheet.rows if row.cy < draft.box.top - 1]
-    if len(after) + len(ahead) > REST_ROWS or (ahead and _repeats_head(chain[0], draft)):
+    ahead = [row for row in sheet.rows if row.cy < draft.rows[0].cy - 1]
+    below = [row for row in ahead if not _is_head_row(row, chain[0])]
+    if len(after) + len(ahead) > REST_ROWS or (below and _repeats_head(chain[0], draft)):
         return False
     widest = max(chain, key=lambda part: part.box.width)
     if not (
@@ -118,10 +119,10 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
         or (widest.box.width > last.box.width + SAME_SIDE and same_columns(widest, draft))
     ):
         return False
-    if after or ahead:
+    if after or below:
         xs = column_partings([*chain, draft])
         box = Box(min(last.box.x0, draft.box.x0), 0.0, max(last.box.x1, draft.box.x1), 0.0)
-        if not all(_fits(row, xs, box) for row in (*after, *ahead)):
+        if not all(_fits(row, xs, box) for row in (*after, *below)):
             return False
     _take(last, [*section, *after], before)
     _take(draft, ahead, sheet)
@@ -141,11 +142,15 @@ def _take_labels(draft: Draft, left: float, sheet: Sheet) -> None:
 
 
 def _prints_head_again(above: Draft, below: Draft) -> bool:
-    """Whether both begin with the same head in the same places."""
-    head, again = above.rows[0].phrases, below.rows[0].phrases
-    return len(head) == len(again) >= HEAD_PHRASES and all(
-        p.text == q.text and abs(p.x0 - q.x0) <= SAME_PARTING for p, q in zip(head, again, strict=True)
-    )
+    """Whether both begin with the same head in the same places, down to its first row of several heads."""
+    for row, again in zip(above.rows[:HEADER_ROWS], below.rows[:HEADER_ROWS], strict=False):
+        if row.texts != again.texts or any(
+            abs(p.x0 - q.x0) > SAME_PARTING for p, q in zip(row.phrases, again.phrases, strict=True)
+        ):
+            return False
+        if len(row.phrases) >= HEAD_PHRASES:
+            return True
+    return False
 
 
 def _is_set_anew(above: Draft, below: Draft) -> bool:
@@ -391,8 +396,12 @@ def _repeats_head(first: Draft, draft: Draft) -> bool:
 
     A header that is repeated overleaf is the first thing there: below other print it heads another table of that form.
     """
-    head = [p.text for p in draft.rows[0].phrases]
-    return len(head) > 1 and any(head == [p.text for p in row.phrases] for row in first.rows[:HEADER_ROWS])
+    return len(draft.rows[0].phrases) > 1 and _is_head_row(draft.rows[0], first)
+
+
+def _is_head_row(row: TextRow, first: Draft) -> bool:
+    """Whether the row prints what a row of the header of ``first`` does."""
+    return any(row.texts == other.texts for other in first.rows[:HEADER_ROWS])
 
 
 def _has_own_header(first: Draft, draft: Draft) -> bool:

@@ -17,9 +17,9 @@ from extractors.layout.tables.bounded import are_bars, find_bounded
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
 from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
+from extractors.layout.tables.heads_over import heads_columns
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.regions import CROSSING, crosses, rows_in, rows_outside, words_cross
-from extractors.layout.tables.whitespace import heads_columns
 from schemas.geometry import Box
 
 SAME_WIDTH = 4.0

@@ -14,15 +14,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import dropwhile, pairwise
 
-from extractors.layout.lines import Phrase, TextRow, is_sign, is_year, make_row
+from extractors.layout.lines import TextRow, is_sign, is_year, make_row
 from extractors.layout.tables.bands import Band, column_of, make_bands
 from extractors.layout.tables.cells import are_entries
 from extractors.layout.tables.columns import boundaries
 from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import is_ruled_inside, partings
 from extractors.layout.tables.header_ends import end_of_header, head_ends, may_part_heads
 from extractors.layout.tables.parted_phrases import part_phrases
+from extractors.layout.tables.row_places import HALF, RULED_ROWS, row_partings
 from extractors.layout.tables.rows import find_row_ends
 from extractors.layout.tables.sections import section_ends
 from extractors.layout.tables.told_lines import told_lines
@@ -32,14 +32,6 @@ SAME_PARTING = 5.0
 """Points by which one parting may differ from page to page."""
 ROWS_MIN = 3
 """Rows that must show such a gap."""
-SAME_END = 1.0
-"""Points within which upright lines end at one height."""
-HALF = 0.5
-"""Share of the table's width up to which a shade says nothing of the rows beside it."""
-SPACE = 0.4
-"""Font sizes of white between two lines of one cell at most."""
-RULED_ROWS = 5
-"""Lines over the whole width from which they part the rows: a bookish table has three or four."""
 FEW_PARTINGS = 3
 """Partings of a part of a table, its top and bottom included, from which it draws more than one."""
 WHOLE_WIDTH = 0.85
@@ -118,7 +110,7 @@ def part_rows(chain: Sequence[Draft]) -> None:
     shown = [_parts_its_rows(draft, chain) for draft in chain]
     for draft, own in zip(chain, shown, strict=True):
         # The rest of a table has few lines, which part its rows as those of the other parts do.
-        parted = own or (any(shown) and len(_row_partings(draft)) > FEW_PARTINGS)
+        parted = own or (any(shown) and len(row_partings(draft)) > FEW_PARTINGS)
         if parted or draft.xs != chain[0].xs:
             _part_rows([draft], parted=parted)
         else:
@@ -145,7 +137,7 @@ def _part_below_repeated_head(first: Draft, draft: Draft) -> None:
 
 def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
     """Set the row partings of drafts with the same columns; one alone where lines show where its rows part."""
-    stretches = [list(pairwise(_row_partings(draft))) for draft in drafts]
+    stretches = [list(pairwise(row_partings(draft))) for draft in drafts]
     prints = [[_rows_between(d.rows, *place) for place in places] for d, places in zip(drafts, stretches, strict=True)]
     xs = drafts[0].xs
     every = [inside for own in prints for inside in own]
@@ -266,13 +258,16 @@ def _may_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
 def _can_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
     """Whether :func:`_is_listed` may say yes of the print, wherever its rows end.
 
-    Two columns fill nearly every row, of two rows at least with a sign each, or of many.
+    Two columns fill nearly every row, of two rows at least with a sign each, or of many; or one does, beside signs in
+    several columns.
     """
     placed = [(column_of(p, xs), p) for row in rows for p in row.phrases]
     filled = sorted(Counter(c for c, _ in placed if c is not None).values())[-2:]
+    signs = Counter(c for c, p in placed if c is not None and is_sign(p))
+    if len(signs) > 1 and max(filled) > 1:
+        return True
     if len(filled) < 2 or filled[0] < 2:
         return False
-    signs = Counter(c for c, p in placed if c is not None and is_sign(p))
     return filled[0] >= EVERY_ROW * MANY_ROWS or max(signs.values(), default=0) > 1
 
 
@@ -284,8 +279,9 @@ def _is_head(rows: Sequence[TextRow]) -> bool:
 def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[float], ends_min: int = 2) -> bool:
     """Whether the print between two lines is several rows.
 
-    Either a column has one figure or sign in nearly each of them and another one is filled, however the cells are
-    aligned; or there are many, and in nearly each two columns begin on its first line.
+    Either a column has one figure or sign in nearly each of them, or the columns of one scale have together, and
+    another one is filled, however the cells are aligned; or there are many, and in nearly each two columns begin on
+    its first line.
     """
     bands = make_bands(rows, xs) if len(ends) >= ends_min else []
     if len(bands) < 2:
@@ -298,9 +294,13 @@ def _is_listed(rows: Sequence[TextRow], ends: Sequence[float], xs: Sequence[floa
     if len(found) > 2 and len(found[0]) == 1 and list(found[0][0].cells) == [0] and len(found[0][0].cells[0]) == 1:
         found = found[1:]
     columns = range(len(xs) - 1)
-    filled = sum(1 for c in columns if sum(any(c in b.cells for b in row) for row in found) >= EVERY_ROW * len(found))
+    filled = [c for c in columns if sum(any(c in b.cells for b in row) for row in found) >= EVERY_ROW * len(found)]
     figures = max(sum(_is_one_sign(row, c) for row in found) for c in columns)
-    if len(found) > 1 and figures >= EVERY_ROW * len(found) and filled >= 2:
+    if len(found) > 1 and figures >= EVERY_ROW * len(found) and len(filled) >= 2:
+        return True
+    scale = [c for c in columns if _holds_signs(found, c)]
+    marked = sum(any(_is_one_sign(row, c) for c in scale) for row in found)
+    if len(found) > 1 and len(scale) > 1 and marked >= EVERY_ROW * len(found) and set(filled) - set(scale):
         return True
     begun = sum(1 for c in columns if sum(bool(row) and c in row[0].cells for row in found) >= EVERY_ROW * len(found))
     return begun >= 2 and len(found) >= MANY_ROWS
@@ -312,32 +312,10 @@ def _is_one_sign(row: Sequence[Band], column: int) -> bool:
     return len(phrases) == 1 and is_sign(phrases[0])
 
 
-def _row_partings(draft: Draft) -> list[float]:
-    """Places of the level edges, and those where several upright ones end together: a row without them begins there."""
-    box = draft.box
-    ends = sorted(y for e in draft.vertical if e.ruled for y in (e.start, e.end))
-    shared = [a for a, b in pairwise(ends) if b - a <= SAME_END]
-    ruled = sum(1 for e in draft.horizontal if e.ruled and e.length > HALF * box.width)
-    level = [e for e in draft.horizontal if ruled < RULED_ROWS or e.ruled or not _ends_between_lines(e, draft)]
-    return partings([*level, *(Edge(y, box.x0, box.x1, False, 0.0) for y in shared)], box.top, box.bottom)
-
-
-def _ends_between_lines(edge: Edge, draft: Draft) -> bool:
-    """Whether the shade of few columns ends between lines of cells beside it: rulings part the rows there."""
-    if edge.length > HALF * draft.box.width:
-        return False
-    above: dict[int, Phrase] = {}
-    below: dict[int, Phrase] = {}
-    for phrase in (p for row in draft.rows for p in row.phrases if p.words and not edge.start <= p.cx <= edge.end):
-        column = bisect_right(draft.xs, phrase.cx)
-        if phrase.cy < edge.at:
-            above[column] = phrase
-        else:
-            below.setdefault(column, phrase)
-    close = {c for c in above.keys() & below.keys() if below[c].top - above[c].bottom < SPACE * below[c].size}
-    whole = (e.at for e in draft.horizontal if e.ruled and e.at > edge.at and e.length > HALF * draft.box.width)
-    end = min(whole, default=draft.box.bottom)
-    return len(close) > 1 or close == {c for c, phrase in below.items() if phrase.cy < end} != set()
+def _holds_signs(rows: Sequence[Sequence[Band]], column: int) -> bool:
+    """Whether the column holds signs alone, and no two of them in one row."""
+    held = [[p for band in row for p in band.cells.get(column, ())] for row in rows]
+    return any(held) and all(len(own) < 2 and all(map(is_sign, own)) for own in held)
 
 
 def _is_painted(draft: Draft, top: float, bottom: float) -> bool:

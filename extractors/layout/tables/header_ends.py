@@ -12,6 +12,8 @@ from schemas.page import Word
 
 HEADER_LINES = 4
 """Lines above the end of a header at most."""
+HEADS = 4
+"""Bold heads beside each other that end a header above rows with bold titles."""
 BEGUN_COLUMNS = 0.5
 """Share of the columns with heads that the first row below them fills at least."""
 
@@ -68,11 +70,12 @@ def _as_one(bands: Sequence[Band]) -> Band:
 def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> tuple[int, float] | None:
     """Between which two lines a header and the first row stand together, and where the header ends; None if nowhere.
 
-    It is bold as all above it is, what follows fills most of its columns and is not, and no row is built like that.
+    It is bold as all above it is, what follows fills most of its columns and is not, or not in more than one of them,
+    and no row is built like that.
     """
     # Where all print is bold, or none, no header ends.
     bands = [make_bands(rows, xs) if len(_weights(rows)) > 1 else [] for rows in prints]
-    turns = [next((i for i in range(1, len(own)) if ends_header(own[i - 1], own[i])), None) for own in bands]
+    turns = [next((i for i in range(1, len(own)) if _ends_header(own[i - 1], own[i])), None) for own in bands]
     turned = [(k, turn) for k, turn in enumerate(turns) if turn is not None]
     if len(turned) != 1 or turned[0][0] >= HEADER_LINES:
         return None
@@ -88,3 +91,14 @@ def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> t
 def _weights(rows: Sequence[TextRow]) -> set[bool]:
     """Whether words of the rows are bold, or not, or some of them."""
     return {w.bold for row in rows for p in row.phrases for w in p.words}
+
+
+def _ends_header(above: Band, below: Band) -> bool:
+    """Whether bold print in several columns stands over print of which one column at most has bold words: titles do."""
+    if ends_header(above, below):
+        return True
+    words = [[w for p in cell for w in p.words] for cell in above.cells.values()]
+    bold = [cell for cell in below.cells.values() if any(w.bold for p in cell for w in p.words)]
+    plain = [w for cell in below.cells.values() for p in cell for w in p.words if not w.bold]
+    heads = len(words) >= HEADS and all(own and all(w.bold for w in own) for own in words)
+    return heads and not below.spanning and len(bold) <= 1 and bool(plain)

@@ -45,7 +45,7 @@ class Look(NamedTuple):
     bold: bool
     color: int | None
     turned: bool
-    """Whether a cell has turned print; not a first cell over several rows, which names a group of them."""
+    """Whether a cell has turned print; not a first cell that reaches over several rows, which names a group of them."""
     figures: float
     """Share of its filled cells that are figures or single letters, but no years."""
     filled: int
@@ -245,12 +245,18 @@ def _look(draft: Draft, row: int, cells: Sequence[GridCell], fills: Sequence[Fil
     return Look(
         _is_set_bold(cells),
         row_color(draft, row, fills),
-        any(w.direction in (90, 270) for c in cells if not (c.column == 0 and c.row_span > 1) for w in c.words),
+        any(w.direction in (90, 270) for c in cells if not _names_group(draft, c) for w in c.words),
         sum(1 for t in map(text_of, cells) if _is_figure(t) and not are_years(t)) / len(cells) if cells else 0.0,
         len(cells),
         _spans(cells, draft),
         len(cells) == 1 and cells[0].column == 0,
     )
+
+
+def _names_group(draft: Draft, cell: GridCell) -> bool:
+    """Whether a cell of the first column is one over several rows, or its print is."""
+    below = draft.ys[cell.row + cell.row_span]
+    return cell.column == 0 and (cell.row_span > 1 or any(w.top < below < w.bottom for w in cell.words))
 
 
 def _spans(cells: Sequence[GridCell], draft: Draft) -> bool:

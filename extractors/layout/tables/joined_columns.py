@@ -31,6 +31,8 @@ LINE_CLOSEST = 0.8
 """Line heights from one line of a cell to the next at least."""
 GAP_ENTRIES = 3
 """Entries that columns of figures have more of beside a head over the gap between them."""
+ABBREVIATION = 3
+"""Letters of an abbreviation that stands in the middle of its column as signs do."""
 HEAD_ROWS = 3
 """Lines that a head of one column takes at most."""
 
@@ -276,13 +278,18 @@ def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]
     if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(is_sign(p) and not is_year(p) for _, p in head):
         return False
     first, last = head[0][0], head[-1][0]
-    signs = [i for i, p in body if is_sign(p)]
-    words = [(i, p) for i, p in body if not is_sign(p)]
+    signs = [i for i, p in body if _is_short(p)]
+    words = [(i, p) for i, p in body if not _is_short(p)]
     return (
         len(signs) > 1
         and all(i > last for i in signs)
         and all(i < first or any(i == k and _touch(p, q) for k, q in head) for i, p in words)
     )
+
+
+def _is_short(phrase: Phrase) -> bool:
+    """Whether the phrase is a sign, or an abbreviation as short as one."""
+    return is_sign(phrase) or (len(phrase.words) == 1 and len(phrase.text) <= ABBREVIATION)
 
 
 def _touch(p: Phrase, q: Phrase) -> bool:

@@ -22,6 +22,8 @@ SHARED = 0.35
 """Share of the lines that stand beside print of another column; figures beside wrapped names have fewer."""
 WORDS_OF_PROSE = 3.5
 """Words a line in a column of prose holds at least on average."""
+KEY = 3
+"""Letters of an abbreviation that stands for one of a few words."""
 BROAD = 4
 """Columns that a row prints in as no prose does: cells of many lines follow it in a table of few such rows."""
 FULL_LINE = 0.75
@@ -69,7 +71,8 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
     if all(prose):
         return False
     if len(columns) == 2:
-        return any(figures(phrases) > 0.6 for phrases in held) or _is_parted(met, len(met)) or _is_card(held, lines)
+        data = any(figures(phrases) > 0.6 or _are_keys(phrases) for phrases in held)
+        return data or _is_parted(met, len(met)) or _is_card(held, lines)
     return True
 
 
@@ -83,6 +86,12 @@ def nearest(phrase: Phrase | Piece, columns: Sequence[Column]) -> int:
 def figures(phrases: Sequence[Phrase]) -> float:
     """Share of the phrases that are numbers, marks or dashes."""
     return sum(1 for p in phrases if is_figure(p)) / len(phrases) if phrases else 0.0
+
+
+def _are_keys(phrases: Sequence[Phrase]) -> bool:
+    """Whether most of the phrases are abbreviations in capitals of which the same few come again: keys of a legend."""
+    keys = [p.text for p in phrases if 1 < len(p.text) <= KEY and p.text.isalpha() and p.text.isupper()]
+    return len(keys) > 0.6 * len(phrases) and len(keys) >= ROWS_MIN and 1 < len(set(keys)) <= len(keys) / 2
 
 
 def _signs(phrases: Sequence[Phrase]) -> float:

@@ -26,7 +26,7 @@ MIN_ROWS = 3
 ALIKE = 0.9
 """Share of the heights at which a line must be drawn."""
 SAME_HEIGHT = 1.5
-"""Points by which a line may miss the height of a row."""
+"""Points by which a line may miss the height of a row, or the side of a column."""
 HAIR = 1.0
 """Points by which print may reach over a line."""
 
@@ -38,6 +38,17 @@ class _Column:
     page: int
     cells: dict[tuple[int, int], CellPart]
     """By first and last row."""
+
+    @property
+    def page_last(self) -> int:
+        return max(part.page for part in self.cells.values())
+
+    def stands_at(self, x0: float, x1: float) -> bool:
+        """Whether it has these sides on its pages."""
+        return all(
+            abs(part.box.x0 - x0) <= SAME_HEIGHT and abs(part.box.x1 - x1) <= SAME_HEIGHT
+            for part in self.cells.values()
+        )
 
 
 class _Row(NamedTuple):
@@ -67,7 +78,9 @@ def with_lone_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tuple
             if table.method == "white_space":
                 continue
             pages = sorted({page for page, _ in table.boxes if sizes[page] == sizes[number]})
-            pieces = [cells for page in pages if (cells := _cells_on(_rows_on(table, page), sheet)) is not None]
+            so_far = found[i][-1] if found[i] and found[i][-1].page_last == number - 1 else None
+            rows = [_rows_on(table, page) for page in pages]
+            pieces = [cells for own in rows if (cells := _cells_on(own, sheet, so_far)) is not None]
             if pieces:
                 _add(pieces, number, found[i])
                 break
@@ -100,9 +113,12 @@ def _rows_on(table: Table, page: int) -> list[_Row]:
     return found
 
 
-def _cells_on(rows: Sequence[_Row], sheet: Sheet) -> dict[tuple[int, int], CellPart] | None:
-    """The cells of the lone column on the page; None where its lines and its print do not keep to the rows."""
-    if len(rows) < MIN_ROWS:
+def _cells_on(rows: Sequence[_Row], sheet: Sheet, so_far: _Column | None) -> dict[tuple[int, int], CellPart] | None:
+    """The cells of the lone column on the page; None where its lines and its print do not keep to the rows.
+
+    The last page of a sheet may hold a row or two: there the sides of the column ``so_far`` show that it goes on.
+    """
+    if not rows or (len(rows) < MIN_ROWS and so_far is None):
         return None
     heights = [rows[0].top, *(row.bottom for row in rows)]
     if not _are_drawn(heights, sheet.edges.horizontal):
@@ -116,6 +132,8 @@ def _cells_on(rows: Sequence[_Row], sheet: Sheet) -> dict[tuple[int, int], CellP
     if not _are_drawn(heights, drawn) or len(find_columns([row.phrases for row in inside])) != 1:
         return None
     x0, x1 = max(e.start for e in drawn), min(e.end for e in drawn)
+    if len(rows) < MIN_ROWS and not (so_far and so_far.stands_at(x0, x1)):
+        return None
     content = Content(sheet.page)
     cells: dict[tuple[int, int], CellPart] = {}
     for row in rows:

@@ -16,12 +16,13 @@ from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.frames import partings
+from extractors.layout.tables.heads_over import heads_columns
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.likeness import is_table
 from extractors.layout.tables.painted_cells import cell_sides
 from extractors.layout.tables.regions import box_of
 from extractors.layout.tables.rivers import split_wide
-from extractors.layout.tables.whitespace import find_runs, heads_columns
+from extractors.layout.tables.whitespace import find_runs
 from schemas.geometry import Box
 from schemas.page import Page
 

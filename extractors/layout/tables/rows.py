@@ -148,7 +148,7 @@ class _Parting:
         self._rests = rests
         self._page_ends = {i for i, (above, below) in enumerate(pairwise(bands)) if below.top < above.top}
         self._sections = sections
-        self._forced = drawn | {i for i, found in enumerate(evidence) if found.total >= 2 * SURE}
+        self._forced = drawn | {i for i, found in enumerate(evidence) if found.either >= 2 * SURE}
         self._forced |= sections | {i - 1 for i in sections}
         self._anchors = anchors
         self._tight = tight
@@ -161,18 +161,26 @@ class _Parting:
 
     def best(self) -> set[int]:
         """Bands after which a row ends."""
-        against, ends = self._part("top")
+        kept: Alignment = "top"
+        against, ends = self._part(kept)
         for alignment in ALIGNMENTS[1:-1]:
             if not against and not self._cuts_text(ends):
                 break
             other = self._part(alignment)
             if other[0] < against or (other[0] == against and self._cuts_less(other[1], ends)):
-                against, ends = other
-        slack = UNRULY * MISALIGNED * (len(ends) + 1)
+                kept, (against, ends) = alignment, other
+        slack = UNRULY * MISALIGNED * (len(ends) + 1) + self._off_at_page_ends(ends, kept)
         if against <= slack:
             return ends
         loose, others = self._part("none")  # What speaks against these rows too has nothing to do with heights.
         return ends if against - loose <= slack else others
+
+    def _off_at_page_ends(self, ends: set[int], alignment: Alignment) -> float:
+        """What cells take that stand off their height in rows that a page cuts: it says nothing of the table's."""
+        starts = [0, *(end + 1 for end in sorted(ends))]
+        cut = [(start, end) for start, end in zip(starts, sorted(ends), strict=False) if end in self._page_ends]
+        scores = [dict(self._rows_from(start))[end + 1] for start, end in cut]
+        return sum(score["none"] - score[alignment] for score in scores)
 
     def _cuts_text(self, ends: set[int]) -> bool:
         """Whether a row ends where its text goes on."""

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.layout.tables.broken_halves import put_together
 from extractors.layout.tables.cover import cover_grid
 from schemas.layout import Table
 
@@ -40,11 +41,15 @@ def join_sideways(tables: Sequence[Table]) -> tuple[Table, ...]:
     index = 0
     while index < len(left):
         other = _other_half(left, index)
-        if other is None:
+        if other is not None:
+            left[index] = _join(left[index], left[other])
+            del left[other]
+        elif found := _broken_half(left, index):
+            half, pieces = found
+            left[index] = _join(left[index], half)
+            del left[pieces]
+        else:
             index += 1
-            continue
-        left[index] = _join(left[index], left[other])
-        del left[other]
     return tuple(replace(table, number=number) for number, table in enumerate(left, 1))
 
 
@@ -56,6 +61,17 @@ def _other_half(tables: Sequence[Table], index: int) -> int | None:
         return None
     beside = (other for other in tables if other is not table and other.page == table.page)
     return half if not any(_are_cards(table, other) for other in beside) else None
+
+
+def _broken_half(tables: Sequence[Table], index: int) -> tuple[Table, slice] | None:
+    """The other half put together of pieces, and where they stand; both halves together have a header."""
+    table = tables[index]
+    if not table.header_rows or table.row_count < MIN_ROWS:
+        return None
+    for start in range(index + 1, min(index + 1 + REACH, len(tables))):
+        if tables[start].page > table.page and (found := put_together(table, tables[start:])):
+            return found[0], slice(start, start + found[1])
+    return None
 
 
 def _are_cards(table: Table, other: Table) -> bool:

@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from statistics import median
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
+from extractors.layout.lines import Phrase, TextRow, is_figure, make_row
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.heads_over import ALIGNED, CAPTION_WORDS, heads_columns, met_by
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.rivers import Piece, River, flanked, split_wide, still_open, with_gaps
 
@@ -29,6 +30,8 @@ EXTRA_SPACE = 1.35
 """Distance to the row above, in usual distances, from which a line across the columns is a caption."""
 HEADER_REACH = 1.9
 """Distance to the row below, in usual distances, up to which a line above belongs to the header."""
+HEADS_MIN = 3
+"""Heads of a row that begins another table than the one above."""
 HEAD_ROWS = 6
 """Lines of a header at most that are looked upon as one."""
 LARGER = 1.15
@@ -40,8 +43,6 @@ SECTION_LINES = 2
 
 OPEN = 0.5
 """Share of the firm rivers that a row of the table leaves open."""
-ALIGNED = 2.0
-"""Points within which two phrases stand at one edge or about one middle."""
 ALIGNED_PHRASES = 4
 """Phrases of a row that stand in line with those above, from which it is one of them across an empty space."""
 ALIGNED_SHARE = 0.3
@@ -50,10 +51,6 @@ USUAL = 0.9
 """Share of the rows whose distance to the next is usual."""
 STANDS_OFF = 1.3
 """Distance to the row below, in the largest usual ones, from which a first row is none of the table."""
-CENTRED = 0.015
-"""Share of the table's width by which a caption centred over it may miss its middle."""
-CAPTION_WORDS = 8
-"""Words in one piece across several columns from which it is a caption and no heading of columns."""
 
 
 def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[TextRow]]:
@@ -116,6 +113,8 @@ def _is_head_of(
         return False
     if len(below) > len(run) and any(is_figure(p) for row in head for p in row.phrases):
         return False
+    if _are_bold_heads(run[0]) and not _is_bold(head[-1]):
+        return False
     columns = find_columns([row.phrases for row in run])
     return len(columns) > 2 and all(heads_columns(row, columns) for row in head)
 
@@ -130,7 +129,8 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         here = pieces[at]
         if len(here) == 1 and here[0].size > LARGER * max(p.size for row in rows[start:at] for p in row.phrases):
             break
-        if len(here) > 1 and _below_line(rows, at, lines) and not _is_aligned(rows[at], rows[start:at]):
+        begins = _below_line(rows, at, lines) or _is_set_anew(rows, at)
+        if len(here) > 1 and begins and not _is_aligned(rows[at], rows[start:at]):
             break
         left = still_open(rivers, here)
         firm = sum(1 for river in rivers if river.rows > 1)
@@ -195,6 +195,26 @@ def _below_line(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool
         and min(e.end, right) - max(e.start, left) > LINE_OVER * (right - left)
         for e in lines[low:high]
     )
+
+
+def _is_set_anew(rows: Sequence[TextRow], at: int) -> bool:
+    """Whether row ``at`` is bold heads, and the two rows above it are plain print of several cells."""
+    above = rows[max(0, at - 2) : at]
+    return (
+        _are_bold_heads(rows[at])
+        and len(above) > 1
+        and all(len(row.phrases) > 1 and not any(w.bold for p in row.phrases for w in p.words) for row in above)
+    )
+
+
+def _are_bold_heads(row: TextRow) -> bool:
+    """Whether the row is bold words in several places: a bold row with figures is one of totals."""
+    return len(row.phrases) >= HEADS_MIN and _is_bold(row) and not any(map(is_figure, row.phrases))
+
+
+def _is_bold(row: TextRow) -> bool:
+    """Whether all print of the row is bold."""
+    return all(w.bold for p in row.phrases for w in p.words)
 
 
 def _is_aligned(row: TextRow, above: Sequence[TextRow]) -> bool:
@@ -360,7 +380,7 @@ def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], s
     """Print below a table that is smaller than its body, or runs across the columns in a row with few gaps."""
     if all(p.size < SMALLER * size for p in row.phrases):
         return True
-    if any(p.words >= CAPTION_WORDS and len(_met(p.x0, p.x1, columns)) > 1 for p in pieces):
+    if any(p.words >= CAPTION_WORDS and len(met_by(p.x0, p.x1, columns)) > 1 for p in pieces):
         return True
     return len(pieces) <= len(columns) / 2 and not _stands_apart(row, columns)
 
@@ -373,50 +393,6 @@ def _is_aside(row: TextRow, body: Sequence[TextRow]) -> bool:
     return 2 * italic < sum(len(p.words) for other in body for p in other.phrases)
 
 
-def _met(x0: float, x1: float, columns: Sequence[Column]) -> list[int]:
-    """The columns that print from ``x0`` to ``x1`` reaches into."""
-    return [i for i, c in enumerate(columns) if x0 < c.x1 - 1 and x1 > c.x0 + 1]
-
-
 def _stands_apart(row: TextRow, columns: Sequence[Column]) -> bool:
     """Whether no phrase of the row runs across columns."""
-    return all(len(_met(p.x0, p.x1, columns)) < 2 for p in row.phrases)
-
-
-def heads_columns(row: TextRow, columns: Sequence[Column]) -> bool:
-    """Whether the row can be header of ``columns``.
-
-    Its phrases stand over columns of their own, or over several that leave the first one out unless others stand beside
-    them; none is as long as a caption but one over all columns save the first, and a lone one is not centred over the
-    whole table as captions are.
-    """
-    reach = 3 * row.phrases[0].size
-    edges = [c.x0 for c in columns[1:]]
-    if row.phrases[0].x0 < columns[0].x0 - reach or row.phrases[-1].x1 > columns[-1].x1 + reach:
-        return False
-    lone = len(row.phrases) == 1
-    parts = [p for whole in row.phrases for p in _parted_at(whole, edges)]
-    words = len(row.phrases[0].words)
-    if lone and words >= CAPTION_WORDS and any(len(_met(p.x0, p.x1, columns)) > 1 for p in parts):
-        parts = list(row.phrases)  # Some word of a caption begins at the edge of a column by chance.
-    for phrase in parts:
-        met = _met(phrase.x0, phrase.x1, columns)
-        if len(met) == len(columns) or (lone and _is_centred(phrase, columns) and len(met) > 1):
-            return False
-        long = len(phrase.words) >= CAPTION_WORDS and not (lone and 0 not in met and _is_centred(phrase, columns[1:]))
-        if (long and (lone or len(met) > 1)) or (lone and len(met) > 1 and met[0] == 0):
-            return False
-    return True
-
-
-def _is_centred(phrase: Phrase, columns: Sequence[Column]) -> bool:
-    """Whether the phrase stands in the middle of all the columns."""
-    x0, x1 = columns[0].x0, columns[-1].x1
-    return abs(phrase.x0 + phrase.x1 - x0 - x1) <= 2 * CENTRED * (x1 - x0)
-
-
-def _parted_at(phrase: Phrase, edges: Sequence[float]) -> list[Phrase]:
-    """The phrase, parted before words that begin at the left edge of a column: heads may all but touch."""
-    words = phrase.words
-    starts = [0, *(i for i in range(1, len(words)) if any(abs(words[i].x0 - x) <= ALIGNED for x in edges)), len(words)]
-    return [make_phrase(words[a:b]) for a, b in pairwise(starts)] if len(starts) > 2 else [phrase]
+    return all(len(met_by(p.x0, p.x1, columns)) < 2 for p in row.phrases)
