@@ -82,10 +82,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _any_of(names: Iterable[str]) -> str:
-    """Expression of any of the names, the longest first, with "og" and spaces as they may be printed."""
+    """Expression of any of the names, the longest first, with "og" and spaces as they may be printed.
+
+    A narrow column that breaks words leaves it open whether two of them are one.
+    """
     forms = sorted(names, key=len, reverse=True)
     return "|".join(
-        re.escape(form).replace(r"\ og\ ", r"\s+(?:og|&|\+)\s+").replace(r"\ ", r"[\s_-]+") for form in forms
+        re.escape(form).replace(r"\ og\ ", r"\s+(?:og|&|\+)\s+").replace(r"\ ", r"[\s_-]*") for form in forms
     )
 
 
@@ -145,8 +148,17 @@ def _find(text: str) -> tuple[PackageMention, ...]:
 
 
 def _slug(name: str) -> str:
-    key = re.sub(r"[\s_-]+", " ", name.lower().replace("&", "og").replace("+", "og"))
-    return _by_compound()[key]
+    return _by_letters()[_letters(name)]
+
+
+@cache
+def _by_letters() -> dict[str, str]:
+    """Slug by name or first part of a compound, without what stands between its words."""
+    return {_letters(name): slug for name, slug in _by_compound().items()}
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[\s_-]+", "", name.lower().replace("&", "og").replace("+", "og"))
 
 
 def _edition(text: str, match: re.Match[str]) -> str | None:

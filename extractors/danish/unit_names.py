@@ -238,6 +238,8 @@ def _unlisted_opener(first: str, words: Vocabulary) -> tuple[str, bool] | None:
     parts = words.heads.split(first)
     if parts is None or len(parts[0]) < _SHORTEST_MODIFIER or not first[0].isupper():
         return None
+    if first.lower() in words.place_names:  # "Aarhus Kommune" is no house.
+        return None
     unit_type, strength = words.head_types[parts[1].lower()]
     definite = parts[1].lower().endswith(("en", "et", "ne"))
     return None if definite or strength == "none" or unit_type == "decentral" else (unit_type, True)
@@ -250,7 +252,7 @@ _LOST_HYPHEN = re.compile(r"([^\W\d_]+)\s(?:og|&)\s([^\W\d_][\w-]*)$")
 def _headed(name: str, key: str, words: Vocabulary) -> NameKind | None:
     """A compound that ends in a unit's head, with the first parts of an ellipsis before it."""
     last = name.rsplit(" ", 1)[-1]
-    parts = words.heads.split(last)
+    parts = words.heads.split(last) if last.lower() not in words.place_names else None
     rest = name[: -len(last)]
     if parts is not None:
         unit_type, strength = words.head_types[parts[1].lower()]

@@ -59,6 +59,11 @@ def test_a_clause_that_begins_like_a_phrase_is_no_sure_unit() -> None:
     assert sure.confidence > 0.5 > clause.confidence
 
 
+def test_a_municipality_whose_name_ends_like_a_house_s_is_no_unit() -> None:
+    assert [unit.type for unit in departments_from_cell("Aarhus Kommune")] == [None]
+    assert [unit.type for unit in departments_from_cell("Sundhedshus Aarhus")] == ["center"]
+
+
 def test_units_keep_their_place_in_the_cell() -> None:
     cell = "Sundhedscentret,\nArbejdsmarkedsforvalt\nningen"
     first, second = departments_from_cell(cell)

@@ -891,3 +891,10 @@ def test_words_beside_a_coloured_dot_are_the_rating() -> None:
     found = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Status ⌄", "Chefområde ⌄"], *rows]).rows()
     assert [(row.rating_step, row.rating_text) for row in found] == [(step, words[step - 1]) for step in STEPS]
     assert {row.departments for row in found} == {("Læring",)}
+
+
+def test_the_verdicts_of_several_rows_in_one_cell_cast_no_doubt_on_the_others() -> None:
+    """ "Opfyldt Opfyldt" came again, and was taken for a step that the scale does not know."""
+    rows = paper({1: "Opfyldt", 2: "Delvist opfyldt", 3: "Opfyldt Opfyldt"}).rows()
+    assert [row.rating_step for row in rows] == [1, 2, None, None, 2, 1]
+    assert [row.needs_review for row in rows] == [False, False, True, True, False, False]

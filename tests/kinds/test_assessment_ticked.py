@@ -58,3 +58,19 @@ def test_boxes_with_their_answers_in_columns_of_their_own() -> None:
     assert [(row.rating_step, row.rating_text) for row in found] == [
         (step + 1, ("Ja", "Delvist", "Nej")[step]) for step in ticked
     ]
+
+
+def test_heads_printed_again_overleaf_beside_options_make_no_cards_of_the_table() -> None:
+    """ "Vurdering af" came again on every page, at the edge at which options begin, beside the texts of other cells."""
+    made = Paper()
+    head = ["Nr.", "Anbefaling", "Vurdering af\nopfyldelse", "Nuværende indsats", "Forankring"]
+    options = ("☐ Gennemført", "☐ Igangsat", "☐ Ikke påbegyndt")
+    for start in (1, 3, 5):
+        rows = []
+        for n in (start, start + 1):
+            ticked = [text.replace("☐", "☒") if k == n % 3 else text for k, text in enumerate(options)]
+            rows.append([f"Nr. {n}", TITLES[n - 1], "\n".join(ticked), "Drøftes på møder\nhver uge", "Skolen"])
+        made.table((45, 250, 110, 150, 90), [head, *rows])
+        made.page()
+    document = made.read()
+    assert [row.rating_step for row in document.assessments] == [n % 3 + 1 for n in range(1, 7)]

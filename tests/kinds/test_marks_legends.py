@@ -323,3 +323,11 @@ def test_signs_that_rate_many_lines_are_no_bullets_where_a_line_explains_several
 def test_a_key_at_the_end_of_a_line_is_explained_in_the_next() -> None:
     first, second = line("★★★ = på plads, ★☆☆ = delvist på plads, ☆☆☆ ="), line("Mangler.", top=17)
     assert pairs(first, second) == [("★★★", "på plads"), ("★☆☆", "delvist på plads"), ("☆☆☆", "Mangler")]
+
+
+def test_the_last_entry_of_a_legend_goes_on_at_the_left_edge_of_its_line() -> None:
+    """Wide spaces part its entries into lines of their own, so that the rest stands far from the one it belongs to."""
+    parts = [line("Farver:"), line("● I fuld gang", x=80), line("✗ Ikke i", x=200)]
+    below = line("gang", top=17)
+    order = [parts[0], below, *parts[1:]]
+    assert [entry.text for entry in of_lines(*order)] == ["I fuld gang", "Ikke i gang"]

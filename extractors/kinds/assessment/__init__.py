@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from extractors.danish import text as danish
 from extractors.danish.catalogue import Catalogue
@@ -98,17 +99,23 @@ class AssessmentReading:
     """What speaks for and against each of ``assessments``, in their order."""
 
 
+class _Belongs(Protocol):
+    def __call__(self, columns: ColumnMap, rows: Sequence[RawRow], *, headed: bool) -> bool: ...
+
+
 @dataclass(slots=True)
 class _State:
     """What is carried from table to table while the document is read in order."""
 
-    belongs: Callable[[ColumnMap, Sequence[RawRow]], bool]
+    belongs: _Belongs
     """Whether rows that were read of a table are recommendations of packages."""
     pooled: list[str] = field(default_factory=list)
     """Texts of all rating columns of the document: its tables share one scale."""
     section: Section = field(default_factory=Section)
     headings: list[Block] = field(default_factory=list)
     """Headings met since ``section`` was last needed: most documents have no table that asks what they say."""
+    headed: bool = False
+    """Whether the name of a package stands right above the next table."""
     columns: ColumnMap | None = None
     rows: list[RawRow] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
@@ -156,10 +163,10 @@ def read_assessments(
     keys = Keys(source, layout, views)
     packages_named = names_packages(layout)
 
-    def belongs(columns: ColumnMap, rows: Sequence[RawRow]) -> bool:
+    def belongs(columns: ColumnMap, rows: Sequence[RawRow], *, headed: bool) -> bool:
         packages = [package_of(row, context) for row in rows]
         found = belonging(columns, rows, packages, packages_named=packages_named)
-        return found == "sure" or (found == "unsure" and not in_minutes())
+        return found == "sure" or (found == "unsure" and (headed or not in_minutes()))
 
     state = _State(belongs, _pool(views.values()))
     pending: list[TableView] = []
@@ -168,6 +175,7 @@ def read_assessments(
         if isinstance(item, Block):
             if is_section_heading(item):
                 state.headings.append(item)
+            state.headed = names_package(danish.join_lines([line.text for line in item.lines]))
             continue
         view = views[item]
         if item in cards.tables:
@@ -177,6 +185,7 @@ def read_assessments(
             view = TableView(crossed, source.looks, breaks_words=breaks_words)
         if view.counts_only or not _read_table(view, keys, layout, state):
             pending.append(views[item])
+        state.headed = False
     read: set[Line] = set()
     for table in forms_as_tables(source, layout, cards, frozenset(state.mapped), lambda: keys.legends):
         read |= {line for cell in table.cells for line in cell.lines}
@@ -291,7 +300,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     state.rows[start:] = without_earlier(view, columns, state.rows[start:])
     state.rows[start:] = without_other_questions(state.rows[start:]) if asked else state.rows[start:]
     name_packages(state.rows[start:], keys.package_codes)
-    if len(state.rows) > start and not state.belongs(columns, state.rows[start:]):
+    if len(state.rows) > start and not state.belongs(columns, state.rows[start:], headed=state.headed):
         del state.rows[start:]
     check_columns(columns, state.rows[start:])
     check_heads(view, columns, state.rows[start:])

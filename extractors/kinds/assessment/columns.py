@@ -296,7 +296,8 @@ def _assign_roles(
             continue
         by_header = _header_weights(path, lone_step=not rated and worded == [index])
         headed = max(by_header.values(), default=0.0) >= HEADER_ENOUGH
-        by_content = _content_weights(profiles[index], headed=headed)
+        sure = max(by_header.values(), default=0.0) >= SURE_HEADER
+        by_content = _content_weights(profiles[index], sure=sure)
         if by_content and not headed:
             by_content["department"] = max(by_content["department"], units(index))
         for role in sorted(set(by_header) | set(by_content)):
@@ -376,12 +377,12 @@ def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[s
     return weights
 
 
-def _content_weights(profile: Profile, *, headed: bool) -> dict[str, float]:
+def _content_weights(profile: Profile, *, sure: bool) -> dict[str, float]:
     """For and against each role, −1…1, from what the cells hold; nothing is said of an empty column.
 
     Args:
         profile: what they hold.
-        headed: whether the column's header has a role.
+        sure: whether the column's header says one role and nothing else.
     """
     if not profile.filled:
         return {}
@@ -405,8 +406,7 @@ def _content_weights(profile: Profile, *, headed: bool) -> dict[str, float]:
         weights[role] = min(short, -grouping) - (0.3 if profile.letters > 150 else 0.0)
     weights["other"] = -0.1
     enough = min(1.0, profile.filled / (FEW_CELLS * (profile.filled + profile.empty)))
-    if (
-        profile.package == 1.0 and not headed
-    ):  # A cell for each group of rows: few are filled, and each names a package.
-        return {role: weight * (1.0 if role == "package" else enough) for role, weight in weights.items()}
+    named = "package" if profile.package == 1.0 else "category" if profile.category == 1.0 else None
+    if named and not sure:  # A cell for each group of rows: few are filled, and each names the group.
+        return {role: weight * (1.0 if role == named else enough) for role, weight in weights.items()}
     return {role: weight * enough for role, weight in weights.items()}

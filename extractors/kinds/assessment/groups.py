@@ -10,6 +10,7 @@ A cell speaks for the rows it is merged over. Where it is not printed again, it 
 from __future__ import annotations
 
 from extractors.danish.packages import find_packages
+from extractors.kinds.assessment.group_shades import are_as_high_as_labels
 from extractors.kinds.assessment.view import TableView
 from schemas.layout import CellPart
 
@@ -75,7 +76,7 @@ def should_name_groups(view: TableView, column: int) -> bool:
 
 
 def _names_groups(view: TableView, column: int) -> bool:
-    if _is_merged(view, column):
+    if _is_merged(view, column) and not are_as_high_as_labels(view, column):
         return False
     filled = [index for index, row in enumerate(view.body) if view.lines(row, column)]
     return bool(filled) and filled[0] == 0 and len(filled) <= SPARSE * len(view.body)

@@ -48,6 +48,8 @@ MISALIGNED = 0.1
 """Share of the rows of values that may stand nearer to the next label: heights of print differ."""
 NARROW = 40.0
 """Points: a value is at least so wide, were it a mere sign."""
+HEADED = 4
+"""Columns from which the heads of a table are no labels of cards: these have one or two pairs of label and value."""
 ALONE = 0.6
 """Share of labels with one value beside them; more stand beside what a column of a table holds."""
 COMMON = 0.5
@@ -109,9 +111,18 @@ def labelled_cards(source: Source, layout: Layout) -> list[Record]:
 def _labels_come_again(layout: Layout) -> bool:
     """Whether two labels come again, one of which asks for a rating: without them there is no form.
 
-    Most documents have none. Weighing only what is printed more than once says so at a tenth of the cost.
+    Most documents have none. Weighing only what is printed more than once says so at a tenth of the cost. What a wide
+    table heads its columns with comes again overleaf, and labels no values beside it.
     """
-    printed = Counter([line.text for table in layout.tables for cell in table.cells for line in cell.lines])
+    printed = Counter(
+        [
+            line.text
+            for table in layout.tables
+            for cell in table.cells
+            if not cell.is_header or table.column_count < HEADED
+            for line in cell.lines
+        ]
+    )
     printed.update([line.text for page in layout.pages for block in page.blocks for line in block.lines])
     counts: Counter[str] = Counter()
     for text, count in printed.items():

@@ -224,7 +224,8 @@ class TableView:
     @cached_property
     def body(self) -> tuple[int, ...]:
         """Rows that are neither header nor full-width, nor count the others or tell more of them."""
-        skipped = self.table.header_row_set | self.full_width | set(self.totals) | self.told_below
+        below = range(self.header_rows, self.table.header_rows)  # What the grid took for header, and is none.
+        skipped = (self.table.header_row_set - {*below}) | self.full_width | set(self.totals) | self.told_below
         return tuple(
             row
             for row in range(self.header_rows, self.table.row_count)

@@ -305,12 +305,15 @@ def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -
     entries = [entry for _, entry in found]
     for index, at in last_of.items():
         below, above = index + 1, lines[index]
+        row = _beside(index, lines)
+        if len(row) > 1 and row[-1] is above:  # The line that the legend runs on to is far from its last entry.
+            below = next((i for i, line in enumerate(lines) if i not in first_of and _runs_below(row, line)), below)
         while below < len(lines):
             line, key = lines[below], first_of.get(below)
             words = [w for w in line.words if key is None or w.x1 <= found[key][1].box.x0 + 0.1]
             gap = line.box.top - above.box.bottom
             aligned = line.box.x0 >= entries[at].box.x0 - 2
-            runs = not aligned and abs(line.box.x0 - lines[index].box.x0) <= 2
+            runs = not aligned and abs(line.box.x0 - row[0].box.x0) <= 2
             if not (words and line.text[:1].islower() and -1 <= gap < 0.7 * line.box.height and (aligned or runs)):
                 break
             ends = key is not None
@@ -325,6 +328,20 @@ def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -
                 break
             above, below = line, below + 1
     return entries
+
+
+def _beside(index: int, lines: Sequence[Line]) -> list[Line]:
+    """The lines on the height of one of them, from left to right: wide spaces part the entries of a legend."""
+    own = lines[index]
+    height = round(own.box.cy / ONE_HEIGHT)
+    row = [line for line in lines if line.page == own.page and round(line.box.cy / ONE_HEIGHT) == height]
+    return sorted(row, key=lambda line: line.box.x0)
+
+
+def _runs_below(row: Sequence[Line], line: Line) -> bool:
+    """Whether the line stands right below the others, at the left edge of all."""
+    gap = line.box.top - row[0].box.bottom
+    return line.page == row[0].page and -1 <= gap < 0.7 * line.box.height and abs(line.box.x0 - row[0].box.x0) <= 2
 
 
 def without_bullets(entries: Sequence[LegendEntry], kept_ones: Collection[int] = ()) -> list[LegendEntry]:
