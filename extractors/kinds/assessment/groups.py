@@ -2,7 +2,7 @@
 
 A cell speaks for the rows it is merged over. Where it is not printed again, it speaks on
 
-1. beside a turned label: it runs up or down within its group;
+1. beside a turned label, beside the shade it stands on, and in the run of numbers that it is of;
 2. overleaf, in the unprinted rest of a merged cell;
 3. without lines, where few cells of the column are filled, from the top: each names the rows that begin there.
 """
@@ -10,7 +10,9 @@ A cell speaks for the rows it is merged over. Where it is not printed again, it 
 from __future__ import annotations
 
 from extractors.danish.packages import find_packages
-from extractors.kinds.assessment.group_shades import are_as_high_as_labels
+from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.group_shades import are_as_high_as_labels, rows_beside_shades
+from extractors.kinds.assessment.number_runs import rows_in_named_runs
 from extractors.kinds.assessment.view import TableView
 from schemas.layout import CellPart
 
@@ -38,6 +40,12 @@ def names_several_packages(view: TableView, column: int) -> bool:
     """Whether the cells of the column name more than one package."""
     texts = {view.text(row, column) for row in view.body}
     return len({mention.slug for text in texts for mention in find_packages(text)}) > 1
+
+
+def rows_spoken_for(view: TableView, column: Column, columns: ColumnMap) -> dict[int, int]:
+    """For rows without a text in the column the row whose text speaks for them, as shades and numbers say."""
+    numbered = rows_in_named_runs(view, column.index, columns) if column.role == "package" else {}
+    return numbered | rows_beside_shades(view, column.index)
 
 
 def row_that_speaks_for(view: TableView, column: int, row: int, *, whole: bool = False) -> int | None:

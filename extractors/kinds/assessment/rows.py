@@ -21,15 +21,14 @@ from extractors.danish.numbers import (
     parse_number,
 )
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
-from extractors.kinds.assessment.group_shades import rows_beside_shades
 from extractors.kinds.assessment.groups import (
     is_rest_of_cell,
     names_several_packages,
     row_beside_label,
     row_that_speaks_for,
+    rows_spoken_for,
     should_name_groups,
 )
-from extractors.kinds.assessment.number_runs import rows_in_named_runs
 from extractors.kinds.assessment.printed_rows import has_own_boxes, shares_key_cells
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
@@ -124,7 +123,7 @@ def read_rows(
     above: Text | None = None
     body = set(view.body)
     opening = leading_coded_number if _may_open_with_codes(view, columns) else leading_number
-    grouping = [(c, _speakers(view, c, columns)) for c in columns.columns if c.role in GROUPING_ROLES]
+    grouping = [(c, rows_spoken_for(view, c, columns)) for c in columns.columns if c.role in GROUPING_ROLES]
     title, unit = columns.of("title"), columns.of("department")
     set_apart = title is not None and sets_rest_apart(view, title.index)
     choices = {
@@ -431,21 +430,14 @@ def _goes_on(raw: RawRow, above: RawRow) -> bool:
     return not _is_empty(raw)
 
 
-def _speakers(view: TableView, column: Column, columns: ColumnMap) -> dict[int, int]:
-    """For rows without a text in the column the row whose text speaks for them, as shades and numbers say."""
-    numbered = rows_in_named_runs(view, column.index, columns) if column.role == "package" else {}
-    return numbered | rows_beside_shades(view, column.index)
-
-
 def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[tuple[Column, Mapping[int, int]]]) -> None:
     """Take what a cell says for its group of rows where it is not printed again: overleaf, or without lines."""
     for column, speakers in grouping:
         if view.lines(raw.row, column.index) or view.marks(raw.row, column.index):
             continue
         whole = column.role == "package"  # Every recommendation is of one.
-        speaks = speakers.get(raw.row)
-        if speaks is None:
-            speaks = row_beside_label(view, column.index, raw.row)
+        told = raw.row in speakers
+        speaks = speakers[raw.row] if told else row_beside_label(view, column.index, raw.row)
         if speaks is None:
             speaks = row_that_speaks_for(view, column.index, raw.row, whole=whole)
         if speaks is not None:
