@@ -820,3 +820,30 @@ def test_totals_in_bold_below_plain_heads_begin_no_table() -> None:
     bold = [[w._replace(bold=w.text in ("I", "alt", "120", "100", "4")) for w in line] for line in lines]
     (table,) = tables_of(page(*bold))
     assert texts(table) == rows
+
+
+def test_names_listed_in_a_cell_are_of_one_row_though_they_stand_apart() -> None:
+    """More than two entries of a column of words were never one row, and each stood as far off as rows do."""
+    xs = [50.0, 90.0, 240.0, 300.0]
+    lines, y = rows_at([["Nr.", "Anbefaling", "Ja", "Enhed"]], xs, 80.0, bold=1)[0], 104.0
+    for i in range(1, 9):
+        units = ["Skolen", "Klubben", "Ungeenheden", "Jobcentret"] if i in (3, 6) else ["Skolen"]
+        texts_of = [str(i), "Indsats for børn og\nunge i skolen", "x", ""]
+        lines += [line for text, x in zip(texts_of, xs, strict=True) for line in cell(text, x, y)]
+        lines += [line for k, unit in enumerate(units) for line in cell(unit, 300.0, y + 15.0 * k)]
+        y += max(12.0, 15.0 * (len(units) - 1)) + 20.0
+    (table,) = tables_of(page(*lines))
+    assert [row[0] for row in texts(table)] == ["Nr.", *"12345678"]
+    assert texts(table)[3][3] == "Skolen Klubben Ungeenheden Jobcentret"
+
+
+def test_further_lines_of_a_first_cell_head_no_rows_where_rows_stand_apart() -> None:
+    """Each was as short as the name of a section, and alone on its line."""
+    xs = [50.0, 150.0, 300.0, 340.0]
+    rows = [["Enhed", "Anbefaling", "Niveau", "Nr."]]
+    rows += [["Skolen", "Indsats for børn", "G" if i % 2 else "U", f"1.{i}"] for i in range(1, 9)]
+    rows[4][0] = rows[7][0] = "Skolen\nKlubben\nUngeenheden\nJobcentret"
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    (table,) = tables_of(page(*lines, rulings=[level(places[1], 46.0, 400.0)]))
+    assert [row[3] for row in texts(table)] == [row[3] for row in rows]
+    assert table.section_rows == frozenset()

@@ -74,26 +74,28 @@ def find_anchors(
     """
     figures: list[set[int]] = []
     words: list[set[int]] = []
-    telling: list[set[int]] = []
+    counting: list[set[int]] = []
     for c in range(len(room)):
         held = _without_heads([(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())])
         signs = _signs(held)
         if held and len(signs) >= FIGURES * len(held):
             figures.append(signs)
-            telling += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
+            counting += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
         else:
             entries = _worded_entries(bands, c, room[c], tight)
             if entries:
                 words.append(entries)
-    telling += [entries for entries in figures if _has_pair(entries, figures)]
+    telling = [*counting, *(entries for entries in figures if _has_pair(entries, figures))]
     groups = [(group, True) for group in _together(figures)] + [(group, False) for group in words]
     kept = [
         (g, f)
         for g, f in groups
         if len(g) >= ENTRIES_MIN and (_is_spaced(g, wide) or (f and any(own <= g for own in telling)))
     ]
-    most = max((len(g) for g, _ in kept), default=0)
-    return [Anchor(frozenset(g), f, len(g) / most) for g, f in kept]
+    # Numbers that count the rows say how many there are; words listed in cells are more.
+    counted = [len(g) for g, f in kept if f and any(own <= g for own in counting)]
+    most = max(counted or [len(g) for g, _ in kept], default=0)
+    return [Anchor(frozenset(g), f, min(1.0, len(g) / most)) for g, f in kept]
 
 
 def _without_heads(held: list[tuple[int, Phrase]]) -> list[tuple[int, Phrase]]:

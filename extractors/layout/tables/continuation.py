@@ -218,7 +218,7 @@ def _below_same_head(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: She
     if not any(len(row.phrases) >= HEAD_PHRASES for row in heads):
         return None
     xs = column_partings(chain)
-    below = _on_end(rows[len(heads) :], xs, chain[0].box, heads[-1])
+    below = _without_heading(_on_end(rows[len(heads) :], xs, chain[0].box, heads[-1]), xs)
     lines = [e.at for e in _lines_across(sheet, chain[0].box._replace(top=heads[0].top, bottom=sheet.page.height))]
     foot = max((y for y in lines if below and y > below[0].cy), default=sheet.page.height)
     below = [row for row in below if row.cy < foot or _is_shared(row, xs)]
@@ -301,12 +301,18 @@ def _fitting_rows(rows: Sequence[TextRow], chain: Sequence[Draft]) -> list[TextR
     if not rows:
         return []
     xs = column_partings(chain)
-    taken = _on_end(rows, xs, chain[0].box)
-    while len(taken) > 1 and not _is_shared(taken[-1], xs) and _apart(taken[-2], taken[-1]) > CLOSE:
-        taken.pop()
+    taken = _without_heading(_on_end(rows, xs, chain[0].box), xs)
     if sum(1 for row in taken if _is_shared(row, xs)) < ROWS_ON and not _is_end_of_cell(taken, xs, chain):
         return []
     return sorted(taken, key=lambda row: row.cy)
+
+
+def _without_heading(rows: Sequence[TextRow], xs: Sequence[float]) -> list[TextRow]:
+    """The rows without lines in one column at their end that stand off them: these head what follows the table."""
+    taken = list(rows)
+    while len(taken) > 1 and not _is_shared(taken[-1], xs) and _apart(taken[-2], taken[-1]) > CLOSE:
+        taken.pop()
+    return taken
 
 
 def _on_end(rows: Sequence[TextRow], xs: Sequence[float], box: Box, after: TextRow | None = None) -> list[TextRow]:

@@ -24,7 +24,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow
-from extractors.layout.tables.anchors import Anchor, find_anchors
+from extractors.layout.tables.anchors import SPACED, Anchor, find_anchors
 from extractors.layout.tables.bands import (
     CLOSER,
     Band,
@@ -45,6 +45,8 @@ OFF_LINE = 0.4
 """Line heights by which cells of one row may miss their common height."""
 MISALIGNED = 1.5
 """What a cell takes that stands off the height of the others of its row."""
+LONE = 1.5
+"""What a row takes that prints in one column alone, where figures anchor the rows and it has none."""
 CUT = 0.5
 """Share of that which counts in the last row of a page: it may go on overleaf."""
 HOLE = 1.5
@@ -107,7 +109,8 @@ def find_row_ends(
     anchors = find_anchors(bands, wide, room, tight)
     if anchors:
         entries = {i for anchor in anchors for i in anchor.entries}
-        sections = find_sections(bands, room, drawn) | find_set_apart(bands, wide, entries, drawn, tight)
+        sections = find_sections(bands, room, drawn, _close_below(wide, anchors))
+        sections |= find_set_apart(bands, wide, entries, drawn, tight)
         ends = _Parting(bands, evidence, drawn, anchors, tight, sections, _rests(parts, rests)).best()
     else:
         ends = {i for i, found in enumerate(evidence) if i in drawn or found.total > 0}
@@ -118,6 +121,14 @@ def find_row_ends(
         found.append([(bands[i].bottom + bands[i + 1].top) / 2 for i in inside if i in ends])
         start += len(part)
     return found
+
+
+def _close_below(wide: Sequence[bool], anchors: Sequence[Anchor]) -> set[int]:
+    """The bands that stand as close below another as lines of one cell do, where more space is above most rows."""
+    entries = {i for anchor in anchors if anchor.figures for i in anchor.entries if i}
+    if sum(wide[i - 1] for i in entries) < SPACED * len(entries) or not entries:
+        return set()
+    return {i + 1 for i, apart in enumerate(wide) if not apart}
 
 
 def _rests(parts: Sequence[Sequence[Band]], below: Sequence[float | None]) -> set[int]:
@@ -251,15 +262,21 @@ class _Parting:
             if i >= self._body and not bold and i not in self._sections:
                 rest = start in self._rests and not any(entries)
                 entered = 0.0 if rest else sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
+                entered += LONE * (not rest and len(first) == 1 and self._lacks_figures(entries))
                 off = self._off(first, last)
                 if i in self._page_ends:  # A row that its page cuts shows neither where its middle is nor its end.
                     off["middle"], off["bottom"] = CUT * off["middle"], CUT * off["bottom"]
                 found.append((i + 1, {alignment: -(against + off[alignment] + entered) for alignment in ALIGNMENTS}))
             else:
                 found.append((i + 1, dict.fromkeys(ALIGNMENTS, -against)))
-            if i in self._forced or max(entries) > 2:
-                break
+            if i in self._forced or any(n > 2 and a.figures for a, n in zip(self._anchors, entries, strict=True)):
+                break  # Words of one cell may be listed in as many lines as there are.
         return found
+
+    def _lacks_figures(self, entries: Sequence[int]) -> bool:
+        """Whether figures anchor the rows, and none of them stands among ``entries`` of the anchors."""
+        figures = [count for anchor, count in zip(self._anchors, entries, strict=True) if anchor.figures]
+        return bool(figures) and not any(figures)
 
     def _off(self, first: dict[int, float], last: dict[int, float]) -> dict[Alignment, float]:
         """What cells take that stand off the common height, for each alignment."""

@@ -68,8 +68,20 @@ def columns_below(phrase: Phrase, xs: Sequence[float], second: float) -> tuple[i
     return (1, last) if xs[1] - 2 * slack <= 2 * phrase.cx - xs[-1] <= second + 2 * slack else None
 
 
-def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]], drawn: Collection[int] = ()) -> set[int]:
-    """Bands that head rows from the first column; lines are drawn below the bands ``drawn``."""
+def find_sections(
+    bands: Sequence[Band],
+    room: Sequence[tuple[float, float]],
+    drawn: Collection[int] = (),
+    close: Collection[int] = (),
+) -> set[int]:
+    """Bands that head rows from the first column.
+
+    Args:
+        bands: the bands of a table.
+        room: left and right end of the room for lines of each column.
+        drawn: bands below which a line is drawn.
+        close: bands that stand as close to the one above as lines of one cell do; in plain print they are one.
+    """
     figures = _figure_columns(bands)
     alone = [set(band.cells) == {0} and not band.spanning and len(band.cells[0]) == 1 for band in bands]
     if 0 in figures:
@@ -85,7 +97,7 @@ def find_sections(bands: Sequence[Band], room: Sequence[tuple[float, float]], dr
             continue
         line = bands[i].cells[0][0]
         above, below = bands[i - 1].cells.get(0), bands[i + 1].cells.get(0)
-        if is_sign(line) or not below:
+        if is_sign(line) or not below or (i in close and above and not _is_bold(line)):
             continue
         begun = not above or i - 1 in drawn or _are_apart(above[-1], line, room[0])
         if begun and (is_sign(below[0]) or _are_apart(line, below[0], room[0])):
