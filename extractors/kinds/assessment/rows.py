@@ -29,7 +29,7 @@ from extractors.kinds.assessment.groups import (
     rows_spoken_for,
     should_name_groups,
 )
-from extractors.kinds.assessment.printed_rows import has_own_boxes, shares_key_cells
+from extractors.kinds.assessment.printed_rows import has_own_boxes, runs_on, shares_key_cells
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale
@@ -46,10 +46,6 @@ from schemas.geometry import Box
 from schemas.layout import Line
 
 TEXT_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline", "status_date")
-SAME_LINE = 0.3
-"""Print is on one line when its middles are less than this share of its height apart."""
-SPACE = 0.6
-"""A space between words is no wider than this share of the line's height; between columns there is more."""
 GROUPING_ROLES: tuple[Role, ...] = ("level", "category", "package", "department")
 """What a merged cell may say of all rows beside it."""
 CHOICE_ROLES: tuple[Role, ...] = (*GROUPING_ROLES, "responsible")
@@ -233,16 +229,9 @@ def heading_of(view: TableView, row: int) -> Text | None:
     if len({view.text(row, c) for c in filled}) == 1:
         return Text(view.text(row, filled[0]), view.lines(row, filled[0]))
     lines = [line for c in filled for line in view.lines(row, c)]
-    if len(lines) == len(filled) and all(_runs_on(a, b) for a, b in pairwise(lines)):
+    if len(lines) == len(filled) and all(runs_on(a, b) for a, b in pairwise(lines)):
         return Text(" ".join(line.text.strip() for line in lines), tuple(lines))
     return None
-
-
-def _runs_on(left: Line, right: Line) -> bool:
-    """Whether the second line goes on with the first after no more than a space."""
-    height = max(left.box.height, 1.0)
-    level = abs(left.box.cy - right.box.cy) <= SAME_LINE * height
-    return level and left.page == right.page and -height <= right.box.x0 - left.box.x1 <= SPACE * height
 
 
 def _read_row(
