@@ -142,11 +142,3 @@ def test_label_goes_on_in_small_letters_below_its_box() -> None:
 def test_soft_hyphens_in_labels_are_wrapping() -> None:
     lines = (line("☒ Ikke imple\u00ad"), line("menteret", x=20, top=17), line("☐ Implementeret", top=29))
     assert found(*lines) == [("checked", "Ikke implementeret"), ("empty", "Implementeret")]
-
-
-def test_a_label_that_the_end_of_its_line_breaks_goes_on_below_its_box() -> None:
-    """In a narrow column the next word had no room, whatever letter it begins with; one that had room is no label's."""
-    wrapped = (line("☒ Teknisk"), line("Forvaltning", top=17), line("☐ Klubområdet", top=29))
-    assert found(*wrapped) == [("checked", "Teknisk Forvaltning"), ("empty", "Klubområdet")]
-    noted = (line("☐ Delvist opfyldt"), line("☒ Ja", top=17), line("Note", top=29))
-    assert found(*noted) == [("empty", "Delvist opfyldt"), ("checked", "Ja")]
