@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.view import TableView
 from schemas.layout import Line
@@ -46,3 +48,8 @@ def runs_on(left: Line, right: Line) -> bool:
     height = max(left.box.height, 1.0)
     level = abs(left.box.cy - right.box.cy) <= SAME_LINE * height
     return level and left.page == right.page and -height <= right.box.x0 - left.box.x1 <= SPACE * height
+
+
+def least_confidence(lines: Sequence[Line]) -> float:
+    """How sure the reader is of the least sure word, 0…1; 1 on pages with a text layer."""
+    return min((word.confidence for line in lines for word in line.words), default=1.0)

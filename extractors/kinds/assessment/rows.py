@@ -213,11 +213,6 @@ def _is_rated(rating: Rating) -> bool:
     return rating.step is not None and not any(code == "rating_unknown" for code, _ in rating.doubts)
 
 
-def least_confidence(lines: Sequence[Line]) -> float:
-    """How sure the reader is of the least sure word, 0…1; 1 on pages with a text layer."""
-    return min((word.confidence for line in lines for word in line.words), default=1.0)
-
-
 def heading_of(view: TableView, row: int) -> Text | None:
     """The one text that the row holds, in one cell or run across the borders of several; None when there is more.
 
@@ -425,8 +420,7 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[tuple[Column, Ma
         if view.lines(raw.row, column.index) or view.marks(raw.row, column.index):
             continue
         whole = column.role == "package"  # Every recommendation is of one.
-        told = raw.row in speakers
-        speaks = speakers[raw.row] if told else row_beside_label(view, column.index, raw.row)
+        speaks = speakers[raw.row] if raw.row in speakers else row_beside_label(view, column.index, raw.row)
         if speaks is None:
             speaks = row_that_speaks_for(view, column.index, raw.row, whole=whole)
         if speaks is not None:
