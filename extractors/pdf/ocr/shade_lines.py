@@ -141,7 +141,7 @@ def with_sides_of_cells(rulings: Sequence[Ruling], fills: Sequence[Fill], words:
     level = [ruling for ruling in rulings if ruling.horizontal]
     upright = [ruling for ruling in rulings if not ruling.horizontal]
     cells = [fill for fill in fills if fill.x1 - fill.x0 <= _CELL_PT[0] and fill.bottom - fill.top <= _CELL_PT[1]]
-    sides = [(x, cell) for cell in cells if any(_parts(line, cell) for line in level) for x in (cell.x0, cell.x1)]
+    sides = [(x, cell) for cell in cells if _fills_row(cell, level) for x in (cell.x0, cell.x1)]
     for column in _columns(sorted(sides), fills):
         x = median(side for side, _ in column)
         top, bottom = min(cell.top for _, cell in column), max(cell.bottom for _, cell in column)
@@ -159,10 +159,10 @@ def with_sides_of_cells(rulings: Sequence[Ruling], fills: Sequence[Fill], words:
     return [*level, *sorted(upright, key=lambda line: (line.top, line.x0))]
 
 
-def _parts(line: Ruling, cell: Fill) -> bool:
-    """Whether a level line runs on from the upper or lower side of a cell, or along it."""
-    at_side = min(abs(line.top - cell.top), abs(line.top - cell.bottom)) <= _MEETS_PT
-    return at_side and line.x0 - _MEETS_PT <= cell.x1 and cell.x0 - _MEETS_PT <= line.x1
+def _fills_row(cell: Fill, level: Sequence[Ruling]) -> bool:
+    """Whether level lines run on from both the upper and the lower side of a cell, or along them: words do not."""
+    own = [line.top for line in level if line.x0 - _MEETS_PT <= cell.x1 and cell.x0 - _MEETS_PT <= line.x1]
+    return all(any(abs(at - side) <= _MEETS_PT for at in own) for side in (cell.top, cell.bottom))
 
 
 def _columns(sides: Sequence[tuple[float, Fill]], fills: Sequence[Fill]) -> list[list[tuple[float, Fill]]]:

@@ -64,3 +64,6 @@ def test_shaded_cells_below_each_other_have_the_lines_between_their_columns():
     across = [Box(90, 140, 170, 150)]
     assert not [line for line in with_sides_of_cells(rows, cells, across) if not line.horizontal]
     assert not with_sides_of_cells([], cells, [])
+    # Dark words on a strong colour stand at one line of their row.
+    words = [cell._replace(bottom=cell.top + 8) for cell in cells]
+    assert not [line for line in with_sides_of_cells(rows, words, []) if not line.horizontal]
