@@ -16,7 +16,7 @@ from extractors.kinds import facts as document_facts
 from extractors.kinds.account import say_lost_words
 from extractors.kinds.agenda_items import link_assessments, publish_items
 from extractors.kinds.assessment import AssessmentReading, read_assessments
-from extractors.kinds.assessment.belonging import names_recommendations
+from extractors.kinds.assessment.belonging import lists_recommendations, names_recommendations
 from extractors.kinds.assessment.confidence import review_below as default_review_below
 from extractors.kinds.assessment.second_opinion import ask_second_reader
 from extractors.kinds.dispatch import read_kind
@@ -208,8 +208,11 @@ def _kind_and_assessments(
     if kind.kind == "survey_extract":
         notebook.forget({row.record_id for row in reading.assessments} | {row.record_id for row in reading.summaries})
         reading = AssessmentReading()
-    if kind.kind == "assessment" and not reading.assessments:
-        notebook.doubt("assessment_unread", "no row of the assessment could be read")
+    if not reading.assessments:
+        if kind.kind == "assessment":
+            notebook.doubt("assessment_unread", "no row of the assessment could be read")
+        elif kind.kind in ("presentation", "agenda", "other") and lists_recommendations(layout):
+            notebook.doubt("assessment_unread", "a table lists recommendations, and no row of it could be read")
     return kind, reading
 
 

@@ -269,6 +269,15 @@ def test_assessment_of_which_nothing_can_be_read_is_said() -> None:
     assert "assessment_unread" in {finding.code for finding in document.findings}
 
 
+def test_recommendations_listed_in_a_table_of_which_no_row_is_read_are_said() -> None:
+    """Each verdict stands at the end of a text: the document was of no kind, and nobody was told that it had rows."""
+    rows = [["Anbefaling", "Sådan gør vi"], *([title, "Der er holdt kurser. → Opfyldt"] for title in TITLES)]
+    made = Paper("Hygiejne i vores institutioner").line("Gennemgang af en af Sundhedsstyrelsens forebyggelsespakker.")
+    document = made.table((270, 300), rows).read()
+    assert not document.assessments
+    assert "assessment_unread" in {finding.code for finding in document.findings}
+
+
 def test_sender_and_date_that_a_table_took_in_above_its_header_are_read() -> None:
     made = Paper("Status på forebyggelsespakken Tobak")
     above = [["Herlev", "Kommune", "", "", ""], ["Sidst revideret:", "23-04-2014", "", "", ""]]

@@ -27,7 +27,7 @@ from extractors.kinds.assessment.steps import HEADER_ENOUGH
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.facts import find_title
 from extractors.kinds.wording import category_of, fold, weigh
-from schemas.layout import Layout
+from schemas.layout import Layout, Table
 
 Belonging = Literal["sure", "unsure", "none"]
 
@@ -39,6 +39,10 @@ VERDICT_SHARE = 0.9
 """Cells of a column without a header that are verdicts where it rates."""
 ANSWER_MAX = 12
 """Mean letters of short answers; longer text describes."""
+LISTED = 3
+"""So many entries at least below a header list something."""
+HEADER_MAX = 60
+"""A longer text is no header."""
 _RECOMMENDATION = ("anbefaling", "anbefales", "anbefaler")
 _SELF_ASSESSED = re.compile(
     r"(evaluering|vurdering|tjekliste|gennemgang|status|kortlægning|efterlevelse|opfølgning)\b", re.IGNORECASE
@@ -67,6 +71,20 @@ def names_packages(layout: Layout) -> bool:
     """Whether the document speaks of forebyggelsespakker, their levels or publisher, or is about recommendations."""
     titled = any(word in fold(line.text) for b in find_title(layout) for line in b.lines for word in _RECOMMENDATION)
     return titled or _speaks_of(layout, _PACKAGE)
+
+
+def lists_recommendations(layout: Layout) -> bool:
+    """Whether a table of a document that speaks of packages has a column of recommendations, by its header."""
+    return any(_has_column_of_recommendations(table) for table in layout.tables) and names_packages(layout)
+
+
+def _has_column_of_recommendations(table: Table) -> bool:
+    for column, head in enumerate(table.grid()[0] if table.row_count > LISTED else ()):
+        if fold(head.text).startswith(_RECOMMENDATION) and len(head.text) <= HEADER_MAX:
+            below = {row[column].text for row in table.grid()[1:] if row[column].column_span == 1}
+            if len(below - {"", head.text}) >= LISTED:
+                return True
+    return False
 
 
 def _speaks_of(layout: Layout, words: Sequence[str]) -> bool:
