@@ -618,6 +618,22 @@ def test_a_number_behind_a_word_counts_on_overleaf() -> None:
     assert [row[0] for row in texts(table)] == ["Nr. 1", "Nr. 2", "Nr. 3", "Nr. 4"]
 
 
+def test_the_number_of_a_row_that_is_set_from_the_middle_and_cut_is_that_of_its_first_lines_too() -> None:
+    """It stands in the half overleaf, and made a row of its own there."""
+    xs = [50.0, 100.0, 260.0, 330.0, 400.0]
+    rows = [
+        ["Nr. 1", "Kost", "Ja", "Staben"],
+        ["Nr. 2", "Motion for børn", "Ja", "Staben"],
+        ["", "Ro og hvile for", "", ""],
+    ]
+    first, a = rows_at(rows, [x + 4 for x in xs[:-1]], 100.0)
+    rest = [["Nr. 3", "børn i alle skoler", "", ""], ["Nr. 4", "Søvn", "Nej", ""]]
+    second, b = rows_at(rest, [x + 4 for x in xs[:-1]], 60.0)
+    cut = [*(level(y, xs[0], xs[-1]) for y in a[:-1]), *(upright(x, a[0], a[-1] + 8.0) for x in xs)]
+    (table,) = tables_of(page(*first, rulings=cut), page(*second, rulings=grid(xs, b)))
+    assert [row[:2] for row in texts(table)[2:3]] == [["Nr. 3", "Ro og hvile for børn i alle skoler"]]
+
+
 def test_the_first_line_of_a_head_printed_again_is_of_it_though_the_rows_there_are_far_below() -> None:
     """The head of a group stood further above the heads of columns than the lines of the cells below do."""
     xs = [50.0, 90.0, 260.0, 290.0, 340.0]

@@ -250,9 +250,15 @@ def _columns_of_drawn_signs(draft: Draft, row: int, page: Page) -> set[int]:
 
 
 def _counts_on(first: Sequence[GridCell], above: Sequence[Draft]) -> bool:
-    """Whether a cell begins with the number after that of the last numbered cell above it: a row of its own."""
+    """Whether a cell begins with the number after that of the last numbered cell above it: a row of its own.
+
+    Where the last row above has none it is the number of that row, which is set from the middle and ends here.
+    """
     for cell in first:
         number = _leading_number(cell)
+        last_row = above[-1].row_count
+        if any(not c.words for c in above[-1].cells if c.column == cell.column and c.row + c.row_span == last_row):
+            continue
         numbers = [_leading_number(c) for d in above for c in d.cells if c.column == cell.column]
         last = next((n for n in reversed(numbers) if n is not None), None)
         if number is not None and last is not None and number == last + 1:
