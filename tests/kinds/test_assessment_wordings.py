@@ -365,6 +365,14 @@ def test_header_far_above_that_of_a_single_column_is_that_of_a_group() -> None:
     assert [row.departments for row in made.rows()] == [(units[n % 3],) for n in range(1, len(TITLES) + 1)]
 
 
+def test_wording_of_a_step_that_is_spread_over_its_cell_is_whole() -> None:
+    """ "Slet" far above "ikke" was the header of a group, and the step was called "ikke"."""
+    heads = ["Helt", "I nogen grad", "Slet\n \n \nikke"]
+    rows = [[str(n), title, *("x" if n % 3 == k else "" for k in range(3))] for n, title in enumerate(TITLES, 1)]
+    found = Paper().table((40, 270, 80, 80, 80), [["Nr.", "Anbefaling", *heads], *rows]).rows()
+    assert {row.rating_text for row in found if row.rating_step == 3} == {"Slet ikke"}
+
+
 def test_verdict_that_lost_its_accents_or_a_space_is_the_step_in_doubt() -> None:
     words = ("Grøn", "Gul", "Rød", "Gron", "Rød", "Grøn")
     rows = [[str(n), title, word] for n, (title, word) in enumerate(zip(TITLES, words, strict=True), 1)]

@@ -153,7 +153,8 @@ def header_path(view: TableView, index: int) -> tuple[str, ...]:
             lines += view.own_lines(row, index)
     first = 0
     for at in range(1, len(lines)):
-        if lines[at].box.top - lines[at - 1].box.bottom > lines[at].box.height:
+        apart = lines[at].box.top - lines[at - 1].box.bottom > lines[at].box.height
+        if apart and not lines[at].text[:1].islower():  # "Slet", "ikke" is one wording however far it is spread.
             path.append(view.join(lines[first:at]))
             first = at
     if alone:
