@@ -455,3 +455,16 @@ def test_the_first_line_of_a_left_head_beside_heads_of_one_line() -> None:
     body, _ = rows_at(rows, xs, 130.0)
     (table,) = tables_of(page(*left, *head, *body))
     assert texts(table)[0][0].startswith("Anbefaling i")
+
+
+def test_heads_of_two_lines_above_a_bold_title_and_a_bold_mark_are_header() -> None:
+    """Neither the heads nor the first row have a shade: both were one row, and the table had no header."""
+    rows = [["Nr.", "Anbefaling", "Opfyldt", "Delvist\nopfyldt", "Ikke", "Beskrivelse", "Enhed"]]
+    rows += [_row(str(i)) for i in range(1, 8)]
+    lines, places = rows_at(rows, XS, 100.0, bold=1)
+    lines = [[w._replace(bold=w.bold or w.text in {"Indsats", "for", "børn", "og"}) for w in line] for line in lines]
+    lines += [words("x", 300.0, y + 14.0, bold=True) for y in places[1:-1]]
+    fills = [shade(a, places[i], b, places[i + 1]) for i in (2, 4, 6) for a, b in pairwise(SIDES)]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert table.header_rows == 1
+    assert [row[0] for row in texts(table)] == ["Nr.", *"1234567"]

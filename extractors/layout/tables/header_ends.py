@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import TextRow
+from extractors.layout.lines import TextRow, is_sign
 from extractors.layout.tables.bands import Band, make_bands
 from extractors.layout.tables.row_evidence import ends_header
 from schemas.page import Word
@@ -75,7 +75,7 @@ def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> t
     """
     # Where all print is bold, or none, no header ends.
     bands = [make_bands(rows, xs) if len(_weights(rows)) > 1 else [] for rows in prints]
-    turns = [next((i for i in range(1, len(own)) if _ends_header(own[i - 1], own[i])), None) for own in bands]
+    turns = [next((i for i in range(1, len(own)) if _ends_heads(own, i)), None) for own in bands]
     turned = [(k, turn) for k, turn in enumerate(turns) if turn is not None]
     if len(turned) != 1 or turned[0][0] >= HEADER_LINES:
         return None
@@ -93,12 +93,20 @@ def _weights(rows: Sequence[TextRow]) -> set[bool]:
     return {w.bold for row in rows for p in row.phrases for w in p.words}
 
 
+def _ends_heads(bands: Sequence[Band], at: int) -> bool:
+    """Whether the header ends above band ``at``: below its last line, or below all lines of heads of several lines."""
+    return _ends_header(bands[at - 1], bands[at]) or (at > 1 and _ends_header(_as_one(bands[:at]), bands[at]))
+
+
 def _ends_header(above: Band, below: Band) -> bool:
-    """Whether bold print in several columns stands over print of which one column at most has bold words: titles do."""
+    """Whether bold print in several columns stands over print of which one column at most has bold words: titles do.
+
+    Marks may be of any weight.
+    """
     if ends_header(above, below):
         return True
     words = [[w for p in cell for w in p.words] for cell in above.cells.values()]
-    bold = [cell for cell in below.cells.values() if any(w.bold for p in cell for w in p.words)]
+    bold = [cell for cell in below.cells.values() if any(w.bold for p in cell if not is_sign(p) for w in p.words)]
     plain = [w for cell in below.cells.values() for p in cell for w in p.words if not w.bold]
     heads = len(words) >= HEADS and all(own and all(w.bold for w in own) for own in words)
     return heads and not below.spanning and len(bold) <= 1 and bool(plain)
