@@ -144,7 +144,8 @@ def _make_doubtful(rng: random.Random, item: Item, choices: Choices, steps: int)
     if kind == "two" and steps > 1:
         return replace(item, steps=tuple(sorted(rng.sample(range(1, steps + 1), 2))))
     if kind == "none":
-        return replace(item, steps=())
+        # The second row of a recommendation may have nothing but its mark that is printed.
+        return item if item.occurrence == 2 else replace(item, steps=())
     return replace(item, shifted=True)
 
 

@@ -165,3 +165,11 @@ def test_a_missing_font_is_one_sentence_that_names_its_package(tmp_path: Path) -
     done = subprocess.run(command, capture_output=True, text=True, env={"PATH": str(programs)}, cwd=ROOT, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert re.fullmatch(r"Error: the font .+ is not installed; .*: apt-get install fonts-[a-z-]+\n", done.stderr)
+
+
+def test_every_row_prints_something() -> None:
+    """The second row of a recommendation that lost its mark had nothing on the page, and no document was made."""
+    for number in range(300, 340):
+        made = build.plan(8701, number, "assessment", 0, {"merged": "number", "doubtful_rows": "some"})
+        rows = range(len(made.gold.lists.get("assessments", [])))
+        assert {index for name, index, _ in made.gold.tags if name == "assessments"} == set(rows)
