@@ -660,3 +660,10 @@ def test_a_header_that_its_column_breaks_into_rows_of_the_grid_is_whole() -> Non
     ]
     document = Paper().table(widths, [*top, *rows], header=2).read()
     assert {row.rating_text for row in document.assessments} == set(labels)
+
+
+def test_two_steps_whose_lines_stand_beside_each_other_in_one_header_are_said() -> None:
+    """The marks of both columns were of the step "Slet I mindre ikke omfang", and no row said that it may be wrong."""
+    document = paper(labels=("Slet I mindre\nikke omfang", "Overvejende", "Helt"), steps=(1, 2, 3, 1, 2, 3)).read()
+    assert all(row.needs_review for row in document.assessments if row.rating_text and "omfang" in row.rating_text)
+    assert any("scale_unknown" in codes_of(document, n) for n in range(1, 7))

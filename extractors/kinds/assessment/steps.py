@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import combinations
 
 from extractors.kinds.assessment.initials import scale_of_initials
 from extractors.kinds.assessment.profiles import Profile
@@ -24,6 +25,8 @@ from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, weigh
 from schemas.geometry import union
 
+BESIDE_WORDS = 8
+"""Words of a header that may be two wordings line beside line; more are a sentence."""
 HEADER_ENOUGH = 0.5
 """A header wording of this weight alone gives a column its role."""
 SURE_OTHER = 0.95
@@ -185,12 +188,22 @@ def _is_step_beside(leaf: str, path: tuple[str, ...], profile: Profile) -> bool:
 
 
 def _are_several_steps(label: str) -> bool:
-    """Whether a header is steps run together: the grid made one column of them."""
+    """Whether a header is steps run together: the grid made one column of them.
+
+    Their lines stand beside each other: "Slet I mindre" above "ikke omfang" is two steps word by word.
+    """
     words = label.split()
     if is_step_wording(label) or len(words) < 2:
         return False
     halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
-    return any(is_step_wording(a) and (is_step_wording(b) or _are_several_steps(b)) for a, b in halves)
+    if any(is_step_wording(a) and (is_step_wording(b) or _are_several_steps(b)) for a, b in halves):
+        return True
+    return len(words) <= BESIDE_WORDS and any(
+        is_step_wording(" ".join(words[i] for i in chosen))
+        and is_step_wording(" ".join(word for i, word in enumerate(words) if i not in chosen))
+        for count in range(1, len(words) // 2 + 1)
+        for chosen in combinations(range(len(words)), count)
+    )
 
 
 def _leaves_out(found: Mapping[int, int | None], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> bool:
