@@ -424,7 +424,8 @@ def _settle_space(c: Choices) -> None:
     if c["wide"] == "sideways":
         c |= {"sections": "none" if c["sections"] != "package" else c["sections"], "empty_rows": "no"}
         if c["sections"] == "none":
-            c["section_form"] = "-"
+            # Nothing would tell which package a row is from.
+            c |= {"section_form": "-", "package_count": "1", "numbering": "-"}
             c["level_form"] = "letter" if c["level_form"] == "section" else c["level_form"]
     if c["hyphenation"] == "broken_words" and c["producer"] == "typst":
         c["hyphenation"] = "hyphens"

@@ -132,6 +132,16 @@ def test_settled_choices_are_a_fixed_point() -> None:
         assert choices.settle(once) == once
 
 
+def test_settled_choices_tell_which_package_a_row_is_from() -> None:
+    """Sheets that go on sideways lost their headings, and rows of several packages had nothing that told them apart."""
+    import random
+
+    for number in range(600):
+        rng = random.Random(f"settle/{number}")
+        once = choices.settle(choices.draw(rng, choices.ASSESSMENT | choices.LATER))
+        assert once["package_count"] == "1" or once["sections"] in ("package", "department"), once
+
+
 def test_doubtful_rows_have_no_rating() -> None:
     doubts = {"doubtful_rows": "some", "mark_between": "yes", "row_count": "all", "wide": "no", "mark_columns": "x"}
     _, gold = make(8, "assessment", {**PLAIN, "producer": "drawn", "rating_place": "columns", **doubts})
