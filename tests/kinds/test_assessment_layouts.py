@@ -233,3 +233,16 @@ def test_a_header_that_lists_two_of_three_answers() -> None:
     body = [list(pair) for pair in zip(TITLES, answers, strict=True)]
     rows = Paper().table((300, 100), [["Anbefaling", "Ja/nej"], *body]).rows()
     assert [row.rating_text for row in rows] == list(answers)
+
+
+def test_name_of_a_unit_between_parts_of_a_table_is_that_of_the_rows_below_it() -> None:
+    """Plain lines between grids headed nothing, and the rows had no unit without a word of it."""
+    made = Paper().table((40, 270, 140), [["Nr.", "Anbefaling", "Status"]])
+    units = ("Sundhedsforvaltningen", "Børne- og Ungeforvaltningen")
+    for k, unit in enumerate(units):
+        made.y -= 10
+        made.line(unit, after=2)
+        words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+        rows = [[str(n), TITLES[n - 1], words[n % 3]] for n in range(3 * k + 1, 3 * k + 4)]
+        made.table((40, 270, 140), rows, header=0)
+    assert [row.departments for row in made.rows()] == [(unit,) for unit in units for _ in range(3)]

@@ -11,7 +11,7 @@ budgets), one whose step columns hold numbers (a survey, a summary), one that no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -56,7 +56,7 @@ from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
-from extractors.kinds.assessment.sections import Section, is_section_heading, names_package
+from extractors.kinds.assessment.sections import Section, is_section_heading, names_package, names_unit
 from extractors.kinds.assessment.sideways import upright_table
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
 from extractors.kinds.assessment.single import (
@@ -171,9 +171,10 @@ def read_assessments(
     state = _State(belongs, _pool(views.values()))
     pending: list[TableView] = []
     cards = find_cards(source, layout)
-    for item in reading_order(layout):
+    items = list(reading_order(layout))
+    for at, item in enumerate(items):
         if isinstance(item, Block):
-            if is_section_heading(item):
+            if is_section_heading(item) or (names_unit(item) and _is_within_table(at, items, views)):
                 state.headings.append(item)
             state.headed = names_package(danish.join_lines([line.text for line in item.lines]))
             continue
@@ -224,6 +225,12 @@ def read_assessments(
     notebook.evidence = evidence_with_confidence(notebook.evidence, records, signals)
     packages = tuple(sorted({record.package for record in records if record.package is not None}))
     return AssessmentReading(tuple(records), tuple(summaries), state.mapped, packages, context.edition, tuple(signals))
+
+
+def _is_within_table(at: int, items: Sequence[Block | int], views: Mapping[int, TableView]) -> bool:
+    """Whether tables of as many columns stand right above and below: parts of one that a line of print parts."""
+    around = [views[item].column_count for item in items[max(0, at - 1) : at + 2] if not isinstance(item, Block)]
+    return len(around) == 2 and around[0] == around[1]
 
 
 def _read_beside(pending: Iterable[TableView], scales: Sequence[Scale], state: _State) -> None:

@@ -95,6 +95,14 @@ def names_package(text: str) -> bool:
     return len({mention.slug for mention in mentions}) == 1 and rest <= NAME_REST and not text.endswith(".")
 
 
+def names_unit(block: Block) -> bool:
+    """Whether the block is a line that is the name of one unit and nothing else."""
+    if len(block.lines) != 1 or len(block.text) > NAME_MAX or block.text.endswith("."):
+        return False
+    found = departments_from_cell(block.text)
+    return len(found) == 1 and found[0].confidence >= UNIT_CONFIDENCE and found[0].text == block.text.strip()
+
+
 def is_section_heading(block: Block) -> bool:
     """Whether the block may head the rows below it: a heading or caption, or a short paragraph all in bold."""
     if block.kind in ("heading", "caption"):
