@@ -96,6 +96,10 @@ class Phrase(NamedTuple):
     def turned(self) -> bool:
         return self.words[0].direction in (90, 270)
 
+    @property
+    def bold(self) -> bool:
+        return bool(self.words) and all(word.bold for word in self.words)
+
 
 class TextRow(NamedTuple):
     """Everything on one baseline, left to right."""
@@ -114,6 +118,11 @@ class TextRow(NamedTuple):
     def texts(self) -> tuple[str, ...]:
         """What its phrases print."""
         return tuple([phrase.text for phrase in self.phrases])
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its print is; drawn marks are none."""
+        return all(word.bold for phrase in self.phrases for word in phrase.words)
 
 
 def is_figure(phrase: Phrase) -> bool:

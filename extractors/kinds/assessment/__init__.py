@@ -174,7 +174,7 @@ def read_assessments(
     items = list(reading_order(layout))
     for at, item in enumerate(items):
         if isinstance(item, Block):
-            if is_section_heading(item) or (names_unit(item) and _is_within_table(at, items, views)):
+            if is_section_heading(item) or (_is_within_table(at, items, views) and names_unit(item)):
                 state.headings.append(item)
             state.headed = names_package(danish.join_lines([line.text for line in item.lines]))
             continue

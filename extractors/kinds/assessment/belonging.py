@@ -79,9 +79,10 @@ def lists_recommendations(layout: Layout) -> bool:
 
 
 def _has_column_of_recommendations(table: Table) -> bool:
-    for column, head in enumerate(table.grid()[0] if table.row_count > LISTED else ()):
+    grid = table.grid() if table.row_count > LISTED else []
+    for column, head in enumerate(grid[0] if grid else ()):
         if fold(head.text).startswith(_RECOMMENDATION) and len(head.text) <= HEADER_MAX:
-            below = {row[column].text for row in table.grid()[1:] if row[column].column_span == 1}
+            below = {row[column].text for row in grid[1:] if row[column].column_span == 1}
             if len(below - {"", head.text}) >= LISTED:
                 return True
     return False

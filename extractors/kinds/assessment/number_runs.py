@@ -35,7 +35,7 @@ def _runs(view: TableView, columns: ColumnMap) -> list[list[int]]:
     runs: list[list[int]] = []
     last: tuple[int, ...] = ()
     for row in view.body:
-        parts = _number(view, row, columns)
+        parts = number_parts(view, row, columns)
         if not runs or (parts and parts < last):
             runs.append([])
         runs[-1].append(row)
@@ -43,7 +43,7 @@ def _runs(view: TableView, columns: ColumnMap) -> list[list[int]]:
     return runs
 
 
-def _number(view: TableView, row: int, columns: ColumnMap) -> tuple[int, ...]:
+def number_parts(view: TableView, row: int, columns: ColumnMap) -> tuple[int, ...]:
     """The row's number, in a column of its own or before the title; empty where there is none."""
     number, title = columns.of("number"), columns.of("title")
     if number is not None:

@@ -29,6 +29,7 @@ from extractors.kinds.assessment.groups import (
     rows_spoken_for,
     should_name_groups,
 )
+from extractors.kinds.assessment.number_runs import number_parts
 from extractors.kinds.assessment.printed_rows import has_own_boxes, runs_on, shares_key_cells
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
@@ -194,18 +195,11 @@ def _tell_more(view: TableView, row: int, above: RawRow | None) -> None:
 
 def _heads_numbers_below(view: TableView, row: int, columns: ColumnMap, raw: RawRow) -> bool:
     """Whether the row is a number and a name, and the next row's number goes on from it: "1 Rammer" above "1.1"."""
-    number, title = columns.of("number"), columns.of("title")
     if raw.number is None or raw.rating.marks or any(text.text for text in raw.texts.values()):
         return False
-    if row + 1 not in view.body:
-        return False
-    if number is not None:
-        below = parse_number(view.text(row + 1, number.index))
-    else:
-        opening = leading_number(view.text(row + 1, title.index)) if title is not None else None
-        below = opening[0] if opening is not None else None
+    below = number_parts(view, row + 1, columns) if row + 1 in view.body else ()
     own = raw.number.parts
-    return below is not None and len(below.parts) > len(own) and below.parts[: len(own)] == own
+    return len(below) > len(own) and below[: len(own)] == own
 
 
 def _is_rated(rating: Rating) -> bool:

@@ -135,8 +135,8 @@ def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[P
     They begin at the left side, where other print does or further out, and run on over whatever columns are there.
     """
     left = min(p.x0 for p in phrases) + INSIDE
-    heads = {id(row[0]): row[0] for row in rows if len(row) == 1 and row[0].x0 <= left and _is_bold(row[0])}
-    if not heads or 2 * sum(1 for p in phrases if not _is_bold(p)) < len(phrases):
+    heads = {id(row[0]): row[0] for row in rows if len(row) == 1 and row[0].x0 <= left and row[0].bold}
+    if not heads or 2 * sum(1 for p in phrases if not p.bold) < len(phrases):
         return list(phrases)
     kept = [p for p in phrases if id(p) not in heads]
     first = min((p.x0 for p in kept), default=left)
@@ -148,10 +148,6 @@ def _group_heads(rows: Sequence[Sequence[Phrase]]) -> set[int]:
     """Words in rows of several phrases above the first row that keeps to a shared edge: heads over columns."""
     first = next((i for i, row in enumerate(rows) if any(p.aligned for p in row)), 0)
     return {id(p) for row in rows[:first] if len(row) > 1 and not any(map(is_sign, row)) for p in row}
-
-
-def _is_bold(phrase: Phrase) -> bool:
-    return bool(phrase.words) and all(w.bold for w in phrase.words)
 
 
 def _fills_gap(
@@ -250,10 +246,10 @@ def _is_head(row: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
 
     Where most print is bold, that says nothing.
     """
-    if len(row) < HEADS or not all(map(_is_bold, row)):
+    if len(row) < HEADS or not all(p.bold for p in row):
         return False
     apart = all(b.x0 - a.x1 >= FAR * a.size for a, b in itertools.pairwise(row))
-    return apart and 2 * sum(map(_is_bold, phrases)) <= len(phrases)
+    return apart and 2 * sum(p.bold for p in phrases) <= len(phrases)
 
 
 def _with_beside(row: Sequence[Phrase], loose: Sequence[Phrase]) -> Sequence[Phrase]:

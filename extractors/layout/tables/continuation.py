@@ -213,8 +213,7 @@ def _rest_of(chain: Sequence[Draft], before: Sheet, sheet: Sheet) -> Draft | Non
 
 def _below_same_head(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:
     """A draft of the head of ``chain`` at the top of a page, and of the rows below it: one may be all that is left."""
-    printed = [row.texts for row in chain[0].rows[:HEADER_ROWS]]
-    heads = list(takewhile(lambda row: row.texts in printed, rows))
+    heads = list(takewhile(lambda row: _is_head_row(row, chain[0]), rows))
     if not any(len(row.phrases) >= HEAD_PHRASES for row in heads):
         return None
     xs = column_partings(chain)

@@ -309,8 +309,8 @@ def _extended(
     heading = max([row.cy for row in near if row not in fit and row.cy < box.top], default=-math.inf)
     below = _plain([row for row in near if box.bottom < row.cy < title], box.bottom, box, xs)
     above = _plain([row for row in reversed(near) if heading < row.cy < box.top], box.top, box, xs, heads=True)
-    if inside and _is_bold(inside[0].phrases):
-        above = list(takewhile(lambda row: _is_bold(row.phrases[:1]), above))
+    if inside and inside[0].bold:
+        above = list(takewhile(lambda row: all(w.bold for w in row.phrases[0].words), above))
     while above and len(above[-1].phrases) < 2 and not crosses(above[-1].phrases[0], xs[1:-1]):
         if len(above) > 1 and above[-1].bottom > above[-2].top:
             break  # Beside heads of fewer lines it is the first line of one.
@@ -336,10 +336,6 @@ def _reachable(rows: Sequence[TextRow], box: Box, others: Sequence[Box], heads: 
     high = min([b.top for b in others if b.top >= box.bottom], default=math.inf)
     high = min([high, *(head.top for head in heads if head.top > box.bottom)])
     return [row for row in rows if low < row.cy < high]
-
-
-def _is_bold(phrases: Sequence[Phrase]) -> bool:
-    return all(w.bold for p in phrases for w in p.words)
 
 
 def _plain(
@@ -375,7 +371,7 @@ def _plain(
 def _is_head(row: TextRow, columns: Sequence[Column], *, close: bool) -> bool:
     """Whether the row is bold, and heads columns or groups of them: two phrases do ``close`` to the next line."""
     group = len(row.phrases) == 1 and crosses(row.phrases[0], [c.x0 for c in columns[1:]])
-    return (group or len(row.phrases) >= HEADS_MIN - close) and _is_bold(row.phrases) and heads_columns(row, columns)
+    return (group or len(row.phrases) >= HEADS_MIN - close) and row.bold and heads_columns(row, columns)
 
 
 def _fits(row: TextRow, box: Box, xs: Sequence[float]) -> bool:

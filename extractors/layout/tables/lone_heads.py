@@ -25,7 +25,7 @@ def head_alone(rows: Sequence[TextRow], first: Draft, sheet: Sheet) -> Draft | N
     It is bold as no row of the table is, stands over most of its columns, and on a shade or line as wide as the table.
     The name of the first section may stand below it.
     """
-    if not rows or _is_bold(first.rows[0]):
+    if not rows or first.rows[0].bold:
         return None
     box, last = first.box, rows[-1]
     named = len(last.phrases) == 1 and box.x0 <= last.phrases[0].x0 <= box.x0 + SECTION_INDENT
@@ -40,7 +40,7 @@ def head_alone(rows: Sequence[TextRow], first: Draft, sheet: Sheet) -> Draft | N
     xs = column_partings([first])
     met = {bisect_right(xs, word.cx) for row in head for phrase in row.phrases for word in phrase.words}
     crossed = any(words_cross(phrase, xs[1:-1]) for row in head for phrase in row.phrases)
-    if crossed or not all(map(_is_bold, head)) or 2 * len(met) < len(xs):
+    if crossed or not all(row.bold for row in head) or 2 * len(met) < len(xs):
         return None
     own = tuple(e for e in lines if e.at >= top)
     whole = Box(box.x0, top, box.x1, max([last.bottom, *(e.at for e in own)]))
@@ -48,7 +48,3 @@ def head_alone(rows: Sequence[TextRow], first: Draft, sheet: Sheet) -> Draft | N
     draft = Draft(sheet.page.number, first.method, whole, own, (), taken, turned)
     draft.spanners = spanners(whole, sheet.edges)
     return draft
-
-
-def _is_bold(row: TextRow) -> bool:
-    return all(word.bold for phrase in row.phrases for word in phrase.words)

@@ -88,7 +88,7 @@ def find_sections(
         return {i for i, lone in enumerate(alone) if lone and i and _is_name(bands[i].cells[0][0])}
     if len(figures) < FIGURE_COLUMNS:
         return set()
-    plain = sum(1 for band, lone in zip(bands, alone, strict=True) if lone and not _is_bold(band.cells[0][0]))
+    plain = sum(1 for band, lone in zip(bands, alone, strict=True) if lone and not band.cells[0][0].bold)
     if plain > PLAIN * len(bands):
         return set()
     found = set()
@@ -97,7 +97,7 @@ def find_sections(
             continue
         line = bands[i].cells[0][0]
         above, below = bands[i - 1].cells.get(0), bands[i + 1].cells.get(0)
-        if is_sign(line) or not below or (i in close and above and not _is_bold(line)):
+        if is_sign(line) or not below or (i in close and above and not line.bold):
             continue
         begun = not above or i - 1 in drawn or _are_apart(above[-1], line, room[0])
         if begun and (is_sign(below[0]) or _are_apart(line, below[0], room[0])):
@@ -157,13 +157,9 @@ def _are_apart(above: Phrase, below: Phrase, room: tuple[float, float]) -> bool:
     """Whether the next line does not go on with the one above: that ended early or in dots, or one of them is bold."""
     if above.text.endswith(LEADER):
         return True
-    if _is_bold(above) != _is_bold(below) or room[1] - above.x1 > EARLY * (room[1] - room[0]):
+    if above.bold != below.bold or room[1] - above.x1 > EARLY * (room[1] - room[0]):
         return not below.text[0].islower()
     return broken_early(above, below, room) > 0
-
-
-def _is_bold(phrase: Phrase) -> bool:
-    return bool(phrase.words) and all(word.bold for word in phrase.words)
 
 
 def _figure_columns(bands: Sequence[Band]) -> set[int]:

@@ -113,7 +113,7 @@ def _is_head_of(
         return False
     if len(below) > len(run) and any(is_figure(p) for row in head for p in row.phrases):
         return False
-    if _are_bold_heads(run[0]) and not _is_bold(head[-1]):
+    if _are_bold_heads(run[0]) and not head[-1].bold:
         return False
     columns = find_columns([row.phrases for row in run])
     return len(columns) > 2 and all(heads_columns(row, columns) for row in head)
@@ -170,7 +170,7 @@ def _is_row_of(rows: Sequence[TextRow], start: int, at: int) -> bool:
     return (
         len(row.phrases) >= ALIGNED_PHRASES
         and _distance(rows, at) <= 2 * APART * _height(row)
-        and not all(word.bold for phrase in row.phrases for word in phrase.words)
+        and not row.bold
         and _is_aligned(row, rows[start:at])
     )
 
@@ -209,12 +209,7 @@ def _is_set_anew(rows: Sequence[TextRow], at: int) -> bool:
 
 def _are_bold_heads(row: TextRow) -> bool:
     """Whether the row is bold words in several places: a bold row with figures is one of totals."""
-    return len(row.phrases) >= HEADS_MIN and _is_bold(row) and not any(map(is_figure, row.phrases))
-
-
-def _is_bold(row: TextRow) -> bool:
-    """Whether all print of the row is bold."""
-    return all(w.bold for p in row.phrases for w in p.words)
+    return len(row.phrases) >= HEADS_MIN and row.bold and not any(map(is_figure, row.phrases))
 
 
 def _is_aligned(row: TextRow, above: Sequence[TextRow]) -> bool:

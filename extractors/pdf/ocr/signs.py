@@ -191,8 +191,14 @@ def _figured(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
     figure = inner & (gray < ground - step)
     if ground > paper - step or not _FIGURE_SHARE[0] <= figure.sum() / inner.sum() <= _FIGURE_SHARE[1]:
         return []
+    return _outlines((whole, figure), box, picture)
+
+
+def _outlines(shapes: Sequence[Mask], box: BoxPx, picture: Picture) -> list[Drawing]:
+    """The outlines of shapes in a box of the page."""
+    x0, top, x1, bottom = box
     drawings: list[Drawing] = []
-    for shape in (whole, figure):
+    for shape in shapes:
         mask = np.zeros_like(picture.ink)
         mask[top:bottom, x0:x1] = shape
         drawings.append(outline(mask, box, picture))
@@ -223,12 +229,7 @@ def _lamp(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
         return []
     if max(_tone(picture, box, lit)) < max(_tone(picture, box, housing)) + _LIGHTER:
         return []
-    drawings: list[Drawing] = []
-    for shape in (housing, lit):
-        mask = np.zeros_like(picture.ink)
-        mask[top:bottom, x0:x1] = shape
-        drawings.append(outline(mask, box, picture))
-    return drawings
+    return _outlines((housing, lit), box, picture)
 
 
 def _light(rgb: npt.NDArray[np.uint8], housing: Mask) -> Mask:
