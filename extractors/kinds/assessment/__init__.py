@@ -31,12 +31,13 @@ from extractors.kinds.assessment.belonging import (
 )
 from extractors.kinds.assessment.checks import check_summaries, settle_units_of_sections
 from extractors.kinds.assessment.column_keys import column_legends
-from extractors.kinds.assessment.columns import Column, ColumnMap, as_headed_before, map_columns
+from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.crossed import crossed_table
 from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
+from extractors.kinds.assessment.headed_alike import as_headed_before, with_steps_of_others
 from extractors.kinds.assessment.keys import Keys
 from extractors.kinds.assessment.legend import (
     Direction,
@@ -109,6 +110,8 @@ class _State:
 
     belongs: _Belongs
     """Whether rows that were read of a table are recommendations of packages."""
+    views: Sequence[TableView] = ()
+    """All tables of the document."""
     pooled: list[str] = field(default_factory=list)
     """Texts of all rating columns of the document: its tables share one scale."""
     section: Section = field(default_factory=Section)
@@ -168,7 +171,7 @@ def read_assessments(
         found = belonging(columns, rows, packages, packages_named=packages_named)
         return found == "sure" or (found == "unsure" and (headed or not in_minutes()))
 
-    state = _State(belongs, _pool(views.values()))
+    state = _State(belongs, tuple(views.values()), _pool(views.values()))
     pending: list[TableView] = []
     cards = find_cards(source, layout)
     items = list(reading_order(layout))
@@ -265,6 +268,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     plain = map_columns(view, state.columns)
     keyed = column_legends(view, plain, lambda: keys.legends, layout)
     known = as_headed_before(with_keyed_column(view, plain, lambda: (*keys.legends, *keyed)), state.columns)
+    known = with_steps_of_others(known, (map_columns(other) for other in state.views if not other.counts_only))
     columns = _directed(with_titled_activities(view, known, layout, state.columns), keys, layout)
     sectioned = None
     if not columns.rates:

@@ -178,19 +178,6 @@ def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
     return view.columns
 
 
-def as_headed_before(columns: ColumnMap, before: ColumnMap | None) -> ColumnMap:
-    """The columns of a table that names no ratings, headed as the one before: what few rows do not show, those did."""
-    guessed = columns.scale is None and (rating := columns.of("rating")) is not None and rating.by == "guess"
-    if (columns.rates and not guessed) or before is None or not any(column.headers for column in columns.columns):
-        return columns
-    if [column.headers for column in columns.columns] != [column.headers for column in before.columns]:
-        return columns
-    pairs = zip(columns.columns, before.columns, strict=True)
-    unsure = ("unknown", "rating") if guessed else ("unknown",)
-    same = (replace(there, by="inherited") if here.role in unsure else here for here, there in pairs)
-    return replace(columns, columns=tuple(same), scale=columns.scale or before.scale)
-
-
 def _map_columns(view: TableView) -> ColumnMap:
     paths = [header_path(view, index) for index in range(view.column_count)]
     profiles = [profile_column(view, index) for index in range(view.column_count)]

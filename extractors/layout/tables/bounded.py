@@ -44,6 +44,8 @@ HEAD_REACH = 1.2
 """Line heights of white between a head above the first rung and what is below it."""
 WHOLE_HEAD_REACH = 2.0
 """The same where it has a phrase at the edge of each column: a sheet sets all its heads in cells of one height."""
+LINE_GAP = 0.5
+"""Line heights of white between two lines of one head at most."""
 HEADS = 6
 """Lines of heads above the first rung at most."""
 SHADED_HEADS = 12
@@ -284,7 +286,7 @@ def _with_heads(
     for i, row in reversed(list(enumerate(above))):
         # Beside heads of fewer lines, a line of the first column's head stands level with none of theirs.
         beside = any(other.top < row.bottom and other.bottom > row.top for other in (*above[:i], *above[i + 1 :]))
-        lone = len(split_wide(row)) == 1 and row.phrases[0].x0 < columns[0].x1 and not beside
+        lone = _is_of_first(row, columns) and not beside and not _ends_first_head(above[: i + 1], columns, whole)
         reach = WHOLE_HEAD_REACH if _heads_each(row, columns) else HEAD_REACH
         if edge - row.bottom > reach * (row.bottom - row.top) or lone or row.legend or not heads_columns(row, whole):
             break
@@ -293,6 +295,23 @@ def _with_heads(
     # What reaches up to the top of the page is the first row there, which no line opens, however tall it is.
     found = found if found[:1] == body[:1] else found[-HEADS:]
     return (box._replace(top=found[0].top) if found else box), found
+
+
+def _is_of_first(row: TextRow, columns: Sequence[Column]) -> bool:
+    """Whether the row stands in the first column alone."""
+    return len(split_wide(row)) == 1 and row.phrases[0].x0 < columns[0].x1
+
+
+def _ends_first_head(rows: Sequence[TextRow], columns: Sequence[Column], whole: Sequence[Column]) -> bool:
+    """Whether the last of ``rows`` is a further line of the first head, below a row with one head for each column."""
+    for row, above in pairwise(reversed(rows)):
+        first, head = row.phrases[0], above.phrases[0]
+        alike = abs(first.x0 - head.x0) <= SAME_SIDE and first.bold == head.bold and first.size == head.size
+        if not alike or row.top - above.bottom > LINE_GAP * (row.bottom - row.top):
+            return False
+        if not _is_of_first(above, columns):
+            return len(above.phrases) == len(whole) and heads_columns(above, whole)
+    return False
 
 
 def _heads_each(row: TextRow, columns: Sequence[Column]) -> bool:

@@ -27,6 +27,12 @@ PROSE_WIDTH = 0.4
 """Share of the tables' width that it takes."""
 LARGER = 1.15
 """A lone line in print larger than all other by this factor is the caption of another table."""
+IN_LINE = 1.0
+"""Points by which the left ends of two phrases of one column may differ."""
+IN_LINE_SHARE = 0.8
+"""Share of the phrases of a part of a table that begin where those above do."""
+IN_LINE_MIN = 3
+"""Columns in which they do so at least: any table begins at the left side."""
 SAME_SIDE = 2.5
 """Points by which rungs of one table may differ at their ends."""
 
@@ -61,7 +67,10 @@ def part_region(region: Region, edges: Edges, body: Sequence[TextRow], heads: Se
     for at, following in pairwise([*sorted(cuts), len(rows)]):
         if _are_group_heads(rows[begun:at], usual):
             continue
-        if rows[at].cy not in again and not _other_columns(rows[begun:at], rows[at:following]):
+        above, below = rows[begun:at], rows[at:following]
+        if rows[at].cy not in again and (
+            not _other_columns(above, below) or (not stands_out(rows[at], usual) and _begin_in_line(above, below))
+        ):
             continue
         end, start = cuts[at]
         found.append(_between(region, levels, after, top, end))
@@ -255,6 +264,14 @@ def _other_columns(above: Sequence[TextRow], below: Sequence[TextRow]) -> bool:
         if gaps and crossing and 2 * crossing >= len(others):
             return True
     return False
+
+
+def _begin_in_line(above: Sequence[TextRow], below: Sequence[TextRow]) -> bool:
+    """Whether phrases below begin where those above do, in several columns: few rows of words show no other ones."""
+    starts = sorted({p.x0 for row in above for p in row.phrases})
+    found = [p.x0 for row in below for p in row.phrases]
+    in_line = [x for x in found if any(abs(x - start) <= IN_LINE for start in starts)]
+    return len(in_line) >= IN_LINE_SHARE * len(found) and len({round(x) for x in in_line}) >= IN_LINE_MIN
 
 
 def has_sides(edge: Edge, start: float, end: float) -> bool:

@@ -30,6 +30,8 @@ SMALLEST = 12.0
 """Points: a frame of less width or height holds no table."""
 LOOSE_ROW = 2.2
 """A plain row stands at most this many line heights from the shaded one."""
+LOOSE_WHOLE_ROW = 4.0
+"""The same below it for one that prints in most columns: an empty row may lie between."""
 SECTION_INDENT = 15.0
 """Points from the left side within which the heading of a section begins."""
 HAIR = 1.0
@@ -350,11 +352,10 @@ def _plain(
     pending: list[TextRow] = []
     for row in rows:
         space = max(row.top - edge, edge - row.bottom)
-        if space > LOOSE_ROW * (row.bottom - row.top):
-            break
         touching = heads or len(row.phrases) > 1  # A line of prose has a gap between words at a parting by chance.
         parted = make_row([p for phrase in row.phrases for p in _parted_at(phrase, xs[1:-1])]) if touching else row
-        if row.legend:
+        whole = not heads and 2 * len(parted.phrases) > len(columns)
+        if space > (LOOSE_WHOLE_ROW if whole else LOOSE_ROW) * (row.bottom - row.top) or row.legend:
             break
         close = space <= LINE_GAP * (row.bottom - row.top)
         if _fits(parted, box, xs) or (heads and _is_head(parted, columns, close=close)):

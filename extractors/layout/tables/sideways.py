@@ -24,7 +24,7 @@ MIN_ROWS = 3
 ALIKE = 0.9
 """Share of the rows that must show it."""
 SAME_PRINT = 0.8
-"""Share of the words of two headers that show them to be one, printed twice; a broken word is two."""
+"""Share of a header's words in another one that show it to be printed twice; a broken word is two."""
 DISTINCT = 0.3
 """Share of different entries in a key: numbers that start anew in every section come back."""
 SAME_HEIGHT = 2.0
@@ -116,15 +116,19 @@ def _body(table: Table) -> list[int]:
 
 
 def _header(table: Table) -> set[str]:
-    return {c.text for c in table.cells if c.row < table.header_rows and c.text}
+    """What the header prints, however its lines broke."""
+    return {" ".join(c.text.split()) for c in table.cells if c.row < table.header_rows and c.text}
 
 
 def _print_alike(left: Table, right: Table) -> bool:
-    """Whether two headers print the same words, whichever columns the grids made of them."""
+    """Whether the right header's words are all in the left one, whichever columns the grids made of them.
+
+    The left half may be whole already: what prints a part of its header is another table with the same columns.
+    """
     words, others = (
         Counter(w for c in t.cells if c.row < t.header_rows for w in c.text.split()) for t in (left, right)
     )
-    return (words & others).total() >= SAME_PRINT * max(words.total(), others.total())
+    return (words & others).total() >= SAME_PRINT * others.total()
 
 
 def _share_key(left: Table, right: Table, rows: Sequence[int], others: Sequence[int]) -> bool:

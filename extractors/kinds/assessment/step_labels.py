@@ -1,0 +1,124 @@
+"""What the header of a column says in words of a step, whatever the grid cut from it or ran together with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from extractors.kinds.assessment.scales import is_no_answer, is_step_wording, polarity
+from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import bare
+
+BESIDE_WORDS = 8
+"""Words of a header that may be two wordings line beside line; more are a sentence."""
+
+
+def step_label(view: TableView, index: int, header: str) -> str:
+    """The wording of a step in a column's header, without the words of a group header that the grid cut into it.
+
+    The whole header when it is a step or an answer beside the scale; else its lowest line, else its last words, when
+    they are a step.
+    """
+    own = own_part(view, index)
+    if own is not None:
+        return own
+    header = _below_the_group(view, index) or header
+    dealt = _with_words_above(view, index, header)
+    if dealt is not None:
+        return dealt
+    if is_step_wording(header) or is_no_answer(header):
+        return header
+    if are_several_steps(header):
+        return header
+    rows = _header_rows(view, index)
+    lowest = view.text(rows[-1], index) if rows else header
+    if is_step_wording(lowest) or (polarity(lowest) is not None and polarity(header) != polarity(lowest)):
+        return lowest
+    words = header.split()
+    for start in range(1, len(words)):
+        rest = " ".join(words[start:])
+        if is_step_wording(rest) and not _belongs_to(words[start - 1], header, rest):
+            return rest
+    squeezed = header.replace(" ", "")  # an abbreviation whose letters stand below each other: "G/R"
+    return squeezed if is_step_wording(squeezed) else header
+
+
+def _header_rows(view: TableView, index: int) -> list[int]:
+    """The rows of the header that print something above the column, from the top down."""
+    return [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+
+
+def _below_the_group(view: TableView, index: int) -> str | None:
+    """What stands below a group header, where more print of the column stands above that: it heads the group."""
+    rows = _header_rows(view, index)
+    own = [row for row in rows if view.cell(row, index).column_span == 1]
+    if len(own) < 2 or not any(own[-2] < row < own[-1] for row in rows):
+        return None
+    return view.text(own[-1], index)
+
+
+def _with_words_above(view: TableView, index: int, header: str) -> str | None:
+    """The step that a header is with the words straight above it, in a cell that came to stand over several columns.
+
+    Print sets the upper lines of narrow headers so tight that they run together: "I høj I nogen" over "grad", "grad".
+    """
+    span = range(*view.header_span)
+    upper = [row for row in span if row not in view.full_width and view.cell(row, index).column_span > 1]
+    own = next((view.cell(row, index) for row in reversed(span) if view.cell(row, index).column_span == 1), None)
+    if not upper or own is None or not own.parts:
+        return None
+    spanned = [c for c in range(view.column_count) if view.cell(upper[-1], c) is view.cell(upper[-1], index)]
+    if is_step_wording(header) and sum(bare(view.text(own.row, c)) == bare(header) for c in spanned) == 1:
+        return None  # It says all by itself: what stands above it heads the group.
+    left, right = own.parts[0].box.x0, own.parts[0].box.x1
+    words = [w.text for row in upper for line in view.lines(row, index) for w in line.words if left <= w.cx <= right]
+    text = " ".join([*words, header])
+    return text if words and is_step_wording(text) else None
+
+
+def own_part(view: TableView, index: int) -> str | None:
+    """The column's own step in a lowest header cell that came to stand over several: "Delvist Nej" over two."""
+    rows = _header_rows(view, index)
+    cell = view.cell(rows[-1], index) if rows else None
+    if cell is None or cell.column_span < 2:
+        return None
+    parts = _as_steps(view.text(rows[-1], index).split(), cell.column_span)
+    return parts[index - cell.column] if parts is not None else None
+
+
+def _as_steps(words: Sequence[str], count: int) -> list[str] | None:
+    """The words as so many wordings of steps, one after the other; None when they are not."""
+    if count == 1:
+        return [" ".join(words)] if is_step_wording(" ".join(words)) else None
+    for end in range(1, len(words) - count + 2):
+        first, rest = " ".join(words[:end]), words[end:]
+        if is_step_wording(first) and (others := _as_steps(rest, count - 1)) is not None:
+            return [first, *others]
+    return None
+
+
+def _belongs_to(before: str, header: str, rest: str) -> bool:
+    """Whether the word before a step's wording is part of it: a verb ("Kommunen er i gang"), or what turns it."""
+    return before.casefold() in _VERBS or polarity(header) not in (None, polarity(rest))
+
+
+_VERBS = frozenset({"er", "bliver", "har", "kommunen", "anbefalingen", "vi"})
+
+
+def are_several_steps(label: str) -> bool:
+    """Whether a header is steps run together: the grid made one column of them.
+
+    Their lines stand beside each other: "Slet I mindre" above "ikke omfang" is two steps word by word.
+    """
+    words = label.split()
+    if is_step_wording(label) or len(words) < 2:
+        return False
+    halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
+    if any(is_step_wording(a) and (is_step_wording(b) or are_several_steps(b)) for a, b in halves):
+        return True
+    return len(words) <= BESIDE_WORDS and any(
+        is_step_wording(" ".join(words[i] for i in chosen))
+        and is_step_wording(" ".join(word for i, word in enumerate(words) if i not in chosen))
+        for count in range(1, len(words) // 2 + 1)
+        for chosen in combinations(range(len(words)), count)
+    )
