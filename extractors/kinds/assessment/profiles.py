@@ -155,8 +155,10 @@ def opens_with_codes(view: TableView, index: int) -> bool:
 
 
 def _offers_steps(labels: Sequence[str]) -> bool:
-    """Whether what a cell offers to tick are answers, ticked or not."""
-    return len(labels) >= 2 and any(is_step_wording(label) for label in labels)
+    """Whether what a cell offers to tick are answers, ticked or not: steps of a scale, or verdicts each of its own."""
+    verdicts = {polarity(label) for label in labels}
+    told = None not in verdicts and len(verdicts) == len(labels)
+    return len(labels) >= 2 and (told or any(is_step_wording(label) for label in labels))
 
 
 def _verdict_share(texts: Sequence[str]) -> float:

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from extractors.layout.tables.broken_halves import put_together
 from extractors.layout.tables.cover import cover_grid
+from extractors.layout.tables.keyed_rows import squeezed, with_rows_of
 from schemas.layout import Table
 
 MIN_ROWS = 3
@@ -41,6 +42,8 @@ def join_sideways(tables: Sequence[Table]) -> tuple[Table, ...]:
     index = 0
     while index < len(left):
         other = _other_half(left, index)
+        if other is None and (parted := _parted_half(left, index)) is not None:
+            other, left[parted[0]] = parted[0], parted[1]
         if other is not None:
             left[index] = _join(left[index], left[other])
             del left[other]
@@ -61,6 +64,15 @@ def _other_half(tables: Sequence[Table], index: int) -> int | None:
         return None
     beside = (other for other in tables if other is not table and other.page == table.page)
     return half if not any(_are_cards(table, other) for other in beside) else None
+
+
+def _parted_half(tables: Sequence[Table], index: int) -> tuple[int, Table] | None:
+    """The other half and its place, where it parts the rows of the first into more."""
+    table = tables[index]
+    for at in range(index + 1, min(index + 1 + REACH, len(tables))):
+        if tables[at].page > table.page and (whole := with_rows_of(table, tables[at])) and _are_halves(table, whole):
+            return at, whole
+    return None
 
 
 def _broken_half(tables: Sequence[Table], index: int) -> tuple[Table, slice] | None:
@@ -149,7 +161,7 @@ def _share_key(left: Table, right: Table, rows: Sequence[int], others: Sequence[
 
 
 def _texts(table: Table, column: int, rows: Sequence[int]) -> list[str]:
-    starting = {cell.row: cell.text for cell in table.cells if cell.column == column}
+    starting = {cell.row: squeezed(cell.text) for cell in table.cells if cell.column == column}
     return [starting.get(row, "") for row in rows]
 
 
