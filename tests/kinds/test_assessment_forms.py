@@ -1038,3 +1038,15 @@ def test_groups_of_a_list_that_an_application_prints() -> None:
     assert [(row.title, row.package) for row in document.assessments] == [
         (title, "tobak" if n < 3 else "stoffer") for n, title in enumerate(TITLES)
     ]
+
+
+def test_options_that_no_list_knows_are_answers_where_each_is_a_verdict_of_its_own() -> None:
+    """Below each other behind a label; the column was too wordy to rate, and no row of the form was read."""
+    words = ("Er indført", "Under indførelse", "Ikke indført")
+    made = Paper(size=A4).line("Kommunen har svaret på, hvor langt anbefalingerne i forebyggelsespakken er.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11)
+        boxes = [f"{'☒' if k == step else '☐'} {word}" for k, word in enumerate(words, 1)]
+        made.line(f"Vurdering af opfyldelse: {boxes[0]}").line(boxes[1]).line(boxes[2])
+        made.line("Konkrete indsatser: Der arbejdes med anbefalingen på skolerne.")
+    assert ratings(made.read()) == EXPECTED

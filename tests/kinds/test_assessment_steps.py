@@ -667,3 +667,24 @@ def test_two_steps_whose_lines_stand_beside_each_other_in_one_header_are_said() 
     document = paper(labels=("Slet I mindre\nikke omfang", "Overvejende", "Helt"), steps=(1, 2, 3, 1, 2, 3)).read()
     assert all(row.needs_review for row in document.assessments if row.rating_text and "omfang" in row.rating_text)
     assert any("scale_unknown" in codes_of(document, n) for n in range(1, 7))
+
+
+def test_few_rows_that_all_use_one_step_of_an_own_scale_are_rated() -> None:
+    """A lone column of marks was taken for the rating, and its signs for values of no scale."""
+    labels = ("Kommunen er ikke i gang", "Kommunen er i gang", "Kommunen lever op til anbefalingen")
+    document = paper(lambda k, s: "+" if k == s else "", labels=labels, steps=(3, 3)).read()
+    assert [(row.rating_text, row.rating_step) for row in document.assessments] == [(labels[2], 1)] * 2
+
+
+def test_a_table_headed_as_a_later_one_has_its_steps_though_its_rows_use_one() -> None:
+    """Of steps that no list knows one alone was marked under the first heading, and none of its rows was read."""
+    labels = ("Ikke startet", "Undervejs i år", "Målet nås")
+    head = ["Anbefaling", *labels, "Bemærkninger"]
+    made = Paper()
+    for unit, steps in (("Team Sundhed", (2, 2)), ("Jobcentret", (1, 3, 2, 1))):
+        made.heading(unit)
+        titles = TITLES[:2] if len(steps) == 2 else TITLES[2:]
+        rows = [[title, *(cross(k, s) for k in (1, 2, 3)), "Drøftet"] for s, title in zip(steps, titles, strict=True)]
+        made.table((250, 70, 70, 70, 200), [head, *rows])
+    found = made.read()
+    assert [row.rating_text for row in found.assessments] == [labels[s - 1] for s in (2, 2, 1, 3, 2, 1)]

@@ -611,3 +611,37 @@ def test_rungs_of_two_widths_below_each_other_are_two_tables() -> None:
     first, second = tables_of(page(*upper, *title, *lower, rulings=rulings))
     assert [row[0] for row in texts(first)] == ["Nr.", *"123"]
     assert texts(second)[1:] == counts[1:]
+
+
+def test_a_first_head_of_two_lines_above_the_first_rung_is_whole() -> None:
+    """Its second line stood alone above the rung and was a row of the table before; the heads were of none."""
+    summary, ends = rows_at(
+        [["Niveau", "Ja", "Nej"], ["Grund", "7", "5"], ["Udvikling", "3", "1"]], [50, 200, 300], 60.0
+    )
+    heads = [words("Kommunens", 50.0, 142.0, bold=True), words("status", 50.0, 152.0, bold=True)]
+    heads += [words(text, x, 142.0, bold=True) for text, x in (("Nr.", 130.0), ("Anbefaling", 180.0))]
+    rows = [["x", f"{i}.", f"Indsats for børn og unge {i}"] for i in range(1, 7)]
+    lines, places = rows_at(rows, [60.0, 130.0, 180.0], 170.0)
+    rulings = [*(level(y, 46, 400) for y in ends), *(level(y, 46, 520) for y in places)]
+    found = tables_of(page(*summary, *heads, *lines, rulings=rulings))
+    assert [texts(table)[0] for table in found] == [["Niveau", "Ja", "Nej"], ["Kommunens status", "Nr.", "Anbefaling"]]
+
+
+def test_empty_ruled_rows_between_few_rows_of_justified_print_part_no_table() -> None:
+    """Two rows of words far apart showed columns of their own: the rows below the empty one were another table."""
+    rows = [["Anbefaling", "Niveau", "Indsats", "Enhed"], ["Røgfri skoletid for alle", "Grundniveau", "Kurser", "SSP"]]
+    rows += [["Tilbud til unge", "Grundniveau", "Plan 2020", "HR"], ["", "", "", ""]]
+    rows += [["Håndtering af udbrud", "Grundniveau", "", "Center for SSP"]]
+    rows += [["Audit      af      plejen", "Udviklingsniveau", "Der er ingen fælles linje", "Team HR"]]
+    lines, places = rows_at(rows, [50.0, 220.0, 320.0, 480.0], 100.0, bold=1)
+    (table,) = tables_of(page(*lines, rulings=[level(y, 45, 590) for y in places]))
+    assert len([row for row in texts(table) if row[0]]) == 5
+
+
+def test_rows_far_below_a_shaded_head_are_its_rows_where_they_print_in_most_columns() -> None:
+    """An empty row lay between: the head kept one row, and the rows below had columns that nothing named."""
+    head, places = rows_at([HEAD, _row(1, 1)], XS, 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1]) for a, b in pairwise([46.0, 86.0, 226.0, 256.0, 286.0, 336.0, 480.0])]
+    lines, _ = rows_at([_row(i, 1) for i in range(2, 7)], XS, places[-1] + 40.0, space=12.0)
+    (table,) = tables_of(page(*head, *lines, fills=fills))
+    assert _numbers(texts(table)) == ["Nr.", *map(str, range(1, 7))]

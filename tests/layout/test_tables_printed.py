@@ -847,3 +847,34 @@ def test_further_lines_of_a_first_cell_head_no_rows_where_rows_stand_apart() -> 
     (table,) = tables_of(page(*lines, rulings=[level(places[1], 46.0, 400.0)]))
     assert [row[3] for row in texts(table)] == [row[3] for row in rows]
     assert table.section_rows == frozenset()
+
+
+def test_names_of_sections_over_columns_of_signs_part_and_join_none() -> None:
+    """They are not bold, begin at the left and run over the first steps, whose heads became one."""
+    xs = [54.0, 96.0, 150.0, 200.0, 330.0]
+    lines = rows_at([["Slet\nikke", "I mindre\nomfang", "Helt", "Anbefaling", "Bemærkning"]], xs, 100.0, bold=1)[0]
+    y = 134.0
+    for i in range(1, 13):
+        if i % 2:
+            lines.append(words(f"Center for Social Indsats {i}", 50.0, y))
+            y += 16.0
+        marked = {1: 60.0, 2: 112.0, 0: 156.0}[i % 3] if i != 10 else 54.0
+        lines += [words("x", marked, y), words(f"Indsats nummer {i}", 200.0, y), words("Der er en plan", 330.0, y)]
+        y += 16.0
+    (table,) = tables_of(page(*lines))
+    assert texts(table)[0] == ["Slet ikke", "I mindre omfang", "Helt", "Anbefaling", "Bemærkning"]
+
+
+def test_the_key_of_signs_below_the_last_row_is_no_row() -> None:
+    """Its words stood in other columns than the rows, and took the heads above these apart."""
+    xs = [50.0, 200.0, 300.0]
+    rows = [
+        ["Anbefaling", "Status", "Bemærkning"],
+        *([f"Indsats nummer {i}", "", "Der er en plan"] for i in range(1, 6)),
+    ]
+    lines, places = rows_at(rows, xs, 100.0, space=4.0, bold=1)
+    y = places[-1] + 12.0
+    key = [words(text, x, y + 4.0) for text, x in (("Opfyldt", 60.0), ("Delvist", 130.0), ("Ikke", 190.0))]
+    signs = [circle(225.0, place + 9.0) for place in places[1:-1]] + [circle(x, y) for x in (53.0, 123.0, 183.0)]
+    (table,) = tables_of(page(*lines, *key, drawings=signs))
+    assert [row[0] for row in texts(table)] == ["Anbefaling", *(f"Indsats nummer {i}" for i in range(1, 6))]

@@ -137,3 +137,32 @@ def test_the_last_row_of_a_column_that_stands_alone_joins_on_a_page_of_its_own()
     )
     assert [row[3] for row in texts(table)][-1] == "Afsluttet"
     assert table.page_last == 4
+
+
+def test_two_sheets_of_one_head_are_two_tables_though_the_first_goes_on_sideways() -> None:
+    """Its numbers and heights agreed with the second's, whose head a column broke otherwise: one table of all."""
+    steps, right = ["Høj grad", "Nogen grad", "Slet ikke"], ["Nr.", "Indsats", "Bemærkning"]
+    tables = []
+    for name, space in (("Kost", "\n"), ("Tobak", " ")):
+        head = ["Nr.", "Anbefaling", *(step.replace(" ", space) for step in steps)]
+        first = [head, *([str(i), f"{name} {i}", "x", "", ""] for i in range(1, 6))]
+        second = [right, *([str(i), f"Kursus {i}", f"Note {i}"] for i in range(1, 6))]
+        for rows, xs in ((first, [54.0, 104.0, 254.0, 324.0, 394.0]), (second, [54.0, 104.0, 254.0])):
+            lines, places = rows_at(rows, xs, 100.0, bold=1)
+            tables.append(page(*lines, rulings=grid([x - 4.0 for x in (*xs, 454.0)], places)))
+    found = tables_of(*tables)
+    assert [(table.column_count, texts(table)[1][1]) for table in found] == [(8, "Kost 1"), (8, "Tobak 1")]
+
+
+def test_names_whose_lines_the_other_half_parts_into_rows_are_those_of_the_first() -> None:
+    """Lines set tight on shaded sheets: each line of a title was a row there, and its notes were those of no row."""
+    names = [("Politik for alkohol på", "kommunens skoler"), ("Tilbud om", "rygestop"), ("Kost i alle dag-", "tilbud")]
+    whole = [["Anbefaling", "Status"], *([f"{a} {b}".replace("- ", ""), "Opfyldt"] for a, b in names)]
+    left, places = rows_at(whole, [54.0, 354.0], 100.0, bold=1)
+    parted = [["Anbefaling", "Note"], *([text, note] for a, b in names for text, note in ((a, f"Om {b}"), (b, "")))]
+    right, lower = rows_at(parted, [54.0, 354.0], 100.0, bold=1)
+    (table,) = tables_of(
+        page(*left, rulings=grid([50.0, 350.0, 450.0], places)),
+        page(*right, rulings=grid([50.0, 350.0, 450.0], lower)),
+    )
+    assert [row[3] for row in texts(table)] == ["Note", "Om kommunens skoler", "Om rygestop", "Om tilbud"]

@@ -132,8 +132,11 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
 def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases but those that stand alone in their row in bold print among print that is not: heads of sections.
 
-    They begin at the left side, where other print does or further out, and run on over whatever columns are there.
+    They begin at the left side, where other print does or further out, and run on over whatever columns are there. Over
+    columns of signs they need not be bold.
     """
+    over_signs = _over_signs(rows)
+    phrases = [p for p in phrases if id(p) not in over_signs]
     left = min(p.x0 for p in phrases) + INSIDE
     heads = {id(row[0]): row[0] for row in rows if len(row) == 1 and row[0].x0 <= left and row[0].bold}
     if not heads or 2 * sum(1 for p in phrases if not p.bold) < len(phrases):
@@ -142,6 +145,23 @@ def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[P
     first = min((p.x0 for p in kept), default=left)
     over = all(head.x1 > first + INSIDE for head in heads.values())
     return kept if kept and (first <= left or over) else list(phrases)
+
+
+def _over_signs(rows: Sequence[Sequence[Phrase]]) -> set[int]:
+    """Words that stand alone in their row, where nearly nothing but signs of several columns stands in other rows."""
+    shared = [p for row in rows if len(row) > 1 for p in row]
+    signs = [p for p in shared if is_sign(p)]
+    found: set[int] = set()
+    if len(signs) < ALIGNED_MIN:
+        return found
+    sides = [(sorted(p.x0 for p in held), sorted(p.x1 for p in held)) for held in (shared, signs)]
+    for phrase in (row[0] for row in rows if len(row) == 1 and row[0].words and not is_sign(row[0])):
+        every, own = (bisect_left(lefts, phrase.x1) - bisect_right(rights, phrase.x0) for lefts, rights in sides)
+        if own >= max(ALIGNED_MIN, OUTVOTE * (every - own)):
+            beside = [p for p in signs if p.x0 < phrase.x1 and p.x1 > phrase.x0]
+            if max(p.x0 for p in beside) > min(p.x1 for p in beside):
+                found.add(id(phrase))
+    return found
 
 
 def _group_heads(rows: Sequence[Sequence[Phrase]]) -> set[int]:

@@ -332,7 +332,8 @@ def _trimmed(
         return None
     size = median(p.size for row in rows[start:end] for p in row.phrases)
     while end - start > 2 and (
-        _is_note(rows[end - 1], pieces[end - 1], columns, size)
+        rows[end - 1].legend
+        or _is_note(rows[end - 1], pieces[end - 1], columns, size)
         or (len(pieces[end - 1]) < len(columns) / 2 and _is_aside(rows[end - 1], rows[start : end - 1]))
     ):
         end -= 1
