@@ -771,6 +771,35 @@ def test_bullets_that_open_with_title_and_verdict_and_go_on() -> None:
     assert [(row.title, row.rating_step) for row in document.assessments] == [(t, s) for _, t, s in EXPECTED]
 
 
+def test_what_bullets_say_behind_title_and_verdict_is_no_other_verdict() -> None:
+    """Texts with "ikke" or "mangler" on the line of a title were verdicts too, and of several none counted."""
+    items = "".join(
+        f"<li>{title}: {WORDS[step - 1].lower()}. Skilte mangler på to skoler.</li>" for _, title, step in EXPECTED
+    )
+    document = of_html(f"<h1>Forebyggelsespakken Tobak</h1><p>Er anbefalingerne opfyldt?</p><ul>{items}</ul>")
+    assert [(row.title, row.rating_step) for row in document.assessments] == [(t, s) for _, t, s in EXPECTED]
+
+
+def test_lists_under_steps_that_are_said_of_several() -> None:
+    heads = ("Opfyldte anbefalinger", "Delvist opfyldte anbefalinger", "Ikke opfyldte anbefalinger")
+    lists = "".join(
+        f"<p><b>{head}</b></p><ul>{''.join(f'<li>{t}</li>' for _, t, step in EXPECTED if step == place)}</ul>"
+        for place, head in enumerate(heads, 1)
+    )
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{lists}")
+    assert {(row.title, row.rating_step) for row in document.assessments} == {(t, s) for _, t, s in EXPECTED}
+
+
+def test_numbered_lines_in_plain_print_above_bullets() -> None:
+    items = "".join(
+        f"<p>{n}. {title}</p><ul><li>Der holdes kurser.</li><li>{WORDS[step - 1]}</li></ul>"
+        for n, title, step in EXPECTED
+    )
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{items}")
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Der holdes kurser."}
+
+
 def test_questions_are_recommendations_where_the_title_says_so() -> None:
     """A survey asks too: only a municipality that looks at its own work answers for itself."""
     asked = [f"{n}. Har kommunen en indsats for {title.lower()}?" for n, title, _ in EXPECTED]

@@ -191,7 +191,7 @@ def test_titles_and_verdicts_without_headers() -> None:
 def test_words_of_no_scale_under_a_header_that_asks_for_a_status(tables: int) -> None:
     """The table was lost without a word: "Status" alone may head a text, but not the same few words again and again."""
     made = Paper()
-    words = ("Kører", "Halter", "Står stille")
+    words = ("Spirer", "Sået", "Visner")
     for n in range(0, 6, 6 // tables):
         body = [[TITLES[k], words[k % 3]] for k in range(n, n + 6 // tables)]
         made.table((300, 120), [["Anbefaling", "Status"], *body])
@@ -246,3 +246,52 @@ def test_name_of_a_unit_between_parts_of_a_table_is_that_of_the_rows_below_it() 
         rows = [[str(n), TITLES[n - 1], words[n % 3]] for n in range(3 * k + 1, 3 * k + 4)]
         made.table((40, 270, 140), rows, header=0)
     assert [row.departments for row in made.rows()] == [(unit,) for unit in units for _ in range(3)]
+
+
+def test_a_sentence_tells_the_scale_of_words_that_say_too_little_of_their_order() -> None:
+    steps = ("Helt i mål", "Godt på vej", "Ved at starte", "Ikke startet")
+    places = (0, 1, 3, 1, 2, 3)
+    body = [[title, steps[k]] for title, k in zip(TITLES, places, strict=True)]
+    made = Paper().line(f"Hver anbefaling er vurderet på fire trin: {', '.join(steps[:3])} og {steps[3]}.")
+    rows = made.table((300, 120), [["Anbefaling", "Hvor langt?"], *body]).rows()
+    assert [(row.rating_text, row.rating_step, row.rating_steps) for row in rows] == [
+        (steps[k], k + 1, 4) for k in places
+    ]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        ("På rette vej", "Halvvejs", "Ikke begyndt"),
+        ("Fuldt dækket", "Mangler lidt", "Mangler meget"),
+        ("Færdig", "Undervejs", "Udestår"),
+        ("God", "Middel", "Svag"),
+    ],
+    ids=lambda steps: steps[0],
+)
+def test_own_words_in_order(steps: tuple[str, str, str]) -> None:
+    places = (0, 1, 2, 2, 1, 0)
+    body = [[title, steps[k]] for title, k in zip(TITLES, places, strict=True)]
+    rows = Paper().table((300, 120), [["Anbefaling", "Vurdering"], *body]).rows()
+    assert [(row.rating_text, row.rating_step) for row in rows] == [(steps[k], k + 1) for k in places]
+
+
+def test_a_level_is_named_once_for_its_group_in_a_short_table() -> None:
+    levels = ("Grundniveau", "", "", "Udviklingsniveau", "")
+    body = [[level, title, "Ja"] for level, title in zip(levels, TITLES, strict=False)]
+    rows = Paper().table((120, 300, 120), [["Niveau", "Anbefaling", "Opfyldt?"], *body]).rows()
+    assert [row.level for row in rows] == ["grundniveau"] * 3 + ["udviklingsniveau"] * 2
+
+
+def test_levels_that_come_twice_in_a_row_are_each_of_their_own_row() -> None:
+    levels = ("Grundniveau", "", "Grundniveau", "", "Udviklingsniveau", "")
+    body = [[level, title, "Ja"] for level, title in zip(levels, TITLES, strict=True)]
+    rows = Paper().table((120, 300, 120), [["Niveau", "Anbefaling", "Opfyldt?"], *body]).rows()
+    assert [row.level for row in rows] == ["grundniveau", None, "grundniveau", None, "udviklingsniveau", None]
+
+
+def test_a_short_table_without_a_header_of_letters_titles_and_verdicts() -> None:
+    steps = ("Delvist opfyldt", "Opfyldt", "Ikke opfyldt", "Delvist opfyldt", "Opfyldt")
+    body = [[f"{letter}.", title, step] for letter, title, step in zip("abcde", TITLES, steps, strict=False)]
+    rows = Paper().table((40, 300, 120), body, header=0).rows()
+    assert [(row.title, row.rating_text) for row in rows] == list(zip(TITLES, steps, strict=False))

@@ -38,6 +38,20 @@ def test_white_space_gives_columns_and_rows() -> None:
     assert [row[2:5].index("x") for row in got[1:]] == [0, 1, 2, 0, 1, 2, 0]
 
 
+def test_rows_of_one_line_that_fill_their_columns() -> None:
+    """Two columns were so full that the next row might have been their next line: three rows were one."""
+    rows = [
+        ["Anbefaler", "Sådan gør vi", "Hvor langt er vi"],
+        ["Sunde drikke i haller", "Haller drives af foreninger", "Vi er ikke begyndt"],
+        ["Kostvejledning for alle", "Kun til borgere med diabetes", "Vi er på vej i byen"],
+        ["Måltider i dagtilbud", "Alle børnehuse er med i dag", "Vi er i mål med alle"],
+        ["Skolehaver i byerne", "Alle fjerde klasser er med", "Vi er ikke begyndt"],
+    ]
+    lines, _ = rows_at(rows, [50.0, 190.0, 350.0], 100.0)
+    (table,) = tables_of(page(*lines))
+    assert texts(table) == rows
+
+
 def test_a_rating_column_without_any_mark_stays_a_column() -> None:
     lines, _ = rows_at([HEAD, *_body(range(1, 8), "02")], XS, 100.0, bold=1)
     (table,) = tables_of(page(*lines))

@@ -52,6 +52,7 @@ from extractors.kinds.assessment.note_marks import without_note_marks
 from extractors.kinds.assessment.order import reading_order
 from extractors.kinds.assessment.other_levels import claim_other_levels
 from extractors.kinds.assessment.package_codes import name_packages
+from extractors.kinds.assessment.parted_cells import parted_table
 from extractors.kinds.assessment.period_rows import without_earlier
 from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
@@ -74,7 +75,7 @@ from extractors.kinds.assessment.told_scales import settle_told_scales
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.assessment.whole_scales import complete_scales, word_colours
-from schemas.layout import Block, Layout, Line
+from schemas.layout import Block, Layout, Line, Table
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
 
@@ -184,7 +185,7 @@ def read_assessments(
         view = views[item]
         if item in cards.tables:
             continue
-        crossed = None if view.counts_only else upright_table(view) or crossed_table(view, lambda: keys.legends)
+        crossed = None if view.counts_only else _made_over(view, keys, state)
         if crossed is not None:
             view = TableView(crossed, source.looks, breaks_words=breaks_words)
         if view.counts_only or not _read_table(view, keys, layout, state):
@@ -228,6 +229,12 @@ def read_assessments(
     notebook.evidence = evidence_with_confidence(notebook.evidence, records, signals)
     packages = tuple(sorted({record.package for record in records if record.package is not None}))
     return AssessmentReading(tuple(records), tuple(summaries), state.mapped, packages, context.edition, tuple(signals))
+
+
+def _made_over(view: TableView, keys: Keys, state: _State) -> Table | None:
+    """The table with a row for each recommendation and a column for each thing said of it; None where it is so."""
+    turned = upright_table(view) or crossed_table(view, lambda: keys.legends)
+    return turned or parted_table(view, state.columns)
 
 
 def _is_within_table(at: int, items: Sequence[Block | int], views: Mapping[int, TableView]) -> bool:
@@ -282,7 +289,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     state.columns = columns
     if not view.body:
         return False
-    rated = sectioned or _rate(view, columns, (*keys.legends, *keyed), layout, state.pooled)
+    rated = sectioned or _rate(view, columns, keys, keyed, layout, state.pooled)
     if rated is None:
         state.unordered += [view] if wears_signs(view, columns.of("rating")) else []
         return False
@@ -362,7 +369,7 @@ def _directed(columns: ColumnMap, keys: Keys, layout: Layout) -> ColumnMap:
 
 
 def _rate(
-    view: TableView, columns: ColumnMap, legends: Sequence[Legend], layout: Layout, pooled: Sequence[str]
+    view: TableView, columns: ColumnMap, keys: Keys, keyed: Sequence[Legend], layout: Layout, pooled: Sequence[str]
 ) -> tuple[dict[int, Rating], Scale | None] | None:
     """Rating of every body row, and the scale; None when nothing in the table is a rating."""
     steps = columns.all_of("step")
@@ -373,7 +380,11 @@ def _rate(
     column = columns.of("rating")
     if column is None:
         return None
+    legends = (*keys.legends, *keyed)
     reading = read_single(view, column, legends, pooled)
+    if reading.scale is None:
+        told = keys.told_scale(rating_texts(view, column))
+        reading = reading if told is None else read_single(view, column, (*legends, Legend((), told)), pooled)
     scale = reading.scale
     if scale is None:
         return (unknown_values(view, column), None) if asks_for_ratings(view, columns, column, pooled) else None

@@ -31,6 +31,8 @@ def find_axes(view: TableView, columns: Sequence[int], counts: Callable[[Mark], 
         columns: its step columns.
         counts: whether a sign marks a row.
     """
+    if not all(_is_column(view, c) for c in columns):
+        return {}
     lefts = {page: box.x0 for page, box in view.table.boxes}
     marks = {
         c: [m.box.cx - lefts[m.page] for row in view.body for m in view.marks(row, c) if counts(m)] for c in columns
@@ -41,6 +43,16 @@ def find_axes(view: TableView, columns: Sequence[int], counts: Callable[[Mark], 
     pitch = min((b - a for a, b in pairwise(places)), default=0.0)
     over = [abs(shown[c] - heads[c]) <= OVER_MARKS * pitch for c in shown if c in heads]
     return {**heads, **shown} if over and all(over) else shown
+
+
+def _is_column(view: TableView, column: int) -> bool:
+    """Whether the cells stand below each other: those of a table that was made of another may stand in several places.
+
+    Parts of one table on several pages may begin at other places.
+    """
+    page = view.table.page
+    boxes = [part.box for row in view.body for part in view.cell(row, column).parts if part.page == page]
+    return not boxes or max(box.x0 for box in boxes) < min(box.x1 for box in boxes)
 
 
 def _head_of(view: TableView, column: int, lefts: Mapping[int, float]) -> float | None:

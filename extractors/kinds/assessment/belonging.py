@@ -22,7 +22,7 @@ from extractors.kinds.assessment.initials import are_initials
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.profiles import answers_return, profile_column, texts_return
 from extractors.kinds.assessment.rows import RawRow
-from extractors.kinds.assessment.scales import polarity
+from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.steps import HEADER_ENOUGH
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.facts import find_title
@@ -124,12 +124,20 @@ def asks_about_recommendations(view: TableView, columns: ColumnMap) -> bool:
 
 
 def lists_verdicts(view: TableView, columns: ColumnMap, layout: Layout) -> bool:
-    """Whether a table without headers pairs titles with verdicts that come back, where a document is about packages."""
+    """Whether a table without headers pairs titles with verdicts, where a document is about packages.
+
+    They come back, or each is a step of a known scale and some comes twice.
+    """
     title, rating = columns.of("title"), columns.of("rating")
     if title is None or rating is None or any(column.headers for column in columns.columns):
         return False
-    named = profile_column(view, title.index).filled == len(view.body) and answers_return(view, rating.index)
-    return named and profile_column(view, rating.index).step >= VERDICT_SHARE and names_recommendations(layout)
+    if profile_column(view, title.index).filled < len(view.body) or not names_recommendations(layout):
+        return False
+    said = profile_column(view, rating.index)
+    if said.step >= VERDICT_SHARE and answers_return(view, rating.index):
+        return True
+    texts = [text for row in view.body if (text := view.text(row, rating.index))]  # In a few rows not all come back.
+    return len(texts) == len(view.body) and all(map(is_step_wording, texts)) and len(set(texts)) < len(texts)
 
 
 def without_other_questions(rows: Sequence[RawRow]) -> list[RawRow]:

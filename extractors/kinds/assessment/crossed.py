@@ -1,4 +1,4 @@
-"""Tables that cross recommendations with packages or units: a column for each, a verdict in every cell.
+"""Tables that cross recommendations with packages, units or levels: a column for each, a verdict in every cell.
 
 What several packages recommend, or several units do, is printed once, as a row. Turned into a table with a row for each
 recommendation of each package or unit, it is read like any other. Signals, in order of precedence:
@@ -7,15 +7,17 @@ recommendation of each package or unit, it is read like any other. Signals, in o
    stands below them are their recommendations, each in a cell of the colour that rates it;
 2. those of at least two columns are names of units and nothing else;
 3. a first column names units, and the headers of all others say nothing of what their columns hold: they are
-   recommendations, and the units stand below each other.
+   recommendations, and the units stand below each other;
+4. the headers of two groups of columns name the two levels, and the same steps stand below both.
 
-In all of them few texts that affirm or limit stand below these headers, or keys of a legend, or several signs or
+In the first three few texts that affirm or limit stand below these headers, or keys of a legend, or several signs or
 colours. An empty cell, or a dash among words, says that the package holds no such recommendation, or that it is none
 for the unit.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -24,13 +26,14 @@ from extractors.danish.dates import find_dates
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.columns import header_path, map_columns
-from extractors.kinds.assessment.form_records import RATING_LABEL, TITLE_LABEL, is_verdict
+from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL, TITLE_LABEL, is_verdict
 from extractors.kinds.assessment.legend import COLOUR_ORDER, Legend
 from extractors.kinds.assessment.profiles import unit_share
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.marks.colours import colour_name
-from extractors.kinds.wording import weigh
+from extractors.kinds.wording import bare, level_of, weigh
+from schemas.columns import LevelName
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Line, Table
 
@@ -55,6 +58,8 @@ PAINTED = 0.9
 NAME_REST = 3
 """Letters that a header may hold besides the package's name."""
 PACKAGE_LABEL, UNIT_LABEL, NAME_LABEL = "Forebyggelsespakke", "Afdeling", "Titel"
+LEVELS = 2
+"""Grundniveau and udviklingsniveau."""
 
 
 def crossed_table(view: TableView, legends: Callable[[], Sequence[Legend]] = tuple) -> Table | None:
@@ -66,6 +71,9 @@ def crossed_table(view: TableView, legends: Callable[[], Sequence[Legend]] = tup
     """
     if view.column_count < MIN_CROSSED or not view.body:
         return None
+    levels = _steps_of_levels(view)
+    if levels:
+        return _levelled(view, levels)
     packages = [index for index in range(view.column_count) if _names_package(view, index)]
     if len({_slug(view, index) for index in packages}) == len(packages) and _may_cross(view, packages, legends):
         return _turned(view, packages, PACKAGE_LABEL)
@@ -80,6 +88,47 @@ def crossed_table(view: TableView, legends: Callable[[], Sequence[Legend]] = tup
     if _lists_units(view) and all(_may_be_title(view, index) for index in others) and _may_cross(view, others, legends):
         return _turned(view, others, NAME_LABEL)
     return None
+
+
+def _steps_of_levels(view: TableView) -> list[list[int]]:
+    """The columns of the steps below the name of each level, in one order; none where levels head no steps."""
+    groups: dict[LevelName, dict[str, int]] = {}
+    for column in range(view.column_count):
+        path = header_path(view, column)
+        level = level_of(path[0]) if len(path) > 1 else None
+        if level is not None and groups.setdefault(level, {}).setdefault(bare(path[-1]), column) != column:
+            return []
+    first, *others = groups.values() or [{}]
+    same = len(groups) == LEVELS and all(other.keys() == first.keys() for other in others)
+    return [[group[leaf] for leaf in first] for group in (first, *others)] if same and len(first) > 1 else []
+
+
+def _levelled(view: TableView, levels: Sequence[Sequence[int]]) -> Table:
+    """A table with the level that a row is marked under in a column of its own, and each step once."""
+    others = [index for index in range(view.column_count) if not any(index in steps for steps in levels)]
+    rows: list[list[tuple[CellPart, ...]]] = []
+    sections: list[int] = []
+    heads = [_head(view, c).parts for c in (*others, *levels[0])]
+    rows.append([*heads[: len(others)], (unprinted_label(view, LEVEL_LABEL),), *heads[len(others) :]])
+    for row in range(view.header_rows, view.table.row_count):
+        if row in view.full_width:
+            sections.append(len(rows))
+            rows.append([view.cell(row, 0).parts])
+        if row not in view.body:
+            continue
+        shades = Counter(view.shading(row, c) for steps in levels for c in steps)
+        usual = max(shades, key=lambda shade: (shades[shade], shade is None))
+        marked = [
+            steps
+            for steps in levels
+            if any(view.text(row, c) or view.marks(row, c) or view.shading(row, c) != usual for c in steps)
+        ]
+        for steps in marked or [()]:
+            own = [view.cell(row, c).parts for c in steps or levels[0]]
+            level = view.cell(view.header_span[0], steps[0]).parts if steps else ()
+            named = tuple(part._replace(fills=()) for part in level) or (unprinted_label(view, ""),)
+            rows.append([*(view.cell(row, c).parts for c in others), named, *own])
+    return _made(view, rows, sections)
 
 
 def _may_cross(view: TableView, columns: Sequence[int], legends: Callable[[], Sequence[Legend]]) -> bool:
@@ -148,6 +197,12 @@ def _header(view: TableView, column: int) -> str:
     return next(reversed(header_path(view, column)), "")
 
 
+def _head(view: TableView, column: int) -> Cell:
+    """The lowest cell of the header that prints something above the column."""
+    cells = [view.cell(row, column) for row in range(*view.header_span) if row not in view.full_width]
+    return next((cell for cell in reversed(cells) if cell.lines), view.cell(view.header_rows - 1, column))
+
+
 def _slug(view: TableView, column: int) -> str:
     return find_packages(_header(view, column))[0].slug
 
@@ -188,7 +243,7 @@ def _listed(view: TableView) -> Table:
     """A table of the cells below names of packages: what each prints, its package, and the colour it wears."""
     head = view.header_rows - 1
     rows: list[list[tuple[CellPart, ...]]] = []
-    rows.append([(_label(view, name),) for name in (PACKAGE_LABEL, TITLE_LABEL, RATING_LABEL)])
+    rows.append([(unprinted_label(view, name),) for name in (PACKAGE_LABEL, TITLE_LABEL, RATING_LABEL)])
     for column in range(view.column_count):
         for row in view.body:
             parts = view.cell(row, column).parts
@@ -206,10 +261,10 @@ def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
     head = view.header_rows - 1
     rows: list[list[tuple[CellPart, ...]]] = []
     sections: list[int] = []
-    heads = [view.cell(head, c).parts for c in others]
+    heads = [_head(view, c).parts for c in others]
     if name == NAME_LABEL and not weigh("roles", _header(view, 0)):
-        heads = [(_label(view, UNIT_LABEL),)]
-    rows.append([*heads, (_label(view, name),), (_label(view, RATING_LABEL),)])
+        heads = [(unprinted_label(view, UNIT_LABEL),)]
+    rows.append([*heads, (unprinted_label(view, name),), (unprinted_label(view, RATING_LABEL),)])
     for row in range(view.header_rows, view.table.row_count):
         if row in view.full_width:
             sections.append(len(rows))
@@ -241,8 +296,8 @@ def _made(view: TableView, rows: Sequence[Sequence[tuple[CellPart, ...]]], secti
     )
 
 
-def _label(view: TableView, text: str) -> CellPart:
-    """A header that the page does not print."""
+def unprinted_label(view: TableView, text: str) -> CellPart:
+    """A header that the page does not print, for a column that is made of others."""
     page, box = view.table.boxes[0]
     nowhere = Box(box.x0, box.top, box.x0, box.top)
     return CellPart(page, nowhere, (Line(page, (), nowhere, text, 0.0, False, 0, 0),), (), (), (), ())

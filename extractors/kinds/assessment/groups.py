@@ -4,16 +4,21 @@ A cell speaks for the rows it is merged over. Where it is not printed again, it 
 
 1. beside a turned label, beside the shade it stands on, and in the run of numbers that it is of;
 2. overleaf, in the unprinted rest of a merged cell;
-3. without lines, where few cells of the column are filled, from the top: each names the rows that begin there.
+3. without lines, where few cells of the column are filled, from the top: each names the rows that begin there; so do
+   levels of which none comes twice in a row.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.group_shades import are_as_high_as_labels, rows_beside_shades
 from extractors.kinds.assessment.number_runs import rows_in_named_runs
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import level_of_cell
 from schemas.layout import CellPart
 
 SPARSE = 0.35
@@ -87,7 +92,19 @@ def _names_groups(view: TableView, column: int) -> bool:
     if _is_merged(view, column) and not are_as_high_as_labels(view, column):
         return False
     filled = [index for index, row in enumerate(view.body) if view.lines(row, column)]
-    return bool(filled) and filled[0] == 0 and len(filled) <= SPARSE * len(view.body)
+    if not filled or filled[0] > 0:
+        return False
+    return len(filled) <= SPARSE * len(view.body) or _name_levels(view, column, filled)
+
+
+def _name_levels(view: TableView, column: int, filled: Sequence[int]) -> bool:
+    """Whether few cells name levels, each another one than the cell above: of a level for each row some would repeat.
+
+    Each stands first in a group of several rows.
+    """
+    said = [level_of_cell(view.text(view.body[index], column)) for index in filled]
+    groups = [end - start for start, end in pairwise([*filled, len(view.body)])]
+    return len(said) > 1 and None not in said and all(a != b for a, b in pairwise(said)) and min(groups) > 1
 
 
 def _goes_on_overleaf(view: TableView, column: int, above: int, row: int) -> bool:

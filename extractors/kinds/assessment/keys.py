@@ -12,6 +12,8 @@ from extractors.kinds.assessment.form_records import asks_for_rating
 from extractors.kinds.assessment.legend import Legend, read_legends
 from extractors.kinds.assessment.levels import LevelColour, level_colours
 from extractors.kinds.assessment.package_codes import package_codes
+from extractors.kinds.assessment.scales import Scale
+from extractors.kinds.assessment.told_scales import told_scale
 from extractors.kinds.assessment.view import TableView
 from schemas.layout import Layout, Line
 from schemas.page import Source
@@ -33,6 +35,10 @@ class Keys:
     @cached_property
     def legends(self) -> tuple[Legend, ...]:
         return tuple(read_legends(self._entries))
+
+    def told_scale(self, values: Sequence[str]) -> Scale | None:
+        """The scale that a sentence tells of the ``values`` of a rating column; None when none does."""
+        return told_scale(values, self._layout, self._views.values())
 
     @cached_property
     def package_codes(self) -> dict[str, str]:

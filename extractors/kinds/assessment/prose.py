@@ -53,6 +53,8 @@ SAID_AGAIN = 3
 """A wording that comes so often on a line of its own is a label of the form."""
 CLOSING_OFF = 2.0
 """Points by which the white above a closing text is more than any other between the recommendations."""
+NAME_MAX = 160
+"""The name of a recommendation is no longer."""
 UNIT_MAX = 60
 """Names of units are no longer."""
 
@@ -107,7 +109,7 @@ def _records(
     if signed_only and signed == found:
         return
     pieces = _with_own_verdicts(signed)
-    pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(pieces)))
+    pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(_with_numbered_titles(pieces))))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     questions = assesses_a_package(layout)
     pieces = _with_questions(pieces) if questions else pieces
@@ -211,6 +213,17 @@ def _with_questions(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
+def _with_numbered_titles(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which numbered lines in plain print are headings, where one rating follows each before the next."""
+    kinds = ("text", "heading")
+    numbered = [i for i, p in enumerate(pieces) if p.kind in kinds and _number_of(p) and len(_text_of(p)) <= NAME_MAX]
+    below = [pieces[i + 1 : end] for i, end in pairwise([*numbered, len(pieces)])]
+    rated = [sum(p.kind in ("rating", "verdict") for p in own) == 1 for own in below]
+    if len(numbered) < MIN_RUN or not all(rated) or any(p.kind == "heading" for own in below[:-1] for p in own[:-1]):
+        return list(pieces)
+    return [replace(p, kind="heading", label="") if i in numbered else p for i, p in enumerate(pieces)]
+
+
 def _is_bold(piece: Piece) -> bool:
     return all(line.bold for line in piece.lines)
 
@@ -304,6 +317,7 @@ def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
         may_rate = piece.kind in ("text", "heading", "verdict") and piece.lines
         if title is not None and may_rate and on_one_line(title.lines, piece.lines) and is_verdict(_text_of(piece)):
             beside.append(i)
+            title = title if piece.kind != "verdict" else None  # What follows a verdict is no other.
         elif piece.kind == "heading":
             title = piece
     texts = [_text_of(pieces[i]) for i in beside]

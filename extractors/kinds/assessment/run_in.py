@@ -27,7 +27,7 @@ from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Line
 from schemas.page import Word
 
-_Place = tuple[Line, Word]
+Place = tuple[Line, Word]
 """A word and the line it stands in."""
 TITLE_LETTERS = 8
 """Fewer bold letters at the head of a paragraph are a stressed word or a label."""
@@ -191,10 +191,10 @@ def parted(block: Block) -> Iterator[Block]:
     yield from _cut(block, places, cuts, head=head)
 
 
-def _cut(block: Block, places: Sequence[_Place], cuts: set[int], *, head: int) -> Iterator[Block]:
+def _cut(block: Block, places: Sequence[Place], cuts: set[int], *, head: int) -> Iterator[Block]:
     """The block in parts that end at the words of ``cuts``; what ends at ``head`` is its title."""
     for start, stop in pairwise(sorted(cuts)):
-        lines = _lines(_title(places[start:stop]) if stop == head else places[start:stop])
+        lines = lines_of_places(_title(places[start:stop]) if stop == head else places[start:stop])
         kind: BlockKind = "heading" if stop == head else "paragraph"
         yield replace(block, kind=kind, lines=lines, box=union(line.box for line in lines))
 
@@ -211,7 +211,7 @@ def _title_words(words: Sequence[Word]) -> int:
     return bold
 
 
-def _title(places: Sequence[_Place]) -> list[_Place]:
+def _title(places: Sequence[Place]) -> list[Place]:
     """The words of a title without the dash, colon or full stop that parts it from what follows."""
     kept = [*places]
     while len(kept) > 1 and not any(map(str.isalnum, kept[-1][1].text)) and kept[-1][1].text in "–-":
@@ -221,7 +221,7 @@ def _title(places: Sequence[_Place]) -> list[_Place]:
     return [*kept[:-1], (line, last._replace(text=text))]
 
 
-def _without_leader(places: Sequence[_Place]) -> list[_Place]:
+def _without_leader(places: Sequence[Place]) -> list[Place]:
     """The words of a title without the dots behind it."""
     kept = [*places]
     while len(kept) > 1 and not kept[-1][1].text.strip(".·…_"):
@@ -230,12 +230,12 @@ def _without_leader(places: Sequence[_Place]) -> list[_Place]:
     return [*kept[:-1], (line, last._replace(text=last.text.rstrip(".·…_")))]
 
 
-def _without_brackets(places: Sequence[_Place]) -> list[_Place]:
+def _without_brackets(places: Sequence[Place]) -> list[Place]:
     return [(line, word._replace(text=word.text.strip("().;,") or word.text)) for line, word in places]
 
 
-def _lines(places: Sequence[_Place]) -> tuple[Line, ...]:
-    """The words in their lines."""
+def lines_of_places(places: Sequence[Place]) -> tuple[Line, ...]:
+    """Words with the lines they stand in, as lines of these words alone."""
     made = []
     for line in dict.fromkeys(line for line, _ in places):
         words = [word for of, word in places if of is line]

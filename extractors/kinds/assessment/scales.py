@@ -91,9 +91,14 @@ def _opening() -> re.Pattern[str]:
     return re.compile("^(?:" + "|".join(vocabulary.load("scales")["openings"]) + ") ")
 
 
+_PLURALS = ((re.compile(r"ede$"), "et"), (re.compile(r"tte$"), "t"), (re.compile(r"(?<=\w{4}t)e$"), ""))
+"""How the words of a step end that are said of several: "igangsatte", "indfriede", "opfyldte"."""
+
+
 def _core(wanted: str) -> str:
-    """A bare text without the words that may stand around a step."""
-    return _tail().sub("", _opening().sub("", wanted))
+    """A bare text without the words that may stand around a step, as it is said of one recommendation."""
+    core = _tail().sub("", _opening().sub("", wanted))
+    return next((plural.sub(one, core) for plural, one in _PLURALS if plural.search(core)), core)
 
 
 @cache

@@ -272,12 +272,20 @@ def _scale_for(
         for texts in ([*own, *others.elements()], own):
             scale = scale_of_values(texts)
             if scale is not None and _coverage(scale, values) >= COVERAGE:
+                scale = _settled_by(scale, others) if texts is own else scale
                 wider = listed is None or _coverage(scale, values) > _coverage(listed, values)
                 return scale if wider else listed
         return listed if listed is not None and _coverage(listed, values) >= COVERAGE else None
     if medium == "sign" and set(keys) <= {"happy", "neutral", "sad"}:
         return face_scale()
     return colour_scale({v.mark.colour for v in values.values() if v.mark.colour is not None})
+
+
+def _settled_by(scale: Scale, others: Counter[str]) -> Scale:
+    """A scale of a document's own words, unsure where other tables hold words that it leaves out."""
+    verdicts = {verdict_of(text) for text in others}
+    left_out = any(scale.step_of(text) is None and not is_no_answer(text) for text in verdicts)
+    return replace(scale, known=False) if left_out and scale.name not in catalogue_of_scales() else scale
 
 
 def _scales(legends: Sequence[Legend]) -> list[Scale]:

@@ -9,10 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.danish import text as danish
 from extractors.kinds.assessment.rows import RawRow
-from extractors.kinds.assessment.scales import Scale, is_no_answer, is_step_wording, polarity, scale_of_labels
+from extractors.kinds.assessment.scales import (
+    APART,
+    Scale,
+    is_no_answer,
+    is_step_wording,
+    own_scale,
+    polarities,
+    polarity,
+    scale_of_labels,
+)
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.assessment.whole_scales import scales_of, with_known_scale
 from extractors.kinds.wording import bare
@@ -20,6 +30,8 @@ from schemas.layout import Layout
 
 MIN_LISTED = 3
 """Two wordings in a sentence may be the ends of a scale, or the two that it speaks of."""
+MOST_TOLD = 7
+"""More different values are no steps."""
 WORDING_WORDS = 6
 """Words of a step at most."""
 _SENTENCES = re.compile(r"(?<=[^\W\d]{2}[.?!])\s+")
@@ -46,6 +58,30 @@ def settle_told_scales(rows: Sequence[RawRow], layout: Layout, views: Iterable[T
         if len({frozenset(map(bare, labels)) for labels in told}) != 1:
             continue
         _settle(rows, scale, used, min(told))
+
+
+def told_scale(values: Sequence[str], layout: Layout, views: Iterable[TableView]) -> Scale | None:
+    """The scale that the document tells of ``values``, whose words alone say too little of their order.
+
+    None where no list holds all of them, or nothing says which end of it is best.
+
+    Args:
+        values: what the cells of a rating column hold, with repetitions.
+        layout: the document's print outside tables.
+        views: its tables.
+    """
+    used = {key for value in values if (key := bare(value)) and not is_no_answer(value)}
+    if len(used) < 2 or len(used) > MOST_TOLD or any(key.isdigit() for key in used):
+        return None
+    told = {tuple(found) for text in _texts(layout, views) for found in _lists(text, used)}
+    if len({tuple(map(bare, labels)) for labels in told}) != 1:
+        return None
+    labels = min(told)
+    known = [value for value in polarities(labels) if value is not None]
+    falls = all(a >= b for a, b in pairwise(known))
+    if len(known) < 2 or max(known) - min(known) < APART or not (falls or known == sorted(known)):
+        return None
+    return own_scale(labels if falls else labels[::-1], known=True)
 
 
 def _settle(rows: Sequence[RawRow], scale: Scale, used: set[str], labels: Sequence[str]) -> None:

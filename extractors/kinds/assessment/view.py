@@ -275,7 +275,7 @@ class TableView:
     def _is_rating_of(self, row: int, column: int) -> bool:
         """Whether the column goes on below the cell with what it holds: with more steps below a step, or itself again.
 
-        A header is printed again with the whole of its row.
+        A header is printed again with the whole of its row. Nor has it steps above it and below, in rows as full.
         """
         text = self.text(row, column)
         if not text or self.grid[row][column].column_span > 1:
@@ -288,7 +288,9 @@ class TableView:
         ]
         if below.count(text) >= AGAIN_BELOW:
             return True
-        return is_step_wording(text) and sum(map(is_step_wording, below)) >= STEPS_BELOW
+        steps = sum(map(is_step_wording, below)) if is_step_wording(text) else 0
+        above = (self.text(other, column) for other in range(row) if len(self._row_texts(other)) >= len(own))
+        return steps >= STEPS_BELOW or (steps > 0 and any(map(is_step_wording, above)))
 
     def _is_counted_on(self, row: int) -> bool:
         """Whether the first cell opens with a number, and the one below or above it with the next or the last."""

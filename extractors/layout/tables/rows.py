@@ -57,6 +57,10 @@ LONGEST = 60
 """Bands of one row at most: what is longer is no row."""
 UNRULY = 0.34
 """Cells off their height, for each row, from which a table keeps to no alignment."""
+ROWS_MIN = 4
+"""Bands of which each may be a row: a head and three rows."""
+FULL_COLUMNS = 2
+"""Columns that print in every band where each is a row."""
 GOES_ON = -1.0
 """Evidence from which a row that ends there cuts its text."""
 STRONGEST = 4.0
@@ -113,7 +117,8 @@ def find_row_ends(
         sections |= find_set_apart(bands, wide, entries, drawn, tight)
         ends = _Parting(bands, evidence, drawn, anchors, tight, sections, _rests(parts, rests)).best()
     else:
-        ends = {i for i, found in enumerate(evidence) if i in drawn or found.total > 0}
+        each = _are_rows(bands, wide, drawn)
+        ends = {i for i, found in enumerate(evidence) if i in drawn or each or found.total > 0}
     found = []
     start = 0
     for part in parts:
@@ -121,6 +126,18 @@ def find_row_ends(
         found.append([(bands[i].bottom + bands[i + 1].top) / 2 for i in inside if i in ends])
         start += len(part)
     return found
+
+
+def _are_rows(bands: Sequence[Band], wide: Sequence[bool], drawn: set[int]) -> bool:
+    """Whether every band is a row: all stand equally far apart, print in the same columns, and none goes on.
+
+    Of cells that wrap some would have more lines than others, and some line would go on in small letters.
+    """
+    if len(bands) < ROWS_MIN or drawn or any(wide) or any(band.spanning for band in bands):
+        return False
+    always = set(bands[0].cells).intersection(*(band.cells for band in bands[1:]))
+    firsts = [phrases[0].text[:1] for band in bands for phrases in band.cells.values() if phrases[0].words]
+    return 0 in always and len(always) >= FULL_COLUMNS and not any(map(str.islower, firsts))
 
 
 def _close_below(wide: Sequence[bool], anchors: Sequence[Anchor]) -> set[int]:
