@@ -118,8 +118,9 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
                 continue
             # A head needs no line above it: the table's top closes its stretch as well.
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
-            # Nor does what a page cuts have a line below it.
-            ends = by_ruling[end][c] or (end == m and not any(by_ruling[m]))
+            # Nor does what a page cuts have a line below it, be it the row or a cell of it that goes on overleaf.
+            framed = all(upright[k][r] for k in (c, c + 1) for r in range(start, end))
+            ends = by_ruling[end][c] or (end == m and (framed or not any(by_ruling[m])))
             ruled = ends and (by_ruling[start][c] or is_head)
             ruled = ruled or (is_head and shaded_below[0][c] and lines[end])
             closed = lines[start] and lines[end]

@@ -205,7 +205,11 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     inner = _inner(above, below)
     if not _are_compatible(_inner(above), _inner(below)):
         return False
-    if not inner or b.top < a.bottom - CROSSING or (_is_closed_grid(above) and _is_closed_grid(below)):
+    if not inner or b.top < a.bottom - CROSSING:
+        return False
+    # A grid that is closed holds all its rows: a box that stands apart below it, or above it with print between, is none.
+    apart = not _inner(below) and b.top > a.bottom + CROSSING
+    if _is_closed_grid(above) and (apart or _is_closed_grid(below)):
         return False
     gap = Box(a.x0 - 2, a.bottom, a.x1 + 2, b.top)
     if any(gap.intersection(box) > 0.5 * box.area for box in closed):
@@ -213,6 +217,8 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     between = rows_in(rows, gap)
     if not between:
         return b.top - a.bottom <= SPACE_BETWEEN
+    if not _inner(above) and _is_closed_grid(below):
+        return False
     if _heads_first_section(above, between, rows):
         return True
     crossing = [p for row in between for p in row.phrases if crosses(p, inner)]
