@@ -407,6 +407,7 @@ def test_a_framed_box_of_the_same_width_beside_a_grid_is_no_row(above: bool) -> 
     top = 70.0 if above else YS[-1] + 6.0
     lines = [*_lines(YS), words("Hver sjette borger føler sig alene", 56.0, top + 12.0)]
     if above:
-        lines += [words("Valgt", 56.0, 96.0), words("fordi borgerne har", 110.0, 96.0), words("peget på det", 260.0, 96.0)]
+        between = (("Valgt", 56.0), ("fordi borgerne har", 110.0), ("peget på det", 260.0))
+        lines += [words(text, x, 96.0) for text, x in between]
     (table,) = tables_of(page(*lines, rulings=[*grid(XS, YS), *grid([XS[0], XS[-1]], [top, top + 16.0])]))
     assert texts(table) == ROWS

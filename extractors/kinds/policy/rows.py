@@ -167,7 +167,7 @@ class RowReader:
             self._read_row(row)
 
     def _rows_in(self, cells: Sequence[OwnCell]) -> list[list[OwnCell]]:
-        """The rows that one of the grid holds: actions below each other, each level with its own unit, deadline or measure.
+        """The rows that one of the grid holds: actions below each other, each level with what is said of it.
 
         An action begins behind a full stop, with a capital, where another column begins a line. What stands in other
         columns is of the first of them.
