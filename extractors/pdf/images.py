@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pymupdf
@@ -12,7 +12,8 @@ from pymupdf import mupdf
 
 from extractors.pdf.display import Display
 from extractors.pdf.limits import Limits
-from schemas.page import Image, ImageLook
+from schemas.geometry import Box
+from schemas.page import Drawing, Fill, Image, ImageLook
 
 if TYPE_CHECKING:
     from extractors.pdf.display import Pixels
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 # Icons, traffic lights and smileys; larger pictures are illustrations and are not looked at.
 _LOOK_SIDE = 60.0
 _THUMBNAIL = 16
+# A shape takes at least this share of its shadow, whose blur reaches over its edge.
+_SHADED = 0.4
 _EVERYWHERE = mupdf.fz_round_rect(mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE))
 # The operator that the data of an inline image follow; /MCID, which tagged text is full of, is none. Letters first:
 # only for an expression that begins with some does Python skip to where they stand.
@@ -35,12 +38,13 @@ class ImageReader:
         self._limits = limits
         self.looks: dict[str, ImageLook] = {}
 
-    def read(self, display: Display, instructions: bytes) -> tuple[Image, ...]:
-        """The images of a page that show on it, in drawing order.
+    def read(self, display: Display, instructions: bytes, drawn: Sequence[Drawing | Fill]) -> tuple[Image, ...]:
+        """The images of a page that show on it, in drawing order; shadows of what is drawn are none.
 
         Args:
             display: the page.
             instructions: its content, which may hold inline images.
+            drawn: its drawings and fills.
         """
         if not display.has_resource("XObject") and not _INLINE_IMAGE.search(instructions):
             return ()
@@ -56,6 +60,8 @@ class ImageReader:
             if x1 <= x0 or bottom <= top:
                 continue
             picture = mupdf.FzStextBlock(block).i_image()
+            if _is_grey_veil(picture) and any(_lies_on(shape.box, Box(x0, top, x1, bottom)) for shape in drawn):
+                continue
             digest = _digest(picture, self._limits)
             images[Image(x0, top, x1, bottom, digest, picture.w(), picture.h())] = None
             small = placed.x1 - placed.x0 <= _LOOK_SIDE and placed.y1 - placed.y0 <= _LOOK_SIDE
@@ -64,6 +70,20 @@ class ImageReader:
             if len(images) >= self._limits.images:
                 break
         return tuple(images)
+
+
+def _is_grey_veil(picture: mupdf.FzImage) -> bool:
+    """Whether an image is grey and lets the page show through: so programs print the shadows of shapes."""
+    space = picture.colorspace()
+    return bool(picture.mask().m_internal) and bool(space.m_internal) and space.fz_colorspace_n() == 1
+
+
+def _lies_on(drawn: Box, shadow: Box) -> bool:
+    """Whether a drawing stands within a shadow that is hardly larger."""
+    within = (
+        shadow.x0 <= drawn.x0 and drawn.x1 <= shadow.x1 and shadow.top <= drawn.top and drawn.bottom <= shadow.bottom
+    )
+    return within and drawn.area >= _SHADED * shadow.area
 
 
 def _blocks(collected: mupdf.FzStextPage) -> Iterator[mupdf.fz_stext_block]:

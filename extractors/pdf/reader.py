@@ -151,7 +151,7 @@ def _content(
     # MuPDF gives drawings and form fields unrotated; all else comes as the reader sees it.
     turn: Transform | None = tuple(page.rotation_matrix) if page.rotation else None
     shapes = read_drawings(page, turn, width, height, limits.drawings)
-    pictures = images.read(display, instructions)
+    pictures = images.read(display, instructions, (*shapes.drawings, *shapes.fills))
     add_gradients(page, display, turn, shapes, pictures)
     seen, unseen = without_unseen(display, text.seen, shapes, limits)
     widgets = with_place(read_widgets(page, turn, limits))

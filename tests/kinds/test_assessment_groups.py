@@ -103,3 +103,26 @@ def test_the_name_of_a_package_right_above_a_table_of_minutes_says_whose_its_row
     assert document.document.kind == "agenda"
     assert [row.title for row in document.assessments] == list(TITLES)
     assert {row.package for row in document.assessments} == {"tobak"}
+
+
+def test_headings_of_one_look_name_units_where_one_does_by_name() -> None:
+    """The unit of the first table was that of all: "Ældre og handicap" is no unit by its words."""
+    made = Paper()
+    heads = ("Sundhedscentret", "Ældre og handicap", "Teknik og drift")
+    for n, head in enumerate(heads):
+        made.heading(head).table(
+            (300, 120), [["Anbefaling", "Status"], *([t, "Ja"] for t in TITLES[2 * n : 2 * n + 2])]
+        )
+    assert [row.departments for row in made.rows()] == [(head,) for head in heads for _ in range(2)]
+
+
+def test_units_below_each_other_that_other_cells_hold() -> None:
+    units = ("Skolerne", "Skolerne\nByg og\nEjendomme", "Byg og\nEjendomme", "Skolerne")
+    body = [[title, "Ja", unit] for title, unit in zip(TITLES, units, strict=False)]
+    rows = Paper().table((300, 60, 100), [["Anbefaling", "Status", "Enhed"], *body]).rows()
+    assert [row.departments for row in rows] == [
+        ("Skolerne",),
+        ("Skolerne", "Byg og Ejendomme"),
+        ("Byg og Ejendomme",),
+        ("Skolerne",),
+    ]

@@ -126,3 +126,16 @@ def test_cell_with_a_gradient_is_an_area() -> None:
     assert page.drawings == ()
     (area,) = page.fills
     assert [round(v) for v in area.box] == [40, 90, 140, 120]
+
+
+def test_the_shadow_of_a_disc_is_no_picture() -> None:
+    """Its look was that of the first disc with such a shadow: two signs of two colours stood in one cell."""
+    shadow = pymupdf.Pixmap(pymupdf.csGRAY, (0, 0, 30, 30), True)
+    shadow.clear_with(60)
+    document = pymupdf.open()
+    page = document.new_page(width=200, height=200)
+    page.insert_image((40, 40, 64, 64), pixmap=shadow)
+    page.draw_circle((51, 51), 9, color=None, fill=(0.9, 0.2, 0.2))
+    page.insert_image((140, 40, 164, 64), pixmap=shadow)
+    (alone,) = read(document.tobytes()).pages[0].images
+    assert alone.x0 > 100

@@ -39,6 +39,7 @@ from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.headed_alike import as_headed_before, with_steps_of_others
 from extractors.kinds.assessment.keys import Keys
+from extractors.kinds.assessment.known_units import name_units_of_alike_heads, part_known_units
 from extractors.kinds.assessment.legend import (
     Direction,
     Legend,
@@ -120,6 +121,10 @@ class _State:
     """Headings met since ``section`` was last needed: most documents have no table that asks what they say."""
     headed: bool = False
     """Whether the name of a package stands right above the next table."""
+    head: Block | None = None
+    """The last heading below the table before."""
+    heads: dict[int, Block] = field(default_factory=dict)
+    """Such headings of the tables that rows were read from, by number."""
     columns: ColumnMap | None = None
     rows: list[RawRow] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
@@ -180,6 +185,7 @@ def read_assessments(
         if isinstance(item, Block):
             if is_section_heading(item) or (_is_within_table(at, items, views) and names_unit(item)):
                 state.headings.append(item)
+                state.head = item
             state.headed = names_package(danish.join_lines([line.text for line in item.lines]))
             continue
         view = views[item]
@@ -190,7 +196,9 @@ def read_assessments(
             view = TableView(crossed, source.looks, breaks_words=breaks_words)
         if view.counts_only or not _read_table(view, keys, layout, state):
             pending.append(views[item])
-        state.headed = False
+        elif state.head is not None:
+            state.heads[item] = state.head
+        state.headed, state.head = False, None
     read: set[Line] = set()
     for table in forms_as_tables(source, layout, cards, frozenset(state.mapped), lambda: keys.legends):
         read |= {line for cell in table.cells for line in cell.lines}
@@ -217,6 +225,8 @@ def read_assessments(
     word_colours(state.rows, state.summaries, listed)
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
+    name_units_of_alike_heads(state.rows, state.heads)
+    part_known_units(state.rows)
     settle_units_of_sections(state.rows)
     without_note_marks(state.rows, layout)
     claim_other_levels(state.rows, layout)

@@ -169,8 +169,8 @@ def _departments(
     record_id: str, row: RawRow, context: nb.DocumentContext, notebook: nb.Notebook
 ) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
     cell = row.texts.get("department")
+    said = row.section.department if cell is None else None
     if cell is None:
-        said = row.section.department
         if said is None:
             return None, (), ()
         printed = said.value if said.labelled else "\n".join(line.text for line in said.lines)
@@ -183,7 +183,8 @@ def _departments(
     if doubt is not None:
         notebook.doubt("department_uncertain", doubt, record_id=record_id, name="departments", place=_place(cell))
     ids = tuple(dict.fromkeys(unit_id for unit in units for unit_id in unit.ids))
-    return cell.text, tuple(dict.fromkeys(unit.text for unit in units)), ids
+    names = [said.value] if said is not None and said.whole else [unit.text for unit in units]
+    return cell.text, tuple(dict.fromkeys(names)), ids
 
 
 OWN_NUMBERS_MIN = 4

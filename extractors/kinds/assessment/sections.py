@@ -35,6 +35,8 @@ class Said:
     lines: tuple[Line, ...]
     labelled: bool = False
     """Whether a label says what it is."""
+    whole: bool = False
+    """Whether it is one name, whatever names it joins."""
 
 
 @dataclass(frozen=True, slots=True)
