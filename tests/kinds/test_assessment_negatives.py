@@ -173,3 +173,19 @@ def test_minutes_with_an_item_on_a_package_rate_no_other_points(draw: object) ->
     document = draw(made.line("Resultatet fremgår af skemaet.")).read()  # type: ignore[operator]
     assert document.document.kind == "agenda"
     assert not document.assessments
+
+
+def test_actions_that_come_again_and_speak_of_progress_are_no_labels_of_a_form() -> None:
+    """Each table of the plan has the same action with another deadline beside it, as a card has a label and a value."""
+    made = Paper("Sundhedspolitik").line(PACKAGE)
+    for n, area in enumerate(("Aktiv hele livet", "Røgfri fremtid", "Mad med glæde"), 1):
+        made.heading(f"{n}. {area}").line("Mål", bold=True)
+        made.table(
+            (160, 260, 80),
+            [
+                ["Vi vil", "Sådan gør vi", "Tidsramme"],
+                ["Samle kræfterne", "Ansætte en koordinator, der skal sikre fremdrift.", f"31.12.202{n}"],
+                ["Lære af andre", "Etablere et netværk.", "Løbende"],
+            ],
+        )
+    assert not made.read().assessments

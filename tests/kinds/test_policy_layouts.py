@@ -244,3 +244,39 @@ def test_row_that_a_line_closes_beside_merged_cells_does_not_go_on_overleaf() ->
             html += f"<tr>{merged}<td>{action}</td><td>{who}</td></tr>"
     found = read(html + "</table>", "@page { size: A4 landscape } tr { break-inside: avoid } td { height: 26pt }")
     assert [row[4:6] for row in found] == rows * 2
+
+
+ROW = "display:flex;font-size:10pt;line-height:13pt"
+
+
+def test_objectives_right_below_each_other_begin_level_with_their_actions() -> None:
+    objectives = [("Skabe rum der indbyder til<br>bevægelse", "Leg i byen"), ("Støtte idræt for alle", "Åbne haller")]
+    html = "<h1>1. Leg</h1><p><b>Mål</b></p><p>Flere bevæger sig.</p>"
+    html += f"<div style='{ROW}'><b style='width:6cm'>Målsætning</b><b>Aktiviteter</b></div>"
+    for objective, action in objectives:
+        html += f"<div style='{ROW}'><div style='width:6cm'>{objective}</div><div>• {action} for alle byens<br>"
+        html += "&nbsp;&nbsp;borgere, unge som gamle.</div></div>"
+    assert [(row[3], row[4]) for row in read(html)] == [
+        ("Skabe rum der indbyder til bevægelse", "Leg i byen for alle byens borgere, unge som gamle."),
+        ("Støtte idræt for alle", "Åbne haller for alle byens borgere, unge som gamle."),
+    ]
+
+
+def test_goal_of_a_table_that_breaks_over_pages_is_whole_for_the_actions_on_both() -> None:
+    """The area has a goal of its own, so that the table's goals are objectives."""
+    html = "<h1>1. Røgfrihed</h1><p><b>Mål:</b> Ingen unge ryger.</p><table><tr><th>Mål</th><th>Sådan gør vi</th></tr>"
+    html += "<tr><td>Skabe røgfrie steder hvor</td><td>Afholde møder.</td></tr><tr style='break-before: page'>"
+    html += "<td>børn og unge færdes</td><td>Sætte skilte op.</td></tr></table>"
+    whole = ("Ingen unge ryger.", "Skabe røgfrie steder hvor børn og unge færdes")
+    assert [row[2:5] for row in read(html)] == [(*whole, "Afholde møder."), (*whole, "Sætte skilte op.")]
+
+
+def test_actions_level_with_measures_of_their_own_are_rows() -> None:
+    """The engine takes what stands so near for one row: the first objective is level with the first of its actions."""
+    rows = [("Støtte idræt", "Åbne haller.", "Antal haller"), ("", "Bygge baner.", "Antal baner")]
+    rows += [("Skabe<br>byrum", "Plante.", "Antal"), ("", "Male.", "Areal")]
+    html = "<h1>1. Leg</h1><p><b>Mål</b></p><p>Flere bevæger sig.</p><table><tr><th>Delmål</th><th>Handlinger</th>"
+    html += "<th>Indikator</th></tr>"
+    html += "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    found = read(html + "</table>", "td, th { padding: 0 12pt; border: 0; line-height: 1.1; vertical-align: top }")
+    assert [row[4] for row in found] == ["Åbne haller.", "Bygge baner.", "Plante.", "Male."]

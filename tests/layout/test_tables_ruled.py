@@ -388,3 +388,26 @@ def test_signs_of_one_scale_show_the_rows_between_shades_of_sections() -> None:
     rulings += [upright(x, places[0], places[1]) for x in sides]
     (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
     assert [row[0] for row in texts(table)] == [row[0] for row in rows]
+
+
+def test_a_merged_cell_that_goes_on_overleaf_has_no_line_below_it() -> None:
+    """The lines below the last row of the page stop beside the cell that covers it and the rows to come."""
+    rulings = [*grid(XS, YS[:-1]), level(YS[-1], 90.0, 400.0), *(upright(x, YS[-2], YS[-1]) for x in XS)]
+    rulings = [r for r in rulings if not (r.horizontal and r.top == YS[-2] and r.x0 == XS[0])]
+    lines = [line for line in _lines(YS) if line[0].text not in "23"]
+    merged = cell("To\nlinjer", 54.0, 150.0)
+    (table,) = tables_of(page(*lines, *merged, rulings=[*rulings, level(YS[-2], 90.0, 400.0)]))
+    held = next(c for c in table.cells if c.text.startswith("To"))
+    assert (held.text, held.row, held.row_span) == ("To\nlinjer", 2, 2)
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_framed_box_of_the_same_width_beside_a_grid_is_no_row(above: bool) -> None:
+    """A box of facts stands right below the grid; one with the goal above it, with a line of text between."""
+    top = 70.0 if above else YS[-1] + 6.0
+    lines = [*_lines(YS), words("Hver sjette borger føler sig alene", 56.0, top + 12.0)]
+    if above:
+        between = (("Valgt", 56.0), ("fordi borgerne har", 110.0), ("peget på det", 260.0))
+        lines += [words(text, x, 96.0) for text, x in between]
+    (table,) = tables_of(page(*lines, rulings=[*grid(XS, YS), *grid([XS[0], XS[-1]], [top, top + 16.0])]))
+    assert texts(table) == ROWS

@@ -16,6 +16,8 @@ VERDICT_MAX = 60
 """A verdict is a few words."""
 VERDICT_SENTENCE = 90
 """A sentence with a verdict is no longer."""
+SENTENCE_WORDS = 4
+"""So many words and a full stop are a sentence; fewer may be shortened ("Grad af opf.")."""
 LABEL_WEIGHT = 0.5
 SURE_LABEL = 0.9
 """A label of this weight is a wording of its role and nothing else."""
@@ -102,8 +104,11 @@ def role_of(label: str) -> str | None:
 def asks_for_rating(label: str) -> bool:
     """Whether the label asks how far a recommendation is met, and not for notes on that.
 
-    "Kommentarer til vurderingen" asks for notes, "Vurdering og kommentarer" for both.
+    "Kommentarer til vurderingen" asks for notes, "Vurdering og kommentarer" for both; a sentence that comes to its
+    full stop, be it one of progress, asks for nothing.
     """
+    if label.rstrip().endswith(".") and len(label.split()) >= SENTENCE_WORDS:
+        return False
     weights = weigh("roles", label)
     rating = weights.get("rating", 0.0)
     first = next((found for word in label.split() if (found := weigh("roles", word))), weights)

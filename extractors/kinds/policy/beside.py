@@ -16,6 +16,7 @@ from extractors.danish import text as danish
 from extractors.kinds.flow import Item, follows_on
 from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.drafts import Value
+from schemas.layout import Line
 
 SAME_BASELINE = 0.5
 """Share of a line's height by which labels on one baseline may differ."""
@@ -23,6 +24,8 @@ SAME_ROW = 0.7
 """Share of a line's height by which text on the left may begin above the text it goes with."""
 WRAPPED = 0.6
 """A gap of less than this share of a line's height parts lines of one text."""
+SAME_LEVEL = 0.2
+"""Share of a line's height by which lines on one level may differ."""
 SLACK = 4.0
 """Points by which text may begin left of its column's label."""
 SERVED = ("objective", "goal", "area")
@@ -59,7 +62,7 @@ def read_beside(items: Sequence[Item], start: int) -> tuple[list[Pair], int]:
         end += 1
     if not any(item.kind == "list_item" for item in rights) and not (left.is_heading and right.is_heading and rights):
         return [], start
-    return _pair(role, _joined(lefts), rights), end
+    return _pair(role, _joined(lefts, rights), rights), end
 
 
 def _labels(items: Sequence[Item], start: int) -> tuple[str, Item, Item] | None:
@@ -96,30 +99,48 @@ def _ends(item: Item, left: Item, right: Item, edge: float) -> bool:
     return item.box.x0 < edge < item.box.x1
 
 
-def _joined(lefts: Sequence[Item]) -> list[list[Item]]:
-    """Pieces on the left by text: lines that follow each other closely are one."""
-    groups: list[list[Item]] = []
+def _joined(lefts: Sequence[Item], rights: Sequence[Item]) -> list[list[Line]]:
+    """Lines on the left by text: lines that follow each other closely are one, unless one begins anew."""
+    starts = [item.lines[0] for item in rights if item.kind == "list_item" and item.level <= 1 and item.lines]
+    groups: list[list[Line]] = []
     for item in sorted(lefts, key=lambda it: (it.page, it.box.top)):
-        if groups:
-            above = groups[-1][-1]
-            height = item.lines[0].box.height
-            if above.page == item.page and item.box.top - above.box.bottom < WRAPPED * height:
-                groups[-1].append(item)
-                continue
-            if above.page != item.page and follows_on(above.lines, item.lines):
-                groups[-1].append(item)
-                continue
-        groups.append([item])
+        first = item.lines[0]
+        if not groups or not (_is_close(groups[-1][-1], first) or _goes_on_overleaf(groups[-1], item)):
+            groups.append([])
+        for line in item.lines:
+            if groups[-1] and _begins_anew(groups[-1][-1], line, starts):
+                groups.append([])
+            groups[-1].append(line)
     return groups
 
 
-def _pair(role: str, groups: Sequence[Sequence[Item]], rights: Sequence[Item]) -> list[Pair]:
+def _is_close(above: Line, line: Line) -> bool:
+    return above.page == line.page and line.box.top - above.box.bottom < WRAPPED * line.box.height
+
+
+def _goes_on_overleaf(lines: Sequence[Line], item: Item) -> bool:
+    return lines[-1].page != item.page and follows_on(lines, item.lines)
+
+
+def _begins_anew(above: Line, line: Line, starts: Sequence[Line]) -> bool:
+    """Whether a line below another begins a text of its own: with a capital, level with an action that begins."""
+    return (
+        line.text[:1].isupper()
+        and line.box.top >= above.box.bottom - SAME_LEVEL * line.box.height
+        and any(
+            start.page == line.page and abs(start.box.cy - line.box.cy) <= SAME_LEVEL * line.box.height
+            for start in starts
+        )
+    )
+
+
+def _pair(role: str, groups: Sequence[Sequence[Line]], rights: Sequence[Item]) -> list[Pair]:
     """Give each piece on the right to the text on the left that stands at its height or above it."""
     actions: list[list[Value]] = [[] for _ in range(len(groups) + 1)]
     for item in sorted(rights, key=lambda it: (it.page, it.box.top)):
         place = 0
         for k, group in enumerate(groups, 1):
-            top = group[0].box.top - SAME_ROW * group[0].lines[0].box.height
+            top = group[0].box.top - SAME_ROW * group[0].box.height
             if (group[0].page, top) <= (item.page, item.box.top):
                 place = k
         own = actions[place]
@@ -130,6 +151,5 @@ def _pair(role: str, groups: Sequence[Sequence[Item]], rights: Sequence[Item]) -
             own.append(Value(item.text, item.lines))
     pairs = [Pair(role, None, tuple(actions[0]))] if actions[0] else []
     for group, own in zip(groups, actions[1:], strict=True):
-        lines = tuple(line for item in group for line in item.lines)
-        pairs.append(Pair(role, Value(danish.join_lines([line.text for line in lines]), lines), tuple(own)))
+        pairs.append(Pair(role, Value(danish.join_lines([line.text for line in group]), tuple(group)), tuple(own)))
     return pairs

@@ -22,6 +22,8 @@ ENDS = (".", "!", "?")
 TRIM = 0.35
 """Font sizes by which lines on one baseline may differ in height."""
 CARRIED = ("area", "goal", "objective")
+ASPECTS = ("responsible", "deadline", "indicator")
+"""What a table says of an action beside it."""
 
 
 @dataclass(slots=True)
@@ -165,13 +167,13 @@ class RowReader:
             self._read_row(row)
 
     def _rows_in(self, cells: Sequence[OwnCell]) -> list[list[OwnCell]]:
-        """The rows that one of the grid holds: actions below each other, each level with its own unit or deadline.
+        """The rows that one of the grid holds: actions below each other, each level with what is said of it.
 
         An action begins behind a full stop, with a capital, where another column begins a line. What stands in other
         columns is of the first of them.
         """
         place = self.columns.of("action")
-        beside = [i for name in ("responsible", "deadline") if (i := self.columns.of(name)) is not None]
+        beside = [i for name in ASPECTS if (i := self.columns.of(name)) is not None]
         lines = cells[place].lines if place is not None else ()
         begun = [lines[k] for k in range(1, len(lines)) if _begins_anew(lines[k - 1], lines[k])]
         starts = [line for line in begun if beside and all(_level_with(line, cells[i]) for i in beside)]
@@ -218,7 +220,7 @@ class RowReader:
         if not self.drafts or any(cells[i] for name in CARRIED for i in self.columns.all_of(name)):
             return
         last = self.drafts[-1]
-        for name in ("responsible", "deadline", "indicator"):
+        for name in ASPECTS:
             place = self.columns.of(name)
             own = cells[place].value() if place is not None else None
             before: Value | None = getattr(last, name)
@@ -233,9 +235,11 @@ class RowReader:
         joined = _goes_on(before, own, anywhere=not self.ruled)
         self._carried[name] = joined
         if joined is not own:
+            # What the table calls a goal may be the objective of its actions.
             for draft in self.drafts:
-                if getattr(draft, name) is before:
-                    setattr(draft, name, joined)
+                for role in CARRIED:
+                    if getattr(draft, role) is before:
+                        setattr(draft, role, joined)
             return
         for inner in CARRIED[CARRIED.index(name) + 1 :]:
             self._carried[inner] = None
@@ -257,7 +261,7 @@ class RowReader:
         draft.area = carried["area"] or self.section
         draft.goal = goal or self.stated_goal or (context.goal if self.section is context.section else None)
         draft.objective = objective or (context.objective if columns.of("objective") is None else None)
-        for name in ("responsible", "deadline", "indicator"):
+        for name in ASPECTS:
             place = columns.of(name)
             if place is not None:
                 setattr(draft, name, _share(cells[place], k, count))
@@ -269,8 +273,11 @@ def _begins_anew(above: Line, line: Line) -> bool:
 
 
 def _level_with(line: Line, cell: OwnCell) -> bool:
-    """Whether a line of the cell begins level with ``line``."""
-    return any(other.page == line.page and abs(other.box.cy - line.box.cy) <= TRIM * line.size for other in cell.lines)
+    """Whether a line of the cell is level with ``line``, and none that goes on in a small letter."""
+    return any(
+        other.page == line.page and abs(other.box.cy - line.box.cy) <= TRIM * line.size and not other.text[:1].islower()
+        for other in cell.lines
+    )
 
 
 def _behind(lines: Sequence[Line], header: str) -> tuple[Line, ...] | None:

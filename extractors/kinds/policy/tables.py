@@ -15,6 +15,7 @@ from dataclasses import replace
 from statistics import median
 
 from extractors.kinds.columns import Columns, cell_text, find_roles
+from extractors.kinds.flow import follows_on
 from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.policy.cards import read_cards
 from extractors.kinds.policy.drafts import ActionDraft, Value
@@ -62,7 +63,7 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         own = reader.without_header(cells)
         if _is_section(cells, own, table.column_count, body):
             reader.read_section(own[0])
-        elif not any(own) or reader.read_label(own) or _crosses(cells, columns):
+        elif not any(own) or reader.read_label(own) or _crosses(cells, columns) or _runs_across(own):
             continue
         elif not (_spans_on(cells, columns) and reader.read_goal(own)):
             reader.read(own)
@@ -114,6 +115,15 @@ def _crosses(cells: Sequence[Cell], columns: Columns) -> bool:
     """Whether one text covers the columns of objectives and of actions: it introduces the rows and is none."""
     served = [cells[i] for name in CARRIED for i in columns.all_of(name)]
     return any(cells[i] is cell for i in columns.all_of("action") for cell in served)
+
+
+def _runs_across(own: Sequence[OwnCell]) -> bool:
+    """Whether the only two cells that say something are one sentence, parted where a space lies between columns."""
+    filled = [i for i, cell in enumerate(own) if cell]
+    if len(filled) != 2 or filled[1] != filled[0] + 1:
+        return False
+    before, after = (own[i].lines for i in filled)
+    return len(before) == len(after) == 1 and after[0].text[:1].islower() and follows_on(before, after)
 
 
 def parse_leading(text: str) -> bool:

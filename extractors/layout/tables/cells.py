@@ -17,13 +17,13 @@ Cells are rectangles: an odd shape falls apart into the fewest rectangles, from 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from extractors.layout.lines import CURRENCIES, Phrase, is_figure, is_sign, make_phrase
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import SAME_PLACE, Edge
+from extractors.layout.tables.over_rows import LINE_GAP, over_two_rows
 from extractors.layout.tables.sections import FIGURES, columns_below, is_entry
 from schemas.page import Word
 
@@ -31,14 +31,8 @@ DRAWN = 0.6
 """Share of a place's side that edges must cover to close it."""
 HEAD_LEVELS = 3
 """Rows that a head takes at most."""
-LINE_GAP = 0.5
-"""Line heights of white between two lines of one cell at most."""
 REACH = 0.3
 """Share of a phrase that must lie in a column for the phrase to span it."""
-LEVEL = 1.5
-"""Points by which the middles of cells over the same rows may differ."""
-CENTRED = 2
-"""So many cells of a row show where its middle is, and so many that are set between two rows."""
 
 
 def ruled_partings(chain: Sequence[Draft]) -> list[bool]:
@@ -118,8 +112,10 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
                 continue
             # A head needs no line above it: the table's top closes its stretch as well.
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
-            # Nor does what a page cuts have a line below it.
-            ends = by_ruling[end][c] or (end == m and not any(by_ruling[m]))
+            # Nor does what a page cuts have a line below it, be it the row or a cell of it that goes on overleaf.
+            ends = by_ruling[end][c] or (
+                end == m and (not any(by_ruling[m]) or _goes_on(words, upright, c, (start, end)))
+            )
             ruled = ends and (by_ruling[start][c] or is_head)
             ruled = ruled or (is_head and shaded_below[0][c] and lines[end])
             closed = lines[start] and lines[end]
@@ -138,93 +134,9 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
             for c in _columns_over(words[r], words[r + 1]):
                 if not closed_below[r + 1][c]:
                     parent[root((r + 1) * n + c)] = root(r * n + c)
-    for r, c in _over_two_rows(draft, words, closed_below):
+    for r, c in over_two_rows(draft, words, closed_below):
         parent[root((r + 1) * n + c)] = root(r * n + c)
     return _rectangles(m, n, [root(i) for i in range(m * n)], words)
-
-
-def _over_two_rows(
-    draft: Draft, words: Sequence[Sequence[Sequence[Word]]], closed_below: Sequence[Sequence[bool]]
-) -> list[tuple[int, int]]:
-    """The places that are one cell with the one below them, though something is drawn between: it runs below the cell.
-
-    Its print runs across the parting, or is level with such print; or it is set in the middle of two rows, in one of
-    which it would be alone off the middle that the others of its row keep to.
-    """
-    found: list[tuple[int, int]] = []
-    if not any(map(any, closed_below[1:-1])):
-        return found
-    extents = [{c: _extent(held) for c, held in enumerate(row) if held} for row in words]
-    for r, (top, y, bottom) in enumerate(zip(draft.ys, draft.ys[1:], draft.ys[2:], strict=False)):
-        drawn = [c for c, line in enumerate(closed_below[r + 1]) if line]
-        upper, lower = ({c: extents[k][c] for c in drawn if c in extents[k]} for k in (r, r + 1))
-        alone = {c: extent for c, extent in (upper | lower).items() if not (c in upper and c in lower)}
-        met = [c for c in drawn if any(c in row and row[c].top < y < row[c].bottom for row in (upper, lower))]
-        if not alone and not met:
-            continue
-        both = (top + bottom) / 2
-        centred = _off_middle(upper, alone, (top + y) / 2, both) | _off_middle(lower, alone, (y + bottom) / 2, both)
-        crossed = {
-            c
-            for c in met
-            if any(_lies_on(w, y) for w in (*words[r][c], *words[r + 1][c]))
-            # What spills over the line below its cell is set in the middle of no two.
-            and abs(_extent([*words[r][c], *words[r + 1][c]]).middle - both) <= LEVEL
-        }
-        heights = [_extent([*words[r][c], *words[r + 1][c]]).middle for c in crossed]
-        level = {c for c, extent in alone.items() if any(abs(extent.middle - height) <= LEVEL for height in heights)}
-        merged = crossed | level | (centred if crossed or len(centred) >= CENTRED else set())
-        if merged:
-            merged |= {c for c in upper.keys() & lower.keys() if _is_one_text(words[r][c], words[r + 1][c], both)}
-        found += [(r, c) for c in sorted(merged)]
-    return found
-
-
-class _Extent(NamedTuple):
-    top: float
-    bottom: float
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
-
-
-def _extent(words: Sequence[Word]) -> _Extent:
-    """Top and bottom of the print of a place."""
-    if len(words) == 1:
-        return _Extent(words[0].top, words[0].bottom)
-    return _Extent(min([w.top for w in words]), max([w.bottom for w in words]))
-
-
-def _is_one_text(upper: Sequence[Word], lower: Sequence[Word], middle: float) -> bool:
-    """Whether the words are lines of one cell that is set in the middle of two rows."""
-    near = min(w.top for w in lower) - max(w.bottom for w in upper) < LINE_GAP * (lower[0].bottom - lower[0].top)
-    return near and abs(_extent([*upper, *lower]).middle - middle) <= LEVEL
-
-
-def _off_middle(row: Mapping[int, _Extent], alone: Container[int], own: float, both: float) -> set[int]:
-    """The columns of a row that print at the middle of two rows, where all others keep to the middle of the row itself.
-
-    Cells that begin or end at one height with others are set from the top or from the bottom.
-
-    Args:
-        row: the extent of each cell of the row that prints.
-        alone: the columns that print in one of the two rows.
-        own: the middle of the row.
-        both: the middle of the two.
-    """
-    off = {c for c, extent in row.items() if c in alone and abs(extent.middle - both) <= LEVEL}
-    if not off:
-        return off
-    others = [extent for c, extent in row.items() if c not in off]
-    kept = len(others) >= CENTRED and all(abs(extent.middle - own) <= LEVEL for extent in others)
-    flush = any(abs(a - b) <= LEVEL for c in off for other in others for a, b in zip(row[c], other, strict=True))
-    return off if kept and not flush and abs(own - both) > 2 * LEVEL else set()
-
-
-def _lies_on(word: Word, y: float) -> bool:
-    """Whether the height runs through the middle half of the word."""
-    return abs(y - (word.top + word.bottom) / 2) < (word.bottom - word.top) / 4 and not word.direction
 
 
 def _span_sections(
@@ -270,6 +182,19 @@ def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, stretch: tup
     return not any(
         a and b and all(is_sign(make_phrase(held)) for held in (a, b)) for a, b in zip(upper, lower, strict=True)
     )
+
+
+def _goes_on(
+    words: Sequence[Sequence[Sequence[Word]]],
+    upright: Sequence[Sequence[bool]],
+    column: int,
+    stretch: tuple[int, int],
+) -> bool:
+    """Whether the last stretch of a column is one cell that goes on overleaf: lines beside it, one text within."""
+    if not all(upright[k][r] for k in (column, column + 1) for r in range(*stretch)):
+        return False
+    held = [words[r][column] for r in range(*stretch) if words[r][column]]
+    return bool(held) and all(_runs_on(upper, lower) for upper, lower in pairwise(held))
 
 
 def _holds_label(words: Sequence[Sequence[Sequence[Word]]], column: int, stretch: tuple[int, int]) -> bool:

@@ -205,7 +205,10 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     inner = _inner(above, below)
     if not _are_compatible(_inner(above), _inner(below)):
         return False
-    if not inner or b.top < a.bottom - CROSSING or (_is_closed_grid(above) and _is_closed_grid(below)):
+    if not inner or b.top < a.bottom - CROSSING:
+        return False
+    # A closed grid holds all its rows: a box that stands apart below it, or above it with print between, is none.
+    if _is_closed_grid(above) and (_is_closed_grid(below) or _stands_apart(below, a.bottom, inner, rows)):
         return False
     gap = Box(a.x0 - 2, a.bottom, a.x1 + 2, b.top)
     if any(gap.intersection(box) > 0.5 * box.area for box in closed):
@@ -213,6 +216,8 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     between = rows_in(rows, gap)
     if not between:
         return b.top - a.bottom <= SPACE_BETWEEN
+    if not _inner(above) and _is_closed_grid(below):
+        return False
     if _heads_first_section(above, between, rows):
         return True
     crossing = [p for row in between for p in row.phrases if crosses(p, inner)]
@@ -221,6 +226,15 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     # Print that fills its cell stands a word space from the next one's.
     filled = sum(1 for row in between if len({bisect_left(inner, w.cx) for p in row.phrases for w in p.words}) > 1)
     return 2 * filled >= len(between) > 1 and not any(words_cross(p, inner) for p in crossing)
+
+
+def _stands_apart(frame: Frame, bottom: float, inner: Sequence[float], rows: Sequence[TextRow]) -> bool:
+    """Whether a frame below a grid that ends at ``bottom`` is a box of its own: no row of it has print by column."""
+    if _inner(frame) or frame.box.top <= bottom + CROSSING:
+        return False
+    return not any(
+        len(row.phrases) > 1 and not any(crosses(p, inner) for p in row.phrases) for row in rows_in(rows, frame.box)
+    )
 
 
 def _heads_first_section(above: Frame, between: Sequence[TextRow], rows: Sequence[TextRow]) -> bool:
