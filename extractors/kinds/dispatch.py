@@ -8,7 +8,7 @@ from extractors.kinds.agenda import AgendaReading, read_agenda
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.package import read_package
 from extractors.kinds.policy import read_policy
-from extractors.kinds.presentation import read_presentation
+from extractors.kinds.presentation import read_presentation, read_status_note
 from schemas.columns import Kind
 from schemas.layout import Layout
 from schemas.page import Source
@@ -32,8 +32,8 @@ class KindRecords:
 def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentContext, notebook: Notebook) -> KindRecords:
     """Read a document as what it is.
 
-    A survey extract and what is of no known kind keep their tables and give no records. Evidence and findings go to
-    ``notebook``.
+    A survey extract keeps its tables and gives no records; what is of no known kind gives the initiatives that it
+    reports on, as a status note does. Evidence and findings go to ``notebook``.
     """
     if kind == "package":
         package = read_package(source, layout, context, notebook)
@@ -55,4 +55,6 @@ def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentConte
         )
     if kind == "agenda":
         return KindRecords(agenda=read_agenda(layout))
+    if kind == "other":
+        return KindRecords(initiatives=read_status_note(layout, context, notebook))
     return KindRecords()

@@ -1,4 +1,7 @@
-"""Presentations: the slides of a deck, the initiatives it reports on, and the milestones of its process plan."""
+"""Presentations: the slides of a deck, the initiatives it reports on, and the milestones of its process plan.
+
+A status note reports on initiatives in sections of running text.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from extractors.kinds.patterns import pattern
 from extractors.kinds.presentation.drafts import Draft
 from extractors.kinds.presentation.initiatives import find_initiatives
 from extractors.kinds.presentation.milestones import Milestone, find_milestones
+from extractors.kinds.presentation.sections import find_sections
 from extractors.kinds.presentation.slides import Slide, body_levels, find_slides
 from extractors.kinds.presentation.tables import read_tables
 from schemas.layout import Layout
@@ -50,6 +54,13 @@ def read_presentation(
     )
 
 
+def read_status_note(layout: Layout, context: DocumentContext, notebook: Notebook) -> tuple[InitiativeRow, ...]:
+    """The initiatives that the sections of a running text report on; evidence goes to ``notebook``."""
+    drafts = find_initiatives(find_sections(layout))
+    method = "initiative.section@1"
+    return tuple(_publish_initiative(draft, i, context, notebook, method) for i, draft in enumerate(drafts, 1))
+
+
 def _publish_slide(slide: Slide, order: int, context: DocumentContext, notebook: Notebook) -> SlideRow:
     record_id = make_record_id(context.document_id, "slides", order)
     if slide.title:
@@ -76,7 +87,9 @@ def _publish_slide(slide: Slide, order: int, context: DocumentContext, notebook:
     )
 
 
-def _publish_initiative(draft: Draft, order: int, context: DocumentContext, notebook: Notebook) -> InitiativeRow:
+def _publish_initiative(
+    draft: Draft, order: int, context: DocumentContext, notebook: Notebook, method: str = "initiative.slide@1"
+) -> InitiativeRow:
     record_id = make_record_id(context.document_id, "initiatives", order)
     for name, groups in (
         ("number_raw", [(draft.number_raw, draft.number_lines)]),
@@ -88,7 +101,7 @@ def _publish_initiative(draft: Draft, order: int, context: DocumentContext, note
         for value, lines in groups:
             if lines:
                 places = places_of(lines, value)
-                notebook.read(record_id, name, places, method="initiative.slide@1", confidence=draft.confidence)
+                notebook.read(record_id, name, places, method=method, confidence=draft.confidence)
     return InitiativeRow(
         record_id=record_id,
         document_id=context.document_id,

@@ -23,10 +23,11 @@ from extractors.danish import text as danish
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import find_name, pattern, says
 from extractors.kinds.presentation.drafts import Draft
+from extractors.kinds.presentation.labels import labelled
 from extractors.kinds.presentation.own_lead_ins import own_lead_ins
 from extractors.kinds.presentation.slides import Slide
 from extractors.kinds.presentation.tables import take_table
-from extractors.kinds.presentation.tiles import Tile, find_tiles, labelled, lead_in
+from extractors.kinds.presentation.tiles import Tile, find_tiles, lead_in
 from extractors.kinds.wording import bare
 from schemas.geometry import Box
 from schemas.layout import Line, Table
@@ -133,7 +134,7 @@ def _numbered_head(slide: Slide) -> _Head | None:
             title, title_lines = _joined(following), tuple(line for other in following for line in _lines(other))
             used |= {id(other) for other in following}
     target = [other for other in around[:at] if id(other) not in used]
-    target_text = " ".join(other.text for other in target) or None
+    target_text = " ".join((labelled(other.text) or ("", other.text))[1] for other in target) or None
     return _Head(
         number,
         item.lines,
@@ -182,8 +183,8 @@ def _head_items(item: Item, slide: Slide) -> list[Item]:
     if item.panel is not None:
         return [other for other in slide.items if other.panel == item.panel]
     if item in slide.title:
-        over = [other for other in slide.items if other.box.bottom <= item.box.top and other not in slide.title]
-        return [*over, *slide.title]
+        here = [other for other in slide.items if other.page == item.page and other not in slide.title]
+        return [*(other for other in here if other.box.bottom <= item.box.top), *slide.title]
     index = slide.items.index(item)
     following = slide.items[index + 1 : index + 2]
     return [item, *(other for other in following if other.is_heading and lead_in(other, slide) is None)]
@@ -267,7 +268,7 @@ def _take_body(draft: Draft, items: Iterable[Item], slide: Slide) -> None:
         if item.is_heading:
             mode = None
             continue
-        label, text = labelled(item) or (mode, item.text)
+        label, text = labelled(item.text) or (mode, item.text)
         if label == "status":
             draft.status.append((text, item.lines))
         elif label == "actors":
@@ -278,8 +279,7 @@ def _take_body(draft: Draft, items: Iterable[Item], slide: Slide) -> None:
 
 
 def _add_slide(draft: Draft, slide: Slide) -> None:
-    if slide.page not in draft.pages:
-        draft.pages.append(slide.page)
+    draft.pages += [page for page in slide.pages if page not in draft.pages]
     draft.texts += [item.text for item in slide.items]
 
 

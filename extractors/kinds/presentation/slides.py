@@ -25,6 +25,7 @@ from extractors.danish.dates import read_period
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import pattern
 from extractors.kinds.presentation.keys import find_keys
+from extractors.kinds.presentation.labels import labelled
 from extractors.layout.blocks import split_blocks
 from extractors.layout.panels import find_panels
 from schemas.geometry import Box, union
@@ -72,6 +73,11 @@ class Slide:
     """Lead-ins of the deck's own wording, folded, with what they lead to."""
 
     @property
+    def pages(self) -> list[int]:
+        """The pages that it stands on: its own, and those that a section of running text goes on to."""
+        return sorted({self.page, *(item.page for item in self.items)})
+
+    @property
     def title_text(self) -> str | None:
         """The title with its lines joined; None when the slide has none."""
         if not self.title:
@@ -87,7 +93,7 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
     """The slides of a deck in order."""
     parts: list[tuple[int, Box, tuple[Item, ...]]] = []
     for page, page_layout in zip(source.pages, layout.pages, strict=True):
-        blocks = [block for block in page_layout.blocks if block.kind not in ("header", "footer", "turned")]
+        blocks = [block for block in page_layout.blocks if not _runs(block)]
         for table in layout.tables:
             blocks = _with_boxes(blocks, table, page.number)
         items = [Item(page.number, block=block) for block in blocks]
@@ -100,6 +106,11 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
             parts.append((page.number, frame, inside))
     places = _usual_places(parts)
     return [_read_slide(source.pages[page - 1], box, items, places) for page, box, items in parts]
+
+
+def _runs(block: Block) -> bool:
+    """Whether a block is no part of the slide: a running line that says nothing by a label of its own."""
+    return block.kind in ("footer", "turned") or (block.kind == "header" and labelled(block.lines[0].text) is None)
 
 
 def _with_boxes(blocks: list[Block], table: Table, page: int) -> list[Block]:

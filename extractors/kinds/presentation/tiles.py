@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.danish import text as danish
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import find_name
+from extractors.kinds.presentation.labels import labelled
 from extractors.kinds.presentation.slides import Slide
 
 
@@ -30,7 +31,7 @@ def find_tiles(slide: Slide) -> list[Tile]:
     tiles: list[Tile] = []
     for i, end in zip(starts, [*starts, len(body)][1:], strict=True):
         own = [item for item in body[i + 1 : end] if not (item.text.isdigit() and item is body[end - 1])]
-        if not any(lead_in(item, slide) or labelled(item) for item in own):
+        if not any(lead_in(item, slide) or labelled(item.text) for item in own):
             continue
         before = body[i - 1] if i and body[i - 1].text.isdigit() else None
         tiles.append(Tile(body[i], before, tuple(own)))
@@ -39,13 +40,6 @@ def find_tiles(slide: Slide) -> list[Tile]:
 
 def _heads_tile(item: Item, slide: Slide) -> bool:
     return item.is_heading and lead_in(item, slide) is None and any(map(str.isalpha, item.text))
-
-
-def labelled(item: Item) -> tuple[str, str] | None:
-    """Label and text of a line that begins with its label: "Status: igangsat"."""
-    lead, colon, rest = item.text.partition(":")
-    label = find_name("presentation", "labels", lead) if colon and rest.strip() else None
-    return (label, rest.strip()) if label is not None else None
 
 
 def lead_in(item: Item, slide: Slide) -> str | None:

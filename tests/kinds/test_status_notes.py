@@ -1,0 +1,53 @@
+"""Initiatives that a running text reports on, and labels that run along the top of slides."""
+
+from __future__ import annotations
+
+from schemas.records import InitiativeRow
+from tests.kinds.test_presentation import WIDE
+from tests.kinds.typeset import records, typeset
+
+NOTE = "<h1>Statusnotat</h1><p>Her er status for initiativerne i sundhedsprogrammet.</p>"
+
+
+def section(number: int, title: str, status: str, actors: str) -> str:
+    entries = "".join(f"<li>{actor}</li>" for actor in actors.split(", "))
+    return (
+        f"<h2>Initiativ {number} – {title}</h2><p><b>Målgruppe:</b> Borgere over {60 + number} år</p>"
+        f"<p><b>Status:</b></p><ul><li>{status}</li></ul><p><b>Deltagere:</b></p><ul>{entries}</ul>"
+    )
+
+
+def initiatives(html: str) -> tuple[InitiativeRow, ...]:
+    return records(typeset(html), "other")[0].initiatives
+
+
+def test_sections_of_a_status_note_report_on_an_initiative_each() -> None:
+    """The second goes on overleaf; a heading of their size that names none ends the last."""
+    html = NOTE + section(1, "Forebyg fald", "Screening er i gang", "Træning") + "<div style='height:12cm'></div>"
+    html += section(2, "Madfællesskaber", "Tre huse er med", "Kultur og Fritid, Landdistriktsrådet")
+    found = initiatives(html + "<h2>Det videre forløb</h2><ul><li>Udvalget får status igen til maj</li></ul>")
+    actors = ("Kultur og Fritid", "Landdistriktsrådet")
+    assert [(row.number_raw, row.title, row.target_group, row.status, row.actors) for row in found] == [
+        ("1", "Forebyg fald", "Borgere over 61 år", ("Screening er i gang",), ("Træning",)),
+        ("2", "Madfællesskaber", "Borgere over 62 år", ("Tre huse er med",), actors),
+    ]
+    assert [row.pages for row in found] == [(1,), (1, 2)]
+
+
+def test_numbered_efforts_that_nothing_is_reported_of_are_no_initiatives() -> None:
+    html = "".join(f"<h2>Indsats {n}: Leg og læring</h2><p>Vi vil lege mere hver dag.</p>" for n in range(1, 4))
+    assert not initiatives(NOTE + html)
+    assert not initiatives(NOTE + html + section(4, "Forebyg fald", "I gang", "Træning"))
+
+
+def test_target_group_that_runs_along_the_top_of_slides_is_said_of_their_initiatives() -> None:
+    """What stands alike on pages one after the other is a running line, and says something even so."""
+    titles = ("Tryg hjem", "Mad der mætter", "Sunde skoler", "Vand i vand")
+    groups = ("Ældre", "Ældre", "Børn", "Voksne")
+    html = "".join(
+        f"<section><p style='font-size:13px'>Målgruppe: {group}</p><h1>Initiativ {n}: {title}</h1><h2>Status</h2>"
+        "<ul><li>I gang</li></ul></section>"
+        for n, (title, group) in enumerate(zip(titles, groups, strict=True), 1)
+    )
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(row.title, row.target_group) for row in found] == list(zip(titles, groups, strict=True))
