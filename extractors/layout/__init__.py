@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from extractors.layout.blocks import build_blocks
 from extractors.layout.headings import body_style
 from extractors.layout.lines import free_lines
+from extractors.layout.lines_beside import part_lines_beside
 from extractors.layout.tables import find_tables
 from schemas.layout import Layout, Line, Table
 from schemas.page import Source, Word
@@ -47,5 +48,5 @@ def _free_lines(source: Source, tables: Sequence[Table], baselines: Sequence[lis
     lines: list[Line] = []
     for page, known in zip(source.pages, baselines, strict=True):
         free = [word for word in page.words if id(word) not in held]
-        lines += free_lines(page.number, free, known if len(free) == len(page.words) else None)
+        lines += part_lines_beside(free_lines(page.number, free, known if len(free) == len(page.words) else None))
     return lines

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.layout.blocks import build_blocks
 from extractors.layout.lines import free_lines
+from extractors.layout.lines_beside import part_lines_beside
 from schemas.layout import Block
 from schemas.page import Drawing, Fill, Image, Page, Ruling, Word
 
@@ -52,7 +53,7 @@ def page(
 
 def blocks(*pages: Page) -> list[Block]:
     """All blocks of the pages in reading order."""
-    lines = [line for p in pages for line in free_lines(p.number, p.words)]
+    lines = [line for p in pages for line in part_lines_beside(free_lines(p.number, p.words))]
     return [block for layout in build_blocks(pages, lines, ()) for block in layout.blocks]
 
 

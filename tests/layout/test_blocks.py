@@ -49,6 +49,17 @@ def test_labels_of_a_form_are_read_row_by_row() -> None:
     assert joined.index("Dato") < joined.index("maj") < joined.index("Sted") < joined.index("Rådhuset")
 
 
+def test_line_that_fills_its_column_does_not_run_into_the_next_one() -> None:
+    """The gap between the first lines is one that a justified line might have; the second lines tell the columns."""
+    left = (words("Bedre sammenhæng mellem kommune,", 50, 100), words("sygehus og almen praksis", 50, 112))
+    right = (words("Brug for data, der kan", 222, 100), words("sammenlignes", 222, 112))
+    assert right[0][0].x0 - left[0][-1].x1 < 14.0
+    assert texts(blocks(page(*left, *right))) == [
+        "Bedre sammenhæng mellem kommune, sygehus og almen praksis",
+        "Brug for data, der kan sammenlignes",
+    ]
+
+
 def test_lines_wrapped_by_the_column_are_one_paragraph() -> None:
     found = blocks(
         page(words("En sætning som er så lang at den må brydes over", 50, 100), words("to linjer.", 50, 112))

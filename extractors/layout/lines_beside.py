@@ -1,0 +1,57 @@
+"""Lines of two columns whose gap is narrow on some baselines → lines of one column each.
+
+Free print ends a line at a gap that no justified line stretches to. Text that fills its column comes nearer to the next
+one. Where the line above or below is parted by more, and both its parts begin where the parts of this line would, the
+columns are told by two rows and two edges.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from extractors.layout.lines import make_line
+from extractors.layout.spaces import PHRASE_GAP
+from schemas.layout import Line
+
+SAME_EDGE = 1.0
+"""Points by which lines of one column may differ in where they begin."""
+SAME_BASELINE = 0.3
+"""Font sizes by which the middles of two lines on one baseline may differ."""
+NEXT_LINE = 2.0
+"""Font sizes from a line to the next one of its column at most."""
+WORDS_MIN = 2
+"""A word alone before a gap is a marker or a label of what follows."""
+
+
+def part_lines_beside(lines: Sequence[Line]) -> list[Line]:
+    """The lines of one page, each that runs over two columns parted where the next line or the one above shows them."""
+    wide = {id(line): gaps for line in lines if not line.direction and (gaps := _gaps(line))}
+    if not wide:
+        return list(lines)
+    level = sorted((line for line in lines if not line.direction), key=lambda line: line.box.cy)
+    heights = [line.box.cy for line in level]
+    found: list[Line] = []
+    for line in lines:
+        reach = NEXT_LINE * line.size
+        near: list[Line] = []
+        if id(line) in wide:
+            near = level[bisect_left(heights, line.box.cy - reach) : bisect_right(heights, line.box.cy + reach)]
+        at = next((k for k in wide.get(id(line), ()) if _is_shown(line, k, near)), None)
+        found += [line] if at is None else [make_line(line.page, part) for part in (line.words[:at], line.words[at:])]
+    return found
+
+
+def _gaps(line: Line) -> list[int]:
+    """The words of a line that stand further behind the one before than a word space."""
+    least = PHRASE_GAP * line.size
+    return [k for k in range(WORDS_MIN, len(line.words)) if line.words[k].x0 - line.words[k - 1].x1 > least]
+
+
+def _is_shown(line: Line, at: int, near: Sequence[Line]) -> bool:
+    """Whether two lines on another baseline begin where ``line`` and its word ``at`` do."""
+    slack = SAME_BASELINE * line.size
+    other = [own for own in near if abs(own.box.cy - line.box.cy) > slack]
+    lefts = [own for own in other if abs(own.box.x0 - line.box.x0) <= SAME_EDGE]
+    rights = [own for own in other if abs(own.box.x0 - line.words[at].x0) <= SAME_EDGE]
+    return any(abs(a.box.cy - b.box.cy) <= slack for a in lefts for b in rights)
