@@ -7,7 +7,7 @@ one after the other, these are its rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +19,10 @@ NAME_LETTERS = 8
 """Mean letters of the names of rows; numbers are never parted."""
 ALIKE = 0.9
 """Share of the names that both halves print alike: a page may have cut one of them."""
+NAMES = 2
+"""One of so many names at the top is printed alike at least,"""
+LINES = 6
+"""and begins within so many rows of the half that parts them."""
 _BREAKS = str.maketrans("", "", "-\u00ad\u2010\u2011")
 """Hyphens, which stand where a line broke as well."""
 
@@ -34,6 +38,8 @@ def with_rows_of(left: Table, right: Table) -> Table | None:
     rows = [row for row in range(left.row_count) if row not in left.header_row_set]
     if not left.header_rows or not right.header_rows or len(body) <= len(rows):
         return None
+    if not _open_alike(left, right, rows[:NAMES], set(body[:LINES])):
+        return None
     if any(cell.row_span > 1 or cell.column_span > 1 for cell in right.cells if cell.row in body):
         return None
     parted = [_texts(right, 0, body)[row] for row in body]
@@ -44,6 +50,13 @@ def with_rows_of(left: Table, right: Table) -> Table | None:
             if starts is not None:
                 return _merged(right, [body[start] for start in starts])
     return None
+
+
+def _open_alike(left: Table, right: Table, rows: Container[int], body: Container[int]) -> bool:
+    """Whether one of the first names of ``left`` begins as a row at the top of ``right`` does: most tables do not."""
+    first = [squeezed(cell.text) for cell in right.cells if cell.column == 0 and cell.row in body and cell.lines]
+    names = (squeezed(cell.text) for cell in left.cells if cell.row in rows and cell.lines)
+    return bool(first) and any(name.startswith(text) for name in names for text in first)
 
 
 def _texts(table: Table, column: int, rows: Sequence[int]) -> dict[int, str]:
