@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from html import escape
 from math import cos, pi, sin
 
 from corpus.generate import icons
-from corpus.generate.model import Cell, Icon, Inline, Run
+from corpus.generate.model import Cell, Icon, Inline, Row, Run, Table
 
 NAMESPACES = " ".join(
     f'xmlns:{k}="{v}"'
@@ -191,3 +192,31 @@ def edges_of(row: int, column: int, rows: int, columns: int, span: tuple[int, in
     if row + span[0] == head_end:
         found.add("head")
     return frozenset(found)
+
+
+def row_cells(
+    table: Table,
+    r: int,
+    row: Row,
+    borders_of: Callable[[frozenset[str]], str],
+    write: Callable[[Cell, str, int | None], str],
+) -> str:
+    """The cells of row ``r`` of a table, its header counted, with what spans cover.
+
+    Args:
+        table: the table.
+        r: number of the row.
+        row: the row.
+        borders_of: gives the borders of a cell by its edges.
+        write: gives a cell with its borders and the colour of its stripe.
+    """
+    head, count = len(table.header), len(table.header) + len(table.rows)
+    stripe = table.style.zebra_color if table.style.zebra and r >= head and (r - head) % 2 else None
+    cells = []
+    for c, cell in enumerate(row.cells):
+        if cell is None:
+            cells.append("<table:covered-table-cell/>")
+        else:
+            edges = edges_of(r, c, count, len(row.cells), (cell.rowspan, cell.colspan), head)
+            cells.append(write(cell, borders_of(edges), stripe))
+    return "".join(cells)

@@ -173,18 +173,17 @@ class Deck:
         rows = [*table.header, *table.rows]
         parts = []
         for r, row in enumerate(rows):
-            zebra = st.zebra_color if st.zebra and r >= len(table.header) and (r - len(table.header)) % 2 else None
-            cells = []
-            for c, cell in enumerate(row.cells):
-                if cell is None:
-                    cells.append("<table:covered-table-cell/>")
-                    continue
-                edges = odf.edges_of(r, c, len(rows), len(row.cells), (cell.rowspan, cell.colspan), len(table.header))
-                cells.append(self.cell(cell, table, odf.borders(st.ruling, line, edges), zebra))
+            cells = odf.row_cells(
+                table,
+                r,
+                row,
+                lambda edges: odf.borders(st.ruling, line, edges),
+                lambda cell, border, stripe: self.cell(cell, table, border, stripe),
+            )
             style = self.styles.name(
                 "table-row", f'<style:table-row-properties style:row-height="{heights[r]:.1f}pt"/>'
             )
-            parts.append(f'<table:table-row table:style-name="{style}">{"".join(cells)}</table:table-row>')
+            parts.append(f'<table:table-row table:style-name="{style}">{cells}</table:table-row>')
         self.pages[-1].append(
             f'<draw:frame svg:x="{self.s.margin}pt" svg:y="{self.y:.1f}pt" svg:width="{sum(widths):.1f}pt" svg:height="{sum(heights):.1f}pt">'
             f"<table:table>{columns}{''.join(parts)}</table:table></draw:frame>"

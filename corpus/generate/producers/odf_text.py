@@ -127,18 +127,17 @@ class Writer:
         line = f"{st.line_width}pt solid #{color:06x}"
         parts = []
         for r, row in enumerate(rows):
-            zebra = st.zebra_color if st.zebra and r >= len(table.header) and (r - len(table.header)) % 2 else None
-            cells = []
-            for c, cell in enumerate(row.cells):
-                if cell is None:
-                    cells.append("<table:covered-table-cell/>")
-                    continue
-                edges = odf.edges_of(r, c, len(rows), len(row.cells), (cell.rowspan, cell.colspan), len(table.header))
-                cells.append(self.cell(cell, table, odf.borders(ruling, line, edges), zebra))
+            cells = odf.row_cells(
+                table,
+                r,
+                row,
+                lambda edges: odf.borders(ruling, line, edges),
+                lambda cell, border, stripe: self.cell(cell, table, border, stripe),
+            )
             high = turned_height(row, s.size * table.font_scale)
             least = f' style:min-row-height="{high}pt"' if high else ""
             row_style = self.styles.name("table-row", f"<style:table-row-properties{keep}{least}/>")
-            parts.append(f'<table:table-row table:style-name="{row_style}">{"".join(cells)}</table:table-row>')
+            parts.append(f'<table:table-row table:style-name="{row_style}">{cells}</table:table-row>')
         head = "".join(parts[: len(table.header)])
         if head and st.repeat_header:
             head = f"<table:table-header-rows>{head}</table:table-header-rows>"
