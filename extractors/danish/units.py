@@ -121,12 +121,12 @@ def _heads_joined(lines: Sequence[str]) -> list[str]:
     """
     joined: list[str] = []
     for line in lines:
-        first, space, rest = line.strip().partition(" ")
-        end = first.rstrip(",;/.")
+        first, rest = _FIRST_WORD.match(line.strip()).groups()  # type: ignore[union-attr]  # every line has print
+        end = first.rstrip(",;.")
         name = _BARE_NAME_END.search(joined[-1].rstrip()) if joined else None
         if name is not None and (_is_definite_head(end) or _is_rest_of(end, name[0].lstrip(" /(-"))):
             joined[-1] = joined[-1].rstrip() + first
-            joined += [rest] if space else []
+            joined += [rest.strip()] if rest else []
         else:
             joined.append(line)
     return joined
@@ -138,6 +138,7 @@ def _is_rest_of(end: str, name: str) -> bool:
     return end.islower() and whole.basis in ("listed", "head") and classify(end).basis not in COMPLETE
 
 
+_FIRST_WORD = re.compile(r"([^\s/]+|/)\s*(.*)", re.DOTALL)
 _BARE_NAME_END = re.compile(r"(?:^|[\s/(-])[A-ZÆØÅ][a-zæøå]{2,}$")
 
 
@@ -152,7 +153,8 @@ def _separates(entry: Sequence[str], line: str) -> bool:
     if _OPEN_END.search(before) or _OPEN_START.match(line) or not line[0].isupper():
         return False
     name, opening = _LAST_NAME.split(before)[-1], _LAST_NAME.split(line)[0]
-    if _awaits_name(name):
+    tail, start = _LAST_PART.split(name)[-1], _LAST_PART.split(opening)[0]
+    if _awaits_name(tail) or _is_cut(tail, start):
         return False
     last, first = classify(name), classify(opening)
     if last.basis in COMPLETE and _awaits_name(opening):
@@ -168,7 +170,13 @@ def _awaits_name(text: str) -> bool:
     return unit_vocabulary().openers.get(word, ("", False))[1] and word not in unit_vocabulary().listed
 
 
+def _is_cut(end: str, start: str) -> bool:
+    """Whether a line ends in a word that is a unit with the next one alone: ``Teknisk`` / ``Forvaltning``."""
+    return classify(end).basis == "unknown" and classify(f"{end} {start}").basis == "listed"
+
+
 _LAST_NAME = re.compile(r"\s*[,;/]\s*")
+_LAST_PART = re.compile(r"\s+(?:og|samt|&)\s+", re.IGNORECASE)
 
 
 def _align(text: str, joined: str) -> list[int]:

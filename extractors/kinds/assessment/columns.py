@@ -20,7 +20,8 @@ from extractors.kinds.assessment.legend import direction_in
 from extractors.kinds.assessment.periods import read_periods
 from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column, unit_share
 from extractors.kinds.assessment.scales import Scale, is_step_wording
-from extractors.kinds.assessment.steps import BETWEEN, HEADER_ENOUGH, find_step_columns
+from extractors.kinds.assessment.step_labels import HEADER_ENOUGH
+from extractors.kinds.assessment.steps import BETWEEN, find_step_columns
 from extractors.kinds.assessment.title_cells import role_beside_title
 from extractors.kinds.assessment.verdicts import remark_of, verdict_of
 from extractors.kinds.assessment.view import TableView

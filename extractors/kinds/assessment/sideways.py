@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.kinds.assessment.steps import HEADER_ENOUGH
+from extractors.kinds.assessment.step_labels import HEADER_ENOUGH
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import weigh
 from schemas.layout import Cell, Table

@@ -7,8 +7,10 @@ from itertools import combinations
 
 from extractors.kinds.assessment.scales import is_no_answer, is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import bare
+from extractors.kinds.wording import bare, weigh
 
+HEADER_ENOUGH = 0.5
+"""A header wording of this weight alone gives a column its role."""
 BESIDE_WORDS = 8
 """Words of a header that may be two wordings line beside line; more are a sentence."""
 
@@ -22,7 +24,7 @@ def step_label(view: TableView, index: int, header: str) -> str:
     own = own_part(view, index)
     if own is not None:
         return own
-    header = _below_the_group(view, index) or header
+    header = _below_the_group(view, index) or _below_a_question(view, index) or header
     dealt = _with_words_above(view, index, header)
     if dealt is not None:
         return dealt
@@ -55,6 +57,27 @@ def _below_the_group(view: TableView, index: int) -> str | None:
     if len(own) < 2 or not any(own[-2] < row < own[-1] for row in rows):
         return None
     return view.text(own[-1], index)
+
+
+def _below_a_question(view: TableView, index: int) -> str | None:
+    """The step in the lower lines of a header cell, where the upper ones ask for a rating, and over this column alone.
+
+    They head the group of the columns, over the middle of which they stand: "Opfyldelse af anbefalingen" above a step.
+    """
+    lines = [line for row in _header_rows(view, index) for line in view.own_lines(row, index)]
+    for at in range(1, len(lines)):
+        question, step = view.join(lines[:at]), view.join(lines[at:])
+        if is_step_wording(step) and not is_step_wording(question) and asks_for_rating(question):
+            others = (
+                view.text(row, c) for c in range(view.column_count) if c != index for row in _header_rows(view, c)
+            )
+            return step if not any(text.startswith(question) for text in others) else None
+    return None
+
+
+def asks_for_rating(header: str) -> bool:
+    """Whether a header asks for a rating, as a group header does that stands over one column of its group."""
+    return weigh("roles", header).get("rating", 0.0) >= HEADER_ENOUGH
 
 
 def _with_words_above(view: TableView, index: int, header: str) -> str | None:

@@ -19,14 +19,18 @@ from extractors.kinds.assessment.scales import (
     scale_in_printed_order,
     scale_of_labels,
 )
-from extractors.kinds.assessment.step_labels import are_several_steps, own_part, step_label
+from extractors.kinds.assessment.step_labels import (
+    HEADER_ENOUGH,
+    are_several_steps,
+    asks_for_rating,
+    own_part,
+    step_label,
+)
 from extractors.kinds.assessment.ticked import box_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, weigh
 from schemas.geometry import union
 
-HEADER_ENOUGH = 0.5
-"""A header wording of this weight alone gives a column its role."""
 SURE_OTHER = 0.95
 """Weight of a header from which it asks for something else than a rating."""
 MARK_SHARE = 0.7
@@ -194,13 +198,10 @@ def _leaves_out(found: Mapping[int, int | None], paths: Sequence[tuple[str, ...]
     rest = [(i, path) for i, path in enumerate(paths) if i not in found]
     if shared and any(shared & set(path[:-1]) for _, path in rest):
         return True
-    own = [i for i, path in rest if profiles[i].sign or (path and path[-1] not in uppers and not _asks(path[-1]))]
+    own = [
+        i for i, path in rest if profiles[i].sign or (path and path[-1] not in uppers and not asks_for_rating(path[-1]))
+    ]
     return any(min(steps, default=0) < i < max(steps, default=0) for i in own)
-
-
-def _asks(header: str) -> bool:
-    """Whether the header asks for a rating, as a group header does that stands over one column of its group."""
-    return weigh("roles", header).get("rating", 0.0) >= HEADER_ENOUGH
 
 
 def _between_steps(members: Sequence[int], leaves: Mapping[int, str]) -> list[int]:
@@ -318,6 +319,6 @@ def _under_rating_header(paths: Sequence[tuple[str, ...]], profiles: Sequence[Pr
     groups: dict[str, list[int]] = {}
     for index, path in enumerate(paths):
         for upper in path[:-1]:
-            if _asks(upper) and _may_hold_marks(profiles[index]):
+            if asks_for_rating(upper) and _may_hold_marks(profiles[index]):
                 groups.setdefault(upper, []).append(index)
     return [members for members in groups.values() if len(members) >= 2]
