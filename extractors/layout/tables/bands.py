@@ -116,16 +116,29 @@ def _text_end(phrase: Phrase) -> float:
 
 
 def tight_pitch(bands: Sequence[Band]) -> float:
-    """The smallest usual pitch between lines of one column; 0 where no column has two lines in a row."""
+    """The smallest usual pitch between lines of one column; 0 where no column has two lines in a row.
+
+    Lines of cells set from the middle stand at heights between those of the cells beside them.
+    """
+    pairs = list(pairwise(bands))
+    pairs += [(a, c) for a, b, c in zip(bands, bands[1:], bands[2:], strict=False) if _is_between(a, b, c)]
     pitches = sorted(
         pitch
-        for above, below in pairwise(bands)
+        for above, below in pairs
         for c in below.cells
         if c in above.cells
         # Below the last band of a page stands the first of the next.
         if (pitch := min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])) > 0
     )
     return median(pitches[: max(1, len(pitches) // 4)]) if pitches else 0.0
+
+
+def _is_between(above: Band, band: Band, below: Band) -> bool:
+    """Whether a band stands at a height between two others whose columns it has not, closer to both than lines do."""
+    if band.cells.keys() & (above.cells.keys() | below.cells.keys()):
+        return False
+    height = (band.bottom - band.top) / (1 - 2 * TRIM)
+    return 0 < band.top - above.top < height and 0 < below.top - band.top < height
 
 
 def pitch_in_close_rows(bands: Sequence[Band], pitches: Sequence[float]) -> float:

@@ -43,8 +43,8 @@ class _Cut(NamedTuple):
     """Where a header row is to be cut."""
 
     at: float
-    head: int | None = None
-    """Column of the cell whose first line heads a group it does not reach over."""
+    heads: frozenset[int] = frozenset()
+    """Columns of the cells whose first line heads a group it does not reach over."""
 
 
 def part_heads(chain: Sequence[Draft], header_rows: int) -> int:
@@ -87,13 +87,14 @@ def _above_labels(cells: Sequence[GridCell]) -> _Cut | None:
         bottom, top = max(w.bottom for w in level), min(w.top for w in own)
         beside = [c for c in cells if abs(c.column - cell.column) == 1 and labels[c.column]]
         if bottom <= top + PARTING_SLACK and any(len(labels[c.column]) == len(c.words) for c in beside):
-            return _Cut((bottom + top) / 2, cell.column)
+            return _Cut((bottom + top) / 2, frozenset({cell.column}))
     return None
 
 
 def _below_centred(cells: Sequence[GridCell], draft: Draft) -> _Cut | None:
-    """The cut below a first line that is centred over a group of columns whose heads begin below it."""
+    """The cut below first lines that are centred each over a group of columns whose heads begin below it."""
     single = {c.column: c for c in cells if c.column_span == 1 and c.words}
+    found: dict[int, tuple[float, float]] = {}
     tops = {k: _lines_of(c)[0] for k, c in single.items() if _lines_of(c)}
     for k, cell in single.items():
         lines = _lines_of(cell)
@@ -108,9 +109,28 @@ def _below_centred(cells: Sequence[GridCell], draft: Draft) -> _Cut | None:
             last += 1
         # The whole run of columns whose heads stand lower is the group: over fewer a line is centred by chance.
         off = abs((draft.xs[first] + draft.xs[last + 1]) / 2 - _middle(lines[0]))
+        if off > OFF_POINTS:
+            first, last, off = _crossed_by(lines[0], k, (first, last), draft.xs)
         if last > first and off <= OFF_POINTS and len(lower) < len(tops) - 1:
-            return _Cut((bottom + top) / 2, k)
-    return None
+            found[k] = bottom, top
+    if not found:
+        return None
+    at = sum(found[min(found)]) / 2
+    slack = PARTING_SLACK
+    return _Cut(at, frozenset(k for k, (bottom, top) in found.items() if bottom - slack <= at <= top + slack))
+
+
+def _crossed_by(line: Sequence[Word], k: int, run: tuple[int, int], xs: Sequence[float]) -> tuple[int, int, float]:
+    """First and last column of those in ``run`` that a line in column ``k`` is centred over, and by how much it misses.
+
+    It reaches over a side of its own column, as no line of a head of that column does.
+    """
+    left, right = min(w.x0 for w in line), max(w.x1 for w in line)
+    firsts = range(run[0], k) if left < xs[k] - SAME_PLACE else [k]
+    lasts = range(k + 1, run[1] + 1) if right > xs[k + 1] + SAME_PLACE else [k]
+    groups = [(abs((xs[a] + xs[b + 1]) / 2 - _middle(line)), a, b) for a in firsts for b in lasts]
+    off, first, last = min(groups, default=(0.0, k, k))
+    return first, last, off
 
 
 def _lines_of(cell: GridCell) -> list[list[Word]]:
@@ -169,7 +189,7 @@ def _halves(cell: GridCell, cut: _Cut, xs: Sequence[float]) -> list[GridCell]:
     """What a cell of the row that is cut becomes."""
     upper = tuple(w for w in cell.words if (w.top + w.bottom) / 2 < cut.at)
     lower = tuple(w for w in cell.words if (w.top + w.bottom) / 2 >= cut.at)
-    if cell.column == cut.head:
+    if cell.column in cut.heads:
         return [cell._replace(words=upper), cell._replace(row=cell.row + 1, words=lower)]
     if upper and (not lower or _below_head(cell, xs) is None):
         return [cell._replace(row_span=2)]
