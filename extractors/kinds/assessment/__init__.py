@@ -284,8 +284,9 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
     plain = map_columns(view, state.columns)
     keyed = column_legends(view, plain, lambda: keys.legends, layout)
-    known = as_headed_before(with_keyed_column(view, plain, lambda: (*keys.legends, *keyed)), state.columns)
-    known = with_steps_of_others(known, (map_columns(other) for other in state.views if not other.counts_only))
+    others = (map_columns(other) for other in state.views if not other.counts_only)
+    known = with_keyed_column(view, with_steps_of_others(plain, others), lambda: (*keys.legends, *keyed))
+    known = as_headed_before(known, state.columns)
     columns = _directed(with_titled_activities(view, known, layout, state.columns), keys, layout)
     sectioned = None
     if not columns.rates:

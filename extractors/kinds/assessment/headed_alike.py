@@ -23,11 +23,19 @@ def as_headed_before(columns: ColumnMap, before: ColumnMap | None) -> ColumnMap:
 
 
 def with_steps_of_others(columns: ColumnMap, others: Iterable[ColumnMap]) -> ColumnMap:
-    """The columns of a table whose rows show no steps, with those of the first of ``others`` that is headed alike."""
+    """The columns of a table whose rows show no steps, with those of the first of ``others`` that is headed alike.
+
+    What looks like a rating here is one of the steps there.
+    """
     if len(columns.all_of("step")) > 1:
         return columns
+    marked = [column.index for column in columns.all_of("rating")]
     for other in others:
-        if len(other.all_of("step")) > 1 and _are_headed_alike(columns, other):
+        if (
+            len(other.all_of("step")) > 1
+            and _are_headed_alike(columns, other)
+            and all(other.columns[index].role in STEP_ROLES for index in marked)
+        ):
             pairs = zip(columns.columns, other.columns, strict=True)
             same = (replace(there, by="inherited") if there.role in STEP_ROLES else here for here, there in pairs)
             return replace(columns, columns=tuple(same), scale=other.scale)

@@ -6,12 +6,14 @@ printed at the other end of the line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from extractors.danish.numbers import parse_number
 from extractors.kinds.assessment.form_pieces import SIGN_WITHIN, Piece, on_one_line
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, MIN_RECORDS, NUMBER_LABEL, asks_for_rating
+from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.scales import is_step_wording
 from extractors.kinds.wording import bare, level_of_cell
 from schemas.layout import Line
@@ -56,6 +58,25 @@ def without_scales(pieces: Sequence[Piece]) -> list[Piece]:
             together += [k] if beside else []
         if len(frozenset[str]().union(*(steps[k] for k in together))) > 1:
             dropped.update(together)
+    return [piece for i, piece in enumerate(pieces) if i not in dropped]
+
+
+def without_legends(pieces: Sequence[Piece], legends: Callable[[], Sequence[Legend]]) -> list[Piece]:
+    """The pieces without those that say below each other what the signs of a legend mean, one of them a step.
+
+    Args:
+        pieces: what a form prints.
+        legends: gives the document's legends; asked only where a step stands above or below text.
+    """
+    dropped: set[int] = set()
+    for plain, run in groupby(range(len(pieces)), key=lambda i: pieces[i].kind in ("text", "verdict")):
+        own = list(run)
+        if not plain or len(own) < 2 or not any(pieces[i].kind == "verdict" for i in own):
+            continue
+        texts = {bare(" ".join(line.text for line in pieces[i].lines)) for i in own}
+        told = ({bare(entry.text) for entry in legend.entries} for legend in legends())
+        if len(texts) == len(own) and any(texts <= entries for entries in told):
+            dropped.update(own)
     return [piece for i, piece in enumerate(pieces) if i not in dropped]
 
 

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from extractors.danish import text as danish
-from extractors.danish.numbers import leading_number
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.belonging import assesses_a_package
 from extractors.kinds.assessment.form_pieces import (
@@ -37,9 +35,10 @@ from extractors.kinds.assessment.form_records import (
     is_verdict,
     role_of,
 )
-from extractors.kinds.assessment.key_lines import with_key_lines, without_scales
+from extractors.kinds.assessment.key_lines import with_key_lines, without_legends, without_scales
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
+from extractors.kinds.assessment.prose_starts import find_recommendations, text_of
 from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.assessment.signed_titles import with_signed_titles
@@ -104,7 +103,7 @@ def _records(
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
-    found = without_scales(found)
+    found = without_legends(without_scales(found), legends)
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
         return
@@ -113,7 +112,7 @@ def _records(
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     questions = assesses_a_package(layout)
     pieces = _with_questions(pieces) if questions else pieces
-    starts = _starts(pieces, questions=questions)
+    starts = find_recommendations(pieces, questions=questions)
     if len(starts) < MIN_RECORDS:
         return
     closing = _closing(pieces, starts)
@@ -185,7 +184,7 @@ def _parts_of(piece: Piece, pages: Mapping[int, Page]) -> Iterator[CellPart]:
 
 def _with_bare_labels(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a wording of a role that comes again and again, alone above text, is a label without a colon."""
-    texts = [_text_of(piece) if piece.kind in ("text", "heading") and len(piece.lines) == 1 else "" for piece in pieces]
+    texts = [text_of(piece) if piece.kind in ("text", "heading") and len(piece.lines) == 1 else "" for piece in pieces]
     above = [_may_stand_above(text, below) for text, below in zip(texts, pieces[1:], strict=False)]
     counts, headed = Counter(texts), Counter(text for text, head in zip(texts, above, strict=False) if text and head)
     labels = {t for t in headed if counts[t] == headed[t] >= SAID_AGAIN and role_of(t) is not None}
@@ -203,7 +202,7 @@ def _may_stand_above(label: str, below: Piece) -> bool:
 
 def _with_questions(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a numbered or bold question that is asked once is a heading, whatever words it holds."""
-    texts = [_text_of(piece) for piece in pieces]
+    texts = [text_of(piece) for piece in pieces]
     asked = Counter(text for piece, text in zip(pieces, texts, strict=True) if piece.kind == "label")
     return [
         replace(piece, kind="heading", label="")
@@ -243,7 +242,7 @@ def _may_go_on(label: str, piece: Piece) -> bool:
     """Whether text below what a label names may be more of it: of units, names alone and no sentence, or boxes."""
     if role_of(label) != "department" or all(map(mark_reader.may_hold_boxes, piece.lines)):
         return True
-    return len(_text_of(piece)) <= UNIT_MAX and not _text_of(piece).endswith(".")
+    return len(text_of(piece)) <= UNIT_MAX and not text_of(piece).endswith(".")
 
 
 def _with_whole_lists(pieces: Sequence[Piece]) -> list[Piece]:
@@ -251,13 +250,23 @@ def _with_whole_lists(pieces: Sequence[Piece]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
-        if piece.kind == "options" and before is not None and before.kind == "options" and not piece.label:
+        if before is not None and (
+            (piece.kind == before.kind == "options" and not piece.label) or _is_rest_of_list(before, piece)
+        ):
             joined[-1] = replace(before, lines=before.lines + piece.lines)
         elif piece.kind == "options" and before is not None and before.kind == "label" and not piece.label:
             joined[-1] = replace(piece, label=before.label)  # The label stands on a line of its own above them.
         else:
             joined.append(piece)
     return [_settled(piece) if piece.kind == "options" else piece for piece in joined]
+
+
+def _is_rest_of_list(above: Piece, piece: Piece) -> bool:
+    """Whether the options without a label at the top of a page are the rest of a list that the page before begins."""
+    options = piece.kind in ("options", "rating") and piece.label in ("", RATING_LABEL)
+    begun = above.kind in ("options", "rating") and any(map(mark_reader.may_hold_boxes, above.lines))
+    overleaf = bool(above.lines and piece.lines) and above.lines[-1].page < piece.lines[0].page
+    return overleaf and options and begun and mark_reader.may_hold_boxes(piece.lines[0])
 
 
 def _settled(piece: Piece) -> Piece:
@@ -315,12 +324,12 @@ def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
     title: Piece | None = None
     for i, piece in enumerate(pieces):
         may_rate = piece.kind in ("text", "heading", "verdict") and piece.lines
-        if title is not None and may_rate and on_one_line(title.lines, piece.lines) and is_verdict(_text_of(piece)):
+        if title is not None and may_rate and on_one_line(title.lines, piece.lines) and is_verdict(text_of(piece)):
             beside.append(i)
             title = title if piece.kind != "verdict" else None  # What follows a verdict is no other.
         elif piece.kind == "heading":
             title = piece
-    texts = [_text_of(pieces[i]) for i in beside]
+    texts = [text_of(pieces[i]) for i in beside]
     own = verdicts_that_return(texts)
     rates = 2 * sum(text in own for text in texts) > len(texts)
     return [
@@ -332,7 +341,7 @@ def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
 def _with_levels_of_titles(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a level on the line of a title, or under title after title, is the title's own."""
     heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading"]
-    levels = [i for i in heads if level_of_cell(_text_of(pieces[i])) is not None]
+    levels = [i for i in heads if level_of_cell(text_of(pieces[i])) is not None]
     titles = [i for i in heads if i not in levels]
     owner = {i: next((t for t in titles if on_one_line(pieces[t].lines, pieces[i].lines)), None) for i in levels}
     owner |= _titles_above(pieces, levels)
@@ -357,50 +366,3 @@ def _titles_above(pieces: Sequence[Piece], levels: Sequence[int]) -> dict[int, i
         if i + 1 < len(pieces) and pieces[i + 1].kind != "heading"
     }
     return under if len(under) >= MIN_RUN and 2 * len(under) > len(levels) else {}
-
-
-def _text_of(piece: Piece) -> str:
-    return danish.join_lines([line.text for line in piece.lines])
-
-
-def _starts(pieces: Sequence[Piece], *, questions: bool) -> frozenset[int]:
-    """Indices of the headings that a rating follows before the next heading: the recommendations."""
-    starts = set()
-    heading: int | None = None
-    for index, piece in enumerate(pieces):
-        if piece.kind == "heading":
-            asks = piece.lines[-1].text.rstrip().endswith("?")
-            heading = None if asks and not questions else index
-        elif piece.kind == "rating" and heading is not None:
-            starts.add(heading)
-    return frozenset(starts | _unrated(pieces, starts) | _unanswered(pieces))
-
-
-def _unanswered(pieces: Sequence[Piece]) -> set[int]:
-    """Headings whose label that asks for a rating has no answer, where the same label has one elsewhere."""
-    answered = {piece.label for piece in pieces if piece.kind == "rating"} - {RATING_LABEL}
-    found = set()
-    heading: int | None = None
-    for index, piece in enumerate(pieces):
-        if piece.kind == "heading":
-            heading = index
-        elif piece.kind == "label" and piece.label in answered and heading is not None:
-            found.add(heading)
-    return found
-
-
-def _unrated(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
-    """Headings without a rating whose number fills the gap between the recommendations before and after them."""
-    numbers = {i: _number_of(pieces[i]) for i in sorted(starts)}
-    found = set()
-    for (before, first), (after, last) in pairwise(numbers.items()):
-        gap = range(first[-1] + 1, last[-1]) if first and last and first[:-1] == last[:-1] else range(0)
-        for i in range(before + 1, after):
-            if pieces[i].kind == "heading" and (number := _number_of(pieces[i])):
-                found |= {i} if number[:-1] == first[:-1] and number[-1] in gap else set()
-    return found
-
-
-def _number_of(piece: Piece) -> tuple[int, ...]:
-    found = leading_number(_text_of(piece))
-    return found[0].parts if found is not None else ()

@@ -64,10 +64,12 @@ def _below_a_question(view: TableView, index: int) -> str | None:
 
     They head the group of the columns, over the middle of which they stand: "Opfyldelse af anbefalingen" above a step.
     """
-    lines = [line for row in _header_rows(view, index) for line in view.own_lines(row, index)]
-    for at in range(1, len(lines)):
+    own = [row for row in _header_rows(view, index) if view.cell(row, index).column_span == 1]
+    lines = [line for row in own for line in view.own_lines(row, index)]
+    for at in reversed(range(1, len(lines))):
         question, step = view.join(lines[:at]), view.join(lines[at:])
-        if is_step_wording(step) and not is_step_wording(question) and asks_for_rating(question):
+        turned = polarity(f"{question} {step}") not in (None, polarity(step))  # "Kommunen er ikke" above "i gang"
+        if is_step_wording(step) and not (turned or is_step_wording(question)) and asks_for_rating(question):
             others = (
                 view.text(row, c) for c in range(view.column_count) if c != index for row in _header_rows(view, c)
             )

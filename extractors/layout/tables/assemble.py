@@ -173,6 +173,8 @@ def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:
     last = [c for c in before.cells if c.row + c.row_span == before.row_count]
     if not first or not last or not any(c.words for c in first):
         return False
+    if not any(c.words for c in last) and before.ys[-1] - before.ys[-2] < min(p.size for p in before.rows[-1].phrases):
+        return True  # Too low for a line of print: the page ends where the row begins.
     # Marks alone before the page's end are no row, whatever number the rest of it begins with.
     counts_on = any(c.words for c in last) and _counts_on(first, chain[:i])
     if counts_on or _is_drawn_whole(draft, repeated) or _parts_cell(first, last):

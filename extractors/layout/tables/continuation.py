@@ -108,6 +108,8 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     after = after[len(section) :]
     ahead = [row for row in sheet.rows if row.cy < draft.rows[0].cy - 1]
     below = [row for row in ahead if not _is_head_row(row, chain[0])]
+    if len(below) == len(ahead) == 1 and _heads_section_overleaf(ahead[0], draft):
+        below = []
     if len(after) + len(ahead) > REST_ROWS or (below and _repeats_head(chain[0], draft)):
         return False
     widest = max(chain, key=lambda part: part.box.width)
@@ -177,6 +179,15 @@ def _heads_section(row: TextRow, draft: Draft) -> bool:
     if is_ruled_inside(draft.vertical, box):
         return False
     near = row.top - box.bottom <= APART * (row.bottom - row.top)
+    return not others and near and abs(first.x0 - box.x0) <= SAME_SIDE and first.x1 <= box.x1
+
+
+def _heads_section_overleaf(row: TextRow, draft: Draft) -> bool:
+    """Whether the line right above the part heads a section of it, as one below the part before may."""
+    (first, *others), box = row.phrases, draft.box
+    if is_ruled_inside(draft.vertical, box) or not row.bold:
+        return False
+    near = box.top - row.bottom <= APART * (row.bottom - row.top)
     return not others and near and abs(first.x0 - box.x0) <= SAME_SIDE and first.x1 <= box.x1
 
 

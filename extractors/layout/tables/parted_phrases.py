@@ -117,7 +117,10 @@ def _is_word(word: Word) -> bool:
 
 
 def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[tuple[float, bool]]]:
-    """Where the entries of each column begin, and whether they are figures, for columns with several."""
+    """Where the entries of each column begin, and whether they are figures, for columns with several.
+
+    The first word in a column of a phrase that runs into it may be an entry: line by line both cells may touch.
+    """
     found: dict[int, list[tuple[float, bool]]] = {}
     for draft in chain:
         for row in draft.rows:
@@ -125,6 +128,10 @@ def _left_edges(chain: Sequence[Draft], xs: Sequence[float]) -> dict[int, list[t
                 c = bisect_right(xs, phrase.x0) - 1
                 if 0 < c < len(xs) - 1:
                     found.setdefault(c, []).append((phrase.x0, is_figure(phrase)))
+                for before, word in pairwise(phrase.words) if not _is_in_one_column(phrase, xs) else ():
+                    c = bisect_right(xs, word.x0 + ON_EDGE) - 1
+                    if before.cx < xs[c] and 0 < c < len(xs) - 1:
+                        found.setdefault(c, []).append((word.x0, False))
     return {c: values for c, values in found.items() if len(values) >= ROWS_MIN}
 
 

@@ -1,0 +1,76 @@
+"""Which headings of a form without a table are recommendations: those with a rating below, and those of their run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
+
+from extractors.danish import text as danish
+from extractors.danish.numbers import leading_number
+from extractors.kinds.assessment.form_pieces import Piece
+from extractors.kinds.assessment.form_records import RATING_LABEL
+
+
+def text_of(piece: Piece) -> str:
+    """The words of a piece, wrapping undone."""
+    return danish.join_lines([line.text for line in piece.lines])
+
+
+def find_recommendations(pieces: Sequence[Piece], *, questions: bool) -> frozenset[int]:
+    """Indices of the headings that a rating follows before the next heading: the recommendations."""
+    starts = set()
+    heading: int | None = None
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            asks = piece.lines[-1].text.rstrip().endswith("?")
+            heading = None if asks and not questions else index
+        elif piece.kind == "rating" and heading is not None:
+            starts.add(heading)
+    return frozenset(starts | _unrated(pieces, starts) | _unanswered(pieces))
+
+
+def _unanswered(pieces: Sequence[Piece]) -> set[int]:
+    """Headings whose label that asks for a rating has no answer, where the same label has one elsewhere."""
+    answered = {piece.label for piece in pieces if piece.kind == "rating"} - {RATING_LABEL}
+    found = set()
+    heading: int | None = None
+    for index, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            heading = index
+        elif piece.kind == "label" and piece.label in answered and heading is not None:
+            found.add(heading)
+    return found
+
+
+def _unrated(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
+    """Headings without a rating whose number fills the gap between the recommendations before and after them.
+
+    One that has a label which rated ones have may count on from the last of its run, or up to the first.
+    """
+    numbers = {i: _number_of(pieces[i]) for i in sorted(starts)}
+    found = set()
+    for (before, first), (after, last) in pairwise(numbers.items()):
+        gap = range(first[-1] + 1, last[-1]) if first and last and first[:-1] == last[:-1] else range(0)
+        for i in range(before + 1, after):
+            if pieces[i].kind == "heading" and (number := _number_of(pieces[i])):
+                found |= {i} if number[:-1] == first[:-1] and number[-1] in gap else set()
+    heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and _number_of(piece)]
+    usual = {label for i in starts for label in _labels_below(pieces, i)}
+    for order, step in ((heads, 1), (heads[::-1], -1)):
+        for near, i in pairwise(order):
+            beside, number = _number_of(pieces[near]), _number_of(pieces[i])
+            counts = number[:-1] == beside[:-1] and number[-1] == beside[-1] + step
+            if near in starts | found and i not in starts and counts and usual & _labels_below(pieces, i):
+                found.add(i)
+    return found
+
+
+def _labels_below(pieces: Sequence[Piece], heading: int) -> set[str]:
+    """The labels between a heading and the next one."""
+    below = takewhile(lambda piece: piece.kind != "heading", pieces[heading + 1 :])
+    return {piece.label for piece in below if piece.kind in ("pair", "label")}
+
+
+def _number_of(piece: Piece) -> tuple[int, ...]:
+    found = leading_number(text_of(piece))
+    return found[0].parts if found is not None else ()
