@@ -1079,3 +1079,30 @@ def test_options_that_no_list_knows_are_answers_where_each_is_a_verdict_of_its_o
         made.line(f"Vurdering af opfyldelse: {boxes[0]}").line(boxes[1]).line(boxes[2])
         made.line("Konkrete indsatser: Der arbejdes med anbefalingen på skolerne.")
     assert ratings(made.read()) == EXPECTED
+
+
+def test_a_list_of_options_that_the_page_cuts_is_one_answer() -> None:
+    """What stood on the first page was text of the recommendation, and the mark there rated nothing."""
+    made = Paper(size=A4).line("Kommunen har svaret på, om anbefalingerne i forebyggelsespakken er opfyldt i dag.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11)
+        for k, word in enumerate(WORDS, 1):
+            made.line(f"{'Vurdering: ' if k == 1 else ''}{'☒' if k == step else '☐'} {word}")
+            if n == 3 and k == 1:
+                made.page()
+        made.line("Beskrivelse: Der arbejdes med anbefalingen på skolerne.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert not any("☐" in (row.activity or "") for row in document.assessments)
+
+
+def test_recommendations_without_a_verdict_at_the_ends_of_a_run_are_rows() -> None:
+    """Between others their number told them; before the first and after the last rated one they were no rows."""
+    made = Paper(size=A4).line("Her er status på anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11).line("Der arbejdes med anbefalingen på skolerne.")
+        if n not in (1, len(EXPECTED)):
+            made.line(f"Vurdering: {WORDS[step - 1]}")
+        made.line("Forvaltning: Jobcentret")
+    found = ratings(made.read())
+    assert found == [(n, title, step if n not in (1, len(EXPECTED)) else None) for n, title, step in EXPECTED]

@@ -688,3 +688,31 @@ def test_a_table_headed_as_a_later_one_has_its_steps_though_its_rows_use_one() -
         made.table((250, 70, 70, 70, 200), [head, *rows])
     found = made.read()
     assert [row.rating_text for row in found.assessments] == [labels[s - 1] for s in (2, 2, 1, 3, 2, 1)]
+
+
+def test_a_question_in_the_header_of_the_step_it_stands_over_is_no_part_of_it() -> None:
+    """The head of the group had come into the cell of the middle step: "anbefalingen Igangsat" was its wording."""
+    head = ["Nr.", "Anbefaling", "Gennemført", "Opfyldelse af anbefalingen\nIgangsat", "Ikke påbegyndt", "Forankret i"]
+    rows = [
+        [str(n), title, *(cross(k, step % 3 + 1) for k in (1, 2, 3)), "Sundhedscentret"]
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    ]
+    document = Paper().table((40, 230, 90, 150, 90, 150), [head, *rows]).read()
+    assert {row.rating_text for row in document.assessments} == {"Gennemført", "Igangsat", "Ikke påbegyndt"}
+
+
+def test_the_steps_of_a_table_headed_alike_count_where_they_are_marked_here() -> None:
+    """Keys head all columns of steps; each table marked others, and one whose marks had one key was not read."""
+    made = Paper().line(
+        "S – Slet ikke opfyldt, M – I mindre grad opfyldt, N – I nogen grad opfyldt, H – I høj grad opfyldt"
+    )
+    groups = ((3, 4), (2, 3), (4, 4))
+    for at, steps in enumerate(groups):
+        made.heading(("Rammer", "Tilbud", "Tidlig opsporing")[at])
+        rows = [
+            [f"G{2 * at + n}", TITLES[2 * at + n - 1], *(cross(k, s) for k in (1, 2, 3, 4)), "Drøftet"]
+            for n, s in enumerate(steps, 1)
+        ]
+        made.table((40, 250, 40, 40, 40, 40, 200), [["Nr.", "Anbefaling", *"SMNH", "Bemærkninger"], *rows])
+    found = made.read()
+    assert steps_of(found) == [2, 1, 3, 2, 1, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from schemas.page import Word
 from tests.layout.tabled import level, page, rows_at, shade, tables_of, texts, turned, words
@@ -72,3 +73,18 @@ def test_a_lone_bold_line_is_no_two_cells_because_its_word_meets_an_edge() -> No
     assert texts(table)[0] == ["Nr.", "Anbefaling", "Status"]
     assert texts(table)[1][0] == "Mental sundhed"
     assert texts(table)[2][0] == "1."
+
+
+def test_several_heads_of_groups_in_one_row_of_the_grid_are_parted_from_what_they_head() -> None:
+    """Only the first was: the second was the first line of the middle one of its columns."""
+    xs = [54.0, 114.0, 274.0, 344.0, 444.0, 544.0]
+    sub = ["Nr.", "Hvad anbefales?", "", "Enhed", "Ansvarlig", "Frist"]
+    rows = [[f"{i}.", f"Indsats for børn {i}", "Ja", "HR", "Lederen", "2020"] for i in range(1, 5)]
+    lines, places = rows_at([sub, *rows], xs, 112.0, bold=1)
+    lines += [words("Vurdering", 274.0, 98.0, bold=True), words("Anbefaling", 136.0, 98.0, bold=True)]
+    lines += [words("Uddybning", 467.0, 98.0, bold=True)]
+    edges = [50.0, 110.0, 270.0, 340.0, 440.0, 540.0, 640.0]
+    fills = [shade(a, y, b, z, 0xEEF4F8) for y, z in pairwise(places[1:]) for a, b in pairwise(edges)]
+    (table,) = tables_of(page(*lines, fills=fills, width=842.0))
+    assert texts(table)[1] == ["Nr.", "Hvad anbefales?", "Vurdering", "Enhed", "Ansvarlig", "Frist"]
+    assert texts(table)[0][3:] == ["Uddybning"] * 3

@@ -650,3 +650,40 @@ def test_the_first_line_of_a_head_printed_again_is_of_it_though_the_rows_there_a
     assert [row[0] for i, row in enumerate(texts(table)) if i not in table.header_row_set] == [
         f"{i}." for i in range(1, 17)
     ]
+
+
+def test_a_merged_cell_that_a_page_with_a_closed_row_beside_it_cuts_is_one() -> None:
+    """The lines below the last row of the page closed all cells but the merged one: its rows had no unit."""
+    xs = [46.0, 146.0, 186.0, 386.0]
+    rows = [
+        ["Enhed", "Nr.", "Anbefaling"],
+        *([("Jobcentret" if i == 1 else ""), str(i), f"Indsats {i}"] for i in (1, 2, 3)),
+    ]
+    lines, ys = rows_at(rows, [50.0, 150.0, 190.0], 100.0, bold=1)
+    rulings = [level(y, xs[0], xs[-1]) for y in ys[:2]] + [level(y, xs[1], xs[-1]) for y in ys[2:]]
+    rulings += [upright(x, ys[0], ys[-1]) for x in xs]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert [row[0] for row in texts(table)] == ["Enhed", "Jobcentret", "Jobcentret", "Jobcentret"]
+
+
+def test_a_bold_line_above_the_rest_of_a_table_without_upright_lines_heads_a_section() -> None:
+    """The name of a category began the page, and the rows below it were a table of columns that nothing named."""
+    xs = [54.0, 94.0, 254.0]
+    rows = [HEAD, *([str(i), f"Indsats for børn {i}", "Opfyldt"] for i in range(1, 6))]
+    first, ys = rows_at(rows, xs, 100.0, bold=1)
+    rest, below = rows_at([[str(i), f"Indsats for børn {i}", "Opfyldt"] for i in range(6, 9)], xs, 90.0)
+    (table,) = tables_of(
+        page(*first, rulings=[level(y, 50.0, 400.0) for y in ys]),
+        page(words("Oplysning", 54.0, 72.0, bold=True), *rest, rulings=[level(y, 50.0, 400.0) for y in below]),
+    )
+    assert [row[0] for row in texts(table)] == ["Nr.", *"12345", "Oplysning", *"678"]
+
+
+def test_a_row_of_which_the_page_shows_no_line_of_print_is_none() -> None:
+    """Its shade and lines began below the last row, and an empty row stood between that and the next."""
+    first, places, end = _ruled([HEAD, ["1", "Røgfri skoler", "Ja"], ["2", "Kurser", "Nej"]], bold=1)
+    rest, below, _ = _ruled([["3", "Kampagner", "Ja"], ["4", "Vejledning", "Ja"]])
+    open_ = [upright(x, end, end + 5.0) for x in XS]
+    shades = [shade(XS[0], end, XS[-1], end + 5.0)]
+    (table,) = tables_of(page(*first, rulings=[*places, *open_], fills=shades), page(*rest, rulings=below))
+    assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3", "4"]

@@ -7,10 +7,13 @@ from itertools import pairwise
 
 import pytest
 
-from extractors.layout.lines import make_phrase, make_row
+from extractors.layout.lines import baselines_of, make_phrase, make_row, text_rows
 from extractors.layout.tables.bands import make_bands, room_of
+from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.joined_columns import Column, with_strays
+from extractors.layout.tables.parted_phrases import part_phrases
 from extractors.layout.tables.sections import find_sections
+from schemas.geometry import Box
 from schemas.page import Word
 from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
 
@@ -892,3 +895,37 @@ def test_the_key_of_signs_below_the_last_row_is_no_row() -> None:
     signs = [circle(225.0, place + 9.0) for place in places[1:-1]] + [circle(x, y) for x in (53.0, 123.0, 183.0)]
     (table,) = tables_of(page(*lines, *key, drawings=signs))
     assert [row[0] for row in texts(table)] == ["Anbefaling", *(f"Indsats nummer {i}" for i in range(1, 6))]
+
+
+def test_lines_of_cells_set_from_the_middle_show_how_close_lines_stand() -> None:
+    """No other line stood at their heights: rows were taken for lines of one cell, as far apart as these seemed."""
+    lines, y = (
+        rows_at([["Anbefaling", "Niveau", "Status", "Enhed"]], [50.0, 220.0, 320.0, 400.0], 90.0, bold=1)[0],
+        112.0,
+    )
+    titles = [
+        ["Røgfrie stoppesteder"],
+        ["Gratis kurser hele året"],
+        *[[f"Rygestop {i} til borgere", "med lav indkomst"] for i in range(7)],
+    ]
+    for i, title in enumerate(titles):
+        lines += [words(text, 50.0, y + 12.0 * k) for k, text in enumerate(title)]
+        middle = y + 6.0 * (len(title) - 1)
+        lines += [words("Grundniveau", 220.0, middle), words("GR", 330.0, middle), words(f"Enhed {i}", 400.0, middle)]
+        y += 12.0 * len(title) + 7.0
+    (table,) = tables_of(page(*lines))
+    assert [row[3] for row in texts(table)] == ["Enhed", *(f"Enhed {i}" for i in range(9))]
+
+
+def test_print_that_touches_the_next_column_line_by_line_is_parted_from_it() -> None:
+    """Few entries of the next column began a phrase, and the words that began there in others were none of them."""
+    lines = [words("Enhed", 262.0, 90.0, bold=True)]
+    for i in range(1, 5):
+        full = words("Tilbuddet er åbent for alle der bor", 85.0, 90.0 + 12 * i)
+        lines.append([*words(f"{i}.", 50.0, 90.0 + 12 * i), *full, *words("Jobcentret", 262.0, 90.0 + 12 * i)])
+    rows = text_rows(baselines_of([word for line in lines for word in line]))
+    assert [len(row.phrases) for row in rows] == [1, 2, 2, 2, 2]
+    draft = Draft(1, "shaded", Box(50.0, 80.0, 400.0, 140.0), (), (), rows, [])
+    draft.xs = [46.0, 80.0, 261.0, 400.0]
+    part_phrases([draft])
+    assert [row.phrases[-1].text for row in draft.rows] == ["Enhed", *["Jobcentret"] * 4]
