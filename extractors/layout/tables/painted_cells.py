@@ -2,8 +2,8 @@
 
 Both show where columns part, and neither is a box of a diagram or a bar of a chart. Signals: header cells stand side by
 side at the top of the table and take its whole width; ratings are areas without print that repeat the sides of a few
-columns, no two on one height, while bars share the line they stand on or hang from; a lone column is painted from row
-to row without a gap.
+columns, hardly two on one height, and those as high as each other, while bars share the line they stand on or hang
+from; a lone column is painted from row to row without a gap.
 
 What few rows of a page do not show, other pages may: where a column of ratings is painted at the same sides there, a
 single area shows it.
@@ -34,6 +34,8 @@ RATING_WIDTH = 0.25
 """Share of the table's width that a column of painted ratings takes at most."""
 RATINGS_MIN = 3
 """Fewer painted areas show no rating."""
+TWICE_SHARE = 0.25
+"""Share of the painted areas at most that have another one beside them: rows that are rated twice."""
 RATING_COLUMNS = 6
 """Columns of painted ratings at most: more than a scale has steps are a chart."""
 
@@ -112,7 +114,13 @@ def _rating_columns(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[
     if any(b[0].x0 < a[0].x1 - SAME_SIDE for a, b in pairwise(columns)):
         return []
     heights = sorted((area.top, area.bottom) for area in bare)
-    return [] if any(lower[0] < upper[1] - SAME_SIDE for upper, lower in pairwise(heights)) else columns
+    beside = [
+        max(abs(a - b) for a, b in zip(upper, lower, strict=True)) <= SAME_SIDE for upper, lower in pairwise(heights)
+    ]
+    if sum(beside) > TWICE_SHARE * len(heights):
+        return []
+    apart = (pair for pair, same in zip(pairwise(heights), beside, strict=True) if not same)
+    return [] if any(lower[0] < upper[1] - SAME_SIDE for upper, lower in apart) else columns
 
 
 def _bare(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[Box]:
@@ -137,7 +145,7 @@ def _rating_sides(columns: Sequence[Sequence[Box]], box: Box) -> list[Edge]:
 def _meeting(columns: Sequence[Sequence[Box]]) -> list[Edge]:
     """The level edges where one rating ends and the next begins, in one column or in two."""
     ordered = sorted((area for column in columns for area in column), key=lambda area: area.top)
-    meeting = [(a, b) for a, b in pairwise(ordered) if b.top - a.bottom <= TOUCHING]
+    meeting = [(a, b) for a, b in pairwise(ordered) if abs(b.top - a.bottom) <= TOUCHING]
     return [Edge((a.bottom + b.top) / 2, min(a.x0, b.x0), max(a.x1, b.x1), False, 0.0) for a, b in meeting]
 
 
