@@ -716,3 +716,9 @@ def test_the_steps_of_a_table_headed_alike_count_where_they_are_marked_here() ->
         made.table((40, 250, 40, 40, 40, 40, 200), [["Nr.", "Anbefaling", *"SMNH", "Bemærkninger"], *rows])
     found = made.read()
     assert steps_of(found) == [2, 1, 3, 2, 1, 1]
+
+
+def test_a_step_that_wraps_below_words_which_ask_for_a_rating_elsewhere_is_whole() -> None:
+    labels = ("Opfyldt", "Opfyldt i\nnogen grad", "Kommunen er ikke\ni gang")
+    document = paper(labels=labels, steps=(1, 2, 3, 1, 2, 3)).read()
+    assert {row.rating_text for row in document.assessments} == {label.replace("\n", " ") for label in labels}

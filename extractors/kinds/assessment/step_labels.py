@@ -68,8 +68,9 @@ def _below_a_question(view: TableView, index: int) -> str | None:
     lines = [line for row in own for line in view.own_lines(row, index)]
     for at in reversed(range(1, len(lines))):
         question, step = view.join(lines[:at]), view.join(lines[at:])
-        turned = polarity(f"{question} {step}") not in (None, polarity(step))  # "Kommunen er ikke" above "i gang"
-        if is_step_wording(step) and not (turned or is_step_wording(question)) and asks_for_rating(question):
+        # "Kommunen er ikke" above "i gang" and "Opfyldt i" above "nogen grad" are one wording.
+        whole = polarity(question) is not None or polarity(f"{question} {step}") not in (None, polarity(step))
+        if is_step_wording(step) and not whole and asks_for_rating(question):
             others = (
                 view.text(row, c) for c in range(view.column_count) if c != index for row in _header_rows(view, c)
             )
