@@ -38,7 +38,7 @@ from extractors.kinds.assessment.form_records import (
 from extractors.kinds.assessment.key_lines import with_key_lines, without_legends, without_scales
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
-from extractors.kinds.assessment.prose_starts import find_recommendations, text_of
+from extractors.kinds.assessment.prose_starts import find_recommendations, number_of, text_of
 from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.assessment.signed_titles import with_signed_titles
@@ -215,7 +215,7 @@ def _with_questions(pieces: Sequence[Piece]) -> list[Piece]:
 def _with_numbered_titles(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which numbered lines in plain print are headings, where one rating follows each before the next."""
     kinds = ("text", "heading")
-    numbered = [i for i, p in enumerate(pieces) if p.kind in kinds and _number_of(p) and len(_text_of(p)) <= NAME_MAX]
+    numbered = [i for i, p in enumerate(pieces) if p.kind in kinds and number_of(p) and len(text_of(p)) <= NAME_MAX]
     below = [pieces[i + 1 : end] for i, end in pairwise([*numbered, len(pieces)])]
     rated = [sum(p.kind in ("rating", "verdict") for p in own) == 1 for own in below]
     if len(numbered) < MIN_RUN or not all(rated) or any(p.kind == "heading" for own in below[:-1] for p in own[:-1]):

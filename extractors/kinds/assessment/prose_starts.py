@@ -47,18 +47,18 @@ def _unrated(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
 
     One that has a label which rated ones have may count on from the last of its run, or up to the first.
     """
-    numbers = {i: _number_of(pieces[i]) for i in sorted(starts)}
+    numbers = {i: number_of(pieces[i]) for i in sorted(starts)}
     found = set()
     for (before, first), (after, last) in pairwise(numbers.items()):
         gap = range(first[-1] + 1, last[-1]) if first and last and first[:-1] == last[:-1] else range(0)
         for i in range(before + 1, after):
-            if pieces[i].kind == "heading" and (number := _number_of(pieces[i])):
+            if pieces[i].kind == "heading" and (number := number_of(pieces[i])):
                 found |= {i} if number[:-1] == first[:-1] and number[-1] in gap else set()
-    heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and _number_of(piece)]
+    heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and number_of(piece)]
     usual = {label for i in starts for label in _labels_below(pieces, i)}
     for order, step in ((heads, 1), (heads[::-1], -1)):
         for near, i in pairwise(order):
-            beside, number = _number_of(pieces[near]), _number_of(pieces[i])
+            beside, number = number_of(pieces[near]), number_of(pieces[i])
             counts = number[:-1] == beside[:-1] and number[-1] == beside[-1] + step
             if near in starts | found and i not in starts and counts and usual & _labels_below(pieces, i):
                 found.add(i)
@@ -71,6 +71,7 @@ def _labels_below(pieces: Sequence[Piece], heading: int) -> set[str]:
     return {piece.label for piece in below if piece.kind in ("pair", "label")}
 
 
-def _number_of(piece: Piece) -> tuple[int, ...]:
+def number_of(piece: Piece) -> tuple[int, ...]:
+    """The parts of the number in front of a piece; none where it has none."""
     found = leading_number(text_of(piece))
     return found[0].parts if found is not None else ()
