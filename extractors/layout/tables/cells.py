@@ -112,11 +112,15 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
                 continue
             # A head needs no line above it: the table's top closes its stretch as well.
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
+            # What goes on from the page before begins without a line, within its sides.
+            begins = by_ruling[start][c] or (
+                start == 0 and end < m and by_ruling[end][c] and upright[c][0] and upright[c + 1][0]
+            )
             # Nor does what a page cuts have a line below it, be it the row or a cell of it that goes on overleaf.
             ends = by_ruling[end][c] or (
                 end == m and (not any(by_ruling[m]) or _goes_on(words, upright, c, (start, end)))
             )
-            ruled = ends and (by_ruling[start][c] or is_head)
+            ruled = ends and (begins or is_head)
             ruled = ruled or (is_head and shaded_below[0][c] and lines[end])
             closed = lines[start] and lines[end]
             labelled = closed and _holds_label(words, c, (start, end))
