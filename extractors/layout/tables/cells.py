@@ -10,29 +10,26 @@ Two places of the grid are one cell where nothing parts them. A drawn side alway
    with a turned label alone it is one wherever it is painted;
 4. everywhere else white space parts.
 
-A word belongs to the place that holds its middle; the words of a phrase stay together where no line is drawn between.
 Cells are rectangles: an odd shape falls apart into the fewest rectangles, from the top left.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import CURRENCIES, Phrase, is_figure, is_sign, make_phrase
+from extractors.layout.lines import is_sign, make_phrase
+from extractors.layout.tables.cell_print import PlacedPrint, place_print
+from extractors.layout.tables.cell_sides import DrawnSides, Sides, drawn_sides
 from extractors.layout.tables.drafts import Draft, GridCell
-from extractors.layout.tables.edges import SAME_PLACE, Edge
 from extractors.layout.tables.over_rows import LINE_GAP, over_two_rows
-from extractors.layout.tables.sections import FIGURES, columns_below, is_entry
 from schemas.page import Word
 
-DRAWN = 0.6
-"""Share of a place's side that edges must cover to close it."""
 HEAD_LEVELS = 3
 """Rows that a head takes at most."""
-REACH = 0.3
-"""Share of a phrase that must lie in a column for the phrase to span it."""
+
+_Pair = tuple[tuple[int, int], tuple[int, int]]
+"""Two places of a grid, row and column of each."""
 
 
 def ruled_partings(chain: Sequence[Draft]) -> list[bool]:
@@ -52,23 +49,8 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
         ruled_overleaf: the ``ruled_partings`` of the whole.
     """
     m, n = draft.row_count, draft.column_count
-    closed_right = drawn_sides(draft.vertical, draft.xs, draft.ys)
-    closed_below = drawn_sides(draft.horizontal, draft.ys, draft.xs)
-    words: list[list[list[Word]]] = [[[] for _ in range(n)] for _ in range(m)]
-    joins: list[list[bool]] = [[False] * n for _ in range(m)]
-    marked: set[tuple[int, int]] = set()
-    for row in draft.rows:
-        for phrase, after in zip(row.phrases, [*row.phrases[1:], None], strict=True):
-            alone = len(phrase.words) == 1 and phrase.words[0].text in CURRENCIES
-            if alone and after is not None and is_figure(after):
-                _place_sign(phrase, after, draft, closed_right, words)
-            elif phrase.words:
-                _place(phrase, draft, closed_right, words, joins)
-            else:
-                marked.add((_at(draft.ys, phrase.cy), _at(draft.xs, phrase.cx)))
-    for phrase in draft.turned:
-        _place_turned(phrase, draft, closed_below, words)
-    _span_sections(draft, closed_right, words, joins)
+    sides = Sides.of(draft)
+    printed = place_print(draft, sides)
     parent = list(range(m * n))
 
     def root(i: int) -> int:
@@ -77,99 +59,105 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
             i = parent[i]
         return i
 
-    ruled_column = [any(sides) or ruled for sides, ruled in zip(closed_right, ruled_overleaf, strict=True)]
-    all_ruled = all(e.ruled for e in (*draft.vertical, *draft.horizontal))
-    upright = closed_right if all_ruled else drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys)
-    shaded_below = drawn_sides([e for e in draft.horizontal if not e.ruled], draft.ys, draft.xs)
-    by_ruling_column = [any(sides) for sides in upright]
-    for r, (sides, rulings) in enumerate(zip(zip(*closed_right, strict=True), zip(*upright, strict=True), strict=True)):
-        row_is_ruled = any(rulings)
-        row_is_painted = _is_painted(sides)
-        for start, end in _stretches(sides[1:n]):
+    def join(pairs: Iterator[_Pair]) -> None:
+        for (row, column), (other_row, other_column) in pairs:
+            parent[root(other_row * n + other_column)] = root(row * n + column)
+
+    join(_across(sides, printed, ruled_overleaf))
+    join(_down(draft, sides, printed))
+    join(_running_on(draft, sides, printed))
+    join(((r, c), (r + 1, c)) for r, c in over_two_rows(draft, printed.words, sides.below))
+    return _rectangles(m, n, [root(i) for i in range(m * n)], printed.words)
+
+
+def _across(sides: Sides, printed: PlacedPrint, ruled_overleaf: Sequence[bool]) -> Iterator[_Pair]:
+    """Places beside each other that are one cell: print runs across, or a line is missing that other rows have."""
+    n = len(sides.right) - 1
+    ruled = [any(own) for own in sides.right_ruled]
+    drawn = [any(own) or overleaf for own, overleaf in zip(sides.right, ruled_overleaf, strict=True)]
+    by_row = zip(zip(*sides.right, strict=True), zip(*sides.right_ruled, strict=True), strict=True)
+    for r, (closed, rulings) in enumerate(by_row):
+        row_is_ruled, row_is_painted = any(rulings), _is_painted(closed)
+        joins = printed.joins[r]
+        for start, end in _stretches(closed[1:n]):
             if end - start == 1:
                 continue
-            groups = _stretches([not join for join in joins[r][start : end - 1]])
-            printed = sum(
-                1 for a, b in groups if any(words[r][c] or (r, c) in marked for c in range(start + a, start + b))
-            )
+            groups = _stretches([not runs for runs in joins[start : end - 1]])
+            entries = sum(any(printed.holds(r, c) for c in range(start + a, start + b)) for a, b in groups)
             # A plain row between painted ones touches their shade, but has no painted sides of its own.
-            own = (
-                printed > 0
-                and (sides[start] or sides[end])
-                and all(shaded_below[r][c] and shaded_below[r + 1][c] for c in range(start, end))
+            painted = row_is_painted or (
+                entries > 0
+                and (closed[start] or closed[end])
+                and all(sides.below_shaded[r][c] and sides.below_shaded[r + 1][c] for c in range(start, end))
             )
             for c in range(start, end - 1):
-                missing = row_is_ruled and by_ruling_column[c + 1]
-                missing = missing or ((row_is_painted or own) and ruled_column[c + 1])
-                if joins[r][c] or (printed <= 1 and missing):
-                    parent[root(r * n + c + 1)] = root(r * n + c)
-    drawn_here = [any(row) for row in closed_below]
-    by_ruling = closed_below if all_ruled else drawn_sides([e for e in draft.horizontal if e.ruled], draft.ys, draft.xs)
-    ruled_here = [any(row) for row in by_ruling]
-    for c, lines in enumerate(zip(*closed_below, strict=True)):
+                missing = (row_is_ruled and ruled[c + 1]) or (painted and drawn[c + 1])
+                if joins[c] or (entries <= 1 and missing):
+                    yield (r, c), (r, c + 1)
+
+
+def _down(draft: Draft, sides: Sides, printed: PlacedPrint) -> Iterator[_Pair]:
+    """Places below each other that are one cell: other columns have the line they lack, or they are painted as one."""
+    m = draft.row_count
+    drawn_here, ruled_here = ([any(row) for row in own] for own in (sides.below, sides.below_ruled))
+    for c, lines in enumerate(zip(*sides.below, strict=True)):
         for start, end in _stretches(lines[1:m]):
             if end - start == 1:
                 continue
             # A head needs no line above it: the table's top closes its stretch as well.
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
-            # What goes on from the page before begins without a line, within its sides.
-            begins = by_ruling[start][c] or (
-                start == 0 and end < m and by_ruling[end][c] and upright[c][0] and upright[c + 1][0]
-            )
-            # Nor does what a page cuts have a line below it, be it the row or a cell of it that goes on overleaf.
-            ends = by_ruling[end][c] or (
-                end == m and (not any(by_ruling[m]) or _goes_on(words, upright, c, (start, end)))
-            )
-            ruled = ends and (begins or is_head)
-            ruled = ruled or (is_head and shaded_below[0][c] and lines[end])
+            ruled = _ends_ruled(sides, printed, c, (start, end)) and (is_head or _begins_ruled(sides, c, (start, end)))
+            ruled = ruled or (is_head and sides.below_shaded[0][c] and lines[end])
+            parted = drawn_here if is_head else ruled_here
             closed = lines[start] and lines[end]
-            labelled = closed and _holds_label(words, c, (start, end))
             for r in range(start, end - 1):
-                is_painted = all(closed_right[k][r] and closed_right[k][r + 1] for k in (c, c + 1)) and closed
-                parted = drawn_here[r + 1] if is_head else ruled_here[r + 1]
-                if (ruled and parted) or (
-                    is_painted and (labelled or (draft.method == "shaded" and _is_one(words, c, (start, end), r)))
+                if (ruled and parted[r + 1]) or (
+                    closed and _is_painted_cell(draft, sides, printed, c, (start, end), r)
                 ):
-                    parent[root((r + 1) * n + c)] = root(r * n + c)
-    for r in range(m - 1) if draft.method != "ruled" else ():
-        if not ruled_here[r + 1] and any(
-            line and closed_right[c][r + 1] and closed_right[c + 1][r + 1] for c, line in enumerate(closed_below[r + 1])
-        ):
-            for c in _columns_over(words[r], words[r + 1]):
-                if not closed_below[r + 1][c]:
-                    parent[root((r + 1) * n + c)] = root(r * n + c)
-    for r, c in over_two_rows(draft, words, closed_below):
-        parent[root((r + 1) * n + c)] = root(r * n + c)
-    return _rectangles(m, n, [root(i) for i in range(m * n)], words)
+                    yield (r, c), (r + 1, c)
 
 
-def _span_sections(
-    draft: Draft, closed_right: Sequence[Sequence[bool]], words: list[list[list[Word]]], joins: list[list[bool]]
-) -> None:
-    """Let a lone line of words in a column of figures span the columns it is centred over."""
-    filled = [[bool(held) for held in row] for row in words]
-    if not any(sum(row) == 1 for row in filled[1:]):
+def _begins_ruled(sides: Sides, column: int, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch of a column begins at a ruling, or goes on from the page before within its sides."""
+    start, end = stretch
+    if sides.below_ruled[start][column]:
+        return True
+    cut = start == 0 and end < len(sides.below) - 1 and sides.below_ruled[end][column]
+    return cut and sides.right_ruled[column][0] and sides.right_ruled[column + 1][0]
+
+
+def _ends_ruled(sides: Sides, printed: PlacedPrint, column: int, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch of a column ends at a ruling, or where the page cuts its row or a cell that goes on."""
+    end = stretch[1]
+    last = sides.below_ruled[-1]
+    if sides.below_ruled[end][column]:
+        return True
+    return end == len(sides.below) - 1 and (
+        not any(last) or _goes_on(printed.words, sides.right_ruled, column, stretch)
+    )
+
+
+def _is_painted_cell(
+    draft: Draft, sides: Sides, printed: PlacedPrint, column: int, stretch: tuple[int, int], row: int
+) -> bool:
+    """Whether two places of a painted stretch of a column, ``row`` and the one below, are one cell."""
+    right = sides.right
+    if not all(right[k][row] and right[k][row + 1] for k in (column, column + 1)):
+        return False
+    if _holds_label(printed.words, column, stretch):
+        return True
+    return draft.method == "shaded" and _is_one(printed.words, column, stretch, row)
+
+
+def _running_on(draft: Draft, sides: Sides, printed: PlacedPrint) -> Iterator[_Pair]:
+    """Places below each other whose print runs on beside a painted cell that ends between them."""
+    if draft.method == "ruled":
         return
-    signs = [[bool(held) and is_sign(make_phrase(held)) for held in row] for row in words]
-    first = next((r for r, row in enumerate(signs) if sum(row) > 1), len(words))
-    second = min((w.x0 for row in words for w in row[1]), default=draft.xs[1]) if draft.column_count > 1 else 0.0
-    for r in range(max(1, first - 1), len(words)):
-        if sum(filled[r]) != 1:
-            continue
-        c = filled[r].index(True)
-        if is_entry(make_phrase(words[r][c])):
-            continue
-        figures, entries = sum(row[c] for row in signs), sum(row[c] for row in filled)
-        span = (
-            columns_below(make_phrase(words[r][c]), draft.xs, second)
-            if c and figures >= FIGURES * (entries - 1) > 0
-            else None
-        )
-        if span is None or any(closed_right[k + 1][r] for k in range(*span)):
-            continue
-        words[r][span[0]], words[r][c] = words[r][c], []
-        for k in range(*span):
-            joins[r][k] = True
+    right, below, words = sides.right, sides.below, printed.words
+    for r in range(draft.row_count - 1):
+        painted = (line and right[c][r + 1] and right[c + 1][r + 1] for c, line in enumerate(below[r + 1]))
+        if not any(sides.below_ruled[r + 1]) and any(painted):
+            yield from (((r, c), (r + 1, c)) for c in _columns_over(words[r], words[r + 1]) if not below[r + 1][c])
 
 
 def _is_painted(sides: Sequence[bool]) -> bool:
@@ -190,7 +178,7 @@ def _is_one(words: Sequence[Sequence[Sequence[Word]]], column: int, stretch: tup
 
 def _goes_on(
     words: Sequence[Sequence[Sequence[Word]]],
-    upright: Sequence[Sequence[bool]],
+    upright: DrawnSides,
     column: int,
     stretch: tuple[int, int],
 ) -> bool:
@@ -242,111 +230,6 @@ def _stretches(closed: Sequence[bool]) -> list[tuple[int, int]]:
     """Runs of places with no line between them; ``closed`` says of each place but the last whether a line follows."""
     ends = [i + 1 for i, line in enumerate(closed) if line] + [len(closed) + 1]
     return list(pairwise([0, *ends]))
-
-
-def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[float]) -> list[list[bool]]:
-    """For each parting, which of the stretches between ``cross`` partings edges cover."""
-    found = []
-    ordered = sorted(edges)
-    for at in places:
-        first = bisect_left(ordered, (at - 2 * SAME_PLACE,))
-        last = bisect_right(ordered, (at + 2 * SAME_PLACE,))
-        here = sorted([(e.start, e.end) for e in ordered[first:last] if abs(e.at - at) <= SAME_PLACE])
-        if not here:
-            found.append([False] * (len(cross) - 1))
-            continue
-        row = []
-        for start, end in pairwise(cross):
-            covered, reach = 0.0, start
-            for low, high in here:
-                if high > reach and low < end:
-                    covered += min(high, end) - max(low, reach)
-                    reach = max(reach, high)
-            row.append(covered >= DRAWN * (end - start) > 0)
-        found.append(row)
-    return found
-
-
-def _at(places: Sequence[float], value: float) -> int:
-    """Index of the stretch between partings that holds ``value``."""
-    at = bisect_right(places, value) - 1
-    last = len(places) - 2
-    return last if at > last else 0 if at < 0 else at
-
-
-def _place(
-    phrase: Phrase,
-    draft: Draft,
-    closed_right: Sequence[Sequence[bool]],
-    words: list[list[list[Word]]],
-    joins: list[list[bool]],
-) -> None:
-    """Give the words of ``phrase`` to their places and note where it runs across a white parting."""
-    xs = draft.xs
-    r = _at(draft.ys, phrase.cy)
-    c = _at(xs, phrase.x0)
-    if phrase.x1 <= xs[c + 1]:
-        words[r][c] += phrase.words
-        return
-    run: list[Word] = []
-    first = _at(xs, phrase.words[0].cx)
-    runs: list[list[Word]] = []
-    column = first
-    for word in phrase.words:
-        c = _at(xs, word.cx)
-        if run and any(closed_right[k][r] for k in range(column + 1, c + 1)):
-            runs.append(run)
-            run = []
-        run.append(word)
-        column = max(column, c) if run[:-1] else c
-    runs.append(run)
-    for run in runs:
-        x0, x1 = min(w.x0 for w in run), max(w.x1 for w in run)
-        width = max(x1 - x0, 0.1)
-        reached = []
-        best, best_share = _at(xs, (x0 + x1) / 2), 0.0
-        for c in range(_at(xs, x0), _at(xs, x1) + 1):
-            shared = min(x1, xs[c + 1]) - max(x0, xs[c])
-            if shared > best_share:
-                best, best_share = c, shared
-            if shared > min(REACH * width, 0.5 * (xs[c + 1] - xs[c])):
-                reached.append(c)
-        if len(reached) > 1 and not any(closed_right[k][r] for k in range(reached[0] + 1, reached[-1] + 1)):
-            for c in range(reached[0], reached[-1]):
-                joins[r][c] = True
-            words[r][reached[0]] += run
-        else:
-            words[r][best] += run
-
-
-def _place_turned(
-    phrase: Phrase, draft: Draft, closed_below: Sequence[Sequence[bool]], words: list[list[list[Word]]]
-) -> None:
-    """Give the words of a turned phrase to the place of its middle; drawn level lines part it into labels."""
-    c = _at(draft.xs, phrase.cx)
-    runs: list[list[Word]] = []
-    row = 0
-    for word in phrase.words:
-        r = _at(draft.ys, word.cy)
-        if not runs or any(closed_below[k][c] for k in range(min(row, r) + 1, max(row, r) + 1)):
-            runs.append([])
-        runs[-1].append(word)
-        row = r
-    for run in runs:
-        words[_at(draft.ys, (min(w.top for w in run) + max(w.bottom for w in run)) / 2)][c] += run
-
-
-def _place_sign(
-    sign: Phrase,
-    figure: Phrase,
-    draft: Draft,
-    closed_right: Sequence[Sequence[bool]],
-    words: list[list[list[Word]]],
-) -> None:
-    """Give a sign of currency to the place of the figure after it: it may stand nearer to the figure before it."""
-    r, own, c = _at(draft.ys, sign.cy), _at(draft.xs, sign.cx), _at(draft.xs, figure.cx)
-    parted = any(closed_right[k][r] for k in range(own + 1, c + 1))
-    words[r][own if parted else c] += sign.words
 
 
 def _rectangles(m: int, n: int, roots: Sequence[int], words: Sequence[Sequence[list[Word]]]) -> list[GridCell]:
