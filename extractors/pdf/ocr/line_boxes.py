@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from extractors.pdf.ocr.picture import Picture, print_in
 from extractors.pdf.ocr.pixels import BoxPx, Mask
@@ -39,7 +40,7 @@ def cut_to_lines(found: Sequence[BoxPx], picture: Picture, lines: Mask, ink: Mas
         longest: how many times as long as high a line may be.
     """
     boxes = [part for box in _columns(list(found)) for part in _cut_at_rulings(box, lines)]
-    boxes = [_lengthened(box, picture, ink) for box in boxes]
+    boxes = [_lengthened(box, picture, lines, ink) for box in boxes]
     boxes = [part for box in boxes for part in _cut_at_gaps(box, print_in(picture, ink, box))]
     boxes = [part for box in boxes for part in _cut_to_length(box, print_in(picture, ink, box), longest)]
     return [snug for box in boxes if (snug := _snug(box, print_in(picture, ink, box))) is not None]
@@ -71,8 +72,11 @@ def _continues(column: BoxPx, piece: BoxPx) -> bool:
     return shared >= _COLUMN_SHARE * max(wide, piece_wide) and gap <= _COLUMN_GAP * wide
 
 
-def _lengthened(box: BoxPx, picture: Picture, ink: Mask) -> BoxPx:
-    """A column of text with what the model left out at its ends: a lone I that lies on its side."""
+def _lengthened(box: BoxPx, picture: Picture, lines: Mask, ink: Mask) -> BoxPx:
+    """A column of text with what the model left out at its ends: a lone I that lies on its side.
+
+    Beyond a ruling stands what is in another cell, and paper beyond the edge of a dark area is no print.
+    """
     x0, top, x1, bottom = box
     wide = x1 - x0
     if bottom - top <= UPRIGHT_ASPECT * wide:
@@ -80,8 +84,8 @@ def _lengthened(box: BoxPx, picture: Picture, ink: Mask) -> BoxPx:
     gap = max(1, round(_COLUMN_GAP * wide))
     start, end = max(0, top - 2 * wide), min(ink.shape[0], bottom + 2 * wide)
     shares = print_in(picture, ink, (x0, start, x1, end)).mean(axis=1)
-    # Paper beyond the edge of a dark area is no print.
-    solid = np.flatnonzero(shares > _SOLID) + start
+    ruled = lines[start:end, x0:x1].mean(axis=1)
+    solid = np.flatnonzero(np.maximum(shares, ruled) > _SOLID) + start
     first = int(solid[solid < top].max(initial=start - 1)) + 1
     last = int(solid[solid >= bottom].min(initial=end))
     rows = np.flatnonzero(shares > 0) + start
@@ -93,20 +97,20 @@ def _lengthened(box: BoxPx, picture: Picture, ink: Mask) -> BoxPx:
 
 
 def _cut_at_rulings(box: BoxPx, lines: Mask) -> list[BoxPx]:
-    """The parts of a box between the vertical rulings that run through it."""
+    """The parts of a box between the vertical rulings that run through it; of a tall one between the level ones too."""
     x0, top, x1, bottom = box
-    high = bottom - top
-    columns = lines[top:bottom, x0:x1].sum(axis=0) >= 0.9 * high
-    if not columns.any():
-        return [box]
-    parts: list[BoxPx] = []
-    start = 0
-    for column, ruled in enumerate([*columns.tolist(), True]):
-        if ruled:
-            if column - start >= _SMALLEST_PX:
-                parts.append((x0 + start, top, x0 + column, bottom))
-            start = column + 1
-    return parts
+    part = lines[top:bottom, x0:x1]
+    parts = [(x0 + start, top, x0 + end, bottom) for start, end in _between(part.mean(axis=0) >= _SOLID)]
+    if bottom - top <= UPRIGHT_ASPECT * (x1 - x0):
+        return parts
+    rows = _between(part.mean(axis=1) > _SOLID)
+    return [(left, top + start, right, top + end) for left, _, right, _ in parts for start, end in rows]
+
+
+def _between(ruled: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where a box goes on between the rulings that run through it."""
+    places = [-1, *np.flatnonzero(ruled).tolist(), len(ruled)]
+    return [(before + 1, ruling) for before, ruling in pairwise(places) if ruling - before > _SMALLEST_PX]
 
 
 def _cut_at_gaps(box: BoxPx, part: Mask) -> list[BoxPx]:

@@ -30,7 +30,7 @@ _MANY = 400
 # The rim of a shape may lie this far outside the box that was found for it.
 _RIM_PT = 1.2
 
-_BOX_SIDES_PT = (5.0, 20.0)
+_BOX_SIDES_PT = (4.0, 20.0)
 _BOX_ASPECT = 1.25
 # A side of a box is ink along this much of its length, within this much of the box's width.
 _SIDE_SHARE = 0.85

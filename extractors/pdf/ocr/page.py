@@ -17,7 +17,7 @@ from extractors.pdf.ocr.picture import Picture, print_in, quarter_turned, straig
 from extractors.pdf.ocr.pixels import BoxPx, Mask, Rgb
 from extractors.pdf.ocr.rulings import Lines, find_rulings
 from extractors.pdf.ocr.seams import part_at_seams
-from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells
+from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells, without_rims
 from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
 from schemas.geometry import Box
@@ -92,7 +92,8 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     lines = _without(lines, marks.boxes, picture.print)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
-    rulings = with_hidden_lines(rulings, areas.fills, picture)
+    pale = [fill for fill in areas.fills if not _is_dark(fill.color)]
+    rulings = with_hidden_lines(without_rims(rulings, pale), areas.fills, picture)
     rulings = with_sides_of_cells(rulings, areas.fills, [_points(word, picture) for word in read])
     parted, fills = part_at_seams(rulings, areas.fills, filter(lambda fill: _is_dark(fill.color), areas.fills))
     height, width = picture.gray.shape

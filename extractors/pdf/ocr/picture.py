@@ -115,14 +115,14 @@ def without(picture: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> Pic
     level, print_ = picture.level.copy(), picture.print.copy()
     for box in boxes:
         x0, top, x1, bottom = box
-        rgb[top:bottom, x0:x1] = tone = _tone_around(rgb, box)
+        rgb[top:bottom, x0:x1] = tone = tone_around(rgb, box)
         gray[top:bottom, x0:x1] = int(tone.mean())
-        level[top:bottom, x0:x1] = _tone_around(level, box)
+        level[top:bottom, x0:x1] = tone_around(level, box)
         ink[top:bottom, x0:x1] = print_[top:bottom, x0:x1] = False
     return picture._replace(rgb=rgb, gray=gray, ink=ink, level=level, print=print_)
 
 
-def _tone_around(rgb: Rgb, box: tuple[int, int, int, int]) -> Rgb:
+def tone_around(rgb: Rgb, box: tuple[int, int, int, int]) -> Rgb:
     """The tone of the rim of a box."""
     x0, top, x1, bottom = box
     left, right = max(x0 - 1, 0), min(x1, rgb.shape[1] - 1)

@@ -30,6 +30,8 @@ _LIKE_LETTERS = 4
 STROKES = frozenset("I1l|")
 """Letters that are an upright stroke."""
 _MAY_BE_I = 0.2
+_CLOSED_BY = {"[": "]", "{": "}"}
+_OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
 
 
 class Letter(NamedTuple):
@@ -50,6 +52,20 @@ def lone(letter: Letter) -> Letter:
     if letter.text not in STROKES or chances.get("I", 0.0) < _MAY_BE_I:
         return letter
     return Letter("I", letter.x, min(strokes, REPAIRED_CONFIDENCE), letter.others)
+
+
+def without_borders(letters: list[Letter]) -> list[Letter]:
+    """The letters of a line without those at its ends that are the border of its cell: brackets without a partner."""
+    texts = [letter.text for letter in letters]
+    if not any(text.isalnum() for text in texts):
+        return letters
+    end = len(letters)
+    while texts[end - 1] in _OPENED_BY and _OPENED_BY[texts[end - 1]] not in texts[: end - 1]:
+        end -= 1
+    start = 0
+    while texts[start] in _CLOSED_BY and _CLOSED_BY[texts[start]] not in texts[start + 1 : end]:
+        start += 1
+    return letters[start:end]
 
 
 def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None) -> str | None:

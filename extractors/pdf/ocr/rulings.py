@@ -58,7 +58,7 @@ _FAINT_PT = 90.0
 # Lines within areas that are at least this dark and large may be light.
 _DARK_LEVEL, _DARK_PT = 125, 8.0
 # Light letters leave this much of their ground at least.
-_GROUND_PERCENT, _LONGEST_HEAD_PT = 25, 250.0
+_GROUND_PERCENT = 25
 # The rim of an area is darker than the area by one of so many parts of its difference from paper.
 _EDGE_RIM = 7
 
@@ -223,7 +223,9 @@ def _rulings(
     if not present.any() or (thick := float(np.median(thickness[present]))) * points > _THICKEST_PT:
         return []
     found: list[tuple[int, int, Ruling]] = []
-    for start, end in _runs(_tone(part, depth, gray, relief.grain), round(_BRIDGED_PT / points)):
+    bridged, shortest = round(_BRIDGED_PT / points), round(_PIECE_PT[not horizontal] / points)
+    for start, end in _runs(_tone(part, depth, gray, relief.grain), bridged):
+        start, end = _without_strokes(part, depth, (start, end), shortest)
         run = part[:, start:end]
         if end - start < max(_SLENDER * thick, 0.9 * _SHORTEST_PT / points):
             continue
@@ -238,10 +240,8 @@ def _rulings(
         axis = offset + float((np.arange(len(run)) * run.sum(axis=1)).sum() / run.sum()) + 0.5
         if not _EDGE_PT < axis * points < page.shape[0] * points - _EDGE_PT:
             continue
-        of_a_head = (end - start) * points < _LONGEST_HEAD_PT
-        if of_a_head and _is_ground(
-            relief.gray if horizontal else relief.gray.T, axis, slice(first + start, first + end), points
-        ):
+        along = slice(first + start, first + end)
+        if _is_ground(relief.gray if horizontal else relief.gray.T, axis, along, points):
             continue
         if _crowded(page, run, offset, first + start, round(_FREE_PT / points)):
             continue
@@ -300,6 +300,24 @@ def _runs(tone: npt.NDArray[np.float64], gap: int) -> list[tuple[int, int]]:
     breaks = np.flatnonzero(np.diff(strong) > max(gap, 1))
     starts, ends = strong[[0, *(breaks + 1)]], strong[[*breaks, -1]] + 1
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _without_strokes(part: Mask, depth: Gray, run: tuple[int, int], shortest: int) -> tuple[int, int]:
+    """A clear line without the strokes of letters that stand on its axis close before it or behind it.
+
+    Such a line has no gaps of its own: what is beyond one, and no longer than a stroke, is none of it.
+    """
+    deep = np.where(part, depth, 0).max(axis=0)[slice(*run)]
+    usual = float(np.median(deep))
+    if usual < _CLEAR_DEPTH:
+        return run
+    places = np.flatnonzero(deep >= _SOME * usual)
+    breaks = np.flatnonzero(np.diff(places) > 1)
+    starts, ends = places[[0, *(breaks + 1)]], places[[*breaks, -1]] + 1
+    long = np.flatnonzero(ends - starts > shortest)
+    if not len(long):
+        return run
+    return run[0] + int(starts[long[0]]), run[0] + int(ends[long[-1]])
 
 
 def _of_one_tone(tone: npt.NDArray[np.float64], points: float) -> bool:

@@ -25,6 +25,8 @@ from schemas.page import Fill, Ruling
 # How far the border of an area may lie from a line along it, and its end from where the line stops.
 _SAME_AXIS_PT, _MEETS_PT = 1.8, 2.5
 _ALONG = 0.9
+# A line whose channels are darker by no more than this is no darker.
+_SAME_TONE = 12
 # Shaded cells are no larger, and at least two of them show a column; the next is no farther below, in parts of the
 # tallest.
 _CELL_PT, _FEWEST, _NEXT = (150.0, 200.0), 2, 6.0
@@ -59,6 +61,30 @@ def with_hidden_lines(rulings: Sequence[Ruling], fills: Sequence[Fill], picture:
     across, down = (picture.gray, picture.gray.T) if picture is not None else (None, None)
     points = picture.points if picture is not None else 1.0
     return [*_whole(level, tops, across, points), *map(_swapped, _whole(upright, sides, down, points))]
+
+
+def without_rims(rulings: Iterable[Ruling], fills: Sequence[Fill]) -> list[Ruling]:
+    """The rulings of a page without those that are sides of shaded areas and no darker than these.
+
+    Where grain or compression leaves a rim between a pale shade and the paper, it is no line.
+    """
+    tops = [border for f in fills for border in _borders(f.top, f.bottom, f.x0, f.x1, f.color)]
+    sides = [border for f in fills for border in _borders(f.x0, f.x1, f.top, f.bottom, f.color)]
+    return [
+        ruling
+        for ruling in rulings
+        if not (_is_rim(ruling, tops) if ruling.horizontal else _is_rim(_swapped(ruling), sides))
+    ]
+
+
+def _is_rim(level: Ruling, borders: Iterable[_Border]) -> bool:
+    along = [
+        border
+        for border in borders
+        if abs(border.at - level.top) <= _SAME_AXIS_PT
+        and all((level.color >> at & 255) >= (border.color >> at & 255) - _SAME_TONE for at in (16, 8, 0))
+    ]
+    return _is_covered(level.x0, level.x1, along)
 
 
 def _borders(low: float, high: float, start: float, end: float, color: int) -> tuple[_Border, _Border]:
@@ -99,7 +125,8 @@ def _is_shown(gray: Gray, before: Ruling, behind: Ruling, points: float) -> bool
     rows = gray[max(row - 2 * side, 0) : row + 2 * side + 1, start:end].astype(np.float32)
     if end - start <= 2 * side or len(rows) < 4 * side + 1:
         return False
-    level = rows.mean(axis=1)
+    # What crosses the gap here and there, as a letter does, is no line along it.
+    level = np.median(rows, axis=1)
     grain = float(rows[0].std()) / (end - start) ** 0.5
     least = max(_LEVELS, _DEVIATIONS * grain)
     return any(

@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.areas import disc
 from extractors.pdf.ocr.outlines import outline
-from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.picture import Picture, tone_around
 from extractors.pdf.ocr.pixels import BoxPx, Mask
 from extractors.pdf.ocr.text import Engine
 from schemas.geometry import Box
@@ -51,6 +51,8 @@ _HOUSING_DARK, _HOUSING_SHARE, _HOUSING_ASPECT = 110, 0.8, 3.2
 _LIGHT_SHARE = (0.08, 0.8)
 # By how many levels it is lighter than the housing: the colour of a dark green g is darker than its soft edge.
 _LIGHTER = 40
+# Where the light has a soft edge, its middle tells whether it is what lies around the housing, too.
+_NEAREST = 20
 # Icons are thicker than bold letters: the radius of the largest circle in them, in parts of their longer side.
 # What has a colour is less likely a letter; a small black x is a blot in a scan.
 _THICK, _THICK_BLACK = 0.17, 0.22
@@ -226,6 +228,10 @@ def _lamp(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
     if not _LIGHT_SHARE[0] <= lit.sum() / whole.sum() <= _LIGHT_SHARE[1]:
         return []
     if np.median(picture.gray[top:bottom, x0:x1][housing]) > _HOUSING_DARK:
+        return []
+    # Through a figure 8 on a coloured cell shows the cell.
+    apart = np.abs(picture.rgb[top:bottom, x0:x1][lit].astype(np.int16) - tone_around(picture.rgb, box)).max(axis=1)
+    if np.percentile(apart, _NEAREST) < _CHROMA:
         return []
     if max(_tone(picture, box, lit)) < max(_tone(picture, box, housing)) + _LIGHTER:
         return []

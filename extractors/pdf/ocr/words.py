@@ -21,6 +21,7 @@ from extractors.pdf.ocr.repair import (
     completed,
     is_doubtful,
     repaired,
+    without_borders,
 )
 from extractors.pdf.ocr.text import KnownWord, ReadWord
 
@@ -31,6 +32,7 @@ _NARROW_SPACE, _SOME_LETTERS = 0.1, 3
 _CLEARLY_WIDER = 1.4
 _AROUND = ".,:;()"
 _CLOSING = frozenset(".,;:!?)]}%’”'\"-–")
+_DASHES = frozenset("-–—")
 # Signs that stand close behind a figure.
 _STOPS = frozenset(".,)")
 # Ink at the rim of a line's box that does not reach its middle belongs to another line.
@@ -52,7 +54,7 @@ def make_words(
     ink = _own_ink(ink)
     columns = np.flatnonzero(ink.any(axis=0))
     space = _SPACE * ink.shape[0]
-    groups = [part for token in _tokens(letters) for part in _parts(token, columns, space, known_word)]
+    groups = [part for token in _tokens(without_borders(letters)) for part in _parts(token, columns, space, known_word)]
     if not groups:
         return []
     between = _word_spaces(columns, len(groups) - 1)
@@ -155,10 +157,12 @@ def _core(letters: list[Letter]) -> str:
 def _cut(token: list[Letter], columns: npt.NDArray[np.intp], space: float) -> list[list[Letter]]:
     """A token cut at gaps that are as wide as ``space``."""
     parts = [token[:1]]
-    for before, letter in pairwise(token):
-        # A 1 stands alone among figures; commas and points end what is before them.
-        joined = letter.text in _CLOSING or (letter.text.isdigit() and before.text.isdigit())
-        if joined or _widest_gap(columns, before.x, letter.x)[1] < space:
+    gaps = [_widest_gap(columns, before.x, letter.x)[1] for before, letter in pairwise(token)]
+    for (before, letter), gap, after in zip(pairwise(token), gaps, [*gaps[1:], 0], strict=False):
+        # A 1 stands alone among figures; commas and points end what is before them, dashes that no space follows too.
+        closing = letter.text in _CLOSING and not (letter.text in _DASHES and after >= space)
+        joined = closing or (letter.text.isdigit() and before.text.isdigit())
+        if joined or gap < space:
             parts[-1].append(letter)
         else:
             parts.append([letter])

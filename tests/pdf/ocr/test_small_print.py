@@ -88,3 +88,43 @@ def test_stop_that_stands_off_its_figure_is_doubted():
     ink[:, 3:7] = ink[16:, 24:27] = True
     found = make_words(letters, ink, (0, 0, 30, 20), 0, WORDS.__contains__)
     assert [(word.text, word.confidence > 0.9) for word in found] == [("1", True), (".", False)]
+
+
+def test_check_boxes_of_small_print_are_found():
+    rows = "".join(
+        f"0.4 w 50 {y} 3.8 3.8 re S 100 {y} 3.8 3.8 re S " + text("Helt", 57, y, 6.5) + text("Slet ikke", 107, y, 6.5)
+        for y in (200, 180, 160)
+    )
+    page = read(scan(rows + "50 200 m 53.8 203.8 l S 53.8 200 m 50 203.8 l S ", dpi=200))
+    boxes = sorted((round(word.top, -1), word.x0, word.text) for word in page.words if word.text in "☐☒")
+    assert [text for _, _, text in boxes] == ["☒", "☐", "☐", "☐", "☐", "☐"]
+
+
+def test_figures_on_a_coloured_cell_are_no_lamps():
+    """The colour of the cell in the eyes of an 8 counted as a light, and the number was 1."""
+    page = read(scan("0.93 0.68 0.5 rg 40 190 60 30 re f 0 g " + text("18.", 44, 205, 9) + text("Motion", 120, 205, 9)))
+    assert [word.text for word in page.words] == ["18.", "Motion"]
+    assert not page.drawings
+
+
+def test_turned_print_ends_at_the_line_of_its_cell():
+    """The first letter of the head above a turned label was read as its last."""
+    rows = "".join(text("Tilbud om motion til alle i kommunen", 80, y, 10) for y in (160, 130, 100))
+    label = "BT /helv 10 Tf 0 1 -1 0 52 90 Tm (Forebyggelsespakke) Tj ET "
+    lines = "1.2 w 40 190 m 360 190 l S 40 60 m 360 60 l S 40 210 m 360 210 l S 40 60 m 40 210 l S "
+    page = read(scan(lines + label + text("H", 44, 192.5, 10) + rows))
+    assert [word.text for word in page.words if word.direction] == ["Forebyggelsespakke"]
+
+
+def test_border_of_a_cell_is_no_bracket_and_a_dash_between_spaces_stands_alone():
+    def words_of(string: str) -> list[str]:
+        letters = [Letter(letter, 5.0 + 10 * n, 1.0) for n, letter in enumerate(string) if letter != " "]
+        ink = np.zeros((20, 10 * len(string)), bool)
+        for letter in letters:
+            ink[:, int(letter.x) - 5 : int(letter.x) + 5] = True
+        return [word.text for word in make_words(letters, ink, (0, 0, *ink.shape[::-1]), 0, WORDS.__contains__)]
+
+    assert words_of("Gul}") == ["Gul"]
+    assert words_of("[Gul]") == ["[Gul]"]
+    assert words_of("M - Gul") == ["M", "-", "Gul"]
+    assert words_of("M- Gul") == ["M-", "Gul"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors import pdf
-from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells
+from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells, without_rims
 from schemas.geometry import Box
 from schemas.page import Fill, Page, Ruling
 from tests.pdf.drawn import text
@@ -67,3 +67,38 @@ def test_shaded_cells_below_each_other_have_the_lines_between_their_columns():
     # Dark words on a strong colour stand at one line of their row.
     words = [cell._replace(bottom=cell.top + 8) for cell in cells]
     assert not [line for line in with_sides_of_cells(rows, words, []) if not line.horizontal]
+
+
+def test_rim_between_a_pale_shade_and_the_paper_is_no_line():
+    cells = [Fill(40, 100, 150, 130, 0xDCE8D2), Fill(150, 100, 360, 130, 0xDCE8D2)]
+    rim, line, longer = (
+        level(40, x, 130)._replace(color=c) for x, c in ((360, 0xE0E8DC), (360, 0x808080), (500, 0xEEEEEE))
+    )
+    assert without_rims([rim, line, longer], cells) == [line, longer]
+
+
+def test_letters_close_to_a_line_and_between_two_are_no_part_of_it():
+    """The stem of an l made the line below it higher; that of a D between two tables made one line of theirs."""
+    rows = (
+        "0.5 w "
+        + "".join(f"40 {y} m 360 {y} l S " for y in (250, 200, 100, 50))
+        + "40 250 m 40 200 l S 40 100 m 40 50 l S "
+    )
+    columns = "200 200 m 200 250 l S 200 50 m 200 100 l S "
+    page = read(
+        scan(rows + columns + text("l", 198.9, 252.2, 13) + text("D", 198, 130, 24) + text("Tilbud", 50, 220), grain=1)
+    )
+    (first, second) = (line for line in page.rulings if not line.horizontal and abs(line.x0 - 200) < 3)
+    assert abs(first.top - 50) < 2
+    assert abs(first.bottom - 100) < 3
+    assert abs(second.top - 200) < 3
+
+
+def test_ground_above_the_letters_of_a_dark_head_is_no_line():
+    """It was painted over with the tops of the letters."""
+    heads = "".join(text("Udviklingsniveau", x, 203, 9) for x in (42, 120, 200, 280))
+    page = read(
+        scan("0.25 g 40 200 320 11.5 re f 1 g " + heads + "0 g " + text("Tilbud om motion", 42, 185, 9), grain=0)
+    )
+    assert not [line for line in page.rulings if line.horizontal and 89 < line.top < 99]
+    assert [word.text for word in page.words].count("Udviklingsniveau") == 4
