@@ -4,7 +4,7 @@ The weights are files of the ``rapidocr`` wheel (PP-OCRv6 small); nothing is dow
 it finds text at full resolution and pads every line to 320 pixels, which takes twice as long as what is done here:
 
 1. Text is found at 108 dpi, where a line of 8 points is still 12 pixels high, and finer where type is smaller.
-2. Boxes become lines (``line_boxes``); the ink of rulings is taken out.
+2. Boxes become lines (``line_boxes``). Rulings are left in them: painted over, they take the tails of letters with them.
 3. Lines of similar length are read together, a letter 48 pixels high.
 4. The letters become words (``words``).
 """
@@ -101,12 +101,11 @@ class RapidOcr:
 
     def read(self, picture: Picture, lines: Mask, known_word: KnownWord | None) -> list[ReadLine]:
         """The lines of text of a page, from top to bottom."""
-        image = _without(picture.rgb, lines)
         ink = picture.print & ~lines
         crops: list[tuple[BoxPx, int, Rgb, Mask]] = []
         for box in cut_to_lines(self._text_boxes(picture), picture, lines, ink, longest=_LONGEST / _HEIGHT):
             x0, top, x1, bottom = box
-            crop, crop_ink = image[top:bottom, x0:x1], print_in(picture, ink, box)
+            crop, crop_ink = picture.rgb[top:bottom, x0:x1], print_in(picture, ink, box)
             crops.append((box, 0, crop, crop_ink))
             if bottom - top > UPRIGHT_ASPECT * (x1 - x0):
                 crops += [(box, turn, *_turned(crop, crop_ink, turn)) for turn in (270, 90)]
@@ -313,15 +312,6 @@ def _model(models: Any, kind: str) -> str:
 def _normal(rgb: npt.NDArray[Any]) -> FloatArray:
     """Channels first, blue before red, from -1 to 1: what the models were trained on."""
     return np.ascontiguousarray(rgb[:, :, ::-1].transpose(2, 0, 1), np.float32) / 127.5 - 1.0
-
-
-def _without(rgb: Rgb, lines: Mask) -> Rgb:
-    """The picture with rulings painted over by the paper beside them."""
-    import cv2
-
-    wide = cv2.dilate(lines.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
-    paper = cv2.dilate(rgb, np.ones((9, 9), np.uint8))
-    return np.where(wide[:, :, None], paper, rgb)
 
 
 def _turned(crop: Rgb, ink: Mask, direction: int) -> tuple[Rgb, Mask]:
