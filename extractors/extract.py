@@ -93,6 +93,7 @@ def ocr_settings(settings: ExtractSettings, cache: pdf.OcrCache | None = None) -
         mode=settings.ocr,
         engine=settings.ocr_engine,
         language=settings.ocr_language,
+        second=settings.ocr_second,
         known_word=is_likely_word,
         cache=cache,
     )

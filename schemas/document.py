@@ -30,6 +30,10 @@ class ExtractSettings(BaseModel):
     ocr: Annotated[Literal["auto", "never", "always"], Field(description="When to read a page by OCR.")] = "auto"
     ocr_engine: Annotated[Literal["rapidocr", "tesseract"], Field(description="OCR engine.")] = "rapidocr"
     ocr_language: Annotated[str, Field(description="Language for OCR, ISO 639-3.")] = "dan"
+    ocr_second: Annotated[
+        str | None,
+        Field(description="Version of the installed Tesseract that gives RapidOCR a second opinion; null: none."),
+    ] = None
     review_below: Annotated[
         float | None, Field(description="Flag rows below this confidence; null: the threshold that ships.", ge=0, le=1)
     ] = None

@@ -37,6 +37,8 @@ class Word(NamedTuple):
     """Number of the reader's line within the page."""
     confidence: float
     """1.0 from a text layer, the engine's own figure from OCR."""
+    other_reading: str = ""
+    """What one of two OCR engines read and was not taken; "" where they agree, or one alone was asked."""
 
     @property
     def box(self) -> Box:

@@ -122,7 +122,7 @@ def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs | None = None)
             raw_words = words_of_line.get((block_number, index), [])
             direction = quarter_turn(*line["dir"])
             directions.add(direction)
-            place = (direction, block_number, line_number, 1.0)
+            place = (direction, block_number, line_number, 1.0, "")
             if not spans:
                 # MuPDF knows no font for them, so nothing says that a reader sees them.
                 hidden.extend(

@@ -17,9 +17,10 @@ from extractors.pdf.ocr.picture import Picture, print_in, quarter_turned, straig
 from extractors.pdf.ocr.pixels import BoxPx, Mask, Rgb
 from extractors.pdf.ocr.rulings import Lines, find_rulings
 from extractors.pdf.ocr.seams import part_at_seams
+from extractors.pdf.ocr.second import with_second_opinion
 from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells, without_rims
 from extractors.pdf.ocr.signs import find_signs
-from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord
+from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord, WordReader
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill, Page, Word
 
@@ -63,7 +64,14 @@ class _Weight(NamedTuple):
     """Area of the ink over its outline."""
 
 
-def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: KnownWord | None = None) -> Page:
+def read_picture(
+    rgb: Rgb,
+    dpi: float,
+    number: int,
+    engine: Engine,
+    known_word: KnownWord | None = None,
+    second: WordReader | None = None,
+) -> Page:
     """Read a page from its picture.
 
     Args:
@@ -72,6 +80,7 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
         number: of the page.
         engine: reads the text.
         known_word: helps it where it has doubts.
+        second: gives a second opinion on words that are in doubt all the same.
 
     Returns:
         The page lying straight, ``placement`` saying where it lies on the page as shown.
@@ -90,6 +99,8 @@ def read_picture(rgb: Rgb, dpi: float, number: int, engine: Engine, known_word: 
     taken = [_pixels(box, picture) for box in known]
     marks = find_marks(without_shades(picture, areas.fills), ruled, read, taken, boxes, engine)
     lines = _without(lines, marks.boxes, picture.print)
+    if second is not None:
+        lines = with_second_opinion(lines, picture, second, known_word)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
     pale = [fill for fill in areas.fills if not _is_dark(fill.color)]
@@ -232,6 +243,7 @@ def _typeset(lines: list[ReadLine], picture: Picture, ruled: Mask) -> list[Word]
                     block=number,
                     line=number,
                     confidence=round(word.confidence, 3),
+                    other_reading=word.other,
                 )
             )
     return words

@@ -4,7 +4,7 @@ The weights are files of the ``rapidocr`` wheel (PP-OCRv6 small); nothing is dow
 it finds text at full resolution and pads every line to 320 pixels, which takes twice as long as what is done here:
 
 1. Text is found at 108 dpi, where a line of 8 points is still 12 pixels high, and finer where type is smaller.
-2. Boxes become lines (``line_boxes``). Rulings are left in them: painted over, they take the tails of letters with them.
+2. Boxes become lines (``line_boxes``). Rulings are left in them: painted over, they take tails of letters with them.
 3. Lines of similar length are read together, a letter 48 pixels high.
 4. The letters become words (``words``).
 """

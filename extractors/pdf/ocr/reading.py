@@ -6,13 +6,16 @@ import hashlib
 import json
 import math
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.pdf.display import Display
 from extractors.pdf.limits import Limits
 from extractors.pdf.ocr.errors import EngineMissing
 from extractors.pdf.ocr.settings import OcrSettings
 from schemas.page import Drawing, Fill, Page, Ruling, Word
+
+if TYPE_CHECKING:
+    from extractors.pdf.ocr.text import WordReader
 
 # What is found in a picture may change with this package; what is kept of earlier versions is then worthless.
 _VERSION = 3
@@ -35,7 +38,8 @@ def ocr_page(page: Page, display: Display, settings: OcrSettings, limits: Limits
         why = "asked for" if settings.mode == "always" else why_ocr(page, display, settings.known_word, limits)
         if why is None:
             return page
-        read = _read(page, display, settings, limits)
+        second, lacks_second = _second_opinion(settings)
+        read = replace(_read(page, display, settings, limits, second), lacks_ocr=lacks_second)
     except EngineMissing as missing:
         return _without_ocr(page, missing)
     except ModuleNotFoundError as missing:
@@ -56,7 +60,19 @@ def _without_ocr(page: Page, missing: EngineMissing) -> Page:
     return replace(page, problem=reason, lacks_ocr=reason)
 
 
-def _read(page: Page, display: Display, settings: OcrSettings, limits: Limits) -> Page:
+def _second_opinion(settings: OcrSettings) -> tuple[WordReader | None, str | None]:
+    """Who gives a second opinion; where it was wanted and cannot be had, why."""
+    if settings.second is None or settings.engine == "tesseract":
+        return None, None
+    from extractors.pdf.ocr.tesseract import tesseract
+
+    try:
+        return tesseract(settings.language), None
+    except EngineMissing as missing:
+        return None, f"it is read without a second opinion: {missing}"
+
+
+def _read(page: Page, display: Display, settings: OcrSettings, limits: Limits, second: WordReader | None) -> Page:
     from extractors.pdf.ocr.page import read_picture
     from extractors.pdf.ocr.rapid import rapid_ocr
     from extractors.pdf.ocr.tesseract import tesseract
@@ -66,11 +82,13 @@ def _read(page: Page, display: Display, settings: OcrSettings, limits: Limits) -
     rgb = display.rgb(dpi, limits)
 
     def read() -> str:
-        return _packed(read_picture(rgb, dpi, page.number, engine, settings.known_word))
+        return _packed(read_picture(rgb, dpi, page.number, engine, settings.known_word, second))
 
     if settings.cache is None:
         return _unpacked(read(), page.number)
     about = f"{_VERSION} {engine.name} {engine.version} {settings.language} {dpi} {rgb.shape}"
+    if second is not None:
+        about += f" second opinion of tesseract {settings.second}"
     key = hashlib.sha256(about.encode() + rgb.tobytes()).hexdigest()
     return _unpacked(settings.cache(key, read), page.number)
 

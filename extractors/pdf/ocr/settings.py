@@ -23,6 +23,8 @@ class OcrSettings:
     known_word: Callable[[str], bool] | None = None
     """Whether a word is one of some language: a text layer is doubted for its words, and OCR's doubts are settled, only
     with it."""
+    second: str | None = None
+    """Version of the Tesseract that gives RapidOCR a second opinion; None: it is not asked."""
     cache: OcrCache | None = None
 
 

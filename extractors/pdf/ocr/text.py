@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from extractors.pdf.ocr.picture import Picture
-from extractors.pdf.ocr.pixels import Mask
+from extractors.pdf.ocr.pixels import Gray, Mask
 
 
 class ReadWord(NamedTuple):
@@ -18,6 +18,8 @@ class ReadWord(NamedTuple):
     x1: int
     bottom: int
     confidence: float
+    other: str = ""
+    """What the second engine read in its place, where the two differ; what the first did, where the second is taken."""
 
 
 class ReadLine(NamedTuple):
@@ -50,3 +52,10 @@ class Engine(Protocol):
 
     def turns(self, picture: Picture) -> int:
         """Clockwise quarter turns after which the text of a picture stands upright."""
+
+
+class WordReader(Protocol):
+    """Reads single words, as a second opinion."""
+
+    def read_words(self, crops: Sequence[Gray]) -> list[tuple[str, float]]:
+        """What stands in pictures of one word each, print dark on white, with confidences; "" where nothing does."""
