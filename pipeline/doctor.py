@@ -160,16 +160,18 @@ def _trouble(code: str) -> str | None:
 
 
 def _tesseract() -> Check:
-    purpose = "scans read by Tesseract (`--ocr-engine tesseract`)"
-    get = "apt-get install tesseract-ocr tesseract-ocr-dan"
-    if shutil.which("tesseract") is None:
-        return Check("OCR", "tesseract", "absent", "", purpose, get)
-    version, languages = _output("tesseract", "--version"), _output("tesseract", "--list-langs")
-    if version is None or languages is None:
-        return Check("OCR", "tesseract", "broken", "it does not run", purpose, get)
-    if _LANGUAGE not in languages.split():
-        return Check("OCR", "tesseract", "absent", "without Danish", purpose, get)
-    return Check("OCR", "tesseract", "ok", version.split("\n", 1)[0].removeprefix("tesseract "), purpose, "")
+    from pipeline.tesseract import GET, installed_tesseract
+
+    purpose = "a second opinion on words of scans that are in doubt; all of them with `--ocr-engine tesseract`"
+    try:
+        found = installed_tesseract()
+    except OSError:
+        return Check("OCR", "tesseract", "broken", "it does not run", purpose, GET)
+    if found is None:
+        return Check("OCR", "tesseract", "absent", "", purpose, GET)
+    if _LANGUAGE not in found.languages:
+        return Check("OCR", "tesseract", "absent", "without Danish", purpose, GET)
+    return Check("OCR", "tesseract", "ok", found.version, purpose, "")
 
 
 def _danish_model() -> Check:

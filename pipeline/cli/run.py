@@ -107,6 +107,16 @@ def _print_limits(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="Language of the pages for Tesseract, ISO 639-3; several as dan+eng.",
 )
 @click.option(
+    "--ocr-second",
+    cls=Option,
+    section=READING,
+    type=click.Choice(["auto", "never", "always"]),
+    default="auto",
+    show_default=True,
+    help="Have Tesseract read the words that RapidOCR is in doubt of: where it is installed, never, or always, which "
+    "says when it is missing.",
+)
+@click.option(
     "--review-below",
     cls=Option,
     section=READING,
@@ -253,6 +263,19 @@ def run_command(inputs: tuple[str, ...], out: str, as_json: bool, quiet: bool, *
     return result.exit_code(settings.fail_on)
 
 
+def _second_reader(options: dict[str, Any]) -> str | None:
+    """Version of who gives a second opinion on words of scans; a wish that cannot be met is said, and harms nothing."""
+    if "never" in (options["ocr"], options["ocr_second"]) or options["ocr_engine"] == "tesseract":
+        return None
+    from pipeline.tesseract import GET, second_reader
+
+    language = options["ocr_language"]
+    found = second_reader(language)
+    if found is None and options["ocr_second"] == "always":
+        click.echo(f"Warning: no Tesseract for {language!r}; scans are read without a second opinion ({GET})", err=True)
+    return found
+
+
 def _settings(options: dict[str, Any]) -> RunSettings:
     """The options as settings."""
     from pipeline.cache import default_folder
@@ -266,6 +289,7 @@ def _settings(options: dict[str, Any]) -> RunSettings:
             ocr=options["ocr"],
             ocr_engine=options["ocr_engine"],
             ocr_language=options["ocr_language"],
+            ocr_second=_second_reader(options),
             review_below=options["review_below"],
             catalogue=read_own(options["catalogue"]) if options["catalogue"] else None,
             vocabulary=own_wordings(options["vocabulary"]),

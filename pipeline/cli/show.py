@@ -12,6 +12,7 @@ from pipeline.cli.options import own_wordings, vocabulary_option
 from pipeline.errors import DocumentUnreadable, InputMissing, PageMissing, SettingInvalid, as_unwritable
 from pipeline.jobs import ShowHeader, pack
 from pipeline.limits import Limits
+from pipeline.tesseract import second_reader
 from schemas.document import ExtractSettings
 
 PICTURE, READING = "Picture", "Reading"
@@ -93,7 +94,13 @@ def show_command(
         dpi=dpi,
         passwords=passwords,
         layers=parse_layers(layers),
-        settings=ExtractSettings.model_validate({"ocr": ocr, "vocabulary": own_wordings(vocabulary)}),
+        settings=ExtractSettings.model_validate(
+            {
+                "ocr": ocr,
+                "ocr_second": second_reader("dan") if ocr != "never" else None,
+                "vocabulary": own_wordings(vocabulary),
+            }
+        ),
     )
     target = out or Path(f"{file.stem}-p{page}.png")
     picture = _draw(file, header)

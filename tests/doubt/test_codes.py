@@ -135,8 +135,16 @@ def test_a_page_that_cannot_be_read_is_said_and_the_others_are_read() -> None:
     assert len(document.assessments) == len(TITLES)
 
 
-@pytest.mark.parametrize(("sure", "doubted"), [(0.3, [3]), (0.99, [])])
-def test_a_word_that_ocr_was_unsure_of_is_said_in_its_row(sure: float, doubted: list[int]) -> None:
+@pytest.mark.parametrize(
+    ("sure", "other", "said"),
+    [
+        (0.3, "", "ocr_low_confidence"),
+        (0.99, "", None),
+        (0.5, "praksls", "second_reader_disagrees"),
+        (0.85, "praksls", "second_reader_taken"),
+    ],
+)
+def test_a_word_that_ocr_was_unsure_of_is_said_in_its_row(sure: float, other: str, said: str | None) -> None:
     steps = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
     rows = [[str(n), title, steps[n % 3]] for n, title in enumerate(TITLES, 1)]
     drawn = Paper().table((40, 300, 100), [["Nr.", "Anbefaling", "Status"], *rows]).document[0]
@@ -146,9 +154,11 @@ def test_a_word_that_ocr_was_unsure_of_is_said_in_its_row(sure: float, doubted: 
 
     def as_sure_as_told(key: str, find: Callable[[], str]) -> str:
         read = json.loads(find())
-        read["words"] = [[*word[:-1], sure if word[0] == "praksis" else word[-1]] for word in read["words"]]
+        read["words"] = [[*word[:-2], sure, other] if word[0] == "praksis" else word for word in read["words"]]
         return json.dumps(read)
 
     document = extract(scanned.tobytes(), ocr_cache=as_sure_as_told)
-    assert places(document, "ocr_low_confidence") == doubted
-    assert [record.needs_review for record in document.assessments].count(True) == len(doubted)
+    for code in ("ocr_low_confidence", "second_reader_disagrees", "second_reader_taken"):
+        assert places(document, code) == ([3] if code == said else [])
+        assert all(repr(other) in finding.message for finding in found(document, code) if other)
+    assert [record.needs_review for record in document.assessments].count(True) == (sure < 0.6)

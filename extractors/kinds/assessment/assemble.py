@@ -90,10 +90,7 @@ def _record(
     for code, message, name in (*[(c, m, "rating_step") for c, m in rating.doubts], *row.doubts):
         mark_place = (rating.marks[0].page, rating.marks[0].box) if rating.marks and name == "rating_step" else place
         notebook.doubt(code, message, record_id=record_id, name=name, place=mark_place)
-    sure = _print_confidence(row)
-    if sure < OCR_DOUBT:
-        message = f"the engine is {sure:.0%} sure of some word of the row's number, level, title or unit"
-        notebook.doubt("ocr_low_confidence", message, record_id=record_id, place=place)
+    _say_print(record_id, row, place, notebook)
     if row.title is None or not row.title.text:
         notebook.doubt("title_missing", "the row has no title", record_id=record_id, name="title", place=place)
     if package is None:
@@ -276,12 +273,31 @@ def _places_of_level(claim: LevelClaim) -> list[nb.Place]:
     return nb.places_of(claim.lines, claim.raw or None, last=claim.source == "suffix")
 
 
-def _print_confidence(row: RawRow) -> float:
-    """Least confidence of the words that name and place the row, 1.0 on pages with a text layer."""
+def _say_print(record_id: str, row: RawRow, place: tuple[int, Box] | None, notebook: nb.Notebook) -> None:
+    """Say doubts of OCR in the words that name and place the row, and which words of it a second engine read."""
     texts = (row.number_text, row.title, row.texts.get("department"))
     lines = [line for text in texts if text is not None for line in text.lines]
     lines += [line for claim in row.levels for line in claim.lines]
-    return least_confidence(lines)
+    sure = least_confidence(lines)
+    disputed = [word for line in lines for word in line.words if word.other_reading and word.confidence < OCR_DOUBT]
+    if disputed:
+        message = f"read as {disputed[0].text[:40]!r}, by the second reader as {disputed[0].other_reading[:40]!r}"
+        notebook.doubt("second_reader_disagrees", message, record_id=record_id, place=place)
+    elif sure < OCR_DOUBT:
+        message = f"the engine is {sure:.0%} sure of some word of the row's number, level, title or unit"
+        notebook.doubt("ocr_low_confidence", message, record_id=record_id, place=place)
+    for name, line in ((name, line) for name, text in _named_texts(row) for line in text.lines):
+        for word in line.words:
+            if word.other_reading and word.confidence >= OCR_DOUBT:
+                message = f"{word.other_reading[:40]!r} is read as {word.text[:40]!r}, as the second reader has it"
+                at = (line.page, word.box)
+                notebook.doubt("second_reader_taken", message, record_id=record_id, name=name, place=at)
+
+
+def _named_texts(row: RawRow) -> list[tuple[str, Text]]:
+    """The texts of a row by field."""
+    named = [("number", row.number_text), ("title", row.title), *row.texts.items()]
+    return [("departments" if name == "department" else name, text) for name, text in named if text is not None]
 
 
 def _place(text: Text) -> tuple[int, Box] | None:
