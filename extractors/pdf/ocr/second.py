@@ -1,12 +1,13 @@
 """A second opinion: another engine reads the words that the first is in doubt of.
 
-Asked about are words that the first engine is not sure of, and those that it is sure of and no language knows. Lone
-signs are not: the second engine takes them for others far oftener than the first does. Then, in this order:
+Asked about are words that the first engine is not sure of, and those that it is sure of and no language knows. Then, in
+this order:
 
-1. Both read the same: what may be believed of the word rises.
+1. Both read the same, of lone signs whatever their case: what may be believed of the word rises.
 2. The second has read nothing: nothing changes.
 3. The first reading is no word, and the second is one like it: the second is taken, and never called sure.
-4. The first reading is a word, or was read surely: it stands. The second engine errs more often than the first.
+4. The first reading is a word, or was read surely, or the two are of different sorts (figures, letters; of lone signs
+   also small letters): it stands. The second engine errs more often than the first, with lone signs much more.
 5. Otherwise the word is disputed, and for a person to look at.
 
 What was read and not taken is kept beside the word in 3 and 5.
@@ -37,7 +38,7 @@ _LIKE = 0.5
 _SHORTEST, _WORD_LETTERS = 2, 4
 # Words of a page that are asked about, the least sure first: each costs 5 ms, where reading a page takes 5 s.
 _MOST = 60
-_AROUND = ".,:;()[]\"'!?|-–»«„“”’"
+_AROUND = ".,:;()[]\"'!?|-–—»«„“”’"
 _FIGURES = frozenset("0123456789.,:/-–%")
 _MARGIN_PX = 3
 
@@ -77,7 +78,7 @@ def weigh(word: ReadWord, second: str, second_confidence: float, known_word: Kno
         known_word: whether a word is one of some language.
     """
     ours, theirs = core(word.text), core(second)
-    if ours == theirs:
+    if ours == theirs or (len(ours) == 1 and ours.casefold() == theirs.casefold()):
         return word._replace(confidence=max(word.confidence, _AGREED))
     if not theirs or second_confidence < _SECOND_SURE:
         return word
@@ -96,7 +97,7 @@ def core(text: str) -> str:
 
 def _is_asked(word: ReadWord, known_word: KnownWord | None) -> bool:
     text = core(word.text)
-    if len(text) < _SHORTEST or not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)):
         return False
     unknown = len(text) >= _WORD_LETTERS and text.isalpha() and not _is_word(text, known_word)
     return word.confidence < _SURE or unknown
@@ -111,7 +112,9 @@ def _alike(ours: str, theirs: str) -> bool:
 
 
 def _comparable(ours: str, theirs: str) -> bool:
-    """Whether two readings are of one sort: letters where figures were read are noise."""
+    """Whether two readings are of one sort: letters where figures were read are noise, small letters alone too."""
+    if len(ours) == 1 and not ours.isdigit():
+        return len(theirs) == 1 and ours.isupper() and theirs.isupper()
     return set(ours) <= _FIGURES if set(theirs) <= _FIGURES else not set(ours) <= _FIGURES
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 from collections import defaultdict
@@ -86,7 +87,11 @@ class Tesseract:
 
     def read_words(self, crops: Sequence[Gray]) -> list[tuple[str, float]]:
         """What stands in pictures of one word each, with the confidence of its least sure part."""
-        return self._texts([_enlarged(crop) for crop in crops], _WORDS_DPI, _LINE)
+        try:
+            return self._texts([_enlarged(crop) for crop in crops], _WORDS_DPI, _LINE)
+        except (OSError, subprocess.SubprocessError):
+            # Who cannot be asked has no opinion: the page is read without.
+            return [("", 0.0) for _ in crops]
 
     def _texts(self, crops: Sequence[Gray], dpi: float, mode: str) -> list[tuple[str, float]]:
         """The text of each of some pictures, read by one run of the program."""
@@ -127,7 +132,7 @@ class Tesseract:
             capture_output=True,
             timeout=_SECONDS,
             check=False,
-            env={"OMP_THREAD_LIMIT": "1"},
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
         return done.stdout.decode("utf-8", "replace")
 

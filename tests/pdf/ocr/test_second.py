@@ -53,6 +53,11 @@ def word(string: str, confidence: float) -> ReadWord:
         pytest.param("U3", 0.7, "U8", 0.9, "U3", 0.5, id="two codes: for a person to look at"),
         pytest.param("13", 0.7, "18", 0.9, "13", 0.5, id="two numbers: for a person to look at"),
         pytest.param("13", 0.7, "FE", 0.9, "13", 0.7, id="letters for a number are noise"),
+        pytest.param("øU", 0.7, "ØU", 0.9, "øU", 0.5, id="the case of a code is part of it"),
+        pytest.param("G", 0.7, "U", 0.9, "G", 0.5, id="two lone capitals: for a person to look at"),
+        pytest.param("i", 0.7, "U", 0.9, "i", 0.7, id="a lone small letter is misread by the second"),
+        pytest.param("x", 0.7, "X", 0.9, "x", 0.9, id="a cross has no case"),
+        pytest.param("e", 0.5, "og", 0.9, "e", 0.5, id="a word for one letter that is not of it"),
         pytest.param("Qvist", 0.99, "Qwist", 0.9, "Qvist", 0.99, id="a name that was read surely"),
     ],
 )
@@ -64,7 +69,7 @@ def test_both_readings_are_weighed(read, sure, second, second_sure, expected, co
     assert weighed.other == ({True: read, False: second}[weighed.text != read] if doubted else "")
 
 
-def test_only_words_in_doubt_are_asked_about_and_no_lone_signs():
+def test_only_words_in_doubt_are_asked_about_and_no_signs():
     asked: list[int] = []
 
     class Reader:
@@ -72,7 +77,7 @@ def test_only_words_in_doubt_are_asked_about_and_no_lone_signs():
             asked.append(len(crops))
             return [("", 0.0) for _ in crops]
 
-    sure = [word("og", 1.0), word("12", 1.0), word("ØU", 0.99), word("x", 0.4), word("–", 0.5)]
+    sure = [word("og", 1.0), word("12", 1.0), word("ØU", 0.99), word("x", 1.0), word("–", 0.5)]
     picture = straighten(np.full((60, 100, 3), 255, np.uint8), 100.0)
     lines = [ReadLine(tuple(sure), 10, 10, 60, 30, 0)]
     assert with_second_opinion(lines, picture, Reader(), KNOWN) == lines
