@@ -7,7 +7,8 @@ this order:
 2. The second has read nothing: nothing changes.
 3. The first reading is no word, and the second is one like it: the second is taken, and never called sure.
 4. The first reading is a word, or was read surely, or the two are of different sorts (figures, letters; of lone signs
-   also small letters): it stands. The second engine errs more often than the first, with lone signs much more.
+   also small letters) or differ in signs between letters: it stands. The second engine errs more often than the first,
+   with lone signs much more.
 5. Otherwise the word is disputed, and for a person to look at.
 
 What was read and not taken is kept beside the word in 3 and 5.
@@ -112,10 +113,14 @@ def _alike(ours: str, theirs: str) -> bool:
 
 
 def _comparable(ours: str, theirs: str) -> bool:
-    """Whether two readings are of one sort: letters where figures were read are noise, small letters alone too."""
+    """Whether two readings are of one sort: letters where figures were read are noise, as are small letters alone, and
+    a sign more or less between letters.
+    """
     if len(ours) == 1 and not ours.isdigit():
         return len(theirs) == 1 and ours.isupper() and theirs.isupper()
-    return set(ours) <= _FIGURES if set(theirs) <= _FIGURES else not set(ours) <= _FIGURES
+    if set(ours) <= _FIGURES or set(theirs) <= _FIGURES:
+        return set(ours) <= _FIGURES and set(theirs) <= _FIGURES
+    return list(filter(str.isalnum, ours)) != list(filter(str.isalnum, theirs))
 
 
 def _crop(level: np.ndarray, word: ReadWord, direction: int) -> Gray:

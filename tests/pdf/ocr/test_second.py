@@ -52,6 +52,8 @@ def word(string: str, confidence: float) -> ReadWord:
         pytest.param("over", 0.7, "ever", 0.9, "over", 0.7, id="two words: the first"),
         pytest.param("U3", 0.7, "U8", 0.9, "U3", 0.5, id="two codes: for a person to look at"),
         pytest.param("13", 0.7, "18", 0.9, "13", 0.5, id="two numbers: for a person to look at"),
+        pytest.param("7.-9.klasse", 0.7, "7.9. klasse", 0.9, "7.-9.klasse", 0.7, id="signs between letters"),
+        pytest.param("1.3", 0.7, "13", 0.9, "1.3", 0.5, id="signs between figures: for a person to look at"),
         pytest.param("13", 0.7, "FE", 0.9, "13", 0.7, id="letters for a number are noise"),
         pytest.param("øU", 0.7, "ØU", 0.9, "øU", 0.5, id="the case of a code is part of it"),
         pytest.param("G", 0.7, "U", 0.9, "G", 0.5, id="two lone capitals: for a person to look at"),
