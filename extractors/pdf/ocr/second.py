@@ -5,7 +5,8 @@ this order:
 
 1. Both read the same, of lone signs whatever their case: what may be believed of the word rises.
 2. The second has read nothing: nothing changes.
-3. The first reading is no word, and the second is one like it: the second is taken, and never called sure.
+3. The first reading is no word, and the second is one like it: the second is taken, and never called sure. Of words
+   that were read surely only long ones are: half a word that a wrap or a line cut off is none, and short words are many.
 4. The first reading is a word, or was read surely, or the two are of different sorts (figures, letters; of lone signs
    also small letters) or differ in signs between letters: it stands. The second engine errs more often than the first,
    with lone signs much more.
@@ -36,7 +37,7 @@ _AGREED = 0.9
 _SECOND_SURE = 0.6
 # The second reading of a misread word has most of its letters.
 _LIKE = 0.5
-_SHORTEST, _WORD_LETTERS = 2, 4
+_SHORTEST, _LONG = 2, 6
 # Words of a page that are asked about, the least sure first: each costs 5 ms, where reading a page takes 5 s.
 _MOST = 60
 _AROUND = ".,:;()[]\"'!?|-–—»«„“”’"
@@ -83,8 +84,10 @@ def weigh(word: ReadWord, second: str, second_confidence: float, known_word: Kno
         return word._replace(confidence=max(word.confidence, _AGREED))
     if not theirs or second_confidence < _SECOND_SURE:
         return word
-    if _is_word(theirs, known_word) and not _is_word(ours, known_word) and _alike(ours, theirs):
-        taken = word.text.replace(ours, theirs, 1) if ours else second
+    long = min(len(ours), len(theirs)) >= _LONG
+    settled = (long or word.confidence < _STANDS) and _alike(ours, theirs)
+    if settled and _is_word(theirs, known_word) and not _is_word(ours, known_word):
+        taken = word.text.replace(ours, theirs, 1)
         return word._replace(text=taken, confidence=min(second_confidence, REPAIRED_CONFIDENCE), other=word.text)
     if word.confidence >= _STANDS or _is_word(ours, known_word) or not _comparable(ours, theirs):
         return word
@@ -100,7 +103,7 @@ def _is_asked(word: ReadWord, known_word: KnownWord | None) -> bool:
     text = core(word.text)
     if not any(map(str.isalnum, text)):
         return False
-    unknown = len(text) >= _WORD_LETTERS and text.isalpha() and not _is_word(text, known_word)
+    unknown = len(text) >= _LONG and text.isalpha() and not _is_word(text, known_word)
     return word.confidence < _SURE or unknown
 
 

@@ -41,6 +41,8 @@ _CORE = (0.3, 0.7)
 _LEANING = 0.16
 # Ink so far from each letter's middle, in parts of the word's height, is of none; so much of it is some letters'.
 _BESIDE_LETTER, _LETTERS_WIDE = 1.3, 0.8
+# A word is this high at least, in parts of the box's height; a dash is not, and as long as one with letters.
+_LOWEST = 0.4
 # A figure 1 that stands alone is read more surely than this; else it may be a slash, a bar or an I.
 _SURE_STROKE = 0.9
 # What the edge of a box leaves of a letter beyond it.
@@ -85,17 +87,18 @@ def make_words(
         elif text in _STOPS and words and words[-1].text[-1:].isdigit():
             # A figure may have been passed over.
             confidence = min(confidence, COMPLETED_CONFIDENCE)
-        if _passed_over(part[top:bottom], [letter.x - start for letter in group]):
+        high = max(bottom - top, _LOWEST * ink.shape[0])
+        if _passed_over(part[top:bottom], [letter.x - start for letter in group], high):
             confidence = min(confidence, COMPLETED_CONFIDENCE)
         words.append(ReadWord(text, *_placed(inner, ink.shape, box, direction), confidence))
     return words
 
 
-def _passed_over(ink: Mask, letters: list[float]) -> bool:
+def _passed_over(ink: Mask, letters: list[float], high: float) -> bool:
     """Whether a word has ink where no letter was read: the engine may leave out a word, and be sure of the rest."""
     columns = np.flatnonzero(ink.any(axis=0))
-    far = np.abs(columns[:, None] - np.array(letters)).min(axis=1) > _BESIDE_LETTER * len(ink)
-    return int(far.sum()) > _LETTERS_WIDE * len(ink)
+    far = np.abs(columns[:, None] - np.array(letters)).min(axis=1) > _BESIDE_LETTER * high
+    return int(far.sum()) > _LETTERS_WIDE * high
 
 
 def _is_slanted(ink: Mask) -> bool:

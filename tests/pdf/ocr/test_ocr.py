@@ -653,6 +653,13 @@ def test_word_whose_ink_goes_beyond_its_letters_is_doubted():
     assert [(words[0].text, words[0].confidence) for words in found] == [("opfyldt", 1.0), ("opfyldt", 0.5)]
 
 
+def test_a_dash_is_as_sure_as_it_was_read():
+    ink = np.zeros((20, 60), bool)
+    ink[10:12, 10:30] = True
+    (dash,) = make_words([Letter("–", 20.0, 0.98)], ink, (0, 0, 60, 20), 0, None)
+    assert dash.confidence == 0.98
+
+
 def test_words_of_one_letter_in_low_rows_are_no_lines():
     rows = "".join(f"0.7 w 40 {250 - 11 * n} m 360 {250 - 11 * n} l S " for n in range(8))
     words = "".join(

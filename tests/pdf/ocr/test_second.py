@@ -45,6 +45,7 @@ def word(string: str, confidence: float) -> ReadWord:
         pytest.param("(Ikke", 0.5, "Ikke.", 0.9, "(Ikke", 0.9, id="signs around are the first engine's"),
         pytest.param("Ikke", 0.99, "Ikke", 0.9, "Ikke", 0.99, id="both the same: never believed less"),
         pytest.param("Fvsisk", 0.999, "Fysisk", 0.9, "Fysisk", 0.85, id="one is a word: taken, not called sure"),
+        pytest.param("ove", 0.99, "over", 0.95, "ove", 0.99, id="the first half of a word that was read surely"),
         pytest.param("oa,", 0.7, "og", 0.95, "og,", 0.85, id="with the signs of the first"),
         pytest.param("Fvsisk", 0.7, "Fysisk", 0.3, "Fvsisk", 0.7, id="second unsure"),
         pytest.param("Fvsisk", 0.7, "", 0.0, "Fvsisk", 0.7, id="second sees nothing"),
