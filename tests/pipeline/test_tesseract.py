@@ -1,4 +1,4 @@
-"""Who gives a second opinion on scans: found where it is installed, missed aloud where it was asked for, never needed."""
+"""Who gives a second opinion on scans: found where it is installed, missed aloud where it was asked for."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ this order:
 1. Both read the same, of lone signs whatever their case: what may be believed of the word rises.
 2. The second has read nothing: nothing changes.
 3. The first reading is no word, and the second is one like it: the second is taken, and never called sure. Of words
-   that were read surely only long ones are: half a word that a wrap or a line cut off is none, and short words are many.
+   that were read surely only long ones are: half a word that a wrap or a line cut off is none, and short ones are many.
 4. The first reading is a word, or was read surely, or the two are of different sorts (figures, letters; of lone signs
    also small letters) or differ in signs between letters: it stands. The second engine errs more often than the first,
    with lone signs much more.
