@@ -898,3 +898,14 @@ def test_headings_of_tables_beside_each_other_are_each_its_own() -> None:
         body = [[str(k + 1), TITLES[k], "Opfyldt"] for k in range(3 * n, 3 * n + 3)]
         made.table((30, 230, 90), [["Nr.", "Anbefaling", "Status"], *body])
     assert [row.level for row in made.rows()] == ["grundniveau"] * 3 + ["udviklingsniveau"] * 3
+
+
+def test_a_second_row_of_a_recommendation_has_its_category_too() -> None:
+    """Number and title were taken from the row above, and the category in the merged cell beside them was not."""
+    rows = [
+        ["1", TITLES[0], "Rammer", "x", ""],
+        ["", "", "", "", "x"],
+        ["2", TITLES[1], "Tilbud til borgerne", "x", ""],
+    ]
+    table = Paper().table((40, 270, 120, 80, 80), [["Nr.", "Anbefaling", "Kategori", "Opfyldt", "Ikke opfyldt"], *rows])
+    assert [(row.number, row.category) for row in table.rows()] == [(1, "rammer"), (1, "rammer"), (2, "tilbud")]

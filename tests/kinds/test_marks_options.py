@@ -142,3 +142,14 @@ def test_label_goes_on_in_small_letters_below_its_box() -> None:
 def test_soft_hyphens_in_labels_are_wrapping() -> None:
     lines = (line("☒ Ikke imple\u00ad"), line("menteret", x=20, top=17), line("☐ Implementeret", top=29))
     assert found(*lines) == [("checked", "Ikke implementeret"), ("empty", "Implementeret")]
+
+
+def test_a_drawn_box_alone_on_its_line_of_a_cell_has_its_label_below() -> None:
+    """A long label had no room beside its box: the option was lost, and the others were the whole scale."""
+    draw = together(
+        _form((12, 13, False), (12, 43, True)),
+        _write((12, 33, "Gennemført"), (24, 50, "I gang")),
+    )
+    page = read(pdf_of(draw, (80, 70))).pages[0]
+    options = options_in(part_of(page, Box(0, 0, 80, 70)))
+    assert [(o.mark.meaning, o.label) for o in options] == [("empty", "Gennemført"), ("checked", "I gang")]

@@ -88,3 +88,19 @@ def test_several_heads_of_groups_in_one_row_of_the_grid_are_parted_from_what_the
     (table,) = tables_of(page(*lines, fills=fills, width=842.0))
     assert texts(table)[1] == ["Nr.", "Hvad anbefales?", "Vurdering", "Enhed", "Ansvarlig", "Frist"]
     assert texts(table)[0][3:] == ["Uddybning"] * 3
+
+
+def test_a_head_of_a_group_with_the_last_column_may_miss_the_middle_of_its_print() -> None:
+    """The column is wider than what it prints: the head was the first line of the middle one's."""
+    xs = [54.0, 94.0, 234.0, 314.0, 454.0, 574.0]
+    sub = ["Nr.", "Emne", "", "Aktiviteter", "Forvaltning", "Kommentarer"]
+    rows = [
+        [f"{i}.", f"Indsats for børn {i}", "Ja", "Kurser for unge", "Jobcentret", "Der er en plan"] for i in range(1, 6)
+    ]
+    lines, _ = rows_at([sub, *rows], xs, 112.0, bold=1)
+    lines += [words("Vurdering", 234.0, 98.0, bold=True), words("Sådan gør vi", 448.0, 98.0, bold=True)]
+    (table,) = tables_of(page(*lines, width=842.0))
+    assert [row[-3:] for row in texts(table)[:2]] == [
+        ["Sådan gør vi"] * 3,
+        ["Aktiviteter", "Forvaltning", "Kommentarer"],
+    ]

@@ -687,3 +687,23 @@ def test_a_row_of_which_the_page_shows_no_line_of_print_is_none() -> None:
     shades = [shade(XS[0], end, XS[-1], end + 5.0)]
     (table,) = tables_of(page(*first, rulings=[*places, *open_], fills=shades), page(*rest, rulings=below))
     assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3", "4"]
+
+
+def test_a_heading_and_a_head_printed_again_at_the_foot_of_a_page_begin_another_table() -> None:
+    """Both were rows of the table above them, whose section the rows overleaf came to."""
+    xs = [54.0, 254.0, 354.0]
+    head = ["Emne", "Status", "Beskrivelse"]
+    rows = [head, *([f"Indsats for unge {i}", "Igangsat", "Der er en plan"] for i in range(1, 5))]
+    first, ys = rows_at(rows, xs, 500.0, bold=1)
+    foot = [words("INFORMATION", 54.0, ys[-1] + 30.0, bold=True)]
+    foot += [words(text, x, ys[-1] + 48.0, bold=True) for text, x in zip(head, xs, strict=True)]
+    lines = [*(level(y, 50.0, 500.0) for y in ys), level(ys[-1] + 52.0, 50.0, 500.0)]
+    fills = [shade(50.0, ys[-1] + 35.0, 500.0, ys[-1] + 52.0)]
+    rest, below = rows_at([[f"Kampagne nummer {i}", "Opfyldt", "Der er en aftale"] for i in range(1, 5)], xs, 90.0)
+    found = tables_of(
+        page(*first, *foot, rulings=lines, fills=fills), page(*rest, rulings=[level(y, 50.0, 500.0) for y in below])
+    )
+    assert [[row[0] for row in texts(table)] for table in found] == [
+        ["Emne", *(f"Indsats for unge {i}" for i in range(1, 5))],
+        ["Emne", *(f"Kampagne nummer {i}" for i in range(1, 5))],
+    ]

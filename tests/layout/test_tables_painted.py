@@ -480,3 +480,20 @@ def test_a_row_with_two_painted_ratings_makes_no_chart_of_its_table() -> None:
     fills = [shade(x, places[i], x + 30.0, places[i + 1], 0xFFC000) for x, i in painted]
     (table,) = tables_of(page(*lines, fills=fills))
     assert [row[0] for row in texts(table)] == ["Nr.", *map(str, range(1, 9))]
+
+
+def test_turned_labels_on_the_shade_of_the_heads_head_painted_columns_beside_the_print() -> None:
+    """Nothing is printed below them: the table began at the first column of words, and the ratings were left out."""
+    xs = [160.0, 200.0, 360.0]
+    rows = [
+        ["Nr.", "Anbefaling", "Aktiviteter"],
+        *([f"G{i}", f"Indsats {i}", "Der er en plan for alle unge i kommunen"] for i in range(1, 7)),
+    ]
+    lines, places = rows_at(rows, xs, 160.0, bold=1)
+    labels = [turned(text, 54.0 + 30.0 * k, 158.0) for k, text in enumerate(("Helt", "Delvist", "Ikke"))]
+    fills = [shade(50.0, 90.0, 560.0, places[1], 0x3B5323)]
+    fills += [
+        shade(50.0 + 30.0 * (i % 3), places[i], 80.0 + 30.0 * (i % 3), places[i + 1], 0x5B9BD5) for i in range(1, 7)
+    ]
+    (table,) = tables_of(page(*lines, *labels, fills=fills))
+    assert texts(table)[0] == ["Helt", "Delvist", "Ikke", "Nr.", "Anbefaling", "Aktiviteter"]

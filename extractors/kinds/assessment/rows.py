@@ -441,4 +441,7 @@ def _take_key_from_above(raw: RawRow, above: RawRow | None) -> None:
         return
     raw.number, raw.number_text, raw.title = above.number, above.number_text, above.title
     raw.levels += [claim for claim in above.levels if claim.source != "section"]
+    for role in ("category", "package"):
+        if role in above.texts and not (role in raw.texts and raw.texts[role].text):
+            raw.texts[role] = above.texts[role]
     raw.doubts.append(("number_missing", "number and title are taken from the row above", "number"))

@@ -55,6 +55,8 @@ def options_in(
     boxes = [m for m in (*drawn, *widget_marks(widgets, page)) if m.kind == "checkbox" or m.sign == "ring"]
     taken = {id(words[i]) for i in used}
     rows = [_items(line, boxes, taken) for line in lines]
+    if isinstance(source, CellPart):
+        rows = _with_lone_boxes(rows, lines, boxes)
     if not any(isinstance(item, Mark) for row in rows for item in row):
         return []
     return _after_boxes(rows, in_cell=isinstance(source, CellPart)) if _boxes_first(rows) else _before_boxes(rows)
@@ -76,6 +78,16 @@ def _items(line: Line, boxes: Sequence[Mark], taken: set[int]) -> list[Mark | Wo
         sign, rest = without_leading_sign(word, line.page)
         items += [sign, rest] if sign is not None and sign.kind == "checkbox" else [word]
     return sorted(items, key=lambda item: item.x0 if isinstance(item, Word) else item.box.x0)
+
+
+def _with_lone_boxes(
+    rows: Sequence[list[Mark | Word]], lines: Sequence[Line], boxes: Sequence[Mark]
+) -> list[list[Mark | Word]]:
+    """The rows of a cell with those boxes that stand alone on a line: their labels had no room beside them."""
+    held = {id(item) for row in rows for item in row}
+    lone: list[tuple[float, list[Mark | Word]]] = [(box.box.cy, [box]) for box in boxes if id(box) not in held]
+    placed = [(line.box.cy, row) for line, row in zip(lines, rows, strict=True)]
+    return [row for _, row in sorted([*placed, *lone], key=lambda place: place[0])] if lone else list(rows)
 
 
 def _are_boxes(glyphs: Sequence[Glyph]) -> bool:

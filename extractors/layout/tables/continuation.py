@@ -106,6 +106,8 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     after = [row for row in before.rows if row.cy > last.box.bottom + 1]
     section = after[:1] if after and _heads_section(after[0], last) else []
     after = after[len(section) :]
+    if section and after and len(after[0].phrases) > 1 and _is_head_row(after[0], chain[0]):
+        return False  # Below a heading of its own the head begins another table, whose rows stand overleaf.
     ahead = [row for row in sheet.rows if row.cy < draft.rows[0].cy - 1]
     below = [row for row in ahead if not _is_head_row(row, chain[0])]
     if len(below) == len(ahead) == 1 and _heads_section_overleaf(ahead[0], draft):

@@ -59,6 +59,11 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
         taken = set(map(id, run))
         free = [row for row in free if id(row) not in taken]
         box = _enclosed(box_of(run), run, edges)
+        shade = _head_shade(box, run, page, turned)
+        if shade is not None:
+            head = [row for row in free if shade.top < row.cy < run[0].top and shade.holds(row.phrases[0].cx, row.cy)]
+            run, free = [*head, *run], [row for row in free if row not in head]
+            box = box._replace(x0=min(box.x0, shade.x0), x1=max(box.x1, shade.x1), top=min(box.top, shade.top))
         lines = _lines_over(box, edges)
         if not is_table(run, columns, lines) or _is_on_picture(box, page):
             continue
@@ -87,6 +92,17 @@ def _enclosed(box: Box, run: Sequence[TextRow], edges: Edges) -> Box:
         max([box.x1, *(e.end for e in sides)]),
         below[0].at if below else box.bottom,
     )
+
+
+def _head_shade(box: Box, run: Sequence[TextRow], page: Page, turned: Sequence[Phrase]) -> Box | None:
+    """The shade behind the first row that holds turned labels beside or above it as well: they head columns too."""
+    for fill in page.fills:
+        shade = fill.box
+        wide = shade.x0 <= box.x0 + LINE_REACH and shade.x1 >= box.x1 - LINE_REACH and shade.width < WIDEST * box.width
+        held = shade.top <= run[0].top and run[0].bottom <= shade.bottom < box.bottom
+        if wide and held and any(shade.holds(p.cx, p.cy) for p in turned):
+            return shade
+    return None
 
 
 def _lines_over(box: Box, edges: Edges) -> tuple[Edge, ...]:

@@ -29,6 +29,8 @@ EXACT = 1.0
 """Points by which it misses the middle of a group that it is surely centred over."""
 OFF_POINTS = 3.0
 """Points by which it may miss it anyway."""
+OFF_OUTER = 0.025
+"""Share of its group's width by which it may where that reaches to the side of the table."""
 LINE_SHARE = 0.5
 """Words whose baselines differ by less than this share of their height stand on one line."""
 PARTING_SLACK = 1.0
@@ -109,9 +111,12 @@ def _below_centred(cells: Sequence[GridCell], draft: Draft) -> _Cut | None:
             last += 1
         # The whole run of columns whose heads stand lower is the group: over fewer a line is centred by chance.
         off = abs((draft.xs[first] + draft.xs[last + 1]) / 2 - _middle(lines[0]))
-        if off > OFF_POINTS:
+        # Where the outer columns of a table without lines end, only their print shows.
+        outer = not draft.vertical and (first == 0 or last == draft.column_count - 1)
+        slack = max(OFF_POINTS, OFF_OUTER * (draft.xs[last + 1] - draft.xs[first])) if outer else OFF_POINTS
+        if off > slack:
             first, last, off = _crossed_by(lines[0], k, (first, last), draft.xs)
-        if last > first and off <= OFF_POINTS and len(lower) < len(tops) - 1:
+        if last > first and off <= slack and len(lower) < len(tops) - 1:
             found[k] = bottom, top
     if not found:
         return None
