@@ -223,7 +223,8 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
                     yield Evidence(text, "running")
                 continue
             seen += 1
-            if block.box.bottom > FOOT * source.pages[page.number - 1].height and _is_date(text):
+            at_foot = block.box.bottom > FOOT * source.pages[page.number - 1].height
+            if at_foot and (_is_date(text) or _names_package(text)):
                 running.add(text)
                 yield Evidence(text, "running")  # of a document of one page
                 continue
@@ -242,6 +243,11 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
                 yield Evidence(text, "body")
     for table in layout.tables:
         yield from _table_evidence(table)
+
+
+def _names_package(text: str) -> bool:
+    """Whether a short text says whose package it speaks of: "Forebyggelsespakken tobak – status"."""
+    return len(text) <= LABEL_MAX and any(mention.certain for mention in find_packages(text))
 
 
 def _is_date(text: str) -> bool:

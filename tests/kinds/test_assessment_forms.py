@@ -800,6 +800,32 @@ def test_numbered_lines_in_plain_print_above_bullets() -> None:
     assert {row.activity for row in document.assessments} == {"Der holdes kurser."}
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p>{title}</p><p>Status: {step}</p><p>Der holdes kurser.</p>",
+        "<p>{title}<br>Der holdes kurser.<br>Vurdering: {step}</p>",
+        "<p>{title}</p><p>Der holdes kurser. Anbefalingen er {small}.</p>",
+        "<p><b>{title}.</b> Der holdes kurser. <i>{step}.</i></p>",
+        "<h3>{title} <span style='color:#777'>{step}</span></h3><p>Der holdes kurser.</p>",
+        "<h3>{step}: {title}</h3><p>Der holdes kurser.</p>",
+    ],
+)
+def test_titles_in_plain_print_and_verdicts_within_lines(form: str) -> None:
+    body = "".join(form.format(title=t, step=WORDS[s - 1], small=WORDS[s - 1].lower()) for _, t, s in EXPECTED)
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")
+    assert [(row.title, row.rating_step) for row in document.assessments] == [(t, s) for _, t, s in EXPECTED]
+    assert {row.activity for row in document.assessments} == {"Der holdes kurser."}
+
+
+def test_a_label_and_its_answer_in_another_print_are_no_title() -> None:
+    body = "".join(
+        f"<h3>{n}. {t}</h3><p><b>Lever vi op til anbefalingen:</b> {WORDS[s - 1]}</p><p>Kurser.</p>"
+        for n, t, s in EXPECTED
+    )
+    assert ratings(of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")) == EXPECTED
+
+
 def test_questions_are_recommendations_where_the_title_says_so() -> None:
     """A survey asks too: only a municipality that looks at its own work answers for itself."""
     asked = [f"{n}. Har kommunen en indsats for {title.lower()}?" for n, title, _ in EXPECTED]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pymupdf
 import pytest
 
 from tests.kinds.drawn_tables import TITLES, Cell, Paper
@@ -76,3 +77,50 @@ def test_steps_below_each_level_say_the_level_too() -> None:
     found = Paper().table((300, *[70] * 6), [*header, *body], header=2).rows()
     assert [r.rating_text for r in found] == ["Ja", "Delvist", "Nej", "Delvist", "Nej"]
     assert [r.level for r in found] == ["udviklingsniveau" if mark > 2 else "grundniveau" for mark in marks]
+
+
+def test_a_verdict_on_a_line_of_its_own_above_the_text_rates() -> None:
+    body = [[t, f"{s}\n{a}"] for t, s, a in zip(TITLES, STEPS, TEXTS, strict=False)]
+    found = Paper().table((300, 400), [("Anbefaling", "Kommunens status"), *body]).rows()
+    assert [r.rating_text for r in found] == list(STEPS)
+    assert [r.notes for r in found] == list(TEXTS)
+
+
+def test_fields_behind_each_other_in_one_cell() -> None:
+    body = [
+        [t, s, f"{a} Ansvarlig: {u}. Frist: 2019."] for t, s, a, u in zip(TITLES, STEPS, TEXTS, UNITS, strict=False)
+    ]
+    found = Paper().table((240, 120, 380), [("Anbefaling", "Status", "Bemærkninger"), *body]).rows()
+    assert [r.notes for r in found] == list(TEXTS)
+    assert [(r.responsible, r.deadline) for r in found] == [(unit, "2019") for unit in UNITS]
+
+
+def test_names_below_steps_that_head_the_columns() -> None:
+    body = [[TITLES[0], TITLES[1], TITLES[2]], [TITLES[3], "", TITLES[4]]]
+    found = Paper().table((240, 240, 240), [("Opfyldt", "Delvist opfyldt", "Ikke opfyldt"), *body]).rows()
+    assert {(r.title, r.rating_step) for r in found} == {
+        (TITLES[0], 1),
+        (TITLES[3], 1),
+        (TITLES[1], 2),
+        (TITLES[2], 3),
+        (TITLES[4], 3),
+    }
+
+
+def test_a_head_that_asks_in_words_of_a_step_over_print_that_is_not_bold() -> None:
+    body = [[t, s, a] for t, s, a in zip(TITLES, STEPS, TEXTS, strict=False)]
+    header = ("Anbefaling", "Opfyldt?", "Bemærkning")
+    found = Paper().table((260, 120, 260), [header, *body], header=0).rows()
+    assert [(r.title, r.rating_text) for r in found] == list(zip(TITLES, STEPS, strict=False))
+
+
+def test_answers_of_which_a_ring_chooses_one_end_in_no_verdict() -> None:
+    """The last of the answers was the verdict of every row, without a doubt."""
+
+    def ring(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+        page.draw_oval(pymupdf.Rect(box.x0 + 1, box.y0 + 2, box.x0 + 60, box.y0 + 13), color=(0.8, 0, 0), width=1)
+
+    answers = "Opfyldt\nDelvist opfyldt\nIkke opfyldt"
+    body = [[title, Cell(answers, draw=ring)] for title in TITLES]
+    found = Paper().table((300, 160), [("Anbefaling", "Lever vi op til anbefalingen?"), *body]).rows()
+    assert not [r for r in found if r.rating_step == 3 and not r.needs_review]

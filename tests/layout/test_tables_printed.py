@@ -41,6 +41,31 @@ def test_white_space_gives_columns_and_rows() -> None:
     assert [row[2:5].index("x") for row in got[1:]] == [0, 1, 2, 0, 1, 2, 0]
 
 
+WORDED = [
+    ["Røgfri skoletid", "Opfyldt"],
+    ["Tilbud om rygestop", "Delvist opfyldt"],
+    ["Henvisning fra læger", "Ikke opfyldt"],
+    ["Viden om røg", "Opfyldt"],
+    ["Røgfri miljøer", "Delvist opfyldt"],
+]
+
+
+@pytest.mark.parametrize("bold", [0, 1])
+def test_two_columns_of_words_are_a_table_where_heads_or_answers_show_it(bold: int) -> None:
+    rows = [["Anbefaling", "Status"], *(WORDED[:3] if bold else WORDED)]
+    lines, _ = rows_at(rows, [50.0, 250.0], 100.0, bold=bold)
+    (table,) = tables_of(page(*lines))
+    assert texts(table) == rows
+
+
+def test_a_head_that_is_printed_again_begins_another_table() -> None:
+    rows = [["Anbefaling", "Status"], *WORDED[:3], ["Alkohol", ""], ["Anbefaling", "Status"], *WORDED[2:]]
+    lines, _ = rows_at(rows, [50.0, 250.0], 100.0, bold=1)
+    again = next(k for k, line in enumerate(lines) if k > 2 and line[0].text == "Anbefaling")
+    lines[again : again + 2] = [[w._replace(bold=True) for w in line] for line in lines[again : again + 2]]
+    assert [texts(table) for table in tables_of(page(*lines))] == [rows[:4], rows[5:]]
+
+
 def test_rows_of_one_line_that_fill_their_columns() -> None:
     """Two columns were so full that the next row might have been their next line: three rows were one."""
     rows = [

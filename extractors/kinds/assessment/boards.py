@@ -1,8 +1,8 @@
 """Boards: tables whose columns are headed by the steps of a scale, with a list of recommendations below each.
 
-Every head is a step of one known scale, and below the heads stand lists alone: each item is a recommendation with the
-verdict that heads its column. A paragraph or an inner item below an item is its text. A table with anything else in its
-columns – marks, counts, prose – is no board.
+Every head is a step of one known scale, and below the heads stand lists or names alone: each item is a recommendation
+with the verdict that heads its column. A paragraph or an inner item below an item is its text. A table with anything
+else in its columns – marks, counts, prose – is no board.
 
 On a slide boxes may stand for the table: the steps on one line, and below each short texts alone, in columns of their
 own.
@@ -24,6 +24,8 @@ from schemas.layout import Block, Cell, CellPart, Layout, Table
 
 MIN_STEPS = 3
 """Two words on one line head anything."""
+TITLE_MIN = 8
+"""Letters of a name at least."""
 BOXED_MAX = 120
 """A longer text in a box is prose."""
 
@@ -105,14 +107,22 @@ def _items_of(table: Table) -> list[Record]:
     if scale is None or not scale.known or not scale.direction_known or table.row_count < 2:
         return []
     rows = table.grid()[1:]
-    records: list[Record] = []
-    for column, head in enumerate(first):
-        for cell in {id(row[column]): row[column] for row in rows}.values():
-            own = _records_of(cell, head)
-            if cell.column_span > 1 or own is None:
-                return []
-            records += own
-    return records
+    cells = [list({id(row[column]): row[column] for row in rows}.values()) for column in range(len(first))]
+    if any(cell.column_span > 1 for own in cells for cell in own):
+        return []
+    parted = [(cell, _records_of(cell, head)) for own, head in zip(cells, first, strict=True) for cell in own]
+    if all(records is not None for _, records in parted):
+        return [record for _, records in parted for record in records or ()]
+    filled = [(cell, head) for own, head in zip(cells, first, strict=True) for cell in own if cell.lines]
+    if not _are_titles([cell.text for cell, _ in filled]):
+        return []
+    return [Record({TITLE_LABEL: [*cell.parts], RATING_LABEL: [*head.parts]}) for cell, head in filled]
+
+
+def _are_titles(texts: Sequence[str]) -> bool:
+    """Whether the cells below steps are names, each another one: no marks, and no sentences that say why."""
+    named = all(TITLE_MIN <= len(text) <= BOXED_MAX and not text.endswith(".") for text in texts)
+    return named and len(set(texts)) == len(texts) > MIN_STEPS
 
 
 def _records_of(cell: Cell, head: Cell) -> list[Record] | None:

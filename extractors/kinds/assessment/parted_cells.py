@@ -5,7 +5,7 @@ Authors who have no room for another column print its entries in a cell they hav
 1. labels, the same from row to row: "Vurdering: Opfyldt", "Ansvarlig: Sundhedscentret", "Frist: 2019". Each label that
    comes again in most cells of its column and words a role becomes a column; what stands above the first one stays;
 2. where no column rates, the verdict that most texts of a column end in, parted from them by a stop, an arrow or a
-   dash, by brackets or by a line of its own.
+   dash, by brackets or by a line of its own; or the one that they begin with, on a line of its own.
 
 Words are never changed, and none is read in two columns.
 """
@@ -22,8 +22,9 @@ from extractors.kinds.assessment.crossed import unprinted_label
 from extractors.kinds.assessment.form_records import LABEL_WEIGHT, RATING_LABEL, asks_for_rating, role_of
 from extractors.kinds.assessment.run_in import Place, lines_of_places
 from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.verdicts import verdict_of
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import weigh
+from extractors.kinds.wording import bare, weigh
 from schemas.layout import Cell, CellPart, Table
 
 FEWEST = 3
@@ -38,9 +39,13 @@ STEP_WORDS = 5
 """Words of a verdict at most."""
 PARTED_ROLES = frozenset({"rating", "level", "category", "department", "responsible", "deadline", "notes", "activity"})
 """What a label within a cell may say; a number or a title is the cell's own."""
+SENTENCES = frozenset({"activity", "notes"})
+"""What is told in sentences, which end in a stop of their own."""
 TEXT_ROLES = frozenset({"activity", "notes", "title", "unknown"})
 """What a column may be whose texts end in verdicts."""
-_STOPS = ".!?:;,)"
+REST_LABEL = "Bemærkninger"
+"""What a text tells beside the verdict that its header asks for."""
+_STOPS, _SENTENCE_ENDS = ".!?:;,)", ".!?;)"
 _JOINTS = frozenset({"→", "⇒", "➔", "➜", "➡", "›", "»", "–", "—", "-", "=>", "->", "|", "·", "•"})
 """Signs that part a text and its verdict, or two fields of a line."""
 
@@ -65,12 +70,13 @@ def parted_table(view: TableView, before: ColumnMap | None = None) -> Table | No
         if found:
             parted[column.index] = found
             labels |= {label for fields in found.values() for label in fields}
-    if not columns.rates and not any(map(asks_for_rating, labels)):
-        for column in columns.columns:
-            found = _closed(view, column.index) if column.role in TEXT_ROLES and column.index not in parted else {}
-            if found:
-                parted[column.index] = found
-                break
+    for column in columns.columns if not any(map(asks_for_rating, labels)) else ():
+        may_rate = column.role == "rating" if columns.rates else column.role in TEXT_ROLES
+        unread = may_rate and column.index not in parted and not _opens_with_verdicts(view, column.index)
+        found = _rated(view, column.index) if unread else {}
+        if found:
+            parted[column.index] = found
+            break
     return _with_columns(view, parted) if parted else None
 
 
@@ -103,7 +109,10 @@ def _fields(places: Sequence[Place], labels: AbstractSet[str] | None) -> _Fields
             continue
         fields[label].append(places[at])
         at += 1
-    return {label: _without_joint(own) for label, own in fields.items()}
+    return {
+        label: _without_joint(own, stops=bool(label) and role_of(label) not in SENTENCES)
+        for label, own in fields.items()
+    }
 
 
 def _label_at(places: Sequence[Place], at: int) -> tuple[str, int] | None:
@@ -119,6 +128,8 @@ def _label_at(places: Sequence[Place], at: int) -> tuple[str, int] | None:
             role = role_of(label)
             sure = role in PARTED_ROLES and weigh("roles", label)[role] >= LABEL_WEIGHT
             return (label, end) if sure else None
+        if _ends(places[end - 1]):
+            return None
     return None
 
 
@@ -128,31 +139,59 @@ def _ends(place: Place) -> bool:
     return text[-1:] in _STOPS or text in _JOINTS
 
 
-def _without_joint(places: Sequence[Place]) -> list[Place]:
+def _without_joint(places: Sequence[Place], *, stops: bool = False) -> list[Place]:
+    """The words without the signs that part them from what follows, nor the stop behind a name where it ``stops``."""
     kept = [*places]
     while kept and kept[-1][1].text in _JOINTS:
         kept.pop()
+    if stops and kept:
+        line, last = kept[-1]
+        kept[-1] = (line, last._replace(text=last.text.rstrip(".;,") or last.text))
     return kept
 
 
-def _closed(view: TableView, column: int) -> dict[int, _Fields]:
-    """The texts of a column and the verdicts they end in, by row; empty where that is no habit."""
+def _opens_with_verdicts(view: TableView, column: int) -> bool:
+    """Whether most cells of a column are verdicts, with a remark behind them or without."""
+    texts = [text for row in view.body if (text := view.text(row, column))]
+    return 2 * sum(is_step_wording(verdict_of(text)) for text in texts) > len(texts)
+
+
+def _rated(view: TableView, column: int) -> dict[int, _Fields]:
+    """The texts of a column and the verdicts they end in or begin with, by row; empty where neither is a habit."""
     places = {row: own for row in view.body if (own := _places(view, row, column))}
-    found = {row: fields for row, own in places.items() if (fields := _closing(own)) is not None}
-    if len(found) < max(FEWEST, CLOSED * len(places)):
-        return {}
-    return {row: found.get(row, {"": own}) for row, own in places.items()}
+    if any(mark.kind != "text" for row in places for mark in view.marks(row, column)):
+        return {}  # Signs beside words choose one of them.
+    for verdict in (_closing, _opening):
+        found = {row: fields for row, own in places.items() if (fields := verdict(own)) is not None}
+        said = {bare(" ".join(word.text for _, word in fields[RATING_LABEL])) for fields in found.values()}
+        if len(found) >= max(FEWEST, CLOSED * len(places)) and len(said) > 1:
+            return {row: found.get(row, {"": own}) for row, own in places.items()}
+    return {}
+
+
+def _opening(places: Sequence[Place]) -> _Fields | None:
+    """A text and the verdict that stands on a line of its own above it; None when it begins otherwise."""
+    first = [place for place in places if place[0] is places[0][0]]
+    rest = places[len(first) :]
+    step = " ".join(word.text for _, word in first).strip(" .:;")
+    if rest and rest[0][1].text[:1].isupper() and is_step_wording(step):
+        return {"": [*rest], RATING_LABEL: first}
+    return None
 
 
 def _closing(places: Sequence[Place]) -> _Fields | None:
-    """A text and the verdict that it ends in; None when it ends otherwise."""
+    """A text and the verdict that it ends in; None when it ends otherwise, or lists the answers there are."""
+    if any(is_step_wording(line.text) for line in dict.fromkeys(line for line, _ in places[:1])):
+        return None
     for start in range(max(1, len(places) - STEP_WORDS), len(places)):
         line, first = places[start]
         if first.text in _JOINTS:
             continue
-        alone = places[start - 1][0] is not line and first.text[:1].isupper()
+        before = places[start - 1][1].text
+        ended = before in _JOINTS or before[-1:] in _SENTENCE_ENDS or first.text[:1] == "("
+        ended = ended or (places[start - 1][0] is not line and first.text[:1].isupper())
         step = " ".join(word.text for _, word in places[start:]).strip(" ().:;")
-        if (alone or first.text[:1] == "(" or _ends(places[start - 1])) and is_step_wording(step):
+        if ended and is_step_wording(step):
             verdict = [(own, word._replace(text=word.text.strip("().:;") or word.text)) for own, word in places[start:]]
             return {"": _without_joint(places[:start]), RATING_LABEL: verdict}
     return None
@@ -175,8 +214,8 @@ def _with_columns(view: TableView, parted: Mapping[int, Mapping[int, _Fields]]) 
         fields = parted[cell.column].get(cell.row)
         for column, label in enumerate(own, at):
             parts: tuple[CellPart, ...]
-            if header and label:
-                parts = (unprinted_label(view, label),)
+            if header and (label or (RATING_LABEL in own and asks_for_rating(view.text(cell.row, cell.column)))):
+                parts = (unprinted_label(view, label or REST_LABEL),)
             elif header or (fields is None and column == at):
                 parts = cell.parts
             else:

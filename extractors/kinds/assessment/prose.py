@@ -38,7 +38,8 @@ from extractors.kinds.assessment.form_records import (
 from extractors.kinds.assessment.key_lines import with_key_lines, without_legends, without_scales
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
-from extractors.kinds.assessment.prose_starts import find_recommendations, number_of, text_of
+from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_plain_titles
+from extractors.kinds.assessment.prose_starts import find_recommendations, text_of
 from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.assessment.signed_titles import with_signed_titles
@@ -52,8 +53,7 @@ SAID_AGAIN = 3
 """A wording that comes so often on a line of its own is a label of the form."""
 CLOSING_OFF = 2.0
 """Points by which the white above a closing text is more than any other between the recommendations."""
-NAME_MAX = 160
-"""The name of a recommendation is no longer."""
+SENTENCE_ENDS = (".", "!", "?")
 UNIT_MAX = 60
 """Names of units are no longer."""
 
@@ -108,7 +108,7 @@ def _records(
     if signed_only and signed == found:
         return
     pieces = _with_own_verdicts(signed)
-    pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(_with_numbered_titles(pieces))))
+    pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(with_numbered_titles(with_plain_titles(pieces)))))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     questions = assesses_a_package(layout)
     pieces = _with_questions(pieces) if questions else pieces
@@ -212,17 +212,6 @@ def _with_questions(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def _with_numbered_titles(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which numbered lines in plain print are headings, where one rating follows each before the next."""
-    kinds = ("text", "heading")
-    numbered = [i for i, p in enumerate(pieces) if p.kind in kinds and number_of(p) and len(text_of(p)) <= NAME_MAX]
-    below = [pieces[i + 1 : end] for i, end in pairwise([*numbered, len(pieces)])]
-    rated = [sum(p.kind in ("rating", "verdict") for p in own) == 1 for own in below]
-    if len(numbered) < MIN_RUN or not all(rated) or any(p.kind == "heading" for own in below[:-1] for p in own[:-1]):
-        return list(pieces)
-    return [replace(p, kind="heading", label="") if i in numbered else p for i, p in enumerate(pieces)]
-
-
 def _is_bold(piece: Piece) -> bool:
     return all(line.bold for line in piece.lines)
 
@@ -289,7 +278,8 @@ def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
     for i in (i for own in verdicts.values() for i in own):
         if i and _answers_title(pieces[i - 1], pieces[i]):
             continue
-        beside = [pieces[j] for j in (i - 1, i + 1) if 0 <= j < len(pieces) and pieces[j].kind in ("text", "verdict")]
+        around = (i + 1,) if i and text_of(pieces[i - 1]).endswith(SENTENCE_ENDS) else (i - 1, i + 1)
+        beside = [pieces[j] for j in around if 0 <= j < len(pieces) and pieces[j].kind in ("text", "verdict")]
         listed |= {i} if any(on_one_line(piece.lines, pieces[i].lines) for piece in beside) else set()
     return [replace(p, kind="text", label="") if i in listed else p for i, p in enumerate(pieces)]
 

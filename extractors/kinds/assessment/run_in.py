@@ -37,6 +37,8 @@ _LAST = re.compile(r"(?:^|(?<=[.!?)])\s)(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?
 _FIRST = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.\s(?=\S)")
 
 _LEADING = re.compile(r"^[(\[](?P<verdict>[^()\[\]]{2,40})[)\]]:?\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
+_NAMED = re.compile(r"^(?P<verdict>[^:()]{2,40}):\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
+_LAST_SENTENCE = re.compile(r"(?<=[.!?)])\s(?P<step>[A-ZÆØÅ][^.:!?()]{1,39})\.?$")
 LABEL_REACH = 45
 """A label at the head of a text is no longer."""
 _CLOSING = re.compile(
@@ -129,9 +131,12 @@ def opening_verdict(text: str) -> bool:
     return first is not None and asks_for_rating(first["label"]) and is_step_wording(first["value"])
 
 
-def leading_verdict(text: str) -> str | None:
-    """The verdict in brackets that a bullet begins with: "(Grøn) Røgfri skoletid"; None when it begins otherwise."""
-    found = _LEADING.match(text)
+def leading_verdict(text: str, *, heads: bool = False) -> str | None:
+    """The verdict in brackets that a bullet begins with: "(Grøn) Røgfri skoletid"; None when it begins otherwise.
+
+    A heading, which ``heads`` says it is, may begin with a verdict and a colon.
+    """
+    found = _LEADING.match(text) or (_NAMED.match(text) if heads else None)
     titled = found is not None and sum(map(str.isalpha, found["title"])) >= TITLE_LETTERS
     return found["verdict"] if found is not None and titled and is_step_wording(found["verdict"]) else None
 
@@ -145,7 +150,8 @@ def parted(block: Block) -> Iterator[Block]:
     heads = block.kind != "paragraph" or all(word.bold for _, word in places)
     said = " ".join([word.text for _, word in places])
     bullets = 1 if block.marker and places[0][1].text == block.marker else 0
-    leading = leading_verdict(" ".join(word.text for _, word in places[bullets:])) if heads else None
+    opening = " ".join(word.text for _, word in places[bullets:])
+    leading = leading_verdict(opening, heads=block.kind != "list_item") if heads else None
     if leading is not None:
         end = bullets + len(leading.split())
         title, verdict_words = places[end:], _without_brackets(places[bullets:end])
@@ -160,7 +166,7 @@ def parted(block: Block) -> Iterator[Block]:
         cuts = {0, len(title), len(title) + led[1] - led[0], len(below)}
         yield from _cut(block, below, cuts, head=len(title))
         return
-    verdict = closing_verdict(said) if heads else None
+    verdict = (closing_verdict(said) or set_off_verdict([word for _, word in places])) if heads else None
     if verdict is not None:
         head = len(places) - len(verdict.split())
         yield from _cut(block, [*places[:head], *_without_brackets(places[head:])], {0, head, len(places)}, head=head)
@@ -185,10 +191,25 @@ def parted(block: Block) -> Iterator[Block]:
         cuts.add(head + len(body[: last.start("label")].split()))
     if first is not None and asks_for_rating(first["label"]) and is_step_wording(first["value"]):
         cuts.add(head + len(body[: first.end()].split()))
+    step = _LAST_SENTENCE.search(body) if len(cuts) == 3 else None
+    if step is not None and is_step_wording(step["step"]):
+        end = len(places) - len(step["step"].split())
+        cuts.add(end)
+        places = [*places[:end], *_without_brackets(places[end:])]
     if len(cuts) == 2:
         yield block
         return
     yield from _cut(block, places, cuts, head=head)
+
+
+def set_off_verdict(words: Sequence[Word]) -> str | None:
+    """The verdict that a heading ends in, printed otherwise than its title; None where nothing sets one off."""
+    looks = [(word.bold, word.italic, word.color) for word in words]
+    start = next((i for i in range(len(words) - 1, 0, -1) if looks[i - 1] != looks[i]), 0)
+    title, text = (" ".join(word.text for word in part) for part in (words[:start], words[start:]))
+    if sum(map(str.isalpha, title)) < TITLE_LETTERS or title.endswith((":", "?")) or not is_step_wording(text):
+        return None
+    return None if _is_label(title) else text
 
 
 def _cut(block: Block, places: Sequence[Place], cuts: set[int], *, head: int) -> Iterator[Block]:
@@ -231,7 +252,7 @@ def _without_leader(places: Sequence[Place]) -> list[Place]:
 
 
 def _without_brackets(places: Sequence[Place]) -> list[Place]:
-    return [(line, word._replace(text=word.text.strip("().;,") or word.text)) for line, word in places]
+    return [(line, word._replace(text=word.text.strip("().:;,") or word.text)) for line, word in places]
 
 
 def lines_of_places(places: Sequence[Place]) -> tuple[Line, ...]:

@@ -32,6 +32,8 @@ HEADER_SEARCH_ROWS = 12
 HEADER_TEXT_MAX = 90
 """Longer cells are content, whatever words they hold (a header may hold a question)."""
 HEADER_WEIGHT = 0.7
+SURE_HEADER, HALF_SURE = 1.0, 0.5
+"""A wording of this weight heads a column and is nothing else; beside it one of the other weight does too."""
 AGAIN_BELOW = 2
 """A text that comes again so often below itself is a value of its column."""
 STEPS_BELOW = 3
@@ -260,14 +262,16 @@ class TableView:
             return False
         if self._is_counted_on(row):
             return False
-        hits = [
-            text
-            for text in texts
-            if is_step_wording(text) or max(weigh("roles", text).values(), default=0.0) >= HEADER_WEIGHT
-        ]
+        weights = {text: max(weigh("roles", text).values(), default=0.0) for text in texts}
+        sure = [text for text, weight in weights.items() if weight >= SURE_HEADER]
+        # Beside "Anbefaling" a wording of several roles, as "Status", is a header too.
+        enough = HEADER_WEIGHT if not sure else HALF_SURE
+        hits = [text for text in texts if is_step_wording(text) or weights[text] >= enough]
         wordings = {fold(text) for text in hits}
         if len(wordings) < 2 or 2 * len(hits) < len(texts):
             return False
+        if len(texts) == len(hits) <= len(sure) + 1:
+            return True  # "Anbefaling | Opfyldt? | Bemærkninger" heads a column of steps.
         return not any(
             self._is_marked_above(row, column) or self._is_rating_of(row, column) for column in range(self.column_count)
         )
@@ -275,7 +279,7 @@ class TableView:
     def _is_rating_of(self, row: int, column: int) -> bool:
         """Whether the column goes on below the cell with what it holds: with more steps below a step, or itself again.
 
-        A header is printed again with the whole of its row. Nor has it steps above it and below, in rows as full.
+        A header is printed again with the whole of its row. Nor has it steps above it in rows as full.
         """
         text = self.text(row, column)
         if not text or self.grid[row][column].column_span > 1:
@@ -288,9 +292,11 @@ class TableView:
         ]
         if below.count(text) >= AGAIN_BELOW:
             return True
-        steps = sum(map(is_step_wording, below)) if is_step_wording(text) else 0
-        above = (self.text(other, column) for other in range(row) if len(self._row_texts(other)) >= len(own))
-        return steps >= STEPS_BELOW or (steps > 0 and any(map(is_step_wording, above)))
+        if not is_step_wording(text):
+            return False
+        full = (self.text(other, column) for other in range(row) if len(self._row_texts(other)) >= len(own))
+        above, steps = sum(map(is_step_wording, full)), sum(map(is_step_wording, below))
+        return steps >= STEPS_BELOW or above >= STEPS_BELOW or (steps > 0 and above > 0)
 
     def _is_counted_on(self, row: int) -> bool:
         """Whether the first cell opens with a number, and the one below or above it with the next or the last."""

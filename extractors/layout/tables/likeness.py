@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -30,6 +31,8 @@ FULL_LINE = 0.75
 """Share of the column that a full line takes."""
 SHORT = 4
 """Words that a label holds at most on average."""
+ANSWERS_MIN, ANSWERED, ANSWER_WORDS = 5, 0.6, 3
+"""Answers of which so large a share comes again, and words that they have on average, from which a column is such."""
 PARTED_ROWS = 3
 """Rows between lines from which two columns of words are a table."""
 PARTED_SHARE = 0.65
@@ -72,7 +75,7 @@ def is_table(run: Sequence[TextRow], columns: Sequence[Column], lines: Sequence[
         return False
     if len(columns) == 2:
         data = any(figures(phrases) > 0.6 or _are_keys(phrases) for phrases in held)
-        return data or _is_parted(met, len(met)) or _is_card(held, lines)
+        return data or _is_parted(met, len(met)) or _is_card(held, lines) or _has_heads(run, held) or _answers(held)
     return True
 
 
@@ -133,6 +136,25 @@ def _is_card(held: Sequence[Sequence[Phrase]], lines: Sequence[Edge]) -> bool:
     set_off = sum(1 for p in labels if p.text.endswith(":") or (p.words and p.words[0].bold))
     short = sum(len(p.words) for p in labels) <= SHORT * len(labels)
     return len(lines) >= 2 and len(labels) >= ROWS_MIN and short and set_off > 0.7 * len(labels)
+
+
+def _has_heads(run: Sequence[TextRow], held: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether the first row is bold in every column, and the first column is not bold below it; lists head nothing."""
+    heads = run[0].phrases
+    bold = len(heads) == len(held) and all(w.bold for p in heads for w in p.words)
+    if not bold or any(p.words and MARKER.match(p.words[0].text) for phrases in held for p in phrases):
+        return False
+    return all(p is heads[0] or not any(w.bold for w in p.words) for p in held[0])
+
+
+def _answers(held: Sequence[Sequence[Phrase]]) -> bool:
+    """Whether the last column answers the first: the same few words come again beside texts of which none does."""
+    asked, answers = (Counter(p.text for p in phrases) for phrases in (held[0], held[-1]))
+    again = sum(count for text, count in answers.items() if count > 1)
+    words = sum(len(p.words) for p in held[-1])
+    few = again > ANSWERED * answers.total() and words <= ANSWER_WORDS * answers.total()
+    beside = 2 * answers.total() > asked.total()  # Below the heads of cards stands more than a line or two.
+    return few and beside and answers.total() >= ANSWERS_MIN and len(answers) > 1 and max(asked.values()) == 1
 
 
 def _has_leaders(held: Sequence[Sequence[Phrase]]) -> bool:

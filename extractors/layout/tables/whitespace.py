@@ -129,6 +129,8 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         here = pieces[at]
         if len(here) == 1 and here[0].size > LARGER * max(p.size for row in rows[start:at] for p in row.phrases):
             break
+        if len(here) > 1 and at > start + 1 and rows[at].bold and rows[at].texts == rows[start].texts:
+            return _above_names(pieces, start, at)
         begins = _below_line(rows, at, lines) or _is_set_anew(rows, at)
         if len(here) > 1 and begins and not _is_aligned(rows[at], rows[start:at]):
             break
@@ -162,6 +164,13 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         else:
             break
     return end
+
+
+def _above_names(pieces: Sequence[Sequence[Piece]], start: int, at: int) -> int:
+    """The end of the table above row ``at``, which prints its head again: a line alone above that names the next."""
+    while at - start > 2 and len(pieces[at - 1]) == 1:
+        at -= 1
+    return at
 
 
 def _is_row_of(rows: Sequence[TextRow], start: int, at: int) -> bool:
