@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,39 @@ def _cells(cells: tuple, page: int) -> list[GridCell]:  # type: ignore[type-arg]
         for p in c.parts
         if p.page == page
     ]
+
+
+def test_subject_tables_of_a_curriculum_agree_with_the_extraction_of_a_third_party() -> None:
+    """85 tables of labels, each with one of objectives below, shaded, and a ruling below the heads of these alone."""
+    folder = SHARED / "real/uddannelsesordning"
+    sections = re.split(r"^## ", (folder / "it-supporter.silver.md").read_text(encoding="utf-8"), flags=re.MULTILINE)[
+        1:
+    ]
+    wanted = [
+        (
+            *(_letters(re.findall(rf"^\|{label}\|(.*)\|$", section, re.MULTILINE)[0]) for label in ("Fag", "Niveau")),
+            {n: _letters(text) for n, text in re.findall(r"^(\d+)\. (.+)$", section, re.MULTILINE)},
+        )
+        for section in sections
+    ]
+    found: list[tuple[str, str, dict[str, str]]] = []
+    for table in _layout(folder / "it-supporter.pdf").tables:
+        for first, *rest in texts(table):
+            if first == "Fag:":
+                found.append((_letters(rest[0]), "", {}))
+            elif found and first == "Niveau:":
+                found[-1] = (found[-1][0], _letters(rest[0]), found[-1][2])
+            elif found and first.isdigit():
+                found[-1][2][first] = _letters(rest[0])
+    assert sorted(row[:2] for row in found) == sorted(row[:2] for row in wanted)
+    told = {row[:2]: row[2] for row in found}
+    objectives = [(told[name, level].get(n, ""), text) for name, level, own in wanted for n, text in own.items()]
+    whole = sum(bool(ours) and (ours.startswith(text) or text.startswith(ours)) for ours, text in objectives)
+    assert whole >= 0.98 * len(objectives) > 600
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
 
 
 @pytest.mark.parametrize("name", ["libreoffice", "libreoffice-flow", "calc", "chromium"])

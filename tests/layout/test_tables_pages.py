@@ -707,3 +707,15 @@ def test_a_heading_and_a_head_printed_again_at_the_foot_of_a_page_begin_another_
         ["Emne", *(f"Indsats for unge {i}" for i in range(1, 5))],
         ["Emne", *(f"Kampagne nummer {i}" for i in range(1, 5))],
     ]
+
+
+def test_a_bold_caption_above_a_header_that_is_printed_again_heads_no_section() -> None:
+    """Each page has a table under a caption of its own; the second was the rest of the first."""
+    xs = [54.0, 94.0, 254.0]
+    pages = []
+    for start, more in ((1, ""), (6, " (fortsat)")):
+        rows = [HEAD, *([str(i), f"Indsats for børn {i}", "Opfyldt"] for i in range(start, start + 5))]
+        lines, ys = rows_at(rows, xs, 100.0, bold=1)
+        caption = words(f"Tabel 3. Indsatser for børn og unge i kommunens skoler{more}", 54.0, 80.0, bold=True)
+        pages.append(page(caption, *lines, rulings=[level(y, 50.0, 400.0) for y in (*ys[:2], ys[-1])]))
+    assert [table.row_count for table in tables_of(*pages)] == [6, 6]

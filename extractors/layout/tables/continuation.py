@@ -110,10 +110,11 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
         return False  # Below a heading of its own the head begins another table, whose rows stand overleaf.
     ahead = [row for row in sheet.rows if row.cy < draft.rows[0].cy - 1]
     below = [row for row in ahead if not _is_head_row(row, chain[0])]
+    again = bool(below) and _repeats_head(chain[0], draft)
+    if len(after) + len(ahead) > REST_ROWS or again:
+        return False
     if len(below) == len(ahead) == 1 and _heads_section_overleaf(ahead[0], draft):
         below = []
-    if len(after) + len(ahead) > REST_ROWS or (below and _repeats_head(chain[0], draft)):
-        return False
     widest = max(chain, key=lambda part: part.box.width)
     if not (
         _prints_head_again(last, draft)

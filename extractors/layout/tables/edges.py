@@ -32,6 +32,8 @@ MARK_SIZE = 22.0
 """A fill with both sides below this, touching no other fill or ruling, is a mark and no area."""
 SIDE_REACH = 1.0
 """Points by which the side of a cell may run beyond the upright ruling at its end."""
+LEFT_OUT = 6.0
+"""Points at least of the border of a fill that rulings leave out beside a cell over several rows."""
 RULED_ALONG = 0.7
 """Share of the border of a fill along which rulings run that show which of it parts cells."""
 UNDERLINE_REACH = 1.6
@@ -181,11 +183,16 @@ def _without_ruled_shades(level: list[Edge]) -> list[Edge]:
     ruled = [e for e in level if e.ruled]
     if not ruled or len(ruled) == len(level):
         return level
-    return [
-        e
-        for e in level
-        if e.ruled or sum(max(0.0, min(e.end, r.end) - max(e.start, r.start)) for r in ruled) < RULED_ALONG * e.length
-    ]
+    return [e for e in level if e.ruled or not _is_ruled(e, ruled)]
+
+
+def _is_ruled(shade: Edge, ruled: Sequence[Edge]) -> bool:
+    """Whether rulings run along the border of a fill, or along most of it and leave out as much as the side of a cell.
+
+    One that ends a little inside of the border is the same line, and the border is what reaches to the corner.
+    """
+    left_out = shade.length - sum(max(0.0, min(shade.end, r.end) - max(shade.start, r.start)) for r in ruled)
+    return left_out <= SIDE_REACH or LEFT_OUT <= left_out <= (1 - RULED_ALONG) * shade.length
 
 
 def _merge(run: list[Edge]) -> Edge:
