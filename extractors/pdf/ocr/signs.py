@@ -7,7 +7,7 @@ Looked at are single pieces of ink of the size of signs; the first that fits is 
 2. a disc: round, full and coloured. Black dots and bullets are print and left to OCR;
 3. a grey disc with a darker figure, as a face in a copy without colour has;
 4. a ring with what it holds: as round as a disc, with paper in it, farther from ink than letters are. An empty circle,
-   a circle filled by a part, a face;
+   a circle filled by a part, a face. With two eyes in it, it may stand as close to print as a letter;
 5. a lamp: a dark housing with a coloured light in it;
 6. an icon: free, and thicker than letters are; black bars are left to OCR as dots are. Beside print it is none where
    the engine reads a word.
@@ -42,6 +42,8 @@ _FREE = 0.3
 # height, and hold some paper.
 _LEAST_RING_PT, _RING_ASPECT, _RING_LIKENESS = 5.0, 1.12, 0.92
 _LETTER_GAP, _RING_PAPER = 0.35, 0.08
+# Two eyes are level and of about one size: their middles, in parts of the height of the face, and their areas.
+_EYE_LEVEL, _EYE_SIZE = 0.1, 1.6
 # A figure on a disc is darker by so many levels and so many times as much as the disc differs within itself. It takes
 # this share of the disc without its rim, which is so wide in parts of the disc.
 _FIGURE_STEP, _FIGURE_DEVIATIONS, _FIGURE_SHARE = 18, 4.0, (0.05, 0.5)
@@ -165,10 +167,32 @@ def _ring(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
     if min(x1 - x0, bottom - top) < _LEAST_RING_PT / picture.points or _aspect(box) > _RING_ASPECT:
         return []
     whole = _whole(part)
-    if not _is_round(whole, _RING_LIKENESS) or _has_neighbour(picture.ink, box):
+    if not _is_round(whole, _RING_LIKENESS):
         return []
     ink = picture.ink[top:bottom, x0:x1] & whole
+    if _has_neighbour(picture.ink, box) and not _has_eyes(ink & ~part):
+        return []
     return [] if 1 - ink.sum() / whole.sum() < _RING_PAPER else [outline(picture.ink, box, picture)]
+
+
+def _has_eyes(held: Mask) -> bool:
+    """Whether two of the pieces that a ring holds lie in its upper half, level, of one size, on either side."""
+    import cv2
+
+    tall, wide = held.shape
+    _, _, stats, middles = cv2.connectedComponentsWithStats(held.astype(np.uint8), connectivity=8)
+    upper = [
+        (float(x), float(y), int(area))
+        for (x, y), area in zip(middles[1:], stats[1:, cv2.CC_STAT_AREA], strict=True)
+        if y < tall / 2
+    ]
+    return any(
+        left < wide / 2 < right
+        and abs(high - low) <= _EYE_LEVEL * tall
+        and max(area, other) <= _EYE_SIZE * min(area, other)
+        for left, high, area in upper
+        for right, low, other in upper
+    )
 
 
 def _figured(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
