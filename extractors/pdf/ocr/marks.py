@@ -7,7 +7,8 @@ Looked at is ink that belongs to no word and no ruling. What it is, first match 
 3. a round full patch is a dot, a round hollow one a circle.
 
 Anything else of that size becomes a drawing with its outline, for whoever reads drawn marks. Dust is smaller than the
-smallest sign. Nothing here decides what a mark means.
+smallest sign, but for dots: those that are hardly larger than dust are told by having one size and standing free.
+Nothing here decides what a mark means.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _SMALLEST_PT = 2.6
 _LARGEST_PT = 24.0
 _LEAST_INK_PT2 = 2.5
 _MANY = 400
+# Small dots are full, no larger than the smallest sign, and at least so many of one size. No ink is as near to one as
+# the next of a dotted line, in parts of its size.
+_SMALLEST_DOT_PT, _DOTS, _DOT_SIZE, _DOT_FREE = 1.8, 3, 1.25, 1.5
 # The rim of a shape may lie this far outside the box that was found for it.
 _RIM_PT = 1.2
 
@@ -116,6 +120,7 @@ def find_marks(
             found.append(ReadWord(sign, *spot, _SHAPE_CONFIDENCE))
         else:
             drawings.append(outline(loose, spot, picture))
+    found += [ReadWord("•", *dot, _SHAPE_CONFIDENCE) for dot in _small_dots(loose, picture)]
     return Marks(found, drawings, boxes)
 
 
@@ -161,17 +166,45 @@ def _touched(ink: Mask, spot: BoxPx, gap: int) -> bool:
     return bool(close or (before.any() and after.any()))
 
 
-def _spots(ink: Mask, picture: Picture) -> list[BoxPx]:
-    """Boxes of connected ink of the size of signs, from top to bottom."""
+def _small_dots(ink: Mask, picture: Picture) -> list[BoxPx]:
+    """Round full patches that are smaller than other signs: dots come in one size and in numbers, dust does not."""
+    dots = [
+        (x0, top, x1, bottom)
+        for x0, top, x1, bottom in _spots(ink, picture, (_SMALLEST_DOT_PT, _SMALLEST_PT))
+        if max(x1 - x0, bottom - top) <= _ROUND_ASPECT * min(x1 - x0, bottom - top)
+        and ink[top:bottom, x0:x1].mean() >= _FULL
+        and _stands_free(ink, (x0, top, x1, bottom))
+    ]
+
+    def is_usual(dot: BoxPx) -> bool:
+        size = dot[3] - dot[1]
+        sizes = (other[3] - other[1] for other in dots)
+        return sum(max(size, other) <= _DOT_SIZE * min(size, other) for other in sizes) >= _DOTS
+
+    return [dot for dot in dots if is_usual(dot)]
+
+
+def _stands_free(ink: Mask, spot: BoxPx) -> bool:
+    """Whether a piece of ink is alone as far around as dots of a line are apart."""
+    x0, top, x1, bottom = spot
+    reach = round(_DOT_FREE * max(x1 - x0, bottom - top))
+    near = ink[max(top - reach, 0) : bottom + reach, max(x0 - reach, 0) : x1 + reach]
+    return bool(near.sum() <= ink[top:bottom, x0:x1].sum())
+
+
+def _spots(
+    ink: Mask, picture: Picture, sides_pt: tuple[float, float] = (_SMALLEST_PT, _LARGEST_PT)
+) -> list[BoxPx]:
+    """Boxes of connected ink of the size of signs, from top to bottom; the longer side lies between ``sides_pt``."""
     import cv2
 
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    low, high = _SMALLEST_PT / picture.points, _LARGEST_PT / picture.points
+    low, high = (side / picture.points for side in sides_pt)
     least = _LEAST_INK_PT2 / picture.points**2
     spots = [
         (int(x), int(y), int(x + wide), int(y + tall))
         for x, y, wide, tall, area in stats[1:count]
-        if low <= max(wide, tall) <= high and area >= least
+        if low <= max(wide, tall) < high and area >= least
     ]
     return sorted(spots, key=lambda spot: (spot[1], spot[0]))
 
