@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import are_years
+from extractors.layout.lines import are_years, baselines_of
 from extractors.layout.tables.drafts import Draft, GridCell
 from schemas.page import Fill, Page
 
@@ -59,7 +59,7 @@ def text_of(cell: GridCell) -> str:
     """The cell's words in reading order, joined for comparison."""
     if len(cell.words) < 2:
         return cell.words[0].text if cell.words else ""
-    return " ".join([w.text for w in sorted(cell.words, key=lambda w: (round(w.bottom), w.x0))])
+    return " ".join([word.text for line in baselines_of(cell.words) for word in line])
 
 
 def row_texts(draft: Draft, count: int) -> list[tuple[str, ...]]:

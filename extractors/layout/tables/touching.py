@@ -19,6 +19,8 @@ from schemas.geometry import union
 
 SAME_SIDE = 8.0
 """Points by which the sides of two parts may differ."""
+MOST_OF_WIDTH = 0.8
+"""Share of the width of one part that print below it takes at least."""
 APART = 1.0
 """Line heights of white between two parts."""
 HEAD_LINES = 8
@@ -55,15 +57,24 @@ def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
     ruled = is_ruled_inside(above.vertical, a)
     if is_ruled_inside(below.vertical, b) or (ruled and len(above.rows) > HEAD_LINES) or not below.rows:
         return False
-    if abs(a.x0 - b.x0) > SAME_SIDE or abs(a.x1 - b.x1) > SAME_SIDE:
+    # Print alone ends where its last words do, somewhere in the last column.
+    within = below.method == "white_space" and b.x1 < a.x1 and b.width >= MOST_OF_WIDTH * a.width
+    if abs(a.x0 - b.x0) > SAME_SIDE or (abs(a.x1 - b.x1) > SAME_SIDE and not within):
         return False
     if not -SAME_SIDE <= b.top - a.bottom <= APART * (below.rows[0].bottom - below.rows[0].top):
         return False
     if any(a.bottom - SAME_SIDE < head.cy < b.bottom for head in heads):
         return False
-    if _keeps_free(below, column_partings([above])):
+    first, second = column_partings([above]), column_partings([below])
+    if _keeps_free(below, first):
         return True
-    return not ruled and _keeps_free(above, column_partings([below]))
+    if ruled:
+        return False
+    if _keeps_free(above, second):
+        return True
+    # Few rows part less or more than is true of the whole.
+    whole = column_partings([above, below])
+    return len(whole) >= min(len(first), len(second)) and _keeps_free(above, whole) and _keeps_free(below, whole)
 
 
 def _labels_along(above: Draft, below: Draft, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Phrase]:
