@@ -58,6 +58,8 @@ _CERTAIN = 0.99
 _OTHERS = 3
 # What a line must be worth on average to count as read at all.
 _READ = 0.5
+# The ground of light print, in grey levels; lines across it fill this share of their length.
+_DARK, _RULED = 128, 0.9
 # A turned word of three letters is so many times as high as wide.
 _SHORT_ASPECT = 0.9
 # A few words tell which side is up.
@@ -106,6 +108,9 @@ class RapidOcr:
         for box in cut_to_lines(self._text_boxes(picture), picture, lines, ink, longest=_LONGEST / _HEIGHT):
             x0, top, x1, bottom = box
             crop, crop_ink = picture.rgb[top:bottom, x0:x1], print_in(picture, ink, box)
+            if np.median(picture.gray[top:bottom, x0:x1]) < _DARK:
+                # Between its rim and light letters a dark head is as thin as a line: print alone is told from it.
+                crop_ink = _without_rules(print_in(picture, picture.print, box))
             crops.append((box, 0, crop, crop_ink))
             if bottom - top > UPRIGHT_ASPECT * (x1 - x0):
                 crops += [(box, turn, *_turned(crop, crop_ink, turn)) for turn in (270, 90)]
@@ -312,6 +317,12 @@ def _model(models: Any, kind: str) -> str:
 def _normal(rgb: npt.NDArray[Any]) -> FloatArray:
     """Channels first, blue before red, from -1 to 1: what the models were trained on."""
     return np.ascontiguousarray(rgb[:, :, ::-1].transpose(2, 0, 1), np.float32) / 127.5 - 1.0
+
+
+def _without_rules(print_: Mask) -> Mask:
+    """Print without the lines that run through all of it."""
+    rows, columns = print_.mean(axis=1) >= _RULED, print_.mean(axis=0) >= _RULED
+    return np.asarray(print_ & ~rows[:, None] & ~columns)
 
 
 def _turned(crop: Rgb, ink: Mask, direction: int) -> tuple[Rgb, Mask]:
