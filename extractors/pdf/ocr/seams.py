@@ -13,6 +13,8 @@ from schemas.page import Fill, Ruling
 
 # Cells of one head are this close together; a line this near to its side runs along it.
 _TOUCHING_PT, _AT_SIDE_PT = 3.0, 3.0
+# They have one colour, but for what a scan makes of it; a cell of another one below a head is none of it.
+_ONE_SHADE = 24
 # Below the head a line goes on that begins this near to it.
 _GOES_ON_PT = 6.0
 # Of a cell's side a seam takes this much at least, of a head's width a line between rows.
@@ -43,14 +45,22 @@ def part_at_seams(
 
 
 def _heads(cells: Iterable[Fill]) -> list[list[Fill]]:
-    """Dark areas that touch, put together."""
+    """Dark areas of one colour that touch, put together."""
     heads: list[list[Fill]] = []
     for cell in cells:
         near = Box(cell.x0 - _TOUCHING_PT, cell.top - _TOUCHING_PT, cell.x1 + _TOUCHING_PT, cell.bottom + _TOUCHING_PT)
-        touching = [head for head in heads if any(near.intersection(other.box) > 0 for other in head)]
+        touching = [
+            head
+            for head in heads
+            if any(near.intersection(other.box) > 0 and _is_one_shade(cell.color, other.color) for other in head)
+        ]
         heads = [head for head in heads if head not in touching]
         heads.append([*(other for head in touching for other in head), cell])
     return heads
+
+
+def _is_one_shade(color: int, other: int) -> bool:
+    return all(abs((color >> shift & 255) - (other >> shift & 255)) <= _ONE_SHADE for shift in (16, 8, 0))
 
 
 def _is_within(ruling: Ruling, box: Box) -> bool:
