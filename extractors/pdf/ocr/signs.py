@@ -62,7 +62,8 @@ _FULL_BOX = 0.85
 # A letter of a broken word has ink before and behind it, nearer than this in parts of its height. A short word whose
 # letters run together has a word beside it, as near as justified print is spaced.
 _IN_WORD, _BESIDE = 0.5, 1.5
-_READ_SURELY = 0.85
+_READ_SURELY, _LETTER_SURELY = 0.85, 0.95
+_MARKING = frozenset("xvo")
 # Colour printed on paper and scanned differs by this much between its channels, grey print with colour noise does not.
 _CHROMA = 45
 # Compression spreads colour this far.
@@ -118,14 +119,16 @@ def find_signs(picture: Picture, lines: Mask, engine: Engine) -> Signs:
 
 
 def _words_among(boxes: Sequence[BoxPx], picture: Picture, lines: Mask, engine: Engine) -> set[BoxPx]:
-    """The pieces of ink beside print that are short words, whose letters a coarse scan ran together."""
+    """The pieces of ink beside print that are short words, whose letters a coarse scan ran together, or one letter."""
     print_ = picture.ink & ~lines
     beside = [box for box in boxes if any(_ink_beside(print_, box, _BESIDE))]
     read = engine.read_signs(picture, [_rimmed(box, picture) for box in beside])
     return {
         box
         for box, (text, confidence) in zip(beside, read, strict=True)
-        if len(text) > 1 and text.isalpha() and confidence >= _READ_SURELY
+        if text.isalpha() and confidence >= (_READ_SURELY if len(text) > 1 else _LETTER_SURELY)
+        # Signs are as tall as capitals, and people mark with an x.
+        if len(text) > 1 or (text.islower() and text not in _MARKING)
     }
 
 
