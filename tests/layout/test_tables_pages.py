@@ -47,6 +47,25 @@ def test_a_header_printed_again_is_known() -> None:
     assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "Nr.", "3", "4"]
 
 
+def test_a_header_whose_words_stand_a_hair_higher_overleaf_is_known() -> None:
+    """In a scan they do: words whose feet lay on both sides of half a point changed places."""
+
+    def raised(lines: list, by: float) -> list:
+        head = [words_ for words_ in lines if words_[0].bold]
+        moved = [
+            [w._replace(top=w.top + by, bottom=w.bottom + by) if i % 2 else w for i, w in enumerate(words_)]
+            for words_ in head
+        ]
+        return [*moved, *(words_ for words_ in lines if not words_[0].bold)]
+
+    heads = ["Nr.", "Anbefalingens titel", "Kommunens egen status"]
+    for y in (100.0, 100.25, 100.5, 100.75):
+        first, a, _ = _ruled([heads, ["1", "Kost", "Ja"], ["2", "Motion", "Nej"]], y, bold=1)
+        second, b, _ = _ruled([heads, ["3", "Søvn", "Ja"], ["4", "Ro", "Nej"]], y, bold=1)
+        (table,) = tables_of(page(*raised(first, -0.3), rulings=a), page(*raised(second, 0.3), rulings=b))
+        assert table.header_row_set == {0, 3}
+
+
 def test_a_row_cut_by_the_page_is_one_row() -> None:
     first, a, _ = _ruled([HEAD, ["1", "Kost", "Ja"], ["2", "Motion for alle børn i", "Nej"]], bold=1)
     second, b, _ = _ruled([["", "kommunens skoler", ""], ["3", "Ro", "Nej"]], 60.0)

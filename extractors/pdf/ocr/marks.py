@@ -192,9 +192,7 @@ def _stands_free(ink: Mask, spot: BoxPx) -> bool:
     return bool(near.sum() <= ink[top:bottom, x0:x1].sum())
 
 
-def _spots(
-    ink: Mask, picture: Picture, sides_pt: tuple[float, float] = (_SMALLEST_PT, _LARGEST_PT)
-) -> list[BoxPx]:
+def _spots(ink: Mask, picture: Picture, sides_pt: tuple[float, float] = (_SMALLEST_PT, _LARGEST_PT)) -> list[BoxPx]:
     """Boxes of connected ink of the size of signs, from top to bottom; the longer side lies between ``sides_pt``."""
     import cv2
 

@@ -556,6 +556,13 @@ def test_seams_of_a_dark_head_are_sides_of_its_cells_unless_rows_below_are_ruled
     assert part_at_seams([upright, level, below], [head], [head]) == ([upright, level, below], [head])
 
 
+def test_shaded_cell_that_touches_a_dark_head_is_none_of_its_cells():
+    """The lines around it, and below the head, were seams of the head."""
+    head, cell = Fill(40, 50, 340, 80, 0x333333), Fill(140, 80, 240, 120, 0x888888)
+    lines = [Ruling(40, 80, 340, 80, 0.5, 0, False), Ruling(140, 50, 140, 120, 0.5, 0, False)]
+    assert part_at_seams(lines, [head, cell], [head, cell]) == (lines, [head, cell])
+
+
 def printed(*lines: str, by_ocr: bool = True) -> Page:
     def word(string: str, n: int, row: int) -> Word:
         x, y = 40.0 + 40 * n, 20.0 * row

@@ -128,3 +128,47 @@ def test_border_of_a_cell_is_no_bracket_and_a_dash_between_spaces_stands_alone()
     assert words_of("[Gul]") == ["[Gul]"]
     assert words_of("M - Gul") == ["M", "-", "Gul"]
     assert words_of("M- Gul") == ["M-", "Gul"]
+
+
+def ring(x: float, y: float, *eyes: float) -> str:
+    circles = [(x, y, 6.0, "S"), *((x + at, y + 1.8, 0.9, "f") for at in eyes)]
+    drawn = "0 g 0 G 0.8 w "
+    for cx, cy, r, paint in circles:
+        k = 0.5523 * r
+        drawn += (
+            f"{cx + r} {cy} m {cx + r} {cy + k} {cx + k} {cy + r} {cx} {cy + r} c "
+            f"{cx - k} {cy + r} {cx - r} {cy + k} {cx - r} {cy} c {cx - r} {cy - k} {cx - k} {cy - r} {cx} {cy - r} c "
+            f"{cx + k} {cy - r} {cx + r} {cy - k} {cx + r} {cy} c {paint} "
+        )
+    return drawn
+
+
+def test_face_as_close_to_a_word_as_letters_stand_is_a_sign():
+    """The word had it for its first letter, the legend lost the sign, and rows were rated in other words."""
+    page = read(scan(ring(60, 204, -2, 2) + text("Opfyldt", 68.5, 200, 11)))
+    assert [word.text for word in page.words] == ["Opfyldt"]
+    assert [round(drawing.box.width) for drawing in page.drawings] == [13]
+
+
+def test_dots_hardly_larger_than_dust_are_marks_where_they_have_one_size():
+    rows = "".join(text("Udvikling", 60, y) for y in (200, 180, 160))
+    marks = [disc(x, y, 1.15, 0) for x, y in ((220, 203), (260, 183), (220, 163))]
+    dots = [word for word in read(scan(rows + "".join(marks))).words if word.x0 > 150]
+    assert [(dot.text, round(dot.cx, -1)) for dot in dots] == [("•", 220), ("•", 260), ("•", 220)]
+    assert not [word for word in read(scan(rows + marks[0])).words if word.x0 > 150]
+
+
+def test_light_words_that_nearly_touch_the_black_rim_of_a_dark_head_keep_their_ascenders():
+    """The strip between rim and letters was a line, and what was painted over it took the upper third of the letters."""
+    head = "0.27 0.27 0.27 rg 40 200 320 20 re f 0 0 0 RG 1 w 40 200 320 20 re S 1 1 1 rg "
+    page = read(scan(head + text("Anbefalinger", 44, 211, 9) + text("Anbefalinger", 200, 211, 9), grain=6))
+    assert [word.text for word in page.words] == ["Anbefalinger", "Anbefalinger"]
+
+
+def test_letter_that_a_narrow_head_parts_from_its_word_is_no_icon():
+    def bold(string: str, x: float, y: float) -> str:
+        return f"2 Tr 0.6 w BT /hebo 9 Tf 1 0 0 1 {x} {y} Tm ({string}) Tj ET\n"
+
+    page = read(scan("0 G " + bold("Kommune", 60, 211) + bold("n er klar", 60, 200), dpi=150))
+    assert [word.text for word in page.words] == ["Kommune", "n", "er", "klar"]
+    assert not page.drawings
