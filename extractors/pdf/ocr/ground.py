@@ -119,7 +119,10 @@ def _heads(ground: Gray, darkest: Gray, mean: Gray) -> Mask:
     heads[0] = False
     # Dark print that touches a head is no part of it.
     has, could = (cv2.blur((255.0 - tones) * dark, _FEW_LETTERS) for tones in (mean, darkest))
-    return np.asarray(heads[areas] & (has > _COVERED * could))
+    covered = (has > _COVERED * could).astype(np.uint8)
+    # Of the end of a head, before its first letter, a window sees letters alone; one that begins there sees more.
+    covered = np.asarray(cv2.dilate(covered, np.ones((1, _FEW_LETTERS[0]), np.uint8)), np.uint8)
+    return np.asarray(heads[areas] & (covered > 0))
 
 
 def paper_of(tones: Rgb) -> npt.NDArray[np.int16]:

@@ -165,6 +165,19 @@ def test_light_words_that_nearly_touch_the_black_rim_of_a_dark_head_keep_their_a
     assert [word.text for word in page.words] == ["Anbefalinger", "Anbefalinger"]
 
 
+def test_first_letter_of_a_dark_head_begins_after_its_end():
+    """The strip before it was print of the word, which was as high as the head, and the cell had no shade."""
+
+    def bold(string: str, x: float) -> str:
+        return f"BT /hebo 10 Tf 1 0 0 1 {x} 203.5 Tm ({string}) Tj ET\n"
+
+    head = "0.14 0.31 0.47 rg 43 200 320 14 re f 1 1 1 rg " + bold("Nummer", 44.5) + bold("Anbefalinger", 110)
+    page = read(scan(head, dpi=150, grain=3))
+    first, second = page.words
+    assert (first.text, round(first.top), round(first.bottom)) == ("Nummer", round(second.top), round(second.bottom))
+    assert min(fill.x0 for fill in page.fills) < 44
+
+
 def test_letter_that_a_narrow_head_parts_from_its_word_is_no_icon():
     def bold(string: str, x: float, y: float) -> str:
         return f"2 Tr 0.6 w BT /hebo 9 Tf 1 0 0 1 {x} {y} Tm ({string}) Tj ET\n"
