@@ -58,8 +58,9 @@ _CERTAIN = 0.99
 _OTHERS = 3
 # What a line must be worth on average to count as read at all.
 _READ = 0.5
-# The ground of light print, in grey levels; lines across it fill this share of their length.
-_DARK, _RULED = 128, 0.9
+# The ground of light print, in grey levels; lines across it, and its own rim, fill this share of a box, which
+# is higher than its letters.
+_DARK, _RULED = 128, 0.7
 # A turned word of three letters is so many times as high as wide.
 _SHORT_ASPECT = 0.9
 # A few words tell which side is up.

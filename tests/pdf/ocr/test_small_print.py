@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from extractors import pdf
 from extractors.pdf.ocr.repair import Letter
@@ -171,10 +172,11 @@ def test_first_letter_of_a_dark_head_begins_after_its_end():
     def bold(string: str, x: float) -> str:
         return f"BT /hebo 10 Tf 1 0 0 1 {x} 203.5 Tm ({string}) Tj ET\n"
 
-    head = "0.14 0.31 0.47 rg 43 200 320 14 re f 1 1 1 rg " + bold("Nummer", 44.5) + bold("Anbefalinger", 110)
+    head = "0.14 0.31 0.47 rg 43 200 320 14 re f 1 1 1 rg " + bold("Nr.", 44.5) + bold("Anbefalinger", 110)
     page = read(scan(head, dpi=150, grain=3))
     first, second = page.words
-    assert (first.text, round(first.top), round(first.bottom)) == ("Nummer", round(second.top), round(second.bottom))
+    assert first.text == "Nr."
+    assert first.bottom - first.top == pytest.approx(second.bottom - second.top, abs=1)
     assert min(fill.x0 for fill in page.fills) < 44
 
 
