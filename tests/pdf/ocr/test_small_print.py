@@ -160,7 +160,7 @@ def test_dots_hardly_larger_than_dust_are_marks_where_they_have_one_size():
 
 
 def test_light_words_that_nearly_touch_the_black_rim_of_a_dark_head_keep_their_ascenders():
-    """The strip between rim and letters was a line, and what was painted over it took the upper third of the letters."""
+    """The strip between rim and letters was a line, and painting over it took the upper third of the letters."""
     head = "0.27 0.27 0.27 rg 40 200 320 20 re f 0 0 0 RG 1 w 40 200 320 20 re S 1 1 1 rg "
     page = read(scan(head + text("Anbefalinger", 44, 211, 9) + text("Anbefalinger", 200, 211, 9), grain=6))
     assert [word.text for word in page.words] == ["Anbefalinger", "Anbefalinger"]
