@@ -125,7 +125,7 @@ def _unstacked(frame: Frame) -> list[Frame]:
         lower += [e._replace(start=edge.at) for e in passing]
         a, b = (sorted(e.at for e in part) for part in (upper, lower))
         shared = sum(1 for x in a if any(abs(x - y) <= SAME_PLACE for y in b))
-        if 2 * shared < min(len(a), len(b)) and (abs(a[0] - b[0]) > TOUCH or abs(a[-1] - b[-1]) > TOUCH):
+        if shared <= 1 and (abs(a[0] - b[0]) > TOUCH or abs(a[-1] - b[-1]) > TOUCH):
             above = [e for e in frame.horizontal if e.at < edge.at - TOUCH]
             below = [e for e in frame.horizontal if e.at > edge.at + TOUCH]
             middle = [e for e in frame.horizontal if abs(e.at - edge.at) <= TOUCH]
