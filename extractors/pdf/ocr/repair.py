@@ -30,6 +30,7 @@ _LIKE_LETTERS = 4
 STROKES = frozenset("I1l|")
 """Letters that are an upright stroke."""
 _MAY_BE_I = 0.2
+_DASHES = frozenset("-–—")
 _CLOSED_BY = {"[": "]", "{": "}"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
 
@@ -66,6 +67,13 @@ def without_borders(letters: list[Letter]) -> list[Letter]:
     while texts[start] in _CLOSED_BY and _CLOSED_BY[texts[start]] not in texts[start + 1 : end]:
         start += 1
     return letters[start:end]
+
+
+def sureness(letter: Letter) -> float:
+    """How sure a letter is; of a dash, that it is one: how long it is says nothing."""
+    if letter.text not in _DASHES:
+        return letter.confidence
+    return min(1.0, letter.confidence + sum(chance for other, chance in letter.others if other in _DASHES))
 
 
 def repaired(letters: Sequence[Letter], known_word: Callable[[str], bool] | None) -> str | None:
