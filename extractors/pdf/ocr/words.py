@@ -21,6 +21,7 @@ from extractors.pdf.ocr.repair import (
     completed,
     is_doubtful,
     repaired,
+    sureness,
     without_borders,
 )
 from extractors.pdf.ocr.text import KnownWord, ReadWord
@@ -72,7 +73,7 @@ def make_words(
             xs = np.array([0, max(end - start - 1, 0)])
         inner = (start + int(xs[0]), top, start + int(xs[-1]) + 1, bottom)
         text = "".join(letter.text for letter in group)
-        confidence = sum(letter.confidence for letter in group) / len(group)
+        confidence = sum(sureness(letter) for letter in group) / len(group)
         better, whole = repaired(group, known_word), completed(group, known_word)
         if better is not None:
             text, confidence = better, min(confidence, REPAIRED_CONFIDENCE)

@@ -663,8 +663,9 @@ def test_word_whose_ink_goes_beyond_its_letters_is_doubted():
 def test_a_dash_is_as_sure_as_it_was_read():
     ink = np.zeros((20, 60), bool)
     ink[10:12, 10:30] = True
-    (dash,) = make_words([Letter("–", 20.0, 0.98)], ink, (0, 0, 60, 20), 0, None)
-    assert dash.confidence == 0.98
+    one_or_other = Letter("–", 20.0, 0.5, (("-", 0.4), ("=", 0.1)))
+    (dash,) = make_words([one_or_other], ink, (0, 0, 60, 20), 0, None)
+    assert (dash.text, dash.confidence) == ("–", 0.9)
 
 
 def test_words_of_one_letter_in_low_rows_are_no_lines():
