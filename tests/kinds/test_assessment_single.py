@@ -898,3 +898,20 @@ def test_the_verdicts_of_several_rows_in_one_cell_cast_no_doubt_on_the_others() 
     rows = paper({1: "Opfyldt", 2: "Delvist opfyldt", 3: "Opfyldt Opfyldt"}).rows()
     assert [row.rating_step for row in rows] == [1, 2, None, None, 2, 1]
     assert [row.needs_review for row in rows] == [False, False, True, True, False, False]
+
+
+def test_a_cross_in_brackets_is_another_sign_than_a_cross_in_capitals() -> None:
+    """ "X" and "(X)" were one key of the legend: what was met was met in part, without a doubt."""
+    signs = ("X", "(X)", "-", "X", "(X)", "-")
+    body = [[title, sign] for title, sign in zip(TITLES, signs, strict=True)]
+    made = Paper().table((300, 80), [["Anbefaling", "Opfyldt"], *body])
+    rows = made.line("X = opfyldt, (X) = delvist opfyldt, - = ikke opfyldt").rows()
+    assert [row.rating_step for row in rows] == [1, 2, 3, 1, 2, 3]
+
+
+def test_a_column_that_asks_for_a_rating_gives_rows_whatever_its_words_are() -> None:
+    words = ("Fuldt på plads", "Kører delvist", "Pilotprojekt", "Ikke på dagsordenen", "Pilotprojekt", "Kører delvist")
+    body = [[title, word] for title, word in zip(TITLES, words, strict=True)]
+    rows = Paper().table((300, 160), [["Anbefaling", "Vurdering"], *body]).rows()
+    assert [row.title for row in rows] == list(TITLES)
+    assert all(row.needs_review for row in rows)

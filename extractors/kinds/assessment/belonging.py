@@ -39,6 +39,8 @@ VERDICT_SHARE = 0.9
 """Cells of a column without a header that are verdicts where it rates."""
 ANSWER_MAX = 12
 """Mean letters of short answers; longer text describes."""
+WORDED_MAX = 30
+"""Mean letters of answers in words, of which some come again."""
 LISTED = 3
 """So many entries at least below a header list something."""
 HEADER_MAX = 60
@@ -180,7 +182,9 @@ def asks_for_ratings(view: TableView, columns: ColumnMap, column: Column, pooled
     if not named or not filled or asked < HEADER_ENOUGH:
         return False
     returns = answers_return(view, column.index) or texts_return(pooled)
-    return returns or (asked >= SURE_TITLE and profile.letters <= ANSWER_MAX)
+    texts = [text for row in view.body if (text := view.text(row, column.index))]
+    again = profile.letters <= WORDED_MAX and len(set(texts)) < len(texts)
+    return returns or (asked >= SURE_TITLE and (profile.letters <= ANSWER_MAX or again))
 
 
 def belonging(

@@ -27,6 +27,7 @@ from extractors.kinds.assessment.scales import (
     scale_of_labels,
 )
 from extractors.kinds.marks import LegendEntry, colour_distance
+from extractors.kinds.marks.glyphs import signs
 from extractors.kinds.wording import bare, fold, level_of
 from schemas.marks import Mark
 
@@ -58,7 +59,9 @@ def sign_key(mark: Mark) -> str:
 
 
 def _plain(text: str) -> str:
-    """Letters or digits of a key without punctuation; a sign as it is: "(+)" is another than "+"."""
+    """Letters or digits of a key without punctuation; a sign as it is: "(+)" is another than "+", "(X)" than "X"."""
+    if text.casefold() in signs():
+        return text.casefold()
     return bare(text) if any(char.isalnum() for char in text) else ""
 
 

@@ -59,8 +59,9 @@ class Scale:
     def step_of(self, text: str) -> int | None:
         """Step (from 1) that the whole of ``text`` names, allowing a misprint; None when none or several."""
         # A sign is a key as it stands: "(+)" is another than "+", "(x)" than "x", and "-" is one.
-        exact = [i for i, keys in enumerate(self.keys, 1) if text in keys]
-        wanted = bare(text) if text not in signs() else ""
+        sign = text.casefold()
+        exact = [i for i, keys in enumerate(self.keys, 1) if text in keys or sign in keys]
+        wanted = bare(text) if sign not in signs() else ""
         if not wanted and not exact:
             return None
         exact = exact or [i for i, keys in enumerate(self.keys, 1) if wanted in keys]
