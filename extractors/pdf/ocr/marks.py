@@ -4,7 +4,8 @@ Looked at is ink that belongs to no word and no ruling. What it is, first match 
 
 1. a hollow square is a check box, and is checked when there is ink in its middle;
 2. what the OCR engine reads as a sign or a letter that people mark with;
-3. a round full patch is a dot, a round hollow one a circle.
+3. a round full patch is a dot, a round hollow one a circle;
+4. what the engine surely reads as a letter that looks like no mark is a word.
 
 Anything else of that size becomes a drawing with its outline, for whoever reads drawn marks. Dust is smaller than the
 smallest sign, but for dots: those that are hardly larger than dust are told by having one size and standing free.
@@ -21,6 +22,7 @@ import numpy as np
 from extractors.pdf.ocr.outlines import outline
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.pixels import BoxPx, Mask
+from extractors.pdf.ocr.signs import LETTER_SURELY, LETTERS
 from extractors.pdf.ocr.text import Engine, ReadWord
 from schemas.page import Drawing
 
@@ -56,6 +58,8 @@ _LETTER_GAP = 0.35
 _SAME_SIDE = 1.15
 
 _READ_SURELY = 0.6
+# The key of a column may stand so far from other print that it is passed over.
+_LETTER_CONFIDENCE = 0.85
 _MARK_SIGNS = frozenset("xX+vV✓✔✗✘☐☑☒●○■□•√*-–/")
 _DOT_PT = 3.0
 _FULL = 0.68
@@ -118,6 +122,8 @@ def find_marks(
             found.append(ReadWord(text, *spot, confidence))
         elif sign:
             found.append(ReadWord(sign, *spot, _SHAPE_CONFIDENCE))
+        elif text in LETTERS and confidence >= LETTER_SURELY:
+            found.append(ReadWord(text, *spot, min(confidence, _LETTER_CONFIDENCE)))
         else:
             drawings.append(outline(loose, spot, picture))
     found += [ReadWord("•", *dot, _SHAPE_CONFIDENCE) for dot in _small_dots(loose, picture)]

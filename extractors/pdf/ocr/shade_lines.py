@@ -26,7 +26,7 @@ from schemas.page import Fill, Ruling
 _SAME_AXIS_PT, _MEETS_PT = 1.8, 2.5
 _ALONG = 0.9
 # A line whose channels are darker by no more than this is no darker.
-_SAME_TONE = 12
+_SAME_TONE = 10
 # Shaded cells are no larger, and at least two of them show a column; the next is no farther below, in parts of the
 # tallest.
 _CELL_PT, _FEWEST, _NEXT = (150.0, 200.0), 2, 6.0

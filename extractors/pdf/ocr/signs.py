@@ -10,7 +10,7 @@ Looked at are single pieces of ink of the size of signs; the first that fits is 
    a circle filled by a part, a face. With two eyes in it, it may stand as close to print as a letter;
 5. a lamp: a dark housing with a coloured light in it;
 6. an icon: free, and thicker than letters are; black bars are left to OCR as dots are. Beside print it is none where
-   the engine reads a word.
+   the engine reads a word, without a colour none where it reads a letter.
 """
 
 from __future__ import annotations
@@ -62,8 +62,12 @@ _FULL_BOX = 0.85
 # A letter of a broken word has ink before and behind it, nearer than this in parts of its height. A short word whose
 # letters run together has a word beside it, as near as justified print is spaced.
 _IN_WORD, _BESIDE = 0.5, 1.5
-_READ_SURELY, _LETTER_SURELY = 0.85, 0.95
+_READ_SURELY, _SMALL_LETTER_SURELY = 0.85, 0.95
 _MARKING = frozenset("xvo")
+LETTERS = frozenset("ABDEFGHJKLMNPQRSTYZÆØÅ")
+"""Letters that no mark is drawn like."""
+LETTER_SURELY = 0.9
+"""How surely the engine must read one of them where it may be a sign."""
 # Colour printed on paper and scanned differs by this much between its channels, grey print with colour noise does not.
 _CHROMA = 45
 # Compression spreads colour this far.
@@ -119,17 +123,26 @@ def find_signs(picture: Picture, lines: Mask, engine: Engine) -> Signs:
 
 
 def _words_among(boxes: Sequence[BoxPx], picture: Picture, lines: Mask, engine: Engine) -> set[BoxPx]:
-    """The pieces of ink beside print that are short words, whose letters a coarse scan ran together, or one letter."""
+    """The pieces of ink that are print: bold letters, and beside print short words, run together, or a small letter."""
     print_ = picture.ink & ~lines
-    beside = [box for box in boxes if any(_ink_beside(print_, box, _BESIDE))]
-    read = engine.read_signs(picture, [_rimmed(box, picture) for box in beside])
-    return {
-        box
-        for box, (text, confidence) in zip(beside, read, strict=True)
-        if text.isalpha() and confidence >= (_READ_SURELY if len(text) > 1 else _LETTER_SURELY)
-        # Signs are as tall as capitals, and people mark with an x.
-        if len(text) > 1 or (text.islower() and text not in _MARKING)
-    }
+    read = engine.read_signs(picture, [_rimmed(box, picture) for box in boxes])
+    words: set[BoxPx] = set()
+    for box, (text, confidence) in zip(boxes, read, strict=True):
+        if text in LETTERS:
+            is_word = confidence >= LETTER_SURELY and not _is_coloured(picture, box)
+        else:
+            surely = confidence >= (_READ_SURELY if len(text) > 1 else _SMALL_LETTER_SURELY)
+            # Signs are as tall as capitals, and people mark with an x.
+            told = len(text) > 1 or (text.islower() and text not in _MARKING)
+            is_word = text.isalpha() and surely and told and any(_ink_beside(print_, box, _BESIDE))
+        words |= {box} if is_word else set()
+    return words
+
+
+def _is_coloured(picture: Picture, box: BoxPx) -> bool:
+    x0, top, x1, bottom = box
+    part = picture.ink[top:bottom, x0:x1]
+    return bool(part.any()) and _chroma(_tone(picture, box, part)) >= _CHROMA
 
 
 def _rimmed(box: BoxPx, picture: Picture) -> BoxPx:
