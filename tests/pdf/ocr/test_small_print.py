@@ -187,3 +187,12 @@ def test_letter_that_a_narrow_head_parts_from_its_word_is_no_icon():
     page = read(scan("0 G " + bold("Kommune", 60, 211) + bold("n er klar", 60, 200), dpi=150))
     assert [word.text for word in page.words] == ["Kommune", "n", "er", "klar"]
     assert not page.drawings
+
+
+def test_bold_letter_that_heads_a_column_alone_is_no_icon():
+    """An N far from other print was a drawing, and the column had no step."""
+    rows = "".join(text("Tilbud om motion", 40, y, 9) for y in (150, 120, 90))
+    heads = "".join(f"BT /hebo {size} Tf 1 0 0 1 {x} 200 Tm (N) Tj ET " for x, size in ((200, 8), (260, 9), (320, 10)))
+    page = read(scan(rows + heads, dpi=150, grain=4))
+    assert [word.text for word in page.words].count("N") == 3
+    assert not page.drawings
