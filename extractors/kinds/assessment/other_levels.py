@@ -1,4 +1,6 @@
-"""The level of all rows that print none, where a sentence says it: "(u): udviklingsniveau. Alle andre: grundniveau".
+"""Levels that rows do not print by themselves: the letters behind all titles, and what a sentence says of the others.
+
+A lone letter behind a title is a level where nearly every title ends in one.
 
 Some documents mark the few recommendations of one level and say in words what the others are. The sentence counts
 where some rows have the other level and those without any outnumber none by mistake: it speaks of the rest, and rows
@@ -9,14 +11,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.kinds.assessment.rows import LevelClaim, RawRow
-from extractors.kinds.wording import fold, level_in
+from extractors.kinds.wording import fold, level_in, level_of
 from schemas.layout import Layout, Line
 
+LETTERS_MIN = 3
+"""Titles that end in the letter of a level, of fewer any may be a name: "Vitamin G"."""
+LETTERED = 0.9
+"""Share of the titles that end so where it is a level."""
+_LETTER_BEHIND = re.compile(r"\s+(?P<letter>[GU])$")
 _OTHERS = re.compile(
     r"\b(?:(?:alle |de )?(?:andre|øvrige|resterende)|resten|ellers|umærkede)\b(?P<said>[^.;!?]{0,60}?niveau)\b"
 )
+
+
+def claim_letters_behind_titles(rows: Sequence[RawRow]) -> None:
+    """Take the letter that ends nearly every title for the level of its row, where no row has another."""
+    titled = [row for row in rows if row.title is not None]
+    found = [(row, match) for row in titled if row.title and (match := _LETTER_BEHIND.search(row.title.text))]
+    if len(found) < LETTERS_MIN or len(found) < LETTERED * len(titled) or any(row.levels for row in rows):
+        return
+    for row, match in found:
+        level = level_of(match["letter"])
+        if row.title is not None and level is not None:
+            row.levels.append(LevelClaim(level, match["letter"], "suffix", row.title.lines))
+            row.title = replace(row.title, text=row.title.text[: match.start()])
 
 
 def claim_other_levels(rows: Sequence[RawRow], layout: Layout) -> None:

@@ -130,6 +130,8 @@ def _numbered_head(slide: Slide) -> _Head | None:
     title, title_lines, used = match["title"].strip(), item.lines, {id(item)}
     if not title:
         following = [other for other in around[at + 1 :] if other.kind != "list_item"]
+        if not following and item not in slide.title:
+            following = list(slide.title)  # The number stands by itself, as in a tag above the title.
         if following:
             title, title_lines = _joined(following), tuple(line for other in following for line in _lines(other))
             used |= {id(other) for other in following}
