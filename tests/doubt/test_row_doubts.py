@@ -6,7 +6,7 @@ import pymupdf
 import pytest
 
 from schemas.document import ExtractedDocument, ExtractSettings
-from tests.kinds.drawn_tables import MARGIN, TITLES, Cell, Paper, Row
+from tests.kinds.drawn_tables import MARGIN, TITLES, Cell, Paper, Row, band
 
 GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
 HEADER = ("Nr.", "Anbefaling", *GRADES, "Forankret i")
@@ -105,6 +105,21 @@ def test_a_row_whose_group_names_no_unit_is_said() -> None:
         paper._text((MARGIN + 3, box.y0 + 11), unit, 9, False, 0)
     found = codes(paper.read(settings=BY_RULES))
     assert {n for n, said in found.items() if "department_uncertain" in said} == {5, 6}
+
+
+def test_a_line_like_the_heading_within_a_cell_leaves_the_unit_of_the_rows_below_in_doubt() -> None:
+    """Rows set tight took the name of the next unit for the last line of the package above it."""
+
+    def with_name(page: pymupdf.Page, box: pymupdf.Rect) -> None:
+        page.insert_text((box.x0 + 3, box.y1 - 4), "Sundhedscentret", fontname="hebo", fontsize=9)
+
+    widths = (110, *WIDTHS[1:-1])
+    packages = [Cell("Tobak\n ", draw=with_name) if n == 3 else "Tobak" for n in range(1, len(TITLES) + 1)]
+    rows = [[package, *row(1, title)[1:-1]] for package, title in zip(packages, TITLES, strict=True)]
+    heads = [band(unit, len(widths), bold=True) for unit in ("Tandplejen", "Jobcentret")]
+    table = [["Pakke", *HEADER[1:-1]], heads[0], rows[0], heads[1], *rows[1:]]
+    found = codes(Paper().table(widths, table).read(settings=BY_RULES))
+    assert {n for n, said in found.items() if "department_uncertain" in said} == {4, 5, 6}
 
 
 @pytest.mark.parametrize("unit", ["Team", "Jobcentret og Sundhedscentret samt Team"])

@@ -139,6 +139,20 @@ def test_a_sentence_says_the_level_of_the_recommendations_that_are_not_marked() 
     assert [row.level for row in rows] == ["grundniveau", "udviklingsniveau", "grundniveau"]
 
 
+def test_a_letter_behind_nearly_every_title_is_its_level_and_behind_one_is_its_own() -> None:
+    letters = ("G", "G", "U", "G", "U", "U")
+    made = Paper().line("Forebyggelsespakken Tobak")
+    body = [[f"{title} {letter}", "Opfyldt"] for title, letter in zip(TITLES, letters, strict=True)]
+    rows = made.table((340, 120), [["Anbefaling", "Vurdering"], *body]).rows()
+    levels = {"G": "grundniveau", "U": "udviklingsniveau"}
+    assert [(row.title, row.level) for row in rows] == [(t, levels[x]) for t, x in zip(TITLES, letters, strict=True)]
+    body[1:] = [[title, "Opfyldt"] for title in TITLES[1:]]
+    (first, *_) = (
+        Paper().line("Forebyggelsespakken Tobak").table((340, 120), [["Anbefaling", "Vurdering"], *body]).rows()
+    )
+    assert (first.title, first.level) == (f"{TITLES[0]} G", None)
+
+
 def test_a_rating_of_another_year_behind_the_rating_is_no_note() -> None:
     words = ("Ja", "Delvist", "Nej")
     body = [[title, f"{words[n % 3]} (2014: {words[(n + 1) % 3].lower()})"] for n, title in enumerate(TITLES)]

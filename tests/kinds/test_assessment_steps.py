@@ -208,7 +208,7 @@ def test_marks_in_a_column_of_their_own_below_the_head_of_a_step_are_doubted_alo
     assert codes_of(document, 4) == {"mark_between"}
 
 
-@pytest.mark.parametrize("label", ["Ikke relevant", "Ved ikke", "Ikke vurderet"])
+@pytest.mark.parametrize("label", ["Ikke relevant", "Ikke rel.", "Ved ikke", "Ikke vurderet"])
 def test_an_answer_beside_the_scale_is_no_rating_and_no_doubt(label: str) -> None:
     document = paper(labels=(*GRADES, label), steps=(1, 2, 5, 4, 3, 5)).read()
     assert steps_of(document) == [1, 2, None, 4, 3, None]

@@ -51,3 +51,17 @@ def test_target_group_that_runs_along_the_top_of_slides_is_said_of_their_initiat
     )
     found = records(typeset(html, WIDE), "presentation")[0].initiatives
     assert [(row.title, row.target_group) for row in found] == list(zip(titles, groups, strict=True))
+
+
+def test_number_in_a_tag_above_the_title_is_that_of_the_initiative_the_title_names() -> None:
+    tag = "display:inline-block;font-size:13px;background:#dde;padding:3px 10px"
+    html = "".join(
+        f"<section><div style='{tag}'>Initiativ {n}</div><h1>{title}</h1><h2>Status</h2>"
+        "<ul><li>I gang</li></ul></section>"
+        for n, title in enumerate(("Ungdom uden røg", "Fra sofa til sti"), 1)
+    )
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(row.number_raw, row.title, row.target_group) for row in found] == [
+        ("1", "Ungdom uden røg", None),
+        ("2", "Fra sofa til sti", None),
+    ]

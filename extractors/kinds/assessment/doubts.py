@@ -13,7 +13,7 @@ from extractors.kinds.assessment.levels import check_levels_seen
 from extractors.kinds.assessment.periods import period_of
 from extractors.kinds.assessment.rows import RawRow
 from extractors.kinds.assessment.titles import check_titles
-from extractors.kinds.assessment.unit_doubts import check_groups
+from extractors.kinds.assessment.unit_doubts import check_groups, check_lines_like_headings
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import weigh
 from schemas.layout import Layout, Line, Table
@@ -40,6 +40,7 @@ def check_rows(rows: Sequence[RawRow], source: Source, layout: Layout, mapped: C
     check_levels_seen(rows, layout)
     check_titles(rows)
     check_groups(rows)
+    check_lines_like_headings(rows)
     check_beside(rows, layout)
     check_cropped(rows, source, {table.number: table for table in layout.tables})
     _check_endings(rows)

@@ -5,7 +5,8 @@ In order of how sure they are:
 1. a unit that is the mere head of a name (*Team*, *Center for*) or two names joined: the cell was divided wrongly;
 2. a list that ends in a comma or *og*: its end stands elsewhere;
 3. a list that commas or *og* part, with another name below it that nothing parts from it: the lines of two rows;
-4. no unit beside a row where one name stands beside several rows: the name of its group was not found.
+4. no unit beside a row where one name stands beside several rows: the name of its group was not found;
+5. a line in the look of the heading that named the unit, within a cell above: the next heading was not found.
 
 Nothing is mended here: a check raises findings, it never changes a value.
 """
@@ -20,6 +21,8 @@ from itertools import pairwise
 from extractors.danish.unit_lists import COMPLETE, Unit
 from extractors.danish.unit_names import classify, unit_vocabulary
 from extractors.kinds.assessment.rows import RawRow, Text
+from extractors.kinds.assessment.sections import Said
+from schemas.layout import Line
 
 DOUBTFUL = 0.5
 """Units read with less are said to be uncertain."""
@@ -98,3 +101,25 @@ def _below_a_list(printed: str, units: Sequence[Unit]) -> Unit | None:
     if not any(between):
         return None
     return next((unit for sign, unit in zip(between, units[1:], strict=True) if not sign), None)
+
+
+def check_lines_like_headings(rows: Sequence[RawRow]) -> None:
+    """Say in rows below one with a cell that ends in the look of the heading above them that their unit may be another.
+
+    Rows set tight may take the name of the next section for the last line of their first cell.
+    """
+    ended: Said | None = None
+    for row in rows:
+        said = row.section.department
+        if ended is not None and said is not None and said.lines == ended.lines:
+            message = f"a line in the look of the heading {said.value!r} stands within a cell above"
+            row.doubts.append(("department_uncertain", message, "departments"))
+        else:
+            ended = None
+        if said is not None and any(_ends_like(text.lines, said.lines) for text in row.texts.values()):
+            ended = said
+
+
+def _ends_like(lines: Sequence[Line], heading: Sequence[Line]) -> bool:
+    """Whether the last line of a cell is bold as a heading is, and its first one not."""
+    return len(lines) > 1 and lines[-1].bold and not lines[0].bold and all(line.bold for line in heading)
