@@ -497,3 +497,22 @@ def test_turned_labels_on_the_shade_of_the_heads_head_painted_columns_beside_the
     ]
     (table,) = tables_of(page(*lines, *labels, fills=fills))
     assert texts(table)[0] == ["Helt", "Delvist", "Ikke", "Nr.", "Anbefaling", "Aktiviteter"]
+
+
+def test_a_dark_head_above_the_first_section_of_a_grid_is_its_head() -> None:
+    """A scan shows no seams within the head, and the grid below the name of the section is closed."""
+    xs = [50.0, 90.0, 250.0, 400.0]
+    rows = [["1", "Politik for kost", "Opfyldt"], ["2", "Vand til alle", "Delvist"], ["3", "Frugt", "Opfyldt"]]
+    head = [words(text, x + 4, 114.0, bold=True) for text, x in zip(("Nr.", "Anbefaling", "Status"), xs, strict=False)]
+    body, ys = rows_at(rows, [x + 4 for x in xs[:-1]], 152.0)
+    (table,) = tables_of(
+        page(
+            *head,
+            words("Grundniveau", 54.0, 132.0, bold=True),
+            *body,
+            fills=[shade(50.0, 100.0, 400.0, 120.0, 0x1F3864)],
+            rulings=grid(xs, ys),
+        )
+    )
+    assert texts(table)[0] == ["Nr.", "Anbefaling", "Status"]
+    assert [row[0] for row in texts(table)[2:]] == ["1", "2", "3"]

@@ -216,10 +216,10 @@ def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequen
     between = rows_in(rows, gap)
     if not between:
         return b.top - a.bottom <= SPACE_BETWEEN
-    if not _inner(above) and _is_closed_grid(below):
-        return False
     if _heads_first_section(above, between, rows):
         return True
+    if not _inner(above) and _is_closed_grid(below):
+        return False
     crossing = [p for row in between for p in row.phrases if crosses(p, inner)]
     if len(crossing) <= len(between) // 4:
         return True
