@@ -183,3 +183,12 @@ def test_every_row_prints_something() -> None:
         made = build.plan(8701, number, "assessment", 0, {"merged": "number", "doubtful_rows": "some"})
         rows = range(len(made.gold.lists.get("assessments", [])))
         assert {index for name, index, _ in made.gold.tags if name == "assessments"} == set(rows)
+
+
+def test_rows_that_split_below_section_rows_are_drawn_by_reportlab() -> None:
+    """Cells that span had no place where a row of the table split, and no document was made."""
+    made = build.plan(9914, 4, "assessment", 0, {"scan": "no", "units_form": "ticks"})
+    assert made.name.rsplit("-")[-1] == "reportlab"
+    (rendered,) = build.render([made])
+    assert isinstance(rendered, tuple)
+    assert rendered[0].startswith(b"%PDF")

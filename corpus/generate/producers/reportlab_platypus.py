@@ -190,6 +190,8 @@ def _table(table: Table, s: PageSetup, width: float) -> RlTable:
         repeatRows=len(table.header) if table.style.repeat_header else 0,
         style=style,
         splitInRow=0 if spans or not table.style.split_rows else 1,
+        # Measuring no more rows than a page holds leaves cells that span without a place where a row is split.
+        longTableOptimize=0,
         hAlign="LEFT",
     )
 
