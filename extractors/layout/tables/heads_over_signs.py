@@ -31,13 +31,19 @@ def part_over_signs(zones: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
     """
     starts: dict[tuple[str, int], list[int]] = {}
     for rows in zones:
-        signs = [(i, p.cx) for i, row in enumerate(rows) for p in row.phrases if is_sign(p) and len(p.text) < 2]
+        signs = [(i, p.cx) for i, row in enumerate(rows) for p in row.phrases if _is_lone_sign(p)]
         for i, row in enumerate(rows) if len(signs) >= SIGNS_MIN else ():
             below = sorted(x for k, x in signs if i < k <= i + REACH)
             for phrase in row.phrases if len(below) >= SIGNS_MIN else ():
                 if found := _starts(phrase, below):
                     starts[_key(phrase)] = found
     return [[part_row(row, partial(_parted, starts=starts)) for row in rows] if starts else [*rows] for rows in zones]
+
+
+def _is_lone_sign(phrase: Phrase) -> bool:
+    """Whether the phrase is one letter, digit or mark, printed or drawn."""
+    words = phrase.words
+    return not words or (len(words) == 1 and len(words[0].text) < 2 and is_sign(phrase))
 
 
 def _key(phrase: Phrase) -> tuple[str, int]:

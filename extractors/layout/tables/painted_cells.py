@@ -56,6 +56,8 @@ def cell_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> tuple[list[Edge
 
 def repeat_sides(drafts: Sequence[tuple[Page, Draft]]) -> None:
     """Give drafts without upright lines the sides of ratings that are painted there as in drafts that show columns."""
+    if all(draft.vertical for _, draft in drafts):
+        return
     shown = [
         (column[0].x0, column[0].x1)
         for page, draft in drafts
