@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pymupdf
 import pytest
 
+from extractors import extract
 from schemas.document import ExtractedDocument
 from tests.kinds.drawn_tables import BLACK, GREEN, RED, TITLES, YELLOW, Cell, Paper, Row, band
 
@@ -722,3 +723,19 @@ def test_a_step_that_wraps_below_words_which_ask_for_a_rating_elsewhere_is_whole
     labels = ("Opfyldt", "Opfyldt i\nnogen grad", "Kommunen er ikke\ni gang")
     document = paper(labels=labels, steps=(1, 2, 3, 1, 2, 3)).read()
     assert {row.rating_text for row in document.assessments} == {label.replace("\n", " ") for label in labels}
+
+
+def test_a_header_cut_over_two_of_its_keys_is_no_part_of_them() -> None:
+    """ "Status (sæt x)" stood over four keys and was parted where two of their columns meet."""
+    import weasyprint
+
+    html = (
+        "<p>S = Slet ikke, M = Mindre grad, N = Nogen grad, H = Høj grad</p><h2>Forebyggelsespakken Tobak</h2><table>"
+    )
+    html += "<tr><th rowspan=2>Nr.<th rowspan=2>Anbefaling<th><th>Status<th>(sæt x)<th></tr>"
+    html += "<tr><th>S<th>M<th>N<th>H</tr>"
+    for n, title in enumerate(TITLES, 1):
+        html += f"<tr><td>{n}<td>{title}{''.join('<td>x' if k == n % 4 else '<td>' for k in range(4))}</tr>"
+    style = "<style>table { border-collapse: collapse } th, td { border: 0.5pt solid; padding: 3pt 8pt }</style>"
+    rows = extract(weasyprint.HTML(string=style + html + "</table>").write_pdf()).assessments
+    assert [(row.rating_text, row.rating_step) for row in rows] == [("SMNH"[n % 4], 4 - n % 4) for n in range(1, 7)]

@@ -11,6 +11,8 @@ from extractors.kinds.wording import bare, weigh
 
 HEADER_ENOUGH = 0.5
 """A header wording of this weight alone gives a column its role."""
+KEY_MAX = 2
+"""Letters of a key of a step."""
 BESIDE_WORDS = 8
 """Words of a header that may be two wordings line beside line; more are a sentence."""
 
@@ -24,7 +26,7 @@ def step_label(view: TableView, index: int, header: str) -> str:
     own = own_part(view, index)
     if own is not None:
         return own
-    header = _below_the_group(view, index) or _below_a_question(view, index) or header
+    header = _key_below(view, index) or _below_the_group(view, index) or _below_a_question(view, index) or header
     dealt = _with_words_above(view, index, header)
     if dealt is not None:
         return dealt
@@ -48,6 +50,21 @@ def step_label(view: TableView, index: int, header: str) -> str:
 def _header_rows(view: TableView, index: int) -> list[int]:
     """The rows of the header that print something above the column, from the top down."""
     return [row for row in range(*view.header_span) if row not in view.full_width and view.text(row, index)]
+
+
+def _key_below(view: TableView, index: int) -> str | None:
+    """The key in the lowest row of a header, beside another key: what is printed above it is cut off a group's header.
+
+    "Status (sæt x)" over four keys may be parted where two of their columns meet.
+    """
+    rows = _header_rows(view, index)
+    key = view.text(rows[-1], index) if len(rows) > 1 else ""
+    beside = [view.text(rows[-1], c) for c in (index - 1, index + 1) if rows and 0 <= c < view.column_count]
+    return key if _is_key(key) and any(map(_is_key, beside)) else None
+
+
+def _is_key(text: str) -> bool:
+    return 0 < len(text) <= KEY_MAX and text.isalpha() and text.isupper()
 
 
 def _below_the_group(view: TableView, index: int) -> str | None:
