@@ -670,6 +670,14 @@ def test_two_steps_whose_lines_stand_beside_each_other_in_one_header_are_said() 
     assert any("scale_unknown" in codes_of(document, n) for n in range(1, 7))
 
 
+def test_three_steps_a_word_a_line_in_one_header_are_said() -> None:
+    """The marks of three narrow columns were all of the step "I I I høj nogen lav grad grad grad", unsaid."""
+    document = paper(labels=("I I I\nhøj nogen lav\ngrad grad grad", "Slet ikke"), steps=(1, 2, 1, 1, 2, 1)).read()
+    rated = [row for row in document.assessments if row.rating_text]
+    assert len(rated) == 6
+    assert all(row.needs_review for row in rated)
+
+
 def test_few_rows_that_all_use_one_step_of_an_own_scale_are_rated() -> None:
     """A lone column of marks was taken for the rating, and its signs for values of no scale."""
     labels = ("Kommunen er ikke i gang", "Kommunen er i gang", "Kommunen lever op til anbefalingen")

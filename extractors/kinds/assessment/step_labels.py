@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -151,11 +152,14 @@ _VERBS = frozenset({"er", "bliver", "har", "kommunen", "anbefalingen", "vi"})
 def are_several_steps(label: str) -> bool:
     """Whether a header is steps run together: the grid made one column of them.
 
-    Their lines stand beside each other: "Slet I mindre" above "ikke omfang" is two steps word by word.
+    Their lines stand beside each other: "Slet I mindre" above "ikke omfang" is two steps word by word. No step says two
+    words twice: "I I høj lav grad grad".
     """
     words = label.split()
     if is_step_wording(label) or len(words) < 2:
         return False
+    if sum(count > 1 for count in Counter(map(str.casefold, words)).values()) > 1:
+        return True
     halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))
     if any(is_step_wording(a) and (is_step_wording(b) or are_several_steps(b)) for a, b in halves):
         return True
