@@ -14,6 +14,7 @@ from extractors.kinds.columns import Columns
 from extractors.kinds.flow import Item, follows_on
 from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.phrasing import ASPECTS
 from extractors.layout.blocks import split_blocks, text_lines
 from schemas.layout import Cell, Line
 from schemas.page import Drawing
@@ -22,8 +23,6 @@ ENDS = (".", "!", "?")
 TRIM = 0.35
 """Font sizes by which lines on one baseline may differ in height."""
 CARRIED = ("area", "goal", "objective")
-ASPECTS = ("responsible", "deadline", "indicator")
-"""What a table says of an action beside it."""
 
 
 @dataclass(slots=True)

@@ -174,23 +174,24 @@ def _surest(chain: Sequence[Draft]) -> Draft:
 
 
 def _heads_section(row: TextRow, draft: Draft) -> bool:
-    """Whether the line right below the table heads a section of it: one phrase, from its left side.
+    """Whether the line right below the table heads a section of it."""
+    return _stands_at_left(row, draft, row.top - draft.box.bottom)
+
+
+def _heads_section_overleaf(row: TextRow, draft: Draft) -> bool:
+    """Whether the line right above the part heads a section of it, as one below the part before may."""
+    return row.bold and _stands_at_left(row, draft, draft.box.top - row.bottom)
+
+
+def _stands_at_left(row: TextRow, draft: Draft, apart: float) -> bool:
+    """Whether the line is one phrase from the table's left side, ``apart`` points from it and near.
 
     Where lines close every cell, it would stand between such lines as well.
     """
     (first, *others), box = row.phrases, draft.box
     if is_ruled_inside(draft.vertical, box):
         return False
-    near = row.top - box.bottom <= APART * (row.bottom - row.top)
-    return not others and near and abs(first.x0 - box.x0) <= SAME_SIDE and first.x1 <= box.x1
-
-
-def _heads_section_overleaf(row: TextRow, draft: Draft) -> bool:
-    """Whether the line right above the part heads a section of it, as one below the part before may."""
-    (first, *others), box = row.phrases, draft.box
-    if is_ruled_inside(draft.vertical, box) or not row.bold:
-        return False
-    near = box.top - row.bottom <= APART * (row.bottom - row.top)
+    near = apart <= APART * (row.bottom - row.top)
     return not others and near and abs(first.x0 - box.x0) <= SAME_SIDE and first.x1 <= box.x1
 
 
