@@ -9,12 +9,11 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 import sys
 from importlib import metadata
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from pipeline.programs import run_program
 from pipeline.versions import installed_version, tool_version
 
 State = Literal["ok", "missing", "broken", "absent"]
@@ -152,7 +151,7 @@ def _extra(name: str, purpose: str, libraries: list[str], whole: bool) -> Check:
 
 def _trouble(code: str) -> str | None:
     """What goes wrong when ``code`` runs in a process of its own, in a line; None when nothing does."""
-    done = _run(sys.executable, "-c", code)
+    done = run_program(sys.executable, "-c", code, seconds=_SECONDS)
     if done is None:
         return "it does not start, or does not end"
     last = done.stderr.strip().rpartition("\n")[2]
@@ -219,14 +218,5 @@ def _cache() -> Check:
 
 def _output(*command: str) -> str | None:
     """What a program prints; None when it cannot be started, fails or does not end."""
-    done = _run(*command)
+    done = run_program(*command, seconds=_SECONDS)
     return done.stdout if done is not None and done.returncode == 0 else None
-
-
-def _run(*command: str) -> subprocess.CompletedProcess[str] | None:
-    # Not in the user's folder: Python would import what lies there in the place of its libraries.
-    folder = Path(sys.executable).parent
-    try:
-        return subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, cwd=folder, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import NamedTuple
+
+from pipeline.programs import run_program
 
 GET = "apt-get install tesseract-ocr tesseract-ocr-dan"
 _SECONDS = 20
@@ -60,11 +60,7 @@ def second_reader(language: str) -> str | None:
 
 
 def _output(*command: str) -> str:
-    try:
-        # Not in the user's folder, whose files are none of the program's business.
-        done = subprocess.run(
-            command, capture_output=True, text=True, timeout=_SECONDS, cwd=Path(sys.executable).parent, check=True
-        )
-    except subprocess.SubprocessError as error:
-        raise OSError(f"{command[0]} does not run") from error
+    done = run_program(*command, seconds=_SECONDS)
+    if done is None or done.returncode != 0:
+        raise OSError(f"{command[0]} does not run")
     return done.stdout
