@@ -45,8 +45,8 @@ def _free_lines(source: Source, tables: Sequence[Table], baselines: Sequence[lis
         for line in part.lines
         for word in line.words
     }
-    lines: list[Line] = []
+    lines: list[list[Line]] = []
     for page, known in zip(source.pages, baselines, strict=True):
         free = [word for word in page.words if id(word) not in held]
-        lines += part_lines_beside(free_lines(page.number, free, known if len(free) == len(page.words) else None))
-    return lines
+        lines.append(free_lines(page.number, free, known if len(free) == len(page.words) else None))
+    return part_lines_beside(lines)

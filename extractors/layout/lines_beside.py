@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from extractors.layout.lines import make_line
 from extractors.layout.spaces import PHRASE_GAP
@@ -20,26 +21,61 @@ SAME_BASELINE = 0.3
 """Font sizes by which the middles of two lines on one baseline may differ."""
 NEXT_LINE = 2.0
 """Font sizes from a line to the next one of its column at most."""
+PAGES_MIN = 2
+"""So many other pages show two columns that no line beside shows."""
 WORDS_MIN = 2
 """A word alone before a gap is a marker or a label of what follows."""
 
 
-def part_lines_beside(lines: Sequence[Line]) -> list[Line]:
-    """The lines of one page, each that runs over two columns parted where the next line or the one above shows them."""
-    wide = {id(line): gaps for line in lines if not line.direction and (gaps := _gaps(line))}
-    if not wide:
-        return list(lines)
-    level = sorted((line for line in lines if not line.direction), key=lambda line: line.box.cy)
-    heights = [line.box.cy for line in level]
+def part_lines_beside(pages: Sequence[Sequence[Line]]) -> list[Line]:
+    """The lines of all pages, each that runs over two columns parted where other lines show them.
+
+    The next line or the one above shows them; or other pages do, on which lines of two columns begin at the same two
+    edges: slides are made from one template.
+    """
     found: list[Line] = []
-    for line in lines:
-        reach = NEXT_LINE * line.size
-        near: list[Line] = []
-        if id(line) in wide:
+    elsewhere: _Columns | None = None
+    for number, lines in enumerate(pages):
+        wide = {id(line): gaps for line in lines if not line.direction and (gaps := _gaps(line))}
+        level = sorted((line for line in lines if not line.direction), key=lambda line: line.box.cy) if wide else []
+        heights = [line.box.cy for line in level]
+        for line in lines:
+            if id(line) not in wide:
+                found.append(line)
+                continue
+            reach = NEXT_LINE * line.size
             near = level[bisect_left(heights, line.box.cy - reach) : bisect_right(heights, line.box.cy + reach)]
-        at = next((k for k in wide.get(id(line), ()) if _is_shown(line, k, near)), None)
-        found += [line] if at is None else [make_line(line.page, part) for part in (line.words[:at], line.words[at:])]
+            at = next((k for k in wide[id(line)] if _is_shown(line, k, near)), None)
+            if at is None:
+                elsewhere = _Columns(pages) if elsewhere is None else elsewhere
+                at = next((k for k in wide[id(line)] if elsewhere.are_shown(line, k, number)), None)
+            if at is None:
+                found.append(line)
+            else:
+                found += (make_line(line.page, part) for part in (line.words[:at], line.words[at:]))
     return found
+
+
+class _Columns:
+    """Where the lines of two columns begin, page by page."""
+
+    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+        self._edges: list[list[tuple[float, float]]] = []
+        for lines in pages:
+            level = sorted((line for line in lines if not line.direction), key=lambda line: (line.box.cy, line.box.x0))
+            self._edges.append(
+                [(a.box.x0, b.box.x0) for a, b in pairwise(level) if b.box.cy - a.box.cy <= SAME_BASELINE * a.size]
+            )
+
+    def are_shown(self, line: Line, at: int, number: int) -> bool:
+        """Whether lines of several pages, but for that of ``line``, begin where it and its word ``at`` do."""
+        left, right = line.box.x0, line.words[at].x0
+        shown = (
+            any(abs(a - left) <= SAME_EDGE and abs(b - right) <= SAME_EDGE for a, b in edges)
+            for other, edges in enumerate(self._edges)
+            if other != number
+        )
+        return sum(islice(filter(None, shown), PAGES_MIN)) == PAGES_MIN
 
 
 def _gaps(line: Line) -> list[int]:

@@ -53,7 +53,7 @@ def page(
 
 def blocks(*pages: Page) -> list[Block]:
     """All blocks of the pages in reading order."""
-    lines = [line for p in pages for line in part_lines_beside(free_lines(p.number, p.words))]
+    lines = part_lines_beside([free_lines(p.number, p.words) for p in pages])
     return [block for layout in build_blocks(pages, lines, ()) for block in layout.blocks]
 
 

@@ -1,0 +1,27 @@
+"""Lines of two columns that come nearer to each other than phrases of one line do."""
+
+from __future__ import annotations
+
+from schemas.page import Page
+from tests.layout.printed import blocks, page, texts, words
+
+
+def _slide(number: int, left: str, right: str, right_edge: float = 300.0) -> Page:
+    return page(
+        words(f"Emne {number}", 50, 40, 20, bold=True),
+        words(left, 50, 80),
+        words(right, right_edge, 80),
+        number=number,
+        width=720,
+        height=405,
+    )
+
+
+def test_a_line_that_comes_near_the_next_column_is_parted_where_other_pages_show_both() -> None:
+    """One line alone beside a full one: no line of its page shows where the second column begins."""
+    full = "Indsatserne skal være systematiske og følges tæt"
+    others = [(1, "Kort linje", "Anden spalte"), (2, "Mål", "Midler"), (3, full, "Frivillige inddrages")]
+    assert {full, "Frivillige inddrages"} <= set(texts(blocks(*(_slide(*slide) for slide in others))))
+    # A wide gap that no other page repeats is white in a line.
+    elsewhere = [_slide(1, "Kort linje", "Anden spalte", 330), _slide(2, "Mål", "Midler", 360), _slide(*others[2])]
+    assert f"{full} Frivillige inddrages" in texts(blocks(*elsewhere))
