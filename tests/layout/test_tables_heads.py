@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from schemas.page import Word
-from tests.layout.tabled import level, page, rows_at, shade, tables_of, texts, turned, words
+from tests.layout.tabled import circle, level, page, rows_at, shade, tables_of, texts, turned, words
 
 TITLE = "Indsats for børn og\nunge i skolen"
 
@@ -104,3 +104,34 @@ def test_a_head_of_a_group_with_the_last_column_may_miss_the_middle_of_its_print
         ["Sådan gør vi"] * 3,
         ["Aktiviteter", "Forvaltning", "Kommentarer"],
     ]
+
+
+def test_letters_below_the_head_of_their_group_are_heads_and_no_row() -> None:
+    """They name the steps of a scale: as they are as short as figures, they were a first row."""
+    xs = [50.0, 256.0, 280.0, 304.0, 328.0, 350.0]
+    heads = [*_centred(["Er den opfyldt i kommunen?"], 294.0, 95.0), *_centred(["Anbefaling"], 80.0, 95.0)]
+    steps, _ = rows_at([["", "H", "N", "M", "S", ""]], xs, 111.0, bold=1)
+    marks = [["x" if k == i % 4 else "" for k in range(4)] for i in range(6)]
+    rows, places = rows_at([[TITLE, *own, "Der arbejdes videre"] for own in marks], xs, 132.0)
+    fills = [shade(46.0, y, 500.0, z) for y, z in list(pairwise(places))[1::2]]
+    notes = _centred(["Beskrivelse"], 380.0, 95.0)
+    (table,) = tables_of(page(*heads, *notes, *steps, *rows, fills=fills))
+    assert table.header_rows == 2
+    assert texts(table)[0] == ["Anbefaling", *["Er den opfyldt i kommunen?"] * 4, "Beskrivelse"]
+
+
+def test_a_first_row_below_heads_of_two_levels_is_parted_from_both() -> None:
+    """The head of a group was parted from the heads below it, and these were one row with the first entries."""
+    xs = [50.0, 90.0, 260.0, 290.0, 320.0, 350.0, 460.0]
+    heads, _ = rows_at([["Nr.", "Anbefaling", "", "", "", "Beskrivelse", "Enhed"]], xs, 140.0, bold=1)
+    heads += [words("Hvor langt er vi nu?", 256.0, 98.0, bold=True)]
+    steps = [turned(text, x, 138.0) for text, x in (("Ikke", 260.0), ("Delvist", 290.0), ("Helt", 320.0))]
+    body = [[f"{i}.", f"{TITLE}\nog i klubber", "", "", "", "Der arbejdes\nvidere", "HR"] for i in range(1, 7)]
+    rows, places = rows_at(body, xs, 158.0)
+    for line in rows:
+        line[:] = [w._replace(bold=w.text in TITLE.split()) for w in line]
+    fills = [shade(46.0, y, 520.0, z) for y, z in list(pairwise(places))[1::2]]
+    drawings = [circle(xs[2 + i % 3] + 4, y + 12.0) for i, y in enumerate(places[:-1])]
+    (table,) = tables_of(page(*heads, *steps, *rows, fills=fills, drawings=drawings))
+    assert table.header_rows == 2
+    assert [row[0] for row in texts(table)[1:]] == ["Nr.", *(f"{i}." for i in range(1, 7))]

@@ -44,6 +44,21 @@ def test_a_painted_rating_joins_no_cells_beside_it() -> None:
     assert texts(table)[2] == ["2", "Indsats for børn og unge i skolen", "", "", "", "Der arbejdes videre", ""]
 
 
+def test_a_painted_number_and_a_painted_rating_join_no_cells_between_them() -> None:
+    """Two of seven cells are painted, with lines below the rows alone: the title was one with the steps beside it."""
+    rows = [HEAD, *(_row(str(i), unit="Staben" if i == 2 else "") for i in range(1, 6))]
+    lines, places = rows_at(rows, XS, 100.0, bold=1)
+    fills = [shade(a, places[0], b, places[1]) for a, b in pairwise(SIDES)]
+    for i in range(1, 6):
+        k = 2 + i % 3
+        fills.append(shade(SIDES[0], places[i], SIDES[1], places[i + 1], 0x99CCFF + i % 2))
+        fills.append(shade(SIDES[k], places[i], SIDES[k + 1], places[i + 1], 0xFF6666 + k))
+    rulings = [level(y, SIDES[0], SIDES[-1]) for y in places[1:]]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert table.column_count == len(HEAD)
+    assert not [c for c in table.cells if c.column_span > 1]
+
+
 def test_rows_whose_painted_numbers_touch_stay_rows() -> None:
     """Neighbours of one colour are painted as one area: each number in it is a row."""
     rows = [HEAD, *(_row(str(i)) for i in range(1, 7))]

@@ -34,7 +34,7 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
         part_rows(chain)
         ruled = ruled_partings(chain)
         for draft in chain:
-            draft.cells = build_cells(draft, ruled)
+            draft.cells = build_cells(draft, ruled, by_number[draft.page].fills)
         few = sum(d.row_count for d in chain) < 2
         if not (_is_ruled_row(chain) if few else any(is_plausible(d, by_number[d.page]) for d in chain)):
             continue

@@ -22,8 +22,9 @@ from extractors.layout.lines import is_sign, make_phrase
 from extractors.layout.tables.cell_print import PlacedPrint, place_print
 from extractors.layout.tables.cell_sides import DrawnSides, Sides, drawn_sides
 from extractors.layout.tables.drafts import Draft, GridCell
+from extractors.layout.tables.edges import is_white
 from extractors.layout.tables.over_rows import LINE_GAP, over_two_rows
-from schemas.page import Word
+from schemas.page import Fill, Word
 
 HEAD_LEVELS = 3
 """Rows that a head takes at most."""
@@ -41,12 +42,13 @@ def ruled_partings(chain: Sequence[Draft]) -> list[bool]:
     return [any(map(any, of_parts)) for of_parts in zip(*sides, strict=True)]
 
 
-def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
+def build_cells(draft: Draft, ruled_overleaf: Sequence[bool], fills: Sequence[Fill]) -> list[GridCell]:
     """Cells of ``draft``, sorted by row and column; every place of its grid belongs to one.
 
     Args:
         draft: a part of a table.
         ruled_overleaf: the ``ruled_partings`` of the whole.
+        fills: the fills of its page.
     """
     m, n = draft.row_count, draft.column_count
     sides = Sides.of(draft)
@@ -63,14 +65,16 @@ def build_cells(draft: Draft, ruled_overleaf: Sequence[bool]) -> list[GridCell]:
         for (row, column), (other_row, other_column) in pairs:
             parent[root(other_row * n + other_column)] = root(row * n + column)
 
-    join(_across(sides, printed, ruled_overleaf))
+    join(_across(draft, sides, printed, ruled_overleaf, fills))
     join(_down(draft, sides, printed))
     join(_running_on(draft, sides, printed))
     join(((r, c), (r + 1, c)) for r, c in over_two_rows(draft, printed.words, sides.below))
     return _rectangles(m, n, [root(i) for i in range(m * n)], printed.words)
 
 
-def _across(sides: Sides, printed: PlacedPrint, ruled_overleaf: Sequence[bool]) -> Iterator[_Pair]:
+def _across(
+    draft: Draft, sides: Sides, printed: PlacedPrint, ruled_overleaf: Sequence[bool], fills: Sequence[Fill]
+) -> Iterator[_Pair]:
     """Places beside each other that are one cell: print runs across, or a line is missing that other rows have."""
     n = len(sides.right) - 1
     ruled = [any(own) for own in sides.right_ruled]
@@ -85,7 +89,8 @@ def _across(sides: Sides, printed: PlacedPrint, ruled_overleaf: Sequence[bool]) 
             groups = _stretches([not runs for runs in joins[start : end - 1]])
             entries = sum(any(printed.holds(r, c) for c in range(start + a, start + b)) for a, b in groups)
             # A plain row between painted ones touches their shade, but has no painted sides of its own.
-            painted = row_is_painted or (
+            # Of a row with several painted cells, as a number and a rating, what no shade lies on tells nothing.
+            painted = (row_is_painted and (closed == rulings or _is_shaded(draft, r, (start, end), fills))) or (
                 entries > 0
                 and (closed[start] or closed[end])
                 and all(sides.below_shaded[r][c] and sides.below_shaded[r + 1][c] for c in range(start, end))
@@ -158,6 +163,13 @@ def _running_on(draft: Draft, sides: Sides, printed: PlacedPrint) -> Iterator[_P
         painted = (line and right[c][r + 1] and right[c + 1][r + 1] for c, line in enumerate(below[r + 1]))
         if not any(sides.below_ruled[r + 1]) and any(painted):
             yield from (((r, c), (r + 1, c)) for c in _columns_over(words[r], words[r + 1]) if not below[r + 1][c])
+
+
+def _is_shaded(draft: Draft, row: int, columns: tuple[int, int], fills: Sequence[Fill]) -> bool:
+    """Whether a shade lies on the middle of the places of a row from one column parting to another."""
+    x = (draft.xs[columns[0]] + draft.xs[columns[1]]) / 2
+    y = (draft.ys[row] + draft.ys[row + 1]) / 2
+    return any(f.x0 <= x <= f.x1 and f.top <= y <= f.bottom and not is_white(f.color) for f in fills)
 
 
 def _is_painted(sides: Sequence[bool]) -> bool:

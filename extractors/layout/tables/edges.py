@@ -100,13 +100,13 @@ def _painted(page: Page) -> list[Box]:
     areas = _areas(page.fills)
     inks = {word.color for word in page.words}
     areas = [f for f in areas if f.color not in inks or not _hides_print(f, page.words)]
-    coloured = [f.box for f in areas if not _is_white(f.color)]
+    coloured = [f.box for f in areas if not is_white(f.color)]
     found = []
     for fill in areas:
         box = Box(max(0.0, fill.x0), max(0.0, fill.top), min(page.width, fill.x1), min(page.height, fill.bottom))
         if box.width < SHORTEST or box.height < SHORTEST:
             continue
-        if _is_white(fill.color) and not any(box.intersection(other) > 0 for other in coloured):
+        if is_white(fill.color) and not any(box.intersection(other) > 0 for other in coloured):
             continue
         found.append(box)
     return found
@@ -133,7 +133,8 @@ def _hides_print(fill: Fill, words: Sequence[Word]) -> bool:
     return any(word.color == fill.color and fill.box.holds(word.cx, word.cy) for word in words)
 
 
-def _is_white(color: int) -> bool:
+def is_white(color: int) -> bool:
+    """Whether an area of this colour cannot be told from paper."""
     return min(color >> 16, color >> 8 & 0xFF, color & 0xFF) >= 0xFA
 
 

@@ -200,7 +200,9 @@ def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list
     header = end_of_header(prints, draft.xs)
     if header is not None:
         at, end = header
-        kept[at] = kept[at] or [end]
+        # What parts the heads from each other leaves the first row with the last of them.
+        above = kept[at] if not listed[at] and max(kept[at], default=end) < end else []
+        kept[at] = [*above, end] if above or not kept[at] else kept[at]
     if ruled:
         return kept
     told = told_lines([row.phrases for inside in prints for row in inside])

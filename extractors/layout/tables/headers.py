@@ -132,7 +132,7 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
     looks = looks[: draft.row_count - 1]
     heads = [
         (look.turned or (look.bold and not bold_body) or (look.color is not None and look.color not in colors))
-        and not (look.figures > FIGURES and not (row and look.bold and _are_steps(filled[row])))
+        and not (look.figures > FIGURES and not (row and look.bold and _are_steps(filled[row], filled[row - 1])))
         for row, look in enumerate(looks)
     ]
     count = 0
@@ -157,8 +157,16 @@ def _comes_again(filled: Sequence[Sequence[GridCell]], row: int) -> bool:
     return len(heads - columns) > 1 and len(columns) > 1 and any(_is_set_bold(below) for below in alike)
 
 
-def _are_steps(cells: Sequence[GridCell]) -> bool:
-    """Whether the figures of a row count from one in columns side by side: the steps of a scale, and no entries."""
+def _are_steps(cells: Sequence[GridCell], above: Sequence[GridCell]) -> bool:
+    """Whether the figures of a row are the steps of a scale and no entries.
+
+    They count from one in columns side by side, or are letters, each another, below one head for all of them.
+    """
+    if len({text_of(c) for c in cells}) == len(cells) > 1 and all(text_of(c).isalpha() for c in cells):
+        first, last = cells[0].column, cells[-1].column
+        heads = [(h.column, h.column + h.column_span - 1) for h in above if h.column <= last]
+        reached = [(a, b) for a, b in heads if b >= first]
+        return last - first == len(cells) - 1 and len(reached) == 1 and first <= reached[0][0] and reached[0][1] <= last
     figures = [(c.column, int(text)) for c in cells if (text := text_of(c)).isdecimal()]
     counted = [number for _, number in figures]
     columns = [column for column, _ in figures]
