@@ -580,6 +580,20 @@ def test_a_caption_in_larger_print_between_rungs_ends_the_table_above() -> None:
     assert [texts(table)[0] for table in found] == [HEAD, again]
 
 
+def test_a_caption_ends_the_table_above_though_signs_are_larger() -> None:
+    """A face set larger than all text hid it: the heads below it were a row of the table above."""
+    xs = [60.0, 99.0, 268.0, 360.0, 568.0, 697.0]
+    rows = [["U15", f"{TEXT}\n{TEXT}", "", "Der er samlet erfaringer\nmed dette", "Staben", "Leder"]]
+    first, above = rows_at(rows, xs, 80.0)
+    first += [words("J", xs[2], above[0] + 44.0, 16.0)]
+    counts = [["", "Ja", "Nej", "Sum"], ["Basis", "2", "1", "3"], ["Udvidet", "1", "1", "2"]]
+    second, below = rows_at(counts, [60.0, 281.0, 480.0, 580.0], above[-1] + 46.0, bold=1)
+    caption = words("Samlet status over det hele", xs[0], above[-1] + 28.0, 13.0, bold=True)
+    rungs = [level(y, 57.0, 785.0) for y in above] + [level(y, 57.0, 640.0) for y in below[1:]]
+    *_, table = tables_of(page(*first, caption, *second, rulings=rungs, width=842.0))
+    assert texts(table) == counts
+
+
 def test_heads_close_together_part_their_signs_below_a_head_over_both() -> None:
     """The heads alone show the gap between the two, since signs stand off the lines; heads of groups run across it."""
     xs = [50.0, 90.0, 230.0, 288.0, 360.0]

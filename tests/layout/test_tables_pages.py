@@ -377,6 +377,37 @@ def test_the_header_of_a_table_that_stands_off_its_rows_is_no_running_header() -
     assert texts(table)[0] == HEAD
 
 
+def test_a_header_whose_last_line_is_one_word_off_its_rows_is_no_running_header() -> None:
+    """ "grad" stands alone below three lines of heads: all were taken for the running header of the pages."""
+    xs = [54.0, 200.0, 240.0, 280.0, 330.0, 420.0]
+    pages = []
+    for k in range(3):
+        head = ["Anbefaling", "I høj\ngrad", "I\nnogen\ngrad", "Slet\nikke", "Aktiviteter", "Enhed"]
+        heads, a = rows_at([head], xs, 62.0, bold=1)
+        marks = [["x" if (i + k) % 3 == c else "" for c in range(3)] for i in range(4)]
+        title = ("Indsats for børn", "Motion for alle", "Kost i skoler")[k]
+        rows, _ = rows_at([[title, *m, "Drøftes", "Staben"] for m in marks], xs, a[-1] + 25.0)
+        pages.append(page(*heads, *rows, fills=[shade(50.0, a[0], 500.0, a[1] + 2.0, 0xCCDDEE)]))
+    (table,) = tables_of(*pages)
+    assert len(table.header_row_set) == 3
+
+
+def test_an_empty_row_ends_no_table_below_a_painted_head() -> None:
+    """The rows below it, five lines off the last, were a table of their own."""
+    xs = [54.0, 94.0, 254.0, 290.0, 330.0, 430.0]
+    head = ["Nr.", "Anbefaling", "Ja", "Nej", "Aktiviteter", "Enhed"]
+    rows = [
+        [str(i), "Indsats for børn", *(("x", "") if i % 2 else ("", "x")), "Drøftes", "Staben"] for i in range(1, 7)
+    ]
+    heads, a = rows_at([head], xs, 100.0, bold=1)
+    first, b = rows_at(rows[:1], xs, 120.0)
+    rest, _ = rows_at(rows[1:], xs, b[-1] + 52.0)
+    sides = [50.0, 90.0, 250.0, 286.0, 326.0, 426.0, 500.0]
+    fills = [shade(x, a[0], y, a[1], 0xCCDDEE) for x, y in pairwise(sides)]
+    (table,) = tables_of(page(*heads, *first, *rest, fills=fills))
+    assert [row[0] for row in texts(table)] == ["Nr.", *"123456"]
+
+
 def test_a_header_that_is_parted_otherwise_overleaf_is_header_there_too() -> None:
     """Its lines stood far apart on the second page, and were rows."""
     head, rows = (

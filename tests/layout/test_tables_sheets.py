@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from schemas.page import Ruling, Word
-from tests.layout.tabled import cell, grid, level, page, rows_at, tables_of, texts, upright
+from tests.layout.tabled import cell, grid, level, page, rows_at, tables_of, texts, upright, words
 
 XS = [50.0, 90.0, 260.0]
 ROWS = [[f"{i}.", "Indsats for børn og\nunge i skolen", "Igangsat"] for i in range(1, 6)]
@@ -166,3 +166,16 @@ def test_names_whose_lines_the_other_half_parts_into_rows_are_those_of_the_first
         page(*right, rulings=grid([50.0, 350.0, 450.0], lower)),
     )
     assert [row[3] for row in texts(table)] == ["Note", "Om kommunens skoler", "Om rygestop", "Om tilbud"]
+
+
+def test_a_half_whose_first_head_stands_a_line_above_the_others_is_no_further_rows() -> None:
+    """ "Ansvarlig" above "Nr.", "Beskrivelse" and "forvaltning" was no header, and the half went on with the rows."""
+    xs = [54.0, 100.0, 330.0, 430.0]
+    rows = [[f"{i}.1", "Indsats for børn og\nunge i skolen", "Basis", "Ja"] for i in range(1, 7)]
+    first, _ = rows_at([["Nr.", "Anbefaling", "Niveau", "Status"], *rows], xs, 100.0, bold=1)
+    more = [[f"{i}.1", "Der arbejdes videre\nmed kurser", "Jobcentret"] for i in range(1, 7)]
+    second, _ = rows_at([["Nr.", "Beskrivelse", ""], *more], xs[:3], 100.0, bold=1)
+    second += [words("Ansvarlig", 330.0, 94.0, bold=True), words("forvaltning", 330.0, 106.0, bold=True)]
+    (table,) = tables_of(page(*first), page(*second))
+    assert texts(table)[0] == ["Nr.", "Anbefaling", "Niveau", "Status", "Nr.", "Beskrivelse", "Ansvarlig forvaltning"]
+    assert [row[4] for row in texts(table)[1:]] == [row[0] for row in rows]

@@ -208,7 +208,8 @@ def _with_boxed(
 
 def _cuts_at_captions(levels: Sequence[Edge], rows: Sequence[TextRow]) -> dict[int, tuple[float, float]]:
     """Index of each row below a lone line in print larger than all other → the ends of the parts above and below it."""
-    sizes = [max(p.size for p in row.phrases) for row in rows]
+    # Signs may be set in any size.
+    sizes = [max((p.size for p in row.phrases if not is_sign(p)), default=0.0) for row in rows]
     largest = [size for size, row in zip(sizes, rows, strict=True) if len(row.phrases) > 1]
     cuts: dict[int, tuple[float, float]] = {}
     for i in range(len(rows) - 1) if largest and max(sizes) > LARGER * max(largest) else ():

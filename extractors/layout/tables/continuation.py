@@ -425,17 +425,18 @@ def _is_head_row(row: TextRow, first: Draft) -> bool:
 
 
 def _has_own_header(first: Draft, draft: Draft) -> bool:
-    """Whether ``draft`` begins with a header that ``first`` does not have, or has a part of in other places."""
-    head = draft.rows[0]
-    words = [w for p in head.phrases for w in p.words]
-    body = [w for row in draft.rows[1:] for p in row.phrases for w in p.words]
-    if (
-        len(head.phrases) < 2
-        or not words
-        or not all(w.bold for w in words)
-        or 2 * sum(w.bold for w in body) > len(body)
-    ):
+    """Whether ``draft`` begins with a header that ``first`` does not have, or has a part of in other places.
+
+    A head of more lines than those beside it has its first line above them.
+    """
+    heads = list(takewhile(_is_bold, draft.rows[:HEADER_ROWS]))
+    head = next((row for row in heads if len(row.phrases) > 1), None)
+    body = [w for row in draft.rows[len(heads) :] for p in row.phrases for w in p.words]
+    if head is None or 2 * sum(w.bold for w in body) > len(body):
         return False
+    known = {w.text for row in first.rows[:HEADER_ROWS] for p in row.phrases for w in p.words}
+    if head is not heads[0] and all(w.text in known for row in heads for p in row.phrases for w in p.words):
+        return False  # The same header, its lines parted otherwise.
     return not any(_prints_alike(head, row) for row in first.rows[:HEADER_ROWS])
 
 
@@ -447,3 +448,8 @@ def _prints_alike(head: TextRow, row: TextRow) -> bool:
         return False
     whole = len(again) == len(places)
     return whole or any(abs(p.cx - places[p.text]) <= SAME_PARTING for p in head.phrases if p.text in again)
+
+
+def _is_bold(row: TextRow) -> bool:
+    """Whether the row prints words, and all of them bold."""
+    return row.bold and any(p.words for p in row.phrases)

@@ -32,6 +32,8 @@ LOOSE_ROW = 2.2
 """A plain row stands at most this many line heights from the shaded one."""
 LOOSE_WHOLE_ROW = 4.0
 """The same below it for one that prints in most columns: an empty row may lie between."""
+LOOSE_PLAIN_ROW = 5.0
+"""The same for one that is not bold, as heads are, where rows do not stand as far apart: the empty one is as high."""
 SECTION_INDENT = 15.0
 """Points from the left side within which the heading of a section begins."""
 HAIR = 1.0
@@ -359,18 +361,26 @@ def _plain(
 ) -> list[TextRow]:
     """Rows one after the other, away from the ``edge``, while they fit the columns, or can be ``heads`` of them.
 
-    A line across that begins at the left side heads a section when rows that fit follow it.
+    A line across that begins at the left side heads a section when rows that fit follow it. An empty row stands below
+    one row, and above the next, in as much white as lies between two.
     """
     columns = [Column(a, b) for a, b in pairwise(xs)]
     taken: list[TextRow] = []
     pending: list[TextRow] = []
-    for row in rows:
+    widest = 0.0
+    for i, row in enumerate(rows):
         space = max(row.top - edge, edge - row.bottom)
         touching = heads or len(row.phrases) > 1  # A line of prose has a gap between words at a parting by chance.
         parted = make_row([p for phrase in row.phrases for p in _parted_at(phrase, xs[1:-1])]) if touching else row
-        whole = not heads and 2 * len(parted.phrases) > len(columns)
-        if space > (LOOSE_WHOLE_ROW if whole else LOOSE_ROW) * (row.bottom - row.top) or row.legend:
+        height = row.bottom - row.top
+        if row.legend or (space > LOOSE_ROW * height and heads):
             break
+        if space > LOOSE_ROW * height and (
+            2 * _columns_filled([parted, *rows[i + 1 :]], xs) <= len(columns)
+            or space > (LOOSE_WHOLE_ROW * height if row.bold else max(LOOSE_PLAIN_ROW * height, height + 2 * widest))
+        ):
+            break
+        widest = max(widest, space if space <= LOOSE_WHOLE_ROW * height else 0.0)
         close = space <= LINE_GAP * (row.bottom - row.top)
         if _fits(parted, box, xs) or (heads and _is_head(parted, columns, close=close)):
             taken += [*pending, parted]
@@ -381,6 +391,18 @@ def _plain(
             break
         edge = row.bottom if row.top >= edge else row.top
     return taken
+
+
+def _columns_filled(rows: Sequence[TextRow], xs: Sequence[float]) -> int:
+    """Columns that the first of ``rows`` prints in, with the lines that stand beside its own or close below."""
+    found: set[int] = set()
+    bottom = rows[0].bottom
+    for row in rows:
+        if row.top - bottom > LINE_GAP * (row.bottom - row.top):
+            break
+        found.update(bisect_left(xs, p.cx) for p in row.phrases)
+        bottom = max(bottom, row.bottom)
+    return len(found)
 
 
 def _is_head(row: TextRow, columns: Sequence[Column], *, close: bool) -> bool:

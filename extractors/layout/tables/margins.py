@@ -86,16 +86,23 @@ def _margins_of(
     ]
     # From the page's own print outwards: what stands close to it, or has some of it further out, belongs to it.
     own = [i for i, margin in enumerate(found) if not margin] or _longest_cluster(rows)
+    lines: list[int] = []
     for i in reversed(range(own[0] if own else 0)):
-        if (
-            not _is_clear(rows[i], rows[i + 1])
-            or len(split_wide(rows[i])) > PIECES_MAX
-            or _text(rows[i]) in inside()
-            or _heads_columns(rows[i], rows[i + 1 :])
-        ):
-            found[i] = False
-        else:
+        apart = _is_clear(rows[i], rows[i + 1])
+        if lines and apart:
             break
+        if lines:
+            # Further up: the lines of a head, the last of which may be one word, clear of the rows it heads.
+            is_margin = not (_text(rows[i]) in inside() or _heads_most_columns(rows[i], rows[own[0] :]))
+        else:
+            is_margin = apart and not (
+                len(split_wide(rows[i])) > PIECES_MAX
+                or _text(rows[i]) in inside()
+                or _heads_columns(rows[i], rows[i + 1 :])
+            )
+        lines = [*lines, i] if is_margin else []
+        if not is_margin:
+            found[i : own[0]] = [False] * (own[0] - i)
     for i in range(own[-1] + 1 if own else len(rows), len(rows)):
         if not _is_clear(rows[i - 1], rows[i]) or len(split_wide(rows[i])) > PIECES_MAX:
             found[i] = False
@@ -111,9 +118,20 @@ def _heads_columns(row: TextRow, below: Sequence[TextRow]) -> bool:
     pieces = split_wide(row)
     if len(pieces) < 2 or below[0].top - row.bottom > FAR * (row.bottom - row.top):
         return False
+    return _shown(row, below) == len(pieces)
+
+
+def _heads_most_columns(row: TextRow, below: Sequence[TextRow]) -> bool:
+    """Whether most pieces in the row, more than a running header has, begin where print of the page's own rows does."""
+    pieces = split_wide(row)
+    return len(pieces) > PIECES_MAX and 2 * _shown(row, below) > len(pieces)
+
+
+def _shown(row: TextRow, below: Sequence[TextRow]) -> int:
+    """Pieces in the row that begin where print of several of the next rows does."""
     starts = [[p.x0 for p in other.phrases] for other in below[:COLUMN_ROWS]]
-    shown = [sum(any(abs(x - piece.x0) <= SAME_EDGE for x in places) for places in starts) for piece in pieces]
-    return min(shown) >= SHOWN_MIN
+    shown = [sum(any(abs(x - piece.x0) <= SAME_EDGE for x in places) for places in starts) for piece in split_wide(row)]
+    return sum(count >= SHOWN_MIN for count in shown)
 
 
 def _longest_cluster(rows: Sequence[TextRow]) -> list[int]:
