@@ -280,3 +280,30 @@ def test_actions_level_with_measures_of_their_own_are_rows() -> None:
     html += "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
     found = read(html + "</table>", "td, th { padding: 0 12pt; border: 0; line-height: 1.1; vertical-align: top }")
     assert [row[4] for row in found] == ["Åbne haller.", "Bygge baner.", "Plante.", "Male."]
+
+
+def test_labels_of_two_columns_that_are_printed_again_overleaf_are_no_action() -> None:
+    style = "position:absolute;font-size:10pt"
+    columns = [
+        [("Vi vil", "Sådan gør vi"), ("Øge viden om trivsel", "Styrke Natteravnene."), ("", "Udarbejde en procedure.")],
+        [
+            ("Vi vil", "Sådan gør vi"),
+            ("Opspore mistrivsel", "Etablere et netværk."),
+            ("", "Undersøge digitale forløb."),
+        ],
+    ]
+    html = "<h1>1. Trivsel</h1><p><b>Mål:</b> Flere trives.</p>"
+    for k, rows in enumerate(columns):
+        html += f"<div style='position:relative;height:90pt{';break-before:page' * k}'>"
+        for i, row in enumerate(rows):
+            cells = zip((0, 9), row, strict=True)
+            html += "".join(
+                f"<div style='{style};left:{x}cm;top:{i * 18}pt'>{'<b>' * (i == 0)}{t}</div>" for x, t in cells
+            )
+        html += "</div>"
+    assert [row[3:5] for row in read(html)] == [
+        ("Øge viden om trivsel", "Styrke Natteravnene."),
+        ("Øge viden om trivsel", "Udarbejde en procedure."),
+        ("Opspore mistrivsel", "Etablere et netværk."),
+        ("Opspore mistrivsel", "Undersøge digitale forløb."),
+    ]

@@ -27,7 +27,7 @@ WRAPPED = 0.6
 SAME_LEVEL = 0.2
 """Share of a line's height by which lines on one level may differ."""
 SLACK = 4.0
-"""Points by which text may begin left of its column's label."""
+"""Points by which text may begin left of its column's label, and by which labels overleaf may be set off."""
 SERVED = ("objective", "goal", "area")
 
 
@@ -57,7 +57,7 @@ def read_beside(items: Sequence[Item], start: int) -> tuple[list[Pair], int]:
     rights: list[Item] = []
     while end < len(items) and not _ends(items[end], left, right, edge):
         item = items[end]
-        if item is not right:
+        if item is not right and not _repeats(item, left, right):
             (lefts if item.box.x0 < edge else rights).append(item)
         end += 1
     if not any(item.kind == "list_item" for item in rights) and not (left.is_heading and right.is_heading and rights):
@@ -77,7 +77,7 @@ def _labels(items: Sequence[Item], start: int) -> tuple[str, Item, Item] | None:
         level = abs(right.box.cy - left.box.cy) <= SAME_BASELINE * left.box.height
         if level and right.box.x0 > left.box.x1 and _role(right) == "action":
             return ("objective" if role == "action" else str(role)), left, right
-        if right.is_heading and right.box.x0 <= left.box.x0:
+        if right.is_heading and right.style[0] > left.style[0]:
             return None
     return None
 
@@ -97,6 +97,14 @@ def _ends(item: Item, left: Item, right: Item, edge: float) -> bool:
     if item.is_heading and item.style[0] > left.style[0]:
         return True
     return item.box.x0 < edge < item.box.x1
+
+
+def _repeats(item: Item, left: Item, right: Item) -> bool:
+    """Whether an item is one of the labels, printed again above what goes on overleaf."""
+    return any(
+        item.page > label.page and item.text == label.text and abs(item.box.x0 - label.box.x0) <= SLACK
+        for label in (left, right)
+    )
 
 
 def _joined(lefts: Sequence[Item], rights: Sequence[Item]) -> list[list[Line]]:

@@ -8,7 +8,7 @@ columns have theirs on the same lines: options listed in a cell take a line each
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,7 +62,11 @@ class Anchor(NamedTuple):
 
 
 def find_anchors(
-    bands: Sequence[Band], wide: Sequence[bool], room: Sequence[tuple[float, float]], tight: float
+    bands: Sequence[Band],
+    wide: Sequence[bool],
+    room: Sequence[tuple[float, float]],
+    tight: float,
+    whole: Container[int] = (),
 ) -> list[Anchor]:
     """The anchors of a table.
 
@@ -71,6 +75,7 @@ def find_anchors(
         wide: for each gap between two bands, whether it is wider than that between lines.
         room: left and right end of the room for lines of each column.
         tight: pitch of lines of one cell, 0 where it is not known.
+        whole: columns each line of which is an entry.
     """
     figures: list[set[int]] = []
     words: list[set[int]] = []
@@ -82,7 +87,7 @@ def find_anchors(
             figures.append(signs)
             counting += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
         else:
-            entries = _worded_entries(bands, c, room[c], tight)
+            entries = {i for i, _ in held} if c in whole else _worded_entries(bands, c, room[c], tight)
             if entries:
                 words.append(entries)
     telling = [*counting, *(entries for entries in figures if _has_pair(entries, figures))]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from extractors.layout.lines import Phrase, TextRow, is_sign
@@ -25,6 +26,8 @@ MOST = 0.8
 """Share of the lines that begin rows, and of the others, that must keep to that."""
 SIGNS = 0.6
 """Share of signs in a column from which it tells where rows begin."""
+SENTENCES_MIN = 3
+"""So many lines that are a sentence each are no chance."""
 PADDING = 3.0
 """Points between print and the parting of a column."""
 
@@ -96,6 +99,30 @@ def room_of(bands: Sequence[Band], xs: Sequence[float]) -> list[tuple[float, flo
     return room
 
 
+def sentence_columns(bands: Sequence[Band]) -> set[int]:
+    """Columns of which each line but for bold heads is a sentence: it begins with a capital and ends with a full stop.
+
+    Text of several lines seldom breaks at the ends of its sentences alone, and its lines are closer than rows.
+    """
+    lines: dict[int, list[Phrase]] = {}
+    for band in bands:
+        for c, phrases in band.cells.items():
+            lines.setdefault(c, []).extend(p for p in phrases if p.words and not all(w.bold for w in p.words))
+    return {
+        c
+        for c, held in lines.items()
+        if len(held) >= SENTENCES_MIN
+        and all(len(p.words) > 1 and ends_with(p, (".",)) and p.words[0].text[0].isupper() for p in held)
+        and _are_equally_apart(held)
+    }
+
+
+def _are_equally_apart(lines: Sequence[Phrase]) -> bool:
+    """Whether most lines stand as close to the next as any do: sentences of one cell would be closer than rows."""
+    pitches = [pitch for above, below in pairwise(lines) if (pitch := below.cy - above.cy) > 0]
+    return 2 * sum(CLOSER * pitch <= min(pitches) for pitch in pitches) > len(pitches)
+
+
 def ends_with(phrase: Phrase, endings: tuple[str, ...]) -> bool:
     """Whether the text of the phrase has one of the ``endings``, which are of punctuation.
 
@@ -118,19 +145,28 @@ def _text_end(phrase: Phrase) -> float:
 def tight_pitch(bands: Sequence[Band]) -> float:
     """The smallest usual pitch between lines of one column; 0 where no column has two lines in a row.
 
-    Lines of cells set from the middle stand at heights between those of the cells beside them.
+    Lines of cells set from the middle stand at heights between those of the cells beside them. Where few cells wrap,
+    the lines that go on in small letters show at which pitch, if none stand closer.
     """
     pairs = list(pairwise(bands))
     pairs += [(a, c) for a, b, c in zip(bands, bands[1:], bands[2:], strict=False) if _is_between(a, b, c)]
-    pitches = sorted(
-        pitch
-        for above, below in pairs
-        for c in below.cells
-        if c in above.cells
-        # Below the last band of a page stands the first of the next.
-        if (pitch := min(p.cy for p in below.cells[c]) - max(p.cy for p in above.cells[c])) > 0
-    )
-    return median(pitches[: max(1, len(pitches) // 4)]) if pitches else 0.0
+    pitches: list[tuple[float, bool]] = []
+    for above, below in pairs:
+        for c in below.cells:
+            if c in above.cells:
+                first = min(below.cells[c], key=attrgetter("cy"))
+                pitch = first.cy - max(p.cy for p in above.cells[c])
+                # Below the last band of a page stands the first of the next.
+                if pitch > 0:
+                    pitches.append((pitch, bool(first.words) and first.words[0].text[0].islower()))
+    if not pitches:
+        return 0.0
+    usual = sorted(pitch for pitch, _ in pitches)
+    closest = [pitch for pitch, goes_on in pitches if goes_on]
+    least = median(usual[: max(1, len(usual) // 4)])
+    if closest and max(closest) < CLOSER * least and min(closest) <= usual[0] * (2 - CLOSER):
+        return median(closest)
+    return least
 
 
 def _is_between(above: Band, band: Band, below: Band) -> bool:

@@ -8,7 +8,7 @@ which columns begin and which go on, the first column above all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
@@ -28,6 +28,8 @@ NARROW = 3.0
 """A column of fewer font sizes holds no wrapped words."""
 SAME_PLACE = 2.0
 """Points by which lines of one head may differ in their middles, or in where they begin."""
+WHOLE = 0.7
+"""Evidence that a line ends its cell where each line of its column is a sentence."""
 HEAD_LINES = 1.0
 """Evidence against a new row for each column that goes on in the lines of a header."""
 FEW_FIGURES = 0.35
@@ -51,6 +53,7 @@ def row_evidence(
     pitch: float,
     tight: float,
     room: Sequence[tuple[float, float]],
+    whole: Container[int] = (),
     *,
     close_rows: bool = False,
 ) -> Evidence:
@@ -62,6 +65,7 @@ def row_evidence(
         pitch: least pitch between lines of the two.
         tight: pitch of lines of one cell, 0 where it is not known.
         room: left and right end of the room for lines of each column.
+        whole: columns each line of which is a sentence.
         close_rows: whether rows stand closer than the lines of a cell.
     """
     both = [c for c in below.cells if c in above.cells]
@@ -89,12 +93,14 @@ def row_evidence(
         if is_figure(lower) and (is_figure(upper) or not (headed and is_year(lower))):
             score += 2.0 if is_figure(upper) else 1.2
         else:
-            early = broken_early(upper, lower, room[c])
+            early = WHOLE if c in whole else broken_early(upper, lower, room[c])
             goes_on = goes_on or early < 0
             score += early
     begins = 1.2 if 0 in below.cells else -1.2
     if len(below.cells) == 1 and both:
         begins -= 1.5
+    if both and all(c in whole for c in below.cells):
+        begins = max(begins, 0.0)
     if 1 < len(both) == len(below.cells) and not is_wide and 0 not in above.cells and _is_worded(above, below):
         begins -= HEAD_LINES * len(both)
     if is_wide or not goes_on:

@@ -33,6 +33,7 @@ from extractors.layout.tables.bands import (
     pitch_in_close_rows,
     pitch_of,
     room_of,
+    sentence_columns,
     tight_pitch,
 )
 from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
@@ -99,18 +100,19 @@ def find_row_ends(
     pitches = [pitch_of(above, below) for above, below in pairwise(bands)]
     close_rows = pitch_in_close_rows(bands, pitches)
     tight = close_rows or tight_pitch(bands)
+    whole = sentence_columns(bands)
     drawn: set[int] = set()
     for part in parts[:-1]:
         drawn.add((max(drawn) if drawn else -1) + len(part))
     evidence = [
-        row_evidence(above, below, pitch, tight, room, close_rows=close_rows > 0)
+        row_evidence(above, below, pitch, tight, room, whole, close_rows=close_rows > 0)
         for (above, below), pitch in zip(pairwise(bands), pitches, strict=True)
     ]
     wide = [
         i not in drawn and tight > 0 and (pitch > WIDER * tight or (close_rows > 0 and pitch < CLOSER * tight))
         for i, pitch in enumerate(pitches)
     ]
-    anchors = find_anchors(bands, wide, room, tight)
+    anchors = find_anchors(bands, wide, room, tight, whole)
     if anchors:
         entries = {i for anchor in anchors for i in anchor.entries}
         sections = find_sections(bands, room, drawn, _close_below(wide, anchors))

@@ -47,6 +47,8 @@ ALIGNED_PHRASES = 4
 """Phrases of a row that stand in line with those above, from which it is one of them across an empty space."""
 ALIGNED_SHARE = 0.3
 """Share of the phrases above that must show an edge before it is one of their columns."""
+SET_IN = 1.0
+"""Points by which lines that begin at one edge, or stand equally far apart, may differ."""
 USUAL = 0.9
 """Share of the rows whose distance to the next is usual."""
 STANDS_OFF = 1.3
@@ -145,7 +147,7 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             rivers = left
             at += 1
             # Below a wider space lines of their own follow, however close they stand to each other.
-            if end == at - 1 and _is_close(rows, at - 1):
+            if end == at - 1 and (_is_close(rows, at - 1) or _is_repeated(rows, start, end, at - 1)):
                 end = at
         elif len(here) == 1 and (
             _is_shaded(rows, at, lines)
@@ -159,7 +161,7 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             # A line of one cell across gaps that other lines of it left.
             at += 1
             # Below a wider space lines of their own follow, however close they stand to each other.
-            if end == at - 1 and _is_close(rows, at - 1):
+            if end == at - 1 and (_is_close(rows, at - 1) or _is_repeated(rows, start, end, at - 1)):
                 end = at
         else:
             break
@@ -325,6 +327,18 @@ def _pitch(rows: Sequence[TextRow], start: int, end: int) -> float:
 def _is_close(rows: Sequence[TextRow], at: int) -> bool:
     """Whether the row follows the one above as lines of one cell do."""
     return _distance(rows, at) < 0.5 * _height(rows[at])
+
+
+def _is_repeated(rows: Sequence[TextRow], start: int, end: int, at: int) -> bool:
+    """Whether the row is a line set in like lines between rows of the table, and no further from the one above it.
+
+    So stand the entries of a list in one cell, of which every line is one.
+    """
+    (edge, *others), left = [p.x0 for p in rows[at].phrases], min(p.x0 for row in rows[start:end] for p in row.phrases)
+    if others or edge <= left + SET_IN:
+        return False
+    like = [i for i in range(start + 1, end - 1) if [abs(p.x0 - edge) <= SET_IN for p in rows[i].phrases] == [True]]
+    return any(_distance(rows, at) <= _distance(rows, i) + SET_IN for i in like)
 
 
 def _trimmed(

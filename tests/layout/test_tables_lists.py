@@ -1,0 +1,62 @@
+"""Tables of print alone whose first column names what several lines beside it belong to."""
+
+from __future__ import annotations
+
+from tests.layout.tabled import page, tables_of, texts, words
+
+XS = (50.0, 250.0, 430.0)
+
+
+def _print(rows: list[tuple[float, tuple[str, ...]]]) -> list[list[str]]:
+    """What is read of rows that stand so far below the one before, lines of one cell parted by newlines."""
+    lines = []
+    y = 100.0
+    for step, row in rows:
+        y += step
+        for x, cell in zip(XS, row, strict=False):
+            lines += [words(line, x, y + 13 * i, bold=step == 0) for i, line in enumerate(cell.split("\n")) if line]
+    (table,) = tables_of(page(*lines))
+    return texts(table)
+
+
+def test_lines_that_go_on_in_small_letters_show_how_close_the_lines_of_a_cell_are() -> None:
+    """Two cells of six rows wrap, so that most lines stand at the pitch of rows."""
+    rows = [
+        (0, ("Delmål", "Handlinger", "Tegn")),
+        (18, ("Forebygge fald hos ældre", "Tilbyde alle en samtale", "Flere end 50 deltager")),
+        (18, ("", "Udarbejde politik", "Tilfredshed")),
+        (18, ("Servere sunde måltider i\nkommunens tilbud", "Invitere borgere til temadag", "Flere end 50")),
+        (18, ("", "Undersøge måltider", "Antal deltagere")),
+        (18, ("Give børn lyst til mad", "Udarbejde en vejledning", "Trivsel")),
+        (18, ("", "Undersøge redskaber i alle\nlokalområder", "Opgørelse")),
+    ]
+    read = _print(rows)
+    assert [cell for row in read for cell in row[:1] if cell] == [
+        "Delmål", "Forebygge fald hos ældre", "Servere sunde måltider i kommunens tilbud", "Give børn lyst til mad",
+    ]  # fmt: skip
+    assert read[-2:] == [[cell.replace("\n", " ") for cell in row] for _, row in rows[-2:]]
+
+
+def test_a_full_line_that_ends_a_sentence_ends_its_row() -> None:
+    """All lines stand equally far apart, and the widest fill their column."""
+    rows = [
+        (0, ("Vi vil", "Sådan gør vi")),
+        (18, ("Nå flere borgere", "Formidle tilbud i alle lokale medier.")),
+        (18, ("", "Ansætte en leder.")),
+        (18, ("", "Formidle tilbud hos alle nye familie.")),
+        (18, ("Tilpasse indsatser", "Søge midler til en app.")),
+        (18, ("Samarbejde bredt", "Kortlægge tilbud i dag.")),
+    ]
+    assert _print(rows) == [list(row) for _, row in rows]
+
+
+def test_lines_set_in_below_the_last_full_row_are_of_the_table_where_others_stand_like_them() -> None:
+    rows = [
+        (0, ("Vi vil", "Sådan gør vi")),
+        (18, ("Nå flere borgere", "Formidle tilbud i medier.")),
+        (18, ("", "Ansætte en leder.")),
+        (18, ("Samarbejde bredt", "Kortlægge tilbud.")),
+        (18, ("", "Søge midler til en app.")),
+        (18, ("", "Invitere naboer til fest.")),
+    ]
+    assert _print(rows) == [list(row) for _, row in rows]
