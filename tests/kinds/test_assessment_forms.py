@@ -1132,3 +1132,15 @@ def test_recommendations_without_a_verdict_at_the_ends_of_a_run_are_rows() -> No
         made.line("Forvaltning: Jobcentret")
     found = ratings(made.read())
     assert found == [(n, title, step if n not in (1, len(EXPECTED)) else None) for n, title, step in EXPECTED]
+
+
+@pytest.mark.parametrize("label", ["Skema {}: ", "Kort {} – "])
+def test_a_word_and_a_number_before_all_titles_number_them(label: str) -> None:
+    """Both were part of the title, unless the word was one of a list."""
+    made = Paper(size=A4)
+    for n, title, step in EXPECTED:
+        head = band(label.format(n) + title, 2, fill=0xDDEEDD)
+        made.table((130, 380), [head, ["Vurdering", WORDS[step - 1]], ["Nuværende indsats", "Er beskrevet."]], header=1)
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.number_raw for row in document.assessments] == [label.format(n).rstrip(" :–") for n, *_ in EXPECTED]

@@ -915,3 +915,41 @@ def test_a_column_that_asks_for_a_rating_gives_rows_whatever_its_words_are() -> 
     rows = Paper().table((300, 160), [["Anbefaling", "Vurdering"], *body]).rows()
     assert [row.title for row in rows] == list(TITLES)
     assert all(row.needs_review for row in rows)
+
+
+def test_painted_cells_of_a_sheet_are_the_samples_of_their_colours() -> None:
+    """They were too wide for samples, and the words beside them worded other colours in order, without a doubt."""
+    words = {0x00B050: "På plads", 0x92D050: "Under opbygning", 0xFFFF00: "Besluttet", 0xFF6600: "Ingen aktivitet"}
+    made = Paper()
+    for colour, word in words.items():
+        made.sheet.draw_rect(
+            pymupdf.Rect(40, made.y, 95, made.y + 15), fill=[(colour >> s & 255) / 255 for s in (16, 8, 0)]
+        )
+        made.sheet.insert_text((97, made.y + 11), word, fontname="helv", fontsize=9)
+        made.y += 15
+    made.y += 20
+    used = (0x00B050, 0x92D050, 0xFF6600, 0x92D050, 0xFFFF00, 0x00B050)
+    body = [[title, Cell(fill=colour)] for title, colour in zip(TITLES, used, strict=True)]
+    rows = made.table((300, 80), [["Anbefaling", "Status"], *body]).rows()
+    assert [row.rating_text for row in rows] == [words[colour] for colour in used]
+
+
+def test_two_greens_of_office_that_no_legend_explains_are_in_doubt() -> None:
+    used = (0x00B050, 0x92D050, YELLOW, 0x92D050, RED, 0x00B050)
+    body = [[title, Cell(fill=colour)] for title, colour in zip(TITLES, used, strict=True)]
+    rows = Paper().table((300, 80), [["Anbefaling", "Status"], *body]).rows()
+    assert [row.needs_review for row in rows] == [True, True, False, True, False, True]
+
+
+@pytest.mark.parametrize("joint", [" – ", ": "])
+def test_what_a_legend_says_of_a_verdict_is_no_part_of_it(joint: str) -> None:
+    """The whole line was the wording of the step."""
+    words = {GREEN: "I mål", YELLOW: "På vej", RED: "Ikke i gang"}
+    more = {GREEN: "indsatsen er i drift overalt", YELLOW: "ikke alle er med", RED: "ingen har taget fat"}
+    made = Paper()
+    for colour, word in words.items():
+        made.sign(colour, f"{word}{joint}{more[colour]}")
+    colours = (GREEN, YELLOW, RED, RED, YELLOW, GREEN)
+    body = [[title, Cell(fill=colour)] for title, colour in zip(TITLES, colours, strict=True)]
+    rows = made.table((300, 80), [["Anbefaling", "Status"], *body]).rows()
+    assert [row.rating_text for row in rows] == [words[colour] for colour in colours]

@@ -40,6 +40,7 @@ from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.headed_alike import as_headed_before, with_steps_of_others
 from extractors.kinds.assessment.keys import Keys
 from extractors.kinds.assessment.known_units import name_units_of_alike_heads, part_known_units
+from extractors.kinds.assessment.labelled_numbers import number_by_labels
 from extractors.kinds.assessment.legend import (
     Direction,
     Legend,
@@ -229,6 +230,7 @@ def read_assessments(
     part_known_units(state.rows)
     settle_units_of_sections(state.rows)
     without_note_marks(state.rows, layout)
+    number_by_labels(state.rows)
     claim_letters_behind_titles(state.rows)
     claim_other_levels(state.rows, layout)
     check_rows(state.rows, source, layout, state.mapped)

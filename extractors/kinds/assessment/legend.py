@@ -39,6 +39,8 @@ OTHER_SHADE = 12.0
 """Perceptual distance (CIE76 ΔE) from which shades of one hue are two keys of a legend."""
 SAME_LEFT = 3.0
 """Points by which entries of one legend on two pages may begin apart."""
+_EXPLAINED = re.compile(r"\s+[-–—]\s+|:\s+")
+"""What stands between a verdict and what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,24 @@ def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
 
 def _best_run(group: Sequence[LegendEntry]) -> Legend:
     """The longest run of the entries that makes a scale; all of them, without a scale, when none does."""
+    group = _without_explanations(group)
     for length in range(len(group), 1, -1):
         for start in range(len(group) - length + 1):
             run = group[start : start + length]
             scale = _scale_of(run)
-            if scale is not None:
+            others = {_hue_of(entry) for entry in (*group[:start], *group[start + length :])} - {None}
+            if scale is not None and not others & set(map(_hue_of, run)):
                 return Legend(tuple(run), scale)
     return Legend(tuple(group), None)
+
+
+def _without_explanations(group: Sequence[LegendEntry]) -> Sequence[LegendEntry]:
+    """Entries by their verdicts where each says one, a dash or colon, and more: "I gang – men ikke overalt"."""
+    verdicts = [_EXPLAINED.split(entry.text, maxsplit=1)[0] for entry in group]
+    explained = all(verdict != entry.text for verdict, entry in zip(verdicts, group, strict=True))
+    if not explained or None in polarities(verdicts) or len(set(map(bare, verdicts))) < len(group):
+        return group
+    return [entry._replace(text=verdict) for verdict, entry in zip(verdicts, group, strict=True)]
 
 
 def _belongs(group: Sequence[LegendEntry], entry: LegendEntry) -> bool:
@@ -137,6 +150,11 @@ def _clash(a: LegendEntry, b: LegendEntry) -> bool:
     if None in shades or a.sign is None or shared != {sign_key(a.sign)}:
         return bool(shared)
     return colour_distance(*(shade for shade in shades if shade is not None)) < OTHER_SHADE
+
+
+def _hue_of(entry: LegendEntry) -> str | None:
+    """What the colour of an entry is called whose sign is an area in it; shades share it."""
+    return sign_key(entry.sign) if entry.sign is not None and _shade_of(entry) is not None else None
 
 
 def _shade_of(entry: LegendEntry) -> int | None:
@@ -190,7 +208,7 @@ def _scale_of(entries: Sequence[LegendEntry]) -> Scale | None:
         return _with_steps_between(ordered, digits)
     known = scale_of_labels([e.text for e in entries], complete=True)
     name = known.name if known is not None and known.known else _name_by_signs(entries) or f"egen{len(entries)}"
-    hues = Counter(sign_key(entry.sign) for entry in ordered if _shade_of(entry) is not None and entry.sign is not None)
+    hues = Counter(hue for entry in ordered if (hue := _hue_of(entry)) is not None)
     several = {hue for hue, count in hues.items() if count > 1}
     shades = [shade for entry in ordered if (shade := _shade_of(entry)) is not None]
     return Scale(
@@ -243,7 +261,7 @@ def _order_of(entries: Sequence[LegendEntry]) -> list[int] | None:
         if None not in places and len(set(places)) == len(places):
             return sorted(range(len(entries)), key=lambda i: places[i] or 0)
     by_sign = _order_by(entries, [colour_word(c) for c in COLOUR_ORDER]) or _order_by(entries, list(FACE_ORDER))
-    return by_sign or _order_by_levels(entries)
+    return by_sign or _order_by_levels(entries) or _order_by_shades(entries)
 
 
 def _strictly_apart(entries: Sequence[LegendEntry]) -> bool:
@@ -259,6 +277,16 @@ def _order_by(entries: Sequence[LegendEntry], order: Sequence[str]) -> list[int]
             return None
         places.append(min(hits))
     return sorted(range(len(entries)), key=lambda i: places[i]) if len(set(places)) == len(places) else None
+
+
+def _order_by_shades(entries: Sequence[LegendEntry]) -> list[int] | None:
+    """The order of print where the colours keep the usual one and shades of one hue stand below each other."""
+    usual = [colour_word(name) for name in COLOUR_ORDER]
+    places = [usual.index(hue) for entry in entries if (hue := _hue_of(entry)) in usual]
+    if len(places) < len(entries) or len(set(places)) < 2:
+        return None
+    order = list(range(len(entries)))
+    return order if places == sorted(places) else order[::-1] if places == sorted(places)[::-1] else None
 
 
 def _order_by_levels(entries: Sequence[LegendEntry]) -> list[int] | None:

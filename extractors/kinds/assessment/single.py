@@ -45,8 +45,9 @@ AGREE = 0.9
 """Words are those of the colours where they say the same in this share of the cells that have both."""
 KEYED_SHARE = 0.8
 """A column whose header says nothing rates when this share of its cells are keys of one legend."""
-SHADES = 35.0
-"""Perceptual distance (CIE76 ΔE) from which two shades of one hue may be two steps; careless ones lie closer."""
+SHADES = 28.0
+"""Perceptual distance (CIE76 ΔE) from which two shades of one hue may be two steps, as the two greens that Office puts
+beside each other are (29); careless ones lie closer."""
 RETURNS = 2
 """A value of no step that comes so often is a step that the scale leaves out: then the others may be counted wrong."""
 MOST_STEPS = 6

@@ -48,6 +48,10 @@ from schemas.page import Drawing, Fill, ImageLook, Page, Word
 
 SWATCH = 36.0
 """A colour sample is at most so many points wide and high."""
+WIDEST_CELL = 120.0
+"""A painted cell of a sheet is a sample too; it is at most so many points wide."""
+CELL_GAP = 24.0
+"""The words that a painted cell explains begin at most so many points right of it."""
 REACH = 60.0
 """A sign stands at most so many points left of the first word it explains."""
 MOST_ITEMS = 600
@@ -97,14 +101,15 @@ def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook])
     if not (page.fills or page.drawings or page.images):
         return []
     level = {y for line in lines for y in range(int(line.box.top) - 2, int(line.box.bottom) + 3)}
-    fills = [
-        f for f in page.fills if is_small(box := f.box) and int(box.cy) in level and colour_name(f.color) != "white"
-    ]
+    painted = [f for f in page.fills if int(f.box.cy) in level and colour_name(f.color) != "white"]
+    cells = _painted_cells(painted, lines, page.number)
+    taken = {cell.box for cell in cells}
+    fills = [f for f in painted if is_small(box := f.box) and box not in taken]
     whole = [d for d in page.drawings if is_small(box := d.box) and int(box.cy) in level]
     drawings = _with_details(whole, page.drawings) if len(whole) <= MOST_ITEMS else whole
     images = [i for i in page.images if is_small(box := i.box) and int(box.cy) in level]
     if not (fills or drawings or images) or len(fills) + len(drawings) > MOST_ITEMS:
-        return []
+        return cells
     words = sorted((word for line in lines for word in line.words), key=lambda word: word.top)
     tops = [word.top for word in words]
     marks: list[Mark] = []
@@ -113,7 +118,30 @@ def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook])
         near = words[bisect_left(tops, band.top - SWATCH) : bisect_right(tops, band.bottom)]
         bare = [f for f in shades if not any(f.box.holds(w.cx, w.cy) for w in near)]
         marks += drawn_marks(members, bare, near, page.number)[0]
-    return [*marks, *image_marks(images, looks, page.number)]
+    return [*cells, *marks, *image_marks(images, looks, page.number)]
+
+
+def _painted_cells(fills: Sequence[Fill], lines: Sequence[Line], page: int) -> list[Mark]:
+    """Cells of one column, painted one below another in other colours, each with words right of it and none within."""
+    columns: dict[tuple[int, int], list[Fill]] = {}
+    for fill in fills:
+        height = fill.bottom - fill.top
+        if fill.x1 - fill.x0 <= WIDEST_CELL and THINNEST <= height <= SWATCH and _explains(fill.box, lines):
+            columns.setdefault((round(fill.x0), round(fill.x1)), []).append(fill)
+    marks: list[Mark] = []
+    for cells in columns.values():
+        if len(cells) == len({cell.color for cell in cells}) > 1:
+            marks += [
+                Mark("fill", "fill", "colour", cell.color, colour_name(cell.color), None, "", page, cell.box, 0.9)
+                for cell in cells
+            ]
+    return marks
+
+
+def _explains(cell: Box, lines: Sequence[Line]) -> bool:
+    level = [line.box for line in lines if cell.top <= line.box.cy <= cell.bottom]
+    bare = not any(box.x0 < cell.x1 and cell.x0 < box.x1 for box in level)
+    return bare and any(0 <= box.x0 - cell.x1 <= CELL_GAP for box in level)
 
 
 def _with_details(whole: Sequence[Drawing], drawings: Sequence[Drawing]) -> list[Drawing]:
