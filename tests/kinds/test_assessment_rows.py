@@ -909,3 +909,14 @@ def test_a_second_row_of_a_recommendation_has_its_category_too() -> None:
     ]
     table = Paper().table((40, 270, 120, 80, 80), [["Nr.", "Anbefaling", "Kategori", "Opfyldt", "Ikke opfyldt"], *rows])
     assert [(row.number, row.category) for row in table.rows()] == [(1, "rammer"), (1, "rammer"), (2, "tilbud")]
+
+
+def test_a_level_that_heads_the_titles_is_the_level_of_their_rows() -> None:
+    """The column was a guess, which put all rows in doubt, and their level was lost."""
+    made = Paper()
+    for name, titles in (("Grundniveau", TITLES[:4]), ("Udviklingsniveau", TITLES[4:])):
+        body = [[str(n), title, "✓" if n % 2 else "÷"] for n, title in enumerate(titles, 1)]
+        made.table((30, 300, 80), [[Cell(name, span=2), "Opfyldt"], *body])
+    rows = made.line("✓ = Ja, ÷ = Nej").rows()
+    assert [row.level for row in rows] == ["grundniveau"] * 4 + ["udviklingsniveau"] * 2
+    assert not any(row.needs_review for row in rows)

@@ -163,6 +163,12 @@ def test_the_edition(title: str, line: str) -> None:
     assert {row.edition for row in document.assessments} == {"2018"}
 
 
+def test_the_edition_of_a_package_whose_publisher_a_sentence_names() -> None:
+    lines = ["Arbejdsgruppen har mødtes fem gange i foråret."] * 8
+    source = "Skemaet følger forebyggelsespakke om tobak, Sundhedsstyrelsen 2012, og er kommunens eget."
+    assert facts("Røgfri fremtid", *lines, source, *lines).edition == "2012"
+
+
 def test_a_year_behind_the_packages_that_is_no_edition_is_the_date() -> None:
     document = read("Fælles status på forebyggelsespakken Tobak", "Fælles status på forebyggelsespakkerne, 2016")
     assert (document.document.edition, document.document.document_date) == (None, "2016")

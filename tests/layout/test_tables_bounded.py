@@ -659,3 +659,21 @@ def test_rows_far_below_a_shaded_head_are_its_rows_where_they_print_in_most_colu
     lines, _ = rows_at([_row(i, 1) for i in range(2, 7)], XS, places[-1] + 40.0, space=12.0)
     (table,) = tables_of(page(*head, *lines, fills=fills))
     assert _numbers(texts(table)) == ["Nr.", *map(str, range(1, 7))]
+
+
+def test_shaded_heads_of_tables_beside_each_other_head_one_each() -> None:
+    """Both and the first row of each were a table of their own, and the rows below had no head."""
+    head = ["Nr.", "Anbefaling", "Status", "Note"]
+    lines, fills, rulings = [], [], []
+    for left, count, first in ((30.0, 6, 1), (420.0, 4, 7)):
+        xs = [left + x for x in (4.0, 30.0, 200.0, 260.0)]
+        body = [[str(n), f"Indsats for unge {n}", "x", "Møde i maj"] for n in range(first, first + count)]
+        made, places = rows_at([head, *body], xs, 80.0, bold=1)
+        fills.append(shade(left, places[0], left + 370, places[1]))
+        lines += made
+        rulings += [level(y, left, left + 370) for y in places[2:]]
+    found = tables_of(page(*lines, fills=fills, rulings=rulings))
+    assert [_numbers(texts(table)) for table in found] == [
+        ["Nr.", *map(str, range(1, 7))],
+        ["Nr.", *map(str, range(7, 11))],
+    ]

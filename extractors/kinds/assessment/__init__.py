@@ -77,6 +77,7 @@ from extractors.kinds.assessment.told_scales import settle_told_scales
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.assessment.whole_scales import complete_scales, word_colours
+from extractors.kinds.wording import level_of
 from schemas.layout import Block, Layout, Line, Table
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
@@ -317,7 +318,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
         if heading is not None:
             state.section = state.section.under(heading.text, heading.lines, units=True)
     title = columns.of("title")
-    if title is not None and names_package(title.label):
+    if title is not None and (names_package(title.label) or level_of(title.label)):
         head = [view.lines(row, title.index) for row in range(*view.header_span)]
         state.section = state.section.under(title.label, tuple(line for lines in head for line in lines))
     start = len(state.rows)

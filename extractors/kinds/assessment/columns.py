@@ -25,7 +25,7 @@ from extractors.kinds.assessment.steps import BETWEEN, find_step_columns
 from extractors.kinds.assessment.title_cells import role_beside_title
 from extractors.kinds.assessment.verdicts import remark_of, verdict_of
 from extractors.kinds.assessment.view import TableView
-from extractors.kinds.wording import fold, weigh
+from extractors.kinds.wording import fold, level_of, weigh
 from schemas.layout import Line
 
 Role = Literal[
@@ -338,7 +338,10 @@ def _guess_title(
     ]
     if free:
         best = max(free, key=lambda i: (profiles[i].filled, -i))
-        chosen[best] = ("title", "guess", 0.4)
+        of_level = (
+            bool(paths[best]) and level_of(paths[best][-1]) is not None
+        )  # It says which recommendations they are.
+        chosen[best] = ("title", "content", OWN_HEADER) if of_level else ("title", "guess", 0.4)
 
 
 def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[str, float]:

@@ -123,9 +123,14 @@ def _best_run(group: Sequence[LegendEntry]) -> Legend:
 
 
 def _without_explanations(group: Sequence[LegendEntry]) -> Sequence[LegendEntry]:
-    """Entries by their verdicts where each says one, a dash or colon, and more: "I gang – men ikke overalt"."""
-    verdicts = [_EXPLAINED.split(entry.text, maxsplit=1)[0] for entry in group]
-    explained = all(verdict != entry.text for verdict, entry in zip(verdicts, group, strict=True))
+    """Entries by their verdicts where what stands behind a dash or colon explains them: "I gang – men ikke overalt".
+
+    Where some have no explanation, a single word behind the dash of another may be part of its verdict.
+    """
+    parts = [_EXPLAINED.split(entry.text, maxsplit=1) for entry in group]
+    verdicts = [part[0] for part in parts]
+    more = [part[1].split() for part in parts if len(part) > 1]
+    explained = len(more) == len(group) or (more and min(map(len, more)) > 1)
     if not explained or None in polarities(verdicts) or len(set(map(bare, verdicts))) < len(group):
         return group
     return [entry._replace(text=verdict) for verdict, entry in zip(verdicts, group, strict=True)]

@@ -263,14 +263,16 @@ def _with_heads(
 
     None stands above ``after``, where the table before ends.
     """
+    shades = [e for e in edges.horizontal if not e.ruled and after < e.at < box.top and has_sides(e, box.x0, box.x1)]
+    # A shade that ends where the rungs do heads these alone, whatever is printed beside it.
+    near = rows_in(body, box._replace(top=after, bottom=box.top)) if shades else body
     above = [
         row
-        for row in body
+        for row in near
         if after < row.cy < box.top
         and row.phrases[0].x0 >= box.x0 - SAME_SIDE
         and row.phrases[-1].x1 <= box.x1 + SAME_SIDE
     ]
-    shades = [e for e in edges.horizontal if not e.ruled and after < e.at < box.top and has_sides(e, box.x0, box.x1)]
     shaded = [row for row in above if shades and row.cy > shades[-1].at]
     if 0 < len(shaded) <= SHADED_HEADS and shaded[0].top - shades[-1].at <= HEAD_REACH * box_of(shaded[:1]).height:
         over = rows_in(above, box._replace(top=shades[-2].at, bottom=shades[-1].at)) if len(shades) > 1 else []
