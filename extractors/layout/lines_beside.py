@@ -46,7 +46,8 @@ def part_lines_beside(pages: Sequence[Sequence[Line]]) -> list[Line]:
             reach = NEXT_LINE * line.size
             near = level[bisect_left(heights, line.box.cy - reach) : bisect_right(heights, line.box.cy + reach)]
             at = next((k for k in wide[id(line)] if _is_shown(line, k, near)), None)
-            if at is None:
+            if at is None and len(wide[id(line)]) == 1:
+                # Of a line that is set with wide spaces throughout, one lies at the edge of a column by chance.
                 elsewhere = _Columns(pages) if elsewhere is None else elsewhere
                 at = next((k for k in wide[id(line)] if elsewhere.are_shown(line, k, number)), None)
             if at is None:
