@@ -531,3 +531,20 @@ def test_a_dark_head_above_the_first_section_of_a_grid_is_its_head() -> None:
     )
     assert texts(table)[0] == ["Nr.", "Anbefaling", "Status"]
     assert [row[0] for row in texts(table)[2:]] == ["1", "2", "3"]
+
+
+def test_ratings_painted_off_all_other_shades_show_where_their_columns_part() -> None:
+    """Only the first step's touched the shade of the heads; the other two, whose heads stand close, were one column."""
+    xs = [50.0, 90.0, 210.0, 262.0, 310.0, 368.0, 480.0]
+    sides = [46.0, 86.0, 206.0, 256.0, 304.0, 364.0, 476.0, 560.0]
+    rows = [[f"G{i}", "Indsats for børn og\nunge i skolen", "", "", "", "Drøftes igen", "Staben"] for i in range(1, 7)]
+    heads = ["Nr.", "Anbefaling", "Helt", "", "", "Beskrivelse", "Enhed"]
+    lines, places = rows_at([heads, *rows], xs, 100.0, bold=1)
+    lines += [words("I mindre", 262.0, 97.0, bold=True), words("Slet ikke", 310.0, 104.0, bold=True)]
+    lines += [words("grad", 262.0, 109.0, bold=True)]
+    fills = [shade(46.0, places[0] - 6.0, 560.0, places[1] + 2.0)]
+    for row, step in ((1, 2), (3, 4), (4, 3), (6, 4)):
+        top = places[row] + (2.0 if row == 1 else 8.0)
+        fills.append(shade(sides[step], top, sides[step + 1], places[row + 1] - 4.0, 0xAAAAAA))
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert texts(table)[0] == [*heads[:3], "I mindre grad", "Slet ikke", *heads[5:]]

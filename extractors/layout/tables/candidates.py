@@ -18,7 +18,7 @@ from extractors.layout.tables.edges import Edge, Edges, find_edges
 from extractors.layout.tables.heads_over_signs import part_over_signs
 from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.marks import with_marks
-from extractors.layout.tables.painted_cells import repeat_sides
+from extractors.layout.tables.painted_cells import complete_sides, repeat_sides
 from extractors.layout.tables.printed import find_printed
 from extractors.layout.tables.regions import rows_outside
 from extractors.layout.tables.touching import join_touching
@@ -68,7 +68,9 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
         _read_sheet(page, baselines, body, again)
         for page, baselines, body, again in zip(pages, level, parted, heads, strict=True)
     ]
-    repeat_sides([(sheet.page, draft) for sheet in sheets for draft in sheet.drafts])
+    drafts = [(sheet.page, draft) for sheet in sheets for draft in sheet.drafts]
+    complete_sides(drafts)
+    repeat_sides(drafts)
     return sheets
 
 

@@ -12,7 +12,7 @@ single area shows it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.drafts import Draft
@@ -36,6 +36,8 @@ RATINGS_MIN = 3
 """Fewer painted areas show no rating."""
 TWICE_SHARE = 0.25
 """Share of the painted areas at most that have another one beside them: rows that are rated twice."""
+UNPAINTED = 0.75
+"""Share of a painted column's width that a column between two of them takes at least, of which no cell is painted."""
 RATING_COLUMNS = 6
 """Columns of painted ratings at most: more than a scale has steps are a chart."""
 
@@ -52,6 +54,28 @@ def cell_sides(page: Page, box: Box, rows: Sequence[TextRow]) -> tuple[list[Edge
     sides = _head_sides(fills, box) + _rating_sides(columns, box)
     upright = sorted(e for e in sides if box.x0 + TOUCHING < e.at < box.x1 - TOUCHING)
     return upright, _meeting(columns) if upright else []
+
+
+def complete_sides(drafts: Sequence[tuple[Page, Draft]]) -> None:
+    """Give drafts that shades part the sides of painted ratings that touch none of these shades.
+
+    A step that few rows are rated with may be painted beside no other, and its head stand close to the next one.
+    """
+    for page, draft in drafts:
+        if draft.method != "shaded" or any(e.ruled for e in draft.vertical):
+            continue
+        columns = _rating_columns(page, _fills_in(page, draft.box), draft.box, draft.rows)
+        if any(TOUCHING < b[0].x0 - a[0].x1 < UNPAINTED * a[0].width for a, b in pairwise(columns)):
+            continue  # What is painted there leaves out a part of its cell.
+        known = [e.at for e in draft.vertical]
+        sides = {
+            Edge(x, area.top, area.bottom, False, 0.0)
+            for area in chain.from_iterable(columns)
+            for x in (area.x0, area.x1)
+            if all(abs(x - at) > TOUCHING for at in known)
+        }
+        if sides:
+            draft.vertical = tuple(sorted((*draft.vertical, *sides)))
 
 
 def repeat_sides(drafts: Sequence[tuple[Page, Draft]]) -> None:
