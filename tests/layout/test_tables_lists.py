@@ -50,13 +50,14 @@ def test_a_full_line_that_ends_a_sentence_ends_its_row() -> None:
     assert _print(rows) == [list(row) for _, row in rows]
 
 
-def test_lines_set_in_below_the_last_full_row_are_of_the_table_where_others_stand_like_them() -> None:
-    rows = [
+def test_lines_set_in_below_the_last_full_row_are_of_the_table() -> None:
+    full = [
         (0, ("Vi vil", "Sådan gør vi")),
-        (18, ("Nå flere borgere", "Formidle tilbud i medier.")),
-        (18, ("", "Ansætte en leder.")),
-        (18, ("Samarbejde bredt", "Kortlægge tilbud.")),
-        (18, ("", "Søge midler til en app.")),
-        (18, ("", "Invitere naboer til fest.")),
+        (18, ("Nå flere", "Formidle tilbud.")),
+        (18, ("Samarbejde", "Kortlægge tilbud.")),
     ]
-    assert _print(rows) == [list(row) for _, row in rows]
+    below = [(18, ("", "Søge midler til en app.")), (18, ("", "Invitere naboer til fest."))]
+    assert _print([*full, *below]) == [list(row) for _, row in [*full, *below]]
+    # What begins where the table does is text below it, and so is what stands further off.
+    assert _print([*full, (18, ("Skemaet er udfyldt af ledergruppen i kommunen.",))]) == [list(row) for _, row in full]
+    assert _print([*full, (40, ("", "Søge midler til en app."))]) == [list(row) for _, row in full]

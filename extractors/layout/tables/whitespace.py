@@ -147,7 +147,7 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             rivers = left
             at += 1
             # Below a wider space lines of their own follow, however close they stand to each other.
-            if end == at - 1 and (_is_close(rows, at - 1) or _is_repeated(rows, start, end, at - 1)):
+            if end == at - 1 and (_is_close(rows, at - 1) or _is_set_in(rows, start, end, at - 1)):
                 end = at
         elif len(here) == 1 and (
             _is_shaded(rows, at, lines)
@@ -161,7 +161,7 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             # A line of one cell across gaps that other lines of it left.
             at += 1
             # Below a wider space lines of their own follow, however close they stand to each other.
-            if end == at - 1 and (_is_close(rows, at - 1) or _is_repeated(rows, start, end, at - 1)):
+            if end == at - 1 and (_is_close(rows, at - 1) or _is_set_in(rows, start, end, at - 1)):
                 end = at
         else:
             break
@@ -329,16 +329,17 @@ def _is_close(rows: Sequence[TextRow], at: int) -> bool:
     return _distance(rows, at) < 0.5 * _height(rows[at])
 
 
-def _is_repeated(rows: Sequence[TextRow], start: int, end: int, at: int) -> bool:
-    """Whether the row is a line set in like lines between rows of the table, and no further from the one above it.
+def _is_set_in(rows: Sequence[TextRow], start: int, end: int, at: int) -> bool:
+    """Whether the row is a line below a column but the first of the rows above, no further from them than they are.
 
-    So stand the entries of a list in one cell, of which every line is one.
+    So stand the entries of a list in one cell, of which every line is one. Other print below a table begins where the
+    table does.
     """
     (edge, *others), left = [p.x0 for p in rows[at].phrases], min(p.x0 for row in rows[start:end] for p in row.phrases)
     if others or edge <= left + SET_IN:
         return False
-    like = [i for i in range(start + 1, end - 1) if [abs(p.x0 - edge) <= SET_IN for p in rows[i].phrases] == [True]]
-    return any(_distance(rows, at) <= _distance(rows, i) + SET_IN for i in like)
+    like = [i for i in range(start + 1, end) if any(abs(p.x0 - edge) <= SET_IN for p in rows[i].phrases)]
+    return len(like) > 1 and _distance(rows, at) <= min(_distance(rows, i) for i in like) + SET_IN
 
 
 def _trimmed(
