@@ -548,3 +548,16 @@ def test_ratings_painted_off_all_other_shades_show_where_their_columns_part() ->
         fills.append(shade(sides[step], top, sides[step + 1], places[row + 1] - 4.0, 0xAAAAAA))
     (table,) = tables_of(page(*lines, fills=fills))
     assert texts(table)[0] == [*heads[:3], "I mindre grad", "Slet ikke", *heads[5:]]
+
+
+def test_a_white_cell_as_small_as_a_mark_is_none_where_others_of_its_column_touch_it() -> None:
+    """A browser paints the cells of an empty narrow column, of which one is small enough for a box to tick."""
+    heights = [15, 15, 28, 15.5, 17, 15, 15]
+    tops = [100.0 + sum(heights[:i]) for i in range(len(heights) + 1)]
+    lines = [words("2007", 300, 96), words("2008", 380, 96)]
+    for i, top in enumerate(tops[:-1]):
+        lines += [words(f"Udgift {'ABCDEFG'[i]}", 50, top + 12), words(f"{1210 + i}", 300, top + 12)]
+        lines.append(words(f"{3110 + i}", 380, top + 12))
+    fills = [shade(240, a, 250, b, 0xFFFFFF) for a, b in pairwise(tops)]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert table.column_count == 3

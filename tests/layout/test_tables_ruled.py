@@ -411,3 +411,25 @@ def test_a_framed_box_of_the_same_width_beside_a_grid_is_no_row(above: bool) -> 
         lines += [words(text, x, 96.0) for text, x in between]
     (table,) = tables_of(page(*lines, rulings=[*grid(XS, YS), *grid([XS[0], XS[-1]], [top, top + 16.0])]))
     assert texts(table) == ROWS
+
+
+def test_the_plain_last_row_below_shades_is_a_row_though_lines_close_the_heads() -> None:
+    rows = [["Egn", "2007", "2008"], *([name, str(310 + i), str(450 + 7 * i)] for i, name in enumerate("ABCDEFG"))]
+    xs, sides = [54.0, 154.0, 224.0], [50.0, 150.0, 220.0, 290.0]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    fills = [shade(a, places[i], b, places[i + 1]) for i in (2, 4, 6) for a, b in itertools.pairwise(sides)]
+    (table,) = tables_of(page(*lines, rulings=grid(sides, places[:2]), fills=fills))
+    assert texts(table) == rows
+
+
+@pytest.mark.parametrize("filled", [False, True])
+def test_a_form_that_nobody_filled_in_is_no_table(filled: bool) -> None:
+    labels = ["1. Navn", "2. Adresse", "3. Telefon", "4. Hvad søges der om?"]
+    ys = [100.0 + 40 * i for i in range(6)]
+    sides = [upright(x, ys[0], ys[-1]) for x in (50.0, 500.0)]
+    rulings = [*(level(y, 50, 500) for y in ys), *sides, upright(300, ys[4], ys[5])]
+    lines = [words(text, 54, y + 11, 8) for text, y in zip(labels, ys[:4], strict=True)]
+    lines += [words("5. Dato", 54, ys[4] + 11, 8), words("6. Underskrift", 304, ys[4] + 11, 8)]
+    if filled:
+        lines += [words("Udfyldt", 60, y + 30) for y in ys[:5]]
+    assert bool(tables_of(page(*lines, rulings=rulings))) is filled

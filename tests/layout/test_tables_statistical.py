@@ -20,6 +20,19 @@ def _typed(*lines: str, y: float = 100.0) -> list[list[Word]]:
     return [words(line, 50, y + 12 * i) for i, line in enumerate(lines)]
 
 
+TYPED_HEAD = f"{'Skole':12}{'Elever':>9}{'Piger':>9}{'Drenge':>9}"
+
+
+def _typed_rows(*names: str) -> list[str]:
+    return [f"{name:12}{1100 + 17 * i:>9}{1031 + i:>9}{3010 + 7 * i:>9}" for i, name in enumerate(names)]
+
+
+def _courier(*lines: str, y: float = 100.0) -> list[list[Word]]:
+    """Lines below each other in a font whose letters and spaces are all 0.6 of its size wide."""
+    typed = [words(line, 0, y + 12 * i) for i, line in enumerate(lines)]
+    return [[word._replace(x0=50 + 1.2 * word.x0, x1=50 + 1.2 * word.x1) for word in line] for line in typed]
+
+
 def test_a_head_of_three_lines_beside_the_head_of_a_group_is_one_cell() -> None:
     head = [
         words("Mænd", 225, 100),
@@ -213,3 +226,65 @@ def test_a_year_over_the_gap_between_two_columns_of_figures_is_no_column() -> No
     (table,) = tables_of(page(*(words(*head) for head in heads), *lines))
     assert texts(table)[0][1:] == ["2000", "2000", "2010", "2010"]
     assert texts(table)[2][1:] == ["1.037", "1.256", "1.475", "1.694"]
+
+
+def test_rules_typed_below_each_head_part_heads_a_space_apart() -> None:
+    heads = [
+        f"{'':12}{'Antal':>8}{'Pladser':>9}{'Ændring':>10}",
+        f"{'Skole':12}{'elever':>8}{'samlet':>9}{'fra 2006':>9}",
+    ]
+    rule = f"{'-' * 10:12}{'-' * 6:>8}{'-' * 7:>9} {'-' * 8}"
+    rows = [f"{name:12}{100 + 17 * i:>7}{31 + i:>7},4{10 + i:>6},9" for i, name in enumerate(NAMES)]
+    (table,) = tables_of(page(*_courier(*heads, rule, *rows)))
+    assert texts(table)[0] == ["Skole", "Antal elever", "Pladser samlet", "Ændring fra 2006"]
+
+
+def test_a_typed_caption_keeps_whole_though_a_number_in_it_stands_over_figures() -> None:
+    caption = _courier("Opgjort i marts, 2008", y=78)
+    (table,) = tables_of(page(*caption, *_courier(TYPED_HEAD, *_typed_rows(*NAMES))))
+    assert texts(table)[0] == TYPED_HEAD.split()
+
+
+def test_a_line_off_the_end_of_a_page_is_no_row_where_the_head_comes_again() -> None:
+    first = [*_courier(TYPED_HEAD, *_typed_rows(*NAMES), y=200.0), *_courier("Fortsættes", y=296)]
+    second = _courier(TYPED_HEAD, *_typed_rows(*NAMES)[::-1])
+    (table,) = tables_of(page(*first), page(*second))
+    assert [row[0] for row in texts(table)] == ["Skole", *NAMES, "Skole", *NAMES[::-1]]
+
+
+def test_a_row_of_words_among_figures_is_a_row() -> None:
+    rows = [["Afstand", "0.184", "0.171", "0.166", "0.240"], ["", "(0.021)", "(0.022)", "(0.022)", "(0.051)"]]
+    rows += [["Landdistrikt", "", "0.062", "0.058", ""], ["", "", "(0.019)", "(0.020)", ""]]
+    rows += [["Havn", "", "", "0.013", ""], ["", "", "", "(0.009)", ""], ["Årseffekter", *["Ja"] * 4]]
+    rows += [["Antal", "4,816", "4,790", "4,790", "4,816"], ["Forklaret", "0.31", "0.34", "0.34", "0.33"]]
+    lines, _ = rows_at(rows, [50.0, 130.0, 175.0, 220.0, 265.0], 114.0, space=0.0)
+    head, _ = rows_at([["", "(1)", "(2)", "(3)", "(4)"]], [50.0, 130.0, 175.0, 220.0, 265.0], 100.0)
+    (table,) = tables_of(page(*head, *lines, rulings=[level(y, 50, 300) for y in (88, 103, 214)]))
+    assert texts(table)[-5:] == rows[-5:]
+
+
+def test_heads_between_two_lines_are_no_part_of_the_caption_above_both() -> None:
+    caption = words("Tabel 7.", 50, 100) + words("Tilvækst i befolkningen efter egn", 120, 100)
+    heads = [words("Fødsels-", 300, 117), words("Netto-", 410, 117)]
+    heads += [words(text, x, 128) for text, x in (("Egn", 50), ("Fødte", 215), ("overskud", 300), ("flytning", 410))]
+    lines = []
+    for i, name in enumerate(NAMES):
+        lines.append(words(name, 50, 140 + 11 * i))
+        for number, end in ((1103 + i, 275.0), (241 + i, 365.0), (301 + i, 475.0)):
+            (word,) = words(str(number), 0, 140 + 11 * i)
+            lines.append([word._replace(x0=end - word.x1, x1=end)])
+    rules = [level(y, 45, 480) for y in (106, 130.5, 198)]
+    (table,) = tables_of(page(caption, *heads, *lines, rulings=rules))
+    assert texts(table)[0] == ["Egn", "Fødte", "Fødsels- overskud", "Netto- flytning"]
+
+
+def test_a_head_left_of_its_figures_heads_them_though_some_are_not_available() -> None:
+    lines = [words("Året", 205, 88), words("Året", 277, 88)]
+    lines += [words("Egn", 50, 100), words("2007", 205, 100), words("2008", 277, 100)]
+    for i, name in enumerate(NAMES):
+        lines.append(words(name, 50, 112 + 12 * i))
+        lines.append(words("351", 225, 112 + 12 * i))
+        (word,) = words("(NA)" if i == 2 else "743", 297, 112 + 12 * i)
+        lines.append([word._replace(x1=312.0)])
+    (table,) = tables_of(page(*lines, rulings=[level(y, 50, 315) for y in (76, 103, 177)]))
+    assert texts(table)[0] == ["Egn", "Året 2007", "Året 2008"]

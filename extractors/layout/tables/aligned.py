@@ -72,7 +72,8 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
         if is_lone_head(i, rows):
             found.append(row)
             continue
-        phrases = [q for p in row.phrases for q in _parted(p, i, edges, places, lefts)]
+        alone = len(row.phrases) == 1
+        phrases = [q for p in row.phrases for q in _parted(p, i, edges, places, lefts, alone=alone)]
         found.append(row if all(p is q for p, q in zip(row.phrases, phrases, strict=False)) else make_row(phrases))
     return found
 
@@ -254,9 +255,24 @@ def _is_listed(row: TextRow) -> bool:
 
 
 def _parted(
-    phrase: Phrase, row: int, edges: Sequence[Edge], places: Sequence[float], lefts: Sequence[float]
+    phrase: Phrase,
+    row: int,
+    edges: Sequence[Edge],
+    places: Sequence[float],
+    lefts: Sequence[float],
+    *,
+    alone: bool,
 ) -> list[Phrase]:
-    """The phrase in pieces; ``lefts`` is where several rows of the page begin, an edge as well."""
+    """The phrase in pieces.
+
+    Args:
+        phrase: the phrase.
+        row: its row.
+        edges: those of the page, from left to right.
+        places: where they are.
+        lefts: where several rows of the page begin, an edge as well.
+        alone: whether nothing else stands in its row.
+    """
     words = phrase.words
     low = bisect_left(places, phrase.x0 - SAME_EDGE)
     high = bisect_right(places, phrase.x1 - INSIDE)
@@ -271,6 +287,8 @@ def _parted(
         starts = sorted({i for edge in here for i in _words_at(edge, words, begun)})
     if not starts and not _is_at(phrase.x0, near):
         return [phrase]
+    if alone and starts and _is_caption(phrase, starts, here, places[high:]):
+        return [phrase]
     pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
     if starts and any(piece.x0 + INSIDE < x < piece.x1 - INSIDE for piece in pieces for x in near):
         return [phrase]
@@ -279,6 +297,17 @@ def _parted(
         if all(spaced):
             return [phrase]
     return [Phrase(*p[:6], k > 0 or _is_at(p.x0, near)) for k, p in enumerate(pieces)]
+
+
+def _is_caption(phrase: Phrase, starts: Sequence[int], here: Sequence[Edge], beyond: Sequence[float]) -> bool:
+    """Whether words alone in their row meet edges of figures by chance: no wider gap is there, nor any further figure.
+
+    Print that fills its cell stands a word space from the next cell's, but not all of its own words do.
+    """
+    gaps = [b.x0 - a.x1 for a, b in pairwise(phrase.words)]
+    widest = max(gaps[i - 1] for i in starts)
+    others = [gap for i, gap in enumerate(gaps, 1) if i not in starts]
+    return bool(beyond) and len(others) > 1 and all(e.figures for e in here) and widest <= min(others) + SAME_EDGE
 
 
 def _words_at(edge: Edge, words: Sequence[Word], begun: Sequence[float]) -> list[int]:

@@ -90,6 +90,7 @@ def find_anchors(
             entries = {i for i, _ in held} if c in whole else _worded_entries(bands, c, room[c], tight)
             if entries:
                 words.append(entries)
+    _add_worded_rows(figures, bands)
     telling = [*counting, *(entries for entries in figures if _has_pair(entries, figures))]
     groups = [(group, True) for group in _together(figures)] + [(group, False) for group in words]
     kept = [
@@ -101,6 +102,20 @@ def find_anchors(
     counted = [len(g) for g, f in kept if f and any(own <= g for own in counting)]
     most = max(counted or [len(g) for g, _ in kept], default=0)
     return [Anchor(frozenset(g), f, min(1.0, len(g) / most)) for g, f in kept]
+
+
+def _add_worded_rows(figures: Sequence[set[int]], bands: Sequence[Band]) -> None:
+    """Add to the columns of figures the rows between two of theirs that print words in every column: "Yes", "No"."""
+    if len(figures) < 2:
+        return
+    columns = max(len(band.cells) for band in bands)
+    every = set.union(*figures)
+    for i in range(1, len(bands) - 1):
+        cells = bands[i].cells
+        whole = len(cells) == columns > 2 and i not in every and i - 1 in every and i + 1 in every
+        if whole and all(len(phrases) == 1 for phrases in cells.values()):
+            for entries in figures:
+                entries.add(i)
 
 
 def _without_heads(held: list[tuple[int, Phrase]]) -> list[tuple[int, Phrase]]:

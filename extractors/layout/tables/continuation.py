@@ -11,7 +11,7 @@ stand between the parts and fit the columns: the end of a cell at the top of the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.candidates import Sheet, spanners
@@ -20,6 +20,14 @@ from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import find_frames, is_ruled_inside, partings
 from extractors.layout.tables.grids import column_partings
+from extractors.layout.tables.heads_again import (
+    HEAD_PHRASES,
+    HEADER_ROWS,
+    has_own_header,
+    is_head_row,
+    prints_head_again,
+    repeats_head,
+)
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.lone_heads import head_alone
 from extractors.layout.tables.regions import rows_in, words_cross
@@ -45,6 +53,8 @@ ROWS_ON = 2
 """Rows that print in two columns of a table, from which they are its rows and no table of their own."""
 APART = 3.0
 """Line heights of white between rows of one table at most."""
+NOTE_APART = 1.3
+"""White above a line below a table, in the widest between its rows, from which the line is none of them."""
 ON_EDGE = 2.0
 """Points by which a line may miss the left edge of its column."""
 LEFT_SHARE = 0.5
@@ -53,10 +63,6 @@ CLOSE = 0.6
 """Line heights of white between the lines of one cell."""
 LINE_REACH = 4.0
 """Points by which a line may stand off the print it bounds."""
-HEAD_PHRASES = 3
-"""Phrases of a head that shows a table set anew."""
-HEADER_ROWS = 4
-"""Rows at the top among which a header is looked for."""
 
 
 def chain_drafts(sheets: Sequence[Sheet]) -> list[list[Draft]]:
@@ -101,23 +107,25 @@ def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
 def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) -> bool:
     """Whether ``draft`` is the next part of the table; rows between the parts that fit become theirs."""
     last = chain[-1]
-    if draft.page != last.page + 1 or _has_own_header(chain[0], draft):
+    if draft.page != last.page + 1 or has_own_header(chain[0], draft):
         return False
     after = [row for row in before.rows if row.cy > last.box.bottom + 1]
+    if len(after) == 1 and _is_note_below(after[0], last) and prints_head_again(chain[0], draft):
+        after = []
     section = after[:1] if after and _heads_section(after[0], last) else []
     after = after[len(section) :]
-    if section and after and len(after[0].phrases) > 1 and _is_head_row(after[0], chain[0]):
+    if section and after and len(after[0].phrases) > 1 and is_head_row(after[0], chain[0]):
         return False  # Below a heading of its own the head begins another table, whose rows stand overleaf.
     ahead = [row for row in sheet.rows if row.cy < draft.rows[0].cy - 1]
-    below = [row for row in ahead if not _is_head_row(row, chain[0])]
-    again = bool(below) and _repeats_head(chain[0], draft)
+    below = [row for row in ahead if not is_head_row(row, chain[0])]
+    again = bool(below) and repeats_head(chain[0], draft)
     if len(after) + len(ahead) > REST_ROWS or again:
         return False
     if len(below) == len(ahead) == 1 and _heads_section_overleaf(ahead[0], draft):
         below = []
     widest = max(chain, key=lambda part: part.box.width)
     if not (
-        _prints_head_again(last, draft)
+        prints_head_again(last, draft)
         or same_columns(_surest(chain), draft)
         or _is_set_anew(last, draft)
         # Beside the last part, a first column of cells over several rows may print nothing.
@@ -146,18 +154,6 @@ def _take_labels(draft: Draft, left: float, sheet: Sheet) -> None:
         draft.box = draft.box._replace(x0=left)
 
 
-def _prints_head_again(above: Draft, below: Draft) -> bool:
-    """Whether both begin with the same head in the same places, down to its first row of several heads."""
-    for row, again in zip(above.rows[:HEADER_ROWS], below.rows[:HEADER_ROWS], strict=False):
-        if row.texts != again.texts or any(
-            abs(p.x0 - q.x0) > SAME_PARTING for p, q in zip(row.phrases, again.phrases, strict=True)
-        ):
-            return False
-        if len(row.phrases) >= HEAD_PHRASES:
-            return True
-    return False
-
-
 def _is_set_anew(above: Draft, below: Draft) -> bool:
     """Whether rulings part both into as many columns of other widths, under the same head."""
     a, b = (partings(d.vertical, d.box.x0, d.box.x1) for d in (above, below))
@@ -176,6 +172,12 @@ def _surest(chain: Sequence[Draft]) -> Draft:
 def _heads_section(row: TextRow, draft: Draft) -> bool:
     """Whether the line right below the table heads a section of it."""
     return _stands_at_left(row, draft, row.top - draft.box.bottom)
+
+
+def _is_note_below(row: TextRow, draft: Draft) -> bool:
+    """Whether the line stands further off than any row below the header: it says that the table goes on."""
+    widest = max((_apart(a, b) for a, b in pairwise(draft.rows[HEADER_ROWS:])), default=APART)
+    return len(row.phrases) == 1 and not row.bold and _apart(draft.rows[-1], row) > max(CLOSE, NOTE_APART * widest)
 
 
 def _heads_section_overleaf(row: TextRow, draft: Draft) -> bool:
@@ -228,7 +230,7 @@ def _rest_of(chain: Sequence[Draft], before: Sheet, sheet: Sheet) -> Draft | Non
 
 def _below_same_head(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:
     """A draft of the head of ``chain`` at the top of a page, and of the rows below it: one may be all that is left."""
-    heads = list(takewhile(lambda row: _is_head_row(row, chain[0]), rows))
+    heads = list(takewhile(lambda row: is_head_row(row, chain[0]), rows))
     if not any(len(row.phrases) >= HEAD_PHRASES for row in heads):
         return None
     xs = column_partings(chain)
@@ -409,47 +411,3 @@ def _fits(row: TextRow, xs: Sequence[float], box: Box) -> bool:
     return all(
         not words_cross(p, xs[1:-1]) and p.x0 >= box.x0 - SAME_SIDE and p.x1 <= box.x1 + SAME_SIDE for p in row.phrases
     )
-
-
-def _repeats_head(first: Draft, draft: Draft) -> bool:
-    """Whether ``draft`` begins with a row of the header of ``first``.
-
-    A header that is repeated overleaf is the first thing there: below other print it heads another table of that form.
-    """
-    return len(draft.rows[0].phrases) > 1 and _is_head_row(draft.rows[0], first)
-
-
-def _is_head_row(row: TextRow, first: Draft) -> bool:
-    """Whether the row prints what a row of the header of ``first`` does."""
-    return any(row.texts == other.texts for other in first.rows[:HEADER_ROWS])
-
-
-def _has_own_header(first: Draft, draft: Draft) -> bool:
-    """Whether ``draft`` begins with a header that ``first`` does not have, or has a part of in other places.
-
-    A head of more lines than those beside it has its first line above them.
-    """
-    heads = list(takewhile(_is_bold, draft.rows[:HEADER_ROWS]))
-    head = next((row for row in heads if len(row.phrases) > 1), None)
-    body = [w for row in draft.rows[len(heads) :] for p in row.phrases for w in p.words]
-    if head is None or 2 * sum(w.bold for w in body) > len(body):
-        return False
-    known = {w.text for row in first.rows[:HEADER_ROWS] for p in row.phrases for w in p.words}
-    if head is not heads[0] and all(w.text in known for row in heads for p in row.phrases for w in p.words):
-        return False  # The same header, its lines parted otherwise.
-    return not any(_prints_alike(head, row) for row in first.rows[:HEADER_ROWS])
-
-
-def _prints_alike(head: TextRow, row: TextRow) -> bool:
-    """Whether most of ``head`` is in ``row``, and all of that row or something of it in its place."""
-    places = {p.text: p.cx for p in row.phrases}
-    again = {p.text for p in head.phrases if p.text in places}
-    if 2 * len(again) <= len({p.text for p in head.phrases}):
-        return False
-    whole = len(again) == len(places)
-    return whole or any(abs(p.cx - places[p.text]) <= SAME_PARTING for p in head.phrases if p.text in again)
-
-
-def _is_bold(row: TextRow) -> bool:
-    """Whether the row prints words, and all of them bold."""
-    return row.bold and any(p.words for p in row.phrases)

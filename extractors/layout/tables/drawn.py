@@ -114,12 +114,13 @@ def _draft_of(
     xs, ys = partings(frame.vertical, box.x0, box.x1), partings(frame.horizontal, box.top, box.bottom)
     inside = rows_in(rows, box)
     ruled = is_ruled_inside(frame.vertical, box)
-    bordered = any(e.ruled for e in frame.vertical)
+    sides = [e for e in frame.vertical if e.ruled]
     if not ruled and (are_bars(frame.vertical) or _is_bars(frame, xs, ys)):
         return None
     horizontal, vertical = frame.horizontal, frame.vertical
-    if not bordered:
-        box = _widened(box, ys, body)
+    headed = bool(sides) and not any(e.end > box.bottom - CROSSING for e in sides)
+    if not sides or headed:
+        box = box if headed else _widened(box, ys, body)
         if box != frame.box:
             xs, inside = sorted({box.x0, *xs, box.x1}), rows_in(rows, box)
         inside, box = _extended(inside, box, _reachable(body, box, others, heads), xs)

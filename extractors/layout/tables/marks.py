@@ -81,9 +81,28 @@ def _marks(page: Page) -> list[Box]:
     if len(page.drawings) <= MOST:
         things += [d.box for d in page.drawings]
     things += [i.box for i in page.images]
-    things += [f.box for f in page.fills if max(f.x1 - f.x0, f.bottom - f.top) <= SMALL_FILL]
+    things += _small_fills(page.fills)
     small = [b for b in things if max(b.width, b.height) >= SMALLEST and b.width <= LARGEST and b.height <= LARGEST]
     return _joined(small)
+
+
+def _small_fills(fills: Sequence[Fill]) -> list[Box]:
+    """The filled rectangles small enough for marks, but for those that go on in a larger one: cells of a column."""
+    small = [f for f in fills if max(f.x1 - f.x0, f.bottom - f.top) <= SMALL_FILL]
+    if not small or len(small) == len(fills):
+        return [fill.box for fill in small]
+    cells = {side for f in fills if max(f.x1 - f.x0, f.bottom - f.top) > SMALL_FILL for side in _sides(f)}
+    while joined := [fill for fill in small if not cells.isdisjoint(_sides(fill))]:
+        cells.update(side for fill in joined for side in _sides(fill))
+        small = [fill for fill in small if fill not in joined]
+    return [fill.box for fill in small]
+
+
+def _sides(fill: Fill) -> list[tuple[bool, int, int, int, int]]:
+    """Its four sides with its colour, so that those are the same by which two fills touch."""
+    x0, top, x1, bottom = round(fill.x0), round(fill.top), round(fill.x1), round(fill.bottom)
+    level = [(True, y, x0, x1, fill.color) for y in (top, bottom)]
+    return [*level, *((False, x, top, bottom, fill.color) for x in (x0, x1))]
 
 
 def _joined(boxes: Iterable[Box]) -> list[Box]:

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.edges import Edge, is_white
 from schemas.geometry import Box
 from schemas.page import Fill, Page
 
@@ -102,7 +102,9 @@ def repeat_sides(drafts: Sequence[tuple[Page, Draft]]) -> None:
 
 
 def _fills_in(page: Page, box: Box) -> list[Fill]:
-    return [f for f in page.fills if f.x0 < box.x1 and f.x1 > box.x0 and f.top < box.bottom and f.bottom > box.top]
+    """The fills that reach into the box; none where all are white as the paper is."""
+    fills = [f for f in page.fills if f.x0 < box.x1 and f.x1 > box.x0 and f.top < box.bottom and f.bottom > box.top]
+    return [] if all(is_white(f.color) for f in fills) else fills
 
 
 def _has_sides(area: Box, x0: float, x1: float) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from statistics import median_low
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row, part_row
@@ -22,6 +22,8 @@ from schemas.page import Word
 
 ROWS_MIN = 3
 """Entries that show where a column begins."""
+RULES_MIN = 3
+"""Rules side by side that show columns; two may be those of groups."""
 ON_EDGE = 2.0
 """Points by which a word may miss the common edge of its column."""
 HAIR = 1.0
@@ -58,11 +60,26 @@ def part_phrases(chain: Sequence[Draft]) -> None:
         xs = chain[0].xs
         lefts = _left_edges(chain, xs)
         for draft in chain:
+            _part_over_rules(draft)
             draft.rows = [
                 row if is_lone_head(i, draft.rows) else part_row(row, partial(_parted_at, xs=xs, lefts=lefts))
                 for i, row in enumerate(draft.rows)
             ]
             _part_over_next_lines(draft)
+
+
+def _part_over_rules(draft: Draft) -> None:
+    """Part the line right above rules side by side, one for each column, between words that stand over two of them."""
+    for at, rules in groupby(draft.spanners, key=lambda e: e.at):
+        every = sorted((e.start, e.end) for e in rules)
+        # A rule typed word by word is the whole of its words as well.
+        sides = [a for a in every if not any(a != b and a[0] <= b[0] and b[1] <= a[1] for b in every)]
+        if len(sides) < RULES_MIN or len(sides) < len(draft.xs) - 2:
+            continue
+        i = max((i for i, row in enumerate(draft.rows) if row.cy < at), default=None)
+        if i is not None:
+            places = [(a[1] + b[0]) / 2 for a, b in pairwise(sides)]
+            draft.rows[i] = part_row(draft.rows[i], partial(_parted_in_gaps, places=places))
 
 
 def _part_over_next_lines(draft: Draft) -> None:

@@ -1,8 +1,8 @@
 """What looks like a table and is none.
 
 Asked last, when columns, rows and cells are known, because only then it shows: a chart has curves across its grid or
-bars that part one row alone; a diagram has boxes of its own inside; a form of lines holds no print. Each test names
-the thing it turns away.
+bars that part one row alone; a diagram has boxes of its own inside; a form of lines holds no print, or labels of boxes
+alone. Each test names the thing it turns away.
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.drafts import Draft, GridCell
 from schemas.page import Page
 
 PICTURE = 25.0
 """Points: a drawing with both sides longer than this is no mark in a cell."""
 EMPTY_ROWS = 0.5
 """A larger share of rows without anything in them is the grid of a chart."""
+FORM_BOXES = 4
+"""Boxes of a form at least."""
+ROOM = 2.0
+"""Height of such a box in those of the line at its top at least: what is filled in stands below it."""
 
 
 def is_plausible(draft: Draft, page: Page) -> bool:
     """Whether the cells of ``draft`` can be those of a table."""
-    return not (_is_small(draft) or _is_loose(draft) or _is_chart(draft, page) or _is_empty(draft, page))
+    return not (
+        _is_small(draft) or _is_loose(draft) or _is_blank(draft) or _is_chart(draft, page) or _is_empty(draft, page)
+    )
 
 
 def _is_small(draft: Draft) -> bool:
@@ -33,6 +39,22 @@ def _is_loose(draft: Draft) -> bool:
     """No row holds print in two cells: panels of colour with text on them, no grid of anything."""
     filled = Counter(r for c in draft.cells if c.words for r in range(c.row, c.row + c.row_span))
     return max(filled.values(), default=0) < 2
+
+
+def _is_blank(draft: Draft) -> bool:
+    """Boxes of a form that nobody filled in: a line at the top of each, most of them as wide as the form."""
+    boxes = [c for c in draft.cells if c.words]
+    wide = sum(c.column_span == draft.column_count for c in boxes)
+    return len(boxes) >= FORM_BOXES and 2 * wide > draft.row_count and all(_is_label(c, draft.ys) for c in boxes)
+
+
+def _is_label(cell: GridCell, ys: Sequence[float]) -> bool:
+    """Whether the cell prints one line at its top, with room for what belongs to it."""
+    top, bottom = min(w.top for w in cell.words), max(w.bottom for w in cell.words)
+    upper, lower = ys[cell.row], ys[cell.row + cell.row_span]
+    highest = max(w.bottom - w.top for w in cell.words)
+    one_line = bottom - top < ROOM * highest
+    return one_line and lower - upper > ROOM * highest and lower - bottom > 2 * (top - upper)
 
 
 def _is_chart(draft: Draft, page: Page) -> bool:

@@ -138,12 +138,12 @@ def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) ->
         return run, columns
     found = run
     for low, high in reversed(list(pairwise([*(y for y in whole if y < run[0].cy), run[0].cy]))):
-        above = [row for row in near if low < row.cy < high and row.bottom <= run[0].top + 1]
+        above = [row for row in near if low < row.cy < high and row.cy < run[0].top]
         beyond = high != run[0].cy and all(len(split_wide(row)) == 1 for row in above)
         if beyond or not all(heads_columns(row, columns) and not row.legend for row in above):
             break
         run = [*above, *run]
-    below = [row for row in near if run[-1].cy < row.cy and row.top >= run[-1].bottom - 1]
+    below = [row for row in near if run[-1].cy < row.cy and row.cy > run[-1].bottom]
     last = max((y for y in whole if y > run[-1].cy), default=0.0)
     names = [row for row in below if row.cy < last]
     if all(_is_name(row, columns[0].x0) for row in names):

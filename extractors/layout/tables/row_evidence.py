@@ -8,6 +8,7 @@ which columns begin and which go on, the first column above all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
@@ -34,8 +35,12 @@ HEAD_LINES = 1.0
 """Evidence against a new row for each column that goes on in the lines of a header."""
 FEW_FIGURES = 0.35
 """Share of figures among heads: years, and numbers of units."""
+BROKEN = 0.7
+"""Evidence of a line that may have been broken though the next word had room."""
 SURE = 2.5
 """Evidence from which a row ends though no anchor asks for it."""
+
+_AMOUNT = re.compile(r"\d[.,]\d")
 
 
 class Evidence(NamedTuple):
@@ -92,6 +97,8 @@ def row_evidence(
         upper, lower = above.cells[c][-1], below.cells[c][0]
         if is_figure(lower) and (is_figure(upper) or not (headed and is_year(lower))):
             score += 2.0 if is_figure(upper) else 1.2
+        elif _is_amount(upper) and lower.text[:1].isupper():
+            score += BROKEN
         else:
             early = WHOLE if c in whole else broken_early(upper, lower, room[c])
             goes_on = goes_on or early < 0
@@ -177,4 +184,9 @@ def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> flo
     full = free < (word.x1 - word.x0) + WORD_SPACE * below.size and right - left > NARROW * below.size
     if full or word.text[0].islower():
         return -1.5
-    return 1.2 if free > EARLY * (right - left) else 0.7
+    return 1.2 if free > EARLY * (right - left) else BROKEN
+
+
+def _is_amount(phrase: Phrase) -> bool:
+    """Whether the phrase is a number with a sign between its digits, which no sentence goes on from."""
+    return len(phrase.words) == 1 and is_figure(phrase) and _AMOUNT.search(phrase.text) is not None

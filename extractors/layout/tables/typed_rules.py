@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.layout.lines import TextRow
+from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.edges import Edge, Edges
 
 SIGNS = frozenset("-_=–—─━═")
@@ -28,6 +28,12 @@ def is_typed_rule(row: TextRow) -> bool:
 
 
 def with_typed_rules(edges: Edges, rules: Sequence[TextRow]) -> Edges:
-    """The edges of a page with those that ``rules`` stand for."""
-    typed = [Edge(row.cy, p.x0, p.x1, True, 0.0) for row in rules for p in row.phrases]
+    """The edges of a page with those that ``rules`` stand for: each phrase one, and each of its words where several."""
+    typed = [Edge(row.cy, x0, x1, True, 0.0) for row in rules for p in row.phrases for x0, x1 in _extents(p)]
     return edges._replace(horizontal=tuple(sorted((*edges.horizontal, *typed)))) if typed else edges
+
+
+def _extents(phrase: Phrase) -> list[tuple[float, float]]:
+    """Where the phrase begins and ends, and each of its words where there are several."""
+    words = phrase.words if len(phrase.words) > 1 else ()
+    return [(phrase.x0, phrase.x1), *((word.x0, word.x1) for word in words)]

@@ -77,7 +77,7 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             run = list(rows[bounds[0] : bounds[1]])
             between = rows[floor : bounds[0]]
             lone = len(between) < 2 and all(len(pieces[floor + i]) == 1 for i in range(len(between)))
-            head = _below_legends(runs[-1]) if runs and lone else []
+            head = _below_caption(_below_legends(runs[-1]), run, lines) if runs and lone else []
             if (
                 head
                 and _is_head_of(head, [*between, *run], run, lines)
@@ -97,6 +97,17 @@ def _below_legends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
     """The rows below the last one that explains signs: that may stand as close to heads as they to each other."""
     last = max((i for i, row in enumerate(rows) if row.legend), default=-1)
     return rows[last + 1 :]
+
+
+def _below_caption(head: Sequence[TextRow], run: Sequence[TextRow], lines: Sequence[Edge]) -> Sequence[TextRow]:
+    """The rows of a header between two lines over the whole run, without a first one above both: a caption."""
+    if len(head) < 2:
+        return head
+    left, right = run[0].phrases[0].x0, run[0].phrases[-1].x1
+    whole = [e.at for e in lines if e.start <= left + 1 and e.end >= right - 1]
+    closed = any(head[0].cy < y < head[1].cy for y in whole) and any(head[-1].cy < y < run[0].cy for y in whole)
+    begun = any(0 <= head[0].top - y <= _height(head[0]) for y in whole)
+    return head[1:] if closed and not begun and head[0].phrases[0].x0 <= left + ALIGNED else head
 
 
 def _is_head_of(
