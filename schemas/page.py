@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from schemas.geometry import Box
+from schemas.geometry import Box, make_box
 
 
 class Word(NamedTuple):
@@ -42,7 +42,7 @@ class Word(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return Box(self.x0, self.top, self.x1, self.bottom)
+        return make_box((self.x0, self.top, self.x1, self.bottom))
 
     @property
     def cx(self) -> float:
@@ -75,7 +75,7 @@ class Ruling(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return Box(self.x0, self.top, self.x1, self.bottom)
+        return make_box((self.x0, self.top, self.x1, self.bottom))
 
 
 class Fill(NamedTuple):
@@ -90,7 +90,7 @@ class Fill(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return Box(self.x0, self.top, self.x1, self.bottom)
+        return make_box((self.x0, self.top, self.x1, self.bottom))
 
 
 ShapeKind = Literal["circle", "cross", "tick", "box", "arrow", "polygon", "path"]
@@ -116,7 +116,7 @@ class Drawing(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return Box(self.x0, self.top, self.x1, self.bottom)
+        return make_box((self.x0, self.top, self.x1, self.bottom))
 
 
 class Image(NamedTuple):
@@ -133,7 +133,7 @@ class Image(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return Box(self.x0, self.top, self.x1, self.bottom)
+        return make_box((self.x0, self.top, self.x1, self.bottom))
 
 
 class Widget(NamedTuple):
@@ -149,7 +149,7 @@ class Widget(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return Box(self.x0, self.top, self.x1, self.bottom)
+        return make_box((self.x0, self.top, self.x1, self.bottom))
 
 
 class ImageLook(NamedTuple):

@@ -30,7 +30,7 @@ from extractors.layout.spaces import (
     phrase_gap,
     sides_of,
 )
-from schemas.geometry import Box
+from schemas.geometry import Box, make_box
 from schemas.layout import Line
 from schemas.page import Word
 
@@ -172,9 +172,10 @@ def _is_sign(text: str) -> bool:
     return _LETTER.match(text) is not None or _CODE.match(text) is not None or _is_figure(text)
 
 
-# Skip the argument binding of the named tuples' own constructors: half the cost of a phrase or row.
+# Skip the argument binding of the named tuples' own constructors: half the cost of a phrase, row or line.
 _phrase = partial(tuple.__new__, Phrase)
 _row = partial(tuple.__new__, TextRow)
+_line = partial(tuple.__new__, Line)
 
 
 def make_phrase(words: Sequence[Word]) -> Phrase:
@@ -187,16 +188,21 @@ def make_phrase(words: Sequence[Word]) -> Phrase:
     return _phrase((tuple(words), min(x0s), min(tops), max(x1s), max(bottoms), max(sizes), False))
 
 
+def with_edge(phrase: Phrase, *, aligned: bool) -> Phrase:
+    """The phrase, said to begin at an edge that phrases of several rows share, or at none."""
+    return phrase if phrase.aligned is aligned else _phrase((*phrase[:-1], aligned))
+
+
 def make_line(page: int, words: Sequence[Word]) -> Line:
     """A line of ``words``, which stand in reading order."""
     if len(words) == 1:
         word = words[0]
-        return Line(page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction)
+        return _line((page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction))
     x0s, tops, x1s, bottoms, _ = zip(*map(extent_of, words), strict=True)
     size, bold, color = _usual_style(words)
-    box = Box(min(x0s), min(tops), max(x1s), max(bottoms))
+    box = make_box((min(x0s), min(tops), max(x1s), max(bottoms)))
     text = " ".join([word.text for word in words])
-    return Line(page, tuple(words), box, text, size, bold, color, words[0].direction)
+    return _line((page, tuple(words), box, text, size, bold, color, words[0].direction))
 
 
 _style_of = attrgetter("size", "bold", "color")
@@ -363,14 +369,21 @@ def _phrases(row: Sequence[Word], sides: Sides, gap: float) -> list[Phrase]:
 
 def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:
     """Give raised and lowered marks to the phrase they touch on a neighbouring baseline."""
-    small = SMALL_PRINT * max((phrase.size for row in rows for phrase in row), default=0.0)
+    sizes = [phrase.size for row in rows for phrase in row]
+    if not sizes or min(sizes) >= SMALL_PRINT * max(sizes):
+        return rows
+    largest = [max([phrase.size for phrase in row]) for row in rows]
     for i, row in enumerate(rows):
         kept = []
+        near_by = [near for near in (i + 1, i - 1) if 0 <= near < len(rows)]
+        small = SMALL_PRINT * max([largest[near] for near in near_by], default=0.0)
+        if not row or min([phrase.size for phrase in row]) >= small:
+            continue
         for phrase in row:
             host = None
             if phrase.size < small and len(phrase.words) <= 3:
-                for near in (i + 1, i - 1):
-                    if 0 <= near < len(rows):
+                for near in near_by:
+                    if phrase.size < SMALL_PRINT * largest[near]:
                         host = _host(rows[near], phrase)
                         if host is not None:
                             rows[near][host] = _insert(rows[near][host], phrase)

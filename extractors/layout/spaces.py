@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter, sub
+from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -34,7 +34,7 @@ SAME_ADVANCE = 0.01
 """Font sizes by which the letters of typed print differ in width."""
 
 
-extent_of = attrgetter("x0", "top", "x1", "bottom", "size")
+extent_of = itemgetter(*map(Word._fields.index, ("x0", "top", "x1", "bottom", "size")))
 """Where a word stands, and its size."""
 
 
@@ -73,9 +73,11 @@ def phrase_gap(rows: Iterable[Sides]) -> float:
 
 def is_typed_space(left: Word, right: Word) -> bool:
     """Whether one space stands between two words of typed print, whose letters are all as wide; two figures are two."""
-    a, b = ((word.x1 - word.x0) / len(word.text) for word in (left, right))
-    same = left.size == right.size and abs(a - b) <= SAME_ADVANCE * left.size
-    return same and right.x0 - left.x1 <= TYPED_SPACE * a and any(map(str.isalpha, left.text + right.text))
+    a = (left.x1 - left.x0) / len(left.text)
+    if right.x0 - left.x1 > TYPED_SPACE * a or left.size != right.size:
+        return False
+    b = (right.x1 - right.x0) / len(right.text)
+    return abs(a - b) <= SAME_ADVANCE * left.size and any(map(str.isalpha, left.text + right.text))
 
 
 def end_of_justified(row: Sequence[Word], start: int, i: int) -> int:

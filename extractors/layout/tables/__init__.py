@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractors.layout.tables.assemble import assemble
 from extractors.layout.tables.candidates import Sheet, read_sheets
-from extractors.layout.tables.cells import build_cells, ruled_partings
+from extractors.layout.tables.cells import make_cells
 from extractors.layout.tables.columns import forget_columns
 from extractors.layout.tables.continuation import chain_drafts
 from extractors.layout.tables.drafts import Draft
@@ -32,9 +32,7 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
     for chain in chain_drafts(sheets):
         part_columns(chain)
         part_rows(chain)
-        ruled = ruled_partings(chain)
-        for draft in chain:
-            draft.cells = build_cells(draft, ruled, by_number[draft.page].fills)
+        make_cells(chain, by_number)
         few = sum(d.row_count for d in chain) < 2
         if not (_is_ruled_row(chain) if few else any(is_plausible(d, by_number[d.page]) for d in chain)):
             continue

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, make_phrase, make_row
+from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, make_phrase, make_row, with_edge
 from schemas.page import Word
 
 ROWS_MIN = 3
@@ -96,6 +96,8 @@ def _parted_as_beside(row: TextRow, others: Sequence[TextRow]) -> TextRow:
     Heads of narrow columns in two lines: "I høj I nogen Slet" over "grad", "grad" and "ikke". One word that begins
     where one below it does is chance.
     """
+    if not any(len(phrase.words) > PAIRED_MIN for phrase in row.phrases):
+        return row
     close = [o for o in others if len(o.phrases) > PAIRED_MIN and abs(o.cy - row.cy) <= PAIRED_LEADING * _height(row)]
     phrases = list(row.phrases)
     for other in close:
@@ -120,10 +122,11 @@ def _height(row: TextRow) -> float:
 
 def _part_at_ends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
     """The rows with phrases of several figures parted at ends that figures of other rows share."""
-    pairs = {
-        i: [pair for p in row.phrases if len(p.words) > 1 for pair in _figures_beside(p)] for i, row in enumerate(rows)
-    }
-    pairs = {i: found for i, found in pairs.items() if found}
+    pairs: dict[int, list[tuple[Word, Word]]] = {}
+    for i, row in enumerate(rows):
+        for phrase in row.phrases:
+            if len(phrase.words) > 1 and (found := _figures_beside(phrase)):
+                pairs.setdefault(i, []).extend(found)
     if not pairs:
         return rows
     ends = sorted((a.x1, i) for i, found in pairs.items() for a, b in found if b.x0 - a.x1 >= CLEAR * b.size)
@@ -142,13 +145,14 @@ def _part_at_ends(rows: Sequence[TextRow]) -> Sequence[TextRow]:
 
 def _figures_beside(phrase: Phrase) -> list[tuple[Word, Word]]:
     """Neighbouring words of the phrase that are a figure each: more than the digits of a group of three."""
-    return [(a, b) for a, b in pairwise(phrase.words) if _is_whole(a) and _is_whole(b)]
-
-
-def _is_whole(word: Word) -> bool:
-    text = word.text
+    words = phrase.words
     # Most words begin with a letter.
-    return len(text) > 3 and not text[0].isalpha() and not any(map(str.isalpha, text)) and any(map(str.isdigit, text))
+    whole = [i for i, word in enumerate(words) if not word.text[:1].isalpha() and _is_whole(word.text)]
+    return [(words[a], words[b]) for a, b in pairwise(whole) if b == a + 1]
+
+
+def _is_whole(text: str) -> bool:
+    return len(text) > 3 and not any(map(str.isalpha, text)) and any(map(str.isdigit, text))
 
 
 def _parted_before(phrase: Phrase, starts: set[int]) -> list[Phrase]:
@@ -161,7 +165,9 @@ def _parted_before(phrase: Phrase, starts: set[int]) -> list[Phrase]:
 def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
     """Edges from left to right."""
     phrases = [(i, q) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :]]
-    starts = sorted((q.x0, i, at) for at, (i, q) in enumerate(phrases))
+    if not phrases:
+        return []
+    starts = sorted([(q.x0, i, at) for at, (i, q) in enumerate(phrases)])
     words: list[tuple[float, int, float]] = []
     begun = sorted([word.x0 for row in rows for phrase in row.phrases for word in phrase.words])
     found: list[Edge] = []
@@ -170,15 +176,19 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
         last = first
         while last < len(starts) and starts[last][0] - starts[first][0] <= SAME_EDGE:
             last += 1
-        shown = sorted({i for _, i, _ in starts[first:last]})
-        place = sum(x for x, _, _ in starts[first:last]) / (last - first)
-        figures = all(is_figure(phrases[at][1]) for _, _, at in starts[first:last])
-        if len(shown) < ROWS_MIN and not figures and _count_at(place, begun) >= ROWS_MIN:
+        here = starts[first:last]
+        first = last
+        shown = sorted({i for _, i, _ in here})
+        place = sum([x for x, _, _ in here]) / len(here)
+        few = len(shown) < ROWS_MIN
+        if few and _count_at(place, begun) < ROWS_MIN:
+            continue
+        figures = all(is_figure(phrases[at][1]) for _, _, at in here)
+        if few and not figures:
             words = words or _word_starts(rows)
             shown = _rows_kept_to(place, rows, words)
         if len(shown) >= ROWS_MIN:
             found.append(Edge(place, shown, figures))
-        first = last
     return found
 
 
@@ -296,7 +306,7 @@ def _parted(
         spaced = [words[i].x0 - words[i - 1].x1 <= SPACE * words[i].size for i in starts]
         if all(spaced):
             return [phrase]
-    return [Phrase(*p[:6], k > 0 or _is_at(p.x0, near)) for k, p in enumerate(pieces)]
+    return [with_edge(p, aligned=k > 0 or _is_at(p.x0, near)) for k, p in enumerate(pieces)]
 
 
 def _is_caption(phrase: Phrase, starts: Sequence[int], here: Sequence[Edge], beyond: Sequence[float]) -> bool:

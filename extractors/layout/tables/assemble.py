@@ -16,7 +16,7 @@ from extractors.layout.tables.head_stacks import stack_heads
 from extractors.layout.tables.headers import count_header_rows, row_texts, text_of
 from extractors.layout.tables.spans import part_heads, spread_heads
 from extractors.layout.tables.spilled import take_back_spilled, take_down_risen
-from schemas.geometry import Box
+from schemas.geometry import Box, make_box
 from schemas.layout import Cell, CellPart, Table
 from schemas.page import Page, Word
 
@@ -58,7 +58,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     header_rows = part_heads(chain, header_rows) if first == header_rows else first
     plain = row_texts(chain[0], header_rows)
     for draft in chain:
-        if row_texts(draft, header_rows) == plain:
+        if draft is chain[0] or row_texts(draft, header_rows) == plain:
             spread_heads(draft, header_rows)
     places: dict[tuple[int, int], list[CellPart]] = {}
     shapes: dict[tuple[int, int], tuple[int, int]] = {}
@@ -88,11 +88,9 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
             if key in places:
                 if part.lines or part.drawings or part.images or part.widgets or part.fills:
                     places[key].append(part)
+            elif joined and (home := _home(spans, key)) is not None:
+                places[home].append(part)
             else:
-                home = _home(spans, key)
-                if home is not None:
-                    places[home].append(part)
-                    continue
                 places[key] = [part]
                 shapes[key] = (cell.row_span, cell.column_span)
                 if cell.row_span > 1 or cell.column_span > 1:
@@ -125,10 +123,9 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
 
 def _with_head(chain: Sequence[Draft], header_rows: int) -> list[Draft]:
     """The parts of the table that print its header."""
-    return [
-        chain[0],
-        *(draft for draft in chain[1:] if _repeated_rows(chain[0], draft, header_rows) >= header_rows > 0),
-    ]
+    if not header_rows:
+        return [chain[0]]
+    return [chain[0], *(draft for draft in chain[1:] if _repeated_rows(chain[0], draft, header_rows) >= header_rows)]
 
 
 def _repeated_rows(first: Draft, draft: Draft, header_rows: int) -> int:
@@ -344,10 +341,6 @@ def _is_one_line(cell: GridCell) -> bool:
 
 
 def _part(draft: Draft, cell: GridCell, content: Content) -> CellPart:
-    box = Box(
-        draft.xs[cell.column],
-        draft.ys[cell.row],
-        draft.xs[cell.column + cell.column_span],
-        draft.ys[cell.row + cell.row_span],
-    )
-    return content.part(box, cell.words)
+    row, column, row_span, column_span, words = cell
+    xs, ys = draft.xs, draft.ys
+    return content.part(make_box((xs[column], ys[row], xs[column + column_span], ys[row + row_span])), words)

@@ -6,8 +6,8 @@ of its own: names first, then figures, with white between the two from the capti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_row
 from extractors.layout.tables.columns import find_columns
@@ -31,17 +31,18 @@ def part_beside(rows: Sequence[TextRow]) -> list[list[TextRow]]:
         for left, right in pairwise(row.phrases):
             end, gutters = _gutters(rows, i, left, right)
             for x0, x1 in gutters if end - i > ROWS else ():
-                halves = _halves(rows[i:end], (x0 + x1) / 2)
-                if all(map(_is_table_below_caption, halves)):
+                halves = list(takewhile(_is_table_below_caption, _halves(rows[i:end], (x0 + x1) / 2)))
+                if len(halves) > 1:
                     parts = [list(rows[:i]), halves[0], *part_beside(halves[1]), *part_beside(rows[end:])]
                     return [part for part in parts if part]
     return [list(rows)]
 
 
-def _halves(rows: Sequence[TextRow], middle: float) -> list[list[TextRow]]:
-    """What stands left of ``middle`` and right of it."""
-    sides = [[[p for p in row.phrases if (p.cx < middle) == left] for row in rows] for left in (True, False)]
-    return [[make_row(phrases) for phrases in side if phrases] for side in sides]
+def _halves(rows: Sequence[TextRow], middle: float) -> Iterator[list[TextRow]]:
+    """What stands left of ``middle``, and what right of it."""
+    for left in (True, False):
+        side = ([p for p in row.phrases if (p.cx < middle) == left] for row in rows)
+        yield [make_row(phrases) for phrases in side if phrases]
 
 
 def _may_be_captions(row: TextRow) -> bool:

@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign
 from extractors.layout.tables.bounded_parts import (
@@ -103,20 +103,23 @@ def repeated_heads(pages: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
 
 
 def _standing_out(rows: Sequence[TextRow]) -> list[TextRow]:
-    usual = usual_look(rows) if any(_may_be_head(row, TITLED_PHRASES) for row in rows) else None
-    if usual is None:
+    likely = [at for at, row in enumerate(rows) if _may_be_head(row, TITLED_PHRASES)]
+    if not likely:
         return []
+    usual = usual_look(rows)
     heads = []
-    for at, row in enumerate(rows):
+    for at in (at for at in likely if stands_out(rows[at], usual)):
         titled = at > 0 and len(rows[at - 1].phrases) == 1 and stands_out(rows[at - 1], usual)
-        if _may_be_head(row, TITLED_PHRASES if titled else HEAD_PHRASES) and stands_out(row, usual):
-            heads.append(row)
+        if titled or _may_be_head(rows[at], HEAD_PHRASES):
+            heads.append(rows[at])
     return heads
 
 
 def _further(
     rows: Sequence[TextRow], heads: Sequence[TextRow], pages_of: Mapping[tuple[str, ...], int]
 ) -> list[TextRow]:
+    if not heads:
+        return []
     begun = next((row.cy for row in rows if len(split_wide(row)) > 1 and row not in heads), None)
     seen: set[tuple[str, ...]] = set()
     found = []
@@ -136,9 +139,8 @@ def _may_be_head(row: TextRow, fewest: int) -> bool:
     """
     if len(row.phrases) < fewest:
         return False
-    signs = sum(map(is_sign, row.phrases))
-    numbered = signs == 1 and not any(is_sign(p) and p.text.isalnum() for p in row.phrases)
-    return len(row.phrases) - signs >= fewest and (not signs or numbered)
+    signs = list(islice(filter(is_sign, row.phrases), 2))
+    return not signs or (len(signs) == 1 and len(row.phrases) > fewest and not signs[0].text.isalnum())
 
 
 def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:

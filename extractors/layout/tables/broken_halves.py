@@ -29,8 +29,10 @@ def put_together(sheet: Table, others: Sequence[Table]) -> tuple[Table, int] | N
         sheet: a table whose other columns are looked for.
         others: the tables after it, in the order of the document.
     """
+    if len(others) < 2:
+        return None
     sides = _sides(others[0])
-    pieces = list(takewhile(lambda table: _sides(table) == sides or _are_same(_sides(table), sides), others))
+    pieces = [others[0], *takewhile(lambda table: _are_same(_sides(table), sides), others[1:])]
     own_pages = {page for page, _ in sheet.boxes}
     if len(pieces) == 1 or own_pages & {page for piece in pieces for page, _ in piece.boxes}:
         return None

@@ -51,6 +51,9 @@ def drawn_sides(edges: Sequence[Edge], places: Sequence[float], cross: Sequence[
         if not here:
             found.append([False] * (len(cross) - 1))
             continue
+        if len(here) == 1 and here[0][0] <= cross[0] and here[0][1] >= cross[-1]:
+            found.append([end > start for start, end in pairwise(cross)])
+            continue
         row = []
         for start, end in pairwise(cross):
             covered, reach = 0.0, start

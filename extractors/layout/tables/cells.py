@@ -15,43 +15,48 @@ Cells are rectangles: an odd shape falls apart into the fewest rectangles, from 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from extractors.layout.lines import is_sign, make_phrase
 from extractors.layout.tables.cell_print import PlacedPrint, place_print
-from extractors.layout.tables.cell_sides import DrawnSides, Sides, drawn_sides
+from extractors.layout.tables.cell_sides import DrawnSides, Sides
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import is_white
 from extractors.layout.tables.over_rows import LINE_GAP, over_two_rows
-from schemas.page import Fill, Word
+from schemas.page import Fill, Page, Word
 
 HEAD_LEVELS = 3
 """Rows that a head takes at most."""
+
+# Skips the argument binding of the named tuple's own constructor, half of what a cell costs.
+_cell = partial(tuple.__new__, GridCell)
 
 _Pair = tuple[tuple[int, int], tuple[int, int]]
 """Two places of a grid, row and column of each."""
 
 
-def ruled_partings(chain: Sequence[Draft]) -> list[bool]:
-    """For each column parting of a table, its sides included, whether a ruling is drawn there beside any of its rows.
+def make_cells(chain: Sequence[Draft], pages: Mapping[int, Page]) -> None:
+    """Set the cells of the parts of a table, sorted by row and column; every place of a grid belongs to one."""
+    sides = [Sides.of(draft) for draft in chain]
+    # A page may end within a header, where no row shows the columns that its group heads span.
+    ruled = [any(map(any, parts)) for parts in zip(*(own.right_ruled for own in sides), strict=True)]
+    for draft, own in zip(chain, sides, strict=True):
+        draft.cells = _cells_of(draft, own, ruled, pages[draft.page].fills)
 
-    A page may end within a header, where no row shows the columns that its group heads span.
-    """
-    sides = [drawn_sides([e for e in draft.vertical if e.ruled], draft.xs, draft.ys) for draft in chain]
-    return [any(map(any, of_parts)) for of_parts in zip(*sides, strict=True)]
 
-
-def build_cells(draft: Draft, ruled_overleaf: Sequence[bool], fills: Sequence[Fill]) -> list[GridCell]:
-    """Cells of ``draft``, sorted by row and column; every place of its grid belongs to one.
+def _cells_of(draft: Draft, sides: Sides, ruled_overleaf: Sequence[bool], fills: Sequence[Fill]) -> list[GridCell]:
+    """The cells of a part of a table.
 
     Args:
-        draft: a part of a table.
-        ruled_overleaf: the ``ruled_partings`` of the whole.
+        draft: the part.
+        sides: its drawn sides.
+        ruled_overleaf: for each column parting of the table, its sides included, whether a ruling is drawn there beside
+            any of its rows.
         fills: the fills of its page.
     """
     m, n = draft.row_count, draft.column_count
-    sides = Sides.of(draft)
     printed = place_print(draft, sides)
     parent = list(range(m * n))
 
@@ -246,7 +251,7 @@ def _stretches(closed: Sequence[bool]) -> list[tuple[int, int]]:
 
 def _rectangles(m: int, n: int, roots: Sequence[int], words: Sequence[Sequence[list[Word]]]) -> list[GridCell]:
     if len(set(roots)) == m * n:
-        return [GridCell(r, c, 1, 1, tuple(held)) for r, row in enumerate(words) for c, held in enumerate(row)]
+        return [_cell((r, c, 1, 1, tuple(held))) for r, row in enumerate(words) for c, held in enumerate(row)]
     taken = [False] * (m * n)
     cells = []
     for r in range(m):

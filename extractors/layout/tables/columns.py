@@ -15,7 +15,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractors.layout.lines import Phrase, is_figure, is_sign
 from extractors.layout.tables.joined_columns import (
@@ -149,13 +149,14 @@ def _without_section_heads(rows: Sequence[Sequence[Phrase]], phrases: Sequence[P
 
 def _over_signs(rows: Sequence[Sequence[Phrase]]) -> set[int]:
     """Words that stand alone in their row, where nearly nothing but signs of several columns stands in other rows."""
-    shared = [p for row in rows if len(row) > 1 for p in row]
+    lone = [row[0] for row in rows if len(row) == 1 and row[0].words and not is_sign(row[0])]
+    shared = [p for row in rows if len(row) > 1 for p in row] if lone else []
     signs = [p for p in shared if is_sign(p)]
     found: set[int] = set()
     if len(signs) < ALIGNED_MIN:
         return found
     sides = [(sorted(p.x0 for p in held), sorted(p.x1 for p in held)) for held in (shared, signs)]
-    for phrase in (row[0] for row in rows if len(row) == 1 and row[0].words and not is_sign(row[0])):
+    for phrase in lone:
         every, own = (bisect_left(lefts, phrase.x1) - bisect_right(rights, phrase.x0) for lefts, rights in sides)
         if own >= max(ALIGNED_MIN, OUTVOTE * (every - own)):
             beside = [p for p in signs if p.x0 < phrase.x1 and p.x1 > phrase.x0]
@@ -211,7 +212,7 @@ class _Room:
         self._gap_starts = sorted(start for start, _ in gaps)
         self._gap_ends = sorted(end for _, end in gaps)
         self._rows = rows
-        self._signs = [p for p in phrases if is_sign(p)]
+        self._phrases = phrases
         self._lefts = sorted(p.x0 for p in phrases)
         self._rights = sorted(p.x1 for p in phrases)
         self._aligned = sorted(p.x0 for p in phrases if p.aligned)
@@ -232,6 +233,10 @@ class _Room:
         first, last = bisect_left(self._narrow, (low,)), bisect_right(self._narrow, (high, high))
         between = sum(1 for _, x1 in self._narrow[first:last] if x1 <= high)
         return bisect_left(self._lefts, low) - bisect_right(self._rights, high) + between
+
+    @cached_property
+    def _signs(self) -> list[Phrase]:
+        return [p for p in self._phrases if is_sign(p)]
 
     def heads_signs_of_its_own(self, left: Sequence[float], right: Sequence[float]) -> bool:
         """Whether words of one row stand in each of the two, with signs in the middle below them.

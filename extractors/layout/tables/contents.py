@@ -21,6 +21,7 @@ class Content:
         self._number = page.number
         self._fills = page.fills
         self._at_height: dict[tuple[float, float], list[Fill]] = {}
+        self._is_plain = not (page.drawings or page.images or page.widgets)
         self._sorted = {}
         for kind in ("drawings", "images", "widgets"):
             things = sorted(getattr(page, kind), key=lambda t: t.top + t.bottom)
@@ -28,11 +29,14 @@ class Content:
 
     def part(self, box: Box, words: Sequence[Word]) -> CellPart:
         """The part of a cell that prints ``words`` in ``box``."""
+        lines, fills = cell_lines(self._number, words), self._fills_of(box)
+        if self._is_plain:
+            return CellPart(self._number, box, lines, fills, (), (), ())
         return CellPart(
             self._number,
             box,
-            cell_lines(self._number, words),
-            self._fills_of(box),
+            lines,
+            fills,
             self._within(box, "drawings"),  # type: ignore[arg-type]
             self._within(box, "images"),  # type: ignore[arg-type]
             self._within(box, "widgets"),  # type: ignore[arg-type]

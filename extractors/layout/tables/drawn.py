@@ -82,12 +82,11 @@ def find_drawn(
     ]
     stacks = _stacks(_side_by_side(large, rows), rows, heads)
     tables = [f for f in stacks if f.box.height >= SMALLEST and _inner(f) and _is_filled(rows, f)]
+    free, left = (rows_outside(body, held), rows_outside(rows, held)) if tables else ([], [])
     for frame in sorted(tables, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
             continue
         others = [f.box for f in tables if f is not frame]
-        free = rows_outside(body, held)
-        left = rows_outside(rows, held)
         # What other tables took may have been what filled it.
         if held and not _is_filled(left, frame):
             continue
@@ -95,6 +94,7 @@ def find_drawn(
         if draft is not None:
             drafts.append(draft)
             held.append(draft.box)
+            free, left = rows_outside(free, [draft.box]), rows_outside(left, [draft.box])
     return drafts
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -56,6 +56,10 @@ class Edge(NamedTuple):
         return self.end - self.start
 
 
+# Skips the argument binding of the named tuple's own constructor: a page of tables has hundreds.
+_edge = partial(tuple.__new__, Edge)
+
+
 class Edges(NamedTuple):
     """The edges of one page."""
 
@@ -73,16 +77,17 @@ def find_edges(page: Page) -> Edges:
     for ruling in page.rulings:
         if ruling.horizontal:
             if ruling.x1 - ruling.x0 >= SHORTEST and (not underlines.covers(ruling) or _closes_cell(ruling, uprights)):
-                horizontal.append(Edge(ruling.top, ruling.x0, ruling.x1, True, ruling.width))
+                horizontal.append(_edge((ruling.top, ruling.x0, ruling.x1, True, ruling.width)))
         elif ruling.bottom - ruling.top >= SHORTEST:
-            vertical.append(Edge(ruling.x0, ruling.top, ruling.bottom, True, ruling.width))
-    closed = _Closed(_join(horizontal), _join(vertical))
-    for box in _painted(page):
-        if not closed.holds(box):
-            horizontal.append(Edge(box.top, box.x0, box.x1, False, 0.0))
-            horizontal.append(Edge(box.bottom, box.x0, box.x1, False, 0.0))
-            vertical.append(Edge(box.x0, box.top, box.bottom, False, 0.0))
-            vertical.append(Edge(box.x1, box.top, box.bottom, False, 0.0))
+            vertical.append(_edge((ruling.x0, ruling.top, ruling.bottom, True, ruling.width)))
+    rulings = Edges(tuple(_join(horizontal)), tuple(_join(vertical)))
+    closed = _Closed(rulings.horizontal, rulings.vertical)
+    painted = [box for box in _painted(page) if not closed.holds(box)]
+    if not painted:
+        return rulings
+    for box in painted:
+        horizontal += (_edge((at, box.x0, box.x1, False, 0.0)) for at in (box.top, box.bottom))
+        vertical += (_edge((at, box.top, box.bottom, False, 0.0)) for at in (box.x0, box.x1))
     return Edges(tuple(_join(horizontal)), tuple(_join(vertical)))
 
 
@@ -199,11 +204,13 @@ def _is_ruled(shade: Edge, ruled: Sequence[Edge]) -> bool:
 def _merge(run: list[Edge]) -> Edge:
     if len(run) == 1:
         return run[0]
-    ruled = [e for e in run if e.ruled]
     # A drawn line says where the edge is; fills beside it only where it is about.
-    weight = sum(e.length for e in ruled or run)
-    at = sum(e.at * e.length for e in ruled or run) / weight if weight else run[0].at
-    return Edge(at, min(e.start for e in run), max(e.end for e in run), bool(ruled), max(e.width for e in run))
+    telling = [e for e in run if e.ruled] or run
+    lengths = [e.end - e.start for e in telling]
+    weight = sum(lengths)
+    at = sum([e.at * length for e, length in zip(telling, lengths, strict=True)]) / weight if weight else run[0].at
+    _, starts, ends, ruled, widths = zip(*run, strict=True)
+    return _edge((at, min(starts), max(ends), any(ruled), max(widths)))
 
 
 class _Closed:
@@ -262,18 +269,15 @@ class _Underlines:
 
     def covers(self, ruling: Ruling) -> bool:
         """Whether ``ruling`` begins and ends with the words right above it or across which it runs."""
-        low = bisect_left(self._bottoms, ruling.top - 2.0)
-        high = bisect_right(self._bottoms, ruling.top + 30.0)
+        x0, at, x1 = ruling.x0, ruling.top, ruling.x1
+        low, high = bisect_left(self._bottoms, at - 2.0), bisect_right(self._bottoms, at + 30.0)
         begins = ends = False
         shared = 0.0
         for word in self._words[low:high]:
-            height = word.bottom - word.top
-            if (
-                word.x1 > ruling.x0
-                and word.x0 < ruling.x1
-                and word.top + 0.3 * height < ruling.top <= word.bottom + 0.12 * height
-            ):
-                begins = begins or abs(word.x0 - ruling.x0) <= UNDERLINE_REACH
-                ends = ends or abs(word.x1 - ruling.x1) <= UNDERLINE_REACH
-                shared += min(word.x1, ruling.x1) - max(word.x0, ruling.x0)
-        return begins and ends and shared >= 0.7 * (ruling.x1 - ruling.x0)
+            top, bottom = word.top, word.bottom
+            height = bottom - top
+            if top + 0.3 * height < at <= bottom + 0.12 * height and word.x1 > x0 and word.x0 < x1:
+                begins = begins or abs(word.x0 - x0) <= UNDERLINE_REACH
+                ends = ends or abs(word.x1 - x1) <= UNDERLINE_REACH
+                shared += min(word.x1, x1) - max(word.x0, x0)
+        return begins and ends and shared >= 0.7 * (x1 - x0)

@@ -184,8 +184,8 @@ def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list
         ends = find_row_ends(prints, draft.xs) if wanted else [[] for _ in prints]
     else:
         # Nothing to be found but the rows of a header, which rulings part where they part columns.
-        first = [] if ruled else find_row_ends(prints[:1], draft.xs)[0]
-        ends = [first, *([] for _ in prints[1:])]
+        wanted = not ruled and (may_part_heads(prints[0], draft.xs) or _can_be_listed(prints[0], draft.xs))
+        ends = [find_row_ends(prints[:1], draft.xs)[0] if wanted else [], *([] for _ in prints[1:])]
     listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
     if sum(listed) < LISTED * tall:
         listed = [False] * len(listed)
@@ -260,17 +260,20 @@ def _may_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
 def _can_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
     """Whether :func:`_is_listed` may say yes of the print, wherever its rows end.
 
-    Two columns fill nearly every row, of two rows at least with a sign each, or of many; or one does, beside signs in
-    several columns.
+    Two columns fill nearly every row: many rows, or two at least with a sign each, so that one of the columns prints
+    nothing else or has signs in most of five; or one does, beside several that print signs alone. A line that heads the
+    rows may stand in the first column besides.
     """
-    placed = [(column_of(p, xs), p) for row in rows for p in row.phrases]
-    filled = sorted(Counter(c for c, _ in placed if c is not None).values())[-2:]
-    signs = Counter(c for c, p in placed if c is not None and is_sign(p))
-    if len(signs) > 1 and max(filled) > 1:
+    placed = [(c, p) for row in rows for p in row.phrases if (c := column_of(p, xs)) is not None]
+    filled = Counter(c for c, _ in placed)
+    signs = Counter(c for c, p in placed if is_sign(p))
+    alone = [c for c, count in signs.items() if filled[c] - count <= (c == 0)]
+    least, most = sorted((0, 0, *filled.values()))[-2:]
+    if len(alone) > 1 and most > 1:
         return True
-    if len(filled) < 2 or filled[0] < 2:
+    if least < 2:
         return False
-    return filled[0] >= EVERY_ROW * MANY_ROWS or max(signs.values(), default=0) > 1
+    return least >= EVERY_ROW * MANY_ROWS or any(n > 3 or (n > 1 and c in alone) for c, n in signs.items())
 
 
 def _is_head(rows: Sequence[TextRow]) -> bool:

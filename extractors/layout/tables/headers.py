@@ -46,8 +46,6 @@ class Look(NamedTuple):
     color: int | None
     turned: bool
     """Whether a cell has turned print; not a first cell that reaches over several rows, which names a group of them."""
-    figures: float
-    """Share of its filled cells that are figures or single letters, but no years."""
     filled: int
     spans: bool
     """Whether one cell covers its whole width."""
@@ -65,7 +63,7 @@ def text_of(cell: GridCell) -> str:
 def row_texts(draft: Draft, count: int) -> list[tuple[str, ...]]:
     """The texts of the cells of the first ``count`` rows, for comparison."""
     rows: list[list[str]] = [[] for _ in range(min(count, draft.row_count))]
-    for cell in draft.cells:
+    for cell in draft.cells if rows else ():
         if cell.row < len(rows):
             rows[cell.row].append(text_of(cell))
     return [tuple(row) for row in rows]
@@ -132,7 +130,7 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
     looks = looks[: draft.row_count - 1]
     heads = [
         (look.turned or (look.bold and not bold_body) or (look.color is not None and look.color not in colors))
-        and not (look.figures > FIGURES and not (row and look.bold and _are_steps(filled[row], filled[row - 1])))
+        and not (_holds_figures(filled[row]) and not (row and look.bold and _are_steps(filled[row], filled[row - 1])))
         for row, look in enumerate(looks)
     ]
     count = 0
@@ -254,11 +252,15 @@ def _look(draft: Draft, row: int, cells: Sequence[GridCell], fills: Sequence[Fil
         _is_set_bold(cells),
         row_color(draft, row, fills),
         any(w.direction in (90, 270) for c in cells if not _names_group(draft, c) for w in c.words),
-        sum(1 for t in map(text_of, cells) if _is_figure(t) and not are_years(t)) / len(cells) if cells else 0.0,
         len(cells),
         _spans(cells, draft),
         len(cells) == 1 and cells[0].column == 0,
     )
+
+
+def _holds_figures(cells: Sequence[GridCell]) -> bool:
+    """Whether the filled cells of a row are figures or single letters for the most part, but no years."""
+    return sum(1 for t in map(text_of, cells) if _is_figure(t) and not are_years(t)) > FIGURES * len(cells)
 
 
 def _names_group(draft: Draft, cell: GridCell) -> bool:

@@ -6,7 +6,7 @@ are centred as they are: of a line whose pieces all have signs below their middl
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -32,9 +32,12 @@ def part_over_signs(zones: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
     starts: dict[tuple[str, int], list[int]] = {}
     for rows in zones:
         signs = [(i, p.cx) for i, row in enumerate(rows) for p in row.phrases if _is_lone_sign(p)]
+        places = [i for i, _ in signs]
         for i, row in enumerate(rows) if len(signs) >= SIGNS_MIN else ():
-            below = sorted(x for k, x in signs if i < k <= i + REACH)
-            for phrase in row.phrases if len(below) >= SIGNS_MIN else ():
+            several = [p for p in row.phrases if len(p.words) > 1]
+            near = signs[bisect_right(places, i) : bisect_right(places, i + REACH)] if several else []
+            below = sorted([x for _, x in near])
+            for phrase in several if len(below) >= SIGNS_MIN else ():
                 if found := _starts(phrase, below):
                     starts[_key(phrase)] = found
     return [[part_row(row, partial(_parted, starts=starts)) for row in rows] if starts else [*rows] for rows in zones]
@@ -58,10 +61,13 @@ def _parted(phrase: Phrase, starts: Mapping[tuple[str, int], list[int]]) -> list
 
 
 def _starts(phrase: Phrase, signs: Sequence[float]) -> list[int]:
-    """The words with which heads begin behind the widest spaces of a phrase; none where some head has no sign below."""
+    """The words with which heads begin behind the widest spaces of a phrase; none where some head has no sign below.
+
+    The phrase has several words, and ``signs`` stand left to right.
+    """
     words = phrase.words
-    under = [x for x in signs if phrase.x0 <= x <= phrase.x1]
-    if len(words) < 2 or len(under) < SIGNS_MIN or not all(w.text[:1].isalpha() for w in words):
+    under = signs[bisect_left(signs, phrase.x0) : bisect_right(signs, phrase.x1)]
+    if len(under) < SIGNS_MIN or not all(w.text[:1].isalpha() for w in words):
         return []
     gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
     for gap in sorted(set(gaps)):

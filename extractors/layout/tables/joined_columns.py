@@ -91,6 +91,8 @@ def with_bullets(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose:
 
     A mark is a bullet's like, but a column of marks has a head, and nothing to begin.
     """
+    if not any(len(p.words) == 1 and p.words[0].text in BULLETS for row in rows for p in row):
+        return columns
     i = 0
     while i + 1 < len(columns):
         held = _print_in(columns[i], rows)
@@ -192,6 +194,8 @@ def with_strays(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: 
     the lines of the mark. Of columns on both sides it is the one whose middle is nearer: who rates asks whether it is
     near enough.
     """
+    if not any(_is_mark(p) for row in rows for p in row):
+        return columns
     prints = [_print_in(column, rows) for column in columns]
     labelled = [any(column.x0 <= p.cx <= column.x1 for p in loose) for column in columns]
     for i in reversed(range(len(columns))):

@@ -72,7 +72,7 @@ def with_lone_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tuple
     found: dict[int, list[_Column]] = defaultdict(list)
     for sheet in sheets:
         number = sheet.page.number
-        if number in held or not sheet.rows:
+        if number in held or not sheet.rows or not sheet.edges.horizontal:
             continue
         for i, table in enumerate(tables):
             if table.method == "white_space":

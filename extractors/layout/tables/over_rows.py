@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.layout.tables.drafts import Draft
@@ -29,13 +30,14 @@ def over_two_rows(
         return found
     extents = [{c: _extent(held) for c, held in enumerate(row) if held} for row in words]
     for r, (top, y, bottom) in enumerate(zip(draft.ys, draft.ys[1:], draft.ys[2:], strict=False)):
+        both = (top + bottom) / 2
         drawn = [c for c, line in enumerate(closed_below[r + 1]) if line]
         upper, lower = ({c: extents[k][c] for c in drawn if c in extents[k]} for k in (r, r + 1))
         alone = {c: extent for c, extent in (upper | lower).items() if not (c in upper and c in lower)}
-        met = [c for c in drawn if any(c in row and row[c].top < y < row[c].bottom for row in (upper, lower))]
-        if not alone and not met:
+        met = sorted({c for row in (upper, lower) for c, (above, below) in row.items() if above < y < below})
+        # Of cells that are set in the middle of two rows, one shows nothing.
+        if not met and sum(abs(extent.middle - both) <= LEVEL for extent in alone.values()) < CENTRED:
             continue
-        both = (top + bottom) / 2
         centred = _off_middle(upper, alone, (top + y) / 2, both) | _off_middle(lower, alone, (y + bottom) / 2, both)
         crossed = {
             c
@@ -53,6 +55,9 @@ def over_two_rows(
     return found
 
 
+_heights_of = attrgetter("top", "bottom")
+
+
 class _Extent(NamedTuple):
     top: float
     bottom: float
@@ -66,7 +71,8 @@ def _extent(words: Sequence[Word]) -> _Extent:
     """Top and bottom of the print of a place."""
     if len(words) == 1:
         return _Extent(words[0].top, words[0].bottom)
-    return _Extent(min([w.top for w in words]), max([w.bottom for w in words]))
+    tops, bottoms = zip(*map(_heights_of, words), strict=True)
+    return _Extent(min(tops), max(bottoms))
 
 
 def _is_one_text(upper: Sequence[Word], lower: Sequence[Word], middle: float) -> bool:

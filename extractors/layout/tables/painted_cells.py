@@ -127,7 +127,7 @@ def _head_sides(fills: Sequence[Fill], box: Box) -> list[Edge]:
 
 def _rating_columns(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[list[Box]]:
     """Columns in which single cells are painted and none is printed in: the painted ones of each, top to bottom."""
-    bare = _bare(page, fills, box, rows)
+    bare = _bare(page, fills, box, rows) if len(fills) >= RATINGS_MIN else []
     columns: list[list[Box]] = []
     for area in sorted(bare):
         if columns and _has_sides(area, columns[-1][0].x0, columns[-1][0].x1):
@@ -158,8 +158,10 @@ def _bare(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) 
         for f in fills
         if f.x1 - f.x0 <= RATING_WIDTH * box.width and any(f.top <= row.cy <= f.bottom for row in rows)
     ]
-    words = [w for w in page.words if box.holds(w.cx, w.cy)] if narrow else []
-    return [area for area in narrow if not any(area.holds(w.cx, w.cy) for w in words)]
+    if not narrow:
+        return []
+    middles = [(x, y) for w in page.words if box.holds(x := w.cx, y := w.cy)]
+    return [a for a in narrow if not any(a.x0 <= x <= a.x1 and a.top <= y <= a.bottom for x, y in middles)]
 
 
 def _rating_sides(columns: Sequence[Sequence[Box]], box: Box) -> list[Edge]:

@@ -59,7 +59,7 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
         taken = set(map(id, run))
         free = [row for row in free if id(row) not in taken]
         box = _enclosed(box_of(run), run, edges)
-        shade = _head_shade(box, run, page, turned)
+        shade = _head_shade(box, run, page, turned) if turned else None
         if shade is not None:
             head = [row for row in free if shade.top < row.cy < run[0].top and shade.holds(row.phrases[0].cx, row.cy)]
             run, free = [*head, *run], [row for row in free if row not in head]

@@ -22,8 +22,13 @@ def rows_in(rows: Sequence[TextRow], box: Box) -> list[TextRow]:
             continue
         phrases = [p for p in row.phrases if x0 <= (p.x0 + p.x1) / 2 <= x1 and top <= (p.top + p.bottom) / 2 <= bottom]
         if phrases:
-            found.append(make_row(phrases))
+            found.append(_row_of(phrases, row))
     return found
+
+
+def _row_of(phrases: Sequence[Phrase], row: TextRow) -> TextRow:
+    """The row of some phrases of a row, which explains no signs any more."""
+    return row if len(phrases) == len(row.phrases) and not row.legend else make_row(phrases)
 
 
 def rows_outside(rows: Sequence[TextRow], boxes: Sequence[Box]) -> list[TextRow]:
@@ -32,14 +37,15 @@ def rows_outside(rows: Sequence[TextRow], boxes: Sequence[Box]) -> list[TextRow]
         return list(rows)
     found = []
     for row in rows:
-        phrases = [p for p in row.phrases if not _lies_in(p, boxes)]
+        beside = [box for box in boxes if box.top <= row.bottom and row.top <= box.bottom]
+        phrases = [p for p in row.phrases if not _lies_in(p, beside)] if beside else row.phrases
         if phrases:
-            found.append(make_row(phrases))
+            found.append(_row_of(phrases, row))
     return found
 
 
 def _lies_in(phrase: Phrase, boxes: Sequence[Box]) -> bool:
-    x, y = phrase.cx, phrase.cy
+    x, y = (phrase.x0 + phrase.x1) / 2, (phrase.top + phrase.bottom) / 2
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 

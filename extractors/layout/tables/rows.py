@@ -21,7 +21,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.anchors import SPACED, Anchor, find_anchors
@@ -39,8 +39,8 @@ from extractors.layout.tables.bands import (
 from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
 from extractors.layout.tables.sections import find_sections, find_set_apart, span_centred
 
-Alignment = Literal["top", "middle", "bottom", "none"]
-ALIGNMENTS: tuple[Alignment, ...] = ("top", "middle", "bottom", "none")
+TOP, MIDDLE, BOTTOM, NONE = ALIGNMENTS = range(4)
+"""How the cells of a row are aligned: at one height each, or anyhow."""
 
 OFF_LINE = 0.4
 """Line heights by which cells of one row may miss their common height."""
@@ -66,6 +66,10 @@ GOES_ON = -1.0
 """Evidence from which a row that ends there cuts its text."""
 STRONGEST = 4.0
 """Evidence between two bands counts no more than this, drawn lines and print across apart."""
+
+
+_Scores = tuple[float, ...]
+"""What speaks for a row, by alignment."""
 
 
 class _Run(NamedTuple):
@@ -187,11 +191,11 @@ class _Parting:
         self._slack = OFF_LINE * median(heights) if heights else 0.0
         self._body = _first_of_body(bands, anchors, drawn)
         self._bold = [is_bold(band) for band in bands]
-        self._found: dict[int, list[tuple[int, dict[Alignment, float]]]] = {}
+        self._found: dict[int, list[tuple[int, _Scores]]] = {}
 
     def best(self) -> set[int]:
         """Bands after which a row ends."""
-        kept: Alignment = "top"
+        kept = TOP
         against, ends = self._part(kept)
         for alignment in ALIGNMENTS[1:-1]:
             if not against and not self._cuts_text(ends):
@@ -202,15 +206,15 @@ class _Parting:
         slack = UNRULY * MISALIGNED * (len(ends) + 1) + self._off_at_page_ends(ends, kept)
         if against <= slack:
             return ends
-        loose, others = self._part("none")  # What speaks against these rows too has nothing to do with heights.
+        loose, others = self._part(NONE)  # What speaks against these rows too has nothing to do with heights.
         return ends if against - loose <= slack else others
 
-    def _off_at_page_ends(self, ends: set[int], alignment: Alignment) -> float:
+    def _off_at_page_ends(self, ends: set[int], alignment: int) -> float:
         """What cells take that stand off their height in rows that a page cuts: it says nothing of the table's."""
         starts = [0, *(end + 1 for end in sorted(ends))]
         cut = [(start, end) for start, end in zip(starts, sorted(ends), strict=False) if end in self._page_ends]
         scores = [dict(self._rows_from(start))[end + 1] for start, end in cut]
-        return sum(score["none"] - score[alignment] for score in scores)
+        return sum(score[NONE] - score[alignment] for score in scores)
 
     def _cuts_text(self, ends: set[int]) -> bool:
         """Whether a row ends where its text goes on."""
@@ -224,7 +228,7 @@ class _Parting:
         ]
         return len(ends) == len(others) and evidence[0] > evidence[1]
 
-    def _part(self, alignment: Alignment) -> tuple[float, set[int]]:
+    def _part(self, alignment: int) -> tuple[float, set[int]]:
         """What speaks against the best rows for ``alignment``, and the bands after which they end."""
         n = len(self._lines)
         runs = [_Run(0.0, 0, 0.0), *[_Run(-math.inf, 0, 0.0)] * n]
@@ -244,15 +248,15 @@ class _Parting:
                 ends.add(at - 1)
         return runs[n].against, ends
 
-    def _between(self, i: int, alignment: Alignment) -> float:
+    def _between(self, i: int, alignment: int) -> float:
         """Evidence for the end of a row after band ``i``."""
         if i in self._forced:
             return 0.0
         found = self._evidence[i]
-        score = found.total if alignment in ("top", "none") else found.either
+        score = found.total if alignment in (TOP, NONE) else found.either
         return max(-STRONGEST, min(STRONGEST, score))
 
-    def _rows_from(self, start: int) -> list[tuple[int, dict[Alignment, float]]]:
+    def _rows_from(self, start: int) -> list[tuple[int, _Scores]]:
         """Bands after the last of each row that may begin with band ``start``, and what speaks for it: at most nothing.
 
         Looked at once for all alignments.
@@ -261,8 +265,8 @@ class _Parting:
             self._found[start] = self._rows_anew(start)
         return self._found[start]
 
-    def _rows_anew(self, start: int) -> list[tuple[int, dict[Alignment, float]]]:
-        found: list[tuple[int, dict[Alignment, float]]] = []
+    def _rows_anew(self, start: int) -> list[tuple[int, _Scores]]:
+        found: list[tuple[int, _Scores]] = []
         first: dict[int, float] = {}
         last: dict[int, float] = {}
         entries = [0] * len(self._anchors)
@@ -282,12 +286,13 @@ class _Parting:
                 rest = start in self._rests and not any(entries)
                 entered = 0.0 if rest else sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
                 entered += LONE * (not rest and len(first) == 1 and self._lacks_figures(entries))
-                off = self._off(first, last)
+                top, middle, bottom = self._off(first, last)
                 if i in self._page_ends:  # A row that its page cuts shows neither where its middle is nor its end.
-                    off["middle"], off["bottom"] = CUT * off["middle"], CUT * off["bottom"]
-                found.append((i + 1, {alignment: -(against + off[alignment] + entered) for alignment in ALIGNMENTS}))
+                    middle, bottom = CUT * middle, CUT * bottom
+                off = (top, middle, bottom, 0.0)
+                found.append((i + 1, tuple([-(against + own + entered) for own in off])))
             else:
-                found.append((i + 1, dict.fromkeys(ALIGNMENTS, -against)))
+                found.append((i + 1, (-against,) * len(ALIGNMENTS)))
             if i in self._forced or any(n > 2 and a.figures for a, n in zip(self._anchors, entries, strict=True)):
                 break  # Words of one cell may be listed in as many lines as there are.
         return found
@@ -297,20 +302,19 @@ class _Parting:
         figures = [count for anchor, count in zip(self._anchors, entries, strict=True) if anchor.figures]
         return bool(figures) and not any(figures)
 
-    def _off(self, first: dict[int, float], last: dict[int, float]) -> dict[Alignment, float]:
-        """What cells take that stand off the common height, for each alignment."""
+    def _off(self, first: dict[int, float], last: dict[int, float]) -> tuple[float, float, float]:
+        """What cells take that stand off the common height of their tops, middles and bottoms."""
         if len(first) < 2:
-            return dict.fromkeys(ALIGNMENTS, 0.0)
+            return 0.0, 0.0, 0.0
         tops, bottoms = first.values(), last.values()
         highest, lowest = min(tops), max(bottoms)
         middle = (highest + lowest) / 2
         slack = self._slack
-        return {
-            "top": MISALIGNED * sum([abs(h - highest) > slack for h in tops]),
-            "middle": MISALIGNED * sum([abs((first[c] + last[c]) / 2 - middle) > slack for c in first]),
-            "bottom": MISALIGNED * sum([abs(h - lowest) > slack for h in bottoms]),
-            "none": 0.0,
-        }
+        return (
+            MISALIGNED * sum([abs(h - highest) > slack for h in tops]),
+            MISALIGNED * sum([abs((first[c] + last[c]) / 2 - middle) > slack for c in first]),
+            MISALIGNED * sum([abs(h - lowest) > slack for h in bottoms]),
+        )
 
 
 def _height_of(phrases: Sequence[Phrase]) -> tuple[float, float]:

@@ -53,9 +53,11 @@ def take_down_risen(draft: Draft, words: Sequence[Word]) -> None:
         draft: a table, or the part of one on a page, cells made.
         words: the print of its page.
     """
-    top = draft.ys[0]
-    risen = [w for w in words if w.top < top - TOUCH and w.bottom > top - TOUCH and draft.xs[0] < w.cx < draft.xs[-1]]
-    if not risen or draft.row_count < MIN_ROWS:
+    if draft.row_count < MIN_ROWS:
+        return
+    x0, top, x1 = draft.xs[0], draft.ys[0] - TOUCH, draft.xs[-1]
+    risen = [w for w in words if w.top < top < w.bottom and x0 < w.cx < x1]
+    if not risen:
         return
     heads = [c for c in draft.cells if c.words and c.row == 0 and c.column_span == 1]
     taken: dict[int, tuple[Word, ...]] = {}

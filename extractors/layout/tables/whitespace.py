@@ -16,7 +16,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_row
-from extractors.layout.tables.columns import find_columns
+from extractors.layout.tables.columns import HEADS, find_columns
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.heads_over import ALIGNED, CAPTION_WORDS, heads_columns, met_by
 from extractors.layout.tables.joined_columns import Column
@@ -144,8 +144,11 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             break
         if len(here) > 1 and at > start + 1 and rows[at].bold and rows[at].texts == rows[start].texts:
             return _above_names(pieces, start, at)
-        begins = _below_line(rows, at, lines) or _is_set_anew(rows, at)
-        if len(here) > 1 and begins and not _is_aligned(rows[at], rows[start:at]):
+        if (
+            len(here) > 1
+            and (_below_line(rows, at, lines) or _is_set_anew(rows, at))
+            and not _is_aligned(rows[at], rows[start:at])
+        ):
             break
         left = still_open(rivers, here)
         firm = sum(1 for river in rivers if river.rows > 1)
@@ -362,6 +365,8 @@ def _trimmed(
     lines: Sequence[Edge],
 ) -> tuple[int, int] | None:
     """First row and row after the last of the table between ``start`` and ``end``; ``floor`` is the first free row."""
+    if end - start == 1 and len(rows[start].phrases) < HEADS:
+        return None  # One row shows columns by heads alone.
     columns = find_columns([row.phrases for row in rows[start:end]])
     if len(columns) < 2:
         return None
