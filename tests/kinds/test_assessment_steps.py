@@ -747,3 +747,14 @@ def test_a_header_cut_over_two_of_its_keys_is_no_part_of_them() -> None:
     style = "<style>table { border-collapse: collapse } th, td { border: 0.5pt solid; padding: 3pt 8pt }</style>"
     rows = extract(weasyprint.HTML(string=style + html + "</table>").write_pdf()).assessments
     assert [(row.rating_text, row.rating_step) for row in rows] == [("SMNH"[n % 4], 4 - n % 4) for n in range(1, 7)]
+
+
+def test_the_first_line_of_a_step_over_the_columns_of_its_group_is_no_head_of_the_group() -> None:
+    """ "Opfyldt i" stood in the middle of three columns, over "nogen grad": the step was "nogen grad", unsaid."""
+    body = [[str(n), title, *("x" if k == n % 3 else "" for k in range(3))] for n, title in enumerate(TITLES, 1)]
+    head = [
+        ["", "", Cell("Opfyldt i", span=3, shift=0.37)],
+        ["Nr.", "Anbefaling", "Ej opfyldt", "nogen grad", "Opfyldt"],
+    ]
+    rows = Paper().table((40, 270, 70, 70, 70), [*head, *body], header=2).rows()
+    assert {row.rating_text for row in rows} == {"Ej opfyldt", "Opfyldt i nogen grad", "Opfyldt"}

@@ -112,12 +112,15 @@ def _with_words_above(view: TableView, index: int, header: str) -> str | None:
     if not upper or own is None or not own.parts:
         return None
     spanned = [c for c in range(view.column_count) if view.cell(upper[-1], c) is view.cell(upper[-1], index)]
-    if is_step_wording(header) and sum(bare(view.text(own.row, c)) == bare(header) for c in spanned) == 1:
-        return None  # It says all by itself: what stands above it heads the group.
     left, right = own.parts[0].box.x0, own.parts[0].box.x1
     words = [w.text for row in upper for line in view.lines(row, index) for w in line.words if left <= w.cx <= right]
+    if not words:
+        return None
+    says_all = is_step_wording(header) and sum(bare(view.text(own.row, c)) == bare(header) for c in spanned) == 1
+    if says_all and words[-1].casefold() not in _OPEN:
+        return None  # What stands above it heads the group.
     text = " ".join([*words, header])
-    return text if words and is_step_wording(text) else None
+    return text if is_step_wording(text) else None
 
 
 def own_part(view: TableView, index: int) -> str | None:
@@ -146,6 +149,8 @@ def _belongs_to(before: str, header: str, rest: str) -> bool:
     return before.casefold() in _VERBS or polarity(header) not in (None, polarity(rest))
 
 
+_OPEN = frozenset({"i", "er", "ikke"})
+"""Words that end no header: "Opfyldt i" above "nogen grad" is the first line of that."""
 _VERBS = frozenset({"er", "bliver", "har", "kommunen", "anbefalingen", "vi"})
 
 
