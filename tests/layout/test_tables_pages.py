@@ -422,6 +422,24 @@ def test_a_header_that_is_parted_otherwise_overleaf_is_header_there_too() -> Non
     assert body == [str(n) for n in range(1, 7)]
 
 
+def test_a_header_in_other_cells_overleaf_is_header_there_too() -> None:
+    """Two heads below that of their group were one cell with it before the page's end, and cells overleaf."""
+    heads = [words("Det vi gør i kommunen", 150.0, 100.0, bold=True), words("Nr.", 54.0, 114.0, bold=True)]
+    heads += [words("Indsats", 94.0, 114.0, bold=True), words("Status", 254.0, 114.0, bold=True)]
+    pages = []
+    for first, count in ((1, 2), (3, 4)):
+        rows = [[str(n), "Indsats for børn", "Ja"] for n in range(first, first + count)]
+        lines, places = rows_at(rows, [x + 4 for x in XS[:-1]], 136.0)
+        lower = [level(104.0, XS[1], XS[-1])] if first > 1 else []
+        uprights = [upright(x, 120.0 if x == XS[2] and first == 1 else 104.0, places[-1]) for x in XS[1:-1]]
+        sides = [upright(x, 88.0, places[-1]) for x in (XS[0], XS[-1])]
+        levels = [level(y, XS[0], XS[-1]) for y in (88.0, *places)]
+        pages.append(page(*heads, *lines, rulings=[*levels, *lower, *uprights, *sides]))
+    (table,) = tables_of(*pages)
+    body = [row[0] for i, row in enumerate(texts(table)) if i not in table.header_row_set]
+    assert body == [str(n) for n in range(1, 7)]
+
+
 def test_shades_that_share_their_sides_alone_are_no_one_table() -> None:
     """The right half of a wide table fills the page as the left one does."""
     left, tops = rows_at([[str(i), "Indsats for børn", "Ja"] for i in range(1, 6)], [54.0, 94.0, 354.0], 100.0)

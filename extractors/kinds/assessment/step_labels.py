@@ -113,11 +113,12 @@ def _with_words_above(view: TableView, index: int, header: str) -> str | None:
         return None
     spanned = [c for c in range(view.column_count) if view.cell(upper[-1], c) is view.cell(upper[-1], index)]
     left, right = own.parts[0].box.x0, own.parts[0].box.x1
-    words = [w.text for row in upper for line in view.lines(row, index) for w in line.words if left <= w.cx <= right]
+    over = [w for row in upper for line in view.lines(row, index) for w in line.words]
+    words = [w.text for w in over if left <= w.cx <= right]
     if not words:
         return None
     says_all = is_step_wording(header) and sum(bare(view.text(own.row, c)) == bare(header) for c in spanned) == 1
-    if says_all and words[-1].casefold() not in _OPEN:
+    if says_all and not (len(words) == len(over) and words[-1].casefold() in _OPEN):
         return None  # What stands above it heads the group.
     text = " ".join([*words, header])
     return text if is_step_wording(text) else None

@@ -28,6 +28,8 @@ BEGUN = 0.34
 """Share of these columns that may begin in what goes on: a cell may have had one line before the page ended."""
 HEADER_PARTS = 3
 """So many more rows may a header be parted into where it is printed again."""
+SAME_HEAD = 1.0
+"""Points by which words of a header may be set off where it is printed again."""
 CLOSED = 0.85
 """Share of the table's width that a line takes which closes a row."""
 CLOSED_PART = 0.3
@@ -139,9 +141,22 @@ def _repeated_rows(first: Draft, draft: Draft, header_rows: int) -> int:
     whole = _down_columns(first.cells, header_rows)
     counts = range(1, min(header_rows + HEADER_PARTS, draft.row_count) + 1)
     top = [cell for cell in draft.cells if cell.row < counts.stop and cell.words]
-    if any(text not in whole.get(column, "") for column, text in _down_columns(top, 1).items()):
-        return same
-    return next((count for count in counts if _down_columns(top, count) == whole), same)
+    if all(text in whole.get(column, "") for column, text in _down_columns(top, 1).items()):
+        return next((count for count in counts if _down_columns(top, count) == whole), same)
+    return next((count for count in counts if _print_alike(first, header_rows, draft, count)), same)
+
+
+def _print_alike(first: Draft, header_rows: int, draft: Draft, rows: int) -> bool:
+    """Whether the first rows of two parts print the same words at the same places, whatever cells they are in."""
+    (words, left), (again, other) = _placed_words(first, header_rows), _placed_words(draft, rows)
+    return [text for text, _ in words] == [text for text, _ in again] and all(
+        abs((a - left) - (b - other)) <= SAME_HEAD for (_, a), (_, b) in zip(words, again, strict=True)
+    )
+
+
+def _placed_words(draft: Draft, rows: int) -> tuple[list[tuple[str, float]], float]:
+    """Words of the first rows with where they begin, in an order of their own; and the left side of the table."""
+    return sorted((w.text, w.x0) for cell in draft.cells if cell.row < rows for w in cell.words), draft.xs[0]
 
 
 def _down_columns(cells: Sequence[GridCell], rows: int) -> dict[int, str]:
