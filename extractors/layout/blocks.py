@@ -146,7 +146,9 @@ def _columns(page: Page, lines: Sequence[Line], tables: Sequence[Table], body_si
         homes[panels.innermost(areas, piece.line.box)].append(piece)
     obstacles = [box for table in tables for number, box in table.boxes if number == page.number]
     height = median(line.box.height for line in level) if level else 0.0
-    ordered = _with_shared_reach(_in_order(None, homes, _children(homes, areas), obstacles, height), page, body_size)
+    rules = [Box(r.x0, r.top, r.x1, r.bottom) for r in page.rulings if r.top == r.bottom]
+    inside = _children(homes, areas)
+    ordered = _with_shared_reach(_in_order(None, homes, inside, obstacles, height, rules), page, body_size)
     alone = [Piece(line, "", None, line.box.x0, line.box.x0, line.box.bottom) for line in turned]
     return [*ordered, *(_Column((piece,), None, {}) for piece in alone)]
 
@@ -209,13 +211,14 @@ def _in_order(
     children: dict[Box | None, list[Box]],
     obstacles: Sequence[Box],
     height: float,
+    rules: Sequence[Box],
 ) -> list[_Column]:
     """Columns of a panel (None: of the page) in reading order, those of panels within it in their place."""
     pieces = homes.get(panel, [])
     inner = children.get(panel, [])
     boxes = [*(piece.line.box for piece in pieces), *inner, *(obstacles if panel is None else ())]
     result: list[_Column] = []
-    for group in reading_order.order_boxes(boxes, height):
+    for group in reading_order.order_boxes(boxes, height, rules):
         run: list[Piece] = []
         for i in group:
             if i < len(pieces):
@@ -225,7 +228,7 @@ def _in_order(
                 result.append(_Column(tuple(run), panel, paragraphs.right_edges(run)))
                 run = []
             if i < len(pieces) + len(inner):
-                result += _in_order(inner[i - len(pieces)], homes, children, (), height)
+                result += _in_order(inner[i - len(pieces)], homes, children, (), height, rules)
         if run:
             result.append(_Column(tuple(run), panel, paragraphs.right_edges(run)))
     return result

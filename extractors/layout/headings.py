@@ -91,9 +91,17 @@ def is_heading(lines: Sequence[Line], body: Style, *, listed: bool) -> bool:
         return False
     if style.size >= body.size * LARGER:
         return True
-    if style.size < body.size * (1 - SAME_SIZE) and not (style.bold and not body.bold):
+    bold = style.bold and not body.bold and not _leads_in(lines)
+    if style.size < body.size * (1 - SAME_SIZE) and not bold:
         return False
-    return (style.bold and not body.bold) or (style.capitals and style.color != body.color)
+    return bold or (style.capitals and style.color != body.color)
+
+
+def _leads_in(lines: Sequence[Line]) -> bool:
+    """Whether bold words that end in a colon lead to what stands behind them in plain print: "**Frist:** 2026"."""
+    words = [word for line in lines for word in line.words]
+    plain = next((i for i, word in enumerate(words) if not word.bold), 0)
+    return plain > 0 and words[plain - 1].text.endswith(":") and not any(word.bold for word in words[plain:])
 
 
 def _stands_out(line: Line, body: Style) -> bool:

@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.layout.pieces import Piece
+from schemas.layout import Line
 
 EXTRA_LEADING = 1.22
 """Leading beyond the usual by this factor begins a new block."""
@@ -152,12 +153,13 @@ def _marked(pieces: Sequence[Piece], rights: Sequence[Reach]) -> list[bool]:
 
 
 def _stands_out(pieces: Sequence[Piece], i: int) -> bool:
-    """Whether a dash begins a line of its own: first, after a gap or a colon, or set in."""
+    """Whether a dash begins a line of its own: first, after a gap, a colon or a bold line, or set in."""
     if i == 0:
         return True
     piece, above = pieces[i], pieces[i - 1]
     apart = piece.foot - above.foot > 1.6 * piece.line.size
-    return apart or above.line.text.endswith(":") or piece.edge > above.edge + INDENT * piece.line.size
+    led = above.line.text.endswith(":") or (above.line.bold and not piece.line.bold)
+    return apart or led or piece.edge > above.edge + INDENT * piece.line.size
 
 
 def _reads_on(piece: Piece) -> bool:
@@ -214,6 +216,8 @@ def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: Reach, leading
         return True
     if all(p.line.bold for p in members) != line.bold and _pure(piece) and all(_pure(p) for p in members):
         return True
+    if above.text.endswith(ENDS) and line.text[0].isupper() and _is_italic(line) and not _is_italic(above):
+        return True
     if len(members) > 1:
         usual = min(below.foot - over.foot for over, below in pairwise(members))
     else:
@@ -250,6 +254,11 @@ def _pure(piece: Piece) -> bool:
     """Whether a line is bold, or not bold, from end to end."""
     words = piece.line.words[1:] if piece.kind is not None and len(piece.line.words) > 1 else piece.line.words
     return all(word.bold == piece.line.bold for word in words)
+
+
+def _is_italic(line: Line) -> bool:
+    """Whether a line is in italics from end to end."""
+    return all(word.italic for word in line.words)
 
 
 def _edge_breaks(marked: bool, members: Sequence[Piece], piece: Piece) -> bool:

@@ -4,7 +4,7 @@ Signals, in order of precedence:
 
 1. *Columns*: a free vertical gutter with things on either side, over as long a stretch of the page as it holds. Columns
    are read one after the other, left to right. A thing that crosses the gutter (a heading over both columns, a wide
-   picture) ends the stretch.
+   picture) ends the stretch, and so does a line drawn over all columns.
 2. *Labels*: a narrow left column whose every line stands on the baseline of a line to its right is no column of text
    but the labels of a form; it is read row by row. So is a right one whose lines stand apart from each other: tags.
 3. Otherwise top to bottom, and left to right what stands on one baseline.
@@ -50,20 +50,27 @@ SIGN_WIDTH = 1.5
 """A sign is no wider than so many of its heights."""
 SIGN_REACH = 2.0
 """Text begins within so many of its heights behind a sign."""
+RULE_SHORT = 6.0
+"""Points by which a rule over all columns may fall short of their print."""
+SIDE_HEAD_WIDTH = 0.35
+"""Widest share of the whole that a column of side heads takes."""
+FULL_LINE = 0.12
+"""What a line that goes on below leaves free of its column, where the next word is long."""
 TALL = 4.0
 """Boxes higher than so many lines are panels and tables, not lines."""
 
 
-def order_boxes(boxes: Sequence[Box], line_height: float) -> list[list[int]]:
+def order_boxes(boxes: Sequence[Box], line_height: float, rules: Sequence[Box] = ()) -> list[list[int]]:
     """Indices of ``boxes`` in reading order, one list per stretch of column that is read without a jump.
 
     Args:
         boxes: lines of text, and panels and tables as single boxes.
         line_height: usual height of a line in points.
+        rules: level lines that are drawn between the boxes.
     """
     if not boxes:
         return []
-    return _order(boxes, list(range(len(boxes))), line_height)
+    return _order(boxes, list(range(len(boxes))), line_height, rules)
 
 
 def _core(box: Box) -> Interval:
@@ -71,11 +78,12 @@ def _core(box: Box) -> Interval:
     return box.top + cut, box.bottom - cut
 
 
-def _order(boxes: Sequence[Box], members: list[int], height: float) -> list[list[int]]:
+def _order(boxes: Sequence[Box], members: list[int], height: float, rules: Sequence[Box]) -> list[list[int]]:
     rows = _rows(boxes, members)
     if all(len(row) == 1 for row in rows):
         return [[row[0] for row in rows]]
     gutter = max(GUTTER_MIN, GUTTER_LINES * height)
+    edge = max(boxes[i].x1 for i in members)
     groups: list[list[int]] = []
     plain: list[int] = []
     at = 0
@@ -83,13 +91,15 @@ def _order(boxes: Sequence[Box], members: list[int], height: float) -> list[list
         end = _stretch(boxes, rows, at, gutter)
         end = max(at + 1, _without_loose_end(boxes, rows, at, end, gutter, height))
         end = _before_heading(boxes, rows, at, end, gutter, height)
+        end = _before_rule(boxes, rows, at, end, rules)
+        end = _before_next_head(boxes, rows, at, end, gutter, height)
         columns = _columns(boxes, [i for row in rows[at:end] for i in row], gutter)
         if _are_tags(boxes, columns):
             plain += [i for row in rows[at:end] for i in _line_by_line(boxes, row, height)]
             at = end
             continue
         signed = end - at == 1 and _is_sign_before_text(boxes, rows[at])
-        if len(columns) < 2 or signed or _is_labels(boxes, columns) or _ends_text_above(boxes, rows, at):
+        if len(columns) < 2 or signed or _is_labels(boxes, columns, edge) or _ends_text_above(boxes, rows, at):
             plain += _line_by_line(boxes, rows[at], height)
             at += 1
             continue
@@ -97,7 +107,7 @@ def _order(boxes: Sequence[Box], members: list[int], height: float) -> list[list
             groups.append(plain)
             plain = []
         for column in columns:
-            groups += _order(boxes, column, height)
+            groups += _order(boxes, column, height, rules)
         at = end
     if plain:
         groups.append(plain)
@@ -121,10 +131,11 @@ def _rows(boxes: Sequence[Box], members: list[int]) -> list[list[int]]:
 
 
 def _line_by_line(boxes: Sequence[Box], row: list[int], height: float) -> list[int]:
-    """Members of a row that no gutter parts: by baseline, left to right on one baseline."""
+    """Members of a row that no gutter parts: by baseline, left to right on one baseline; a panel by its first line."""
     lines: list[list[int]] = []
-    for i in sorted(row, key=lambda i: (boxes[i].cy, boxes[i].x0)):
-        if lines and boxes[i].cy - boxes[lines[-1][0]].cy <= CORE * height:
+    at = {i: boxes[i].cy if boxes[i].height <= TALL * height else boxes[i].top + height / 2 for i in row}
+    for i in sorted(row, key=lambda i: (at[i], boxes[i].x0)):
+        if lines and at[i] - at[lines[-1][0]] <= CORE * height:
             lines[-1].append(i)
         else:
             lines.append([i])
@@ -225,6 +236,40 @@ def _before_heading(
     return end
 
 
+def _before_rule(boxes: Sequence[Box], rows: list[list[int]], at: int, end: int, rules: Sequence[Box]) -> int:
+    """End a stretch before a line that is drawn over all its columns."""
+    across = [[boxes[i] for i in row] for row in rows[at:end]]
+    x0, x1 = min(box.x0 for row in across for box in row), max(box.x1 for row in across for box in row)
+    drawn = [rule.cy for rule in rules if rule.x0 <= x0 + RULE_SHORT and rule.x1 >= x1 - RULE_SHORT]
+    for k, (above, below) in enumerate(pairwise(across), at + 1):
+        bottom, top = max(box.bottom for box in above), min(box.top for box in below)
+        if any(bottom <= y <= top for y in drawn):
+            return k
+    return end
+
+
+def _before_next_head(
+    boxes: Sequence[Box], rows: list[list[int]], at: int, end: int, gutter: float, height: float
+) -> int:
+    """End a stretch before the second of several side heads: short texts at the left, each level with its own text.
+
+    White above each of them and above the text it is level with tells them from a column beside another.
+    """
+    columns = _columns(boxes, [i for row in rows[at:end] for i in row], gutter)
+    if len(columns) != 2:
+        return end
+    left, right = (sorted((boxes[i] for i in column), key=lambda box: box.top) for column in columns)
+    x0, x1 = left[0].x0, max(box.x1 for box in right)
+    if max(box.x1 for box in left) - min(x0, *(box.x0 for box in left)) > SIDE_HEAD_WIDTH * (x1 - x0):
+        return end
+    heads = [left[0], *(below for above, below in pairwise(left) if below.top - above.bottom >= height)]
+    heads = [head for head in heads if head.bottom > right[0].top]  # a heading of all may stand above
+    texts = [right[0], *(below for above, below in pairwise(right) if below.top - above.bottom >= NEXT_LINE * height)]
+    if len(heads) < 2 or not all(any(abs(head.cy - text.cy) <= CORE * height for text in texts) for head in heads):
+        return end
+    return next(k for k in range(at, end) if any(boxes[i] is heads[1] for i in rows[k]))
+
+
 def _is_sign_before_text(boxes: Sequence[Box], row: Sequence[int]) -> bool:
     """Whether a row is a line of text with a sign before it: what is as narrow as a letter or two is no column."""
     if len(row) != 2:
@@ -250,10 +295,25 @@ def _ends_text_above(boxes: Sequence[Box], rows: list[list[int]], at: int) -> bo
     return near and aligned and (larger or apart)
 
 
-def _is_labels(boxes: Sequence[Box], columns: list[list[int]]) -> bool:
+def _is_labels(boxes: Sequence[Box], columns: list[list[int]], edge: float) -> bool:
+    """Whether the left column is one of labels; ``edge`` is how far right print reaches."""
     left, *others = columns
     right = [i for column in others for i in column]
-    return _stand_beside(boxes, left, right)
+    return _stand_beside(boxes, left, right) and not _goes_on_beside(boxes, left, right, edge)
+
+
+def _goes_on_beside(boxes: Sequence[Box], left: list[int], right: list[int], edge: float) -> bool:
+    """Whether two lines of ``left`` right below each other stand beside a line that is full, and where it goes on.
+
+    Each is a text of several lines then, a title beside what is said of it; the next label stands below a whole value.
+    """
+    start = min(boxes[i].x0 for i in right)
+    full = [boxes[i] for i in right if edge - boxes[i].x1 <= FULL_LINE * (edge - start)]
+    for above, below in pairwise(sorted((boxes[i] for i in left), key=lambda box: box.top)):
+        near = below.top - above.bottom <= NEXT_LINE * above.height and abs(above.x0 - below.x0) <= above.height
+        if near and any(abs(line.cy - above.cy) <= CORE * above.height for line in full):
+            return True
+    return False
 
 
 def _are_tags(boxes: Sequence[Box], columns: list[list[int]]) -> bool:

@@ -360,3 +360,20 @@ def test_full_and_hollow_signs_of_one_colour_are_told_apart_by_the_legend() -> N
             html += f"<h3>{ring(level)} {title}</h3><p>{text}</p>" if own == category else ""
     rows = records(typeset(html + AFTER), "package")[0].recommendations
     assert {row.title: row.level for row in rows} == {title: LEVELS[level] for title, level, *_ in RECOMMENDATIONS}
+
+
+@pytest.mark.parametrize("border", ["border-bottom:0.6pt solid #888", ""])
+def test_titles_beside_their_text_between_lines_that_no_head_stands_over(border: str) -> None:
+    html, before = BEFORE, ""
+    for title, level, category, text in RECOMMENDATIONS:
+        html += f"<h2>{category}</h2>" if category != before else ""
+        before = category
+        html += f"<div style='display:flex;{border};padding:8pt 0'><div style='width:4cm'><b>{title}</b>"
+        html += f"<br>{badge(level)}</div><div style='width:12cm'>{text} Det sker i alle dele af kommunen, og "
+        html += "ledelsen følger op på det.<br><i>Inspiration til handling</i><br>Spørg andre.</div></div>"
+    rows = records(typeset(html + AFTER), "package")[0].recommendations
+    assert [(row.title, row.level, row.category) for row in rows] == [
+        (title, LEVELS[level], CATEGORIES[category]) for title, level, category, _ in RECOMMENDATIONS
+    ]
+    assert {row.inspiration for row in rows} == {"Spørg andre."}
+    assert all((row.description or "").startswith(text) for row, (*_, text) in zip(rows, RECOMMENDATIONS, strict=True))

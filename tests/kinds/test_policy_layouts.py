@@ -307,3 +307,17 @@ def test_labels_of_two_columns_that_are_printed_again_overleaf_are_no_action() -
         ("Opspore mistrivsel", "Etablere et netværk."),
         ("Opspore mistrivsel", "Undersøge digitale forløb."),
     ]
+
+
+def test_head_of_a_box_with_a_list_of_actions_is_what_they_serve() -> None:
+    """The deadlines stand at one edge as the years of a road do, and their labels are longer than what they lead to."""
+    box = "float:left;width:7cm;border:1pt solid #a50;border-radius:4pt;padding:8pt;margin-right:8pt"
+    cards = [("Flere vandrer", ["Mærke stier", "Trykke kort"], "2027"), ("Børn leger ude", ["Bygge baner"], "2026")]
+    html = "<h1>1 Natur</h1><p><b>Mål:</b> Alle kommer ud.</p>"
+    for head, actions, when in cards:
+        html += f"<div style='{box}'><h3 style='color:#a50'>{head}</h3><p>Det gør vi:</p>"
+        html += f"<ul>{''.join(f'<li>{action}</li>' for action in actions)}</ul>"
+        html += f"<p style='font-size:8pt'><b>Senest:</b> {when}</p></div>"
+    html += "<div style='clear:both'></div><h3>Det vil vi</h3><ul><li>Holde naturdag</li></ul>"
+    listed = [(head, action, when) for head, actions, when in cards for action in actions]
+    assert [(row[3], row[4], row[6]) for row in read(html)] == [*listed, (None, "Holde naturdag", None)]

@@ -8,7 +8,7 @@ import pytest
 
 from extractors.layout.blocks import split_blocks, text_lines
 from extractors.layout.lines import free_lines
-from schemas.page import Drawing, Fill, Image
+from schemas.page import Drawing, Fill, Image, Ruling
 from tests.layout.printed import blocks, page, texts, words
 
 LONG = "ord som fylder linjen helt ud til kanten af spalten her"
@@ -319,3 +319,36 @@ def test_short_last_line_of_a_paragraph_opens_no_column_above_options() -> None:
     options = [words(text, x, 130) for text, x in (("Ja", 60), ("Delvist", 140), ("Nej", 240))]
     found = texts(blocks(page(words(question, 50, 100), words("særlige evner?", 50, 112), *options)))
     assert found == [f"{question} særlige evner?", "Ja", "Delvist", "Nej"]
+
+
+def side_heads(step: float, rule: float | None = None) -> list[str]:
+    """The first words of two titles of two lines and of what is said of them beside, in reading order."""
+    lines = []
+    for i, name in enumerate(("Sunde", "Trygge")):
+        top = 100 + step * i
+        lines += [words(f"{name} rammer for", 50, top, bold=True), words("hele kommunen", 50, top + 12, bold=True)]
+        lines += [words("Her " + LONG, 200, top), words("og videre til den er slut.", 200, top + 12)]
+        lines.append(words("Mere i bilaget.", 200, top + 24))
+    drawn = [Ruling(50.0, rule, 520.0, rule, 0.5, 0, False)] if rule is not None else []
+    return [text.split()[0] for text in texts(blocks(page(*lines, rulings=drawn)))]
+
+
+def test_title_of_several_lines_beside_a_text_is_no_label() -> None:
+    assert side_heads(step=36) == ["Sunde", "Trygge", "Her", "Mere", "Her", "Mere"]
+
+
+def test_titles_level_with_texts_of_their_own_are_read_with_them() -> None:
+    assert side_heads(step=60) == ["Sunde", "Her", "Mere", "Trygge", "Her", "Mere"]
+
+
+def test_line_drawn_over_all_columns_parts_what_stands_above_and_below() -> None:
+    assert side_heads(step=36, rule=125.0) == ["Sunde", "Her", "Mere", "Trygge", "Her", "Mere"]
+
+
+def test_boxes_close_beside_each_other_are_read_from_the_left() -> None:
+    """The left one is higher, so that its middle stands lower."""
+    left = [words(f"venstre {i}", 60, 120 + 20 * i) for i in range(5)]
+    right = [words(f"til højre {i}", 220, 120 + 20 * i) for i in range(3)]
+    areas = [Fill(50.0, 105.0, 210.0, 220.0, 0xEEEEEE), Fill(213.0, 105.0, 380.0, 180.0, 0xEEEEEE)]
+    found = " ".join(texts(blocks(page(*left, *right, fills=areas))))
+    assert found.index("venstre 4") < found.index("højre 0")

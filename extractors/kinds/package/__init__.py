@@ -20,6 +20,7 @@ from extractors.kinds.package.levels import LevelReader, LevelSign
 from extractors.kinds.package.tables import read_tables
 from extractors.kinds.package.titles import Region, category_heading, find_region
 from extractors.kinds.wording import bare, level_in
+from extractors.layout import without_tables
 from schemas.columns import CategoryName, LevelName
 from schemas.layout import Layout, Line
 from schemas.page import Source
@@ -43,6 +44,17 @@ def read_package(source: Source, layout: Layout, context: DocumentContext, noteb
 
     Evidence and findings go to ``notebook``; a document without recommendations gives none.
     """
+    drafts = _read_drafts(source, layout)
+    tables = frozenset(draft.table for draft in drafts if draft.table is not None)
+    headless = frozenset(table.number for table in layout.tables if not table.header_rows) - tables
+    if headless:
+        # Titles with what is said of them beside, in bands between lines, look like a table without heads.
+        drafts = max(drafts, _read_drafts(source, without_tables(source, layout, headless)), key=len)
+    return PackageReading(publish(drafts, context, notebook), tables)
+
+
+def _read_drafts(source: Source, layout: Layout) -> list[Draft]:
+    """The recommendations of a layout, from its running text or its tables."""
     items = read_flow(layout)
     levels = LevelReader(source, items)
     drafts = read_tables(items, levels)
@@ -50,8 +62,7 @@ def read_package(source: Source, layout: Layout, context: DocumentContext, noteb
     if region is not None and (len(region.titles) > len(drafts) or _is_overview(drafts, region)):
         listed, drafts = drafts, _read_region(region.items, region.titles, levels)
         _complete(drafts, listed)
-    tables = frozenset(draft.table for draft in drafts if draft.table is not None)
-    return PackageReading(publish(drafts, context, notebook), tables)
+    return drafts
 
 
 def _is_overview(drafts: Sequence[Draft], region: Region) -> bool:

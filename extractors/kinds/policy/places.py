@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from extractors.kinds.flow import Item
+from extractors.kinds.policy.labels import read_label
 from schemas.geometry import Box
 
 
@@ -29,6 +30,28 @@ def titles_in_boxes(items: Sequence[Item], boxes: frozenset[tuple[int, Box]]) ->
         if item.is_heading and (item.page, item.panel) not in boxes:
             beside[item.page] = min(beside.get(item.page, item.level), item.level)
     return frozenset(item for item in inside if item.page in beside and item.level < beside[item.page])
+
+
+def heads_of_cards(
+    items: Sequence[Item], boxes: frozenset[tuple[int, Box]], recurring: Mapping[Item, str]
+) -> frozenset[Item]:
+    """Headings in a box of text below which, before the next one, a label of actions stands in the same box.
+
+    What such a heading says the actions serve; the heading of a fact box has none below it.
+    """
+    found: list[Item] = []
+    head: Item | None = None
+    for item in items:
+        if (item.page, item.panel) not in boxes:
+            head = None
+            continue
+        label = read_label(item)[0] or recurring.get(item)
+        if item.is_heading and label is None:
+            head = item
+        elif head is not None and head.panel == item.panel and label == "actions":
+            found.append(head)
+            head = None
+    return frozenset(found)
 
 
 def boxes_beside(items: Sequence[Item], efforts: Collection[Item]) -> Mapping[Item, Item]:

@@ -32,7 +32,7 @@ from extractors.kinds.policy.phrasing import (
     stated_under_labels,
     with_goals,
 )
-from extractors.kinds.policy.places import boxes_beside, list_parents, text_boxes, titles_in_boxes
+from extractors.kinds.policy.places import boxes_beside, heads_of_cards, list_parents, text_boxes, titles_in_boxes
 from extractors.kinds.policy.recurring import Road, find_periods, find_recurring, find_tags
 from extractors.kinds.policy.rows import TableContext
 from extractors.kinds.policy.state import State, Tail, enter, in_area, push
@@ -57,13 +57,14 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
         items: the document.
         unlabelled: whether lists in an area and what is worded as an action count that no label calls actions.
     """
-    boxes = text_boxes(items)
+    boxes, recurring = text_boxes(items), find_recurring(items)
     state = State(
         wishes=find_wishes(items),
         boxes=boxes,
         titles=titles_in_boxes(items, boxes),
         parents=list_parents(items),
-        recurring=find_recurring(items),
+        cards=heads_of_cards(items, boxes, recurring),
+        recurring=recurring,
         periods=find_periods(items),
         road=Road(items),
     )
@@ -179,7 +180,9 @@ def _take_block(state: State, item: Item, unlabelled: bool) -> None:
         if panel is not None:
             # Text in a box of its own says nothing about what is listed around it.
             return
-        state.mode, state.panel, state.around = state.around, None, None
+        mode = state.around
+        enter(state, None)
+        state.mode = mode
     if label is not None:
         _take_label(state, item, label, rest)
         return
@@ -242,7 +245,7 @@ def _take_heading(state: State, item: Item, label: str | None, rest: str) -> Non
     state.single = state.single if label == "actions" else None
     state.batch = [] if label not in ASPECTS else state.batch
     panel = state.panel_of(item)
-    if panel is not None and label is None and item not in state.titles:
+    if panel is not None and label is None and item not in state.titles | state.cards:
         # The heading of a fact box: neither area nor objective, and what it heads is background.
         enter(state, panel)
         state.mode = "background"

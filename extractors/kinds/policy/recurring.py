@@ -40,8 +40,13 @@ def _may_label(item: Item) -> bool:
 
 def find_periods(items: Sequence[Item]) -> frozenset[Item]:
     """Headings that are a time and nothing else, of which there are several in a document."""
-    found = [item for item in items if item.is_heading and is_deadline(item.text.strip(" :"))]
+    found = [item for item in items if item.is_heading and _is_time(item)]
     return frozenset(found) if len({item.bare for item in found}) > 1 else frozenset()
+
+
+def _is_time(item: Item) -> bool:
+    """Whether a block is a time and nothing else; behind a label ("Senest: 2026") it is that of what stands above."""
+    return is_deadline(item.text.strip(" :")) and read_label(item)[0] is None
 
 
 class Road:
@@ -52,7 +57,7 @@ class Road:
             item
             for item in items
             if item.kind == "paragraph" and (item.panel is not None or stands_alone(item))
-            if is_deadline(item.text.strip(" :"))
+            if _is_time(item)
         ]
         edge = Counter(round(item.box.x0) for item in marks).most_common(1)
         along = [item for item in marks if abs(item.box.x0 - edge[0][0]) <= SAME_EDGE]

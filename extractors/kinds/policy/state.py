@@ -98,6 +98,9 @@ class State:
     titles: frozenset[Item] = frozenset()
     """Headings in such panels that stand above all others of their page."""
 
+    cards: frozenset[Item] = frozenset()
+    """Headings in such panels that a label of actions follows there: what the actions of the box serve."""
+
     def panel_of(self, item: Item) -> Box | None:
         """The box of text that a block stands in, None for a banner."""
         return item.panel if item.panel is not None and (item.page, item.panel) in self.boxes else None
@@ -107,7 +110,11 @@ class State:
 
 
 def enter(state: State, panel: Box | None) -> None:
-    """Note the box that what comes stands in, and what was listed around it."""
+    """Note the box that what comes stands in, and what was listed around it; a box that ends takes its head along."""
+    if state.panel is not None and panel != state.panel:
+        inside = [level for level in state.stack if level.item in state.cards]
+        state.stack = [level for level in state.stack if level not in inside]
+        state.objective = None if inside else state.objective
     if panel is None:
         state.around = None
     elif state.panel is None:
