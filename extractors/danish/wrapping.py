@@ -320,6 +320,8 @@ def _glue_hyphen(left: str, right: str) -> str:
         return left + right
     if last[0].isupper() and last.lower() in _hyphenated_names() and is_word(first):
         return left + right
+    if (phrase := _DOUBLED.search(left)) is not None and phrase["word"].lower() == last.lower():
+        return left + right
     function_word = listed_cost(first.lower())
     if (
         function_word is not None
@@ -338,5 +340,7 @@ def _hyphenated_names() -> frozenset[str]:
     return frozenset([*vocabulary.load("words/affixes")["hyphenated_names"], *towns])
 
 
+#: A word that comes again behind a preposition makes a phrase, which keeps its hyphen: "ansigt til ansigt-møde".
+_DOUBLED = re.compile(r"\b(?P<word>\w+) (?:til|for|i|mod|om|ved|på|over|efter|hos) \w+-$")
 #: The hundred or so words that are commoner than this follow a hyphen that is printed as a dash.
 _FUNCTION_WORD_COST = 3.2

@@ -56,5 +56,6 @@ def read_kind(kind: Kind, source: Source, layout: Layout, context: DocumentConte
     if kind == "agenda":
         return KindRecords(agenda=read_agenda(layout))
     if kind == "other":
-        return KindRecords(initiatives=read_status_note(layout, context, notebook))
+        note = read_status_note(layout, context, notebook)
+        return KindRecords(initiatives=note.initiatives, mapped=note.mapped)
     return KindRecords()

@@ -32,6 +32,7 @@ from extractors.kinds.flow import Item, is_contents, read_flow
 from extractors.kinds.package.levels import LevelReader
 from extractors.kinds.package.titles import category_heading, find_region
 from extractors.kinds.patterns import find_name, says
+from extractors.kinds.presentation.cards import find_cards
 from extractors.kinds.presentation.slides import slide_frames
 from extractors.kinds.wording import bare, joined, level_in, level_of, weigh
 from schemas.columns import Kind
@@ -282,6 +283,9 @@ def _weigh_tables(layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
         if ("action" in roles and roles & _SERVING) or _is_card(grid):
             plans += 1
         shares += _holds_numbers(table)
+    reports = len(find_cards(layout))
+    if reports:
+        evidence["policy"].add(-1.5, f"{reports} cards report on initiatives")
     if plans:
         evidence["policy"].add(0.9 + 0.3 * min(3, plans), f"{plans} tables of actions")
     if shares:

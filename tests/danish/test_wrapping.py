@@ -156,6 +156,12 @@ def test_what_is_known_of_the_source_joins_words_of_a_short_cell() -> None:
     assert mend_broken_words(divided) == ["Kultur- og Fritidsforvaltningen,", "Jobcentret"]
 
 
+def test_a_phrase_that_says_a_word_twice_keeps_its_hyphen() -> None:
+    assert join_lines(["Forløb med mand til mand-", "samtaler og vejlednings-", "timer"]) == (
+        "Forløb med mand til mand-samtaler og vejledningstimer"
+    )
+
+
 def test_a_proper_name_keeps_its_hyphen() -> None:
     assert join_lines(["Headspace-", "teamet"]) == "Headspace-teamet"
     assert join_lines(["efter Vordingborg-", "modellen"]) == "efter Vordingborg-modellen"

@@ -387,3 +387,11 @@ def test_table_with_labels_at_the_left_tells_of_the_initiative_above_it() -> Non
         ("Forældremøder", "Forældre", ("Afholdt på tre skoler",), ("Skolerne",)),
         ("Gåture", "Ældre", ("I gang",), ("Ældre Sagen",)),
     ]
+
+
+def test_date_on_a_line_of_its_own_of_a_title_slide_is_a_bullet() -> None:
+    """The line above it is so long that the day might not have had room there."""
+    html = "<section style='text-align:center'><h1>Sundhed i tal</h1><p style='font-size:27px'>"
+    html += "Temadag for ledere og medarbejdere i Sundhed<br>12. april 2025</p></section>"
+    html += "<section><h1>Røg</h1><ul><li>Færre ryger</li></ul></section>"
+    assert shown(slides(html)[0]) == [(1, "Temadag for ledere og medarbejdere i Sundhed"), (1, "12. april 2025")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.records import InitiativeRow
 from tests.kinds.test_presentation import WIDE
 from tests.kinds.typeset import records, typeset
@@ -65,3 +67,51 @@ def test_number_in_a_tag_above_the_title_is_that_of_the_initiative_the_title_nam
         ("1", "Ungdom uden røg", None),
         ("2", "Fra sofa til sti", None),
     ]
+
+
+def card(head: str, rows: dict[str, str]) -> str:
+    body = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows.items())
+    return f"<table style='margin-bottom:14pt'><tr>{head}</tr>{body}</table>"
+
+
+HEADS = {
+    "number beside the title": "<td>Indsats {n}</td><td>{title}</td>",
+    "number and title in one cell": "<td colspan='2'><b>Indsats {n}: {title}</b></td>",
+    "label beside the title": "<td>Indsats</td><td>{title}</td>",
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_cards_of_a_catalogue_report_on_an_initiative_each(head: str) -> None:
+    titles = ("Havregrød i klassen", "Naboens cykel")
+    html = "<h1>Indsatskatalog</h1><p>Kataloget viser, hvad der er i gang.</p>"
+    for n, title in enumerate(titles, 1):
+        told = {"Målgruppe": "Unge", "Status": "<ul><li>Begyndt</li><li>Fuldt hold</li></ul>", "Aktører": "Skolen"}
+        html += card(HEADS[head].format(n=n, title=title), told)
+    assert typeset(html).kind.kind == "other"
+    numbers = [None, None] if head.startswith("label") else ["1", "2"]
+    assert [(row.number_raw, row.title, row.target_group, row.status, row.actors) for row in initiatives(html)] == [
+        (number, title, "Unge", ("Begyndt", "Fuldt hold"), ("Skolen",))
+        for number, title in zip(numbers, titles, strict=True)
+    ]
+
+
+def test_cards_of_a_plan_report_on_nothing() -> None:
+    told = {"Mål": "Flere cykler", "Aktiviteter": "Låne cykler ud", "Ansvarlig": "Skolen", "Status": "Planlagt"}
+    html = "<h1>Handleplan</h1>" + "".join(card(f"<td>Indsats {n}</td><td>Cykler</td>", told) for n in (1, 2))
+    assert typeset(html).kind.kind == "policy"
+    assert not initiatives(html)
+
+
+def test_name_of_a_chapter_in_the_panel_of_slides_is_whom_their_initiatives_are_for() -> None:
+    """It runs along the top of the slides of its chapter; what all slides have is said of none."""
+    panel = "position:absolute;left:0;top:0;width:270px;height:540px;background:#345;color:white;padding:20px"
+    groups = ("Børn", "Børn", "Voksne", "Voksne")
+    html = "".join(
+        f"<section style='position:relative;height:400px'><div style='{panel}'><div style='font-size:13px'>{group}"
+        f"</div><p style='margin-top:40px'>Initiativ {n}</p><h1>Titel {n}</h1></div>"
+        "<div style='margin-left:330px;padding-top:60px'><h2>Status</h2><ul><li>I gang</li></ul></div></section>"
+        for n, group in enumerate(groups, 1)
+    )
+    found = records(typeset(html, WIDE + "@page { margin: 0 }"), "presentation")[0].initiatives
+    assert [(row.title, row.target_group) for row in found] == [(f"Titel {n}", g) for n, g in enumerate(groups, 1)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from extractors.kinds.counted_heads import with_counted_heads
 from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id, places_of
 from extractors.kinds.patterns import pattern
+from extractors.kinds.presentation.cards import find_cards
 from extractors.kinds.presentation.drafts import Draft
 from extractors.kinds.presentation.initiatives import find_initiatives
 from extractors.kinds.presentation.milestones import Milestone, find_milestones
@@ -54,11 +55,14 @@ def read_presentation(
     )
 
 
-def read_status_note(layout: Layout, context: DocumentContext, notebook: Notebook) -> tuple[InitiativeRow, ...]:
-    """The initiatives that the sections of a running text report on; evidence goes to ``notebook``."""
-    drafts = find_initiatives(find_sections(layout))
-    method = "initiative.section@1"
-    return tuple(_publish_initiative(draft, i, context, notebook, method) for i, draft in enumerate(drafts, 1))
+def read_status_note(layout: Layout, context: DocumentContext, notebook: Notebook) -> PresentationReading:
+    """The initiatives that the sections of a running text or cards report on; evidence goes to ``notebook``."""
+    drafts, method = find_initiatives(find_sections(layout)), "initiative.section@1"
+    if not drafts:
+        drafts, method = find_cards(layout), "initiative.card@1"
+    rows = (_publish_initiative(draft, i, context, notebook, method) for i, draft in enumerate(drafts, 1))
+    mapped = {draft.table: "initiatives" for draft in drafts if draft.table is not None}
+    return PresentationReading(initiatives=tuple(rows), mapped=mapped)
 
 
 def _publish_slide(slide: Slide, order: int, context: DocumentContext, notebook: Notebook) -> SlideRow:

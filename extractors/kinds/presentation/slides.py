@@ -92,8 +92,10 @@ def _whole(item: Item) -> Sequence[Line]:
 def find_slides(source: Source, layout: Layout) -> list[Slide]:
     """The slides of a deck in order."""
     parts: list[tuple[int, Box, tuple[Item, ...]]] = []
+    chapters = _chapter_heads(layout)
     for page, page_layout in zip(source.pages, layout.pages, strict=True):
-        blocks = [block for block in page_layout.blocks if not _runs(block)]
+        own = [block for block in page_layout.blocks if block in chapters or not _runs(block)]
+        blocks = [_in_panel(block, own) if block in chapters else block for block in own]
         for table in layout.tables:
             blocks = _with_boxes(blocks, table, page.number)
         items = [Item(page.number, block=block) for block in blocks]
@@ -111,6 +113,27 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
 def _runs(block: Block) -> bool:
     """Whether a block is no part of the slide: a running line that says nothing by a label of its own."""
     return block.kind in ("footer", "turned") or (block.kind == "header" and labelled(block.lines[0].text) is None)
+
+
+def _chapter_heads(layout: Layout) -> frozenset[Block]:
+    """Running lines that change with the chapter and stand in the panel of a slide's own head: they say whom it is for.
+
+    What most slides have says nothing of any.
+    """
+    heads = [block for page in layout.pages for block in page.blocks if block.kind == "header"]
+    counts = Counter(block.text for block in heads)
+    blocks = {page.number: [b for b in page.blocks if not _runs(b)] for page in layout.pages}
+    return frozenset(
+        head
+        for head in heads
+        if 2 * counts[head.text] <= len(layout.pages) and _in_panel(head, blocks[head.page]).panel is not None
+    )
+
+
+def _in_panel(block: Block, others: Sequence[Block]) -> Block:
+    """A running line with the innermost panel of other blocks that it stands in."""
+    around = [b.panel for b in others if b.panel is not None and b.panel.holds(block.box.cx, block.box.cy)]
+    return replace(block, panel=min(around, key=lambda box: box.area)) if around else block
 
 
 def _with_boxes(blocks: list[Block], table: Table, page: int) -> list[Block]:
@@ -202,7 +225,8 @@ def _part_lines(item: Item, box: Box, *, first: bool) -> list[Item]:
     """A block parted into its paragraphs where a new beginning had room on the line above.
 
     So are centred blocks and those of a title slide, outside any panel: nothing shows how wide their text may run. A
-    line counts as full from a share of the slide on.
+    line counts as full from a share of the slide on. On a title slide a line
+    that is a date begins anew in any case.
     """
     block = item.block
     boxed = item.panel is not None and item.panel.width < WHOLE * box.width
@@ -212,7 +236,9 @@ def _part_lines(item: Item, box: Box, *, first: bool) -> list[Item]:
     for line in block.lines:
         word = line.words[0]
         needed = groups[-1][-1].box.width + (word.x1 - word.x0) + line.size if groups else 0.0
-        if groups and not (needed <= FULL_LINE * box.width and (word.text[0].isupper() or word.text[0].isdecimal())):
+        anew = needed <= FULL_LINE * box.width and (word.text[0].isupper() or word.text[0].isdecimal())
+        dated = first and len(line.words) > 1 and read_period(line.text) is not None
+        if groups and not anew and not dated:
             groups[-1].append(line)
         else:
             groups.append([line])

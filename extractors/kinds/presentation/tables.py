@@ -73,13 +73,8 @@ def _take_cell(entries: list[tuple[str, tuple[Line, ...]]], cell: Cell) -> None:
 def take_table(draft: Draft, table: Table) -> None:
     """Add what a table on the slide of an initiative says of it, where headers or labels at the left name that."""
     grid = table.grid()
-    labels = [find_name("presentation", "labels", cell_text(row[0])) if len(row) == 2 else None for row in grid]
-    if len(set(labels) - {None}) > 1:
-        for label, (_, cell) in ((label, row) for label, row in zip(labels, grid, strict=True) if label is not None):
-            if label == "target_group":
-                draft.target_group, draft.target_lines = cell_text(cell) or None, cell.lines
-            else:
-                _take_cell(draft.status if label == "status" else draft.actors, cell)
+    if len({label for label, _ in _labelled_rows(grid) if label is not None}) > 1:
+        take_rows(draft, grid)
         draft.table = table.number
         return
     columns = find_roles("presentation", "columns", table, grid)
@@ -89,3 +84,25 @@ def take_table(draft: Draft, table: Table) -> None:
         if row not in table.header_row_set:
             _take_cells(draft, grid[row], columns)
     draft.table = table.number
+
+
+def take_rows(draft: Draft, rows: Sequence[Sequence[Cell]]) -> None:
+    """Add what rows of a label and a value say of an initiative."""
+    for label, cell in _labelled_rows(rows):
+        if label == "target_group" and draft.target_group is None:
+            draft.target_group, draft.target_lines = cell_text(cell) or None, cell.lines
+        elif label in ("status", "actors"):
+            _take_cell(draft.status if label == "status" else draft.actors, cell)
+
+
+def _labelled_rows(rows: Sequence[Sequence[Cell]]) -> list[tuple[str | None, Cell]]:
+    """The label and the value of each row of two cells; a row with nothing at the left goes on with the one above."""
+    found: list[tuple[str | None, Cell]] = []
+    label: str | None = None
+    for row in rows:
+        if len(row) != 2 or row[0] is row[1]:
+            label = None
+            continue
+        label = find_name("presentation", "labels", cell_text(row[0])) if row[0].lines else label
+        found.append((label, row[1]))
+    return found
