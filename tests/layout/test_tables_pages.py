@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -787,3 +788,23 @@ def test_a_bold_caption_above_a_header_that_is_printed_again_heads_no_section() 
         caption = words(f"Tabel 3. Indsatser for børn og unge i kommunens skoler{more}", 54.0, 80.0, bold=True)
         pages.append(page(caption, *lines, rulings=[level(y, 50.0, 400.0) for y in (*ys[:2], ys[-1])]))
     assert [table.row_count for table in tables_of(*pages)] == [6, 6]
+
+
+def test_a_row_between_two_lines_overleaf_is_whole_though_its_title_is_bold() -> None:
+    """All rows before are closed by lines: the bold lines of the last one went on with the row above."""
+    xs = [54.0, 104.0, 300.0, 330.0]
+    text = "Motion for børn\ni alle skoler\nIndsatsen tager højde for\nat alle kan være med"
+
+    def part(numbers: Sequence[int]) -> Page:
+        lines, places = rows_at([["", text, "", ""] for _ in numbers], xs, 100.0)
+        for line in lines:
+            line[:] = [w._replace(bold=w.text in text.split()[:6]) for w in line]
+        for number, top in zip(numbers, places, strict=False):
+            lines += [words(str(number), 54.0, top + 32.0), words("x", 300.0, top + 32.0)]
+            lines += [words("Der er en plan", 330.0, top + 32.0)]
+        border = [upright(x, places[0], places[-1]) for x in (50.0, 500.0)]
+        return page(*lines, rulings=[*(level(y, 50.0, 500.0) for y in places), *border])
+
+    (table,) = tables_of(part([1, 2, 3, 4]), part([5, 6]))
+    assert [row[0] for row in texts(table)] == list("123456")
+    assert {row[1] for row in texts(table)} == {text.replace("\n", " ")}

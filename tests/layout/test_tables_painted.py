@@ -59,6 +59,18 @@ def test_a_painted_number_and_a_painted_rating_join_no_cells_between_them() -> N
     assert not [c for c in table.cells if c.column_span > 1]
 
 
+def test_a_painted_number_in_a_plain_row_joins_no_cells_between_painted_rows() -> None:
+    """Numbers wear the colour of their level, every other row is shaded: the steps of the plain rows were one cell."""
+    xs = [50.0, 100.0, 200.0, 300.0]
+    sides = [46.0, 96.0, 196.0, 296.0, 396.0]
+    marked = [["x" if k == i % 3 else "" for k in range(3)] for i in range(8)]
+    lines, places = rows_at([["Nr.", "Ja", "Lidt", "Nej"], *([str(i), *m] for i, m in enumerate(marked))], xs, 100.0)
+    fills = [shade(46.0, top, 96.0, bottom, 0xFFCCAA) for top, bottom in pairwise(places[1:])]
+    fills += [shade(a, y, b, z, 0xEEEEEE) for y, z in list(pairwise(places))[2::2] for a, b in pairwise(sides[1:])]
+    (table,) = tables_of(page(*lines, fills=fills))
+    assert [row[1:] for row in texts(table)[1:]] == marked
+
+
 def test_rows_whose_painted_numbers_touch_stay_rows() -> None:
     """Neighbours of one colour are painted as one area: each number in it is a row."""
     rows = [HEAD, *(_row(str(i)) for i in range(1, 7))]

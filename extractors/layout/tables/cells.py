@@ -93,13 +93,13 @@ def _across(
                 continue
             groups = _stretches([not runs for runs in joins[start : end - 1]])
             entries = sum(any(printed.holds(r, c) for c in range(start + a, start + b)) for a, b in groups)
-            # A plain row between painted ones touches their shade, but has no painted sides of its own.
-            # Of a row with several painted cells, as a number and a rating, what no shade lies on tells nothing.
-            painted = (row_is_painted and (closed == rulings or _is_shaded(draft, r, (start, end), fills))) or (
+            # What no shade lies on tells nothing, beside a painted number or rating, or between painted rows.
+            painted = row_is_painted or (
                 entries > 0
                 and (closed[start] or closed[end])
                 and all(sides.below_shaded[r][c] and sides.below_shaded[r + 1][c] for c in range(start, end))
             )
+            painted = painted and (closed == rulings or _is_shaded(draft, r, (start, end), fills))
             for c in range(start, end - 1):
                 missing = (row_is_ruled and ruled[c + 1]) or (painted and drawn[c + 1])
                 if joins[c] or (entries <= 1 and missing):

@@ -110,7 +110,7 @@ def part_rows(chain: Sequence[Draft]) -> None:
     shown = [_parts_its_rows(draft, chain) for draft in chain]
     for draft, own in zip(chain, shown, strict=True):
         # The rest of a table has few lines, which part its rows as those of the other parts do.
-        parted = own or (any(shown) and len(row_partings(draft)) > FEW_PARTINGS)
+        parted = own or (any(shown) and (len(row_partings(draft)) > FEW_PARTINGS or _is_closed(draft)))
         if parted or draft.xs != chain[0].xs:
             _part_rows([draft], parted=parted)
         else:
@@ -239,6 +239,12 @@ def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:
     if sum(1 for e in whole if e.ruled) >= RULED_ROWS:
         return True
     return len(whole) >= RULED_ROWS and _are_rows(partings(whole, draft.box.top, draft.box.bottom), draft)
+
+
+def _is_closed(draft: Draft) -> bool:
+    """Whether lines across the table stand above and below all print of the draft."""
+    whole = [e.at for e in draft.horizontal if e.ruled and e.length > WHOLE_WIDTH * draft.box.width]
+    return bool(whole) and whole[0] < draft.rows[0].cy and whole[-1] > draft.rows[-1].cy
 
 
 def _are_rows(places: Sequence[float], draft: Draft, lines: int = 0) -> bool:
