@@ -607,6 +607,19 @@ def test_heads_close_together_part_their_signs_below_a_head_over_both() -> None:
     assert texts(table)[table.header_rows - 1] == head
 
 
+def test_heads_below_a_line_of_their_group_stand_further_off_the_first_rung() -> None:
+    """Slides set all heads in cells of one height: the steps stood off, and no head at all was read."""
+    xs = [50.0, 90.0, 250.0, 300.0, 350.0, 420.0]
+    rows = [[f"G{i}", "Indsats for børn", *("x" if k == i % 3 else "" for k in range(3)), "Drøftes"] for i in range(6)]
+    lines, places = rows_at(rows, xs, 180.0)
+    lines += [words(text, x, 119.0, bold=True) for text, x in (("Nr.", 50), ("Anbefaling", 90), ("Status", 290))]
+    lines += [words(text, x, 141.0, bold=True) for text, x in (("Helt", 250), ("Delvist", 292), ("Nej", 350))]
+    lines += [words("Beskrivelse", 420.0, 119.0, bold=True)]
+    rungs = [level(y - (10.0 if y == places[0] else 0.0), 46.0, 560.0) for y in places]
+    (table,) = tables_of(page(*lines, rulings=[*rungs, level(125.0, 240.0, 400.0)]))
+    assert texts(table)[table.header_rows - 1][2:5] == ["Helt", "Delvist", "Nej"]
+
+
 def test_rungs_of_two_widths_below_each_other_are_two_tables() -> None:
     rows = [[str(i), "Indsats for børn og unge i skolen", "Skolen og klubben"] for i in range(1, 4)]
     upper, places = rows_at([["Nr.", "Anbefaling", "Enhed"], *rows], [50.0, 90.0, 320.0], 100.0, bold=1)

@@ -808,3 +808,20 @@ def test_a_row_between_two_lines_overleaf_is_whole_though_its_title_is_bold() ->
     (table,) = tables_of(part([1, 2, 3, 4]), part([5, 6]))
     assert [row[0] for row in texts(table)] == list("123456")
     assert {row[1] for row in texts(table)} == {text.replace("\n", " ")}
+
+
+def test_heads_above_the_name_of_a_section_are_those_that_come_again_overleaf() -> None:
+    """The name parts them from rows that were no table by themselves: these stood without heads."""
+    xs = [54.0, 104.0, 254.0, 320.0, 420.0]
+    head = ["Nr.", "Anbefaling", "Status", "Enhed", "Noter"]
+
+    def part(numbers: Sequence[int], y: float, *names: str) -> Page:
+        heads, above = rows_at([head], xs, y, bold=1)
+        named = [words(name, 54.0, above[-1] + 14.0, bold=True) for name in names]
+        rows = [[f"Nr. {i}", "Indsats for børn", "Ja", "Staben", "Drøftes"] for i in numbers]
+        return page(*heads, *named, *rows_at(rows, xs, above[-1] + 14.0 + 20.0 * len(names))[0], number=numbers[0])
+
+    sheets = read_sheets([part([1, 2], 740.0, "Forebyggelsespakke om alkohol"), part([2, 3, 4, 5], 60.0)])
+    sheets[0].drafts.clear()
+    (chain,) = chain_drafts(sheets)
+    assert [row.texts[0] for row in chain[0].rows] == ["Nr.", "Forebyggelsespakke om alkohol", "Nr. 1", "Nr. 2"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import baselines_of, text_rows
@@ -573,3 +574,17 @@ def test_a_white_cell_as_small_as_a_mark_is_none_where_others_of_its_column_touc
     fills = [shade(240, a, 250, b, 0xFFFFFF) for a, b in pairwise(tops)]
     (table,) = tables_of(page(*lines, fills=fills))
     assert table.column_count == 3
+
+
+def test_rows_of_one_level_that_share_a_shade_are_counted() -> None:
+    """Rows wear the colour of their level: one area of a page holds several, and these were one row."""
+
+    def part(numbers: Sequence[int], areas: Sequence[tuple[int, int]]) -> Page:
+        body = [_row(str(i), "Der arbejdes\nvidere\nmed dette") for i in numbers]
+        lines, places = rows_at([HEAD, *body], XS, 100.0, bold=1)
+        fills = [shade(46.0, places[a], 560.0, places[b], 0xAACCEE + 16 * (a % 3)) for a, b in areas]
+        return page(*lines, fills=fills)
+
+    each = [(i, i + 1) for i in range(8)]
+    (table,) = tables_of(part(range(1, 8), each), part(range(8, 13), [*each[:3], (3, 6)]))
+    assert [row[0] for row in texts(table)] == ["Nr.", *map(str, range(1, 8)), "Nr.", *map(str, range(8, 13))]

@@ -287,11 +287,16 @@ def _with_heads(
     # A head may be longer than all print below it: its column reaches as far as the rungs do.
     whole = [columns[0]._replace(x0=min(columns[0].x0, box.x0)), *columns[1:]]
     whole[-1] = whole[-1]._replace(x1=max(whole[-1].x1, box.x1))
+    lines = [
+        e
+        for e in edges.horizontal
+        if e.ruled and after < e.at < box.top and e.start > box.x0 + SAME_SIDE and e.end < box.x1 - SAME_SIDE
+    ]
     for i, row in reversed(list(enumerate(above))):
         # Beside heads of fewer lines, a line of the first column's head stands level with none of theirs.
         beside = any(other.top < row.bottom and other.bottom > row.top for other in (*above[:i], *above[i + 1 :]))
         lone = _is_of_first(row, columns) and not beside and not _ends_first_head(above[: i + 1], columns, whole)
-        reach = WHOLE_HEAD_REACH if _heads_each(row, columns) else HEAD_REACH
+        reach = WHOLE_HEAD_REACH if _heads_each(row, columns) or _is_under_line(row, lines) else HEAD_REACH
         if edge - row.bottom > reach * (row.bottom - row.top) or lone or row.legend or not heads_columns(row, whole):
             break
         found.insert(0, row)
@@ -299,6 +304,14 @@ def _with_heads(
     # What reaches up to the top of the page is the first row there, which no line opens, however tall it is.
     found = found if found[:1] == body[:1] else found[-HEADS:]
     return (box._replace(top=found[0].top) if found else box), found
+
+
+def _is_under_line(row: TextRow, lines: Sequence[Edge]) -> bool:
+    """Whether all print of the row stands close below one of the ``lines`` that run below heads of groups."""
+    reach = HEAD_REACH * (row.bottom - row.top)
+    left, right = row.phrases[0].x0, row.phrases[-1].x1
+    beneath = any(0 <= row.cy - e.at <= reach and e.start <= left and right <= e.end for e in lines)
+    return beneath and not any(map(is_sign, row.phrases))
 
 
 def _is_of_first(row: TextRow, columns: Sequence[Column]) -> bool:

@@ -26,6 +26,7 @@ from extractors.layout.tables.heads_again import (
     has_own_header,
     is_head_row,
     prints_head_again,
+    prints_in_place,
     repeats_head,
 )
 from extractors.layout.tables.joined_columns import Column
@@ -63,6 +64,8 @@ CLOSE = 0.6
 """Line heights of white between the lines of one cell."""
 LINE_REACH = 4.0
 """Points by which a line may stand off the print it bounds."""
+NAMES = 2
+"""Names of sections between a header and the first row at most."""
 
 
 def chain_drafts(sheets: Sequence[Sheet]) -> list[list[Draft]]:
@@ -293,7 +296,21 @@ def _begun(first: Draft, before: Sheet) -> Draft | None:
     """Rows at the bottom of a page that begin the table of the next page, too few to be a table of their own."""
     bottom = before.drafts[-1].box.bottom if before.drafts else 0.0
     below = [row for row in before.rows if row.cy > bottom]
-    return _fitting(below[::-1], [first], before) or head_alone(below, first, before)
+    begun = _fitting(below[::-1], [first], before)
+    if begun is None:
+        return head_alone(below, first, before)
+    _take(begun, _heads_and_names_above(begun, below, first), before)
+    return begun
+
+
+def _heads_and_names_above(begun: Draft, rows: Sequence[TextRow], first: Draft) -> list[TextRow]:
+    """The rows above ``begun`` that ``first`` begins with as well, with names of sections between them and the rows."""
+    above = [row for row in rows if row.cy < begun.box.top]
+    at = next((i for i, row in enumerate(above) if prints_in_place(row, first.rows[0])), len(above))
+    heads = [a for a, b in zip(above[at:], first.rows, strict=False) if prints_in_place(a, b)]
+    names = above[at + len(heads) :]
+    whole = any(len(row.phrases) >= HEAD_PHRASES for row in heads) and len(names) <= NAMES
+    return above[at:] if whole and all(_stands_at_left(row, begun, 0.0) for row in names) else []
 
 
 def _fitting(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: Sheet) -> Draft | None:

@@ -9,6 +9,7 @@ label and its value in one cell are no two columns. Shading claims less: shaded 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -46,6 +47,9 @@ HAIR = 1.0
 """Points by which print may reach over the print above it."""
 MANY_ROWS = 8
 """So many rows need no figures: no header and no cell has as many lines of its own."""
+
+_NUMBER = re.compile(r"(?:[^\W\d_]{1,3}\.? ?)?(?:\d+\.)?(\d+)[.)]?$")
+"""A number of a row: "3", "G3.", "Nr. 3", "1.3"."""
 
 
 def column_partings(chain: Sequence[Draft]) -> list[float]:
@@ -176,11 +180,13 @@ def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list
     """The ends of rows between drawn lines: where several are listed, and below the header."""
     ruled = is_ruled_inside(draft.vertical, draft.box)
     tall = sum(len(inside) >= ROWS_MIN for inside in dropwhile(_is_head, prints))
+    counted = [not ruled and _counts_up(inside, draft.xs) for inside in prints]
     likely = sum(_may_be_listed(inside, draft.xs) for inside in prints)
     possible = sum(_can_be_listed(inside, draft.xs) for inside in prints) if likely else 0
     if likely and (likely >= LISTED * tall or not ruled):
         # Of no use where too few can be several rows, and no head can be parted, wherever rows end.
-        wanted = possible >= max(1, LISTED * tall) or (not ruled and may_part_heads(prints[0], draft.xs))
+        wanted = possible >= max(1, LISTED * tall) or any(counted)
+        wanted = wanted or (not ruled and may_part_heads(prints[0], draft.xs))
         ends = find_row_ends(prints, draft.xs) if wanted else [[] for _ in prints]
     else:
         # Nothing to be found but the rows of a header, which rulings part where they part columns.
@@ -188,7 +194,7 @@ def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list
         ends = [find_row_ends(prints[:1], draft.xs)[0] if wanted else [], *([] for _ in prints[1:])]
     listed = [_is_listed(inside, found, draft.xs) for inside, found in zip(prints, ends, strict=True)]
     if sum(listed) < LISTED * tall:
-        listed = [False] * len(listed)
+        listed = [keep and counts for keep, counts in zip(listed, counted, strict=True)]
     elif any(listed):
         listed = [
             keep or _is_listed(inside, found, draft.xs, ends_min=1)
@@ -280,6 +286,16 @@ def _can_be_listed(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
     if least < 2:
         return False
     return least >= EVERY_ROW * MANY_ROWS or any(n > 3 or (n > 1 and c in alone) for c, n in signs.items())
+
+
+def _counts_up(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
+    """Whether all that the first column prints between two lines is numbers of which each follows the one before.
+
+    Rows of one level that stand below each other share its shade.
+    """
+    first = [p.text for row in rows for p in row.phrases if p.cx < xs[1]] if len(xs) > 2 else []
+    numbers = [int(match[1]) for text in first if (match := _NUMBER.match(text))]
+    return len(numbers) == len(first) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _is_head(rows: Sequence[TextRow]) -> bool:

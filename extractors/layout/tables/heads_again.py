@@ -18,13 +18,18 @@ HEADER_ROWS = 4
 def prints_head_again(above: Draft, below: Draft) -> bool:
     """Whether both begin with the same head in the same places, down to its first row of several heads."""
     for row, again in zip(above.rows[:HEADER_ROWS], below.rows[:HEADER_ROWS], strict=False):
-        if row.texts != again.texts or any(
-            abs(p.x0 - q.x0) > SAME_PARTING for p, q in zip(row.phrases, again.phrases, strict=True)
-        ):
+        if not prints_in_place(row, again):
             return False
         if len(row.phrases) >= HEAD_PHRASES:
             return True
     return False
+
+
+def prints_in_place(row: TextRow, other: TextRow) -> bool:
+    """Whether both rows print the same, phrase by phrase in the same places."""
+    return row.texts == other.texts and all(
+        abs(p.x0 - q.x0) <= SAME_PARTING for p, q in zip(row.phrases, other.phrases, strict=True)
+    )
 
 
 def repeats_head(first: Draft, draft: Draft) -> bool:
