@@ -9,8 +9,9 @@ from extractors.layout.headings import body_style
 from extractors.layout.lines import free_lines
 from extractors.layout.lines_beside import part_lines_beside
 from extractors.layout.tables import find_tables
+from extractors.layout.tables.candidates import Sheet
 from schemas.layout import Layout, Line, Table
-from schemas.page import Source, Word
+from schemas.page import Source
 
 
 def build_layout(source: Source) -> Layout:
@@ -19,8 +20,7 @@ def build_layout(source: Source) -> Layout:
     Every visible word stands in exactly one cell of one table or in one line of one block.
     """
     tables, sheets = find_tables(source.pages)
-    baselines = [sheet.baselines for sheet in sheets]
-    lines = _free_lines(source, tables, baselines)
+    lines = _free_lines(source, tables, sheets)
     return Layout(build_blocks(source.pages, lines, tables), tables, body_style(lines).size, {"sheets": sheets})
 
 
@@ -35,8 +35,8 @@ def without_tables(source: Source, layout: Layout, numbers: Collection[int]) -> 
     return Layout(build_blocks(source.pages, lines, tables), tables, layout.body_size, layout.intermediates)
 
 
-def _free_lines(source: Source, tables: Sequence[Table], baselines: Sequence[list[list[Word]] | None]) -> list[Line]:
-    """Lines of the words that no table holds; ``baselines`` are those of a page none of whose words are held."""
+def _free_lines(source: Source, tables: Sequence[Table], sheets: Sequence[Sheet | None]) -> list[Line]:
+    """Lines of the words that no table holds; the sheet of a page tells its baselines, where none of them is held."""
     held = {
         id(word)
         for table in tables
@@ -46,7 +46,8 @@ def _free_lines(source: Source, tables: Sequence[Table], baselines: Sequence[lis
         for word in line.words
     }
     lines: list[list[Line]] = []
-    for page, known in zip(source.pages, baselines, strict=True):
-        free = [word for word in page.words if id(word) not in held]
-        lines.append(free_lines(page.number, free, known if len(free) == len(page.words) else None))
+    for page, sheet in zip(source.pages, sheets, strict=True):
+        free = [word for word in page.words if id(word) not in held] if held else page.words
+        known = (sheet.baselines, sheet.sides) if sheet is not None and len(free) == len(page.words) else ()
+        lines.append(free_lines(page.number, free, *known))
     return part_lines_beside(lines)

@@ -226,9 +226,9 @@ def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
     return size, 2 * bold > letters, max(sorted(colors), key=lambda color: colors[color])
 
 
-def text_rows(baselines: Sequence[Sequence[Word]]) -> list[TextRow]:
-    """Level words of one page, by baseline, as rows of phrases, top to bottom."""
-    sides = [sides_of(row) for row in baselines]
+def text_rows(baselines: Sequence[Sequence[Word]], sides: Sequence[Sides] = ()) -> list[TextRow]:
+    """Level words of one page, by baseline, as rows of phrases, top to bottom; ``sides`` where they are known."""
+    sides = sides or list(map(sides_of, baselines))
     gap = phrase_gap(sides)
     phrases = _join_small_print([_phrases(row, own, gap) for row, own in zip(baselines, sides, strict=True)])
     if not CURRENCIES.isdisjoint(map(_text_of, chain.from_iterable(baselines))):
@@ -290,18 +290,22 @@ def cell_lines(page: int, words: Sequence[Word]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def free_lines(page: int, words: Sequence[Word], baselines: Sequence[Sequence[Word]] | None = None) -> list[Line]:
+def free_lines(
+    page: int, words: Sequence[Word], baselines: Sequence[Sequence[Word]] = (), sides: Sequence[Sides] = ()
+) -> list[Line]:
     """Lines of words outside tables: a wide gap on a baseline ends a line.
 
     Args:
         page: its number.
         words: the words, turned ones too.
         baselines: the level ones by baseline, where that is known.
+        sides: what :func:`sides_of` says of these.
     """
-    level = [word for word in words if word.direction in (0, 180)]
-    rows = _join_small_print([_phrases(row, sides_of(row), LINE_GAP) for row in baselines or baselines_of(level)])
+    baselines = baselines or baselines_of([word for word in words if word.direction in (0, 180)])
+    sides = sides or list(map(sides_of, baselines))
+    rows = _join_small_print([_phrases(row, own, LINE_GAP) for row, own in zip(baselines, sides, strict=True)])
     lines = [make_line(page, phrase.words) for row in rows for phrase in row]
-    if len(level) < len(words):
+    if sum(map(len, baselines)) < len(words):
         lines += [make_line(page, p.words) for p in turned_phrases([w for w in words if w.direction not in (0, 180)])]
     return lines
 

@@ -31,6 +31,8 @@ _LETTERS, _SIGNS = "À-ÄÇÈÊ-ÖÙ-ãçèê-öù-ÿ", "\u3400-\u9fff"
 _FOREIGN, _IDEOGRAPHS = re.compile(f"[{_LETTERS}]"), re.compile(f"[{_SIGNS}]")
 MISNAMED = re.compile(f"[{SOFT_HYPHEN}{UNNAMED}{_LETTERS}{_SIGNS}]")
 """Characters that ask for a closer look."""
+PLACED = re.compile(f"[{SOFT_HYPHEN}{UNNAMED}]")
+"""Those of which only the place of each tells more."""
 _FIRST = 0x100000
 _MOST = 0x2000
 _SAME_PLACE = 10
@@ -111,7 +113,7 @@ class Names:
 
         Args:
             words: of the line, in order.
-            line: the same line with every character, as MuPDF gives it.
+            line: the same line with every character, as MuPDF gives it; needed where places tell them.
         """
         if self.signs:
             words = self._numbered(words, line)
@@ -143,7 +145,7 @@ def names_of(page: pymupdf.Page, text: str, blocks: Sequence[dict[str, Any]], gl
     Args:
         page: the page.
         text: all its words.
-        blocks: the page with every character, as MuPDF gives it.
+        blocks: the page with every character, as MuPDF gives it; needed where places tell them.
         glyphs: those of the document that have no name.
     """
     return Names(

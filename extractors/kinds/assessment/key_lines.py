@@ -74,8 +74,8 @@ def without_legends(pieces: Sequence[Piece], legends: Callable[[], Sequence[Lege
         if not plain or len(own) < 2 or not any(pieces[i].kind == "verdict" for i in own):
             continue
         texts = {bare(" ".join(line.text for line in pieces[i].lines)) for i in own}
-        told = ({bare(entry.text) for entry in legend.entries} for legend in legends())
-        if len(texts) == len(own) and any(texts <= entries for entries in told):
+        told = legends() if len(texts) == len(own) else ()
+        if any(texts <= {bare(entry.text) for entry in legend.entries} for legend in told):
             dropped.update(own)
     return [piece for i, piece in enumerate(pieces) if i not in dropped]
 

@@ -62,9 +62,10 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
         worn = {
             i: found for i, piece in enumerate(pieces) if (found := _drawn_beside(piece, pages, source.looks, bars))
         }
-    if len(worn) >= SIGNED_FEWEST:
-        explained = _of_legends(pieces, _telling(legends, typed=typed))
-        worn = {i: found for i, found in worn.items() if i not in explained}
+    if len(worn) < SIGNED_FEWEST or len({sign_key(found.sign) for found in worn.values()}) < 2:
+        return list(pieces)
+    explained = _of_legends(pieces, _telling(legends, typed=typed))
+    worn = {i: found for i, found in worn.items() if i not in explained}
     keys = [sign_key(found.sign) for found in worn.values()]
     if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
         return list(pieces)

@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors import vocabulary
@@ -89,7 +90,7 @@ def may_hold_boxes(line: Line) -> bool:
 
     Says no to plain text at a tenth of what it costs to look at each word.
     """
-    if any(map(is_symbol_font, {word.font for word in line.words})):
+    if any(map(is_symbol_font, set(map(font_of, line.words)))):
         for word in line.words:
             if is_symbol_font(word.font) and (
                 word.text[:1] in _OPENING or any(glyph.sign.checkbox for glyph in split_signs(word.text, word.font))
@@ -98,6 +99,9 @@ def may_hold_boxes(line: Line) -> bool:
     if _box_beginnings().search(line.text) is None:
         return False
     return _box_glyphs().search(_VARIATION.sub("", line.text)) is not None
+
+
+font_of = attrgetter("font")
 
 
 def is_symbol_font(font: str) -> bool:

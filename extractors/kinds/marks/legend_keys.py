@@ -173,7 +173,6 @@ def clean_text(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-@lru_cache(maxsize=8192)
 def may_hold_key(text: str) -> bool:
     """Whether a word is or holds a joint or a sign: lines of plain words are left at once."""
     return bool(_SIGN_OR_JOINT.search(text)) or text.casefold() in vocabulary.load("marks")["legend"]["joints"]

@@ -21,6 +21,7 @@ from extractors.kinds.marks.cells import THINNEST
 from extractors.kinds.marks.check_lists import lines_of_boxes
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.glyphs import (
+    font_of,
     is_lone_symbol,
     is_symbol_font,
     join_bracketed,
@@ -281,7 +282,7 @@ def _without_bracket(word: Word) -> Word:
 
 def _is_plain(words: Sequence[Word]) -> bool:
     """Whether no word can be a sign or key: so it is with nearly every line."""
-    in_symbols = any(map(is_symbol_font, {word.font for word in words}))
+    in_symbols = any(map(is_symbol_font, set(map(font_of, words))))
     return not in_symbols and not any(map(may_hold_key, [word.text for word in words]))
 
 
@@ -394,6 +395,8 @@ def without_bullets(entries: Sequence[LegendEntry], kept_ones: Collection[int] =
 
 def _ends_in_key(line: Line) -> bool:
     """Whether a line breaks off between a key and its text: "… ★☆☆ = delvist, ☆☆☆ ="."""
+    if not line.text.rstrip().endswith(("=", "≙")):
+        return False
     words = line.text.split()
     return len(words) > 2 and words[-1] in ("=", "≙") and (is_key(words[-2]) or split_signs(words[-2], "") != ())
 

@@ -8,7 +8,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
-from extractors.layout.spaces import phrase_gap, sides_of
+from extractors.layout.spaces import Sides, phrase_gap, sides_of
 from extractors.layout.tables.aligned import part_at_edges
 from extractors.layout.tables.beside import part_beside
 from extractors.layout.tables.bounded import repeated_heads
@@ -41,6 +41,8 @@ class Sheet:
     page: Page
     baselines: list[list[Word]]
     """Its level words by baseline."""
+    sides: list[Sides]
+    """Those of each baseline, taken apart."""
     rows: list[TextRow]
     """Level print, running headers and footers left out."""
     margins: list[TextRow]
@@ -54,7 +56,8 @@ class Sheet:
 def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     """One sheet for each page."""
     level = [baselines_of([word for word in page.words if word.direction in (0, 180)]) for page in pages]
-    print_of = {page.number: text_rows(baselines) for page, baselines in zip(pages, level, strict=True)}
+    sides = [list(map(sides_of, baselines)) for baselines in level]
+    print_of = {page.number: text_rows(printed, own) for page, printed, own in zip(pages, level, sides, strict=True)}
     margins = find_margins(pages, print_of)
     columns = page_columns([print_of[page.number] for page in pages])
     parted = _with_heads_parted(
@@ -65,8 +68,8 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     )
     heads = repeated_heads([body.rows for body in parted])
     sheets = [
-        _read_sheet(page, baselines, body, again)
-        for page, baselines, body, again in zip(pages, level, parted, heads, strict=True)
+        _read_sheet(page, baselines, own, body, again)
+        for page, baselines, own, body, again in zip(pages, level, sides, parted, heads, strict=True)
     ]
     drafts = [(sheet.page, draft) for sheet in sheets for draft in sheet.drafts]
     complete_sides(drafts)
@@ -85,12 +88,14 @@ class _Body(NamedTuple):
     edges: Edges
 
 
-def _read_sheet(page: Page, baselines: list[list[Word]], parted: _Body, heads: Sequence[TextRow]) -> Sheet:
+def _read_sheet(
+    page: Page, baselines: list[list[Word]], sides: list[Sides], parted: _Body, heads: Sequence[TextRow]
+) -> Sheet:
     margins, zones, body, edges = parted
     level = sum(map(len, baselines))
     sideways = [w for w in page.words if w.direction in (90, 270)] if level < len(page.words) else []
-    turned = turned_phrases(sideways, phrase_gap([sides_of(row) for row in baselines])) if sideways else []
-    sheet = Sheet(page, baselines, body, margins, turned, edges, [])
+    turned = turned_phrases(sideways, phrase_gap(sides)) if sideways else []
+    sheet = Sheet(page, baselines, sides, body, margins, turned, edges, [])
     if body:
         drawn: list[Draft] = []
         if edges.horizontal or edges.vertical:
