@@ -15,12 +15,13 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from itertools import chain, groupby
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
+from extractors.layout.baselines import SMALL_PRINT, baselines_of, overlapping_rows
 from extractors.layout.spaces import (
     PHRASE_GAP,
     Sides,
@@ -34,13 +35,8 @@ from schemas.geometry import Box, make_box
 from schemas.layout import Line
 from schemas.page import Word
 
-SAME_BASELINE = 0.45
-"""Middles of words on one baseline differ by less than this share of the smaller height: half-way offset lines of the
-neighbouring column (0.5) stay apart."""
 LINE_GAP = 1.6
 """A gap of more font sizes ends a line outside tables: justified print stretches to about half of it."""
-SMALL_PRINT = 0.82
-"""Raised marks are smaller than their neighbour by this factor."""
 SMALLEST_PRINT = 0.35
 """Print that is smaller still is no mark of its neighbour: it stands under a title."""
 
@@ -281,7 +277,7 @@ def cell_lines(page: int, words: Sequence[Word]) -> tuple[Line, ...]:
     if len(words) == 1:
         return (make_line(page, words),)
     level = [word for word in words if word.direction in (0, 180)]
-    lines = [make_line(page, row) for row in _overlapping_rows(level)]
+    lines = [make_line(page, row) for row in overlapping_rows(level)]
     if len(level) < len(words):
         turned = turned_phrases([word for word in words if word.direction not in (0, 180)], gap=math.inf)
         # Lines of turned text follow each other sideways: to the right when read upwards, to the left downwards.
@@ -310,40 +306,7 @@ def free_lines(
     return lines
 
 
-def baselines_of(words: Iterable[Word]) -> list[list[Word]]:
-    """Level words by baseline, top to bottom, each left to right."""
-    rows: list[list[Word]] = []
-    middle = height = 0.0
-    for level in sorted(_level_words(words), key=_place_of):
-        top, bottom = level[0].top, level[0].bottom
-        cy, h = (top + bottom) / 2, bottom - top
-        if rows and cy - middle <= SAME_BASELINE * (h if h < height else height):
-            rows[-1] += level
-        else:
-            rows.append(level)
-            middle, height = cy, h
-    for row in rows:
-        row.sort(key=_sides_of)
-    return rows
-
-
-def _level_words(words: Iterable[Word]) -> Collection[list[Word]]:
-    """The words that begin and end at the same heights together: those of one line and size, a dozen at a time."""
-    levels: dict[tuple[float, float], list[Word]] = {}
-    # Mostly they were drawn one after the other.
-    for heights, run in groupby(words, _heights_of):
-        levels.setdefault(heights, []).extend(run)
-    return levels.values()
-
-
 _text_of = attrgetter("text")
-_heights_of = attrgetter("top", "bottom")
-_sides_of = attrgetter("x0", "x1")
-
-
-def _place_of(level: Sequence[Word]) -> tuple[float, float]:
-    """Where words of one height stand: their middle, doubled, and their left edge."""
-    return level[0].top + level[0].bottom, min([word.x0 for word in level])
 
 
 def _phrases(row: Sequence[Word], sides: Sides, gap: float) -> list[Phrase]:
@@ -435,32 +398,3 @@ def _host(row: list[Phrase], mark: Phrase) -> int | None:
 def _insert(host: Phrase, mark: Phrase) -> Phrase:
     words = sorted((*host.words, *mark.words), key=lambda w: (w.x0, w.x1))
     return make_phrase(words)
-
-
-def _overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
-    """Words of one cell by line: a word joins the line it overlaps by half of the smaller height."""
-    rows: list[list[Word]] = []
-    bands: list[tuple[float, float]] = []
-    levels = _level_words(words)
-    if len(levels) <= 1:
-        return [sorted(level, key=_sides_of) for level in levels]
-    # Marks are small beside other print: of a cell that is set small all lines come in their order.
-    small = min(6.0, SMALL_PRINT * max(level[0].bottom - level[0].top for level in levels))
-    for level in sorted(levels, key=lambda level: (level[0].bottom - level[0].top < small, *_place_of(level))):
-        word = level[0]
-        best = -1
-        for i in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
-            top, bottom = bands[i]
-            shared = min(bottom, word.bottom) - max(top, word.top)
-            if shared > 0.5 * min(bottom - top, word.bottom - word.top):
-                best = i
-                break
-        if best < 0:
-            rows.append(level)
-            bands.append((word.top, word.bottom))
-        else:
-            rows[best] += level
-    order = sorted(range(len(rows)), key=lambda i: bands[i])
-    for row in rows:
-        row.sort(key=_sides_of)
-    return [rows[i] for i in order]

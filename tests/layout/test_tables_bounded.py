@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.layout.lines import baselines_of, text_rows
+from extractors.layout.baselines import baselines_of
+from extractors.layout.lines import text_rows
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.likeness import is_table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import baselines_of, text_rows
+from extractors.layout.baselines import baselines_of
+from extractors.layout.lines import text_rows
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.whitespace import find_runs
 from schemas.page import Fill, Page, Word

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from extractors.layout.lines import baselines_of, make_phrase, make_row, text_rows
+from extractors.layout.baselines import baselines_of
+from extractors.layout.lines import make_phrase, make_row, text_rows
 from extractors.layout.tables.bands import make_bands, room_of
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.joined_columns import Column, with_strays

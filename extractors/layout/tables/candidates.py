@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, baselines_of, text_rows, turned_phrases
+from extractors.layout.baselines import baselines_of
+from extractors.layout.lines import Phrase, TextRow, text_rows, turned_phrases
 from extractors.layout.spaces import Sides, phrase_gap, sides_of
 from extractors.layout.tables.aligned import part_at_edges
 from extractors.layout.tables.beside import part_beside

@@ -16,7 +16,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.layout.lines import are_years, baselines_of
+from extractors.layout.baselines import baselines_of
+from extractors.layout.lines import are_years
 from extractors.layout.tables.drafts import Draft, GridCell
 from schemas.page import Fill, Page
 
