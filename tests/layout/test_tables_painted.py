@@ -589,3 +589,15 @@ def test_rows_of_one_level_that_share_a_shade_are_counted() -> None:
     each = [(i, i + 1) for i in range(8)]
     (table,) = tables_of(part(range(1, 8), each), part(range(8, 13), [*each[:3], (3, 6)]))
     assert [row[0] for row in texts(table)] == ["Nr.", *map(str, range(1, 8)), "Nr.", *map(str, range(8, 13))]
+
+
+def test_a_bold_caption_at_the_side_of_a_painted_head_is_none_of_the_heads() -> None:
+    rows = [["Egn", "Ansøgt", "Bevilget", "Afslag"]]
+    rows += [[f"Egn {i}", f"{1210 + i}", f"{310 + i}", f"{41 + i}"] for i in range(6)]
+    sides = [46.0, 146.0, 216.0, 286.0, 350.0]
+    lines, places = rows_at(rows, [54.0, 154.0, 224.0, 294.0], 120.0, bold=1)
+    fills = [shade(a, places[0], b, places[1], 0x334466) for a, b in pairwise(sides)]
+    fills += [shade(a, places[i], b, places[i + 1]) for i in (2, 4, 6) for a, b in pairwise(sides)]
+    caption = words("Tabel 1. Bevilliget efter egn", 46, 102, bold=True)
+    (table,) = tables_of(page(caption, *lines, fills=fills))
+    assert texts(table)[0] == rows[0]

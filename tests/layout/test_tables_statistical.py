@@ -288,3 +288,84 @@ def test_a_head_left_of_its_figures_heads_them_though_some_are_not_available() -
         lines.append([word._replace(x1=312.0)])
     (table,) = tables_of(page(*lines, rulings=[level(y, 50, 315) for y in (76, 103, 177)]))
     assert texts(table)[0] == ["Egn", "Året 2007", "Året 2008"]
+
+
+def test_upright_lines_go_on_below_the_head_of_a_section_that_they_leave_room_for() -> None:
+    heads, _ = rows_at([["Egn", "Mænd", "Kvinder", "Børn", "I alt"]], XS, 100.0)
+    upper, _ = rows_at(_figures(*NAMES[:3]), XS, 132.0, space=0.0)
+    lower, _ = rows_at(_figures(*NAMES[3:]), XS, 184.0, space=0.0)
+    sections = [words("Øst for bæltet", 215, 118), words("Vest for bæltet", 212, 170)]
+    sides = [upright(x, a, b) for x in (195, 265, 335, 405) for a, b in ((88, 104), (122, 158), (174, 210))]
+    rules = [level(y, 50, 450) for y in (88, 104, 210)]
+    (table,) = tables_of(page(*heads, *upper, *lower, *sections, rulings=[*rules, *sides]))
+    names = ["Egn", "Øst for bæltet", *NAMES[:3], "Vest for bæltet", *NAMES[3:]]
+    assert [row[0] for row in texts(table)] == names
+    assert texts(table)[5] == ["Vest for bæltet"] * 5
+
+
+def test_numbers_of_the_columns_are_a_row_of_their_own_below_ruled_heads() -> None:
+    heads, _ = rows_at([["Egn", "Mænd", "Kvinder", "Børn", "I alt"], ["", *["Antal"] * 4]], XS, 100.0, space=0.0)
+    numbers, _ = rows_at([["(1)", "(2)", "(3)", "(4)", "(5)"]], XS, 124.0)
+    lines, _ = rows_at(_figures(*NAMES), XS, 142.0, space=0.0)
+    sides = [upright(x, 88, 206) for x in (195, 265, 335, 405)]
+    rules = [level(y, 50, 450) for y in (88, 130, 206)]
+    (table,) = tables_of(page(*heads, *numbers, *lines, rulings=[*rules, *sides]))
+    assert ["(1)", "(2)", "(3)", "(4)", "(5)"] in texts(table)
+
+
+def test_a_line_below_figures_alone_parts_the_name_of_the_total_from_the_one_above() -> None:
+    lines, _ = rows_at([*_figures(*NAMES), *_figures("I alt")], XS, 118.0, space=0.0)
+    heads, _ = rows_at([["Egn", "Mænd", "Kvinder", "Børn", "I alt"]], XS, 100.0)
+    rules = [level(y, 50, 450) for y in (88, 106, 194)] + [level(180.5, 195, 450)]
+    (table,) = tables_of(page(*heads, *lines, rulings=rules))
+    assert [row[0] for row in texts(table)] == ["Egn", *NAMES, "I alt"]
+
+
+def test_lone_lines_over_names_that_come_again_head_them() -> None:
+    rows = [["Afsnit A. Alle skoler i hele landet", "", ""], ["Behandlede klasser", "1.102", "5,4"]]
+    rows += [["Andre", "2.019", "9,9"], ["Afsnit B. Mindre skoler på landet", "", ""]]
+    rows += [["Behandlede klasser", "2.601", "2,8"], ["Andre", "1.284", "6,4"]]
+    lines, _ = rows_at([["", "Antal", "Pct."], *rows], [50.0, 235.0, 290.0], 100.0, space=0.0)
+    (table,) = tables_of(page(*lines, rulings=[level(y, 50, 320) for y in (88, 103, 174)]))
+    assert texts(table)[1:] == rows
+
+
+def test_capitals_end_a_name_and_a_colon_a_head_of_two_lines() -> None:
+    rows = [["DRIFTENS PENGESTRØMME", "", ""], ["Årets resultat", "7.089", "3.584"]]
+    rows += [["Reguleringer, der fører fra årets", "", ""], ["resultat til pengestrømmen:", "", ""]]
+    rows += [["Afskrivninger", "3.696", "9.414"], ["Renter", "3.637", "1.541"]]
+    rows += [["Pengestrømme fra selve driften", "5.719", "9.065"], ["INVESTERINGERNES PENGESTRØMME", "", ""]]
+    rows += [["Køb af udstyr", "6.492", "4.721"], ["Salg af aktier", "7.081", "2.096"]]
+    lines, _ = rows_at([["", "2009", "2008"], *rows], [50.0, 225.0, 275.0], 100.0, space=0.0)
+    (table,) = tables_of(page(*lines, rulings=[level(y, 50, 300) for y in (88, 103, 224)]))
+    names = [row[0] for row in texts(table)[1:]]
+    assert names == [*(row[0] for row in rows[:2]), f"{rows[2][0]} {rows[3][0]}", *(row[0] for row in rows[4:])]
+
+
+def test_a_name_that_hangs_below_a_line_alone_goes_on_with_it() -> None:
+    rows = [["VEJE", ""], ["  ANLÆG", "51"], ["  DRIFT", "74"], ["PARKER", ""], ["  PLEJE AF ANLÆG", ""]]
+    rows += [["    OG BYGNINGER", "76"], ["  FRITID", "24"], ["I ALT", "225"]]
+    lines = [words(f"{name:24}{n:>8}{n and '1.' + n + '0':>10}", 50, 112 + 12 * i) for i, (name, n) in enumerate(rows)]
+    heads = words(f"{'AFDELING':24}{'STILLINGER':>9}{'KRONER':>10}", 50, 98)
+    (table,) = tables_of(page(heads, *lines, rulings=[level(y, 50, 265) for y in (86, 101, 200)]))
+    names = [row[0] for row in texts(table)[1:]]
+    assert names == ["VEJE", "ANLÆG", "DRIFT", "PARKER", "PLEJE AF ANLÆG OG BYGNINGER", "FRITID", "I ALT"]
+
+
+def test_rows_that_say_the_same_words_among_figures_are_rows() -> None:
+    rows = [["Afstand", "0.184", "0.171", "0.166", "0.240"], ["", "(0.021)", "(0.022)", "(0.022)", "(0.051)"]]
+    rows += [["Havn", "0.062", "0.058", "0.013", "0.011"], ["", "(0.019)", "(0.020)", "(0.009)", "(0.012)"]]
+    rows += [["Kontrol", "Nej", "Ja", "Nej", "Ja"], ["Årseffekter", *["Ja"] * 4]]
+    rows += [["Antal", "4,816", "4,790", "4,790", "4,816"], ["Forklaret", "0.31", "0.34", "0.34", "0.33"]]
+    xs = [50.0, 130.0, 175.0, 220.0, 265.0]
+    lines, _ = rows_at([["", "(1)", "(2)", "(3)", "(4)"], *rows], xs, 100.0, space=0.0)
+    (table,) = tables_of(page(*lines, rulings=[level(y, 50, 300) for y in (88, 103, 200)]))
+    assert texts(table)[1:] == rows
+
+
+def test_heads_above_a_typed_rule_are_those_of_the_table_though_off_its_figures() -> None:
+    head = f"{'Konto':12} {'Budget':>9} {'Brugt i året':>12} {'Rest':>8}"
+    rule = f"{'-' * 12} {'-' * 9} {'-' * 12} {'-' * 8}"
+    rows = [f"{name:12} {11000 + 7 * i:>8} {5310 + i:>12} {5690 - i:>8}" for i, name in enumerate(NAMES)]
+    (table,) = tables_of(page(*_courier(head, rule, *rows)))
+    assert texts(table)[0] == ["Konto", "Budget", "Brugt i året", "Rest"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
@@ -22,6 +22,8 @@ LINES = 1.2
 """Lines an entry takes at most on average."""
 FIGURES = 0.6
 """Share of figures from which a column holds figures; the rest are its heads."""
+SAID_AGAIN = 2
+"""Times that each word of several rows of words among figures is said at least, on average."""
 LEAD = 6
 """Letters of an abbreviation before a number at most."""
 SHARED = 0.1
@@ -105,17 +107,25 @@ def find_anchors(
 
 
 def _add_worded_rows(figures: Sequence[set[int]], bands: Sequence[Band]) -> None:
-    """Add to the columns of figures the rows between two of theirs that print words in every column: "Yes", "No"."""
+    """Add to the columns of figures the rows between two of theirs that print words in every column: "Yes", "No".
+
+    Several of them say the same words again, as lines of a header do not.
+    """
     if len(figures) < 2:
         return
     columns = max(len(band.cells) for band in bands)
     every = set.union(*figures)
-    for i in range(1, len(bands) - 1):
-        cells = bands[i].cells
-        whole = len(cells) == columns > 2 and i not in every and i - 1 in every and i + 1 in every
-        if whole and all(len(phrases) == 1 for phrases in cells.values()):
+    whole = [len(b.cells) == columns > 2 and all(len(held) == 1 for held in b.cells.values()) for b in bands]
+    at = 0
+    for worded, run in groupby(range(len(bands)), key=lambda i: whole[i] and i not in every):
+        rows = list(run)
+        at += len(rows)
+        if not worded or rows[0] - 1 not in every or at not in every:
+            continue
+        texts = [held[0].text for i in rows for c, held in bands[i].cells.items() if c]
+        if len(rows) == 1 or SAID_AGAIN * len(set(texts)) <= len(texts):
             for entries in figures:
-                entries.add(i)
+                entries.update(rows)
 
 
 def _without_heads(held: list[tuple[int, Phrase]]) -> list[tuple[int, Phrase]]:

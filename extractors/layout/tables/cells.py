@@ -121,10 +121,20 @@ def _down(draft: Draft, sides: Sides, printed: PlacedPrint) -> Iterator[_Pair]:
             parted = drawn_here if is_head else ruled_here
             closed = lines[start] and lines[end]
             for r in range(start, end - 1):
-                if (ruled and parted[r + 1]) or (
-                    closed and _is_painted_cell(draft, sides, printed, c, (start, end), r)
-                ):
+                spans = ruled and parted[r + 1] and (is_head or not _is_above_total(draft, printed, r, c))
+                if spans or (closed and _is_painted_cell(draft, sides, printed, c, (start, end), r)):
                     yield (r, c), (r + 1, c)
+
+
+def _is_above_total(draft: Draft, printed: PlacedPrint, row: int, column: int) -> bool:
+    """Whether a line over columns of figures parts a name from another one, as that of the total below it.
+
+    Where no upright lines close cells, a line need not reach below the names.
+    """
+    upper, lower = (printed.words[r][column] for r in (row, row + 1))
+    if draft.method == "ruled" or not upper or not lower:
+        return False
+    return are_entries(upper, lower) or not lower[0].text[0].islower()
 
 
 def _begins_ruled(sides: Sides, column: int, stretch: tuple[int, int]) -> bool:

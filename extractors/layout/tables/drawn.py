@@ -1,8 +1,7 @@
 """Frames → drafts of tables whose columns are drawn, by rulings or by shading.
 
-Frames of one table are put together first: side by side where a column between them was left without lines, under each
-other where shaded and plain rows alternate. Then a frame is a draft when print stands in two of its columns and two of
-its rows. Bars of a chart are no shading: every column of theirs begins at a height of its own.
+Frames of one table are put together first (stacked_frames). Then a frame is a draft when print stands in two of its
+columns and two of its rows. Bars of a chart are no shading: every column of theirs begins at a height of its own.
 """
 
 from __future__ import annotations
@@ -16,32 +15,28 @@ from extractors.layout.lines import Phrase, TextRow, make_phrase, make_row
 from extractors.layout.tables.bounded import are_bars, find_bounded
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
-from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, make_frame, partings
+from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, partings
 from extractors.layout.tables.heads_over import heads_columns
 from extractors.layout.tables.joined_columns import Column
-from extractors.layout.tables.regions import CROSSING, crosses, rows_in, rows_outside, words_cross
+from extractors.layout.tables.regions import CROSSING, crosses, rows_in, rows_outside
+from extractors.layout.tables.stacked_frames import (
+    HEADS_MIN,
+    LOOSE_ROW,
+    begins_at,
+    inner_partings,
+    side_by_side,
+    stacked,
+)
 from schemas.geometry import Box
 
-SAME_WIDTH = 4.0
-"""Points by which the sides of two frames of one table may differ."""
-SAME_HEIGHT = 2.5
-"""Points by which the rows of two frames side by side may differ."""
 SMALLEST = 12.0
 """Points: a frame of less width or height holds no table."""
-LOOSE_ROW = 2.2
-"""A plain row stands at most this many line heights from the shaded one."""
 LOOSE_WHOLE_ROW = 4.0
 """The same below it for one that prints in most columns: an empty row may lie between."""
 LOOSE_PLAIN_ROW = 5.0
 """The same for one that is not bold, as heads are, where rows do not stand as far apart: the empty one is as high."""
-SECTION_INDENT = 15.0
-"""Points from the left side within which the heading of a section begins."""
 HAIR = 1.0
 """Points by which a word may reach over the border of its cell."""
-SPACE_BETWEEN = 12.0
-"""Points of empty space between shaded rows of one table."""
-HEADS_MIN = 3
-"""Phrases of a row of heads that run across columns, unless it is the head of one group."""
 BESIDE = 0.7
 """Share of the rows of a painted area that have print beside them when it is part of a wider table."""
 BESIDE_MIN = 3
@@ -80,8 +75,8 @@ def find_drawn(
         for f in every
         if f.box.width >= SMALLEST and not any(f.box.intersection(box) > 0.5 * f.box.area for box in held)
     ]
-    stacks = _stacks(_side_by_side(large, rows), rows, heads)
-    tables = [f for f in stacks if f.box.height >= SMALLEST and _inner(f) and _is_filled(rows, f)]
+    stacks = stacked(side_by_side(large, rows), rows, heads)
+    tables = [f for f in stacks if f.box.height >= SMALLEST and inner_partings(f) and _is_filled(rows, f)]
     free, left = (rows_outside(body, held), rows_outside(rows, held)) if tables else ([], [])
     for frame in sorted(tables, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
@@ -143,123 +138,6 @@ def _sides_below(edges: Sequence[Edge], sides: Sequence[Edge], box: Box) -> Iter
             start, end = max(edge.start, box.top), min(edge.end, box.bottom)
             if end - start > 0.5 * edge.length:
                 yield edge._replace(start=start, end=end)
-
-
-def _side_by_side(frames: Sequence[Frame], rows: Sequence[TextRow]) -> list[Frame]:
-    """Frames of one height whose rows part at the same places as one: a column between them was left without lines."""
-    joined: list[Frame] = []
-    for frame in sorted(frames, key=lambda f: (f.box.x0, f.box.top)):
-        for i, left in enumerate(joined):
-            if _is_rest_of(left, frame, rows):
-                joined[i] = make_frame((*left.horizontal, *frame.horizontal), (*left.vertical, *frame.vertical))
-                break
-        else:
-            joined.append(frame)
-    return sorted(joined, key=lambda f: (f.box.top, f.box.x0))
-
-
-def _is_rest_of(left: Frame, right: Frame, rows: Sequence[TextRow]) -> bool:
-    """Whether ``right`` goes on where ``left`` ends: the same rows, and print between them or a lone column."""
-    a, b = left.box, right.box
-    if abs(a.top - b.top) > SAME_HEIGHT or abs(a.bottom - b.bottom) > SAME_HEIGHT or b.x0 < a.x1 - CROSSING:
-        return False
-    first = partings(left.horizontal, a.top, a.bottom)
-    second = partings(right.horizontal, b.top, b.bottom)
-    if len(first) < 3 or len(first) != len(second):
-        return False
-    if any(abs(p - q) > SAME_HEIGHT for p, q in zip(first, second, strict=True)):
-        return False
-    between = rows_in(rows, Box(a.x1, a.top, b.x0, a.bottom))
-    if between:
-        places = {bisect_left(first, p.cy) for row in between for p in row.phrases}
-        return len(places) >= 0.5 * (len(first) - 1)
-    lone = min(len(_inner(left)), len(_inner(right))) == 0
-    return lone and b.x0 - a.x1 <= max(a.width, b.width)
-
-
-def _stacks(frames: Sequence[Frame], rows: Sequence[TextRow], heads: Sequence[TextRow]) -> list[Frame]:
-    """Frames of one table under each other as one; a head that comes again begins a table of its own."""
-    open_: list[Frame] = []
-    closed = [f.box for f in frames if _is_closed_grid(f)]
-    for frame in frames:
-        i = next((i for i in range(len(open_) - 1, -1, -1) if _same_width(open_[i].box, frame.box)), None)
-        begins = i is not None and any(open_[i].box.bottom < head.cy < frame.box.bottom for head in heads)
-        if i is not None and not begins and _goes_on(open_[i], frame, rows, closed):
-            above = open_[i]
-            open_[i] = make_frame((*above.horizontal, *frame.horizontal), (*above.vertical, *frame.vertical))
-        else:
-            open_.append(frame)
-    return open_
-
-
-def _is_closed_grid(frame: Frame) -> bool:
-    ruled = [e for e in frame.vertical if e.ruled]
-    inner = [e for e in ruled if frame.box.x0 + CROSSING < e.at < frame.box.x1 - CROSSING]
-    return bool(inner) and len(partings(frame.horizontal, frame.box.top, frame.box.bottom)) >= 3
-
-
-def _same_width(a: Box, b: Box) -> bool:
-    return abs(a.x0 - b.x0) <= SAME_WIDTH and abs(a.x1 - b.x1) <= SAME_WIDTH
-
-
-def _goes_on(above: Frame, below: Frame, rows: Sequence[TextRow], closed: Sequence[Box]) -> bool:
-    """Whether ``below`` belongs to the table that ``above`` is part of."""
-    a, b = above.box, below.box
-    inner = _inner(above, below)
-    if not _are_compatible(_inner(above), _inner(below)):
-        return False
-    if not inner or b.top < a.bottom - CROSSING:
-        return False
-    # A closed grid holds all its rows: a box that stands apart below it, or above it with print between, is none.
-    if _is_closed_grid(above) and (_is_closed_grid(below) or _stands_apart(below, a.bottom, inner, rows)):
-        return False
-    gap = Box(a.x0 - 2, a.bottom, a.x1 + 2, b.top)
-    if any(gap.intersection(box) > 0.5 * box.area for box in closed):
-        return False
-    between = rows_in(rows, gap)
-    if not between:
-        return b.top - a.bottom <= SPACE_BETWEEN
-    if _heads_first_section(above, between, rows):
-        return True
-    if not _inner(above) and _is_closed_grid(below):
-        return False
-    crossing = [p for row in between for p in row.phrases if crosses(p, inner)]
-    if len(crossing) <= len(between) // 4:
-        return True
-    # Print that fills its cell stands a word space from the next one's.
-    filled = sum(1 for row in between if len({bisect_left(inner, w.cx) for p in row.phrases for w in p.words}) > 1)
-    return 2 * filled >= len(between) > 1 and not any(words_cross(p, inner) for p in crossing)
-
-
-def _stands_apart(frame: Frame, bottom: float, inner: Sequence[float], rows: Sequence[TextRow]) -> bool:
-    """Whether a frame below a grid that ends at ``bottom`` is a box of its own: no row of it has print by column."""
-    if _inner(frame) or frame.box.top <= bottom + CROSSING:
-        return False
-    return not any(
-        len(row.phrases) > 1 and not any(crosses(p, inner) for p in row.phrases) for row in rows_in(rows, frame.box)
-    )
-
-
-def _heads_first_section(above: Frame, between: Sequence[TextRow], rows: Sequence[TextRow]) -> bool:
-    """Whether all that stands between a painted head and what is below is one line that begins at the left side."""
-    lines = partings(above.horizontal, above.box.top, above.box.bottom)
-    heads = [p for row in rows_in(rows, above.box) for p in row.phrases]
-    (first, *others) = [p for row in between for p in row.phrases]
-    near = between[0].top - above.box.bottom <= LOOSE_ROW * (between[0].bottom - between[0].top)
-    return not others and near and len(lines) == 2 and len(heads) >= HEADS_MIN and _begins_at(first, above.box)
-
-
-def _are_compatible(above: Sequence[float], below: Sequence[float]) -> bool:
-    """Whether the partings of the frame with fewer are partings of the other one."""
-    few, many = sorted((above, below), key=len)
-    matched = sum(1 for x in few if any(abs(x - y) <= SAME_WIDTH for y in many))
-    return matched >= len(few) - len(few) // 4
-
-
-def _inner(*frames: Frame) -> list[float]:
-    x0, x1 = min(f.box.x0 for f in frames), max(f.box.x1 for f in frames)
-    found = partings([e for f in frames for e in f.vertical], x0, x1)
-    return found[1:-1]
 
 
 def _is_filled(rows: Sequence[TextRow], frame: Frame) -> bool:
@@ -325,7 +203,10 @@ def _extended(
     largest = LARGER * max((p.size for row in inside for p in row.phrases), default=math.inf)
     fit = [row for row in near if len(row.phrases) > 1 or row.phrases[0].size <= largest]
     title = min([row.cy for row in near if row not in fit and row.cy > box.bottom], default=math.inf)
-    heading = max([row.cy for row in near if row not in fit and row.cy < box.top], default=-math.inf)
+    # A caption begins at the side of the paint, and print in cells stands off it.
+    left = min((row.phrases[0].x0 for row in inside), default=box.x0) - CROSSING
+    caption = [row for row in near if row not in fit or (len(row.phrases) == 1 and row.phrases[0].x0 < left)]
+    heading = max([row.cy for row in caption if row.cy < box.top], default=-math.inf)
     below = _plain([row for row in near if box.bottom < row.cy < title], box.bottom, box, xs)
     above = _plain([row for row in reversed(near) if heading < row.cy < box.top], box.top, box, xs, heads=True)
     if inside and inside[0].bold:
@@ -345,7 +226,7 @@ def _extended(
 
 def _stands_alone(above: TextRow, row: TextRow, box: Box) -> bool:
     """Whether the row is one phrase at the left side, off the row above: it heads what follows the table."""
-    alone = len(row.phrases) == 1 and _begins_at(row.phrases[0], box)
+    alone = len(row.phrases) == 1 and begins_at(row.phrases[0], box)
     return alone and row.top - min(p.bottom for p in above.phrases) > LINE_GAP * (row.bottom - row.top)
 
 
@@ -386,7 +267,7 @@ def _plain(
         if _fits(parted, box, xs) or (heads and _is_head(parted, columns, close=close)):
             taken += [*pending, parted]
             pending = []
-        elif not pending and len(row.phrases) == 1 and _begins_at(row.phrases[0], box):
+        elif not pending and len(row.phrases) == 1 and begins_at(row.phrases[0], box):
             pending = [row]
         else:
             break
@@ -416,10 +297,6 @@ def _fits(row: TextRow, box: Box, xs: Sequence[float]) -> bool:
     return all(
         not crosses(p, xs[1:-1]) and p.x0 >= box.x0 - CROSSING and p.x1 <= box.x1 + CROSSING for p in row.phrases
     )
-
-
-def _begins_at(phrase: Phrase, box: Box) -> bool:
-    return box.x0 - CROSSING <= phrase.x0 <= box.x0 + SECTION_INDENT and phrase.x1 <= box.x1 + CROSSING
 
 
 def _parted_at(phrase: Phrase, places: Sequence[float]) -> list[Phrase]:

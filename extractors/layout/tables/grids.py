@@ -18,6 +18,7 @@ from itertools import dropwhile, pairwise
 from extractors.layout.lines import TextRow, is_sign, is_year, make_row
 from extractors.layout.tables.bands import Band, column_of, make_bands
 from extractors.layout.tables.cells import are_entries
+from extractors.layout.tables.column_numbers import number_row_ends
 from extractors.layout.tables.columns import boundaries
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.frames import is_ruled_inside, partings
@@ -156,6 +157,9 @@ def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
             one_row = _is_painted(draft, top, bottom) and not _is_listed(inside, found, xs, ends_min=1)
             ys += [] if one_row else [y for y in found if not _cuts_painted_cell(draft, top, y, bottom)]
             ys.append(bottom)
+        for above, below, y in number_row_ends(draft.rows, len(xs) - 1):
+            if not any(above < other < below for other in ys):
+                insort(ys, y)
         draft.ys = ys
         at += len(own)
 

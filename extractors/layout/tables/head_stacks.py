@@ -14,9 +14,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractors.layout.lines import Phrase, is_sign, is_year
+from extractors.layout.tables.column_numbers import counts_up
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.head_groups import (
@@ -119,25 +119,13 @@ def _rows_above_line(draft: Draft) -> int:
 def _is_of_body(phrases: Sequence[Phrase]) -> bool:
     """Whether several figures stand on the line that are neither years nor numbers of the columns."""
     figures = [p for p in phrases if is_sign(p) and not is_year(p)]
-    return len(figures) >= FIGURES and not _counts(figures)
+    return len(figures) >= FIGURES and not counts_up(figures)
 
 
 def _numbers_column(phrase: Phrase) -> bool:
     """Whether the phrase is a number or letter of a column: "(3)", "B"."""
     mark = phrase.text.strip("()[]")
     return len(mark) == 1 or (len(mark) == 2 and mark.isdigit())
-
-
-def _counts(figures: Sequence[Phrase]) -> bool:
-    """Whether the figures go up by one, or the letters: they number columns."""
-    marks = [p.text.strip("()[]") for p in figures]
-    if all(mark.isdigit() for mark in marks):
-        numbers = [int(mark) for mark in marks]
-    elif all(len(mark) == 1 for mark in marks):
-        numbers = [ord(mark) for mark in marks]
-    else:
-        return False
-    return len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _stacks(

@@ -18,7 +18,7 @@ together, and each gap is judged by itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -37,7 +37,7 @@ from extractors.layout.tables.bands import (
     tight_pitch,
 )
 from extractors.layout.tables.row_evidence import SURE, WIDER, Evidence, row_evidence
-from extractors.layout.tables.sections import find_sections, find_set_apart, span_centred
+from extractors.layout.tables.sections import find_long_sections, find_sections, find_set_apart, span_centred
 
 TOP, MIDDLE, BOTTOM, NONE = ALIGNMENTS = range(4)
 """How the cells of a row are aligned: at one height each, or anyhow."""
@@ -119,8 +119,9 @@ def find_row_ends(
     anchors = find_anchors(bands, wide, room, tight, whole)
     if anchors:
         entries = {i for anchor in anchors for i in anchor.entries}
-        sections = find_sections(bands, room, drawn, _close_below(wide, anchors))
-        sections |= find_set_apart(bands, wide, entries, drawn, tight)
+        sections = {i: i for i in find_sections(bands, room, drawn, _close_below(wide, anchors))}
+        sections |= {i: i for i in find_set_apart(bands, wide, entries, drawn, tight)}
+        sections |= find_long_sections(bands, room, drawn)
         ends = _Parting(bands, evidence, drawn, anchors, tight, sections, _rests(parts, rests)).best()
     else:
         each = _are_rows(bands, wide, drawn)
@@ -175,7 +176,7 @@ class _Parting:
         drawn: set[int],
         anchors: Sequence[Anchor],
         tight: float,
-        sections: set[int],
+        sections: Mapping[int, int],
         rests: set[int],
     ) -> None:
         self._evidence = evidence
@@ -183,7 +184,7 @@ class _Parting:
         self._page_ends = {i for i, (above, below) in enumerate(pairwise(bands)) if below.top < above.top}
         self._sections = sections
         self._forced = drawn | {i for i, found in enumerate(evidence) if found.either >= 2 * SURE}
-        self._forced |= sections | {i - 1 for i in sections}
+        self._forced |= set(sections) | {first - 1 for first in sections.values()}
         self._anchors = anchors
         self._tight = tight
         self._lines = [{c: _height_of(phrases) for c, phrases in band.cells.items()} for band in bands]

@@ -7,11 +7,12 @@ words in a column of figures that is centred over the whole table or over all co
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, is_sign, is_year
-from extractors.layout.tables.bands import LEADER, Band, is_bold, make_bands, pitch_of
+from extractors.layout.tables.bands import LEADER, Band, ends_with, is_bold, make_bands, pitch_of
 from extractors.layout.tables.row_evidence import EARLY, broken_early
 
 COLUMNS_MIN = 3
@@ -25,9 +26,13 @@ OFF_MIDDLE = 0.02
 BROKEN = 6
 """Letters of an abbreviation before a number at most."""
 PLAIN = 0.25
-"""Share of plain lines in the first column alone from which cells have a bold title and lines of text below it."""
+"""Share of plain lines in the first column alone below each other from which cells have a title and lines of text."""
+PLAIN_ALONE = 0.4
+"""Share of all plain lines in the first column alone from which names have several lines."""
 ENDED = 2.6
 """Pitches of lines below the last line of its column from which a line is no paragraph of the same cell."""
+SAME_LEFT = 1.5
+"""Points by which names of one level may differ in where they begin."""
 FIGURE_COLUMNS = 2
 """Columns of figures in a table whose first column names the rows."""
 
@@ -88,10 +93,12 @@ def find_sections(
         return {i for i, lone in enumerate(alone) if lone and i and _is_name(bands[i].cells[0][0])}
     if len(figures) < FIGURE_COLUMNS:
         return set()
-    plain = sum(1 for band, lone in zip(bands, alone, strict=True) if lone and not band.cells[0][0].bold)
-    if plain > PLAIN * len(bands):
+    plain = [lone and not band.cells[0][0].bold for band, lone in zip(bands, alone, strict=True)]
+    beside = [own and (a or b) for a, own, b in zip([False, *plain], plain, [*plain[1:], False], strict=False)]
+    if sum(beside) > PLAIN * len(bands) or sum(plain) > PLAIN_ALONE * len(bands):
         return set()
     found = set()
+    names = Counter(band.cells[0][0].text for band in bands if 0 in band.cells)
     for i in range(1, len(bands) - 1):
         if not alone[i]:
             continue
@@ -100,8 +107,37 @@ def find_sections(
         if is_sign(line) or not below or (i in close and above and not line.bold):
             continue
         begun = not above or i - 1 in drawn or _are_apart(above[-1], line, room[0])
-        if begun and (is_sign(below[0]) or _are_apart(line, below[0], room[0])):
+        # A name that comes again is whole.
+        ended = is_sign(below[0]) or names[below[0].text] > 1 or _are_apart(line, below[0], room[0])
+        if begun and ended and not _hangs(bands, i + 1):
             found.add(i)
+    return found
+
+
+def find_long_sections(
+    bands: Sequence[Band], room: Sequence[tuple[float, float]], drawn: Collection[int]
+) -> dict[int, int]:
+    """Last and first bands of lines that head rows together from the first column, and end in a colon.
+
+    Args:
+        bands: the bands of a table.
+        room: left and right end of the room for lines of each column.
+        drawn: bands below which a line is drawn.
+    """
+    found: dict[int, int] = {}
+    if len(_figure_columns(bands)) < FIGURE_COLUMNS:
+        return found
+    first = 0
+    for i, band in enumerate(bands):
+        if set(band.cells) != {0} or band.spanning or len(band.cells[0]) != 1:
+            first = i + 1
+            continue
+        line, above = band.cells[0][0], bands[i - 1].cells.get(0) if i else None
+        if i in (0, first) and above and i - 1 not in drawn and not _are_apart(above[-1], line, room[0]):
+            first = i + 1
+        elif i > first and ends_with(line, (":",)) and i + 1 < len(bands):
+            found[i] = first
+            first = i + 1
     return found
 
 
@@ -127,6 +163,22 @@ def find_set_apart(
         if ends and above is not None and bands[i].cells[0][0].cy - above > ENDED * tight > 0:
             found.add(i)
     return found
+
+
+def _hangs(bands: Sequence[Band], at: int) -> bool:
+    """Whether the line of the first column goes on with the lone one above, further in than all but such lines begin.
+
+    Entries begin where that does, so that the line heads none of them.
+    """
+    line, above = bands[at].cells[0][0], bands[at - 1].cells[0][0]
+    if line.x0 - above.x0 <= SAME_LEFT:
+        return False
+    named = [(i, band, band.cells[0][0].x0) for i, band in enumerate(bands) if 0 in band.cells]
+    level = [i for i, _, x0 in named if abs(x0 - line.x0) <= SAME_LEFT]
+    entries = sum(len(band.cells) > 1 and abs(x0 - above.x0) <= SAME_LEFT for _, band, x0 in named)
+    return entries > len(level) and all(
+        i and set(bands[i - 1].cells) == {0} and bands[i - 1].cells[0][0].x0 < line.x0 - SAME_LEFT for i in level
+    )
 
 
 def _is_name(line: Phrase) -> bool:
@@ -157,9 +209,16 @@ def _are_apart(above: Phrase, below: Phrase, room: tuple[float, float]) -> bool:
     """Whether the next line does not go on with the one above: that ended early or in dots, or one of them is bold."""
     if above.text.endswith(LEADER):
         return True
+    if _is_capitals(above.text) != _is_capitals(below.text):
+        return True
     if above.bold != below.bold or room[1] - above.x1 > EARLY * (room[1] - room[0]):
         return not below.text[0].islower()
     return broken_early(above, below, room) > 0
+
+
+def _is_capitals(text: str) -> bool:
+    """Whether the text is set in capitals."""
+    return text.isupper() and sum(map(str.isalpha, text)) > BROKEN
 
 
 def _figure_columns(bands: Sequence[Band]) -> set[int]:

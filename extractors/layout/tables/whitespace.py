@@ -390,7 +390,7 @@ def _trimmed(
     pitch = _pitch(rows, start, end)
     while (
         start > floor
-        and rows[start].cy - rows[start - 1].cy <= HEADER_REACH * pitch
+        and rows[start].cy - rows[start - 1].cy <= (HEADER_REACH + _is_ruled_by_signs(rows, start, lines)) * pitch
         and heads_columns(rows[start - 1], columns)
         and not rows[start - 1].legend
         and not _is_above_shaded_head(rows, pieces, start - 1, columns, lines)
@@ -399,6 +399,13 @@ def _trimmed(
     ):
         start -= 1  # Print that reaches down beside the heads is the first line of one of them.
     return start, end
+
+
+def _is_ruled_by_signs(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
+    """Whether a typed rule stands above the row, which takes a line of its own."""
+    low = bisect_left(lines, rows[at - 1].cy, key=lambda e: e.at)
+    high = bisect_right(lines, rows[at].cy, key=lambda e: e.at)
+    return any(e.ruled and e.width == 0.0 for e in lines[low:high])
 
 
 def _stands_off(
