@@ -369,3 +369,56 @@ def test_heads_above_a_typed_rule_are_those_of_the_table_though_off_its_figures(
     rows = [f"{name:12} {11000 + 7 * i:>8} {5310 + i:>12} {5690 - i:>8}" for i, name in enumerate(NAMES)]
     (table,) = tables_of(page(*_courier(head, rule, *rows)))
     assert texts(table)[0] == ["Konto", "Budget", "Brugt i året", "Rest"]
+
+
+def test_heads_of_words_far_below_figures_begin_another_table() -> None:
+    first, _ = rows_at([["Egn", "2007", "2008", "2009", "I alt"], *_figures(*NAMES)], XS, 100.0, space=0.0)
+    second, _ = rows_at(
+        [["Skole", "Piger", "Drenge", "Voksne", "I alt"], *_figures(*NAMES[:4])], XS, 222.0, space=0.0, bold=1
+    )
+    found = tables_of(page(*first, words("Skolerne", 50, 200, bold=True), *second))
+    assert [[row[0] for row in texts(table)] for table in found] == [["Egn", *NAMES], ["Skole", *NAMES[:4]]]
+
+
+def test_figures_that_fill_their_columns_below_others_are_a_row() -> None:
+    xs = [50.0, 190.0, 255.5, 321.0, 386.5]
+    lines, _ = rows_at([["Egn", "2007", "2008", "2009", "2010"], *_figures(*NAMES)], xs, 100.0, space=0.0)
+    total = words("Samlet budget, i alt", 50, 184, bold=True)
+    for i, (x, figure) in enumerate(zip(xs[1:], ("55.731", "15.249", "81.558", "99.892"), strict=True)):
+        (sign, number) = words(f"$ {figure}", x, 184, bold=True)
+        total += [sign._replace(x0=x - 30.6 - 0.2 * (i % 2), x1=x - 26), number._replace(x0=x - 5, x1=x + 25)]
+    prose = words("Tallene er de seneste, som egnene har sendt ind til os", 50, 400)
+    (table,) = tables_of(page(*lines, total, prose))
+    assert texts(table)[-1] == ["Samlet budget, i alt", "$ 55.731", "$ 15.249", "$ 81.558", "$ 99.892"]
+
+
+def test_short_words_far_from_the_names_are_a_column() -> None:
+    rows = [("BORGMESTER", "", "", ""), ("  J. ALDEN", "DEM", "9099", "57,1"), ("  R. BOONE", "REP", "6788", "42,9")]
+    rows += [("BYSKRIVER", "", "", ""), ("  M. CARVER", "DEM", "3831", "80,9"), ("  T. DRAKE", "IND", "906", "19,1")]
+    rows += [("SKOLERÅD", "", "", ""), ("  L. EASTON", "", "1540", "34,3"), ("  P. FINCH", "", "2951", "65,7")]
+    typed = [f"{name:30}{party:8}{votes:>8}{share:>8}" for name, party, votes, share in rows]
+    (table,) = tables_of(
+        page(
+            *_courier(f"{'EMBEDE OG NAVN':29}{'PARTI':9}{'STEMMER':>9}{'PCT':>7}", *typed),
+            rulings=[level(103, 50, 400)],
+        )
+    )
+    assert texts(table)[2] == ["J. ALDEN", "DEM", "9099", "57,1"]
+
+
+def test_bold_lines_alone_head_rows_of_words() -> None:
+    rows = [["Tid på dagen", "Emne", "Sted"], ["Tirsdag 12. maj", "", ""], ["Morgen", "Ankomst og kaffe", "Foyer"]]
+    rows += [
+        ["Straks", "Velkomst", "Aula"],
+        ["Senere", "Tal på dem, der er svære at nå\nog at tælle", "Aula"],
+    ]
+    rows += [["Middag", "Samtale om adresser", "Lokale 2"], ["Onsdag 13. maj", "", ""]]
+    rows += [["Morgen", "Arbejde i grupper", "Lokale 3"], ["Aften", "Hvad grupperne nåede", "Aula"]]
+    lines = []
+    y = 100.0
+    for row in rows:
+        for text, x in zip(row, (50, 150, 340), strict=True):
+            lines += cell(text, x, y, bold=row is rows[0] or not row[1])
+        y += 14.0 + 12.0 * row[1].count("\n")
+    (table,) = tables_of(page(*lines))
+    assert texts(table) == [[text.replace("\n", " ") for text in row] for row in rows]

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from extractors.layout.lines import Phrase, TextRow, is_figure, make_row
 from extractors.layout.tables.columns import find_columns
-from extractors.layout.tables.whitespace import APART
+from extractors.layout.tables.run_bounds import APART
 
 MOST = 4
 """Tables beside each other at most."""

@@ -17,6 +17,8 @@ INSIDE = 2.0
 SAME_EDGE = 0.6
 """Points by which phrases that end at one side may differ."""
 
+FAR_OFF = 4.0
+"""Font sizes by which the space before the last word of a justified line is wider than the others at most."""
 WORD_SPACE = 0.4
 """Font sizes between words of one head."""
 JOINING = ("/", "&")
@@ -73,7 +75,16 @@ def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[in
     if len(last) == 1 and last[0][0] <= min(i for i, _ in lines):
         return False
     beside = dict(lines)
+    apart = sum(i in beside and _stands_off(p, beside[i]) for i, p in last)
+    if 2 * apart > len(last):
+        return False
     return all(i in beside and any(_follows(q, beside[i]) for k, q in lines if k > i) for i, _ in last)
+
+
+def _stands_off(word: Phrase, before: Phrase) -> bool:
+    """Whether a word stands further off than justified lines set theirs, whose spaces are all as wide."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(before.words)]
+    return bool(gaps) and word.x0 - before.x1 > FAR_OFF * word.size + max(gaps)
 
 
 def _is_entry(phrase: Phrase) -> bool:

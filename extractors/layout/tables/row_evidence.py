@@ -176,9 +176,9 @@ def _is_beside(above: Band, below: Band) -> bool:
 
 def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> float:
     """Evidence that the line above ended before its column was full, against it where the next word had no room."""
-    if ends_with(above, (":", *LEADER)):
-        return 1.2
     word = below.words[0]
+    if ends_with(above, (":", *LEADER)) and not (len(word.text) > 1 and word.text.isalpha() and word.text.islower()):
+        return 1.2
     left, right = room
     free = right - above.x1 + max(0.0, above.x0 - left)
     full = free < (word.x1 - word.x0) + WORD_SPACE * below.size and right - left > NARROW * below.size

@@ -31,6 +31,10 @@ PLAIN_ALONE = 0.4
 """Share of all plain lines in the first column alone from which names have several lines."""
 ENDED = 2.6
 """Pitches of lines below the last line of its column from which a line is no paragraph of the same cell."""
+BOLD_MIN = 2
+"""Bold lines alone in the first column that head rows of words."""
+ROWS_BELOW = 2
+"""Other lines below each of them at least, on average."""
 SAME_LEFT = 1.5
 """Points by which names of one level may differ in where they begin."""
 FIGURE_COLUMNS = 2
@@ -92,7 +96,7 @@ def find_sections(
     if 0 in figures:
         return {i for i, lone in enumerate(alone) if lone and i and _is_name(bands[i].cells[0][0])}
     if len(figures) < FIGURE_COLUMNS:
-        return set()
+        return _bold_among_words(bands, alone)
     plain = [lone and not band.cells[0][0].bold for band, lone in zip(bands, alone, strict=True)]
     beside = [own and (a or b) for a, own, b in zip([False, *plain], plain, [*plain[1:], False], strict=False)]
     if sum(beside) > PLAIN * len(bands) or sum(plain) > PLAIN_ALONE * len(bands):
@@ -112,6 +116,20 @@ def find_sections(
         if begun and ended and not _hangs(bands, i + 1):
             found.add(i)
     return found
+
+
+def _bold_among_words(bands: Sequence[Band], alone: Sequence[bool]) -> set[int]:
+    """Bold lines alone above plain rows of words, where no other line stands alone: titles of cells have text below."""
+    lone = {i for i, own in enumerate(alone) if own}
+    if (
+        len(lone) < BOLD_MIN
+        or ROWS_BELOW * len(lone) > len(bands) - len(lone)
+        or not all(is_bold(bands[i]) for i in lone)
+    ):
+        return set()
+    below = [bands[i + 1] if i + 1 < len(bands) else None for i in lone]
+    headed = all(band is not None and 0 in band.cells and len(band.cells) > 1 and not is_bold(band) for band in below)
+    return lone if headed else set()
 
 
 def find_long_sections(

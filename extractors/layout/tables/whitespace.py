@@ -12,32 +12,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
-from statistics import median
+from itertools import pairwise
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, make_row
-from extractors.layout.tables.columns import HEADS, find_columns
+from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, make_row
+from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge
-from extractors.layout.tables.heads_over import ALIGNED, CAPTION_WORDS, heads_columns, met_by
-from extractors.layout.tables.joined_columns import Column
+from extractors.layout.tables.heads_over import ALIGNED, CAPTION_WORDS, heads_columns
 from extractors.layout.tables.rivers import Piece, River, flanked, split_wide, still_open, with_gaps
+from extractors.layout.tables.row_spacing import distance, height_of, is_shaded, names_figures, usual_pitch
+from extractors.layout.tables.run_bounds import APART, HEADER_REACH, is_above_shaded_head, trimmed
 
-APART = 2.6
-"""Rows further apart than this many line heights belong to different tables."""
 LINE_OVER = 0.5
 """Share of the row above that a line between two tables takes at least."""
 EXTRA_SPACE = 1.35
 """Distance to the row above, in usual distances, from which a line across the columns is a caption."""
-HEADER_REACH = 1.9
-"""Distance to the row below, in usual distances, up to which a line above belongs to the header."""
+SET_OFF = 1.6
+"""Distance to the row above, in usual ones, from which heads of words below figures begin another table."""
 HEADS_MIN = 3
 """Heads of a row that begins another table than the one above."""
 HEAD_ROWS = 6
 """Lines of a header at most that are looked upon as one."""
 LARGER = 1.15
 """A lone line in print larger than all above it by this factor is a heading of what follows."""
-SMALLER = 0.93
-"""Notes are smaller than the body of their table by this factor."""
 SECTION_LINES = 2
 """More lines than this across the columns are a paragraph."""
 
@@ -49,10 +45,6 @@ ALIGNED_SHARE = 0.3
 """Share of the phrases above that must show an edge before it is one of their columns."""
 SET_IN = 1.0
 """Points by which lines that begin at one edge, or stand equally far apart, may differ."""
-USUAL = 0.9
-"""Share of the rows whose distance to the next is usual."""
-STANDS_OFF = 1.3
-"""Distance to the row below, in the largest usual ones, from which a first row is none of the table."""
 
 
 def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[TextRow]]:
@@ -72,7 +64,7 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             at += 1
             continue
         end = _end_of_run(rows, pieces, at, lines)
-        bounds = _trimmed(rows, pieces, at, end, floor, lines)
+        bounds = trimmed(rows, pieces, at, end, floor, lines)
         if bounds is not None:
             run = list(rows[bounds[0] : bounds[1]])
             between = rows[floor : bounds[0]]
@@ -81,7 +73,7 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             if (
                 head
                 and _is_head_of(head, [*between, *run], run, lines)
-                and not _is_above_shaded_head(
+                and not is_above_shaded_head(
                     rows, pieces, bounds[0] - 1, find_columns([row.phrases for row in run]), lines
                 )
             ):
@@ -106,7 +98,7 @@ def _below_caption(head: Sequence[TextRow], run: Sequence[TextRow], lines: Seque
     left, right = run[0].phrases[0].x0, run[0].phrases[-1].x1
     whole = [e.at for e in lines if e.start <= left + 1 and e.end >= right - 1]
     closed = any(head[0].cy < y < head[1].cy for y in whole) and any(head[-1].cy < y < run[0].cy for y in whole)
-    begun = any(0 <= head[0].top - y <= _height(head[0]) for y in whole)
+    begun = any(0 <= head[0].top - y <= height_of(head[0]) for y in whole)
     return head[1:] if closed and not begun and head[0].phrases[0].x0 <= left + ALIGNED else head
 
 
@@ -120,7 +112,7 @@ def _is_head_of(
     """
     left, right = run[0].phrases[0].x0, run[0].phrases[-1].x1
     whole = [e.at for e in lines if e.start <= left + 1 and e.end >= right - 1]
-    closed = any(0 <= head[0].top - y <= _height(head[0]) for y in whole)
+    closed = any(0 <= head[0].top - y <= height_of(head[0]) for y in whole)
     bottom = max([head[-1].bottom, *(y for y in whole if closed and head[-1].bottom < y < below[0].top)])
     if len(head) > HEAD_ROWS or bottom < below[0].top - HEADER_REACH * (below[0].bottom - below[0].top):
         return False
@@ -137,12 +129,14 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
     rivers = [River(a.x1, b.x0, 1, b.aligned) for a, b in pairwise(pieces[start])]
     end = at = start + 1
     while at < len(rows):
-        if _distance(rows, at) > APART * _height(rows[at]) and not _is_row_of(rows, start, at):
+        if distance(rows, at) > APART * height_of(rows[at]) and not _is_row_of(rows, start, at):
             break
         here = pieces[at]
         if len(here) == 1 and here[0].size > LARGER * max(p.size for row in rows[start:at] for p in row.phrases):
             break
         if len(here) > 1 and at > start + 1 and rows[at].bold and rows[at].texts == rows[start].texts:
+            return _above_names(pieces, start, at)
+        if len(here) >= HEADS_MIN and _heads_new_table(rows, pieces, start, at):
             return _above_names(pieces, start, at)
         if (
             len(here) > 1
@@ -163,8 +157,11 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             # Below a wider space lines of their own follow, however close they stand to each other.
             if end == at - 1 and (_is_close(rows, at - 1) or _is_set_in(rows, start, end, at - 1)):
                 end = at
+        elif len(here) == 1 and _fills_columns(rows, start, at):
+            at += 1
+            end = at
         elif len(here) == 1 and (
-            _is_shaded(rows, at, lines)
+            is_shaded(rows, at, lines)
             or _heads_section(rows, pieces, rivers, start, at)
             or _heads_figures(rows, pieces, start, at)
         ):
@@ -182,6 +179,21 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
     return end
 
 
+def _heads_new_table(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, at: int) -> bool:
+    """Whether row ``at`` is heads of words far below rows of figures, with figures right below it.
+
+    A lone line may stand between, which names the table that begins.
+    """
+    if at - start <= HEADS_MIN or at + 1 >= len(rows) or any(map(is_sign, rows[at].phrases)):
+        return False
+    first = _above_names(pieces, start, at)
+    body = next((row for row in rows[at + 1 : at + 1 + SECTION_LINES] if len(row.phrases) > 1), rows[at])
+    above, below = rows[first - 1].phrases[1:], body.phrases[1:]
+    if rows[first].cy - rows[first - 1].cy < SET_OFF * usual_pitch(rows, start, first):
+        return False
+    return all(len(held) > 1 and 2 * sum(map(is_figure, held)) > len(held) for held in (above, below))
+
+
 def _above_names(pieces: Sequence[Sequence[Piece]], start: int, at: int) -> int:
     """The end of the table above row ``at``, which prints its head again: a line alone above that names the next."""
     while at - start > 2 and len(pieces[at - 1]) == 1:
@@ -194,7 +206,7 @@ def _is_row_of(rows: Sequence[TextRow], start: int, at: int) -> bool:
     row = rows[at]
     return (
         len(row.phrases) >= ALIGNED_PHRASES
-        and _distance(rows, at) <= 2 * APART * _height(row)
+        and distance(rows, at) <= 2 * APART * height_of(row)
         and not row.bold
         and _is_aligned(row, rows[start:at])
     )
@@ -202,7 +214,7 @@ def _is_row_of(rows: Sequence[TextRow], start: int, at: int) -> bool:
 
 def _is_near(rows: Sequence[TextRow], start: int, at: int) -> bool:
     """Whether the row stands no further from the one above it than rows before it did."""
-    return at - start > 1 and _distance(rows, at) <= 1 + max(_distance(rows, i) for i in range(start + 1, at))
+    return at - start > 1 and distance(rows, at) <= 1 + max(distance(rows, i) for i in range(start + 1, at))
 
 
 def _below_line(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
@@ -251,15 +263,20 @@ def _is_in_line(p: Phrase, q: Phrase) -> bool:
     return abs(p.x0 - q.x0) <= ALIGNED or abs(p.x1 - q.x1) <= ALIGNED or abs(p.x0 + p.x1 - q.x0 - q.x1) <= 2 * ALIGNED
 
 
+def _fills_columns(rows: Sequence[TextRow], start: int, at: int) -> bool:
+    """Whether a name and figures that fill their columns, with currencies at their sides, stand below others."""
+    return names_figures(rows[at]) and _is_aligned(make_row(rows[at].phrases[1:]), rows[start:at])
+
+
 def _heads_section(
     rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], rivers: Sequence[River], start: int, at: int
 ) -> bool:
     """Whether the line across stands in the table: no extra space before it, rows of the same build right after it."""
-    pitch = _pitch(rows, start, at)
+    pitch = usual_pitch(rows, start, at)
     if at - start < 2 or rows[at].cy - rows[at - 1].cy > EXTRA_SPACE * pitch:
         return False
     for i in range(at + 1, min(at + 1 + SECTION_LINES, len(rows))):
-        if _distance(rows, i) > APART * _height(rows[i]):
+        if distance(rows, i) > APART * height_of(rows[i]):
             return False
         if len(pieces[i]) > 1:
             left = still_open(rivers, pieces[i])
@@ -276,7 +293,7 @@ def _heads_figures(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], s
     if line.phrases[0].x0 < min(row.phrases[0].x0 for row in above) - ALIGNED or pieces[at][0].words > CAPTION_WORDS:
         return False
     for i in range(at + 1, min(at + 1 + SECTION_LINES, len(rows))):
-        if _distance(rows, i) > APART * _height(rows[i]):
+        if distance(rows, i) > APART * height_of(rows[i]):
             return False
         if len(pieces[i]) > 1:
             figures = [p for p in rows[i].phrases[1:] if is_figure(p)]
@@ -284,63 +301,9 @@ def _heads_figures(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], s
     return False
 
 
-def _is_shaded(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
-    """Whether the line of print stands on a shade of its own that reaches as far as the row above it and below it."""
-    if not 0 < at < len(rows) - 1:
-        return False
-    row, reach = rows[at], _height(rows[at])
-    x0 = max(rows[at - 1].phrases[0].x0, rows[at + 1].phrases[0].x0)
-    x1 = min(rows[at - 1].phrases[-1].x1, rows[at + 1].phrases[-1].x1)
-    low = bisect_left(lines, row.top - reach, key=lambda e: e.at)
-    high = bisect_right(lines, row.bottom + reach, key=lambda e: e.at)
-    shades = [e for e in lines[low:high] if not e.ruled and e.start <= x0 + 1 and e.end >= x1 - 1]
-    return any(e.at < row.cy for e in shades) and any(e.at > row.cy for e in shades)
-
-
-def _is_above_shaded_head(
-    rows: Sequence[TextRow],
-    pieces: Sequence[Sequence[Piece]],
-    at: int,
-    columns: Sequence[Column],
-    lines: Sequence[Edge],
-) -> bool:
-    """Whether a row that begins at the left and has few pieces is right above heads on a shade that it is not on."""
-    few = 2 * len(pieces[at]) <= len(columns) < 2 * len(pieces[at + 1])
-    begins = rows[at].phrases[0].x0 < columns[0].x1
-    return few and begins and _is_shaded(rows, at + 1, lines) and not _is_shaded(rows, at, lines)
-
-
-def _is_off_shaded_head(rows: Sequence[TextRow], at: int, columns: Sequence[Column], lines: Sequence[Edge]) -> bool:
-    """Whether a shade over all columns, which holds all heads, begins more than a line below the row: a legend.
-
-    Heads of groups above it are close to it, or on a shade of their own.
-    """
-    row = rows[at]
-    low = bisect_left(lines, row.top - APART * _height(row), key=lambda e: e.at)
-    high = bisect_left(lines, rows[at + 1].cy, key=lambda e: e.at)
-    x0, x1 = columns[0].x0 + 1, columns[-1].x1 - 1
-    whole = (e.at for e in lines[low:high] if not e.ruled and e.start <= x0 and e.end >= x1)
-    return next(whole, 0.0) - row.bottom > _height(row)
-
-
-def _distance(rows: Sequence[TextRow], at: int) -> float:
-    """White between row ``at`` and the one above it."""
-    return rows[at].top - rows[at - 1].bottom
-
-
-def _height(row: TextRow) -> float:
-    return row.bottom - row.top
-
-
-def _pitch(rows: Sequence[TextRow], start: int, end: int) -> float:
-    """Usual distance from row to row; lines of cells that are set from the middle stand closer than lines of one."""
-    steps = [b.cy - a.cy for a, b in pairwise(rows[start:end])]
-    return max(median(steps), _height(rows[start])) if steps else 1.2 * _height(rows[start])
-
-
 def _is_close(rows: Sequence[TextRow], at: int) -> bool:
     """Whether the row follows the one above as lines of one cell do."""
-    return _distance(rows, at) < 0.5 * _height(rows[at])
+    return distance(rows, at) < 0.5 * height_of(rows[at])
 
 
 def _is_set_in(rows: Sequence[TextRow], start: int, end: int, at: int) -> bool:
@@ -353,89 +316,4 @@ def _is_set_in(rows: Sequence[TextRow], start: int, end: int, at: int) -> bool:
     if others or edge <= left + SET_IN:
         return False
     like = [i for i in range(start + 1, end) if any(abs(p.x0 - edge) <= SET_IN for p in rows[i].phrases)]
-    return len(like) > 1 and _distance(rows, at) <= min(_distance(rows, i) for i in like) + SET_IN
-
-
-def _trimmed(
-    rows: Sequence[TextRow],
-    pieces: Sequence[Sequence[Piece]],
-    start: int,
-    end: int,
-    floor: int,
-    lines: Sequence[Edge],
-) -> tuple[int, int] | None:
-    """First row and row after the last of the table between ``start`` and ``end``; ``floor`` is the first free row."""
-    if end - start == 1 and len(rows[start].phrases) < HEADS:
-        return None  # One row shows columns by heads alone.
-    columns = find_columns([row.phrases for row in rows[start:end]])
-    if len(columns) < 2:
-        return None
-    size = median(p.size for row in rows[start:end] for p in row.phrases)
-    while end - start > 2 and (
-        rows[end - 1].legend
-        or _is_note(rows[end - 1], pieces[end - 1], columns, size)
-        or (len(pieces[end - 1]) < len(columns) / 2 and _is_aside(rows[end - 1], rows[start : end - 1]))
-    ):
-        end -= 1
-    while end - start > 2 and not heads_columns(rows[start], columns):
-        start += 1
-    while end - start > 3 and (rows[start].legend or _stands_off(rows, pieces, start, end, columns)):
-        start += 1
-    for i in takewhile(lambda i: 2 * len(pieces[i]) <= len(columns), range(start, end - 3)):
-        if _is_above_shaded_head(rows, pieces, i, columns, lines) or _is_off_shaded_head(rows, i, columns, lines):
-            start = i + 1
-            break
-    while end - start > 2 and len(pieces[end - 1]) == 1 and not _stands_apart(rows[end - 1], columns):
-        end -= 1
-    pitch = _pitch(rows, start, end)
-    while (
-        start > floor
-        and rows[start].cy - rows[start - 1].cy <= (HEADER_REACH + _is_ruled_by_signs(rows, start, lines)) * pitch
-        and heads_columns(rows[start - 1], columns)
-        and not rows[start - 1].legend
-        and not _is_above_shaded_head(rows, pieces, start - 1, columns, lines)
-        and not _is_off_shaded_head(rows, start - 1, columns, lines)
-        and not (len(pieces[start - 1]) == 1 and pieces[start - 1][0].x0 < columns[0].x1 and _distance(rows, start) > 0)
-    ):
-        start -= 1  # Print that reaches down beside the heads is the first line of one of them.
-    return start, end
-
-
-def _is_ruled_by_signs(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
-    """Whether a typed rule stands above the row, which takes a line of its own."""
-    low = bisect_left(lines, rows[at - 1].cy, key=lambda e: e.at)
-    high = bisect_right(lines, rows[at].cy, key=lambda e: e.at)
-    return any(e.ruled and e.width == 0.0 for e in lines[low:high])
-
-
-def _stands_off(
-    rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, end: int, columns: Sequence[Column]
-) -> bool:
-    """Whether the first row has few pieces and more white below than nearly all others: a legend, a line of facts."""
-    if 2 * len(pieces[start]) > len(columns):
-        return False
-    white = sorted(_distance(rows, i) for i in range(start + 2, end))
-    usual = white[int(USUAL * (len(white) - 1))]
-    return _distance(rows, start + 1) > max(STANDS_OFF * usual, _height(rows[start]))
-
-
-def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], size: float) -> bool:
-    """Print below a table that is smaller than its body, or runs across the columns in a row with few gaps."""
-    if all(p.size < SMALLER * size for p in row.phrases):
-        return True
-    if any(p.words >= CAPTION_WORDS and len(met_by(p.x0, p.x1, columns)) > 1 for p in pieces):
-        return True
-    return len(pieces) <= len(columns) / 2 and not _stands_apart(row, columns)
-
-
-def _is_aside(row: TextRow, body: Sequence[TextRow]) -> bool:
-    """Whether the row is in italics and the rows above it are not."""
-    if not all(w.italic for p in row.phrases for w in p.words):
-        return False
-    italic = sum(w.italic for other in body for p in other.phrases for w in p.words)
-    return 2 * italic < sum(len(p.words) for other in body for p in other.phrases)
-
-
-def _stands_apart(row: TextRow, columns: Sequence[Column]) -> bool:
-    """Whether no phrase of the row runs across columns."""
-    return all(len(met_by(p.x0, p.x1, columns)) < 2 for p in row.phrases)
+    return len(like) > 1 and distance(rows, at) <= min(distance(rows, i) for i in like) + SET_IN
