@@ -691,3 +691,13 @@ def test_shaded_heads_of_tables_beside_each_other_head_one_each() -> None:
         ["Nr.", *map(str, range(1, 7))],
         ["Nr.", *map(str, range(7, 11))],
     ]
+
+
+def test_lines_over_the_figures_of_accounts_leave_their_names_in_the_table() -> None:
+    rows = [["Billetter", "73.077", "97.305"], ["Kiosk", "5.896", "8.618"], ["Indtægter i alt", "78.973", "97.923"]]
+    rows += [["Løn", "61.134", "88.040"], ["Vedligehold", "8.471", "8.673"], ["Udgifter i alt", "69.605", "96.713"]]
+    rows += [["Resultat", "9.368", "1.210"]]
+    lines, places = rows_at([["", "2009", "2008"], *rows], [50.0, 230.0, 290.0], 100.0, space=4.0, bold=1)
+    rulings = [level(places[i], 222, 330) for i in (1, 3, 4, 6, 7, 8)]
+    (table,) = tables_of(page(*lines, rulings=rulings))
+    assert texts(table)[1:] == rows

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, is_sign
 from extractors.layout.tables.bounded_parts import PROSE_LINES, PROSE_WORDS, SAME_SIDE, Region, has_sides
 from extractors.layout.tables.edges import Edge, Edges
 from extractors.layout.tables.regions import rows_in
 from schemas.geometry import Box
 
+NAMED = 0.8
+"""Share of the lines between rungs that have a name left of these."""
+FIGURES = 0.8
+"""Share of figures in what stands between such rungs."""
 RUNGS = 4
 """Lines of one width: a bookish table has three."""
 
@@ -39,6 +43,8 @@ def find_ladders(edges: Edges, grids: Sequence[Box], body: Sequence[TextRow], tu
         if len(alike) >= RUNGS:
             alike += _shades_below(alike[-1], edges, body)
             box = _widened(Box(float(start), alike[0].at, float(end), alike[-1].at), alike, body, turned)
+            if _is_beside_names(box, body):
+                continue
             after = max((e.at for e in apart if e.at < alike[0].at), default=0.0)
             found.append(Region(box, tuple(alike), False, after))
         elif count < 2:
@@ -112,6 +118,16 @@ def _is_beside(
         return bool(longer) and _holds_print(box, body, turned)
     below = next((e.at for e in rungs if e.at > longer[0].at + SAME_SIDE), None)
     return below is not None and _holds_print(box._replace(top=longer[0].at, bottom=below), body, turned)
+
+
+def _is_beside_names(box: Box, body: Sequence[TextRow]) -> bool:
+    """Whether lines are drawn over the figures of accounts alone, above and below totals, whose names stand left."""
+    rows = [(row, p) for row in body if box.top <= row.cy <= box.bottom and (p := row.phrases[0]).x0 < box.x1]
+    names = [p for _, p in rows if p.x1 < box.x0 and len(p.words) < PROSE_WORDS and not is_sign(p)]
+    if len(names) < NAMED * len(rows):
+        return False
+    inside = [p for row, _ in rows for p in row.phrases if box.x0 <= p.cx <= box.x1]
+    return sum(map(is_sign, inside)) >= FIGURES * len(inside) > 0
 
 
 def _holds_print(box: Box, body: Sequence[TextRow], turned: Sequence[Phrase]) -> bool:

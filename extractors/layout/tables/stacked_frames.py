@@ -120,10 +120,11 @@ def _resumes(above: Frame, below: Frame, rows: Sequence[TextRow]) -> bool:
     Those that go on begin at no level line, so that nothing heads them.
     """
     a, b = above.box, below.box
+    if not 0 <= b.top - a.bottom <= SECTION_ROOM or any(e.at < b.top + TOUCH for e in below.horizontal):
+        return False
     upright = [sorted({round(e.at) for e in frame.vertical if e.ruled}) for frame in (above, below)]
     inside = [x for x in upright[1] if a.x0 + TOUCH < x < a.x1 - TOUCH]
-    headed = any(e.at < b.top + TOUCH for e in below.horizontal)
-    if headed or len(inside) < RESUMED or not 0 <= b.top - a.bottom <= SECTION_ROOM:
+    if len(inside) < RESUMED:
         return False
     if not all(any(abs(x - y) <= SAME_PLACE for y in upright[0]) for x in inside):
         return False
