@@ -13,6 +13,9 @@ from extractors.layout.lines import Phrase, TextRow, make_row
 from schemas.geometry import Box
 from schemas.page import Fill, Page
 
+_Side = tuple[bool, int, int, int, int]
+"""Whether it is level, where it lies and from where to where, in whole points; and its colour."""
+
 LARGEST = 30.0
 """Points: a drawing with a longer side is no mark."""
 SMALL_FILL = 16.0
@@ -91,14 +94,21 @@ def _small_fills(fills: Sequence[Fill]) -> list[Box]:
     small = [f for f in fills if max(f.x1 - f.x0, f.bottom - f.top) <= SMALL_FILL]
     if not small or len(small) == len(fills):
         return [fill.box for fill in small]
-    cells = {side for f in fills if max(f.x1 - f.x0, f.bottom - f.top) > SMALL_FILL for side in _sides(f)}
-    while joined := [fill for fill in small if not cells.isdisjoint(_sides(fill))]:
-        cells.update(side for fill in joined for side in _sides(fill))
-        small = [fill for fill in small if fill not in joined]
-    return [fill.box for fill in small]
+    by_side: dict[_Side, list[Fill]] = {}
+    for fill in small:
+        for side in _sides(fill):
+            by_side.setdefault(side, []).append(fill)
+    met = [side for f in fills if max(f.x1 - f.x0, f.bottom - f.top) > SMALL_FILL for side in _sides(f)]
+    cells: set[int] = set()
+    while met:
+        for fill in by_side.pop(met.pop(), ()):
+            if id(fill) not in cells:
+                cells.add(id(fill))
+                met += _sides(fill)
+    return [fill.box for fill in small if id(fill) not in cells]
 
 
-def _sides(fill: Fill) -> list[tuple[bool, int, int, int, int]]:
+def _sides(fill: Fill) -> list[_Side]:
     """Its four sides with its colour, so that those are the same by which two fills touch."""
     x0, top, x1, bottom = round(fill.x0), round(fill.top), round(fill.x1), round(fill.bottom)
     level = [(True, y, x0, x1, fill.color) for y in (top, bottom)]
