@@ -45,6 +45,8 @@ _LARGEST_PRINT_PT, _BLACK = 12.0, 64
 _DISC_ASPECT = 1.25
 # How near the edge of the page an area begins that is none of the sheet's.
 _RIM_PX = 3
+# What a scan leaves out of the end of a line, where it meets another or the edge of a dark area, in pixels.
+_END_PX = 3
 # An edge is looked for this far on both sides of where it seems to be.
 _SEARCHED_PX = 4
 # Handle length of the four Bézier curves that make a circle of radius 1.
@@ -229,10 +231,11 @@ def _blends(fill: Fill, other: Fill) -> bool:
 
 
 def _cut(inner: Mask, rulings: list[Ruling], scale: float) -> None:
-    """Part areas where rulings run; ``scale`` is pixels per point."""
+    """Part areas where rulings run, up to what they stop short of; ``scale`` is pixels per point."""
     for ruling in rulings:
         x0, top, x1, bottom = (int(edge * scale) for edge in ruling.box)
-        inner[top : bottom + 1, x0 : x1 + 1] = False
+        wide, high = (_END_PX, 0) if ruling.horizontal else (0, _END_PX)
+        inner[max(top - high, 0) : bottom + high + 1, max(x0 - wide, 0) : x1 + wide + 1] = False
 
 
 def _rectangles(part: Mask, area: int) -> list[tuple[int, int, int, int]]:

@@ -12,11 +12,12 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.areas import find_areas, without_shades
 from extractors.pdf.ocr.bearings import left_bearing, right_bearing
+from extractors.pdf.ocr.faint_seams import find_faint_seams
 from extractors.pdf.ocr.marks import find_boxes, find_marks
 from extractors.pdf.ocr.picture import Picture, print_in, quarter_turned, straighten, without
 from extractors.pdf.ocr.pixels import BoxPx, Mask, Rgb
 from extractors.pdf.ocr.rulings import Lines, find_rulings
-from extractors.pdf.ocr.seams import part_at_seams
+from extractors.pdf.ocr.seams import boxes_of_heads, part_at_seams
 from extractors.pdf.ocr.second import with_second_opinion
 from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells, without_rims
 from extractors.pdf.ocr.signs import find_signs
@@ -94,8 +95,13 @@ def read_picture(
     rulings, ruled = ruled_lines
     lines = engine.read(picture, ruled, known_word)
     read = [word for line in lines for word in line.words]
-    areas = find_areas(shown, ruled_lines, [_points(word, picture) for word in read])
-    known = [fill.box for fill in areas.fills if _is_dark(fill.color)] + [disc.box for disc in areas.discs]
+    places = [_points(word, picture) for word in read]
+    areas = find_areas(shown, ruled_lines, places)
+    seams = find_faint_seams(rulings, boxes_of_heads(filter(_is_dark, areas.fills)), picture)
+    if seams:
+        rulings = [*rulings, *seams]
+        areas = find_areas(shown, ruled_lines._replace(rulings=rulings), places)
+    known = [fill.box for fill in areas.fills if _is_dark(fill)] + [disc.box for disc in areas.discs]
     taken = [_pixels(box, picture) for box in known]
     marks = find_marks(without_shades(picture, areas.fills), ruled, read, taken, boxes, engine)
     lines = _without(lines, marks.boxes, picture.print)
@@ -103,10 +109,10 @@ def read_picture(
         lines = with_second_opinion(lines, picture, second, known_word)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
-    pale = [fill for fill in areas.fills if not _is_dark(fill.color)]
-    rulings = with_hidden_lines(without_rims(rulings, pale), areas.fills, picture)
-    rulings = with_sides_of_cells(rulings, areas.fills, [_points(word, picture) for word in read])
-    parted, fills = part_at_seams(rulings, areas.fills, filter(lambda fill: _is_dark(fill.color), areas.fills))
+    pale = [fill for fill in areas.fills if not _is_dark(fill)]
+    rulings = with_hidden_lines(without_rims(rulings, pale), areas.fills, picture, places)
+    rulings = with_sides_of_cells(rulings, areas.fills, places)
+    parted, fills = part_at_seams(rulings, areas.fills, filter(_is_dark, areas.fills))
     height, width = picture.gray.shape
     return Page(
         number=number,
@@ -389,8 +395,8 @@ def _rimmed(box: ReadWord, picture: Picture) -> tuple[int, int, int, int]:
     return max(box.x0 - 1, 0), max(box.top - 1, 0), min(box.x1 + 1, width), min(box.bottom + 1, height)
 
 
-def _is_dark(color: int) -> bool:
-    return max(color >> 16, color >> 8 & 0xFF, color & 0xFF) < _DARK
+def _is_dark(fill: Fill) -> bool:
+    return max(fill.color >> 16, fill.color >> 8 & 0xFF, fill.color & 0xFF) < _DARK
 
 
 def _points(word: ReadWord, picture: Picture) -> Box:

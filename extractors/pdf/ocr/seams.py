@@ -35,13 +35,20 @@ def part_at_seams(
     kept, parted = list(rulings), [fill for fill in fills if fill not in cells]
     for head in _heads(cells):
         box = union([cell.box for cell in head])
-        seams = [ruling for ruling in kept if _is_within(ruling, box)]
-        if not any(_rules_rows(ruling, box) for ruling in kept if ruling not in seams):
-            kept = [ruling for ruling in kept if ruling not in seams]
-            for seam in seams:
-                head = [part for cell in head for part in _cut(cell, seam)]
+        within = [ruling for ruling in kept if _is_within(ruling, box)]
+        below = [ruling for ruling in kept if ruling not in within and _rules_rows(ruling, box)]
+        # Lines between rows go on those of the head between its steps, and say nothing of its columns.
+        seams = [seam for seam in within if not any(line.horizontal <= seam.horizontal for line in below)]
+        kept = [ruling for ruling in kept if ruling not in seams]
+        for seam in seams:
+            head = [part for cell in head for part in _cut(cell, seam)]
         parted += head
     return kept, sorted(parted, key=lambda fill: (fill.top, fill.x0, fill.color))
+
+
+def boxes_of_heads(dark: Iterable[Fill]) -> list[Box]:
+    """Where dark areas of one colour that touch lie."""
+    return [union([cell.box for cell in head]) for head in _heads(dark)]
 
 
 def _heads(cells: Iterable[Fill]) -> list[list[Fill]]:

@@ -5,7 +5,7 @@ rows has one area, which has no border between them, unless the picture shows on
 shade it was drawn on.
 
 Shaded cells of a ruled table that stand below each other, in one column or in two beside each other, have the line
-between the columns at their sides.
+between the columns at their sides. A table whose rows alone are ruled has none there either.
 """
 
 from __future__ import annotations
@@ -46,13 +46,16 @@ class _Border(NamedTuple):
     color: int
 
 
-def with_hidden_lines(rulings: Sequence[Ruling], fills: Sequence[Fill], picture: Picture | None = None) -> list[Ruling]:
+def with_hidden_lines(
+    rulings: Sequence[Ruling], fills: Sequence[Fill], picture: Picture | None = None, words: Sequence[Box] = ()
+) -> list[Ruling]:
     """The rulings of a page, those of one line put together where shaded areas hide it; horizontal ones first.
 
     Args:
         rulings: of the page.
         fills: its shaded areas.
         picture: the page, which may show lines on shades.
+        words: where its words are; a stem of one that runs through a gap is no line there.
     """
     level = [ruling for ruling in rulings if ruling.horizontal]
     upright = [_swapped(ruling) for ruling in rulings if not ruling.horizontal]
@@ -60,7 +63,8 @@ def with_hidden_lines(rulings: Sequence[Ruling], fills: Sequence[Fill], picture:
     sides = [border for f in fills for border in _borders(f.x0, f.x1, f.top, f.bottom, f.color)]
     across, down = (picture.gray, picture.gray.T) if picture is not None else (None, None)
     points = picture.points if picture is not None else 1.0
-    return [*_whole(level, tops, across, points), *map(_swapped, _whole(upright, sides, down, points))]
+    through = [Box(word.top, word.x0, word.bottom, word.x1) for word in words]
+    return [*_whole(level, tops, across, points, ()), *map(_swapped, _whole(upright, sides, down, points, through))]
 
 
 def without_rims(rulings: Iterable[Ruling], fills: Sequence[Fill]) -> list[Ruling]:
@@ -95,7 +99,9 @@ def _swapped(ruling: Ruling) -> Ruling:
     return ruling._replace(x0=ruling.top, top=ruling.x0, x1=ruling.bottom, bottom=ruling.x1)
 
 
-def _whole(level: Iterable[Ruling], borders: Sequence[_Border], gray: Gray | None, points: float) -> list[Ruling]:
+def _whole(
+    level: Iterable[Ruling], borders: Sequence[_Border], gray: Gray | None, points: float, words: Sequence[Box]
+) -> list[Ruling]:
     """Level lines, each along the borders that go on from it."""
     axes: list[list[Ruling]] = []
     for ruling in sorted(level, key=lambda ruling: (ruling.top, ruling.x0)):
@@ -109,7 +115,11 @@ def _whole(level: Iterable[Ruling], borders: Sequence[_Border], gray: Gray | Non
         along = [border for border in borders if abs(border.at - pieces[0].top) <= _SAME_AXIS_PT]
         joined = pieces[:1]
         for before, ruling in pairwise(pieces):
-            shown = gray is not None and _is_shown(gray, before, ruling, points)
+            gap = Box(before.x1, ruling.top - _SAME_AXIS_PT, ruling.x0, ruling.top + _SAME_AXIS_PT)
+            through = any(
+                word.top < gap.top and gap.bottom < word.bottom and gap.x0 < word.cx < gap.x1 for word in words
+            )
+            shown = gray is not None and not through and _is_shown(gray, before, ruling, points)
             if shown or _is_covered(before.x1, ruling.x0, along):
                 joined[-1] = joined[-1]._replace(x1=max(joined[-1].x1, ruling.x1))
             else:
@@ -178,12 +188,22 @@ def with_sides_of_cells(rulings: Sequence[Ruling], fills: Sequence[Fill], words:
         crossed = any(
             top < word.cy < bottom and word.x0 < x - _SAME_AXIS_PT and x + _SAME_AXIS_PT < word.x1 for word in words
         )
-        if crossed or len({cell for _, cell in column}) < _FEWEST:
+        if crossed or len({cell for _, cell in column}) < _FEWEST or not _has_columns(upright, level, top, bottom):
             continue
         top, bottom = min([top, *(line.top for line in own)]), max([bottom, *(line.bottom for line in own)])
         whole = own[0]._replace(top=top, bottom=bottom) if own else Ruling(x, top, x, bottom, _THIN_PT, 0, False)
         upright = [*(line for line in upright if line not in own), whole]
     return [*level, *sorted(upright, key=lambda line: (line.top, line.x0))]
+
+
+def _has_columns(upright: Sequence[Ruling], level: Sequence[Ruling], top: float, bottom: float) -> bool:
+    """Whether lines part columns, or close the table at its sides, in the rows between two places."""
+    rows = [line for line in level if top - _MEETS_PT <= line.top <= bottom + _MEETS_PT]
+    return any(
+        min(line.bottom, bottom) > max(line.top, top)
+        and any(row.x0 - _MEETS_PT <= line.x0 <= row.x1 + _MEETS_PT for row in rows)
+        for line in upright
+    )
 
 
 def _fills_row(cell: Fill, level: Sequence[Ruling]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from extractors import pdf
+from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells, without_rims
 from schemas.geometry import Box
 from schemas.page import Fill, Page, Ruling
@@ -55,18 +58,47 @@ def test_light_line_on_a_shade_parts_two_cells_of_one_colour():
     assert middle.x1 > 355
 
 
+def test_stem_of_a_letter_between_two_tables_is_no_line_through_both():
+    """The name of a section stands across, and a stem of it on the axis of the column lines above and below."""
+    gray = np.full((200, 300), 250, np.uint8)
+    gray[104:114, 150] = 90
+    rgb, ink = np.repeat(gray[:, :, None], 3, axis=2), gray < 200
+    picture = Picture(rgb, gray, ink, rgb, ink, 72, 0.0)
+    columns = [upright(150.5, 60, 102), upright(150.5, 116, 160)]
+    assert with_hidden_lines(columns, [], picture, [Box(110, 103, 190, 115)]) == columns
+    assert with_hidden_lines(columns, [], picture) == [upright(150.5, 60, 160)]
+
+
+def test_seams_that_grain_hides_part_a_dark_head_and_its_cells_end_where_its_lines_stop_short():
+    """Three columns were one where the hairs between their heads were fainter than the grain."""
+    head = "0.03 0.39 0.42 rg 40 220 320 40 re f 0.15 0.5 0.53 RG 0.4 w 110 220 m 110 240 l S 180 220 m 180 240 l S "
+    head += "0.6 0.8 0.8 RG 0.8 w 250 221 m 250 259 l S 42 240 m 250 240 l S "
+    head += "0.7 G 40 180 m 360 180 l S 40 140 m 360 140 l S "
+    words = "".join(text(word, x, 226, 9, "1 1 1 rg") for word, x in (("Nr.", 46), ("Emne", 116), ("Niveau", 186)))
+    words += text("Forebyggelsespakken", 60, 246, 9, "1 1 1 rg") + text("Indsats", 256, 226, 9, "1 1 1 rg")
+    page = read(scan(head + words + "0 g " + text("Tilbud om motion", 116, 200) + text("Mad", 256, 160), grain=5))
+    steps = [{round(fill.x1, -1) for fill in page.fills if fill.top < y < fill.bottom} for y in (50, 70)]
+    assert steps == [{250, 360}, {110, 180, 250, 360}]
+    assert not [line for line in page.rulings if not line.horizontal]
+
+
 def test_shaded_cells_below_each_other_have_the_lines_between_their_columns():
     rows = [level(40, 300, y) for y in (100, 130, 160, 190)]
     cells = [Fill(100, 100, 150, 130, 0xA0A0A0), Fill(150, 130, 200, 160, 0xA0A0A0), Fill(100, 160, 150, 190, 0xA0A0A0)]
-    found = [line for line in with_sides_of_cells(rows, cells, []) if not line.horizontal]
-    assert [(line.x0, line.top, line.bottom) for line in found] == [(100, 100, 190), (150, 100, 190)]
+    side = upright(40, 100, 190)
+    found = [line for line in with_sides_of_cells([*rows, side], cells, []) if not line.horizontal]
+    assert [(line.x0, line.top, line.bottom) for line in found] == [(40, 100, 190), (100, 100, 190), (150, 100, 190)]
+    # A table whose rows alone are ruled has none; nor has one with a line elsewhere on the page.
+    for other in ([], [upright(20, 100, 190)], [upright(40, 300, 400)]):
+        assert with_sides_of_cells([*rows, *other], cells, []) == [*rows, *other]
+    rows = [*rows, side]
     # A word that runs through shows one column; without rows there is no table.
     across = [Box(90, 140, 170, 150)]
-    assert not [line for line in with_sides_of_cells(rows, cells, across) if not line.horizontal]
+    assert not [line for line in with_sides_of_cells(rows, cells, across) if line not in rows]
     assert not with_sides_of_cells([], cells, [])
     # Dark words on a strong colour stand at one line of their row.
     words = [cell._replace(bottom=cell.top + 8) for cell in cells]
-    assert not [line for line in with_sides_of_cells(rows, words, []) if not line.horizontal]
+    assert with_sides_of_cells(rows, words, []) == rows
 
 
 def test_rim_between_a_pale_shade_and_the_paper_is_no_line():

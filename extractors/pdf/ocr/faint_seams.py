@@ -1,0 +1,122 @@
+"""Seams of dark heads that are fainter than their grain: hairs of paper between cells that are painted side by side.
+
+Along the height of a cell the grain averages out. Letters are light too: they are left out, with their soft edges, and
+where little else is left nothing is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import Gray, Mask
+from schemas.geometry import Box
+from schemas.page import Ruling
+
+# Smaller steps show too little of a seam, and their rims are lighter than their ground.
+_LEAST_PT, _RIM_PT = 9.0, 2.5
+_LEAST_STEP_PT = 30.0
+# Nearer to the side of a head compression leaves echoes of the side.
+_ECHO_PT = 6.0
+# A seam is lighter than the ground on both sides by so many levels and deviations of it, and no wider.
+_LEVELS, _DEVIATIONS, _WIDEST_PT = 3.5, 6.0, 1.6
+_SIDE_PT = 3.0
+# It is there in both halves of the height, by this share.
+_SHARE = 0.4
+# Of a column of pixels, what print leaves free; and how far its edge reaches.
+_LEAST_FREE, _EDGE_PT = 0.25, 0.5
+# What is known already.
+_KNOWN_PT = 2.5
+
+
+def find_faint_seams(rulings: Sequence[Ruling], heads: Iterable[Box], picture: Picture) -> list[Ruling]:
+    """Upright seams of dark heads where no ruling is known, each as high as the steps of the head that show it.
+
+    Args:
+        rulings: of the page.
+        heads: its dark areas.
+        picture: the page.
+    """
+    found: list[Ruling] = []
+    for head in heads:
+        known = [line for line in rulings if not line.horizontal and head.x0 <= line.x0 <= head.x1]
+        for top, bottom in _steps(rulings, head):
+            for x in _seams(Box(head.x0, top, head.x1, bottom), picture):
+                beside = [line for line in known if abs(line.x0 - x) <= _KNOWN_PT]
+                if any(min(line.bottom, bottom) - max(line.top, top) > (bottom - top) / 2 for line in beside):
+                    continue
+                # Pieces of one seam have one axis.
+                axis = beside[0].x0 if beside else x
+                known.append(Ruling(axis, top, axis, bottom, picture.points, 0, False))
+                found.append(known[-1])
+    return found
+
+
+def _steps(rulings: Sequence[Ruling], head: Box) -> list[tuple[float, float]]:
+    """The steps of a head: level lines within it part them, though they may run under some of its columns alone."""
+    within = (
+        line.top
+        for line in rulings
+        if line.horizontal and min(line.x1, head.x1) - max(line.x0, head.x0) > _LEAST_STEP_PT
+    )
+    places = [head.top]
+    for at in sorted(within):
+        if places[-1] + _LEAST_PT < at < head.bottom - _LEAST_PT:
+            places.append(at)
+    return list(pairwise([*places, head.bottom]))
+
+
+def _seams(step: Box, picture: Picture) -> list[float]:
+    """Where the upright seams of a step of a head are."""
+    rim = round(_RIM_PT / picture.points)
+    x0, top, x1, bottom = (round(edge / picture.points) for edge in step)
+    inner = slice(top + rim, bottom - rim), slice(x0 + rim, x1 - rim)
+    high, wide = picture.gray[inner].shape
+    side = round(_SIDE_PT / picture.points)
+    if min(high, wide) * picture.points < _LEAST_PT or wide <= 4 * side:
+        return []
+    free = ~_near_print(picture.print[inner], picture.points)
+    whole = _rise(picture.gray[inner], free, side)
+    deviation = 1.48 * float(np.median(np.abs(whole - np.median(whole))))
+    least = max(_LEVELS, _DEVIATIONS * deviation)
+    halves = [
+        _rise(picture.gray[inner][half], free[half], side) for half in (slice(0, high // 2), slice(high // 2, high))
+    ]
+    echo = round(_ECHO_PT / picture.points) - rim
+    seams: list[float] = []
+    for at in range(echo, wide - echo):
+        around = whole[max(at - side, 0) : at + side + 1]
+        if (
+            whole[at] < least
+            or whole[at] < around.max()
+            or (around > whole[at] / 2).sum() * picture.points > _WIDEST_PT
+        ):
+            continue
+        if all(half[at - 1 : at + 2].max() > _SHARE * whole[at] for half in halves):
+            seams.append((x0 + rim + at + 0.5) * picture.points)
+    return seams
+
+
+def _near_print(print_: Mask, points: float) -> Mask:
+    """Print with its soft edge."""
+    import cv2
+
+    edge = 2 * round(_EDGE_PT / points) + 1
+    return np.asarray(cv2.dilate(print_.astype(np.uint8), np.ones((edge, edge), np.uint8))).astype(bool)
+
+
+def _rise(gray: Gray, free: Mask, side: int) -> npt.NDArray[np.float32]:
+    """By how much columns of pixels are lighter than those around them; not at all where too little of them is free."""
+    seen = free.sum(axis=0)
+    known = seen >= _LEAST_FREE * len(gray)
+    tone = np.where(free, gray, 0).sum(axis=0) / np.maximum(seen, 1)
+    if not known.any():
+        return np.zeros(gray.shape[1], np.float32)
+    tone[~known] = np.median(tone[known])
+    padded = np.pad(tone, side, mode="edge")
+    around = np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * side + 1), axis=1)
+    return np.where(known, tone - around, 0.0).astype(np.float32)
