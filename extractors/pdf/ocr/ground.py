@@ -103,26 +103,36 @@ def _ground(rgb: Rgb, step: int) -> Rgb:
     # A piece of a line says what its ground is: near an edge, what lies beyond may be commoner.
     light_print = cv2.blur((too_light - too_dark).astype(np.float32), _PIECE) > 0
     ground = np.asarray(np.where(light_print[:, :, None], without_light, without_dark), np.uint8)
-    heads = _heads(gray_of(ground), gray_of(np.asarray(without_light, np.uint8)), gray_of(mean))
+    print_free, around = np.asarray(without_light, np.uint8), np.asarray(common, np.uint8)
+    heads = _heads(gray_of(ground), print_free, gray_of(np.asarray(mean, np.uint8)), around)
     return np.asarray(np.where(heads[:, :, None], without_light, ground), np.uint8)
 
 
-def _heads(ground: Gray, darkest: Gray, mean: Gray) -> Mask:
+def _heads(ground: Gray, darkest_tones: Rgb, mean: Gray, common: Rgb) -> Mask:
     """Dark areas with their rims: those most of which are known to be dark ground."""
     import cv2
 
+    darkest = gray_of(darkest_tones)
     thick = np.ones((_THINNEST_HEAD, _THINNEST_HEAD), np.uint8)
     dark = np.asarray(cv2.morphologyEx((darkest < _DARK).astype(np.uint8), cv2.MORPH_OPEN, thick), np.uint8)
-    count, areas = cv2.connectedComponents(dark, connectivity=4)
+    count, areas, boxes, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
     places, known = areas.ravel(), ground < _DARK
     heads = 2 * np.bincount(places, weights=known.ravel(), minlength=count) >= np.bincount(places, minlength=count)
     heads[0] = False
+    # What is darker than its area, and than the dark tone around it, is dark print on a strong colour.
+    usual = np.zeros((count, 3))
+    for area in range(1, count):
+        x, y, wide, high, _ = (int(value) for value in boxes[area])
+        part = slice(y, y + high), slice(x, x + wide)
+        usual[area] = np.median(darkest_tones[part][areas[part] == area], axis=0)
+    darker = np.minimum((usual[areas] - darkest_tones).max(axis=2), cv2.subtract(common, darkest_tones).max(axis=2))
+    printed = (darker > _SHADED_STEP) & (gray_of(common) < _DARK)
     # Dark print that touches a head is no part of it.
     has, could = (cv2.blur((255.0 - tones) * dark, _FEW_LETTERS) for tones in (mean, darkest))
     covered = (has > _COVERED * could).astype(np.uint8)
     # Of the end of a head, before its first letter, a window sees letters alone; one that begins there sees more.
     covered = np.asarray(cv2.dilate(covered, np.ones((1, _FEW_LETTERS[0]), np.uint8)), np.uint8)
-    return np.asarray(heads[areas] & (covered > 0))
+    return np.asarray(heads[areas] & (covered > 0) & ~printed)
 
 
 def paper_of(tones: Rgb) -> npt.NDArray[np.int16]:

@@ -5,7 +5,7 @@ Looked at is ink that belongs to no word and no ruling. What it is, first match 
 1. a hollow square is a check box, and is checked when there is ink in its middle;
 2. what the OCR engine reads as a sign or a letter that people mark with;
 3. a round full patch is a dot, a round hollow one a circle;
-4. what the engine surely reads as a letter that looks like no mark is a word.
+4. what the engine surely reads as a letter that looks like no mark is a word, and so is a figure below numbers.
 
 Anything else of that size becomes a drawing with its outline, for whoever reads drawn marks. Dust is smaller than the
 smallest sign, but for dots: those that are hardly larger than dust are told by having one size and standing free.
@@ -60,6 +60,7 @@ _SAME_SIDE = 1.15
 _READ_SURELY = 0.6
 # The key of a column may stand so far from other print that it is passed over.
 _LETTER_CONFIDENCE = 0.85
+_NUMBER_SIGN = "#"
 _MARK_SIGNS = frozenset("xX+vV✓✔✗✘☐☑☒●○■□•√*-–/")
 _DOT_PT = 3.0
 _FULL = 0.68
@@ -122,12 +123,22 @@ def find_marks(
             found.append(ReadWord(text, *spot, confidence))
         elif sign:
             found.append(ReadWord(sign, *spot, _SHAPE_CONFIDENCE))
-        elif text in LETTERS and confidence >= LETTER_SURELY:
+        elif confidence >= LETTER_SURELY and (text in LETTERS or _is_number(text, spot, words)):
             found.append(ReadWord(text, *spot, min(confidence, _LETTER_CONFIDENCE)))
         else:
             drawings.append(outline(loose, spot, picture))
     found += [ReadWord("•", *dot, _SHAPE_CONFIDENCE) for dot in _small_dots(loose, picture)]
     return Marks(found, drawings, boxes)
+
+
+def _is_number(text: str, spot: BoxPx, words: Sequence[ReadWord]) -> bool:
+    """Whether a sign is the head of a column of numbers, or a figure in line with the numbers of a column."""
+    if text == _NUMBER_SIGN:
+        return True
+    wide = spot[2] - spot[0]
+    return text.isdigit() and any(
+        word.text.rstrip(".").isdigit() and abs(word.x0 + word.x1 - spot[0] - spot[2]) <= wide for word in words
+    )
 
 
 def find_boxes(picture: Picture, lines: Mask) -> list[ReadWord]:

@@ -19,7 +19,7 @@ from extractors.pdf.ocr.pixels import BoxPx, Mask, Rgb
 from extractors.pdf.ocr.rulings import Lines, find_rulings
 from extractors.pdf.ocr.seams import boxes_of_heads, part_at_seams
 from extractors.pdf.ocr.second import with_second_opinion
-from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells, without_rims
+from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines, with_sides_of_cells, without_rims
 from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord, WordReader
 from schemas.geometry import Box
@@ -111,7 +111,7 @@ def read_picture(
     lines.sort(key=lambda line: (line.top, line.x0))
     pale = [fill for fill in areas.fills if not _is_dark(fill)]
     rulings = with_hidden_lines(without_rims(rulings, pale), areas.fills, picture, places)
-    rulings = with_sides_of_cells(rulings, areas.fills, places)
+    rulings = with_sides_of_cells(with_ends_of_rows(rulings, areas.fills), areas.fills, places)
     parted, fills = part_at_seams(rulings, areas.fills, filter(_is_dark, areas.fills))
     height, width = picture.gray.shape
     return Page(

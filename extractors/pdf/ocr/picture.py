@@ -27,6 +27,7 @@ _SAMPLED_POINTS = 40_000
 _SKEW_WIDTH = 1000
 # Paper is the lightest large share of a page; ink is at least this much darker than its surroundings.
 _INK_CONTRAST = 28
+_INK_PART = 4
 # White letters cover less than half of their box.
 _DARK_SHARE = 0.5
 _LIGHT_CONTRAST = 40
@@ -147,8 +148,8 @@ def quarter_turned(picture: Picture, turns: int) -> Picture:
     )
 
 
-def find_ink(gray: Gray, dpi: float) -> Mask:
-    """Pixels clearly darker than the paper around them, dust among them."""
+def find_ink(gray: Gray, dpi: float, part: int = _INK_PART) -> Mask:
+    """Pixels clearly darker than the paper around them, by one of ``part`` parts of it; dust among them."""
     import cv2
 
     window = round(_PAPER_WINDOW_PT * dpi / 72) | 1
@@ -160,7 +161,7 @@ def find_ink(gray: Gray, dpi: float) -> Mask:
     paper = cv2.blur(paper, (max(window // 4, 3),) * 2)
     paper = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
     darkness = cv2.subtract(paper, quiet)
-    return np.asarray(darkness > np.maximum(_INK_CONTRAST, paper // 4))
+    return np.asarray(darkness > np.maximum(_INK_CONTRAST, paper // part))
 
 
 def find_skew(ink: Mask) -> float:

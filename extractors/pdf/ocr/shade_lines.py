@@ -6,6 +6,7 @@ shade it was drawn on.
 
 Shaded cells of a ruled table that stand below each other, in one column or in two beside each other, have the line
 between the columns at their sides. A table whose rows alone are ruled has none there either.
+A shaded row of a ruled table ends at a line.
 """
 
 from __future__ import annotations
@@ -194,6 +195,51 @@ def with_sides_of_cells(rulings: Sequence[Ruling], fills: Sequence[Fill], words:
         whole = own[0]._replace(top=top, bottom=bottom) if own else Ruling(x, top, x, bottom, _THIN_PT, 0, False)
         upright = [*(line for line in upright if line not in own), whole]
     return [*level, *sorted(upright, key=lambda line: (line.top, line.x0))]
+
+
+def with_ends_of_rows(rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[Ruling]:
+    """The rulings of a page with the lines at both ends of shaded rows, where columns are ruled and one is there.
+
+    Args:
+        rulings: of the page.
+        fills: its shaded areas.
+    """
+    level = [ruling for ruling in rulings if ruling.horizontal]
+    upright = [ruling for ruling in rulings if not ruling.horizontal]
+    found = list(level)
+    for row in _rows_of(fills):
+        x0, x1 = row[0].x0, row[-1].x1
+        ends = median(cell.top for cell in row), median(cell.bottom for cell in row)
+        ruled = [any(_is_along(line, at, x0, x1) for line in level) for at in ends]
+        if sum(ruled) != 1:
+            continue
+        at = ends[ruled.index(False)]
+        columns = [
+            line for line in upright if x0 < line.x0 < x1 and line.top < at - _MEETS_PT and at + _MEETS_PT < line.bottom
+        ]
+        if len(columns) >= _FEWEST and not any(abs(line.top - at) <= _MEETS_PT for line in level if line.x1 > x0):
+            found.append(Ruling(x0, at, x1, at, _THIN_PT, 0, False))
+    return [*sorted(found, key=lambda line: (line.top, line.x0)), *upright]
+
+
+def _rows_of(fills: Sequence[Fill]) -> list[list[Fill]]:
+    """Shaded areas of one colour side by side, from left to right."""
+    rows: list[list[Fill]] = []
+    for cell in sorted(fills, key=lambda fill: (fill.x0, fill.top)):
+        for row in rows:
+            last = row[-1]
+            beside = abs(last.x1 - cell.x0) <= _MEETS_PT and last.color == cell.color
+            if beside and abs(last.top - cell.top) <= _SAME_AXIS_PT and abs(last.bottom - cell.bottom) <= _SAME_AXIS_PT:
+                row.append(cell)
+                break
+        else:
+            rows.append([cell])
+    return rows
+
+
+def _is_along(line: Ruling, at: float, x0: float, x1: float) -> bool:
+    """Whether a level line runs at a height from one place to another, and no farther."""
+    return abs(line.top - at) <= _MEETS_PT and abs(line.x0 - x0) <= _MEETS_PT and abs(line.x1 - x1) <= _MEETS_PT
 
 
 def _has_columns(upright: Sequence[Ruling], level: Sequence[Ruling], top: float, bottom: float) -> bool:

@@ -10,7 +10,7 @@ Looked at are single pieces of ink of the size of signs; the first that fits is 
    a circle filled by a part, a face. With two eyes in it, it may stand as close to print as a letter;
 5. a lamp: a dark housing with a coloured light in it;
 6. an icon: free, and thicker than letters are; black bars are left to OCR as dots are. Beside print it is none where
-   the engine reads a word, without a colour none where it reads a letter.
+   the engine reads a word, without a colour none where it reads a letter. One may be lighter than ink.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.areas import disc
 from extractors.pdf.ocr.outlines import outline
-from extractors.pdf.ocr.picture import Picture, tone_around
+from extractors.pdf.ocr.picture import Picture, find_ink, tone_around
 from extractors.pdf.ocr.pixels import BoxPx, Mask
 from extractors.pdf.ocr.text import Engine
 from schemas.geometry import Box
@@ -59,6 +59,10 @@ _NEAREST = 20
 # What has a colour is less likely a letter; a small black x is a blot in a scan.
 _THICK, _THICK_BLACK = 0.17, 0.22
 _FULL_BOX = 0.85
+# Lighter than ink, and told from grain and shades by their shape: neither full nor slender.
+_PALE_PART, _FULL_PALE, _WIDE = 8, (0.35, 0.8), 1.6
+# Much of them may be ink, but not nearly all.
+_MOST_DARK = 0.8
 # A letter of a broken word has ink before and behind it, nearer than this in parts of its height. A short word whose
 # letters run together has a word beside it, as near as justified print is spaced.
 _IN_WORD, _BESIDE = 0.5, 1.5
@@ -98,12 +102,15 @@ def find_signs(picture: Picture, lines: Mask, engine: Engine) -> Signs:
     low, high = (side / picture.points for side in _SIDES_PT)
     rim = round(_RIM_PT / picture.points)
     signs = Signs([], [])
-    icons: list[tuple[BoxPx, BoxPx, list[Drawing]]] = []
+    icons = _pale_icons(picture)
+    pale = [place for _, place, _ in icons]
     for label in range(1, count):
         x, y, wide, tall = (int(value) for value in stats[label][:4])
         if not low <= min(wide, tall) <= max(wide, tall) <= high:
             continue
         box = (x, y, x + wide, y + tall)
+        if any(x0 <= x and top <= y and box[2] <= x1 and box[3] <= bottom for x0, top, x1, bottom in pale):
+            continue
         place = (max(x - rim, 0), max(y - rim, 0), x + wide + rim, y + tall + rim)
         square = _square(picture, box)
         if square is not None:
@@ -120,6 +127,32 @@ def find_signs(picture: Picture, lines: Mask, engine: Engine) -> Signs:
     signs.squares.sort(key=lambda entry: (entry[0][1], entry[0][0]))
     signs.drawings.sort(key=lambda entry: (entry[0][1], entry[0][0]))
     return signs
+
+
+def _pale_icons(picture: Picture) -> list[tuple[BoxPx, BoxPx, list[Drawing]]]:
+    """Icons that are lighter than ink, as yellow ones are in a scan without colours, with their places.
+
+    Pale rectangles and discs are shades of the page.
+    """
+    import cv2
+
+    pale = picture._replace(ink=find_ink(picture.gray, picture.dpi, _PALE_PART))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(pale.ink.astype(np.uint8), connectivity=8)
+    low, high = (side / picture.points for side in _SIDES_PT)
+    rim = round(_RIM_PT / picture.points)
+    icons: list[tuple[BoxPx, BoxPx, list[Drawing]]] = []
+    for label in range(1, count):
+        x, y, wide, tall = (int(value) for value in stats[label][:4])
+        if not low <= min(wide, tall) <= max(wide, tall) <= high:
+            continue
+        part = np.asarray(labels[y : y + tall, x : x + wide] == label)
+        box = (x, y, x + wide, y + tall)
+        dark = (picture.ink[y : y + tall, x : x + wide] & part).sum()
+        if dark > _MOST_DARK * part.sum() or _is_round(part, _LIKENESS) or _aspect(box) > _WIDE:
+            continue
+        if _FULL_PALE[0] <= part.mean() <= _FULL_PALE[1] and (icon := _icon(pale, box, part)):
+            icons.append((box, (max(x - rim, 0), max(y - rim, 0), x + wide + rim, y + tall + rim), icon))
+    return icons
 
 
 def _words_among(boxes: Sequence[BoxPx], picture: Picture, lines: Mask, engine: Engine) -> set[BoxPx]:

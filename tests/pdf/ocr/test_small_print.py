@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
 from extractors import pdf
+from extractors.pdf.ocr.marks import find_marks
+from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.pixels import BoxPx
 from extractors.pdf.ocr.repair import Letter
+from extractors.pdf.ocr.text import ReadWord
 from extractors.pdf.ocr.words import make_words
 from schemas.page import Page
 from tests.pdf.drawn import text
@@ -196,3 +202,43 @@ def test_bold_letter_that_heads_a_column_alone_is_no_icon():
     page = read(scan(rows + heads, dpi=150, grain=4))
     assert [word.text for word in page.words].count("N") == 3
     assert not page.drawings
+
+
+def test_icon_that_is_lighter_than_ink_is_a_sign_with_its_outline():
+    """A yellow thumb of a copy without colours was cut to pieces, or part of the word behind it."""
+
+    def thumb(x: float, y: float, gray: float) -> str:
+        return f"{gray} g {x} {y} 8 5 re f {x + 3} {y + 5} 2.5 4.5 re f 0 g "
+
+    rows = ((200, 0.4), (170, 0.72), (140, 0.76))
+    signs = "".join(thumb(100, y, gray) + text("Delvist opfyldt", 112, y) for y, gray in rows)
+    page = read(scan(signs, grain=4))
+    found = [(drawing.x0, drawing.top, drawing.x1, drawing.bottom) for drawing in page.drawings]
+    assert found == [pytest.approx((100, bottom - 9.5, 108, bottom), abs=1) for bottom in (100, 130, 160)]
+    assert [word.text for word in page.words] == ["Delvist", "opfyldt"] * 3
+
+
+def test_dark_words_in_a_strong_red_cell_are_read():
+    """Where letters stand close, their own tone was taken for that of a dark head."""
+    cells = "0.96 0.03 0.02 rg 100 130 150 40 re f 0.96 0.97 0.04 rg 100 170 150 40 re f 0 g "
+    words = text("Ikke startet endnu", 130, 157, 7) + text("Opfyldelse", 130, 197, 7)
+    page = read(scan(cells + words, grain=3, dpi=150))
+    assert [word.text for word in page.words] == ["Opfyldelse", "Ikke", "startet", "endnu"]
+
+
+def test_lone_figure_between_the_numbers_of_a_column_is_one_of_them():
+    """In small print some stayed behind as drawings; one that no number stands above or below may be drawn by hand."""
+
+    class Seven:
+        def read_signs(self, picture: Picture, boxes: Sequence[BoxPx]) -> list[tuple[str, float]]:
+            return [("7", 0.99) for _ in boxes]
+
+    gray = np.full((100, 100), 255, np.uint8)
+    gray[40:48, 20:25] = gray[40:48, 60:65] = 0
+    gray[43:48, 20:23] = gray[43:48, 60:63] = 255
+    rgb, ink = np.repeat(gray[:, :, None], 3, axis=2), gray < 128
+    picture = Picture(rgb, gray, ink, rgb, ink, 72, 0.0)
+    numbers = [ReadWord("6.", 19, 20, 27, 28, 0.99), ReadWord("Gul", 55, 20, 70, 28, 0.99)]
+    marks = find_marks(picture, np.zeros_like(ink), numbers, [], [], Seven())  # type: ignore[arg-type]
+    assert [(word.text, word.x0) for word in marks.words] == [("7", 20)]
+    assert [round(drawing.x0) for drawing in marks.drawings] == [60]

@@ -6,7 +6,7 @@ import numpy as np
 
 from extractors import pdf
 from extractors.pdf.ocr.picture import Picture
-from extractors.pdf.ocr.shade_lines import with_hidden_lines, with_sides_of_cells, without_rims
+from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines, with_sides_of_cells, without_rims
 from schemas.geometry import Box
 from schemas.page import Fill, Page, Ruling
 from tests.pdf.drawn import text
@@ -99,6 +99,17 @@ def test_shaded_cells_below_each_other_have_the_lines_between_their_columns():
     # Dark words on a strong colour stand at one line of their row.
     words = [cell._replace(bottom=cell.top + 8) for cell in cells]
     assert with_sides_of_cells(rows, words, []) == rows
+
+
+def test_shaded_row_of_a_ruled_table_ends_at_a_line():
+    """Of the line below a grey row a scan shows nothing, and two rows were one."""
+    rows, columns = [level(40, 300, 100)], [upright(x, 70, 190) for x in (100, 200)]
+    cells = [Fill(a, 100, b, 130, 0xEEEEEE) for a, b in ((40, 100), (100, 200), (200, 300))]
+    found = with_ends_of_rows([*rows, *columns], cells)
+    assert [(line.x0, line.x1, line.top) for line in found if line.horizontal] == [(40, 300, 100), (40, 300, 130)]
+    # A table without columns may be shaded as it likes, and a merged cell beside the row goes on.
+    assert with_ends_of_rows(rows, cells) == rows
+    assert with_ends_of_rows([*rows, *columns], cells[:2]) == [*rows, *columns]
 
 
 def test_rim_between_a_pale_shade_and_the_paper_is_no_line():
