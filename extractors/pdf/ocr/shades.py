@@ -132,13 +132,20 @@ def _without_print(picture: Picture, lines: Mask, words: list[Box], size: tuple[
 
 
 def _paint_over(small: Tones, word: Box, scale: float) -> None:
-    """Give a word the tone that surrounds it, light or dark; ``scale`` is pixels per point."""
+    """Give a word the tone that surrounds it, light or dark; ``scale`` is pixels per point.
+
+    What is alike before and behind a word runs on under it: a band that is hardly higher than its print has paper above
+    and below.
+    """
     x0, top = max(int(word.x0 * scale) - 1, 0), max(int(word.top * scale) - 1, 0)
     x1, bottom = int(word.x1 * scale) + 2, int(word.bottom * scale) + 2
     part = small[top:bottom, x0:x1]
     if part.size:
         rim = np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
-        part[:] = np.median(rim, axis=0).astype(np.uint8)
+        before, behind = part[:, 0].astype(np.int16), part[:, -1].astype(np.int16)
+        alike = np.abs(before - behind).max(axis=1) <= SHADE_STEP
+        rows = np.where(alike[:, None], (before + behind) // 2, np.median(rim, axis=0)).astype(np.uint8)
+        part[:] = rows[:, None]
 
 
 def _evened(quiet: Tones, paper: npt.NDArray[np.int16]) -> Tones:

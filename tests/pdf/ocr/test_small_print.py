@@ -218,6 +218,15 @@ def test_icon_that_is_lighter_than_ink_is_a_sign_with_its_outline():
     assert [word.text for word in page.words] == ["Delvist", "opfyldt"] * 3
 
 
+def test_pale_band_that_is_hardly_higher_than_its_words_is_one():
+    """Below letters that reach its edge it had the tone of the paper beside it, and fell to pieces."""
+    bands = "0.84 0.89 0.93 rg 40 150 320 13 re f 40 100 320 13 re f 0 g "
+    titles = (("7. Opgaver og tilbud valgt for skolen", 153), ("2. Valg til plejecentre med fokus", 103))
+    words = "".join(f"BT /hebo 12 Tf 1 0 0 1 44 {y} Tm ({title}) Tj ET\n" for title, y in titles)
+    page = read(scan(bands + words, grain=3, dpi=150, skew=0.3))
+    assert [(round(fill.x0), round(fill.x1)) for fill in page.fills] == [(40, 360), (40, 360)]
+
+
 def test_dark_words_in_a_strong_red_cell_are_read():
     """Where letters stand close, their own tone was taken for that of a dark head."""
     cells = "0.96 0.03 0.02 rg 100 130 150 40 re f 0.96 0.97 0.04 rg 100 170 150 40 re f 0 g "
