@@ -4,7 +4,8 @@ A word is looked for, in this order, because a nearer answer says more:
 
 1. ``field`` and ``unmapped``: evidence of a record lies on the cell and holds the word; a cell with the mark of a row
    is read whole, for the options that are not chosen say which one is; so is one that prints the row's number again;
-2. ``header``: the cell is header, or labels the counts of a summary table, whose first row and column do;
+2. ``header``: the cell is header, or labels the counts of a summary table, whose first row and column do, or the values
+   of a card that reports on an initiative;
 3. ``section``: the cell runs over the whole width, or is the only one of its row that is filled: it heads rows or
    goes on with the table's title;
 4. ``sign``: it holds no letter and no digit: an empty box, a dash, a dot;
@@ -108,8 +109,10 @@ def account_cells(
         again = printed in level.numbers
         wide = cell.column_span >= mapped[cell.table_id].column_count or filled[cell.table_id, cell.row] == 1
         doubted = any(_meets(place, box) for place in doubts[cell.page])
-        counts = mapped[cell.table_id].mapped_to == "assessment_summaries"
-        heads = cell.is_header or (counts and (cell.row == 0 or cell.column == 0))
+        table = mapped[cell.table_id]
+        counts = table.mapped_to == "assessment_summaries"
+        labels = cell.column == 0 and table.mapped_to == "initiatives" and table.column_count == 2
+        heads = cell.is_header or labels or (counts and (cell.row == 0 or cell.column == 0))
         ways: Counter[Way] = Counter()
         lost = []
         for word in words:

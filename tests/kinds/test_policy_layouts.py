@@ -321,3 +321,15 @@ def test_head_of_a_box_with_a_list_of_actions_is_what_they_serve() -> None:
     html += "<div style='clear:both'></div><h3>Det vil vi</h3><ul><li>Holde naturdag</li></ul>"
     listed = [(head, action, when) for head, actions, when in cards for action in actions]
     assert [(row[3], row[4], row[6]) for row in read(html)] == [*listed, (None, "Holde naturdag", None)]
+
+
+def test_two_tiles_beside_each_other_are_no_table() -> None:
+    tiles = [("Mad i klubben", "Klubben", "2026"), ("Cykelbus", "Vejcentret", "2025")]
+    html = "<h1>1 Børn</h1><p><b>Vores ambition:</b> Alle er med.</p><h2>Det sætter vi i gang</h2>"
+    html += "<div style='display:grid;grid-template-columns:1fr 1fr;gap:8pt'>"
+    for name, who, when in tiles:
+        html += f"<div style='background:#eee;padding:8pt'><h3>{name}</h3><p>Alle kan komme og være med.</p>"
+        html += f"<p style='font-size:8pt'><b>Ansvarlig:</b> {who} | <b>Frist:</b> {when}</p></div>"
+    assert [(row[2], row[3], row[5], row[6]) for row in read(html + "</div>")] == [
+        ("Alle er med.", name, who, when) for name, who, when in tiles
+    ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.kinds.account import account_cells
+from extractors.kinds.tables import publish_tables
 from schemas.records import InitiativeRow
 from tests.kinds.test_presentation import WIDE
 from tests.kinds.typeset import records, typeset
@@ -115,3 +117,33 @@ def test_name_of_a_chapter_in_the_panel_of_slides_is_whom_their_initiatives_are_
     )
     found = records(typeset(html, WIDE + "@page { margin: 0 }"), "presentation")[0].initiatives
     assert [(row.title, row.target_group) for row in found] == [(f"Titel {n}", g) for n, g in enumerate(groups, 1)]
+
+
+def test_table_of_labels_below_the_heading_of_an_initiative_says_how_far_it_is() -> None:
+    html = NOTE
+    for n, title in enumerate(("Læsevenner", "Fælles frokost"), 1):
+        rows = {"Målgruppe": "Enlige", "Status": "To hold", "Samarbejdspartnere": "Biblioteket<br>Menighedsrådet"}
+        html += f"<h2>Projekt {n}. {title}</h2>" + card("", rows)
+    document = typeset(html)
+    found, notebook = records(document, "other")
+    assert [(row.title, row.target_group, row.status, row.actors) for row in found.initiatives] == [
+        (title, "Enlige", ("To hold",), ("Biblioteket", "Menighedsrådet")) for title in ("Læsevenner", "Fælles frokost")
+    ]
+    tables, cells = publish_tables(notebook.document_id, document.layout.tables, found.mapped)
+    assert not [account.lost for account in account_cells(tables, cells, notebook.evidence, ()) if account.lost]
+
+
+def test_title_that_all_slides_with_initiatives_beside_each_other_share_is_no_target_group() -> None:
+    told = "<h3>Status</h3><ul><li>I gang</li></ul>"
+    html = "".join(
+        "<section style='position:relative'><h1>Fælles om sundhed</h1>"
+        + "".join(
+            f"<div style='position:absolute;top:100px;left:{x}px;width:380px'><div style='background:#ddd'>"
+            f"<b>Projekt {n + k}: Titel</b></div>{told}</div>"
+            for k, x in enumerate((0, 440))
+        )
+        + "</section>"
+        for n in (1, 3)
+    )
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(row.number_raw, row.target_group) for row in found] == [(str(n), None) for n in range(1, 5)]

@@ -27,6 +27,8 @@ from schemas.records import PolicyActionRow
 
 UNREAD_LIST = 3
 """A table with so many bullets may list actions."""
+TILES_MIN = 2
+"""Tiles of actions side by side that each say who does it, as a table has its columns."""
 LARGE = 1.5
 """A number is larger than the body by this factor where it is none of a page."""
 BULLETS = frozenset("•◦▪■")
@@ -101,7 +103,7 @@ def _columns_of_text(layout: Layout, drafts: Sequence[ActionDraft]) -> frozenset
         for table in layout.tables
         if (table.method in ("shaded", "white_space") or (table.method == "partly_ruled" and not table.header_rows))
         and table.number not in read
-        if _lists(table) or _says_who(table) >= UNREAD_LIST
+        if _lists(table) or _says_who(table) >= TILES_MIN
     )
 
 

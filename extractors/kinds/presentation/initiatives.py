@@ -74,6 +74,7 @@ def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> l
     panels = [head.items[0].panel for head in heads if head is not None and head.items[0].panel is not None]
     lists = [_read_list(slide) if head is None else [] for slide, head in zip(slides, heads, strict=True)]
     tiled = {i: tiles for i, slide in enumerate(slides) if len(tiles := find_tiles(slide)) > 1}
+    shared = len(tiled) > 1 and len({slides[i].title_text for i in tiled}) == 1
     if not any(heads) and not any(lists) and not tiled:
         return []
     drafts: list[Draft] = []
@@ -83,7 +84,7 @@ def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> l
         if i in tiled:
             current = None
             for tile in tiled[i]:
-                _gather_tile(drafts, tile, slide)
+                _gather_tile(drafts, tile, slide, shared=shared)
             continue
         if listed:
             current = None
@@ -92,10 +93,8 @@ def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> l
         if found is not None:
             current = _draft_for(drafts, found)
             _gather(current, slide, found)
-            for table in tables:
-                page, box = table.boxes[0]
-                if page == slide.page and slide.box.holds(box.cx, box.cy):
-                    take_table(current, table)
+            for table in (*slide.tables, *(table for table in tables if _stands_on(table, slide))):
+                take_table(current, table)
             if current.target_group is None and group is not None:
                 current.target_group, current.target_lines = group
         elif _divides(slide) and i + 1 < len(slides) and heads[i + 1] is not None:
@@ -111,6 +110,11 @@ def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> l
         for number, title, lines in listed:
             _list_entry(drafts, number, title, lines, slide.page)
     return sorted(drafts, key=lambda draft: (draft.numbers[:1] or (10**6,), draft.pages))
+
+
+def _stands_on(table: Table, slide: Slide) -> bool:
+    page, box = table.boxes[0]
+    return page == slide.page and slide.box.holds(box.cx, box.cy)
 
 
 def _numbered_head(slide: Slide) -> _Head | None:
@@ -148,8 +152,11 @@ def _numbered_head(slide: Slide) -> _Head | None:
     )
 
 
-def _gather_tile(drafts: list[Draft], tile: Tile, slide: Slide) -> None:
-    """Add what one tile of a slide says; the title of a slide that names no initiatives is their target group."""
+def _gather_tile(drafts: list[Draft], tile: Tile, slide: Slide, *, shared: bool) -> None:
+    """Add what one tile of a slide says.
+
+    The title of a slide that names no initiatives is their target group; one that all such slides share is the deck's.
+    """
     match = _names_initiative(tile.head) or pattern("presentation", "listed").match(_joined([tile.head]))
     number, title = (match["number"], match["title"]) if match is not None else (None, tile.head.text)
     lines = tile.head.lines
@@ -157,7 +164,7 @@ def _gather_tile(drafts: list[Draft], tile: Tile, slide: Slide) -> None:
         number = tile.number.text
     head = _Head(number, tile.number.lines if tile.number else lines, _plain_title(title), lines, None, (), ())
     draft = _draft_for(drafts, head)
-    about = slide.title_text or ""
+    about = "" if shared else slide.title_text or ""
     if about and not says("presentation", "speaks_of_initiatives", about) and _titled(slide) is None:
         draft.target_group = draft.target_group or about
         draft.target_lines = draft.target_lines or tuple(line for item in slide.title for line in _lines(item))

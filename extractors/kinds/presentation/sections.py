@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from extractors.kinds.flow import Item
+from extractors.kinds.flow import Item, read_flow
 from extractors.kinds.patterns import pattern
 from extractors.kinds.presentation.labels import labelled
 from extractors.kinds.presentation.slides import Slide
+from extractors.kinds.presentation.tables import labels_of
 from extractors.kinds.presentation.tiles import lead_in
 from schemas.layout import Layout
 
@@ -26,13 +27,7 @@ REPORTED = ("status", "actors")
 
 def find_sections(layout: Layout) -> list[Slide]:
     """The sections of a document that report on initiatives; none when it is no status note."""
-    items = [
-        Item(page.number, block=block)
-        for page in layout.pages
-        for block in page.blocks
-        if block.kind not in ("header", "footer", "turned")
-    ]
-    sections = list(_sections(items))
+    sections = list(_sections(read_flow(layout)))
     return sections if sum(map(_reports, sections)) >= SECTIONS_MIN else []
 
 
@@ -47,7 +42,9 @@ def _sections(items: Sequence[Item]) -> Iterator[Slide]:
                 items[i + 1 :],
             )
         )
-        yield Slide(head.page, head.box, (head, *body), (head,), body)
+        texts = tuple(item for item in body if item.table is None)
+        tables = tuple(item.table for item in body if item.table is not None)
+        yield Slide(head.page, head.box, (head, *texts), (head,), texts, tables=tables)
 
 
 def _names_initiative(item: Item) -> bool:
@@ -57,4 +54,5 @@ def _names_initiative(item: Item) -> bool:
 
 def _reports(section: Slide) -> bool:
     labels = {label for item in section.body for label in (lead_in(item, section), *(labelled(item.text) or ())[:1])}
+    labels |= {label for table in section.tables for label in labels_of(table)}
     return not labels.isdisjoint(REPORTED)

@@ -71,11 +71,13 @@ class Slide:
     body: tuple[Item, ...]
     lead_ins: Mapping[str, str] = field(default_factory=dict)
     """Lead-ins of the deck's own wording, folded, with what they lead to."""
+    tables: tuple[Table, ...] = ()
+    """Tables of a section of running text."""
 
     @property
     def pages(self) -> list[int]:
         """The pages that it stands on: its own, and those that a section of running text goes on to."""
-        return sorted({self.page, *(item.page for item in self.items)})
+        return sorted({self.page, *(item.page for item in self.items), *(n for t in self.tables for n, _ in t.boxes)})
 
     @property
     def title_text(self) -> str | None:

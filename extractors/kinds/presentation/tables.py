@@ -73,7 +73,7 @@ def _take_cell(entries: list[tuple[str, tuple[Line, ...]]], cell: Cell) -> None:
 def take_table(draft: Draft, table: Table) -> None:
     """Add what a table on the slide of an initiative says of it, where headers or labels at the left name that."""
     grid = table.grid()
-    if len({label for label, _ in _labelled_rows(grid) if label is not None}) > 1:
+    if len(labels_of(table)) > 1:
         take_rows(draft, grid)
         draft.table = table.number
         return
@@ -84,6 +84,11 @@ def take_table(draft: Draft, table: Table) -> None:
         if row not in table.header_row_set:
             _take_cells(draft, grid[row], columns)
     draft.table = table.number
+
+
+def labels_of(table: Table) -> set[str]:
+    """What the labels at the left of a table of two columns lead to, as far as they are known."""
+    return {label for label, _ in _labelled_rows(table.grid()) if label is not None}
 
 
 def take_rows(draft: Draft, rows: Sequence[Sequence[Cell]]) -> None:
