@@ -377,3 +377,16 @@ def test_titles_beside_their_text_between_lines_that_no_head_stands_over(border:
     ]
     assert {row.inspiration for row in rows} == {"Spørg andre."}
     assert all((row.description or "").startswith(text) for row, (*_, text) in zip(rows, RECOMMENDATIONS, strict=True))
+
+
+def test_ruled_rows_without_a_head_have_number_level_title_and_text_in_cells_of_their_own() -> None:
+    html, before = BEFORE, ""
+    for n, (title, level, category, text) in enumerate(RECOMMENDATIONS, 1):
+        html += f"<h2>{category}</h2>" if category != before else ""
+        before = category
+        html += f"<table><tr><td style='width:1cm'>{n}</td><td style='width:4cm'><b>{title}</b></td>"
+        html += f"<td style='width:1cm'>{level}</td><td>{text}<p><b>Målgruppe:</b> Alle</p></td></tr></table>"
+    rows = records(typeset(html + AFTER), "package")[0].recommendations
+    assert [(row.number, row.title, row.level, row.description, row.target_groups) for row in rows] == [
+        (n, title, LEVELS[level], text, ("Alle",)) for n, (title, level, _, text) in enumerate(RECOMMENDATIONS, 1)
+    ]

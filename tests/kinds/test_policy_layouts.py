@@ -333,3 +333,12 @@ def test_two_tiles_beside_each_other_are_no_table() -> None:
     assert [(row[2], row[3], row[5], row[6]) for row in read(html + "</div>")] == [
         ("Alle er med.", name, who, when) for name, who, when in tiles
     ]
+
+
+def test_heading_over_the_actions_of_every_area_is_no_objective() -> None:
+    html = "".join(
+        f"<h1>{n}. {area}</h1><h2>Vores mål</h2><p>{goal}</p><h2>Det betyder</h2>"
+        + "".join(f"<p>Vi vil {action} sammen med borgerne.</p>" for action in actions)
+        for n, (area, goal, actions) in enumerate(AREAS, 1)
+    )
+    assert [(row[1], row[3]) for row in read(html)] == [(area, None) for area, _, actions in AREAS for _ in actions]

@@ -147,3 +147,16 @@ def test_title_that_all_slides_with_initiatives_beside_each_other_share_is_no_ta
     )
     found = records(typeset(html, WIDE), "presentation")[0].initiatives
     assert [(row.number_raw, row.target_group) for row in found] == [(str(n), None) for n in range(1, 5)]
+
+
+def test_line_above_a_title_gives_the_number_of_the_initiative_and_whom_it_is_for() -> None:
+    told = "<h3>Status</h3><ul><li>I gang</li></ul>"
+    html = "".join(
+        f"<section><div style='font-size:14px'>Indsats {n} | {about}</div><h1>{title}</h1>{told}</section>"
+        for n, (about, title) in enumerate((("Unge", "Snak om det"), ("Voksne", "Naturens rum")), 1)
+    )
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(row.number_raw, row.title, row.target_group) for row in found] == [
+        ("1", "Snak om det", "Unge"),
+        ("2", "Naturens rum", "Voksne"),
+    ]

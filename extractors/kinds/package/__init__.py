@@ -19,6 +19,7 @@ from extractors.kinds.package.level_columns import LevelColumns
 from extractors.kinds.package.levels import LevelReader, LevelSign
 from extractors.kinds.package.tables import read_tables
 from extractors.kinds.package.titles import Region, category_heading, find_region
+from extractors.kinds.package.unfolded import unfold_tables
 from extractors.kinds.wording import bare, level_in
 from extractors.layout import without_tables
 from schemas.columns import CategoryName, LevelName
@@ -44,18 +45,19 @@ def read_package(source: Source, layout: Layout, context: DocumentContext, noteb
 
     Evidence and findings go to ``notebook``; a document without recommendations gives none.
     """
-    drafts = _read_drafts(source, layout)
+    drafts = _read_drafts(source, read_flow(layout))
     tables = frozenset(draft.table for draft in drafts if draft.table is not None)
-    headless = frozenset(table.number for table in layout.tables if not table.header_rows) - tables
-    if headless:
+    headless = {table.number: table.method for table in layout.tables if not table.header_rows}
+    if headless.keys() - tables:
         # Titles with what is said of them beside, in bands between lines, look like a table without heads.
-        drafts = max(drafts, _read_drafts(source, without_tables(source, layout, headless)), key=len)
+        ruled = {number for number, method in headless.items() if method == "ruled"}
+        as_text = without_tables(source, layout, headless.keys() - ruled)
+        drafts = max(drafts, _read_drafts(source, unfold_tables(read_flow(as_text), ruled)), key=len)
     return PackageReading(publish(drafts, context, notebook), tables)
 
 
-def _read_drafts(source: Source, layout: Layout) -> list[Draft]:
-    """The recommendations of a layout, from its running text or its tables."""
-    items = read_flow(layout)
+def _read_drafts(source: Source, items: Sequence[Item]) -> list[Draft]:
+    """The recommendations of a document, from its running text or its tables."""
     levels = LevelReader(source, items)
     drafts = read_tables(items, levels)
     region = find_region(items, levels)

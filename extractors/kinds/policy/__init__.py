@@ -62,11 +62,14 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
     settle_brackets(drafts)
     areas = settle_areas(drafts, items, source, title)
     depth = depth_of_area(drafts)
+    shared = _shared_heading(drafts, areas)
     counts: dict[tuple[str, ...], int] = {}
     rows: list[PolicyActionRow] = []
     for i, (draft, area) in enumerate(zip(drafts, areas, strict=True), 1):
         objective = draft.objective
         if objective is not None and len(draft.headings) > depth and objective.lines == draft.headings[depth].lines:
+            objective = None
+        if objective is not None and objective.text == shared:
             objective = None
         key = tuple(value.text if value is not None else "" for value in (area, draft.goal, objective))
         counts[key] = counts.get(key, 0) + 1
@@ -77,6 +80,17 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
             message = "a table holds a list of which no action was read"
             notebook.doubt("actions_unread", message, name="action", place=table.boxes[0])
     return PolicyReading(tuple(rows), read)
+
+
+def _shared_heading(drafts: Sequence[ActionDraft], areas: Sequence[Value | None]) -> str | None:
+    """The heading that all actions of several areas stand under word for word: it labels them and is no objective."""
+    texts = {draft.objective.text if draft.objective is not None else None for draft in drafts}
+    headed = all(
+        draft.objective is not None and draft.headings and draft.objective.lines == draft.headings[-1].lines
+        for draft in drafts
+    )
+    several = len({area.text for area in areas if area is not None}) > 1
+    return texts.pop() if headed and several and len(texts) == 1 else None
 
 
 def _read_drafts(layout: Layout) -> tuple[list[Item], list[ActionDraft]]:

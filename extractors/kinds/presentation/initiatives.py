@@ -23,6 +23,7 @@ from extractors.danish import text as danish
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import find_name, pattern, says
 from extractors.kinds.presentation.drafts import Draft
+from extractors.kinds.presentation.kickers import Kicker, kickers
 from extractors.kinds.presentation.labels import labelled
 from extractors.kinds.presentation.own_lead_ins import own_lead_ins
 from extractors.kinds.presentation.slides import Slide
@@ -70,7 +71,8 @@ def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> l
     """
     own = own_lead_ins(slides)
     slides = [replace(slide, lead_ins=own) for slide in slides] if own else slides
-    heads = [_numbered_head(slide) for slide in slides]
+    above = kickers(slides)
+    heads = [_numbered_head(slide, above.get(i)) for i, slide in enumerate(slides)]
     panels = [head.items[0].panel for head in heads if head is not None and head.items[0].panel is not None]
     lists = [_read_list(slide) if head is None else [] for slide, head in zip(slides, heads, strict=True)]
     tiled = {i: tiles for i, slide in enumerate(slides) if len(tiles := find_tiles(slide)) > 1}
@@ -92,6 +94,7 @@ def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> l
         found = head or _plain_head(slide, panels)
         if found is not None:
             current = _draft_for(drafts, found)
+            current.confidence = VARIANT_CONFIDENCE if i in above else current.confidence
             _gather(current, slide, found)
             for table in (*slide.tables, *(table for table in tables if _stands_on(table, slide))):
                 take_table(current, table)
@@ -117,8 +120,16 @@ def _stands_on(table: Table, slide: Slide) -> bool:
     return page == slide.page and slide.box.holds(box.cx, box.cy)
 
 
-def _numbered_head(slide: Slide) -> _Head | None:
-    """The head of a slide that names an initiative by number; None when none does, or several do."""
+def _numbered_head(slide: Slide, kicker: Kicker | None = None) -> _Head | None:
+    """The head of a slide that names an initiative by number; None when none does, or several do.
+
+    Below a line with the number and whom it is for, the slide's title is that of the initiative.
+    """
+    if kicker is not None:
+        title_lines = tuple(line for item in slide.title for line in _lines(item))
+        own = kicker.item.lines
+        items = (kicker.item, *slide.title)
+        return _Head(kicker.number, own, _plain_title(slide.title_text or ""), title_lines, kicker.about, own, items)
     heads = [item for item in slide.items if _is_head(item, slide)]
     named = [(item, match) for item in heads if (match := _names_initiative(item)) is not None]
     if not named and slide.title and any(lead_in(item, slide) is not None for item in slide.body):
