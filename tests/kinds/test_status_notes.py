@@ -160,3 +160,16 @@ def test_line_above_a_title_gives_the_number_of_the_initiative_and_whom_it_is_fo
         ("1", "Snak om det", "Unge"),
         ("2", "Naturens rum", "Voksne"),
     ]
+
+
+def test_line_along_the_top_of_slides_names_the_initiative_that_their_titles_say_things_of() -> None:
+    html = "".join(
+        f"<section><p style='font-size:13px'>Initiativ {n}: {title}</p><h1>{head}</h1><ul><li>{text}</ul></section>"
+        for n, title in enumerate(("Kor på recept", "Madmod"), 1)
+        for head, text in (("Status", "I gang"), ("Hvem er med?", "Musikskolen"))
+    )
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [(row.number_raw, row.title, row.status, row.actors) for row in found] == [
+        ("1", "Kor på recept", ("I gang",), ("Musikskolen",)),
+        ("2", "Madmod", ("I gang",), ("Musikskolen",)),
+    ]

@@ -136,6 +136,11 @@ def _numbered_head(slide: Slide, kicker: Kicker | None = None) -> _Head | None:
         # "3. Mentor og følgeven" over a status: the deck is about initiatives and leaves the word out.
         match = pattern("presentation", "listed").match(slide.title_text or "")
         named = [(slide.title[0], match)] if match is not None else []
+    along = [(item, m) for item in slide.running if (m := _names_initiative(item)) is not None and m["title"].strip()]
+    if not named and len(along) == 1:
+        item, match = along[0]
+        number = re.sub(r"\s+", " ", match["number"])
+        return _Head(number, item.lines, _plain_title(match["title"]), item.lines, None, (), (item,))
     if len({match["number"] for _, match in named}) != 1:
         return None
     item, match = named[0]
@@ -273,13 +278,13 @@ def _gather(draft: Draft, slide: Slide, head: _Head) -> None:
         draft.target_group, draft.target_lines = head.target_group, head.target_lines
     if draft.title is None:
         draft.title, draft.title_lines = head.title, head.title_lines
-    _take_body(draft, [item for item in slide.items if item not in head.items and item in slide.body], slide)
+    body = [item for item in slide.items if item not in head.items and item in slide.body]
+    _take_body(draft, body, slide, _titled(slide))
     _add_slide(draft, slide)
 
 
-def _take_body(draft: Draft, items: Iterable[Item], slide: Slide) -> None:
-    """Add what stands under an initiative's head, by the lead-ins in it."""
-    mode: str | None = None
+def _take_body(draft: Draft, items: Iterable[Item], slide: Slide, mode: str | None = None) -> None:
+    """Add what stands under an initiative's head, by the lead-ins in it; ``mode`` is what the title leads to."""
     for item in items:
         label = lead_in(item, slide)
         if label is not None:

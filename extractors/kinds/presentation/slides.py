@@ -73,6 +73,8 @@ class Slide:
     """Lead-ins of the deck's own wording, folded, with what they lead to."""
     tables: tuple[Table, ...] = ()
     """Tables of a section of running text."""
+    running: tuple[Item, ...] = ()
+    """Lines that run along the top of several slides: a chapter, or what all of them are about."""
 
     @property
     def pages(self) -> list[int]:
@@ -109,7 +111,12 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
             inside = tuple(item for item in items if frame.holds(item.box.cx, item.box.cy))
             parts.append((page.number, frame, inside))
     places = _usual_places(parts)
-    return [_read_slide(source.pages[page - 1], box, items, places) for page, box, items in parts]
+    slides = [_read_slide(source.pages[page - 1], box, items, places) for page, box, items in parts]
+    heads = {
+        page.number: tuple(Item(page.number, block=block) for block in page.blocks if block.kind == "header")
+        for page in layout.pages
+    }
+    return [replace(slide, running=heads[slide.page]) for slide in slides]
 
 
 def _runs(block: Block) -> bool:
