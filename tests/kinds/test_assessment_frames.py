@@ -222,3 +222,27 @@ def test_titles_in_a_row_of_their_own_above_the_fields_of_their_frame() -> None:
     document = made.read()
     assert ratings(document) == [(n, title, step) for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)]
     assert {row.category for row in document.assessments} == {"rammer"}
+
+
+def test_two_fields_in_several_cells_below_titles_show_frames_too() -> None:
+    """One alone may be a note in a table; in a row of their own the titles were lost with all ratings."""
+    made = Paper(size=A4)
+    rows: list[list[Cell | str]] = []
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        fields = [f"Selvvurdering: {MEANINGS[(step or 1) - 1]}", "Nuværende indsats: Netværk"]
+        rows += [[Cell(f"{n} {title}", bold=True), "g" if n % 2 else "u"], ["\n".join(fields), ""], ["", ""]]
+    made.table((470, 30), rows, header=0)
+    assert ratings(made.read()) == [(n, t, step) for n, (t, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)]
+
+
+def test_a_name_below_a_key_is_that_of_the_next_field() -> None:
+    """ "Indsats" may begin a sentence as well: with the digit above it, it was the answer of the rating."""
+    made = Paper(size=A4)
+    rows: list[list[Cell | str]] = []
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        fields = [f"{n} {title}", f"Selvvurdering: {step}", "Indsats: Der er et netværk", "Afdeling: Sundhedscentret"]
+        rows += [["\n".join(fields), "g" if n % 2 else "u"], ["", ""]]
+    made.table((470, 30), rows, header=0).line("Forklaring: 1 = Opfyldt, 2 = Delvist opfyldt, 3 = Ikke opfyldt")
+    document = made.read()
+    assert ratings(document) == [(n, t, step) for n, (t, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)]
+    assert {row.activity for row in document.assessments} == {"Der er et netværk"}

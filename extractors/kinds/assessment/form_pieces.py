@@ -184,7 +184,9 @@ def apart(block: Block, page: Page) -> Iterator[Block]:
     for index, line in enumerate(block.lines):
         # A level at the side of a title, on the last line before its labels, is no part of the first of them.
         sided = index == start + 1 and level_of(block.lines[start].text) is not None
-        if index > start and (sided or id(line) in labelled or _begins_with_label(line.text)):
+        # Behind a whole answer, what may be a label is one: "Selvvurdering: 1" above "Indsats: Kurser for unge".
+        weight = LABEL_WEIGHT if index > start and _is_answered(block.lines[index - 1].text) else SURE_LABEL
+        if index > start and (sided or id(line) in labelled or _begins_with_label(line.text, weight)):
             yield replace(block, lines=block.lines[start:index], kind="paragraph")
             start = index
         ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
@@ -213,6 +215,13 @@ def _parted_at_labels(line: Line) -> Iterator[Line]:
     ]
     for start, stop in pairwise([0, *starts, len(words)]):
         yield line.with_words(words[start:stop]) if starts else line
+
+
+def _is_answered(text: str) -> bool:
+    """Whether a line is a label that asks for a rating, with a verdict or a key as its answer."""
+    pair = _PAIR.match(text)
+    answer = pair["value"].strip(" .") if pair is not None else ""
+    return pair is not None and asks_for_rating(pair["label"]) and (_is_key(answer) or is_verdict(answer))
 
 
 def _begins_with_label(text: str, weight: float = SURE_LABEL) -> bool:

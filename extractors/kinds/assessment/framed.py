@@ -45,11 +45,12 @@ def frames_as_blocks(layout: Layout, taken: Container[int]) -> Layout:
 def _is_frames(table: Table) -> bool:
     """Whether a cell prints several labels, one of which asks for a rating, or several cells print such a one.
 
-    Where the title stands in a row of its own, more labels show it.
+    Where the title stands in a row of its own, more labels show it, or several cells that print as many.
     """
     labels = [_labels_in(cell) for cell in table.cells if _holds_form(cell)]
-    below = [own for cell in table.cells if len(own := _labels_in(cell)) > LABELS and any(map(asks_for_rating, own))]
-    return len(labels) >= MIN_RECORDS or any(len(own) >= LABELS for own in labels) or bool(below)
+    below = [own for cell in table.cells if len(own := _labels_in(cell)) >= LABELS and any(map(asks_for_rating, own))]
+    apart = len(below) >= MIN_RECORDS or any(len(own) > LABELS for own in below)
+    return len(labels) >= MIN_RECORDS or any(len(own) >= LABELS for own in labels) or apart
 
 
 def _holds_form(cell: Cell) -> bool:
