@@ -124,3 +124,17 @@ def test_answers_of_which_a_ring_chooses_one_end_in_no_verdict() -> None:
     body = [[title, Cell(answers, draw=ring)] for title in TITLES]
     found = Paper().table((300, 160), [("Anbefaling", "Lever vi op til anbefalingen?"), *body]).rows()
     assert not [r for r in found if r.rating_step == 3 and not r.needs_review]
+
+
+def test_a_label_before_the_verdict_that_ends_a_status_and_a_scale_that_a_sentence_ends_in() -> None:
+    """No row was read; "Ikke" was no step where the sentence goes on behind it."""
+    steps = ("Fuldt ud", "I overvejende grad", "Kun i ringe grad", "Ikke", "Fuldt ud")
+    made = Paper().line(
+        "Konklusionen lyder enten Fuldt ud, I overvejende grad, Kun i ringe grad eller Ikke – intet andet."
+    )
+    body = [[t, f"{a} Efterlever: {s}."] for t, a, s in zip(TITLES, TEXTS, steps, strict=False)]
+    found = made.table((300, 400), [("Anbefaling", "Hvad er status?"), *body]).rows()
+    assert [(r.rating_text, r.rating_step, r.rating_steps) for r in found] == [
+        (step, place, 4) for step, place in zip(steps, (1, 2, 3, 4, 1), strict=True)
+    ]
+    assert [r.activity for r in found] == list(TEXTS)

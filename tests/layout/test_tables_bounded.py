@@ -701,3 +701,16 @@ def test_lines_over_the_figures_of_accounts_leave_their_names_in_the_table() -> 
     rulings = [level(places[i], 222, 330) for i in (1, 3, 4, 6, 7, 8)]
     (table,) = tables_of(page(*lines, rulings=rulings))
     assert texts(table)[1:] == rows
+
+
+def test_prose_that_has_a_word_where_a_column_begins_is_no_row() -> None:
+    """One of its words stood at the edge of the second column: the line was a row of the table below it."""
+    rows = [["Anbefaling", "Status"], *([f"Indsats for unge {n}", "Der arbejdes videre med det"] for n in range(1, 5))]
+    lines, places = rows_at(rows, [54.0, 250.0], 200.0, bold=1)
+    first = words("Stress er den hyppigste årsag til nye sager i byens jobcenter.", 50.0, 178.0)
+    by = 250.0 - first[4].x0
+    moved = [w._replace(x0=w.x0 + by, x1=w.x1 + by) if i > 3 else w for i, w in enumerate(first)]
+    moved[3] = moved[3]._replace(x1=247.0)
+    rulings = [level(y, 50, 520) for y in places]
+    (table,) = tables_of(page(moved, *lines, rulings=rulings))
+    assert texts(table) == rows

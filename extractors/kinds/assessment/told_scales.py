@@ -36,6 +36,8 @@ WORDING_WORDS = 6
 """Words of a step at most."""
 _SENTENCES = re.compile(r"(?<=[^\W\d]{2}[.?!])\s+")
 _PIECES = re.compile(r"\s*[,;/|]\s*(?:(?:eller|og|samt)\s+)?|\s+(?:eller|og|samt)\s+")
+_ASIDE = re.compile(r"\s+[–—-]\s+|\s+\(|\.\s")
+"""What parts the last wording of a list from what is said of it."""
 _EDGES = " .:?!\"“”»«'()"
 
 
@@ -116,6 +118,8 @@ def _lists(text: str, used: set[str]) -> Iterator[list[str]]:
         run: list[str] = []
         for piece in (*_PIECES.split(sentence), ""):
             label = piece.rpartition(":")[2].strip(_EDGES)
+            closing = _ASIDE.split(label, maxsplit=1)[0].strip(_EDGES)
+            label = closing if run and _is_step(closing, used) else label
             if run and ":" not in piece and _is_step(label, used):
                 run.append(label)
                 continue

@@ -3,7 +3,8 @@
 A *shared edge* is an x at which phrases of several rows begin with a clear gap before them. A word that begins there,
 in a row near by, begins a phrase of its own, however narrow the gap before it. So do words that begin where several
 phrases of the line above or below do. A phrase that runs across another shared edge with a word of it keeps whole: it
-is a line of prose, a caption or a heading that meets the edge by chance. So does a bold one that begins at no edge
+is a line of prose, a caption or a heading that meets the edge by chance. So does a long one that begins where nothing
+does in the rows that show the edge. So does a bold one that begins at no edge
 itself, where no more than a space stands before the word: a head over columns; and so does a bold one with nothing
 beside it: the head of a section.
 
@@ -35,6 +36,8 @@ PAIRED_MIN = 2
 """Words of one phrase that must begin where phrases of the next line do: one is chance."""
 PAIRED_LEADING = 1.5
 """Heights of print between the middles of two lines of one head."""
+PROSE_WORDS = 6
+"""Words of a line of prose at least: it may have a word at an edge by chance."""
 SPACE = 0.4
 """Font sizes of white between two words at most."""
 INSIDE = 1.5
@@ -69,13 +72,24 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     lefts = [x for x in begun if _count_at(x, begun) >= ROWS_MIN]
     found = []
     for i, row in enumerate(rows):
-        if is_lone_head(i, rows):
+        if is_lone_head(i, rows) or _is_prose(i, rows, edges):
             found.append(row)
             continue
         alone = len(row.phrases) == 1
         phrases = [q for p in row.phrases for q in _parted(p, i, edges, places, lefts, alone=alone)]
         found.append(row if all(p is q for p, q in zip(row.phrases, phrases, strict=False)) else make_row(phrases))
     return found
+
+
+def _is_prose(i: int, rows: Sequence[TextRow], edges: Sequence[Edge]) -> bool:
+    """Whether row ``i`` is one phrase of many words that begins where no phrase of the rows does that show an edge."""
+    phrases = rows[i].phrases
+    if len(phrases) > 1 or len(phrases[0].words) < PROSE_WORDS:
+        return False
+    words = phrases[0].words
+    met = [edge for edge in edges if _is_near(i, edge.shown) and _words_at(edge, words, [word.x0 for word in words])]
+    beside = (p.x0 for edge in met for k in edge.shown for p in rows[k].phrases)
+    return bool(met) and not any(abs(x - words[0].x0) <= INSIDE for x in beside)
 
 
 def is_lone_head(i: int, rows: Sequence[TextRow]) -> bool:
