@@ -1144,3 +1144,21 @@ def test_a_word_and_a_number_before_all_titles_number_them(label: str) -> None:
     document = made.read()
     assert ratings(document) == EXPECTED
     assert [row.number_raw for row in document.assessments] == [label.format(n).rstrip(" :–") for n, *_ in EXPECTED]
+
+
+def test_headings_that_only_count_number_what_is_asked_below_them() -> None:
+    """ "Spørgsmål 1" was the title, and what was asked no recommendation, though each prints its level."""
+    answers = ("Ja, det gør vi", "Ja, men kun delvist", "Nej")
+    made = Paper("Spørgeskema om forebyggelsespakken Tobak", size=A4)
+    for n, title, step in EXPECTED:
+        made.heading(f"Spørgsmål {n}", size=11)
+        made.sheet.insert_text((460, made.y - 12), "Grundniveau", fontname="helv", fontsize=9)
+        made.line(f"Har I {title.lower()}?")
+        made.line("    ".join(f"{'☒' if k == step else '☐'} {word}" for k, word in enumerate(answers, 1)))
+        made.line("Uddyb svaret:").line(f"Svar nummer {n} fra kommunen.")
+    made.left = 240
+    document = made.line("Tak for besvarelsen!").read()
+    assert ratings(document) == [(n, f"Har I {title.lower()}?", step) for n, title, step in EXPECTED]
+    assert [row.notes for row in document.assessments] == [f"Svar nummer {n} fra kommunen." for n, *_ in EXPECTED]
+    assert {row.level for row in document.assessments} == {"grundniveau"}
+    assert not any(row.activity for row in document.assessments)

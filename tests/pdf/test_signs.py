@@ -115,6 +115,23 @@ def test_light_with_a_gradient_is_a_drawing_of_its_mean_colour() -> None:
     assert green > blue + 40
 
 
+def test_a_gradient_within_an_outline_is_a_dot_of_its_own() -> None:
+    """The outline accounted for all that its clip held: a button that is taken was one that is not."""
+
+    def draw(sheet: canvas.Canvas) -> None:
+        sheet.circle(80, 100, 4, stroke=1, fill=0)
+        clip = sheet.beginPath()
+        clip.circle(80, 100, 4)
+        sheet.clipPath(clip, stroke=0, fill=0)
+        sheet.radialGradient(80, 100, 2, (colors.purple, colors.purple), extend=False)
+
+    outline, dot = drawn_by(draw).drawings
+    assert outline.fill is None
+    assert dot.fill is not None
+    assert outline.box.holds(dot.box.cx, dot.box.cy)
+    assert dot.box.width < 0.7 * outline.box.width
+
+
 def test_cell_with_a_gradient_is_an_area() -> None:
     def draw(sheet: canvas.Canvas) -> None:
         cell = sheet.beginPath()

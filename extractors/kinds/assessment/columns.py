@@ -22,6 +22,7 @@ from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_
 from extractors.kinds.assessment.scales import Scale, is_step_wording
 from extractors.kinds.assessment.step_labels import HEADER_ENOUGH
 from extractors.kinds.assessment.steps import BETWEEN, find_step_columns
+from extractors.kinds.assessment.ticked import options_of
 from extractors.kinds.assessment.title_cells import role_beside_title
 from extractors.kinds.assessment.verdicts import remark_of, verdict_of
 from extractors.kinds.assessment.view import TableView
@@ -259,6 +260,8 @@ def _with_remarks(view: TableView, columns: ColumnMap) -> ColumnMap:
     rating = columns.of("rating")
     free: list[Role] = [role for role in ("notes", "activity") if columns.of(role) is None]
     texts = [view.text(row, rating.index) for row in view.body] if rating is not None and free else []
+    if rating is not None and texts and any(len(options_of(view, row, rating.index)) > 1 for row in view.body):
+        return columns  # What stands behind the first option is the others.
     remarked = [text for text in texts if is_step_wording(verdict_of(text)) and remark_of(text)]
     if len(remarked) < max(MIN_VERDICTS, REMARKED_SHARE * len(texts)):
         return columns

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.belonging import assesses_a_package
+from extractors.kinds.assessment.counted_headings import with_counted_titles
 from extractors.kinds.assessment.form_pieces import (
     Piece,
     apart,
@@ -53,6 +54,8 @@ SAID_AGAIN = 3
 """A wording that comes so often on a line of its own is a label of the form."""
 CLOSING_OFF = 2.0
 """Points by which the white above a closing text is more than any other between the recommendations."""
+OWN_EDGE = 6.0
+"""Points from where other lines begin: a line set from the middle of the page closes it."""
 SENTENCE_ENDS = (".", "!", "?")
 UNIT_MAX = 60
 """Names of units are no longer."""
@@ -110,8 +113,10 @@ def _records(
     pieces = _with_own_verdicts(signed)
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(with_numbered_titles(with_plain_titles(pieces)))))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
-    questions = assesses_a_package(layout)
+    levelled = sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN
+    questions = levelled or assesses_a_package(layout)
     pieces = _with_questions(pieces) if questions else pieces
+    pieces = with_counted_titles(pieces)
     starts = find_recommendations(pieces, questions=questions)
     if len(starts) < MIN_RECORDS:
         return
@@ -152,9 +157,14 @@ def _records(
 def _closing(pieces: Sequence[Piece], starts: frozenset[int]) -> frozenset[int]:
     """Texts below the last recommendation that stand further off than anything in or between the others.
 
-    They close the document, or stand at its foot.
+    They close the document, or stand at its foot. So does the last text where it begins where nothing else does.
     """
     first, last = min(starts), max(starts)
+    end = len(pieces) - 1
+    if len(starts) >= MIN_RUN and last < end and pieces[end].kind == "text" and pieces[end - 1].kind == "text":
+        begun = {round(line.box.x0) for piece in pieces[first:end] for line in piece.lines}
+        if all(abs(line.box.x0 - x) > OWN_EDGE for line in pieces[end].lines for x in begun):
+            return frozenset({end})
     gaps = [gap for pair in pairwise(pieces[first : last + 1]) if (gap := _gap(*pair)) is not None]
     if len(starts) < MIN_RUN or not gaps:
         return frozenset()
