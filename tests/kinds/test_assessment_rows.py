@@ -920,3 +920,29 @@ def test_a_level_that_heads_the_titles_is_the_level_of_their_rows() -> None:
     rows = made.line("✓ = Ja, ÷ = Nej").rows()
     assert [row.level for row in rows] == ["grundniveau"] * 4 + ["udviklingsniveau"] * 2
     assert not any(row.needs_review for row in rows)
+
+
+@pytest.mark.parametrize("told", ["Opstart drøftes", ""], ids=["filled in", "blank"])
+def test_a_part_without_ratings_is_of_rows_that_are_not_rated_where_it_was_filled_in(told: str) -> None:
+    """Headed as the part above it, it was no assessment: its row was lost, and all others in doubt."""
+    head = ["Anbefaling", "G/U", "Status", "Kommentarer"]
+    made = Paper().line("Grøn = opfyldt, gul = delvist opfyldt, rød = ikke opfyldt")
+    colours = (GREEN, YELLOW, RED, RED, GREEN)
+    body = [[t, "G", Cell(fill=c), "Møde i maj"] for t, c in zip(TITLES[:5], colours, strict=True)]
+    made.heading("Børn").table((300, 40, 80, 200), [head, *body])
+    made.heading("Jobcenter").table((300, 40, 80, 200), [head, [TITLES[5], "U", "", told]])
+    found = made.rows()
+    steps = (1, 2, 3, 3, 1, *([None] if told else []))
+    assert [(row.title, row.rating_step) for row in found] == list(zip(TITLES, steps, strict=False))
+    assert [row.needs_review for row in found] == [not told] * 5 + [True] * bool(told)
+
+
+def test_one_unit_in_a_column_of_closed_cells_is_that_of_its_row() -> None:
+    """Of three rows it was taken for all of them; where one of few is filled, that is said and not done."""
+    body = [
+        [t, s, u]
+        for t, s, u in zip(TITLES, ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt"), ("Jobcentret", "", ""), strict=False)
+    ]
+    found = Paper().table((300, 120, 140), [["Anbefaling", "Status", "Enhed"], *body]).rows()
+    assert [row.departments for row in found] == [("Jobcentret",), (), ()]
+    assert [row.needs_review for row in found[1:]] == [True, True]

@@ -37,7 +37,7 @@ from extractors.kinds.assessment.crossed import crossed_table
 from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
-from extractors.kinds.assessment.headed_alike import as_headed_before, with_steps_of_others
+from extractors.kinds.assessment.headed_alike import as_headed_before, is_unrated_part, with_steps_of_others
 from extractors.kinds.assessment.keys import Keys
 from extractors.kinds.assessment.known_units import name_units_of_alike_heads, part_known_units
 from extractors.kinds.assessment.labelled_numbers import number_by_labels
@@ -301,16 +301,20 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     named = asked or names_its_rows(columns, lambda: keys.legends) or lists_verdicts(view, columns, layout)
     if not named:
         return False
+    goes_on = is_unrated_part(view, columns, state.columns)
     state.columns = columns
     if not view.body:
         return False
     rated = sectioned or _rate(view, columns, keys, keyed, layout, state.pooled)
+    rating = columns.of("rating")
+    if rated is None and goes_on and rating is not None:
+        rated = unknown_values(view, rating), None
     if rated is None:
         state.unordered += [view] if wears_signs(view, columns.of("rating")) else []
         return False
     ratings, scale = rated
     marked = sum(1 for rating in ratings.values() if rating.marks)
-    if marked < RATED_SHARE * len(view.body):
+    if marked < RATED_SHARE * len(view.body) and not goes_on:
         return False
     state.weigh_headings()
     for row in range(view.header_rows):

@@ -88,6 +88,13 @@ def should_name_groups(view: TableView, column: int) -> bool:
     return any(w.direction in (90, 270) for cell in cells for line in cell.lines for w in line.words)
 
 
+def is_lone_in_grid(view: TableView, column: int) -> bool:
+    """Whether one cell of the column is filled, and lines close the empty ones: it may be the entry of its own row."""
+    filled = [row for row in view.body if view.lines(row, column)]
+    own = all(view.cell(row, column).row_span == 1 for row in view.body)
+    return view.table.method == "ruled" and own and len(filled) == 1
+
+
 def _names_groups(view: TableView, column: int) -> bool:
     if _is_merged(view, column) and not are_as_high_as_labels(view, column):
         return False

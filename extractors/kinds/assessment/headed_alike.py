@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.kinds.assessment.columns import ColumnMap, Role
+from extractors.kinds.assessment.view import TableView
 
 STEP_ROLES: tuple[Role, ...] = ("step", "no_answer", "between")
 """Roles of columns that are marked."""
+TOLD_ROLES: tuple[Role, ...] = ("activity", "notes", "department", "responsible", "deadline")
+"""Roles of columns that somebody fills in beside the rating."""
 
 
 def as_headed_before(columns: ColumnMap, before: ColumnMap | None) -> ColumnMap:
@@ -46,3 +49,14 @@ def _are_headed_alike(columns: ColumnMap, other: ColumnMap) -> bool:
     """Whether two tables have the same headers, and any."""
     headers = [column.headers for column in columns.columns]
     return any(headers) and headers == [column.headers for column in other.columns]
+
+
+def is_unrated_part(view: TableView, columns: ColumnMap, before: ColumnMap | None) -> bool:
+    """Whether a table without ratings is headed as the rated one before, and its rows were filled in all the same.
+
+    A form that nobody filled in has titles and levels alone.
+    """
+    if before is None or not before.rates or not _are_headed_alike(columns, before):
+        return False
+    told = [column for column in columns.columns if column.role in TOLD_ROLES]
+    return bool(view.body) and all(any(view.text(row, column.index) for column in told) for row in view.body)

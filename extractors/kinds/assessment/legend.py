@@ -39,7 +39,7 @@ OTHER_SHADE = 12.0
 """Perceptual distance (CIE76 ΔE) from which shades of one hue are two keys of a legend."""
 SAME_LEFT = 3.0
 """Points by which entries of one legend on two pages may begin apart."""
-_EXPLAINED = re.compile(r"\s+[-–—]\s+|:\s+")
+_EXPLAINED = re.compile(r"\s+[-–—]\s+|:\s+|\.\s+(?=[A-ZÆØÅ])|\s+\((?=\S+\s)")
 """What stands between a verdict and what it means."""
 
 

@@ -22,6 +22,7 @@ from extractors.danish.numbers import (
 )
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
 from extractors.kinds.assessment.groups import (
+    is_lone_in_grid,
     is_rest_of_cell,
     names_several_packages,
     row_beside_label,
@@ -417,7 +418,11 @@ def _fill_down(view: TableView, raw: RawRow, grouping: Sequence[tuple[Column, Ma
         speaks = speakers[raw.row] if raw.row in speakers else row_beside_label(view, column.index, raw.row)
         if speaks is None:
             speaks = row_that_speaks_for(view, column.index, raw.row, whole=whole)
-        if speaks is not None:
+        if speaks is not None and column.role == "department" and is_lone_in_grid(view, column.index):
+            raw.doubts.append(
+                ("department_uncertain", "the one unit of the column may be that of all rows", "departments")
+            )
+        elif speaks is not None:
             _place(raw, column, _text_of(view, speaks, column))
         elif whole:
             raw.package_left_out = names_several_packages(view, column.index)

@@ -112,10 +112,11 @@ def read_single(
             if value.mark.sign == "bar" and ratings[row].step is not None:
                 doubt = ("scale_unknown", "a bar may say by its length how far something is, and not by its colour")
                 ratings[row] = replace(ratings[row], doubts=(*ratings[row].doubts, doubt))
-    for row in _in_several_shades(values[medium]) if medium != "text" and not scale.shades else ():
-        if ratings[row].step is not None:
-            doubt = ("scale_unknown", "its colour comes in shades that no legend tells apart")
-            ratings[row] = replace(ratings[row], doubts=(*ratings[row].doubts, doubt))
+    if medium != "text" and not scale.shades and _in_several_shades(values[medium]):
+        for row, rating in ratings.items():  # One more shade is one more step, and the others count otherwise.
+            if rating.step is not None:
+                doubt = ("scale_unknown", "a colour comes in shades that no legend tells apart")
+                ratings[row] = replace(rating, doubts=(*rating.doubts, doubt))
     if medium != "text" and names_colours(scale) and _are_verdicts(values["text"], len(view.body)):
         for row, value in values["text"].items():
             if ratings[row].step is not None:
@@ -203,18 +204,13 @@ def _stands_in_columns(signs: Mapping[int, Value]) -> bool:
     return len({value.key for value in signs.values()}) == 1 and max(places) - min(places) > max(b.width for b in boxes)
 
 
-def _in_several_shades(values: Mapping[int, Value]) -> list[int]:
-    """Rows whose colour is the same hue as that of others and far from it: dark green may be more than light green."""
+def _in_several_shades(values: Mapping[int, Value]) -> bool:
+    """Whether a hue comes in shades far from each other: dark green may be more than light green."""
     colours: dict[str, set[int]] = {}
     for value in values.values():
         if value.mark.color is not None:
             colours.setdefault(value.key, set()).add(value.mark.color)
-    apart = {
-        key
-        for key, own in colours.items()
-        if any(mark_reader.colour_distance(a, b) >= SHADES for a in own for b in own)
-    }
-    return [row for row, value in values.items() if value.key in apart and value.mark.color is not None]
+    return any(mark_reader.colour_distance(a, b) >= SHADES for own in colours.values() for a in own for b in own)
 
 
 def _are_verdicts(texts: Mapping[int, Value], rows: int) -> bool:

@@ -52,7 +52,7 @@ SWATCH = 36.0
 WIDEST_CELL = 120.0
 """A painted cell of a sheet is a sample too; it is at most so many points wide."""
 CELL_GAP = 24.0
-"""The words that a painted cell explains begin at most so many points right of it."""
+"""The words that a painted cell explains begin at most so many points right of it; else they stand left of it."""
 REACH = 60.0
 """A sign stands at most so many points left of the first word it explains."""
 MOST_ITEMS = 600
@@ -123,26 +123,31 @@ def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook])
 
 
 def _painted_cells(fills: Sequence[Fill], lines: Sequence[Line], page: int) -> list[Mark]:
-    """Cells of one column, painted one below another in other colours, each with words right of it and none within."""
-    columns: dict[tuple[int, int], list[Fill]] = {}
+    """Cells of one column, painted one below another in other colours, each with a line beside it and none within."""
+    columns: dict[tuple[int, int, str], list[Fill]] = {}
     for fill in fills:
-        height = fill.bottom - fill.top
-        if fill.x1 - fill.x0 <= WIDEST_CELL and THINNEST <= height <= SWATCH and _explains(fill.box, lines):
-            columns.setdefault((round(fill.x0), round(fill.x1)), []).append(fill)
-    marks: list[Mark] = []
-    for cells in columns.values():
-        if len(cells) == len({cell.color for cell in cells}) > 1:
-            marks += [
-                Mark("fill", "fill", "colour", cell.color, colour_name(cell.color), None, "", page, cell.box, 0.9)
-                for cell in cells
-            ]
-    return marks
+        small = fill.x1 - fill.x0 <= WIDEST_CELL and THINNEST <= fill.bottom - fill.top <= SWATCH
+        side = _side_of_text(fill.box, lines) if small else ""
+        if side:
+            columns.setdefault((round(fill.x0), round(fill.x1), side), []).append(fill)
+    return [
+        Mark("fill", "fill", "colour", cell.color, colour_name(cell.color), None, "", page, cell.box, 0.9)
+        for cells in columns.values()
+        if len(cells) == len({cell.color for cell in cells}) > 1
+        for cell in cells
+    ]
 
 
-def _explains(cell: Box, lines: Sequence[Line]) -> bool:
+def _side_of_text(cell: Box, lines: Sequence[Line]) -> str:
+    """On which side of a bare cell the one line of its text stands; empty where several do, or none."""
     level = [line.box for line in lines if cell.top <= line.box.cy <= cell.bottom]
-    bare = not any(box.x0 < cell.x1 and cell.x0 < box.x1 for box in level)
-    return bare and any(0 <= box.x0 - cell.x1 <= CELL_GAP for box in level)
+    if any(box.x0 < cell.x1 and cell.x0 < box.x1 for box in level):
+        return ""
+    right = [box for box in level if 0 <= box.x0 - cell.x1 <= CELL_GAP]
+    left = [box for box in level if cell.x0 - box.x1 >= 0]
+    if right:
+        return "right" if len(right) == 1 else ""
+    return "left" if len(left) == 1 == len(level) and cell.x0 - left[0].x0 <= WIDEST_CELL else ""
 
 
 def _with_details(whole: Sequence[Drawing], drawings: Sequence[Drawing]) -> list[Drawing]:
