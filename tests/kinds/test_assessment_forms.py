@@ -1146,6 +1146,17 @@ def test_a_word_and_a_number_before_all_titles_number_them(label: str) -> None:
     assert [row.number_raw for row in document.assessments] == [label.format(n).rstrip(" :–") for n, *_ in EXPECTED]
 
 
+def test_a_level_behind_the_count_of_a_heading_is_that_of_what_stands_below() -> None:
+    made = Paper(size=A4).line("Her er status på anbefalingerne i forebyggelsespakken.")
+    for n, title, step in EXPECTED:
+        made.heading(f"Punkt {n} (udviklingsniveau)", size=11).line(title)
+        made.line(f"Svar: {WORDS[step - 1]}").line("Kommentar: Der er lavet en aftale.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert {row.level for row in document.assessments} == {"udviklingsniveau"}
+    assert {row.number_raw for row in document.assessments} == {str(n) for n, *_ in EXPECTED}
+
+
 def test_headings_that_only_count_number_what_is_asked_below_them() -> None:
     """ "Spørgsmål 1" was the title, and what was asked no recommendation, though each prints its level."""
     answers = ("Ja, det gør vi", "Ja, men kun delvist", "Nej")

@@ -193,6 +193,7 @@ HEADERS = {
         "Niveau for opfyldelse",
         "Karakter",
         "Efterlever",
+        "Konklusion",
         "Følges anbefalingen?",
         "Opnået",
         "Vurd.",

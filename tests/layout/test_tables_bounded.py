@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import text_rows
 from extractors.layout.tables.edges import Edge
@@ -675,7 +677,8 @@ def test_rows_far_below_a_shaded_head_are_its_rows_where_they_print_in_most_colu
     assert _numbers(texts(table)) == ["Nr.", *map(str, range(1, 7))]
 
 
-def test_shaded_heads_of_tables_beside_each_other_head_one_each() -> None:
+@pytest.mark.parametrize("shaded", [True, False], ids=["shaded", "plain"])
+def test_heads_of_tables_beside_each_other_head_one_each(shaded: bool) -> None:
     """Both and the first row of each were a table of their own, and the rows below had no head."""
     head = ["Nr.", "Anbefaling", "Status", "Note"]
     lines, fills, rulings = [], [], []
@@ -683,9 +686,9 @@ def test_shaded_heads_of_tables_beside_each_other_head_one_each() -> None:
         xs = [left + x for x in (4.0, 30.0, 200.0, 260.0)]
         body = [[str(n), f"Indsats for unge {n}", "x", "Møde i maj"] for n in range(first, first + count)]
         made, places = rows_at([head, *body], xs, 80.0, bold=1)
-        fills.append(shade(left, places[0], left + 370, places[1]))
+        fills += [shade(left, places[0], left + 370, places[1])] if shaded else []
         lines += made
-        rulings += [level(y, left, left + 370) for y in places[2:]]
+        rulings += [level(y, left, left + 370) for y in places[2 if shaded else 1 :]]
     found = tables_of(page(*lines, fills=fills, rulings=rulings))
     assert [_numbers(texts(table)) for table in found] == [
         ["Nr.", *map(str, range(1, 7))],

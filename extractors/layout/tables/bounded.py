@@ -81,14 +81,21 @@ def find_bounded(
     """
     grids = [f.box for f in frames if is_ruled_inside(f.vertical, f.box)]
     drafts: list[Draft] = []
-    for region in [*_boxes(frames, body), *find_ladders(edges, grids, body, turned)]:
+    regions = [*_boxes(frames, body), *find_ladders(edges, grids, body, turned)]
+    for region in regions:
+        beside = any(_are_beside(region.box, other.box) for other in regions)
         if any(region.box.intersection(b) > 0 for b in (*grids, *(d.box for d in drafts))):
             continue
         for part in part_region(region, edges, body, heads):
-            draft = _draft_of(number, part, edges, body, turned)
+            draft = _draft_of(number, part, edges, body, turned, beside=beside)
             if draft is not None:
                 drafts.append(draft)
     return drafts
+
+
+def _are_beside(a: Box, b: Box) -> bool:
+    """Whether two areas stand at one height, each with its own width."""
+    return a.top < b.bottom and b.top < a.bottom and (a.x1 <= b.x0 or b.x1 <= a.x0)
 
 
 def repeated_heads(pages: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
@@ -160,7 +167,7 @@ def _boxes(frames: Sequence[Frame], body: Sequence[TextRow]) -> list[Region]:
 
 
 def _draft_of(
-    number: int, region: Region, edges: Edges, body: Sequence[TextRow], turned: Sequence[Phrase]
+    number: int, region: Region, edges: Edges, body: Sequence[TextRow], turned: Sequence[Phrase], *, beside: bool
 ) -> Draft | None:
     box = region.box
     inside = rows_in(body, box)
@@ -180,7 +187,7 @@ def _draft_of(
         tail = _tail(box, columns, inside, body)
         inside = [*inside, *tail]
         box = box._replace(bottom=max([box.bottom, *(row.bottom for row in tail)]))
-        box, heads = _with_heads(box, columns, edges, body, region.after)
+        box, heads = _with_heads(box, columns, edges, body, region.after, beside=beside)
         level = tuple(e for e in edges.horizontal if lies_in(e, box))
     upright = tuple(
         e
@@ -259,15 +266,15 @@ def _head_shade(rows: Sequence[TextRow], columns: Sequence[Column]) -> bool:
 
 
 def _with_heads(
-    box: Box, columns: Sequence[Column], edges: Edges, body: Sequence[TextRow], after: float
+    box: Box, columns: Sequence[Column], edges: Edges, body: Sequence[TextRow], after: float, *, beside: bool
 ) -> tuple[Box, list[TextRow]]:
     """The box with the heads above its first rung: those on a shade of its width, else rows that can head columns.
 
-    None stands above ``after``, where the table before ends.
+    None stands above ``after``, where the table before ends. Of tables ``beside`` each other each has its own heads.
     """
     shades = [e for e in edges.horizontal if not e.ruled and after < e.at < box.top and has_sides(e, box.x0, box.x1)]
     # A shade that ends where the rungs do heads these alone, whatever is printed beside it.
-    near = rows_in(body, box._replace(top=after, bottom=box.top)) if shades else body
+    near = rows_in(body, box._replace(top=after, bottom=box.top)) if shades or beside else body
     above = [
         row
         for row in near
