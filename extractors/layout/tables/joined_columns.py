@@ -82,9 +82,12 @@ def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[in
 
 
 def _stands_off(word: Phrase, before: Phrase) -> bool:
-    """Whether a word stands further off than justified lines set theirs, whose spaces are all as wide."""
+    """Whether a word stands further off than justified lines set theirs, whose spaces are all as wide.
+
+    What stands beside the bold title of a text belongs to the title, however far off.
+    """
     gaps = [b.x0 - a.x1 for a, b in pairwise(before.words)]
-    return bool(gaps) and word.x0 - before.x1 > FAR_OFF * word.size + max(gaps)
+    return bool(gaps) and not before.bold and word.x0 - before.x1 > FAR_OFF * word.size + max(gaps)
 
 
 def _is_entry(phrase: Phrase) -> bool:
