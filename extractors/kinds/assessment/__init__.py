@@ -58,7 +58,8 @@ from extractors.kinds.assessment.parted_cells import parted_table
 from extractors.kinds.assessment.period_rows import without_earlier
 from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
-from extractors.kinds.assessment.rows import RawRow, heading_of, read_rows
+from extractors.kinds.assessment.raw_rows import RawRow
+from extractors.kinds.assessment.rows import heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section, is_section_heading, names_package, names_unit
 from extractors.kinds.assessment.sideways import upright_table

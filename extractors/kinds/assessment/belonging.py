@@ -21,7 +21,7 @@ from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.initials import are_initials
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.profiles import answers_return, profile_column, texts_return
-from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.raw_rows import RawRow
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.step_labels import HEADER_ENOUGH
 from extractors.kinds.assessment.view import TableView

@@ -17,7 +17,7 @@ from extractors.danish.numbers import Number
 from extractors.danish.unit_names import classify
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.levels import doubt_levels
-from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.raw_rows import RawRow
 from extractors.kinds.assessment.summary import Count, Summary, computed_counts
 from extractors.kinds.wording import bare, fold
 from schemas.records import AssessmentRow, SummaryRow

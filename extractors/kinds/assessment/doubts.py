@@ -11,7 +11,7 @@ from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.cropped import check_cropped
 from extractors.kinds.assessment.levels import check_levels_seen
 from extractors.kinds.assessment.periods import period_of
-from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.raw_rows import RawRow
 from extractors.kinds.assessment.titles import check_titles
 from extractors.kinds.assessment.unit_doubts import check_groups, check_lines_like_headings
 from extractors.kinds.assessment.view import TableView

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from extractors.kinds.assessment.columns import ColumnMap, Role
 from extractors.kinds.assessment.ratings import Rating
-from extractors.kinds.assessment.rows import TEXT_ROLES, RawRow, read_rows
+from extractors.kinds.assessment.raw_rows import RawRow
+from extractors.kinds.assessment.rows import TEXT_ROLES, read_rows
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare

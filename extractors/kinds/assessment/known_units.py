@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.danish import text as danish
-from extractors.kinds.assessment.rows import RawRow, Text
+from extractors.kinds.assessment.raw_rows import RawRow, Text
 from extractors.kinds.assessment.sections import Said, Section
 from schemas.layout import Block
 

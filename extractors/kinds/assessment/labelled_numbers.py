@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.danish.numbers import parse_number
-from extractors.kinds.assessment.rows import RawRow, Text
+from extractors.kinds.assessment.raw_rows import RawRow, Text
 
 FEWEST = 3
 """So many titles that open with one word and a number show that it is no part of them."""

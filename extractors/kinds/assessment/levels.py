@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns import ColumnMap
-from extractors.kinds.assessment.rows import LevelClaim, RawRow
+from extractors.kinds.assessment.raw_rows import LevelClaim, RawRow
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_in, level_of
 from schemas.columns import LevelName

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.raw_rows import RawRow
 from schemas.layout import Layout
 
 SMALL = 0.8

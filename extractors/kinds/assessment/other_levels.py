@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.kinds.assessment.rows import LevelClaim, RawRow
+from extractors.kinds.assessment.raw_rows import LevelClaim, RawRow
 from extractors.kinds.wording import fold, level_in, level_of
 from schemas.layout import Layout, Line
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.danish.packages import find_packages, package_names
-from extractors.kinds.assessment.rows import RawRow, Text
+from extractors.kinds.assessment.raw_rows import RawRow, Text
 from extractors.kinds.wording import level_of
 from schemas.layout import Layout
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
 from extractors.kinds.assessment.periods import latest, period_of
-from extractors.kinds.assessment.rows import RawRow, Text
+from extractors.kinds.assessment.raw_rows import RawRow, Text
 from extractors.kinds.assessment.view import TableView
 
 TIME_ROLES: tuple[Role, ...] = ("unknown", "other", "status_date", "deadline")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.danish.numbers import (
@@ -34,6 +34,7 @@ from extractors.kinds.assessment.number_runs import number_parts
 from extractors.kinds.assessment.printed_rows import has_own_boxes, runs_on, shares_key_cells
 from extractors.kinds.assessment.profiles import opens_with_codes
 from extractors.kinds.assessment.ratings import Rating
+from extractors.kinds.assessment.raw_rows import LevelClaim, RawRow, Text
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section
 from extractors.kinds.assessment.sum_rows import sums_up
@@ -43,8 +44,6 @@ from extractors.kinds.assessment.told_below import joined_role, told_parts
 from extractors.kinds.assessment.verdicts import rates_earlier, remark_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_of, level_of_cell
-from schemas.columns import LevelName
-from schemas.geometry import Box
 from schemas.layout import Line
 
 TEXT_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline", "status_date")
@@ -54,60 +53,6 @@ CHOICE_ROLES: tuple[Role, ...] = (*GROUPING_ROLES, "responsible")
 """What a form may offer for a choice; elsewhere boxes are part of the text."""
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]|\*+\)?\s")
 """How a note begins that the grid took in below its table."""
-
-
-@dataclass(slots=True)
-class Text:
-    """Text of one field and the lines it was read from."""
-
-    text: str
-    lines: tuple[Line, ...]
-    printed: str = ""
-    """The whole cell with its line ends, where they matter: they part units, and a title its description."""
-
-    def extended(self, other: Text, join: Callable[[Sequence[Line]], str] | None = None) -> Text:
-        """This text with ``other`` behind it; ``join`` undoes the wrapping between them where both are whole lines."""
-        printed = f"{self.printed}\n{other.printed}".strip()
-        lines = self.lines + other.lines
-        whole = join is not None and join(self.lines) == self.text and join(other.lines) == other.text
-        text = join(lines) if join is not None and whole else f"{self.text} {other.text}".strip()
-        return Text(text, lines, printed)
-
-
-@dataclass(frozen=True, slots=True)
-class LevelClaim:
-    """One source's word on the level of a row."""
-
-    level: LevelName
-    raw: str
-    source: str
-    lines: tuple[Line, ...]
-    place: tuple[int, Box] | None = None
-    """Page and box of the colour that says it; None where words do."""
-
-
-@dataclass(slots=True)
-class RawRow:
-    """One printed row, before it is a record."""
-
-    table: int
-    row: int
-    page: int
-    page_last: int
-    section: Section
-    rating: Rating
-    scale: Scale | None
-    number: Number | None = None
-    number_text: Text | None = None
-    title: Text | None = None
-    texts: dict[Role, Text] = field(default_factory=dict)
-    levels: list[LevelClaim] = field(default_factory=list)
-    doubts: list[tuple[str, str, str | None]] = field(default_factory=list)
-    """Findings: code, message, field."""
-    unmapped: list[tuple[str, Text]] = field(default_factory=list)
-    confidence: float = 1.0
-    package_left_out: bool = False
-    """Whether the table's column names packages, and none of them for this row."""
 
 
 def read_rows(

@@ -17,7 +17,8 @@ from statistics import median
 from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.columns import ColumnMap, Role
 from extractors.kinds.assessment.printed_rows import least_confidence
-from extractors.kinds.assessment.rows import TEXT_ROLES, RawRow
+from extractors.kinds.assessment.raw_rows import RawRow
+from extractors.kinds.assessment.rows import TEXT_ROLES
 from schemas.layout import Cell, Table
 from schemas.records import AssessmentRow, FindingRow, SummaryRow
 

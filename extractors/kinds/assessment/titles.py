@@ -18,7 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.raw_rows import RawRow
 from schemas.layout import Line
 
 CAPITALS = 0.5

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.danish import text as danish
-from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.raw_rows import RawRow
 from extractors.kinds.assessment.scales import (
     APART,
     Scale,

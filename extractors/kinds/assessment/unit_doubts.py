@@ -20,7 +20,7 @@ from itertools import pairwise
 
 from extractors.danish.unit_lists import COMPLETE, Unit
 from extractors.danish.unit_names import classify, unit_vocabulary
-from extractors.kinds.assessment.rows import RawRow, Text
+from extractors.kinds.assessment.raw_rows import RawRow, Text
 from extractors.kinds.assessment.sections import Said
 from schemas.layout import Line
 

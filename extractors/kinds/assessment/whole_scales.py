@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.kinds.assessment.legend import names_colours
 from extractors.kinds.assessment.listed import worded
 from extractors.kinds.assessment.ratings import Rating
-from extractors.kinds.assessment.rows import RawRow
+from extractors.kinds.assessment.raw_rows import RawRow
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.summary import Summary, completed, words_for_colours
 
