@@ -31,6 +31,8 @@ _BLENDING = 20
 # Pieces of one area end at the same height, and lie this close together.
 _LEVEL_PT, _GAP_PT = 1.5, 3.0
 _SMALLEST_PT = 5
+# Beside dark areas compression leaves patches that hardly differ from paper.
+_FAINT_PT = 12
 _FULL_SHARE = 0.7
 _WHOLE_PAGE = 0.9
 # Areas of several corners: how far an edge jumps where a new rectangle begins.
@@ -89,6 +91,8 @@ def find_areas(picture: Picture, lines: Lines, words: list[Box]) -> Areas:
             part = labels[y : y + high, x : x + wide] == label
             tone = np.median(tints.even[y : y + high, x : x + wide][part], axis=0)
             if _is_beyond_paper(part, (x, y), size, tone, tints):
+                continue
+            if min(wide, high) < _FAINT_PT and np.abs(tone - tints.paper).max() <= SHADE_STEP:
                 continue
             red, green, blue = (int(value) for value in tone)
             color = red << 16 | green << 8 | blue

@@ -27,8 +27,8 @@ _LEVELS, _DEVIATIONS, _WIDEST_PT = 3.5, 6.0, 1.6
 _SIDE_PT = 3.0
 # It is there in both halves of the height, by this share.
 _SHARE = 0.4
-# Of a column of pixels, what print leaves free; and how far its edge reaches.
-_LEAST_FREE, _EDGE_PT = 0.25, 0.5
+# Of a column of pixels, what print leaves free: cells are padded; and how far the edge of print reaches.
+_LEAST_FREE, _EDGE_PT = 0.6, (1.2, 0.5)
 # What is known already.
 _KNOWN_PT = 2.5
 
@@ -102,11 +102,11 @@ def _seams(step: Box, picture: Picture) -> list[float]:
 
 
 def _near_print(print_: Mask, points: float) -> Mask:
-    """Print with its soft edge."""
+    """Print with its soft edge and the gaps between its letters."""
     import cv2
 
-    edge = 2 * round(_EDGE_PT / points) + 1
-    return np.asarray(cv2.dilate(print_.astype(np.uint8), np.ones((edge, edge), np.uint8))).astype(bool)
+    wide, high = (2 * round(edge / points) + 1 for edge in _EDGE_PT)
+    return np.asarray(cv2.dilate(print_.astype(np.uint8), np.ones((high, wide), np.uint8))).astype(bool)
 
 
 def _rise(gray: Gray, free: Mask, side: int) -> npt.NDArray[np.float32]:

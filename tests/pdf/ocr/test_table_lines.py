@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractors import pdf
+from extractors.pdf.ocr.faint_seams import find_faint_seams
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines, with_sides_of_cells, without_rims
 from schemas.geometry import Box
@@ -80,6 +81,22 @@ def test_seams_that_grain_hides_part_a_dark_head_and_its_cells_end_where_its_lin
     steps = [{round(fill.x1, -1) for fill in page.fills if fill.top < y < fill.bottom} for y in (50, 70)]
     assert steps == [{250, 360}, {110, 180, 250, 360}]
     assert not [line for line in page.rulings if not line.horizontal]
+
+
+def test_stems_below_each_other_in_a_dark_head_are_no_seam_of_it():
+    """A word over another in one cell parted it, where their l and p stand on one axis."""
+    gray = np.full((120, 300), 90, np.uint8)
+    print_ = np.zeros_like(gray, bool)
+    for top in (44, 58):
+        print_[top : top + 9, 150] = print_[top + 3 : top + 9, 140:148:3] = print_[top + 3 : top + 9, 154:166:3] = True
+    gray[print_] = 240
+    # The soft edge of the stems is lighter than the ground from line to line.
+    gray[42:70, 150] = np.maximum(gray[42:70, 150], 100)
+    rgb = np.repeat(gray[:, :, None], 3, axis=2)
+    picture = Picture(rgb, gray, print_, rgb, print_, 72, 0.0)
+    assert not find_faint_seams([], [Box(20, 40, 280, 72)], picture)
+    gray[40:72, 220] = 100
+    assert [round(line.x0) for line in find_faint_seams([], [Box(20, 40, 280, 72)], picture)] == [220]
 
 
 def test_shaded_cells_below_each_other_have_the_lines_between_their_columns():
