@@ -717,3 +717,14 @@ def test_prose_that_has_a_word_where_a_column_begins_is_no_row() -> None:
     rulings = [level(y, 50, 520) for y in places]
     (table,) = tables_of(page(moved, *lines, rulings=rulings))
     assert texts(table) == rows
+
+
+def test_a_head_painted_line_by_line_is_whole() -> None:
+    xs = [50.0, 200.0, 280.0, 360.0]
+    head = [["Havn", "Anløb", "Passagerer", "Gods"], ["", "antal", "1.000", "ton"]]
+    body = [[name, "6.855", "4.966", "1.344"] for name in ("Esbjerg", "Hirtshals", "Rønne", "Aarhus", "Aalborg")]
+    lines, places = rows_at([*head, *body], xs, 100.0, bold=1)
+    ends = [46.0, 190.0, 270.0, 350.0, 430.0]
+    fills = [shade(a, top, b, bottom) for top, bottom in pairwise(places[:3]) for a, b in pairwise(ends)]
+    (table,) = tables_of(page(*lines, fills=fills, rulings=[level(y, 46, 430) for y in places[3:]]))
+    assert texts(table) == [*head, *body]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.layout.tabled import page, tables_of, texts, words
+from tests.layout.tabled import level, page, tables_of, texts, upright, words
 
 XS = (50.0, 250.0, 430.0)
 
@@ -61,3 +61,15 @@ def test_lines_set_in_below_the_last_full_row_are_of_the_table() -> None:
     # What begins where the table does is text below it, and so is what stands further off.
     assert _print([*full, (18, ("Skemaet er udfyldt af ledergruppen i kommunen.",))]) == [list(row) for _, row in full]
     assert _print([*full, (40, ("", "Søge midler til en app."))]) == [list(row) for _, row in full]
+
+
+def test_labels_above_lines_to_write_on_are_no_table() -> None:
+    lines, rulings = [words("Del A. Ansøger", 60, 112, bold=True)], []
+    for i, (left, right) in enumerate((("Navn:", "Født:"), ("Vej:", "By:"), ("Telefon:", "E-post:"))):
+        y = 132.0 + 18.0 * i
+        lines += [words(left, 60, y), words(right, 300, y)]
+        rulings += [level(y + 4, 60, 290), level(y + 4, 300, 530)]
+    lines += [words("Ansøger er:", 60, 194), words("Person", 160, 194), words("Firma", 230, 194)]
+    lines += [words("Forening", 300, 194)]
+    rulings += [level(98, 54, 536), level(206, 54, 536), upright(54, 98, 206), upright(536, 98, 206)]
+    assert not tables_of(page(*lines, rulings=rulings))

@@ -601,3 +601,17 @@ def test_a_bold_caption_at_the_side_of_a_painted_head_is_none_of_the_heads() -> 
     caption = words("Tabel 1. Bevilliget efter egn", 46, 102, bold=True)
     (table,) = tables_of(page(caption, *lines, fills=fills))
     assert texts(table)[0] == rows[0]
+
+
+def test_heads_of_groups_above_their_lines_head_the_painted_rows_below() -> None:
+    xs = [50.0, 165.0, 215.0, 265.0, 315.0]
+    names = ["Meget tilfreds", "Tilfreds", "Utilfreds", "Ved ikke"]
+    body = [[name, f"{90 - 7 * i}", f"{668 - i}", f"{78 - i}", f"{490 - i}"] for i, name in enumerate(names)]
+    lines, places = rows_at([["Svar", "pct.", "antal", "pct.", "antal"], *body], xs, 120.0)
+    heads = [words("Telefon", 180, places[0] - 8), words("Fremmøde", 275, places[0] - 8)]
+    sides = [46.0, 155.0, 205.0, 255.0, 305.0, 360.0]
+    fills = [shade(a, places[i], b, places[i + 1]) for i in (1, 3) for a, b in pairwise(sides)]
+    (table,) = tables_of(page(*heads, *lines, fills=fills, rulings=[level(places[0] - 4, 155, 360)]))
+    assert texts(table)[1:] == [["Svar", "pct.", "antal", "pct.", "antal"], *body]
+    assert "Telefon" in texts(table)[0]
+    assert "Fremmøde" in texts(table)[0]

@@ -422,3 +422,22 @@ def test_bold_lines_alone_head_rows_of_words() -> None:
         y += 14.0 + 12.0 * row[1].count("\n")
     (table,) = tables_of(page(*lines))
     assert texts(table) == [[text.replace("\n", " ") for text in row] for row in rows]
+
+
+def test_figures_that_fill_some_columns_below_others_are_a_row() -> None:
+    """White stayed between the name of the total and its first figure, and closed between the others."""
+    rows = [
+        ("Egn", "2007", "2008", "2009"),
+        *((name, f"{714 + i}", f"{503 + i}", "18") for i, name in enumerate(NAMES)),
+    ]
+    rows += [("I alt", "881.558.418", "991.591.306", "854.780.112")]
+    lines = [
+        [w._replace(x0=right - w.x1 + w.x0, x1=right) for w in words(text, 0, 100 + 12 * i)]
+        if right
+        else words(text, 50, 100 + 12 * i)
+        for i, row in enumerate(rows)
+        for text, right in zip(row, (0.0, 215.0, 279.0, 343.0), strict=True)
+    ]
+    prose = words("Tallene er de seneste, som egnene har sendt ind til os", 50, 400)
+    (table,) = tables_of(page(*lines, prose))
+    assert texts(table)[-1] == list(rows[-1])

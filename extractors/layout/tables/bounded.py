@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign
+from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, is_year
 from extractors.layout.tables.bounded_parts import (
     SAME_SIDE,
     Region,
@@ -265,6 +265,12 @@ def _head_shade(rows: Sequence[TextRow], columns: Sequence[Column]) -> bool:
     return len(rows) <= SHADED_HEADS and 2 * max(len(split_wide(row)) for row in rows) > len(columns)
 
 
+def _are_words(rows: Sequence[TextRow]) -> bool:
+    """Whether words and years are what ``rows`` print for the most part."""
+    phrases = [p for row in rows for p in row.phrases]
+    return 2 * sum(is_sign(p) and not is_year(p) for p in phrases) < len(phrases)
+
+
 def _with_heads(
     box: Box, columns: Sequence[Column], edges: Edges, body: Sequence[TextRow], after: float, *, beside: bool
 ) -> tuple[Box, list[TextRow]]:
@@ -284,11 +290,16 @@ def _with_heads(
     ]
     shaded = [row for row in above if shades and row.cy > shades[-1].at]
     if 0 < len(shaded) <= SHADED_HEADS and shaded[0].top - shades[-1].at <= HEAD_REACH * box_of(shaded[:1]).height:
-        over = rows_in(above, box._replace(top=shades[-2].at, bottom=shades[-1].at)) if len(shades) > 1 else []
-        if over and over[0].top - shades[-2].at <= HEAD_REACH * box_of(over[:1]).height and _head_shade(over, columns):
-            # The last shade may end where the first row begins that a rung closes: the heads stand on it.
-            return box._replace(top=shades[-2].at), [*over, *shaded]
-        return box._replace(top=shades[-1].at), shaded
+        # The last shade may end where the first row begins that a rung closes: the heads stand on it, which their
+        # cells may paint line by line.
+        top = shades[-1].at
+        for shade in reversed(shades[:-1]):
+            over = rows_in(above, box._replace(top=shade.at, bottom=top))
+            close = bool(over) and over[0].top - shade.at <= HEAD_REACH * box_of(over[:1]).height
+            if not close or not _head_shade(over, columns) or (top < shades[-1].at and not _are_words(over)):
+                break
+            top, shaded = shade.at, [*over, *shaded]
+        return box._replace(top=top), shaded
     found: list[TextRow] = []
     edge = box.top
     # A head may be longer than all print below it: its column reaches as far as the rungs do.

@@ -118,7 +118,7 @@ def _draft_of(
         box = box if headed else _widened(box, ys, body)
         if box != frame.box:
             xs, inside = sorted({box.x0, *xs, box.x1}), rows_in(rows, box)
-        inside, box = _extended(inside, box, _reachable(body, box, others, heads), xs)
+        inside, box = _extended(inside, box, _reachable(body, box, others, heads), xs, _rules_over(edges, box, xs))
         horizontal = tuple(e for e in edges.horizontal if _runs_over(e, box))
         vertical += tuple(_sides_below(edges.vertical, vertical, box))
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
@@ -193,11 +193,12 @@ def _widened(box: Box, ys: Sequence[float], rows: Sequence[TextRow]) -> Box:
 
 
 def _extended(
-    inside: list[TextRow], box: Box, rows: Sequence[TextRow], xs: Sequence[float]
+    inside: list[TextRow], box: Box, rows: Sequence[TextRow], xs: Sequence[float], rules: Sequence[Edge]
 ) -> tuple[list[TextRow], Box]:
     """Shaded rows alternate with plain ones: take plain rows before the first and after the last along.
 
-    Before the first stand heads, over several columns as well; what does not begin bold is none above a bold row.
+    Before the first stand heads, over several columns as well, those of groups above ``rules``; what does not begin
+    bold is none above a bold row.
     """
     near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
     largest = LARGER * max((p.size for row in inside for p in row.phrases), default=math.inf)
@@ -208,7 +209,9 @@ def _extended(
     caption = [row for row in near if row not in fit or (len(row.phrases) == 1 and row.phrases[0].x0 < left)]
     heading = max([row.cy for row in caption if row.cy < box.top], default=-math.inf)
     below = _plain([row for row in near if box.bottom < row.cy < title], box.bottom, box, xs)
-    above = _plain([row for row in reversed(near) if heading < row.cy < box.top], box.top, box, xs, heads=True)
+    above = _plain(
+        [row for row in reversed(near) if heading < row.cy < box.top], box.top, box, xs, heads=True, rules=rules
+    )
     if inside and inside[0].bold:
         above = list(takewhile(lambda row: all(w.bold for w in row.phrases[0].words), above))
     while above and len(above[-1].phrases) < 2 and not crosses(above[-1].phrases[0], xs[1:-1]):
@@ -239,9 +242,17 @@ def _reachable(rows: Sequence[TextRow], box: Box, others: Sequence[Box], heads: 
 
 
 def _plain(
-    rows: Sequence[TextRow], edge: float, box: Box, xs: Sequence[float], *, heads: bool = False
+    rows: Sequence[TextRow],
+    edge: float,
+    box: Box,
+    xs: Sequence[float],
+    *,
+    heads: bool = False,
+    rules: Sequence[Edge] = (),
 ) -> list[TextRow]:
     """Rows one after the other, away from the ``edge``, while they fit the columns, or can be ``heads`` of them.
+
+    So can words close above one of the ``rules``, which run below heads of groups.
 
     A line across that begins at the left side heads a section when rows that fit follow it. An empty row stands below
     one row, and above the next, in as much white as lies between two.
@@ -264,7 +275,9 @@ def _plain(
             break
         widest = max(widest, space if space <= LOOSE_WHOLE_ROW * height else 0.0)
         close = space <= LINE_GAP * (row.bottom - row.top)
-        if _fits(parted, box, xs) or (heads and _is_head(parted, columns, close=close)):
+        if _fits(parted, box, xs) or (
+            heads and (_is_head(parted, columns, close=close) or _is_over_rule(parted, columns, rules))
+        ):
             taken += [*pending, parted]
             pending = []
         elif not pending and len(row.phrases) == 1 and begins_at(row.phrases[0], box):
@@ -291,6 +304,20 @@ def _is_head(row: TextRow, columns: Sequence[Column], *, close: bool) -> bool:
     """Whether the row is bold, and heads columns or groups of them: two phrases do ``close`` to the next line."""
     group = len(row.phrases) == 1 and crosses(row.phrases[0], [c.x0 for c in columns[1:]])
     return (group or len(row.phrases) >= HEADS_MIN - close) and row.bold and heads_columns(row, columns)
+
+
+def _rules_over(edges: Edges, box: Box, xs: Sequence[float]) -> list[Edge]:
+    """The rulings above the box that leave the first of its columns out."""
+    low, high = (xs[1] - CROSSING, box.x1 + CROSSING) if len(xs) > 3 else (box.x1, box.x0)
+    return [e for e in edges.horizontal if e.ruled and e.at < box.top and low <= e.start and e.end <= high]
+
+
+def _is_over_rule(row: TextRow, columns: Sequence[Column], rules: Sequence[Edge]) -> bool:
+    """Whether all print of the row stands close above rules, and can head columns."""
+    height = row.bottom - row.top
+    below = [e for e in rules if -HAIR <= e.at - row.bottom <= LINE_GAP * height]
+    held = all(any(e.start - HAIR <= p.x0 and p.x1 <= e.end + HAIR for e in below) for p in row.phrases)
+    return held and heads_columns(row, columns)
 
 
 def _fits(row: TextRow, box: Box, xs: Sequence[float]) -> bool:

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from extractors.layout.tables.drafts import Draft, GridCell
-from schemas.page import Page
+from extractors.layout.tables.edges import Edge
+from schemas.page import Page, Word
 
 PICTURE = 25.0
 """Points: a drawing with both sides longer than this is no mark in a cell."""
@@ -20,6 +21,8 @@ EMPTY_ROWS = 0.5
 """A larger share of rows without anything in them is the grid of a chart."""
 FORM_BOXES = 4
 """Boxes of a form at least."""
+LINE = 0.9
+"""Share of its width that a line to write on takes at most."""
 ROOM = 2.0
 """Height of such a box in those of the line at its top at least: what is filled in stands below it."""
 
@@ -27,7 +30,12 @@ ROOM = 2.0
 def is_plausible(draft: Draft, page: Page) -> bool:
     """Whether the cells of ``draft`` can be those of a table."""
     return not (
-        _is_small(draft) or _is_loose(draft) or _is_blank(draft) or _is_chart(draft, page) or _is_empty(draft, page)
+        _is_small(draft)
+        or _is_loose(draft)
+        or _is_blank(draft)
+        or _asks(draft)
+        or _is_chart(draft, page)
+        or _is_empty(draft, page)
     )
 
 
@@ -46,6 +54,21 @@ def _is_blank(draft: Draft) -> bool:
     boxes = [c for c in draft.cells if c.words]
     wide = sum(c.column_span == draft.column_count for c in boxes)
     return len(boxes) >= FORM_BOXES and 2 * wide > draft.row_count and all(_is_label(c, draft.ys) for c in boxes)
+
+
+def _asks(draft: Draft) -> bool:
+    """Whether half of the print is labels of a form that nobody filled in, each on a line of its own to write on."""
+    printed = [c for c in draft.cells if c.words]
+    lines = [e for e in draft.horizontal if e.ruled and e.length < LINE * draft.box.width]
+    asking = sum(c.words[-1].text.endswith(":") and any(_is_on(c.words, e) for e in lines) for c in printed)
+    return asking >= FORM_BOXES and 2 * asking >= len(printed)
+
+
+def _is_on(words: Sequence[Word], line: Edge) -> bool:
+    """Whether the words stand where the line begins, and leave most of it free."""
+    height = words[-1].bottom - words[-1].top
+    low = 0 <= line.at - words[-1].bottom + height / 4 <= height
+    return low and abs(words[0].x0 - line.start) <= height and words[-1].x1 < (line.start + line.end) / 2
 
 
 def _is_label(cell: GridCell, ys: Sequence[float]) -> bool:

@@ -157,7 +157,7 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
             # Below a wider space lines of their own follow, however close they stand to each other.
             if end == at - 1 and (_is_close(rows, at - 1) or _is_set_in(rows, start, end, at - 1)):
                 end = at
-        elif len(here) == 1 and _fills_columns(rows, start, at):
+        elif _fills_columns(rows, start, at):
             at += 1
             end = at
         elif len(here) == 1 and (
