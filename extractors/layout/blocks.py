@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from extractors.layout import headings, markers, panels, paragraphs, reading_order, running
+from extractors.layout import headings, panels, paragraphs, reading_order, running
 from extractors.layout.lines import make_line
 from extractors.layout.pieces import Piece, make_pieces
 from schemas.geometry import Box, union
@@ -77,10 +77,12 @@ def build_blocks(pages: Sequence[Page], lines: Sequence[Line], tables: Sequence[
     leading = paragraphs.usual_leading(column.pieces for group in columns for column in group)
     drafts = [[draft for column in group for draft in _drafts(column, body, leading)] for group in columns]
     ranks = headings.rank_styles(
-        (headings.style_of(draft.block.lines), markers.number_depth(draft.block.marker))
-        for group in drafts
-        for draft in group
-        if draft.block.kind == "heading"
+        [
+            (headings.style_of(draft.block.lines), draft.block.marker)
+            for group in drafts
+            for draft in group
+            if draft.block.kind == "heading"
+        ]
     )
     layouts: list[PageLayout] = []
     nesting: list[float] = []

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from extractors.layout.markers import number_depth
 from schemas.layout import Line
 
 LARGER = 1.1
@@ -31,6 +32,8 @@ LETTERS_MIN = 3
 """Fewer letters are a sign or an abbreviation."""
 CAPITALS_MIN = 4
 """Fewer letters in capitals are an abbreviation."""
+ALIKE = 0.12
+"""Share of its size by which a line of a picture may be measured wrong."""
 SAME_SIZE = 0.04
 """Sizes that differ by a smaller share are one: scaling gives 8.95 beside 9.0."""
 
@@ -109,15 +112,17 @@ def _stands_out(line: Line, body: Style) -> bool:
     return line.size >= body.size * LARGER or (line.bold and not body.bold) or line.color != body.color
 
 
-def rank_styles(styles: Iterable[tuple[Style, int]]) -> dict[Style, int]:
+def rank_styles(styles: Sequence[tuple[Style, str]]) -> dict[Style, int]:
     """Depth of each heading style, 1 = highest; styles of one size, case and weight share a depth.
 
+    So do styles that pictures of pages give in other sizes: that of "3." between "2." and "4.".
+
     Args:
-        styles: style and depth of the printed number (0 = none) of each heading.
+        styles: style and printed marker of each heading, in the order of the document.
     """
     depths: dict[Style, list[int]] = {}
-    for style, depth in styles:
-        depths.setdefault(style, []).append(depth)
+    for style, marker in styles:
+        depths.setdefault(style, []).append(number_depth(marker))
     ordered = sorted(depths, key=lambda s: (-s.size, min(depths[s]), not s.capitals, not s.bold, s.color))
     ranks: dict[Style, int] = {}
     rank = 0
@@ -132,4 +137,9 @@ def rank_styles(styles: Iterable[tuple[Style, int]]) -> dict[Style, int]:
             rank += 1
             previous = style
         ranks[style] = rank
+    numbered = [(int(m.rstrip(".)")), style) for style, m in styles if m.rstrip(".)").isdecimal()]
+    for (before, above), (number, style), (after, below) in zip(numbered, numbered[1:], numbered[2:], strict=False):
+        between = before + 1 == number == after - 1 and ranks[above] == ranks[below] != ranks[style]
+        if between and style.bold == above.bold and abs(style.size - above.size) <= ALIKE * above.size:
+            ranks[style] = ranks[above]
     return ranks

@@ -352,3 +352,14 @@ def test_boxes_close_beside_each_other_are_read_from_the_left() -> None:
     areas = [Fill(50.0, 105.0, 210.0, 220.0, 0xEEEEEE), Fill(213.0, 105.0, 380.0, 180.0, 0xEEEEEE)]
     found = " ".join(texts(blocks(page(*left, *right, fills=areas))))
     assert found.index("venstre 4") < found.index("højre 0")
+
+
+def test_a_heading_whose_number_stands_between_those_of_two_others_is_of_their_depth() -> None:
+    """The picture of a page gives the headings of one style in sizes that differ."""
+    tops = (("1. Fællesskaber", 13.0), ("2. Aktiv hele livet", 12.5), ("3. En sund start", 12.0), ("4. Trivsel", 13.0))
+    lines = []
+    for i, (text, size) in enumerate(tops):
+        lines += [words(text, 50, 100 + 60 * i, size, bold=True), words(LONG, 50, 120 + 60 * i)]
+    depths = {block.text: block.level for block in blocks(page(*lines)) if block.kind == "heading"}
+    assert len(depths) == 4
+    assert len(set(depths.values())) == 1
