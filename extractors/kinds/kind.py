@@ -241,6 +241,7 @@ def _weigh_pages(source: Source, layout: Layout, presentation: _Evidence) -> Non
     slides = sum(any(low <= shape <= high for low, high in SLIDE_SHAPES) for shape in shapes) / len(pages)
     words = median(len(page.words) for page in pages)
     large = layout.body_size >= LARGE_PRINT
+    lying = sum(PAPER_SHAPE[0] <= shape <= PAPER_SHAPE[1] for shape in shapes) >= 0.8 * len(pages)
     if sum(len(page.words) for page in pages) < WORDS_MIN:
         return
     if slides >= 0.8:
@@ -251,7 +252,7 @@ def _weigh_pages(source: Source, layout: Layout, presentation: _Evidence) -> Non
             presentation.add(1.0, f"print of {layout.body_size:.0f} points")
         if words > MANY_WORDS:
             presentation.add(-2.0, f"{words:.0f} words on a page")
-    elif sum(PAPER_SHAPE[0] <= shape <= PAPER_SHAPE[1] for shape in shapes) >= 0.8 * len(pages):
+    elif lying:
         if large and words < FEW_WORDS:
             presentation.add(
                 2.2, f"lying paper with {words:.0f} words on a page in print of {layout.body_size:.0f} points"
@@ -262,7 +263,7 @@ def _weigh_pages(source: Source, layout: Layout, presentation: _Evidence) -> Non
         framed = 1 - len(list(islice(bare, len(pages) // 2 + 1))) / len(pages)
         if framed >= 0.6:
             presentation.add(2.6, f"frames of slides on {framed:.0%} of the pages")
-    if layout.tables and slides >= 0.8:
+    if layout.tables and (slides >= 0.8 or lying):
         cells = sum(len(cell.words) for table in layout.tables for cell in table.cells)
         share = cells / max(1, sum(len(page.words) for page in pages))
         if share > 0.6:

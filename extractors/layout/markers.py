@@ -14,7 +14,7 @@ from schemas.layout import Line
 
 MarkerKind = Literal["bullet", "dash", "number", "letter"]
 
-BULLETS = frozenset("•◦‣⁃∙●○◉◘◾◽▪▫■□◼◻▸▹►▻▶▷➢➤➔→⇒❖✓✔✗♦◆◇★☆·¤§π\ufffd")
+BULLETS = frozenset("•◦‣⁃∙●○◉◘◾◽▪▫■□◼◻▸▹►▻▶▷➢➤➔→⇒›❯❖✓✔✗♦◆◇★☆·¤§π\ufffd")
 """Signs used as bullets; boxes to tick are none. "π" and "§" stand for bullets of fonts whose letters lost their names;
 alone on the spot of a bullet they mean nothing else."""
 DASHES = frozenset("-–—‒―")

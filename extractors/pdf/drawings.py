@@ -8,7 +8,8 @@ What a path becomes, first match wins:
 2. A frame filled between two nested rectangles is four rulings; a broader one is its sides (borders.py).
 3. A small stroked square, rectangle or other closed path (4–20 points) is a drawing: it may be a check box. If two of
    its corners lie on other lines it is a cell of a table with small cells, and becomes four rulings.
-4. A filled rectangle, also one with rounded corners, is an area; a stroked one four rulings; both gives both.
+4. A filled rectangle, also one with rounded corners, is an area; a stroked one four rulings that meet; both gives
+   both.
 5. Stroked horizontal and vertical lines are rulings, unless they are strokes of a sign (strokes.py).
 6. Everything else is a drawing with its outline.
 
@@ -171,7 +172,7 @@ class _Sorter:
                 segment: Segment = part[1:]  # type: ignore[assignment]
                 if abs(segment[0] - segment[2]) > _STRAIGHT and abs(segment[1] - segment[3]) > _STRAIGHT:
                     return False
-                straight.append(segment)
+                straight.append(_whole_side(segment, box) if rounded else segment)
             elif not rounded:
                 return False
         for segment in straight:
@@ -335,6 +336,12 @@ def _is_rounded(parts: list[Part], box: Segment) -> bool:
         elif part[0] != "c":
             return False
     return straight >= box[2] - box[0] + box[3] - box[1]
+
+
+def _whole_side(segment: Segment, box: Segment) -> Segment:
+    """The side that a line is of, up to the corners that its box would have if they were not rounded."""
+    x0, top, x1, bottom = segment
+    return (box[0], top, box[2], bottom) if abs(x0 - x1) > abs(top - bottom) else (x0, box[1], x1, box[3])
 
 
 def _near(value: float, low: float, high: float) -> bool:

@@ -41,6 +41,14 @@ def test_a_page_with_next_to_nothing_on_it_is_no_deck_whatever_its_shape(html: s
     assert typeset(html, "@page { size: 960px 540px }").kind.kind == "other"
 
 
+def test_sheet_on_lying_paper_is_no_deck_however_large_its_print() -> None:
+    rows = "".join(
+        f"<tr><td>{n}<td>Opgave med navn<td>{'x' if n % 2 else ''}<td>{'x' if n % 3 else ''}</tr>" for n in range(1, 13)
+    )
+    html = f"<p>Tidsplan for byggeriet</p><table><tr><td>Nr.<td>Opgave<td>maj<td>juni</tr>{rows}</table>"
+    assert typeset(html, "@page { size: A4 landscape } td, p { font-size: 14pt }").kind.kind == "other"
+
+
 def test_survey_extract_is_named_as_such() -> None:
     questions = "".join(
         f"<h3>I hvilken grad indgår {topic} i arbejdet?</h3><table><tr><th>Svar</th><th>Antal</th><th>Pct.</th></tr>"

@@ -342,3 +342,33 @@ def test_heading_over_the_actions_of_every_area_is_no_objective() -> None:
         for n, (area, goal, actions) in enumerate(AREAS, 1)
     )
     assert [(row[1], row[3]) for row in read(html)] == [(area, None) for area, _, actions in AREAS for _ in actions]
+
+
+def test_shaded_cell_over_several_rows_names_their_area_once() -> None:
+    style = "td, th { border: none } td { border-bottom: 0.5pt solid #bbb } th { background: #222; color: white }"
+    html = "<h1>Handleplan</h1><table><tr><th>Område<th>Mål<th>Aktivitet<th>Tovholder</tr>"
+    for n, (area, goal, actions) in enumerate(AREAS, 1):
+        for i, action in enumerate(actions):
+            span = f"rowspan={len(actions)} style='"
+            merged = f"<td {span}background:#e6edf8;font-weight:bold'>{n}. {area}<td {span}'>{goal}"
+            html += f"<tr>{merged if i == 0 else ''}<td>{action.capitalize()}<td>Skolen</tr>"
+    assert [row[:3] for row in read(html + "</table>", style)] == [
+        (n, area, goal) for n, (area, goal, actions) in enumerate(AREAS, 1) for _ in actions
+    ]
+
+
+@pytest.mark.parametrize("gap", ["1.5cm", "3mm"], ids=["columns", "close"])
+def test_box_of_an_action_says_below_it_who_when_and_how_it_is_measured(gap: str) -> None:
+    box = "border:0.8pt solid #057;border-radius:5pt;padding:6pt;margin:8pt 0"
+    small = "font-size:7.5pt;color:#999"
+    html = ""
+    for n, (area, goal, actions) in enumerate(AREAS, 1):
+        html += f"<h1>Tema {n}: {area}</h1><p>Overordnet mål: {goal}</p><h3>Delmål: Vi når længere</h3>"
+        for action in actions:
+            cells = ("Ansvar", "Skolen"), ("Udføres", "Maj 2026"), ("Sådan måler vi", "Antal hold")
+            html += f"<div style='{box}'><b>Handling:</b> {action.capitalize()}<div style='display:flex;gap:{gap}'>"
+            html += "".join(f"<div><div style='{small}'>{a}</div><div>{b}</div></div>" for a, b in cells)
+            html += "</div></div>"
+    assert [row[4:7] for row in read(html)] == [
+        (action.capitalize(), "Skolen", "Maj 2026") for _, _, actions in AREAS for action in actions
+    ]

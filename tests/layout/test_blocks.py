@@ -108,7 +108,7 @@ def test_line_broken_though_the_next_word_had_room_ends_its_paragraph() -> None:
     assert texts(found)[1:] == ["Dato: 5. maj", "Sted: Rådhuset", "Tid: Mandag"]
 
 
-@pytest.mark.parametrize("sign", ["•", "-", "–", "\uf0a7", "\ufffd", "π", "1.", "a)"])
+@pytest.mark.parametrize("sign", ["•", "-", "–", "›", "\uf0a7", "\ufffd", "π", "1.", "a)"])
 def test_bullets_of_every_sort_begin_items_and_hanging_lines_belong_to_them(sign: str) -> None:
     second = {"1.": "2.", "a)": "b)"}.get(sign, sign)
     lines = []

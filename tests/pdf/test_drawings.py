@@ -84,6 +84,18 @@ def test_rounded_cell_is_an_area(read_page):
     assert page.drawings == ()
 
 
+def test_stroked_box_with_rounded_corners_is_four_rulings_that_meet(read_page):
+    path = "50 110 m 50 104 54 100 60 100 c 140 100 l 146 100 150 104 150 110 c 150 140 l 150 146 146 150 140 150 c"
+    page = read_page(f"{path} 60 150 l 54 150 50 146 50 140 c s")
+    assert set(boxes(page.rulings)) == {
+        (50, 150, 150, 150),
+        (50, 200, 150, 200),
+        (50, 150, 50, 200),
+        (150, 150, 150, 200),
+    }
+    assert page.drawings == ()
+
+
 def test_circle_and_tick_keep_their_outline(read_page):
     circle = "1 0 0 rg 110 100 m 110 105.5 105.5 110 100 110 c 94.5 110 90 105.5 90 100 c 90 94.5 94.5 90 100 90 c"
     page = read_page(f"{circle} 105.5 90 110 94.5 110 100 c f\n200 100 m 204 96 l 212 108 l S")

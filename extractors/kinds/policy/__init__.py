@@ -16,7 +16,8 @@ from extractors.kinds.notebook import DocumentContext, Notebook, make_record_id,
 from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.areas import depth_of_area, settle_areas, with_numbers_above
 from extractors.kinds.policy.drafts import ActionDraft, Value
-from extractors.kinds.policy.phrasing import ASPECTS, settle_brackets
+from extractors.kinds.policy.labels import ASPECTS
+from extractors.kinds.policy.phrasing import settle_brackets
 from extractors.kinds.policy.prose import UNLABELLED, read_flow_actions
 from extractors.kinds.policy.rows import own_cell
 from extractors.layout import without_tables

@@ -8,6 +8,8 @@ from extractors.kinds.beginnings import part_bold
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import find_name, pattern, says
 
+ASPECTS = ("responsible", "deadline", "indicator")
+"""What is said of an action; a line that is no more than the label of one is a label however it is set."""
 LABEL_MAX = 90
 """Letters of a label or lead-in; longer text is content."""
 
@@ -28,10 +30,12 @@ def read_label(item: Item) -> tuple[str | None, str]:
     heading = pattern("policy", "action_heading").match(text) if item.is_heading or stands_alone(item) else None
     if heading is not None:
         return "action", text[heading.end() :]
-    if len(text) > LABEL_MAX or not (item.is_heading or text.rstrip().endswith(":") or stands_alone(item)):
+    if len(text) > LABEL_MAX:
         return None, ""
-    name = find_name("policy", "labels", text)
-    return name, ""
+    if item.is_heading or text.rstrip().endswith(":") or stands_alone(item):
+        return find_name("policy", "labels", text), ""
+    name = find_name("policy", "labels", text) if item.kind == "paragraph" and len(item.lines) == 1 else None
+    return (name, "") if name in ASPECTS else (None, "")
 
 
 def stands_alone(item: Item) -> bool:

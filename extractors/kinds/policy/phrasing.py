@@ -20,9 +20,8 @@ from extractors.danish.unit_mentions import departments_in_text
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import pattern, says
 from extractors.kinds.policy.drafts import ActionDraft, Value
-from extractors.kinds.policy.labels import read_label
+from extractors.kinds.policy.labels import ASPECTS, read_label
 
-ASPECTS = ("responsible", "deadline", "indicator")
 LISTED_SHARE = 0.5
 """Share of a list's items that state actions from which on the list is one of actions."""
 STATEMENTS_MIN = 2

@@ -22,9 +22,9 @@ from extractors.danish import text as danish
 from extractors.kinds.flow import Item, follows_on, is_contents
 from extractors.kinds.policy.beside import Pair, read_beside
 from extractors.kinds.policy.drafts import ActionDraft, Value
-from extractors.kinds.policy.labels import find_wishes, read_label
+from extractors.kinds.policy.label_rows import read_label_row
+from extractors.kinds.policy.labels import ASPECTS, find_wishes, read_label
 from extractors.kinds.policy.phrasing import (
-    ASPECTS,
     headed_efforts,
     listed_actions,
     part_aspects,
@@ -36,7 +36,7 @@ from extractors.kinds.policy.places import boxes_beside, heads_of_cards, list_pa
 from extractors.kinds.policy.recurring import Road, find_periods, find_recurring, find_tags
 from extractors.kinds.policy.rows import TableContext
 from extractors.kinds.policy.state import State, Tail, enter, in_area, push
-from extractors.kinds.policy.tables import read_table
+from extractors.kinds.policy.tables import read_aspects, read_table
 
 GOAL_PARAGRAPHS = 1
 """A goal is the first paragraph under its label; what follows explains it. Of a list all items are goals."""
@@ -82,6 +82,12 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
             _take_pairs(state, pairs)
             at = end
             continue
+        aspects, end = read_label_row(items, at)
+        if aspects:
+            for name, value in aspects:
+                _set_aspect(state, name, value)
+            at = end
+            continue
         if item.table is not None:
             _take_table(state, item)
         elif item.block is not None and item.kind not in ("caption", "footnote") and not is_contents(item):
@@ -102,6 +108,8 @@ def _take_table(state: State, item: Item) -> None:
     for draft in drafts:
         draft.table = item.table.number
     state.drafts += drafts
+    for name, value in read_aspects(item.table).items() if state.batch and not drafts else ():
+        _set_aspect(state, name, value)
     state.batch = []
     state.tail = Tail(item.table.page_last + 1, drafts[-1]) if drafts else None
 

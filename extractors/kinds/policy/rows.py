@@ -14,8 +14,9 @@ from extractors.kinds.columns import Columns
 from extractors.kinds.flow import Item, follows_on
 from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.drafts import ActionDraft, Value
-from extractors.kinds.policy.phrasing import ASPECTS
+from extractors.kinds.policy.labels import ASPECTS
 from extractors.layout.blocks import split_blocks, text_lines
+from extractors.layout.markers import line_marker
 from schemas.layout import Cell, Line
 from schemas.page import Drawing
 
@@ -231,6 +232,8 @@ class RowReader:
 
     def _carry(self, name: str, own: Value) -> None:
         before = self._carried[name]
+        if before is not None and before.lines[-1] is own.lines[-1]:
+            return  # a cell over several rows
         joined = _goes_on(before, own, anywhere=not self.ruled)
         self._carried[name] = joined
         if joined is not own:
@@ -297,12 +300,17 @@ def _goes_on(before: Value | None, own: Value, *, anywhere: bool) -> Value:
 
     Rulings say where rows part, so that only the end of a page can part one; without them a row may be parted anywhere.
     """
-    if before is None or not follows_on(before.lines, own.lines):
+    if before is None or not follows_on(before.lines, own.lines) or _is_numbered(own):
         return own
     if not anywhere and before.lines[-1].page == own.lines[0].page:
         return own
     lines = (*before.lines, *own.lines)
     return Value(danish.join_lines([line.text for line in lines]), lines)
+
+
+def _is_numbered(value: Value) -> bool:
+    """Whether a text begins with a number of its own ("2. Tobak"), which goes on with no sentence."""
+    return line_marker(value.lines[0]) == "number"
 
 
 def _share(cell: OwnCell, k: int, count: int) -> Value | None:

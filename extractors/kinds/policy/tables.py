@@ -19,6 +19,7 @@ from extractors.kinds.flow import follows_on
 from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.policy.cards import read_cards
 from extractors.kinds.policy.drafts import ActionDraft, Value
+from extractors.kinds.policy.labels import ASPECTS
 from extractors.kinds.policy.phrasing import is_deadline
 from extractors.kinds.policy.rows import CARRIED, OwnCell, RowReader, TableContext, value_of
 from schemas.layout import Cell, Table
@@ -68,6 +69,18 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         elif not (_spans_on(cells, columns) and reader.read_goal(own)):
             reader.read(own)
     return reader.drafts, reader
+
+
+def read_aspects(table: Table) -> dict[str, Value]:
+    """What a table of one row says of the action above it: all its headers name aspects; empty for any other table."""
+    grid = table.grid()
+    if len(grid) != max(1, table.header_rows) + 1:
+        return {}
+    roles = [find_name("policy", "columns", cell_text(cell)) for cell in grid[-2]]
+    if not set(roles) <= set(ASPECTS) or len(set(roles)) < max(2, len(roles)):
+        return {}
+    values = {name: value_of(cell) for name, cell in zip(roles, grid[-1], strict=True) if name is not None}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _periods(grid: list[list[Cell]], columns: Columns, start: int) -> dict[int, Value]:
