@@ -45,6 +45,8 @@ SAME_SIZE, SAME_HEIGHT = 0.2, 1.5
 """Points by which the two parts of a title may differ that the side of a sheet cuts."""
 
 _EMAIL_OR_WEB = re.compile(r"\S+@\S+|www\.\S+|https?://\S+|\b\w[\w-]*\.dk\b")
+_SUBJECT = re.compile(r"(?:emne|vedr|vedrørende|angående)\s*[:.]\s", re.IGNORECASE)
+"""Begins the line of a memo or letter that says what it is about, below whom it is to and when it was written."""
 _ADDRESS = re.compile(r"\b\d{4}\s+[A-ZÆØÅ][a-zæøå]+")
 _APPENDIX_HEADING = re.compile(r"bilag\s+\d{1,3}\s*[:.–-]", re.IGNORECASE)
 _ITEM_HEADING = re.compile(r"(?:(?:punkt|pkt\.?|sag)\s*(?:nr\.?\s*)?)?\d{1,3}\b", re.IGNORECASE)
@@ -234,7 +236,8 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
             opening = opening and above and not _begins_content(text)
             short = (block.kind == "heading" or seen <= OPENING_BLOCKS) and len(text) <= TITLE_MAX
             # A date beside the headings of a sheet may come after the first of them.
-            if (opening and short) or (above and _is_date(text)):
+            about = above and len(text) <= TITLE_MAX and _SUBJECT.match(text) is not None
+            if (opening and short) or about or (above and _is_date(text)):
                 yield Evidence(text, "title", 0.8)
             elif _EMAIL_OR_WEB.search(text):
                 yield Evidence(text, "email")

@@ -363,6 +363,19 @@ def test_a_verdict_that_opens_the_text_below_a_heading() -> None:
     assert {row.activity for row in document.assessments} == {"Emnet drøftes med elevråd hvert år."}
 
 
+def test_a_verdict_in_bold_that_opens_the_text_below_a_heading() -> None:
+    import weasyprint
+
+    body = "".join(
+        f"<h3>{n}. {title}</h3><p><b>{WORDS[step - 1]}.</b> Emnet drøftes med elevråd hvert år.</p>"
+        for n, title, step in EXPECTED
+    )
+    html = f"<style>body {{ font-family: Carlito }}</style><h1>Status på forebyggelsespakken Tobak</h1>{body}"
+    document = extract(weasyprint.HTML(string=html).write_pdf())
+    assert ratings(document) == EXPECTED
+    assert {row.activity for row in document.assessments} == {"Emnet drøftes med elevråd hvert år."}
+
+
 @pytest.mark.parametrize("closing", ["({})", "– {}"])
 def test_headings_that_end_in_the_verdict(closing: str) -> None:
     made = Paper(size=A4).line("Her gennemgås, hvordan kommunen lever op til anbefalingerne i forebyggelsespakken.")

@@ -144,6 +144,12 @@ def test_the_packages_of_the_title(title: str, packages: tuple[str, ...]) -> Non
     assert tuple(sorted(facts(title).packages)) == packages
 
 
+def test_the_package_of_the_subject_line_of_a_memo() -> None:
+    lines = ("Til: Børneudvalget", "Dato: 3. maj 2016", "Emne: Forebyggelsespakken Tobak", "Herlev Kommune")
+    found = facts("Notat", *lines)
+    assert (found.packages, found.title) == (("tobak",), "Notat")
+
+
 def test_a_package_that_is_the_subject_of_the_title_is_that_of_the_rows() -> None:
     document = read("Mental sundhed – status på anbefalingerne")
     assert {row.package for row in document.assessments} == {"mental_sundhed"}

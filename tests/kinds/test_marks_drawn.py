@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pymupdf
 import pytest
 
 from corpus.generate.fonts import FontMissing
@@ -110,6 +111,14 @@ def test_sign_reads_the_same_wherever_it_stands() -> None:
 def test_pictures_of_one_size_are_told_apart() -> None:
     draw = together(drawing.icon("smiley_good", 25), drawing.icon("smiley_mid", 45), drawing.icon("smiley_bad", 65))
     assert [m.meaning for m in drawing.read_cell(draw).marks] == ["happy", "neutral", "sad"]
+
+
+@pytest.mark.parametrize(("bend", "meaning"), [(2.5, "happy"), (0.0, "neutral"), (-2.5, "sad")])
+def test_mouth_of_a_pictured_face_is_whole_where_its_pixels_meet_at_corners(bend: float, meaning: str) -> None:
+    page = pymupdf.open(stream=drawing.pdf_of(drawing.face(bend)))[0]
+    pixels = page.get_pixmap(dpi=600, clip=(CX - 9, CY - 9, CX + 9, CY + 9)).tobytes("png")
+    mark = drawing.read_cell(lambda page: page.insert_image((CX - 7, CY - 7, CX + 7, CY + 7), stream=pixels)).marks[0]
+    assert mark.meaning == meaning
 
 
 def test_unknown_picture_is_named_by_its_content() -> None:

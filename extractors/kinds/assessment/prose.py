@@ -286,7 +286,7 @@ def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
             verdicts[heading].append(index)
     listed = {i for own in verdicts.values() if len(own) > 1 for i in own}
     for i in (i for own in verdicts.values() for i in own):
-        if i and _answers_title(pieces[i - 1], pieces[i]):
+        if i and (_answers_title(pieces[i - 1], pieces[i]) or _opens_text(*pieces[i - 1 : i + 2])):
             continue
         around = (i + 1,) if i and text_of(pieces[i - 1]).endswith(SENTENCE_ENDS) else (i - 1, i + 1)
         beside = [pieces[j] for j in around if 0 <= j < len(pieces) and pieces[j].kind in ("text", "verdict")]
@@ -298,6 +298,12 @@ def _answers_title(title: Piece, verdict: Piece) -> bool:
     """Whether a verdict goes on in the bullet or on the line that its title begins: "Røgfri skoletid: Opfyldt. …"."""
     bullet = bool(title.block.marker) and title.block.marker == verdict.block.marker
     return title.kind == "heading" and (bullet or on_one_line(title.lines, verdict.lines))
+
+
+def _opens_text(title: Piece, verdict: Piece, *below: Piece) -> bool:
+    """Whether a verdict below a title opens its text, and is printed otherwise: "**Opfyldt.** Alle skoler er med."."""
+    looks = [{(w.bold, w.italic, w.color) for line in p.lines[:1] for w in line.words} for p in (verdict, *below)]
+    return title.kind == "heading" and len(looks) > 1 and looks[0].isdisjoint(looks[1])
 
 
 def _without_answers(pieces: Sequence[Piece]) -> list[Piece]:

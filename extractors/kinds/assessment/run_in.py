@@ -180,6 +180,10 @@ def parted(block: Block) -> Iterator[Block]:
     if block.kind == "heading":
         yield block
         return
+    end = opening_step([word for _, word in places])
+    if end:
+        yield from _cut(block, [*_without_brackets(places[:end]), *places[end:]], {0, end, len(places)}, head=0)
+        return
     head = _title_words([word for _, word in places])
     body = " ".join([word.text for _, word in places[head:]])
     cuts = {0, head, len(places)}
@@ -210,6 +214,14 @@ def set_off_verdict(words: Sequence[Word]) -> str | None:
     if sum(map(str.isalpha, title)) < TITLE_LETTERS or title.endswith((":", "?")) or not is_step_wording(text):
         return None
     return None if _is_label(title) else text
+
+
+def opening_step(words: Sequence[Word]) -> int:
+    """How many words are the verdict that a paragraph opens with, printed otherwise than what it goes on with."""
+    looks = [(word.bold, word.italic, word.color) for word in words]
+    count = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
+    text = " ".join(word.text for word in words[:count])
+    return count if text.endswith(".") and is_step_wording(text[:-1]) else 0
 
 
 def _cut(block: Block, places: Sequence[Place], cuts: set[int], *, head: int) -> Iterator[Block]:

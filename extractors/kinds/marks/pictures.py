@@ -193,6 +193,10 @@ def _inside(picture: Picture, outer: int, shape: str) -> Reading | None:
     ground, ground_color = max(classes, key=lambda c: ((c[0] & rim).bit_count(), c[0].bit_count()))
     framed = ground_color == PAPER_COLOUR
     figure = inner & ~ground
+    if shape == "circle":
+        face = _face(raster.components(figure, 3), raster.bounds(inner))
+        if face is not None:
+            return _said(f"smiley-{face}", color, None, 0.95)
     name = figure_name(figure, picture.aspect)
     if shape == "circle" and not framed and len(classes) == 2 and name not in STROKED:
         freed = _freed(classes, inner)
@@ -204,11 +208,6 @@ def _inside(picture: Picture, outer: int, shape: str) -> Reading | None:
         return _inside(picture.within(core), core, shape) or _said(
             shape, color, 1.0 if shape == "circle" else None, 0.95
         )
-    pieces = raster.components(figure, 3)
-    if shape == "circle":
-        face = _face(pieces, raster.bounds(inner))
-        if face is not None:
-            return _said(f"smiley-{face}", color, None, 0.95)
     touching = (figure & rim).bit_count() / figure.bit_count()
     if shape in ("bar", "square") and _is_lamp(classes):
         return _said("light", color, None, 0.9)
@@ -270,12 +269,16 @@ def _face(pieces: Sequence[int], frame: tuple[int, int, int, int]) -> str | None
     mouths = [i for i, (_, y) in enumerate(middles) if y > y0 + 0.5 * height and i not in eyes]
     if not mouths or not any(middles[a][0] < x0 + 0.5 * width < middles[b][0] for a in eyes for b in eyes):
         return None
-    mouth = max(mouths, key=lambda i: pieces[i].bit_count())
-    mx0, _, mx1, _ = boxes[mouth]
+    below = [pieces[i] for i in mouths]
+    mouth = max(below, key=int.bit_count)
+    for piece in (*below, *reversed(below)):
+        if raster.grow(mouth) & raster.grow(piece):  # The pixels of a thin bow may meet at their corners alone.
+            mouth |= piece
+    mx0, _, mx1, _ = raster.bounds(mouth)
     if mx1 - mx0 < 0.2 * width:
         return None
     third = (mx1 - mx0 + 1) / 3
-    spots = list(raster.pixels(pieces[mouth]))
+    spots = list(raster.pixels(mouth))
     middle = [y for x, y in spots if mx0 + third <= x < mx1 + 1 - third]
     ends = [y for x, y in spots if x < mx0 + third or x >= mx1 + 1 - third]
     if not middle or not ends:
