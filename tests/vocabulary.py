@@ -86,6 +86,9 @@ def _scales() -> Iterator[str]:
         yield from _table(("step", "wordings"), ((str(n), ", ".join(step)) for n, step in enumerate(scale["steps"], 1)))
     yield f"Answers beside every scale: {', '.join(map(str, data['no_answer']))}."
     yield ""
+    ends = data["ends"]
+    yield f"A step that a sentence calls best: {', '.join(ends['best'])}; and worst: {', '.join(ends['worst'])}."
+    yield ""
     yield f"What counts the other rows or columns: {', '.join(data['totals'])}."
     yield ""
 

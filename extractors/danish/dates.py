@@ -239,6 +239,9 @@ _PASSING = 3
 _LONGEST_TITLE = 60
 #: A sentence that ends in a year, however short: "Ingen unge ryger i 2030."
 _AIMED = re.compile(r"^(?:\w+:\s+)?(?:\w+\s+){3,}(?:i|inden|senest|frem til|før)\s+$", re.IGNORECASE)
+#: A year that a sentence tells of, and where the next one begins.
+_TOLD = re.compile(r"\w\si\s$")
+_NEXT_SENTENCE = re.compile(r"\s[a-zæøå][^.]*\.\s[A-ZÆØÅ]")
 #: What the rank of a date that no label calls that of the meeting is worse by, in the document of a meeting.
 _ABOVE_TEXT, _IN_TEXT = 10, 20
 
@@ -287,6 +290,8 @@ def _in_passing(text: str, mention: DateMention) -> bool:
     if mention.kind_hint is not None or mention.precision != "year":
         return False
     ended = text.rstrip().endswith(".")
+    if not ended and len(text) > _LONGEST_TITLE and _TOLD.search(text[: mention.start]):
+        return _NEXT_SENTENCE.match(text[mention.end :]) is not None
     return ended and (len(text) > _LONGEST_TITLE or _AIMED.search(text[: mention.start]) is not None)
 
 

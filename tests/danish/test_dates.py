@@ -124,3 +124,6 @@ def test_years_that_a_text_speaks_of_in_passing_are_not_the_document_s() -> None
     sentence = Evidence("I kommunen lever 800 borgere med demens, og tallet stiger til 1.100 i 2030.", "title")
     note = Evidence("1 Hvordan har du det? Region Nordjylland 2021.", "running")
     assert decide_document_date([sentence, note, adopted]).iso == "2019-03-28"
+    meeting = Evidence("Børneudvalget, møde den 4. juni 2020", "title")
+    told = Evidence("Børneudvalget så i 2018 den første opgørelse. Siden er alle punkter set efter:", "title")
+    assert decide_document_date([meeting, told]).iso == "2020-06-04"

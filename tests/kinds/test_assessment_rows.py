@@ -946,3 +946,15 @@ def test_one_unit_in_a_column_of_closed_cells_is_that_of_its_row() -> None:
     found = Paper().table((300, 120, 140), [["Anbefaling", "Status", "Enhed"], *body]).rows()
     assert [row.departments for row in found] == [("Jobcentret",), (), ()]
     assert [row.needs_review for row in found[1:]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("codes", "numbers"),
+    [
+        ([f"T{n}" for n in range(1, 7)], [1, 2, 3, 4, 5, 6]),
+        (["S1", "S2", "S3", "S4", "S4", "S4"], [None] * 6),
+    ],
+)
+def test_numbers_behind_one_letter_count_up_without_a_header(codes: list[str], numbers: list[int | None]) -> None:
+    document = Paper().table(WIDTHS, [["", *HEADER[1:]], *rows(codes)]).read()
+    assert [row.number for row in document.assessments] == numbers

@@ -159,6 +159,20 @@ def test_an_order_that_words_do_not_tell_is_said() -> None:
     assert all(row.needs_review for row in document.assessments)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "steps"),
+    [
+        ("Sporene går fra Spor A nederst til »Spor C« øverst.", [3, 2, 1, 1, 2, 3]),
+        ("Spor A er det bedste, og Spor C er det laveste.", [1, 2, 3, 3, 2, 1]),
+        ("Spor A er lavest i Nord, Spor A er højest i Syd, og Spor C er højest i Vest.", []),
+    ],
+)
+def test_a_sentence_says_which_end_is_best(sentence: str, steps: list[int]) -> None:
+    document = paper(labels=("Spor A", "Spor B", "Spor C"), steps=(1, 2, 3, 3, 2, 1)).line(sentence).read()
+    assert steps_of(document) == steps
+    assert not any(row.needs_review for row in document.assessments)
+
+
 # --- what is no rating ---------------------------------------------------------------------------------------------
 
 

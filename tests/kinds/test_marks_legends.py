@@ -78,6 +78,13 @@ def test_letters_with_colons() -> None:
     ]
 
 
+@pytest.mark.parametrize("keys", [("FULD", "DELVIS", "INTET"), ("Opf.", "Delv.", "Ikke.")])
+def test_abbreviations_that_a_sign_of_equality_explains(keys: tuple[str, ...]) -> None:
+    meant = list(zip(keys, ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt"), strict=True))
+    assert pairs(line("Status: " + ", ".join(f"{key} = {text}" for key, text in meant))) == meant
+    assert pairs(line("STATUS: Opfyldt i maj, HUSK: Ikke opfyldt")) == []
+
+
 def test_colours_in_words() -> None:
     text = "Grøn betyder fuldt implementeret; Gul = igangsat, men ikke systematisk; Rødt lys: ikke igangsat"
     assert pairs(line(text)) == [

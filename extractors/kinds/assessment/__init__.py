@@ -74,6 +74,7 @@ from extractors.kinds.assessment.single import (
 )
 from extractors.kinds.assessment.summary import Summary, read_summary, read_totals
 from extractors.kinds.assessment.titled_activities import with_titled_activities
+from extractors.kinds.assessment.told_ends import in_told_order
 from extractors.kinds.assessment.told_scales import settle_told_scales
 from extractors.kinds.assessment.unread import unread_heads
 from extractors.kinds.assessment.view import TableView
@@ -365,7 +366,7 @@ def _pool(views: Iterable[TableView]) -> list[str]:
 def _directed(columns: ColumnMap, keys: Keys, layout: Layout) -> ColumnMap:
     """Columns whose headers leave their order open, with the order that a legend gives them.
 
-    Digits may have it from a sentence too.
+    Digits may have it from a sentence too, and so may wordings of which one end is said to be the best.
     """
     scale = columns.scale
     if scale is None or (scale.direction_known and scale.known):
@@ -379,7 +380,10 @@ def _directed(columns: ColumnMap, keys: Keys, layout: Layout) -> ColumnMap:
             break
     else:
         direction = _direction(layout, columns) if not scale.direction_known else None
-        ordered = turned(scale, direction) if direction is not None else None
+        if direction is not None:
+            ordered = turned(scale, direction)
+        elif scale.direction_known:
+            ordered = in_told_order(scale, _paragraphs(layout))
     if ordered is None:
         return columns
     renumbered = tuple(
@@ -418,5 +422,9 @@ def _rate(
 def _direction(layout: Layout, columns: ColumnMap) -> Direction | None:
     """Which end of a digit scale is best, from a header or a sentence of the document."""
     texts = [text for column in columns.columns for text in column.headers]
-    texts += [danish.join_lines([line.text for line in block.lines]) for page in layout.pages for block in page.blocks]
+    texts += _paragraphs(layout)
     return next((found for text in texts if (found := direction_in(text)) is not None), None)
+
+
+def _paragraphs(layout: Layout) -> list[str]:
+    return [danish.join_lines([line.text for line in block.lines]) for page in layout.pages for block in page.blocks]

@@ -386,8 +386,9 @@ def _content_weights(profile: Profile, *, sure: bool) -> dict[str, float]:
         profile.step, profile.mark * (1 - wordy)
     )  # A sign before a text rates that, and is no column of its own.
     judged = profile.judged >= JUDGED_SHARE and profile.filled > profile.empty
+    coded = 1.0 if profile.counted else 0.0 if profile.coded >= 0.5 else -1.0
     weights = {
-        "number": profile.number - wordy if profile.number >= 0.5 else 0.0 if profile.coded >= 0.5 else -1.0,
+        "number": profile.number - wordy if profile.number >= 0.5 else coded,
         "level": profile.level if profile.level >= 0.5 else -1.0,
         "category": profile.category if profile.category >= 0.5 else -0.5,
         "package": profile.package if profile.package >= 0.5 else -0.5,

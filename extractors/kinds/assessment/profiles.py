@@ -20,6 +20,8 @@ VERDICT_MAX = 60
 """A verdict is a few words; longer text describes."""
 CODED_FEWEST = 3
 """Fewer titles that open with a coded number do not show that it is one."""
+COUNTED_FEWEST = 5
+"""Fewer coded numbers that count up may be anything: a year has four quarters."""
 SHADES_MIN = 2
 """Colours of lights on empty cells from which they are ratings."""
 MIN_VERDICTS = 4
@@ -39,6 +41,8 @@ class Profile:
     number: float
     coded: float
     """Numbers with an abbreviation before them, which a header may call numbers."""
+    counted: bool
+    """Whether numbers with one abbreviation before them count up from cell to cell, and each cell holds one."""
     level: float
     category: float
     package: float
@@ -99,6 +103,7 @@ def _look(view: TableView, index: int) -> Profile:
         empty,
         numbers / n,
         coded / n,
+        _count_up(texts) if coded == len(texts) else False,
         levels / n,
         categories / n,
         packages / n,
@@ -152,6 +157,18 @@ def opens_with_codes(view: TableView, index: int) -> bool:
         part[0].raw for part in found if part is not None
     }  # Each package may count anew, as its own letters say.
     return len(numbers) >= CODED_FEWEST and 2 * len(numbers) > len(found)
+
+
+def _count_up(coded: Sequence[str]) -> bool:
+    """Whether coded numbers are those of a list, "T1", "T2", "T3": each abbreviation counts one further each time."""
+    last: dict[str, int] = {}
+    for text in coded:
+        number = parse_coded_number(text)
+        code = text.rstrip(" .):")[: -len(str(number.number))] if number is not None else ""
+        if number is None or number.number != last.get(code, number.number - 1) + 1:
+            return False
+        last[code] = number.number
+    return len(coded) >= COUNTED_FEWEST * len(last)
 
 
 def _offers_steps(labels: Sequence[str]) -> bool:

@@ -37,7 +37,10 @@ def worded_entries(words: Sequence[Word], page: int) -> list[LegendEntry]:
     text = " ".join(word.text for word in words)
     hits: list[tuple[int, int, int, str]] = []
     for joint in joint_pattern().finditer(text):
-        key_start = _key_before(text, joint.start(), hits[-1][2] if hits else 0)
+        start = hits[-1][2] if hits else 0
+        key_start = _key_before(text, joint.start(), start)
+        if key_start is None and joint.group().strip() == "=":
+            key_start = _abbreviation_before(text, joint.start(), start)
         if key_start is not None:
             hits.append((key_start, joint.start(), joint.end(), joint.group().strip()))
     found = []
@@ -71,6 +74,13 @@ def _key_before(text: str, end: int, start: int) -> int | None:
         if at < start:
             break
     return found
+
+
+def _abbreviation_before(text: str, end: int, start: int) -> int | None:
+    """Where the abbreviation begins that a sign of equality explains: "IKKE = Ikke påbegyndt", "Påb. = Påbegyndt"."""
+    begin = max(text.rfind(" ", start, end) + 1, start)
+    begin += len(text[begin:end]) - len(text[begin:end].lstrip("(,;/|•"))
+    return begin if _ABBREVIATION.fullmatch(text[begin:end]) else None
 
 
 def _turned_about(words: Sequence[Word], text: str, page: int) -> list[LegendEntry]:
@@ -146,6 +156,8 @@ def _colour_key() -> re.Pattern[str]:
 
 _PLAIN_KEY = re.compile(r"[A-ZÆØÅ]{1,3}|[a-zæøå]|[0-9]{1,2}|[+~±÷]|[+-]{2,3}|[+-]\s?/\s?[+÷–-]|\([+-]\)")
 """Letters and digits, and signs that stand for a step: "+", "+/-", "~", "(+)"."""
+_ABBREVIATION = re.compile(r"[A-ZÆØÅ]{4,8}|[A-ZÆØÅa-zæøå][a-zæøå]{1,6}\.")
+"""Longer keys, which only a sign of equality tells from words that open a sentence or a note."""
 _NEXT_SENTENCE = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÆØÅ])")
 """Where another sentence begins: behind a list of keys it is none of them."""
 _DASHES = ("-", "–", "—")
