@@ -1186,3 +1186,26 @@ def test_headings_that_only_count_number_what_is_asked_below_them() -> None:
     assert [row.notes for row in document.assessments] == [f"Svar nummer {n} fra kommunen." for n, *_ in EXPECTED]
     assert {row.level for row in document.assessments} == {"grundniveau"}
     assert not any(row.activity for row in document.assessments)
+
+
+def test_what_points_at_a_step_of_a_bar_that_every_slide_prints_rates_its_title() -> None:
+    made = Paper("Status på forebyggelsespakken Tobak", size=(720.0, 540.0))
+    bar = ("Ikke begyndt", "Under opbygning", "Næsten i mål", "I mål")
+    for n, title in enumerate(TITLES):
+        made.page().heading(title, size=20)
+        made.y += 60
+        for place, step in enumerate(bar):
+            made.left = 40 + 160 * place
+            box = pymupdf.Rect(made.left, made.y, made.left + 160, made.y + 30)
+            made.sheet.draw_rect(box, color=None, fill=(0.9, 0.9 - place / 10, 0.9))
+            made.sheet.insert_text((made.left + 30, made.y + 19), step, fontsize=12)
+        x, y = 120 + 160 * (n % 4), made.y + 33
+        made.sheet.draw_polyline([(x, y), (x + 10, y + 20), (x - 10, y + 20)], color=None, fill=(0, 0, 0))
+        made.y, made.left = made.y + 80, 40
+        made.heading("Det gør vi")
+        made.line(f"Emne {n} drøftes med elevrådene." if n else "Afdeling: Børn og Unge", size=12)
+    rows = made.read().assessments
+    assert [(row.title, row.rating_text) for row in rows] == [(t, bar[n % 4]) for n, t in enumerate(TITLES)]
+    assert {row.rating_steps for row in rows} == {4}
+    said = [None, *(f"Emne {n} drøftes med elevrådene." for n in range(1, len(TITLES)))]
+    assert [row.activity or None for row in rows] == said

@@ -145,8 +145,8 @@ def test_the_packages_of_the_title(title: str, packages: tuple[str, ...]) -> Non
 
 
 def test_the_package_of_the_subject_line_of_a_memo() -> None:
-    lines = ("Til: Børneudvalget", "Dato: 3. maj 2016", "Emne: Forebyggelsespakken Tobak", "Herlev Kommune")
-    found = facts("Notat", *lines)
+    sender = ("Herlev Kommune", "Staben", "Vestergade 1", "2730 Herlev", "Til: Børneudvalget", "Dato: 3. maj 2016")
+    found = facts("Notat", *sender, "Emne: Forebyggelsespakken Tobak")
     assert (found.packages, found.title) == (("tobak",), "Notat")
 
 

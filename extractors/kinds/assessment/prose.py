@@ -40,6 +40,7 @@ from extractors.kinds.assessment.key_lines import with_key_lines, without_legend
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
 from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_plain_titles
+from extractors.kinds.assessment.pointed import with_pointed_steps
 from extractors.kinds.assessment.prose_starts import find_recommendations, text_of
 from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
@@ -110,7 +111,7 @@ def _records(
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
         return
-    pieces = _with_own_verdicts(signed)
+    pieces = _with_own_verdicts(with_pointed_steps(signed, pages))
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(with_numbered_titles(with_plain_titles(pieces)))))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     levelled = sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN
@@ -196,7 +197,10 @@ def _with_bare_labels(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a wording of a role that comes again and again, alone above text, is a label without a colon."""
     texts = [text_of(piece) if piece.kind in ("text", "heading") and len(piece.lines) == 1 else "" for piece in pieces]
     above = [_may_stand_above(text, below) for text, below in zip(texts, pieces[1:], strict=False)]
-    counts, headed = Counter(texts), Counter(text for text, head in zip(texts, above, strict=False) if text and head)
+    # One that is left empty stands above the next label.
+    empty = [below.kind in ("pair", "label") for below in pieces[1:]]
+    filled = [text for text, bare in zip(texts, [*empty, False], strict=True) if not bare]
+    counts, headed = Counter(filled), Counter(text for text, head in zip(texts, above, strict=False) if text and head)
     labels = {t for t in headed if counts[t] == headed[t] >= SAID_AGAIN and role_of(t) is not None}
     return [
         replace(piece, kind="label", label=text) if text in labels else piece
