@@ -441,3 +441,22 @@ def test_figures_that_fill_some_columns_below_others_are_a_row() -> None:
     prose = words("Tallene er de seneste, som egnene har sendt ind til os", 50, 400)
     (table,) = tables_of(page(*lines, prose))
     assert texts(table)[-1] == list(rows[-1])
+
+
+def test_a_line_over_names_that_are_set_in_heads_them_though_it_fills_its_column() -> None:
+    rows = [("DRIFT AF BYENS SKOLER", "", "", ""), ("  FASTE LØNNINGER MV.", "1100", "9.954", "889")]
+    rows += [("  VIKARER", "1200", "725", "95"), ("  REJSER", "2100", "561", "32"), ("  VARME", "2300", "345", "76")]
+    rows += [("  VARME, VAND, LYS", "", "", ""), ("    OG TELEFON", "2500", "473", "31"), ("  TRYK", "2600", "47", "3")]
+    names = ["VIKARER", "REJSER", "VARME", "VARME, VAND, LYS OG TELEFON", "TRYK"]
+    typed = [f"{name:24}{code:>6}{first:>10}{second:>8}" for name, code, first, second in rows]
+    (table,) = tables_of(page(*_courier(f"{'KONTO':24}{'KODE':>6}{'BUDGET':>10}{'BRUGT':>8}", *typed)))
+    assert [row[0] for row in texts(table)] == ["KONTO", "DRIFT AF BYENS SKOLER", "FASTE LØNNINGER MV.", *names]
+
+
+def test_lines_below_a_ruled_head_are_rows_where_each_has_a_number() -> None:
+    xs = [50.0, 180.0, 260.0]
+    rows = [["Størrelse", "Værdi", "Kilde"], ["Diskonteringsrente", "0,03", "Ministeriets vejledning"]]
+    rows += [["Værdien af en time", "$14,80/time", "Forfatternes eget skøn"], ["Horisont", "20 gange", "Antaget"]]
+    lines, places = rows_at(rows, xs, 100.0, space=0.0)
+    (table,) = tables_of(page(*lines, rulings=[level(places[i], 46, 400) for i in (0, 1, 4)]))
+    assert texts(table) == rows

@@ -18,6 +18,7 @@ together, and each gap is judged by itself.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -138,13 +139,21 @@ def find_row_ends(
 def _are_rows(bands: Sequence[Band], wide: Sequence[bool], drawn: set[int]) -> bool:
     """Whether every band is a row: all stand equally far apart, print in the same columns, and none goes on.
 
-    Of cells that wrap some would have more lines than others, and some line would go on in small letters.
+    Of cells that wrap some would have more lines than others, and some line would go on in small letters. Below a line
+    under the head a column says so in which every line begins with a number.
     """
-    if len(bands) < ROWS_MIN or drawn or any(wide) or any(band.spanning for band in bands):
+    if len(bands) < ROWS_MIN or drawn - {0} or any(wide[len(drawn) :]) or any(band.spanning for band in bands):
         return False
     always = set(bands[0].cells).intersection(*(band.cells for band in bands[1:]))
     firsts = [phrases[0].text[:1] for band in bands for phrases in band.cells.values() if phrases[0].words]
-    return 0 in always and len(always) >= FULL_COLUMNS and not any(map(str.islower, firsts))
+    if 0 not in always or len(always) < FULL_COLUMNS or any(map(str.islower, firsts)):
+        return False
+    return not drawn or any(all(_begins_number(band.cells[c][0]) for band in bands[1:]) for c in always)
+
+
+def _begins_number(phrase: Phrase) -> bool:
+    """Whether the phrase begins with a number, behind the sign of a currency maybe."""
+    return re.match(r"\W?\d", phrase.text) is not None
 
 
 def _close_below(wide: Sequence[bool], anchors: Sequence[Anchor]) -> set[int]:

@@ -37,6 +37,8 @@ ROWS_BELOW = 2
 """Other lines below each of them at least, on average."""
 SAME_LEFT = 1.5
 """Points by which names of one level may differ in where they begin."""
+LEVEL_ROWS = 2
+"""Rows right below others that show where names of a level begin."""
 FIGURE_COLUMNS = 2
 """Columns of figures in a table whose first column names the rows."""
 
@@ -113,6 +115,7 @@ def find_sections(
         begun = not above or i - 1 in drawn or _are_apart(above[-1], line, room[0])
         # A name that comes again is whole.
         ended = is_sign(below[0]) or names[below[0].text] > 1 or _are_apart(line, below[0], room[0])
+        ended = ended or _is_over_level(bands, i)
         if begun and ended and not _hangs(bands, i + 1):
             found.add(i)
     return found
@@ -197,6 +200,22 @@ def _hangs(bands: Sequence[Band], at: int) -> bool:
     return entries > len(level) and all(
         i and set(bands[i - 1].cells) == {0} and bands[i - 1].cells[0][0].x0 < line.x0 - SAME_LEFT for i in level
     )
+
+
+def _is_over_level(bands: Sequence[Band], at: int) -> bool:
+    """Whether names begin where the line below does, further in than this one, right below other rows mostly.
+
+    Second lines of names hang as far in as that, below the first ones alone.
+    """
+    left = bands[at + 1].cells[0][0].x0
+    if left - bands[at].cells[0][0].x0 <= SAME_LEFT:
+        return False
+    level = [
+        len(above.cells) > 1
+        for above, band in pairwise(bands)
+        if len(band.cells) > 1 and 0 in band.cells and abs(band.cells[0][0].x0 - left) <= SAME_LEFT
+    ]
+    return sum(level) >= LEVEL_ROWS and 2 * sum(level) > len(level)
 
 
 def _is_name(line: Phrase) -> bool:
