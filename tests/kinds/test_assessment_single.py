@@ -956,3 +956,27 @@ def test_what_a_legend_says_of_a_verdict_is_no_part_of_it(joint: str) -> None:
     body = [[title, Cell(fill=colour)] for title, colour in zip(TITLES, colours, strict=True)]
     rows = made.table((300, 80), [["Anbefaling", "Status"], *body]).rows()
     assert [row.rating_text for row in rows] == [words[colour] for colour in colours]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_words_on_colours_of_which_some_are_misread(known: bool) -> None:
+    """Seven wordings in one column were no verdicts, and all rows were worded by their colours, unsaid."""
+    words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt") if known else ("Fase tre", "Fase to", "Fase et")
+    misread = {
+        3: "Opfvldt",
+        9: "0pfyIdt i",
+        14: "Ikke oofvldt",
+        20: "lkke opfyl dt",
+        25: "Delvi5t opfyldt",
+        27: "Opf yldt",
+    }
+    body = []
+    for n in range(1, 41):
+        text = misread.get(n, words[n % 3])
+        body.append([str(n), f"{TITLES[n % 6]} {n}", Cell(text, fill=(GREEN, YELLOW, RED)[n % 3]), "Sundhedscentret"])
+    rows = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *body]).rows()
+    assert [row.rating_step for row in rows] == [n % 3 + 1 for n in range(1, 41)]
+    if known:
+        assert [row.rating_text for row in rows] == [words[n % 3] for n in range(1, 41)]
+    else:
+        assert all(row.needs_review for row in rows)

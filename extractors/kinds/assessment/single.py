@@ -43,6 +43,8 @@ KEY_MAX = 12
 """Keys of a legend are short."""
 AGREE = 0.9
 """Words are those of the colours where they say the same in this share of the cells that have both."""
+MOSTLY = 0.8
+"""Share of the texts on colours that are the wordings of steps, where some are misread."""
 KEYED_SHARE = 0.8
 """A column whose header says nothing rates when this share of its cells are keys of one legend."""
 SHADES = 28.0
@@ -189,12 +191,25 @@ def _in_printed_words(
     legends: Sequence[Legend],
     pooled: Sequence[str],
 ) -> Scale:
-    """``colours`` in the words that stand in some of its cells, where words and colours say the same."""
+    """``colours`` in the words that stand in some of its cells, where words and colours say the same.
+
+    Of a scan some are misread: then those that most cells print.
+    """
     words = _scale_for("text", texts, column, legends, pooled)
+    if words is None or words.steps != colours.steps:
+        usual = _usual_texts(texts, colours.steps)
+        words = _scale_for("text", usual, column, legends, ()) if len(usual) >= MOSTLY * len(texts) else None
+        texts = usual
     if words is None or words.steps != colours.steps:
         return colours
     both = [_step(words, texts[row]) == _step(colours, coloured[row]) for row in texts if row in coloured]
     return in_words_of(words, colours) if len(both) >= MIN_VERDICTS and sum(both) >= AGREE * len(both) else colours
+
+
+def _usual_texts(texts: Mapping[int, Value], count: int) -> dict[int, Value]:
+    """The texts of the wordings that come most often, so many of them."""
+    often = {key for key, _ in Counter(value.key for value in texts.values()).most_common(count)}
+    return {row: value for row, value in texts.items() if value.key in often}
 
 
 def _stands_in_columns(signs: Mapping[int, Value]) -> bool:
@@ -215,8 +230,9 @@ def _in_several_shades(values: Mapping[int, Value]) -> bool:
 
 def _are_verdicts(texts: Mapping[int, Value], rows: int) -> bool:
     """Whether most cells print words, few and the same again: what they say is lost where colours alone rate."""
-    distinct = {value.key for value in texts.values()}
-    return len(texts) >= COVERAGE * rows and len(distinct) <= min(MOST_STEPS, len(texts) - 1)
+    usual = _usual_texts(texts, MOST_STEPS)
+    again = len({value.key for value in usual.values()}) < len(usual)
+    return again and len(texts) >= COVERAGE * rows and len(usual) >= MOSTLY * len(texts)
 
 
 def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
