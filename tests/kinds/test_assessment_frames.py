@@ -113,6 +113,29 @@ def test_wordings_listed_below_each_other_rate_no_heading() -> None:
     assert [row.title for row in made.read().assessments] == list(TITLES)
 
 
+def test_digits_above_title_after_title_count_and_rate_nothing() -> None:
+    made = Paper(size=A4)
+    for number, title in enumerate(TITLES[:5], 1):
+        made.line(str(number))
+        made.line(title, bold=True)
+        made.line("Her er vi kommet langt med nabokommunerne.")
+        made.line("Næste skridt", bold=True)
+    assert not made.read().assessments
+
+
+def test_bold_verdicts_that_return_below_the_text_of_counted_titles() -> None:
+    made = Paper(size=A4)
+    for number, title in enumerate(TITLES, 1):
+        made.line(str(number))
+        made.line(title, size=12, bold=True)
+        made.line("Nabokommunerne er med i arbejdet.")
+        made.line("Vi er fremme" if number % 2 else "Vi er godt på vej", bold=True, after=20)
+    rows = made.read().assessments
+    assert [(row.title, row.rating_text) for row in rows] == [
+        (title, "Vi er fremme" if number % 2 else "Vi er godt på vej") for number, title in enumerate(TITLES, 1)
+    ]
+
+
 def piece(kind: str, label: str, text: str, x: float, y: float = 100.0) -> Piece:
     line = make_line(1, words(text, x, y, size=9.0))
     return Piece(kind, label, (line,), Block(1, "paragraph", (line,), line.box))

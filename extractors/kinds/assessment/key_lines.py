@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractors.danish.numbers import parse_number
 from extractors.kinds.assessment.form_pieces import SIGN_WITHIN, Piece, on_one_line
@@ -21,6 +21,8 @@ from schemas.page import Word
 
 SEPARATORS = frozenset("·•|/–—-")
 """Signs that stand alone between keys."""
+COUNTED_FEWEST = 4
+"""Fewer digits that follow each other may rate, each one step more than the last by chance."""
 BETWEEN = ("rating", "verdict")
 """What may stand between a line of keys and its title: it is printed on the same line."""
 
@@ -41,6 +43,19 @@ def with_key_lines(pieces: Sequence[Piece]) -> list[Piece]:
         settled += [pieces[title], *_keys(pieces[at]), *pieces[at + 1 : title]]
         at = title + 1
     return settled
+
+
+def without_counted(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which digits alone on their lines are text where each is one more than the last: they count titles."""
+    counted = [i for i, piece in enumerate(pieces) if piece.kind == "verdict" and _text(piece).isdigit()]
+    digits = [int(_text(pieces[i])) for i in counted]
+    if len(digits) < COUNTED_FEWEST or any(b - a != 1 for a, b in pairwise(digits)):
+        return list(pieces)
+    return [replace(piece, kind="text", label="") if i in counted else piece for i, piece in enumerate(pieces)]
+
+
+def _text(piece: Piece) -> str:
+    return " ".join(line.text for line in piece.lines)
 
 
 def without_scales(pieces: Sequence[Piece]) -> list[Piece]:
@@ -73,7 +88,7 @@ def without_legends(pieces: Sequence[Piece], legends: Callable[[], Sequence[Lege
         own = list(run)
         if not plain or len(own) < 2 or not any(pieces[i].kind == "verdict" for i in own):
             continue
-        texts = {bare(" ".join(line.text for line in pieces[i].lines)) for i in own}
+        texts = {bare(_text(pieces[i])) for i in own}
         told = legends() if len(texts) == len(own) else ()
         if any(texts <= {bare(entry.text) for entry in legend.entries} for legend in told):
             dropped.update(own)

@@ -36,7 +36,7 @@ from extractors.kinds.assessment.form_records import (
     is_verdict,
     role_of,
 )
-from extractors.kinds.assessment.key_lines import with_key_lines, without_legends, without_scales
+from extractors.kinds.assessment.key_lines import with_key_lines, without_counted, without_legends, without_scales
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
 from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_plain_titles
@@ -107,7 +107,7 @@ def _records(
     whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
-    found = without_legends(without_scales(found), legends)
+    found = without_legends(without_scales(without_counted(found)), legends)
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
         return
@@ -329,14 +329,17 @@ def _with_own_label(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which short texts on the line of a title are verdicts, where most are wordings that return."""
+    """Pieces in which short texts on the line of a title, or below its text, are verdicts, where most return."""
     beside: list[int] = []
     title: Piece | None = None
+    below = _verdicts_below_text(pieces)
     for i, piece in enumerate(pieces):
         may_rate = piece.kind in ("text", "heading", "verdict") and piece.lines
         if title is not None and may_rate and on_one_line(title.lines, piece.lines) and is_verdict(text_of(piece)):
             beside.append(i)
             title = title if piece.kind != "verdict" else None  # What follows a verdict is no other.
+        elif i in below:
+            beside.append(i)
         elif piece.kind == "heading":
             title = piece
     texts = [text_of(pieces[i]) for i in beside]
@@ -348,13 +351,48 @@ def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
     ]
 
 
+def _verdicts_below_text(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Verdicts in the print of headings below texts, where they return; others where no title is of their size."""
+    closing = [i for i in range(len(pieces)) if _closes_text(pieces, i) and is_verdict(text_of(pieces[i]))]
+    again = verdicts_that_return([text_of(pieces[i]) for i in closing])
+    found = {i for i in closing if text_of(pieces[i]) in again}
+    sizes = {pieces[i].lines[0].size for i in found}
+    sizes -= {p.lines[0].size for i, p in enumerate(pieces) if p.kind == "heading" and p.lines and i not in closing}
+    return frozenset(i for i in closing if i in found or pieces[i].lines[0].size in sizes)
+
+
+def _closes_text(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a heading stands below text and above none: it heads nothing."""
+    if pieces[at].kind != "heading" or not at or pieces[at - 1].kind != "text" or text_of(pieces[at - 1]).isdigit():
+        return False
+    below = pieces[at + 1] if at + 1 < len(pieces) else None
+    return below is None or below.kind != "text" or text_of(below).isdigit()
+
+
+def _corner_titles(pieces: Sequence[Piece], levels: Sequence[int], titles: Sequence[int]) -> dict[int, int | None]:
+    """The title of each level in the corner of a card, right above the title's line and further right."""
+    found: dict[int, int | None] = {}
+    for i in levels:
+        level = pieces[i].lines[0]
+        below = [
+            t
+            for t in titles
+            if (line := pieces[t].lines[0]).page == level.page
+            and 0 <= line.box.top - level.box.bottom < line.box.height
+            and line.box.x0 < level.box.x0
+        ]
+        if below:
+            found[i] = max(below, key=lambda t: pieces[t].lines[0].box.x0)
+    return found if len(found) >= MIN_RUN and len(set(found.values())) == len(found) else {}
+
+
 def _with_levels_of_titles(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a level on the line of a title, or under title after title, is the title's own."""
     heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading"]
     levels = [i for i in heads if level_of_cell(text_of(pieces[i])) is not None]
     titles = [i for i in heads if i not in levels]
     owner = {i: next((t for t in titles if on_one_line(pieces[t].lines, pieces[i].lines)), None) for i in levels}
-    owner |= _titles_above(pieces, levels)
+    owner |= _corner_titles(pieces, levels, titles) or _titles_above(pieces, levels)
     # Levels named one after the other head nothing: a key says which colours they have.
     loose = {i for i in levels if owner[i] is None}
     key = {i for i in loose if i - 1 in loose or i + 1 in loose}
