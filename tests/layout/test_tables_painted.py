@@ -615,3 +615,24 @@ def test_heads_of_groups_above_their_lines_head_the_painted_rows_below() -> None
     assert texts(table)[1:] == [["Svar", "pct.", "antal", "pct.", "antal"], *body]
     assert "Telefon" in texts(table)[0]
     assert "Fremmøde" in texts(table)[0]
+
+
+def test_the_room_above_heads_beside_the_head_of_a_group_is_no_cell_over_them() -> None:
+    """Above the name of a section the heads of the first columns were one cell, for the row over them was empty."""
+    xs = [54.0, 134.0, 234.0, 304.0]
+    group = cell("Beskrivelse", 260.0, 100.0, bold=True)
+    heads = [
+        w
+        for x, text in zip(xs, ("Emne", "Niveau", "Noter", "Udvalg"), strict=True)
+        for w in cell(text, x, 114.0, bold=True)
+    ]
+    rows = [["Rammer", "", "", ""], *([f"Indsats {i}", "G", "Se bilag", "Teknisk"] for i in range(1, 7))]
+    lines, places = rows_at(rows, xs, 132.0)
+    fills = [shade(50.0, 88.0, 380.0, places[0], 0x1F4E79), shade(50.0, places[0], 380.0, places[1], 0xE2EFD9)]
+    for i in (2, 4, 6):
+        fills += [
+            shade(a, places[i - 1], b, places[i], 0xEAF1F5) for a, b in pairwise((50.0, 130.0, 230.0, 300.0, 380.0))
+        ]
+    rulings = [level(103.0, 230.0, 380.0), level(places[0], 50.0, 380.0)]
+    (table,) = tables_of(page(*group, *heads, *lines, fills=fills, rulings=rulings))
+    assert texts(table)[table.header_rows - 1] == ["Emne", "Niveau", "Noter", "Udvalg"]

@@ -102,8 +102,15 @@ def _across(
             painted = painted and (closed == rulings or _is_shaded(draft, r, (start, end), fills))
             for c in range(start, end - 1):
                 missing = (row_is_ruled and ruled[c + 1]) or (painted and drawn[c + 1])
-                if joins[c] or (entries <= 1 and missing):
+                if joins[c] or (entries <= 1 and missing and not _is_room_above_heads(sides, printed, r, c)):
                     yield (r, c), (r, c + 1)
+
+
+def _is_room_above_heads(sides: Sides, printed: PlacedPrint, row: int, column: int) -> bool:
+    """Whether a place of the first row and the next one are empty above a head each, with no line between."""
+    if row or len(printed.joins) < 2 or printed.joins[0][column]:
+        return False
+    return all(not printed.holds(0, c) and printed.holds(1, c) and not sides.below[1][c] for c in (column, column + 1))
 
 
 def _down(draft: Draft, sides: Sides, printed: PlacedPrint) -> Iterator[_Pair]:
