@@ -23,7 +23,7 @@ from extractors.danish.characters import clean_characters, split_bullet
 from extractors.danish.unit_lists import COMPLETE, MAX_PARTS, Span, Unit, atoms_of, make_unit, reading_cost, trims
 from extractors.danish.unit_mentions import departments_in_text
 from extractors.danish.unit_names import classify, unit_vocabulary
-from extractors.danish.wrapping import join_lines
+from extractors.danish.wrapping import is_ellipsis_rest, join_lines
 
 __all__ = ["Unit", "departments_from_cell", "departments_in_text"]
 
@@ -91,8 +91,8 @@ def _unwrap(text: str) -> str:
     entries: list[list[str]] = []
     joined = _heads_joined(lines)
     for i, raw in enumerate(joined):
-        bullet, line = split_bullet(raw)
-        goes_on = bool(entries) and entries[-1][-1].rstrip().endswith(_SOFT_HYPHEN)
+        bullet, line = (None, raw) if entries and is_ellipsis_rest(raw) else split_bullet(raw)
+        goes_on = bool(entries) and (entries[-1][-1].rstrip().endswith(_SOFT_HYPHEN) or is_ellipsis_rest(raw))
         if (
             not entries
             or bullet is not None

@@ -282,7 +282,7 @@ def _glue(left: str, right: str, wrap: float, slash_space: bool) -> str:
     opening = end in _OPENING or (end in _QUOTES and left[-2:-1] in ("", " ", "("))
     if (closing and not right.startswith("...")) or opening:
         return left + right
-    if _ELLIPSIS_REST.match(right) or _is_address_part(left, right):
+    if is_ellipsis_rest(right) or _is_address_part(left, right):
         return left + right
     last, first = _halves(left, right)
     if first in _NEVER_ALONE and right.split(" ", 1)[0] == first and is_word(last + first):
@@ -299,6 +299,11 @@ _NEVER_ALONE = frozenset("bcdefghjklmnpqrstvwxz")
 def _are_fragments(left: str, right: str) -> bool:
     """Whether neither half is a word: enough where the break must lie inside one, names included."""
     return not is_word(left) and not is_word(right)
+
+
+def is_ellipsis_rest(line: str) -> bool:
+    """Whether a line begins with the hyphen of a word that the line before ends: ``Beskæftigelses`` / ``- og …``."""
+    return _ELLIPSIS_REST.match(line) is not None
 
 
 def _glue_hyphen(left: str, right: str) -> str:

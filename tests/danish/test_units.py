@@ -37,6 +37,8 @@ HELD_OUT = json.loads((Path(__file__).parent / "data" / "departments_held_out.js
         ("Skolelederne", ["Skolelederne"]),
         ("Genoptrænin\u00ad\ngen", ["Genoptræningen"]),
         ("Team Sund\u00ad\nhed\nTrafik\u00ad\nafdelin\u00ad\ngen", ["Team Sundhed", "Trafikafdelingen"]),
+        # The hyphen that the column's edge cut off is no bullet.
+        ("Kultur\n- og Fritidsfor\nvaltningen,\nJobcentret", ["Kultur- og Fritidsforvaltningen", "Jobcentret"]),
         ("Træningscentret,\nFamilie\nafdelingen", ["Træningscentret", "Familieafdelingen"]),
         ("Plan- og Miljø\nafdelingen\nBørneforvaltningen", ["Plan- og Miljøafdelingen", "Børneforvaltningen"]),
         ("Teknisk\nForvaltning", ["Teknisk Forvaltning"]),
