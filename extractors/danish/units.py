@@ -91,8 +91,9 @@ def _unwrap(text: str) -> str:
     entries: list[list[str]] = []
     joined = _heads_joined(lines)
     for i, raw in enumerate(joined):
-        bullet, line = (None, raw) if entries and is_ellipsis_rest(raw) else split_bullet(raw)
-        goes_on = bool(entries) and (entries[-1][-1].rstrip().endswith(_SOFT_HYPHEN) or is_ellipsis_rest(raw))
+        rest = bool(entries) and is_ellipsis_rest(raw)
+        bullet, line = (None, raw) if rest else split_bullet(raw)
+        goes_on = rest or (bool(entries) and entries[-1][-1].rstrip().endswith(_SOFT_HYPHEN))
         if (
             not entries
             or bullet is not None

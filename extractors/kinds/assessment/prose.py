@@ -43,7 +43,7 @@ from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_
 from extractors.kinds.assessment.pointed import with_pointed_steps
 from extractors.kinds.assessment.prose_starts import find_recommendations, text_of
 from extractors.kinds.assessment.rated_lists import with_rated_lists
-from extractors.kinds.assessment.run_in import parted
+from extractors.kinds.assessment.run_in import look_of, parted
 from extractors.kinds.assessment.signed_titles import with_signed_titles
 from extractors.kinds.wording import level_of_cell
 from schemas.layout import CellPart, Layout
@@ -306,7 +306,7 @@ def _answers_title(title: Piece, verdict: Piece) -> bool:
 
 def _opens_text(title: Piece, verdict: Piece, *below: Piece) -> bool:
     """Whether a verdict below a title opens its text, and is printed otherwise: "**Opfyldt.** Alle skoler er med."."""
-    looks = [{(w.bold, w.italic, w.color) for line in p.lines[:1] for w in line.words} for p in (verdict, *below)]
+    looks = [{look_of(w) for line in p.lines[:1] for w in line.words} for p in (verdict, *below)]
     return title.kind == "heading" and len(looks) > 1 and looks[0].isdisjoint(looks[1])
 
 

@@ -206,9 +206,14 @@ def parted(block: Block) -> Iterator[Block]:
     yield from _cut(block, places, cuts, head=head)
 
 
+def look_of(word: Word) -> tuple[bool, bool, int]:
+    """Weight, slope and colour of a word: what sets it off from others of its size."""
+    return word.bold, word.italic, word.color
+
+
 def set_off_verdict(words: Sequence[Word]) -> str | None:
     """The verdict that a heading ends in, printed otherwise than its title; None where nothing sets one off."""
-    looks = [(word.bold, word.italic, word.color) for word in words]
+    looks = [look_of(word) for word in words]
     start = next((i for i in range(len(words) - 1, 0, -1) if looks[i - 1] != looks[i]), 0)
     title, text = (" ".join(word.text for word in part) for part in (words[:start], words[start:]))
     if sum(map(str.isalpha, title)) < TITLE_LETTERS or title.endswith((":", "?")) or not is_step_wording(text):
@@ -218,7 +223,7 @@ def set_off_verdict(words: Sequence[Word]) -> str | None:
 
 def opening_step(words: Sequence[Word]) -> int:
     """How many words are the verdict that a paragraph opens with, printed otherwise than what it goes on with."""
-    looks = [(word.bold, word.italic, word.color) for word in words]
+    looks = [look_of(word) for word in words]
     count = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
     text = " ".join(word.text for word in words[:count])
     return count if text.endswith(".") and is_step_wording(text[:-1]) else 0
