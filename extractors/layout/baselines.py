@@ -22,7 +22,10 @@ def baselines_of(words: Iterable[Word]) -> list[list[Word]]:
     """Level words by baseline, top to bottom, each left to right."""
     rows: list[list[Word]] = []
     middle = height = 0.0
-    for level in sorted(_level_words(words), key=_place_of):
+    levels = _level_words(words)
+    # Hardly ever has print of two heights its middle at one place.
+    apart = len(set(map(_middle_of, levels))) == len(levels)
+    for level in sorted(levels, key=_middle_of if apart else _place_of):
         top, bottom = level[0].top, level[0].bottom
         cy, h = (top + bottom) / 2, bottom - top
         if rows and cy - middle <= SAME_BASELINE * (h if h < height else height):
@@ -44,9 +47,14 @@ def _level_words(words: Iterable[Word]) -> Collection[list[Word]]:
     return levels.values()
 
 
+def _middle_of(level: Sequence[Word]) -> float:
+    """Where words of one height have their middle, doubled."""
+    return level[0].top + level[0].bottom
+
+
 def _place_of(level: Sequence[Word]) -> tuple[float, float]:
     """Where words of one height stand: their middle, doubled, and their left edge."""
-    return level[0].top + level[0].bottom, min([word.x0 for word in level])
+    return _middle_of(level), min([word.x0 for word in level])
 
 
 def overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:

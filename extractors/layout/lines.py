@@ -16,10 +16,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple
 
 from extractors.layout.baselines import SMALL_PRINT, baselines_of, overlapping_rows
 from extractors.layout.spaces import (
@@ -55,7 +55,10 @@ _LETTER = re.compile(r"^[^\w\s]?.[^\w\s]?$")
 _CODE = re.compile(r"^[^\W\d_]{1,3}\.?\s?\d{1,3}(?:\.\d{1,3})*[.)]?$")
 
 
-class Phrase(NamedTuple):
+# Not tuples as what stands on a page is: the rules read a phrase or row some fifty times for each time it is made, and
+# ask whether a phrase is a sign a dozen times.
+@dataclass(slots=True, eq=False)
+class Phrase:
     """Words on one baseline with word spaces between them; without words, the place of a mark that is drawn."""
 
     words: tuple[Word, ...]
@@ -66,6 +69,8 @@ class Phrase(NamedTuple):
     size: float
     aligned: bool = False
     """Whether it begins at an edge that phrases of several rows share (tables.aligned)."""
+    _sign: bool | None = field(default=None, init=False, repr=False)
+    """What :func:`is_sign` says of it, once that was asked."""
 
     @property
     def box(self) -> Box:
@@ -97,18 +102,16 @@ class Phrase(NamedTuple):
         return bool(self.words) and all(word.bold for word in self.words)
 
 
-class TextRow(NamedTuple):
+@dataclass(slots=True, eq=False)
+class TextRow:
     """Everything on one baseline, left to right."""
 
     phrases: tuple[Phrase, ...]
     top: float
     bottom: float
+    cy: float
     legend: bool = False
     """Whether several drawn signs stand right before words: they are explained here, or are boxes to be ticked."""
-
-    @property
-    def cy(self) -> float:
-        return (self.top + self.bottom) / 2
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -134,6 +137,12 @@ def is_figure(phrase: Phrase) -> bool:
 
 def is_sign(phrase: Phrase) -> bool:
     """Whether the phrase is a figure, a mark, a single letter ("(G)") or a number with letters before it ("Nr. 5")."""
+    if phrase._sign is None:
+        phrase._sign = _reads_as_sign(phrase)
+    return phrase._sign
+
+
+def _reads_as_sign(phrase: Phrase) -> bool:
     words = phrase.words
     if not words:
         return True
@@ -168,9 +177,7 @@ def _is_sign(text: str) -> bool:
     return _LETTER.match(text) is not None or _CODE.match(text) is not None or _is_figure(text)
 
 
-# Skip the argument binding of the named tuples' own constructors: half the cost of a phrase, row or line.
-_phrase = partial(tuple.__new__, Phrase)
-_row = partial(tuple.__new__, TextRow)
+# Skips the argument binding of the named tuple's own constructor: half the cost of a line.
 _line = partial(tuple.__new__, Line)
 
 
@@ -178,15 +185,17 @@ def make_phrase(words: Sequence[Word]) -> Phrase:
     """The phrase of ``words``, which stand in reading order."""
     if len(words) == 1:
         word = words[0]
-        return _phrase(((word,), word.x0, word.top, word.x1, word.bottom, word.size, False))
+        return Phrase((word,), word.x0, word.top, word.x1, word.bottom, word.size)
     # One pass over all fields of the words: half the cost of one for each side.
     x0s, tops, x1s, bottoms, sizes = zip(*map(extent_of, words), strict=True)
-    return _phrase((tuple(words), min(x0s), min(tops), max(x1s), max(bottoms), max(sizes), False))
+    return Phrase(tuple(words), min(x0s), min(tops), max(x1s), max(bottoms), max(sizes))
 
 
 def with_edge(phrase: Phrase, *, aligned: bool) -> Phrase:
     """The phrase, said to begin at an edge that phrases of several rows share, or at none."""
-    return phrase if phrase.aligned is aligned else _phrase((*phrase[:-1], aligned))
+    if phrase.aligned is aligned:
+        return phrase
+    return Phrase(phrase.words, phrase.x0, phrase.top, phrase.x1, phrase.bottom, phrase.size, aligned)
 
 
 def make_line(page: int, words: Sequence[Word]) -> Line:
@@ -235,8 +244,10 @@ def text_rows(baselines: Sequence[Sequence[Word]], sides: Sequence[Sides] = ()) 
 def make_row(phrases: Sequence[Phrase]) -> TextRow:
     """The row of ``phrases``, which stand on one baseline, left to right."""
     if len(phrases) == 1:
-        return _row(((phrases[0],), phrases[0].top, phrases[0].bottom, False))
-    return _row((tuple(phrases), min([p.top for p in phrases]), max([p.bottom for p in phrases]), False))
+        top, bottom = phrases[0].top, phrases[0].bottom
+    else:
+        top, bottom = min([p.top for p in phrases]), max([p.bottom for p in phrases])
+    return TextRow(tuple(phrases), top, bottom, (top + bottom) / 2)
 
 
 def part_row(row: TextRow, part: Callable[[Phrase], Sequence[Phrase]]) -> TextRow:
@@ -318,7 +329,7 @@ def _phrases(row: Sequence[Word], sides: Sides, gap: float) -> list[Phrase]:
             return make_phrase(row[first:last])
         own = slice(first, last)
         x1, size = max(x1s[own]), max(sizes[own])
-        return _phrase((tuple(row[own]), x0s[first], min(tops[own]), x1, max(bottoms[own]), size, False))
+        return Phrase(tuple(row[own]), x0s[first], min(tops[own]), x1, max(bottoms[own]), size)
 
     phrases = []
     start = stretched = 0

@@ -6,6 +6,7 @@ The latter are the spaces of justified and of typed print.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import pairwise
 from operator import itemgetter, sub
 from statistics import median
@@ -52,14 +53,18 @@ class Sides(NamedTuple):
     """The larger size of the two words beside it."""
 
 
+# Skips the argument binding of the named tuple's own constructor.
+_sides = partial(tuple.__new__, Sides)
+
+
 def sides_of(row: Sequence[Word]) -> Sides:
     """The words of a baseline, left to right, taken apart."""
     if len(row) == 1:
         word = row[0]
-        return Sides((word.x0,), (word.top,), (word.x1,), (word.bottom,), (word.size,), (), ())
+        return _sides(((word.x0,), (word.top,), (word.x1,), (word.bottom,), (word.size,), (), ()))
     x0s, tops, x1s, bottoms, sizes = zip(*map(extent_of, row), strict=True)
-    larger = sizes[1:] if len(set(sizes)) == 1 else list(map(max, sizes, sizes[1:]))
-    return Sides(x0s, tops, x1s, bottoms, sizes, list(map(sub, x0s[1:], x1s)), larger)
+    larger = sizes[1:] if sizes.count(sizes[0]) == len(sizes) else list(map(max, sizes, sizes[1:]))
+    return _sides((x0s, tops, x1s, bottoms, sizes, list(map(sub, x0s[1:], x1s)), larger))
 
 
 def phrase_gap(rows: Iterable[Sides]) -> float:

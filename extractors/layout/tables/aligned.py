@@ -57,11 +57,9 @@ class Edge(NamedTuple):
 def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     """``rows`` of a page, top to bottom, with phrases parted at edges that other rows show."""
     rows = _part_at_ends(rows)
-    heads = [len(row.phrases) > PAIRED_MIN for row in rows]
+    by_heads = {k for i, row in enumerate(rows) if len(row.phrases) > PAIRED_MIN for k in (i - 1, i + 1)}
     rows = [
-        _parted_as_beside(row, [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]])
-        if any(heads[max(0, i - 1) : i + 2])
-        else row
+        _parted_as_beside(row, [*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]]) if i in by_heads else row
         for i, row in enumerate(rows)
     ]
     edges = sorted([*_shared_edges(rows), *_edges_behind_figures(rows)])
@@ -72,12 +70,12 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     lefts = [x for x in begun if _count_at(x, begun) >= ROWS_MIN]
     found = []
     for i, row in enumerate(rows):
-        if is_lone_head(i, rows) or _is_prose(i, rows, edges):
+        alone = len(row.phrases) == 1
+        if alone and (is_lone_head(i, rows) or _is_prose(i, rows, edges)):
             found.append(row)
             continue
-        alone = len(row.phrases) == 1
-        phrases = [q for p in row.phrases for q in _parted(p, i, edges, places, lefts, alone=alone)]
-        found.append(row if all(p is q for p, q in zip(row.phrases, phrases, strict=False)) else make_row(phrases))
+        phrases = tuple([q for p in row.phrases for q in _parted(p, i, edges, places, lefts, alone=alone)])
+        found.append(row if phrases == row.phrases else make_row(phrases))
     return found
 
 
@@ -183,7 +181,7 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
         return []
     starts = sorted([(q.x0, i, at) for at, (i, q) in enumerate(phrases)])
     words: list[tuple[float, int, float]] = []
-    begun = sorted([word.x0 for row in rows for phrase in row.phrases for word in phrase.words])
+    begun: list[float] = []
     found: list[Edge] = []
     first = 0
     while first < len(starts):
@@ -195,8 +193,10 @@ def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
         shown = sorted({i for _, i, _ in here})
         place = sum([x for x, _, _ in here]) / len(here)
         few = len(shown) < ROWS_MIN
-        if few and _count_at(place, begun) < ROWS_MIN:
-            continue
+        if few:
+            begun = begun or sorted([word.x0 for row in rows for phrase in row.phrases for word in phrase.words])
+            if _count_at(place, begun) < ROWS_MIN:
+                continue
         figures = all(is_figure(phrases[at][1]) for _, _, at in here)
         if few and not figures:
             words = words or _word_starts(rows)

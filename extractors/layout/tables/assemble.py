@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors.layout.tables.confidence import judge
 from extractors.layout.tables.contents import Content
 from extractors.layout.tables.cover import cover_grid
 from extractors.layout.tables.drafts import Draft, GridCell
 from extractors.layout.tables.head_stacks import stack_heads
-from extractors.layout.tables.headers import count_header_rows, row_texts, text_of
+from extractors.layout.tables.headers import cells_of_top, count_header_rows, row_texts, text_of
 from extractors.layout.tables.spans import part_heads, spread_heads
 from extractors.layout.tables.spilled import take_back_spilled, take_down_risen
 from schemas.geometry import Box, make_box
@@ -140,23 +141,28 @@ def _repeated_rows(first: Draft, draft: Draft, header_rows: int) -> int:
         return same
     whole = _down_columns(first.cells, header_rows)
     counts = range(1, min(header_rows + HEADER_PARTS, draft.row_count) + 1)
-    top = [cell for cell in draft.cells if cell.row < counts.stop and cell.words]
+    top = [cell for cell in cells_of_top(draft, counts.stop) if cell.words]
     if all(text in whole.get(column, "") for column, text in _down_columns(top, 1).items()):
         return next((count for count in counts if _down_columns(top, count) == whole), same)
-    return next((count for count in counts if _print_alike(first, header_rows, draft, count)), same)
+    words = _words_of_top(first, header_rows)
+    right = draft.xs[0] - first.xs[0]
+    return next((count for count in counts if _print_alike(words, _words_of_top(draft, count), right)), same)
 
 
-def _print_alike(first: Draft, header_rows: int, draft: Draft, rows: int) -> bool:
-    """Whether the first rows of two parts print the same words at the same places, whatever cells they are in."""
-    (words, left), (again, other) = _placed_words(first, header_rows), _placed_words(draft, rows)
-    return [text for text, _ in words] == [text for text, _ in again] and all(
-        abs((a - left) - (b - other)) <= SAME_HEAD for (_, a), (_, b) in zip(words, again, strict=True)
-    )
+def _print_alike(words: Sequence[Word], again: Sequence[Word], right: float) -> bool:
+    """Whether the same words stand at the same places, but for so much to the ``right``, whatever cells they are in."""
+    if len(words) != len(again):
+        return False
+    pairs = list(zip(sorted(words, key=_print_of), sorted(again, key=_print_of), strict=True))
+    return all(a.text == b.text for a, b in pairs) and all(abs(b.x0 - a.x0 - right) <= SAME_HEAD for a, b in pairs)
 
 
-def _placed_words(draft: Draft, rows: int) -> tuple[list[tuple[str, float]], float]:
-    """Words of the first rows with where they begin, in an order of their own; and the left side of the table."""
-    return sorted((w.text, w.x0) for cell in draft.cells if cell.row < rows for w in cell.words), draft.xs[0]
+_print_of = attrgetter("text", "x0")
+
+
+def _words_of_top(draft: Draft, rows: int) -> list[Word]:
+    """The words of the first rows."""
+    return [word for cell in cells_of_top(draft, rows) for word in cell.words]
 
 
 def _down_columns(cells: Sequence[GridCell], rows: int) -> dict[int, str]:
@@ -237,8 +243,7 @@ def _signs_come_again(chain: Sequence[Draft], i: int, repeated: int, pages: Mapp
     """
     last, first = chain[i - 1], chain[i]
     above, again = _printed_signs(last, last.row_count - 1), _printed_signs(first, repeated)
-    rows = [_printed_signs(draft, row) for draft in chain for row in range(draft.row_count)]
-    if above & again or any(_exclude_each_other(a, b, rows) for a in above for b in again):
+    if above & again or (above and again and _exclude_each_other(above, again, chain)):
         return True
     drawn = _columns_of_drawn_signs(last, last.row_count - 1, pages[last.page])
     return len(drawn & _columns_of_drawn_signs(first, repeated, pages[first.page])) >= SIGN_COLUMNS
@@ -250,10 +255,15 @@ def _printed_signs(draft: Draft, row: int) -> set[int]:
     return {c.column for c in own if len(c.words) == 1 and len(c.words[0].text) == 1}
 
 
-def _exclude_each_other(a: int, b: int, rows: Sequence[set[int]]) -> bool:
-    """Whether rows have a sign in column ``a`` or in column ``b``, several each, and none has one in both."""
-    alone = Counter(column for row in rows for column in (a, b) if column in row)
-    return min(alone[a], alone[b]) >= SIGN_COLUMNS and not any({a, b} <= row for row in rows)
+def _exclude_each_other(columns: set[int], others: set[int], chain: Sequence[Draft]) -> bool:
+    """Whether rows have a sign in one of the columns or in one of the others, several each, and none has both."""
+    rows = [_printed_signs(draft, row) for draft in chain for row in range(draft.row_count)]
+    alone = Counter(column for row in rows for column in row)
+    return any(
+        min(alone[a], alone[b]) >= SIGN_COLUMNS and not any({a, b} <= row for row in rows)
+        for a in columns
+        for b in others
+    )
 
 
 def _columns_of_drawn_signs(draft: Draft, row: int, page: Page) -> set[int]:
@@ -270,12 +280,13 @@ def _counts_on(first: Sequence[GridCell], above: Sequence[Draft]) -> bool:
     """
     for cell in first:
         number = _leading_number(cell)
+        if number is None:
+            continue
         last_row = above[-1].row_count
         if any(not c.words for c in above[-1].cells if c.column == cell.column and c.row + c.row_span == last_row):
             continue
-        numbers = [_leading_number(c) for d in above for c in d.cells if c.column == cell.column]
-        last = next((n for n in reversed(numbers) if n is not None), None)
-        if number is not None and last is not None and number == last + 1:
+        held = (c for d in reversed(above) for c in reversed(d.cells) if c.column == cell.column)
+        if number - 1 == next((last for c in held if (last := _leading_number(c)) is not None), None):
             return True
     return False
 

@@ -12,7 +12,7 @@ shares were measured on generated documents with gold (docs/tables.md).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from extractors.layout.tables.drafts import Draft, GridCell
@@ -90,7 +90,8 @@ def _figure_lines(words: Sequence[Word]) -> int:
 def _torn(rows: Sequence[Sequence[GridCell]], columns: int) -> float:
     """Share of rows that leave all columns empty which nearly every row fills."""
     filled = [{c.column for c in row if c.words} for row in rows]
-    full = {k for k in range(columns) if sum(1 for f in filled if k in f) >= FILLED * len(rows)}
+    counts = Counter([k for columns_of in filled for k in columns_of])
+    full = {k for k in range(columns) if counts[k] >= FILLED * len(rows)}
     if not full:
         return 0.0
     return sum(1 for f in filled if not f & full) / len(rows)

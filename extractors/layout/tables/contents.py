@@ -64,15 +64,15 @@ class Content:
         if not level:
             return ()
         x0, top, x1, bottom = box
+        met = [fill for fill in level if fill.x0 < x1 and fill.x1 > x0]
+        if not met:
+            return ()
+        least = SHADED * box.area
         return tuple(
             [
                 fill
-                for fill in level
-                if fill.x0 < x1
-                and fill.x1 > x0
-                and (
-                    (x0 <= (fill.x0 + fill.x1) / 2 <= x1 and top <= (fill.top + fill.bottom) / 2 <= bottom)
-                    or fill.box.intersection(box) > SHADED * box.area
-                )
+                for fill in met
+                if (x0 <= (fill.x0 + fill.x1) / 2 <= x1 and top <= (fill.top + fill.bottom) / 2 <= bottom)
+                or fill.box.intersection(box) > least
             ]
         )

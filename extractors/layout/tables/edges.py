@@ -267,10 +267,15 @@ class _Underlines:
     def _bottoms(self) -> list[float]:
         return [w.bottom for w in self._words]
 
+    @cached_property
+    def _reach(self) -> float:
+        """How far below a line that runs across it the print of the page reaches at most."""
+        return min(30.0, max([w.bottom - w.top for w in self._words], default=0.0))
+
     def covers(self, ruling: Ruling) -> bool:
         """Whether ``ruling`` begins and ends with the words right above it or across which it runs."""
         x0, at, x1 = ruling.x0, ruling.top, ruling.x1
-        low, high = bisect_left(self._bottoms, at - 2.0), bisect_right(self._bottoms, at + 30.0)
+        low, high = bisect_left(self._bottoms, at - 2.0), bisect_right(self._bottoms, at + self._reach)
         begins = ends = False
         shared = 0.0
         for word in self._words[low:high]:

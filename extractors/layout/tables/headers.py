@@ -13,7 +13,8 @@ first row looks like all others has no header.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from extractors.layout.baselines import baselines_of
@@ -64,10 +65,14 @@ def text_of(cell: GridCell) -> str:
 def row_texts(draft: Draft, count: int) -> list[tuple[str, ...]]:
     """The texts of the cells of the first ``count`` rows, for comparison."""
     rows: list[list[str]] = [[] for _ in range(min(count, draft.row_count))]
-    for cell in draft.cells if rows else ():
-        if cell.row < len(rows):
-            rows[cell.row].append(text_of(cell))
+    for cell in cells_of_top(draft, len(rows)):
+        rows[cell.row].append(text_of(cell))
     return [tuple(row) for row in rows]
+
+
+def cells_of_top(draft: Draft, count: int) -> Iterator[GridCell]:
+    """The cells of the first ``count`` rows; those of a draft are sorted by row."""
+    return takewhile(lambda cell: cell.row < count, draft.cells)
 
 
 def count_header_rows(chain: Sequence[Draft], page: Page) -> int:

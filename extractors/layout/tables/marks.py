@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extractors.layout.lines import Phrase, TextRow, make_row
 from schemas.geometry import Box
@@ -40,7 +41,7 @@ def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     samples = [f for f in page.fills if f.bottom - f.top <= SWATCH[1] and f.x1 - f.x0 <= SWATCH[0]]
     if len(samples) >= LEGEND:
         rows = [
-            row._replace(legend=True) if len(row.phrases) >= LEGEND and _shows_samples(row, samples) else row
+            replace(row, legend=True) if len(row.phrases) >= LEGEND and _shows_samples(row, samples) else row
             for row in rows
         ]
     if not marks:
@@ -58,7 +59,7 @@ def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
         else:
             before[i] += any(0 <= w.x0 - mark.x1 <= w.size for p in rows[i].phrases for w in p.words)
     found = [
-        make_row(sorted(p, key=lambda q: q.x0))._replace(legend=row.legend or signs >= LEGEND)
+        replace(make_row(sorted(p, key=lambda q: q.x0)), legend=row.legend or signs >= LEGEND)
         for row, p, signs in zip(rows, phrases, before, strict=True)
     ]
     found += _rows_of(lone)

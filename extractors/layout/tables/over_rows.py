@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -67,12 +68,16 @@ class _Extent(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
+# Skips the argument binding of the named tuple's own constructor.
+_extent_of = partial(tuple.__new__, _Extent)
+
+
 def _extent(words: Sequence[Word]) -> _Extent:
     """Top and bottom of the print of a place."""
     if len(words) == 1:
-        return _Extent(words[0].top, words[0].bottom)
+        return _extent_of((words[0].top, words[0].bottom))
     tops, bottoms = zip(*map(_heights_of, words), strict=True)
-    return _Extent(min(tops), max(bottoms))
+    return _extent_of((min(tops), max(bottoms)))
 
 
 def _is_one_text(upper: Sequence[Word], lower: Sequence[Word], middle: float) -> bool:

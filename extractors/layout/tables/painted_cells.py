@@ -11,6 +11,8 @@ single area shows it.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -153,15 +155,22 @@ def _rating_columns(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[
 
 def _bare(page: Page, fills: Sequence[Fill], box: Box, rows: Sequence[TextRow]) -> list[Box]:
     """The narrow painted areas beside print of ``rows`` that hold none."""
+    heights = sorted([row.cy for row in rows])
+    widest = RATING_WIDTH * box.width
     narrow = [
-        f.box
-        for f in fills
-        if f.x1 - f.x0 <= RATING_WIDTH * box.width and any(f.top <= row.cy <= f.bottom for row in rows)
+        f.box for f in fills if f.x1 - f.x0 <= widest and bisect_left(heights, f.top) < bisect_right(heights, f.bottom)
     ]
     if not narrow:
         return []
-    middles = [(x, y) for w in page.words if box.holds(x := w.cx, y := w.cy)]
-    return [a for a in narrow if not any(a.x0 <= x <= a.x1 and a.top <= y <= a.bottom for x, y in middles)]
+    middles = sorted([(y, x) for w in page.words if box.holds(x := w.cx, y := w.cy)])
+    return [
+        a
+        for a in narrow
+        if not any(
+            a.x0 <= x <= a.x1
+            for _, x in middles[bisect_left(middles, (a.top,)) : bisect_right(middles, (a.bottom, math.inf))]
+        )
+    ]
 
 
 def _rating_sides(columns: Sequence[Sequence[Box]], box: Box) -> list[Edge]:

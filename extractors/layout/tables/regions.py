@@ -37,16 +37,17 @@ def rows_outside(rows: Sequence[TextRow], boxes: Sequence[Box]) -> list[TextRow]
         return list(rows)
     found = []
     for row in rows:
-        beside = [box for box in boxes if box.top <= row.bottom and row.top <= box.bottom]
-        phrases = [p for p in row.phrases if not _lies_in(p, beside)] if beside else row.phrases
+        phrases: Sequence[Phrase] = row.phrases
+        for x0, top, x1, bottom in boxes:
+            if top <= row.bottom and row.top <= bottom:
+                phrases = [
+                    p
+                    for p in phrases
+                    if not (x0 <= (p.x0 + p.x1) / 2 <= x1 and top <= (p.top + p.bottom) / 2 <= bottom)
+                ]
         if phrases:
             found.append(_row_of(phrases, row))
     return found
-
-
-def _lies_in(phrase: Phrase, boxes: Sequence[Box]) -> bool:
-    x, y = (phrase.x0 + phrase.x1) / 2, (phrase.top + phrase.bottom) / 2
-    return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 
 def box_of(rows: Sequence[TextRow]) -> Box:

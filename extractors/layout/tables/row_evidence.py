@@ -117,11 +117,11 @@ def row_evidence(
 
 def ends_header(above: Band, below: Band) -> bool:
     """Whether bold print in several columns stands over print that is not bold; drawn marks beside it are no print."""
-    printed = [[w for p in cell for w in p.words] for cell in above.cells.values()]
-    upper = [w for words in printed for w in words]
+    heads = [[p for p in cell if p.words] for cell in above.cells.values()]
+    if sum(map(bool, heads)) < 2 or not all(p.bold for cell in heads for p in cell):
+        return False
     lower = [w for p in (*below.spanning, *(p for cell in below.cells.values() for p in cell)) for w in p.words]
-    several = sum(map(bool, printed)) > 1
-    return several and bool(lower) and all(w.bold for w in upper) and not any(w.bold for w in lower)
+    return bool(lower) and not any(w.bold for w in lower)
 
 
 def _heads_rows(band: Band) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.layout.tables.drafts import Draft, GridCell
+from extractors.layout.tables.headers import cells_of_top
 from schemas.page import Word
 
 LEADING = 1.3
@@ -55,11 +56,11 @@ def take_down_risen(draft: Draft, words: Sequence[Word]) -> None:
     """
     if draft.row_count < MIN_ROWS:
         return
+    heads = [c for c in cells_of_top(draft, 1) if c.words and c.words[0].bold and c.column_span == 1]
     x0, top, x1 = draft.xs[0], draft.ys[0] - TOUCH, draft.xs[-1]
-    risen = [w for w in words if w.top < top < w.bottom and x0 < w.cx < x1]
+    risen = [w for w in words if w.top < top < w.bottom and x0 < w.cx < x1] if heads else []
     if not risen:
         return
-    heads = [c for c in draft.cells if c.words and c.row == 0 and c.column_span == 1]
     taken: dict[int, tuple[Word, ...]] = {}
     for head in heads:
         first = min(head.words, key=lambda word: word.bottom)
