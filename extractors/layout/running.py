@@ -2,7 +2,7 @@
 
 Signals: the same text (numbers apart) at the same height in the upper or lower margin of several pages, and a page
 number alone in a margin. Text that is larger than the body is a running header only when most pages have it, for decks
-repeat titles.
+repeat titles. What is printed more often within the pages than at their edge ("Spørgsmål 4") only happens to begin one.
 """
 
 from __future__ import annotations
@@ -56,13 +56,24 @@ def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float)
         place = _margin(line, heights[line.page], NUMBER_MARGIN if number else MARGIN)
         if place is None or line.direction:
             continue
-        groups[place, DIGITS.sub("0", line.text).casefold()].append(i)
+        groups[place, _key(line)].append(i)
     for (place, key), members in sorted(groups.items()):
-        for i in _repeated(lines, members, len(pages), body_size):
-            found[i] = place
+        repeated = _repeated(lines, members, len(pages), body_size)
+        if PAGE_NUMBER.match(key) or not _is_text(lines, key, repeated):
+            found.update(dict.fromkeys(repeated, place))
         if PAGE_NUMBER.match(key):
             found.update(dict.fromkeys(_page_numbers(lines, members, body_size, place, outermost), place))
     return _at_the_edge(lines, _in_their_place(lines, found))
+
+
+def _is_text(lines: Sequence[Line], key: str, repeated: Sequence[int]) -> bool:
+    """Whether the same text, numbers apart, stands elsewhere more often than where it repeats at the edge."""
+    return bool(repeated) and sum(_key(line) == key for line in lines) > 2 * len(repeated)
+
+
+def _key(line: Line) -> str:
+    """The text of a line, numbers apart."""
+    return DIGITS.sub("0", line.text).casefold()
 
 
 def _in_their_place(lines: Sequence[Line], found: dict[int, Place]) -> dict[int, Place]:

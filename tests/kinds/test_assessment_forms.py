@@ -1188,6 +1188,20 @@ def test_headings_that_only_count_number_what_is_asked_below_them() -> None:
     assert not any(row.activity for row in document.assessments)
 
 
+@pytest.mark.parametrize("counted", ["Spørgsmål {}", "Spørgsmål {} af 6", "Skema {}:", "Q{} *", "{}."])
+@pytest.mark.parametrize("bold", [True, False], ids=["bold", "plain"])
+def test_small_lines_that_only_count_number_the_title_below_them(counted: str, bold: bool) -> None:
+    """ "Spørgsmål 2" ended the comment on the first question, and no row had a number, without a doubt."""
+    made = Paper("Spørgeskema om forebyggelsespakken Tobak", size=A4)
+    for n, title, step in EXPECTED:
+        made.line(counted.format(n), size=7).line(title, bold=bold)
+        made.line("    ".join(f"{'☒' if k == step else '☐'} {word}" for k, word in enumerate(WORDS, 1)))
+        made.line("Uddyb svaret:").line(f"Svar nummer {n} fra kommunen.")
+    document = made.read()
+    assert ratings(document) == EXPECTED
+    assert [row.notes for row in document.assessments] == [f"Svar nummer {n} fra kommunen." for n, *_ in EXPECTED]
+
+
 def test_what_points_at_a_step_of_a_bar_that_every_slide_prints_rates_its_title() -> None:
     made = Paper("Status på forebyggelsespakken Tobak", size=(720.0, 540.0))
     bar = ("Ikke begyndt", "Under opbygning", "Næsten i mål", "I mål")

@@ -8,8 +8,8 @@ from extractors.kinds.assessment.unread import unread_heads
 from extractors.layout import build_layout
 from extractors.pdf import read
 from schemas.document import ExtractedDocument
-from schemas.layout import Block
-from tests.kinds.drawn_tables import TITLES, Paper, Row, band
+from schemas.layout import Block, Line
+from tests.kinds.drawn_tables import TITLES, Cell, Paper, Row, band
 
 WIDE = (50, 260, 90, 90, 90)
 RATED: list[Row] = [["Nr.", "Anbefaling", "I høj grad", "I nogen grad", "Slet ikke"]]
@@ -88,3 +88,36 @@ def test_a_header_that_the_grid_left_out_overleaf_is_that_of_its_table() -> None
     again, none = replace(layout, pages=pages), replace(layout, pages=pages, tables=())
     assert unread_heads(again, {table.number}) == []
     assert len(unread_heads(none, set())) == 1
+
+
+def test_a_table_that_is_the_head_of_those_below_its_heading_was_read() -> None:
+    """Every row was doubted for the head that named its columns."""
+    groups = [Cell("Anbefalingerne", span=2), Cell("Hvor langt er vi?", span=3)]
+    made = Paper().table(WIDE, [groups, RATED[0]], header=2)
+    made.heading("Forebyggelsespakken Tobak").table(WIDE, RATED[1:4], header=0)
+    made.heading("Forebyggelsespakken Alkohol").table(WIDE, RATED[4:], header=0)
+    rows = made.read().assessments
+    assert [(row.number, row.package, row.needs_review) for row in rows] == [
+        (n, "tobak" if n <= 3 else "alkohol", False) for n in range(1, 7)
+    ]
+
+
+def test_a_head_that_a_page_ends_with_is_that_of_the_rows_overleaf() -> None:
+    """A row below it that no table holds is one that nobody read."""
+    head: Row = ["Nr.", "Anbefaling", "Status", "Forankret i"]
+    body: list[Row] = [[str(n), title, "Opfyldt", "Sundhedscentret"] for n, title in enumerate(TITLES, 1)]
+    made = Paper().page().table((50, 260, 240, 130), [head, *body])
+    layout = build_layout(read(made.pdf()))
+    (table,) = layout.tables
+    printed = [line for cell in table.cells for line in cell.lines if cell.row < 2]
+
+    def moved(line: Line) -> Line:
+        box = line.box._replace(top=line.box.top + 400, bottom=line.box.bottom + 400)
+        return line._replace(page=1, box=box)
+
+    found = []
+    for lines in (printed[:4], printed[:5], printed):
+        loose = tuple(Block(1, "paragraph", (line,), line.box) for line in map(moved, lines))
+        pages = (replace(layout.pages[0], blocks=loose), layout.pages[1])
+        found.append(len(unread_heads(replace(layout, pages=pages), {table.number})))
+    assert found == [0, 0, 1]

@@ -55,6 +55,12 @@ def test_words_of_no_known_scale_are_put_in_order_by_what_they_say() -> None:
     assert [row.rating_text for row in rows][:3] == ["Helt på plads", "Delvist på plads", "Mangler"]
 
 
+def test_the_word_of_forms_for_not_denies_a_step_of_a_known_scale() -> None:
+    rows = paper({1: "Opfyldt", 2: "Opfyldt i nogen grad", 3: "Ej opfyldt"}).rows()
+    assert [row.rating_step for row in rows] == list(STEPS)
+    assert {(row.rating_scale, row.needs_review) for row in rows} == {("opfyldt3", False)}
+
+
 def test_a_step_that_few_rows_may_have_left_out_is_in_doubt() -> None:
     """Of "I mindre grad" there was none: whether "Slet ikke" is step 3 or 4 nothing says, "I høj grad" is the first."""
     rows = paper({1: "I høj grad", 2: "I nogen grad", 3: "Slet ikke"}).rows()

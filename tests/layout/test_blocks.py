@@ -214,6 +214,19 @@ def test_lead_in_that_recurs_at_one_height_is_no_running_header_below_other_text
     assert not [block for block in blocks(*pages) if block.kind == "header" and block.text == "Beskrivelse"]
 
 
+def test_what_counts_the_parts_of_every_page_is_no_running_header_where_it_begins_one() -> None:
+    """ "Spørgsmål 3" at the top of a page was left out like a name of the document."""
+    pages = [
+        page(
+            *(words(f"Spørgsmål {3 * i + n}", 50, 60 + 150 * n, 8) for n in range(3)),
+            *(words(LONG, 50, 80 + 150 * n) for n in range(3)),
+            number=i + 1,
+        )
+        for i in range(3)
+    ]
+    assert not [block for block in blocks(*pages) if block.kind == "header"]
+
+
 def test_end_of_a_heading_that_recurs_behind_other_text_is_no_running_header() -> None:
     """Behind titles of other lengths the same level begins at another place; a name beside a chapter does not."""
 

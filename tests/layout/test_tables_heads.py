@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.layout.baselines import baselines_of
+from extractors.layout.lines import make_phrase, make_row, text_rows
+from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.parted_phrases import part_phrases
+from schemas.geometry import Box
 from schemas.page import Word
 from tests.layout.tabled import circle, level, page, rows_at, shade, tables_of, texts, turned, words
 
@@ -135,3 +140,41 @@ def test_a_first_row_below_heads_of_two_levels_is_parted_from_both() -> None:
     (table,) = tables_of(page(*heads, *steps, *rows, fills=fills, drawings=drawings))
     assert table.header_rows == 2
     assert [row[0] for row in texts(table)[1:]] == ["Nr.", *(f"{i}." for i in range(1, 7))]
+
+
+def test_a_turned_label_beside_the_head_of_the_next_column_has_one_of_its_own() -> None:
+    """Nobody got the step, and painted cells show the columns of the others alone: it headed the units beside it."""
+    xs = [50.0, 200.0, 296.0, 380.0]
+    heads = ["Anbefaling", "", "Enhed", "Frist"]
+    lines, places = rows_at([heads, *([TITLE, "", "HR", "2020"] for _ in range(4))], xs, 200.0, bold=1)
+    steps = [("Er nået", 232.0), ("På vej", 252.0), ("Ikke nået", 272.0)]
+    labels = [[w._replace(bold=True) for w in turned(text, x, 202.0)] for text, x in steps]
+    fills = [shade(227.0 + 20 * (i % 2), a, 247.0 + 20 * (i % 2), b) for i, (a, b) in enumerate(pairwise(places[1:]))]
+    (table,) = tables_of(page(*lines, *labels, rulings=[level(places[1], 46.0, 420.0)], fills=fills))
+    assert texts(table)[table.header_rows - 1] == ["Anbefaling", "Er nået", "På vej", "Ikke nået", "Enhed", "Frist"]
+
+
+def test_a_head_above_nothing_has_a_column_beside_one_with_signs_below_its_middle() -> None:
+    """ "I mindre grad" and "Slet ikke", which no row got, were one."""
+    xs = [50.0, 236.0, 292.0, 352.0]
+    rows = [[TITLE, *("x" if k == i % 3 else "" for k in range(3))] for i in range(6)]
+    lines, places = rows_at(rows, xs, 150.0)
+    steps = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
+    heads = [words("Anbefaling", 50.0, 130.0, 8.0, bold=True)]
+    for text, x in zip(steps, (*xs[1:], 404.0), strict=True):
+        heads += _centred([text], x + 2.5, 130.0)
+    (table,) = tables_of(page(*heads, *lines, rulings=[level(y, 46.0, 430.0) for y in places]))
+    assert texts(table)[0] == ["Anbefaling", *steps]
+
+
+def test_a_wide_space_parts_heads_of_which_one_goes_on_in_the_next_line() -> None:
+    """The head of the titles has one line, and was a head over the ratings with the first one of theirs."""
+    head = words("Anbefalingerne", 48.0, 90.0, bold=True) + words("Grad af", 126.0, 90.0, bold=True)
+    lines = [head, words("opfyldelse", 126.0, 102.0, bold=True)]
+    for i in range(4):
+        lines.append([*words(f"Indsats {i}", 50.0, 120.0 + 14 * i), *words("Ja", 145.0, 120.0 + 14 * i)])
+    rows = [make_row([make_phrase(head)]), *text_rows(baselines_of([w for line in lines[1:] for w in line]))]
+    draft = Draft(1, "shaded", Box(46.0, 80.0, 400.0, 190.0), (), (), rows, [])
+    draft.xs = [46.0, 122.0, 400.0]
+    part_phrases([draft])
+    assert [p.text for p in draft.rows[0].phrases] == ["Anbefalingerne", "Grad af"]

@@ -76,7 +76,7 @@ from extractors.kinds.assessment.summary import Summary, read_summary, read_tota
 from extractors.kinds.assessment.titled_activities import with_titled_activities
 from extractors.kinds.assessment.told_ends import in_told_order
 from extractors.kinds.assessment.told_scales import settle_told_scales
-from extractors.kinds.assessment.unread import unread_heads
+from extractors.kinds.assessment.unread import MARGINS, unread_heads
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.assessment.whole_scales import complete_scales, word_colours
 from extractors.kinds.wording import level_of
@@ -130,6 +130,8 @@ class _State:
     heads: dict[int, Block] = field(default_factory=dict)
     """Such headings of the tables that rows were read from, by number."""
     columns: ColumnMap | None = None
+    lender: int | None = None
+    """The table that is nothing but the head of those below it, while only headings stand below it."""
     rows: list[RawRow] = field(default_factory=list)
     summaries: list[Summary] = field(default_factory=list)
     mapped: dict[int, str] = field(default_factory=dict)
@@ -190,6 +192,8 @@ def read_assessments(
             if is_section_heading(item) or (_is_within_table(at, items, views) and names_unit(item)):
                 state.headings.append(item)
                 state.head = item
+            elif item.kind not in MARGINS:
+                state.lender = None
             state.headed = names_package(danish.join_lines([line.text for line in item.lines]))
             continue
         view = views[item]
@@ -306,6 +310,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     goes_on = is_unrated_part(view, columns, state.columns)
     state.columns = columns
     if not view.body:
+        state.lender = view.table.number
         return False
     rated = sectioned or _rate(view, columns, keys, keyed, layout, state.pooled)
     rating = columns.of("rating")
@@ -346,6 +351,8 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     if len(state.rows) > start:
         state.unknown += [column for column in columns.columns if column.role == "unknown" and column.headers]
         state.mapped[view.table.number] = "assessments"
+        if state.lender is not None and all(column.by == "inherited" for column in columns.columns):
+            state.mapped[state.lender] = "assessments"
         state.sheets[view.table.number] = Sheet(view.table, columns)
         totals = read_totals(view, columns)
         state.summaries += [totals] if totals is not None else []

@@ -46,12 +46,19 @@ def with_key_lines(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def without_counted(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which digits alone on their lines are text where each is one more than the last: they count titles."""
-    counted = [i for i, piece in enumerate(pieces) if piece.kind == "verdict" and _text(piece).isdigit()]
-    digits = [int(_text(pieces[i])) for i in counted]
-    if len(digits) < COUNTED_FEWEST or any(b - a != 1 for a, b in pairwise(digits)):
+    """Pieces in which digits alone on their lines are text where each is one more than the last: they count titles.
+
+    One at the top of a page, where it looks like that of the page, may be missing.
+    """
+    counted = [i for i, piece in enumerate(pieces) if piece.kind == "verdict" and _digits(piece).isdigit()]
+    digits = [int(_digits(pieces[i])) for i in counted]
+    if len(digits) < COUNTED_FEWEST or any(b - a not in (1, 2) for a, b in pairwise(digits)):
         return list(pieces)
     return [replace(piece, kind="text", label="") if i in counted else piece for i, piece in enumerate(pieces)]
+
+
+def _digits(piece: Piece) -> str:
+    return _text(piece).rstrip(".)")
 
 
 def _text(piece: Piece) -> str:

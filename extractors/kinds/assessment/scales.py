@@ -96,9 +96,13 @@ _PLURALS = ((re.compile(r"ede$"), "et"), (re.compile(r"tte$"), "t"), (re.compile
 """How the words of a step end that are said of several: "igangsatte", "indfriede", "opfyldte"."""
 
 
+_DENIED = re.compile(r"\bej\b")
+"""The word of forms for "ikke": "Ej opfyldt"."""
+
+
 def _core(wanted: str) -> str:
     """A bare text without the words that may stand around a step, as it is said of one recommendation."""
-    core = _tail().sub("", _opening().sub("", wanted))
+    core = _DENIED.sub("ikke", _tail().sub("", _opening().sub("", wanted)))
     return next((plural.sub(one, core) for plural, one in _PLURALS if plural.search(core)), core)
 
 

@@ -24,6 +24,8 @@ HEAD_LINES = 4
 """A header that the grid left out stands at most so many lines from the top of its table."""
 TOP_ROWS = 2
 """Rows on top of a table in which headers are looked for where none was found."""
+MARGINS = ("header", "footer", "footnote")
+"""Blocks at the margins of a page."""
 ROLES = frozenset({"number", "title", "level", "activity", "department", "responsible", "deadline", "notes", "rating"})
 
 
@@ -43,7 +45,7 @@ def unread_heads(
         line
         for page in layout.pages
         for block in page.blocks
-        if block.kind not in ("header", "footer", "footnote")
+        if block.kind not in MARGINS
         for line in block.lines
         if line not in read
     ]
@@ -65,6 +67,7 @@ def unread_heads(
         if len({role for _, role in row}) >= roles
         and not all(_names(line, labels) for line, _ in row)
         and not any(_repeats_head(lines, table) or _is_right_above(lines, table) for table in known)
+        and not _goes_on_overleaf(lines, layout, known)
     ]
 
 
@@ -77,6 +80,45 @@ def _repeats_head(row: Sequence[Line], table: Table) -> bool:
     return near and {line.text for line in row} <= {
         line.text for cell in table.cells if cell.is_header for line in cell.lines
     }
+
+
+def _goes_on_overleaf(row: Sequence[Line], layout: Layout, known: Sequence[Table]) -> bool:
+    """Whether the lines are the head of a table that a page ends with, and whose rows were read on the next page.
+
+    Below it stand lines alone on their height, which head a section, and no row.
+    """
+    page, head = row[0].page, union(line.box for line in row)
+    words = {word for line in row for word in line.text.split()}
+    printed = {table.column_count: said for table in known if words <= (said := _head_words(table))}
+    for table in known:
+        heads = printed.get(table.column_count, set())
+        if not heads or not _begins(table, page + 1, head, layout):
+            continue
+        below = [line for line in _lines_of(page, layout) if line.box.top > head.bottom]
+        rest = [line for line in below if not heads.issuperset(line.text.split())]
+        if not _in_company(rest) and all(line.box.top <= head.bottom + HEAD_LINES * head.height for line in rest):
+            return True
+    return False
+
+
+def _head_words(table: Table) -> set[str]:
+    return {word for cell in table.cells if cell.is_header for line in cell.lines for word in line.text.split()}
+
+
+def _begins(table: Table, page: int, head: Box, layout: Layout) -> bool:
+    """Whether the table is the first thing on the page, and as wide as the head at least."""
+    box = next((box for place, box in table.boxes if place == page), None)
+    if box is None or box.x0 > head.x0 + head.height or box.x1 < head.x1 - head.height:
+        return False
+    return not any(line.box.bottom <= box.top for line in _lines_of(page, layout))
+
+
+def _lines_of(page: int, layout: Layout) -> list[Line]:
+    """The lines on the page, but those that stand at its margins."""
+    blocks = [block for sheet in layout.pages for block in sheet.blocks if block.kind not in MARGINS]
+    held = [line for block in blocks for line in block.lines]
+    held += [line for table in layout.tables for cell in table.cells for line in cell.lines]
+    return [line for line in held if line.page == page]
 
 
 def _is_right_above(row: Sequence[Line], table: Table) -> bool:

@@ -37,6 +37,8 @@ NARROWEST_GAP = 0.25
 """A parting narrower than this many font sizes is a word space, unless phrases begin at an edge they share."""
 WIDE = 1.0
 """Font sizes of white that part columns though rows print on neither side of it; words stand closer."""
+HEAD_GAP = 0.75
+"""Font sizes between the heads of two columns of which one prints nothing below its own; words stand closer."""
 INSIDE = 2.0
 """Points by which print reaches over an edge on both sides when it runs across."""
 SHORE = 0.6
@@ -213,6 +215,7 @@ class _Room:
         self._gap_ends = sorted(end for _, end in gaps)
         self._rows = rows
         self._phrases = phrases
+        self._loose = loose
         self._lefts = sorted(p.x0 for p in phrases)
         self._rights = sorted(p.x1 for p in phrases)
         self._aligned = sorted(p.x0 for p in phrases if p.aligned)
@@ -254,6 +257,35 @@ class _Room:
                 len(over) == 1 and all(abs(p.cx - over[0].cx) <= INSIDE for p in signs)
                 for over, signs in zip(heads, below, strict=True)
             ):
+                return True
+        return False
+
+    def labels_beside(self, left: Sequence[float], right: Sequence[float]) -> bool:
+        """Whether a turned label alone stands in one of the two, and level print beside it in the other.
+
+        What the rows below print there is left of both: no row shows the gap.
+        """
+        for column, other in ((left, right), (right, left)):
+            labels = [p for p in self._loose if _lies_within(p, column)]
+            if not labels or any(p.x0 < column[1] and p.x1 > column[0] for p in self._phrases):
+                continue
+            # Heads are bold where their labels are: rows of another page stand at the same heights.
+            beside = (p for p in self._phrases if p.x0 < other[1] and p.x1 > other[0] and not is_sign(p))
+            if any(label.top <= p.cy <= label.bottom and p.bold == label.bold for p in beside for label in labels):
+                return True
+        return False
+
+    def heads_nothing(self, left: Sequence[float], right: Sequence[float]) -> bool:
+        """Whether one of the two is a head above nothing, and the other a head with signs in the middle below it."""
+        for column, other in ((left, right), (right, left)):
+            signs = [p for p in self._signs if _lies_within(p, column)]
+            heads = [p for p in self._phrases if _lies_within(p, column) and not is_sign(p)]
+            beside = [p for p in self._phrases if p.x0 < other[1] and p.x1 > other[0]]
+            if not signs or not heads or not beside or any(abs(p.cx - heads[0].cx) > INSIDE for p in heads):
+                continue
+            under = sum(abs(p.cx - heads[0].cx) <= INSIDE for p in signs)
+            first = min(p.top for p in signs)
+            if 2 <= under > len(signs) - under and all(p.bottom <= first for p in (*heads, *beside)):
                 return True
         return False
 
@@ -355,8 +387,16 @@ def _supported(
     size = max(p.size for p in phrases)
     kept = [found[0]]
     for column in found[1:]:
-        if _parted(kept[-1], column, room, min(size, 12.0)):
+        if _parted(kept[-1], column, room, min(size, 12.0)) or _is_headed_apart(kept[-1], column, room, size):
             kept.append(column)
         else:
             kept[-1] = [kept[-1][0], max(kept[-1][1], column[1])]
     return kept
+
+
+def _is_headed_apart(left: Sequence[float], right: Sequence[float], room: _Room, size: float) -> bool:
+    """Whether heads alone show two columns: a row or none prints on both sides of the gap, and none across it."""
+    gap, place = right[0] - left[1], (left[1] + right[0]) / 2
+    if gap < NARROWEST_GAP * size or room.across(place, BRIDGING):
+        return False
+    return room.labels_beside(left, right) or (gap >= HEAD_GAP * size and room.heads_nothing(left, right))

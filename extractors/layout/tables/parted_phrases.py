@@ -32,6 +32,8 @@ WORD_GAP = 0.12
 """Font sizes between two words that may stand in two columns."""
 SPACE = 0.4
 """Font sizes between two words of one line at most."""
+WIDER = 1.5
+"""Factor by which a space between two heads is wider than those between words of one."""
 OVERHANG = 5.0
 """Points by which a line of a head may reach over the middle between other lines of it and of the one beside it."""
 NEXT_LINE = 0.6
@@ -120,7 +122,15 @@ def _parted_over(phrase: Phrase, below: Sequence[Phrase], xs: Sequence[float]) -
     alike = all(abs(a.cx - b.cx) <= SAME_MIDDLE for a, b in pairs) or all(
         abs(a.x0 - b.x0) <= SAME_LEFT for a, b in pairs
     )
-    return list(found.values()) if alike and len(pairs) == len(found) else [phrase]
+    shown = len(pairs) == len(found) or (bool(pairs) and _stand_apart(phrase, list(parts.values())))
+    return list(found.values()) if alike and shown else [phrase]
+
+
+def _stand_apart(phrase: Phrase, parts: Sequence[Sequence[Word]]) -> bool:
+    """Whether more is free between the parts of a phrase than between any two words of one of them."""
+    spaces = [b.x0 - a.x1 for part in parts for a, b in pairwise(part)]
+    between = min(b[0].x0 - a[-1].x1 for a, b in pairwise(parts))
+    return bool(spaces) and between > SPACE * phrase.size and between > WIDER * max(spaces)
 
 
 def _is_in_one_column(phrase: Phrase, xs: Sequence[float]) -> bool:
