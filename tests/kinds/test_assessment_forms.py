@@ -287,6 +287,19 @@ def test_questions_with_boxes_beside_the_answers() -> None:
     assert ratings(made.read()) == EXPECTED
 
 
+def test_the_title_of_a_form_with_its_state_is_no_recommendation() -> None:
+    """ "Status: Afsluttet" below the title made it a row, and who had answered was the unit of all rows."""
+    made = Paper(None, size=A4).heading("Besvarelse: Forebyggelsespakken Tobak", size=15)
+    made.line("Besvaret af: Staben", after=0).line("Sendt: 3. maj 2019", after=0).line("Status: Afsluttet")
+    for n, title, step in EXPECTED:
+        made.heading(f"{n}. {title}", size=11).line("Lever kommunen op til anbefalingen?").line(options(step))
+        made.line("Uddyb gerne jeres svar", after=2).line("" if n == 2 else f"Drøftet på møde {n} i udvalget.")
+    rows = made.read().assessments
+    assert [(row.number, row.title, row.rating_step) for row in rows] == EXPECTED
+    assert {row.departments for row in rows} == {()}
+    assert [row.notes for row in rows] == ["" if n == 2 else f"Drøftet på møde {n} i udvalget." for n in range(1, 7)]
+
+
 def test_questions_that_nobody_answered_are_no_assessment() -> None:
     made = Paper(size=A4).line("Kommunen bedes svare på, om anbefalingerne i forebyggelsespakken er opfyldt i dag.")
     for n, title, _ in EXPECTED:

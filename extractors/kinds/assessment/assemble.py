@@ -242,8 +242,9 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
     if row.title is not None:
         say(("title",), nb.places_of(row.title.lines, row.title.text), "cell.title")
         say(("title_raw",), nb.places_of(row.title.lines), "cell.title")
+    chosen = {role for role, _, _ in row.chosen}
     for role, text in row.texts.items():
-        if text.text:
+        if text.text and role not in chosen:
             names = DEPARTMENT_FIELDS if role == "department" else (role,)
             say(names, nb.places_of(text.lines, text.text), f"cell.{role}")
     for _, text in row.unmapped:  # cell by cell: they do not stand beside each other
@@ -257,6 +258,10 @@ def _evidence(record_id: str, row: RawRow, claim: LevelClaim | None, notebook: n
     if "department" not in row.texts and row.section.department is not None:
         unit = row.section.department
         say(("departments_raw", "departments"), nb.places_of(unit.lines, unit.value), "section")
+    for role, mark, head in row.chosen:
+        names = DEPARTMENT_FIELDS if role == "department" else (role,)
+        headed = () if role == "level" else nb.places_of(head)
+        say(names, (*headed, nb.Place(mark.page, mark.box, mark.text or mark.sign)), f"mark.{mark.kind}")
     for mark in row.rating.marks:
         place = nb.Place(mark.page, mark.box, mark.text or mark.sign)
         for name in ("rating_step", "rating_text", "rating_scale", "rating_steps", "mark_kind"):

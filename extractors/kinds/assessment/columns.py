@@ -17,6 +17,7 @@ from typing import Literal
 
 from extractors.danish import text as danish
 from extractors.kinds.assessment.legend import direction_in
+from extractors.kinds.assessment.marked_values import MarkedColumn, find_marked_values
 from extractors.kinds.assessment.periods import read_periods
 from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column, unit_share
 from extractors.kinds.assessment.scales import Scale, is_step_wording
@@ -93,6 +94,8 @@ class Column:
     """For a column whose cells begin with the rating: what the text after it is."""
     beside: Role | None = None
     """For a title column whose header names more: what stands below the titles."""
+    marked: MarkedColumn | None = None
+    """For a column whose marks say what its header names: how they do."""
 
     @property
     def label(self) -> str:
@@ -115,6 +118,11 @@ class ColumnMap:
 
     def all_of(self, role: Role) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.role == role)
+
+    @property
+    def marked(self) -> tuple[tuple[Column, MarkedColumn], ...]:
+        """The columns whose marks say what their headers name."""
+        return tuple((column, column.marked) for column in self.columns if column.marked is not None)
 
     @property
     def rates(self) -> bool:
@@ -184,14 +192,17 @@ def _map_columns(view: TableView) -> ColumnMap:
     paths = [header_path(view, index) for index in range(view.column_count)]
     profiles = [profile_column(view, index) for index in range(view.column_count)]
     periods = read_periods(view, paths, profiles)
-    steps, scale = find_step_columns(view, paths, profiles, closed=periods.aside | periods.timed)
-    taken = {*steps, *periods.aside}
+    marked = find_marked_values(view, paths, profiles)
+    steps, scale = find_step_columns(view, paths, profiles, closed=periods.aside | periods.timed | marked.keys())
+    taken = {*steps, *periods.aside, *marked}
     rated = scale is not None or any(not _header_weights(paths[index]) for index in periods.rated)
     chosen = _assign_roles(paths, profiles, lambda i: unit_share(view, i), taken=taken, rated=rated)
     columns: list[Column] = []
     for index, path in enumerate(paths):
         if index in periods.aside:
             columns.append(Column(index, path, "other", "header", 1.0))
+        elif index in marked:
+            columns.append(Column(index, path, marked[index].role, "header", 1.0, marked=marked[index]))
         elif index in steps:
             step = steps[index]
             kind: Role = "no_answer" if step is None else "between" if step == BETWEEN else "step"

@@ -8,7 +8,8 @@ recommendation of each package or unit, it is read like any other. Signals, in o
 2. those of at least two columns are names of units and nothing else;
 3. a first column names units, and the headers of all others say nothing of what their columns hold: they are
    recommendations, and the units stand below each other;
-4. the headers of two groups of columns name the two levels, and the same steps stand below both.
+4. the headers of two groups of columns name the two levels, and the same steps stand below both; or those of two
+   columns do, and the ratings stand below them.
 
 In the first three few texts that affirm or limit stand below these headers, or keys of a legend, or several signs or
 colours. An empty cell, or a dash among words, says that the package holds no such recommendation, or that it is none
@@ -32,7 +33,7 @@ from extractors.kinds.assessment.profiles import unit_share
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.marks.colours import colour_name
-from extractors.kinds.wording import bare, level_of, weigh
+from extractors.kinds.wording import bare, level_of, level_of_cell, weigh
 from schemas.columns import LevelName
 from schemas.geometry import Box
 from schemas.layout import Cell, CellPart, Line, Table
@@ -71,7 +72,7 @@ def crossed_table(view: TableView, legends: Callable[[], Sequence[Legend]] = tup
     """
     if view.column_count < MIN_CROSSED or not view.body:
         return None
-    levels = _steps_of_levels(view)
+    levels = _steps_of_levels(view) or _ratings_of_levels(view, legends)
     if levels:
         return _levelled(view, levels)
     packages = [index for index in range(view.column_count) if _names_package(view, index)]
@@ -103,13 +104,26 @@ def _steps_of_levels(view: TableView) -> list[list[int]]:
     return [[group[leaf] for leaf in first] for group in (first, *others)] if same and len(first) > 1 else []
 
 
+def _ratings_of_levels(view: TableView, legends: Callable[[], Sequence[Legend]]) -> list[list[int]]:
+    """The column of each level where both hold the ratings of the rows, and no other column does; none elsewhere."""
+    named = {level: i for i in range(view.column_count) if (level := level_of_cell(_header(view, i))) is not None}
+    both = list(named.values())
+    if len(both) < LEVELS or not _may_cross(view, both, legends):
+        return []
+    columns = map_columns(view)
+    elsewhere = columns.of("rating") is not None or any(c.index not in both for c in columns.all_of("step"))
+    return [] if elsewhere else [[column] for column in both]
+
+
 def _levelled(view: TableView, levels: Sequence[Sequence[int]]) -> Table:
     """A table with the level that a row is marked under in a column of its own, and each step once."""
     others = [index for index in range(view.column_count) if not any(index in steps for steps in levels)]
     rows: list[list[tuple[CellPart, ...]]] = []
     sections: list[int] = []
-    heads = [_head(view, c).parts for c in (*others, *levels[0])]
-    rows.append([*heads[: len(others)], (unprinted_label(view, LEVEL_LABEL),), *heads[len(others) :]])
+    heads = [_head(view, c).parts for c in others]
+    alone = len(levels[0]) == 1  # Then its header names the level, and no step.
+    steps_heads = [(unprinted_label(view, RATING_LABEL),)] if alone else [_head(view, c).parts for c in levels[0]]
+    rows.append([*heads, (unprinted_label(view, LEVEL_LABEL),), *steps_heads])
     for row in range(view.header_rows, view.table.row_count):
         if row in view.full_width:
             sections.append(len(rows))
@@ -125,7 +139,8 @@ def _levelled(view: TableView, levels: Sequence[Sequence[int]]) -> Table:
         ]
         for steps in marked or [()]:
             own = [view.cell(row, c).parts for c in steps or levels[0]]
-            level = view.cell(view.header_span[0], steps[0]).parts if steps else ()
+            head = _head(view, steps[0]) if alone and steps else None
+            level = head.parts if head else view.cell(view.header_span[0], steps[0]).parts if steps else ()
             named = tuple(part._replace(fills=()) for part in level) or (unprinted_label(view, ""),)
             rows.append([*(view.cell(row, c).parts for c in others), named, *own])
     return _made(view, rows, sections)

@@ -197,8 +197,8 @@ def _with_bare_labels(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a wording of a role that comes again and again, alone above text, is a label without a colon."""
     texts = [text_of(piece) if piece.kind in ("text", "heading") and len(piece.lines) == 1 else "" for piece in pieces]
     above = [_may_stand_above(text, below) for text, below in zip(texts, pieces[1:], strict=False)]
-    # One that is left empty stands above the next label.
-    empty = [below.kind in ("pair", "label") for below in pieces[1:]]
+    # One that is left empty stands above the next label, or above the next recommendation.
+    empty = [below.kind in ("pair", "label", "heading") for below in pieces[1:]]
     filled = [text for text, bare in zip(texts, [*empty, False], strict=True) if not bare]
     counts, headed = Counter(filled), Counter(text for text, head in zip(texts, above, strict=False) if text and head)
     labels = {t for t in headed if counts[t] == headed[t] >= SAID_AGAIN and role_of(t) is not None}

@@ -26,7 +26,19 @@ def find_recommendations(pieces: Sequence[Piece], *, questions: bool) -> frozens
             heading = None if asks and not questions else index
         elif piece.kind == "rating" and heading is not None:
             starts.add(heading)
-    return frozenset(starts | _unrated(pieces, starts) | _unanswered(pieces))
+    return frozenset(_without_title(pieces, starts | _unrated(pieces, starts) | _unanswered(pieces)))
+
+
+def _without_title(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
+    """The starts without the title of the document, below which a form may say its own state: "Status: Afsluttet".
+
+    It stands first, in larger print than all others, and they are numbered.
+    """
+    first, *others = sorted(starts) or [0]
+    numbered = len(others) > 1 and not number_of(pieces[first]) and all(number_of(pieces[i]) for i in others)
+    if numbered and pieces[first].lines[0].size > max(pieces[i].lines[0].size for i in others):
+        return set(others)
+    return starts
 
 
 def _unanswered(pieces: Sequence[Piece]) -> set[int]:

@@ -13,6 +13,7 @@ from extractors.kinds.assessment.sections import Section
 from schemas.columns import LevelName
 from schemas.geometry import Box
 from schemas.layout import Line
+from schemas.marks import Mark
 
 
 @dataclass(slots=True)
@@ -65,5 +66,7 @@ class RawRow:
     """Findings: code, message, field."""
     unmapped: list[tuple[str, Text]] = field(default_factory=list)
     confidence: float = 1.0
+    chosen: list[tuple[Role, Mark, tuple[Line, ...]]] = field(default_factory=list)
+    """Marks that say of a role what the header above names, and its lines."""
     package_left_out: bool = False
     """Whether the table's column names packages, and none of them for this row."""

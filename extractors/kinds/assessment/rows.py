@@ -20,6 +20,7 @@ from extractors.danish.numbers import (
     parse_coded_number,
     parse_number,
 )
+from extractors.kinds.assessment.chosen_values import take_chosen
 from extractors.kinds.assessment.columns import Column, ColumnMap, Role
 from extractors.kinds.assessment.groups import (
     is_lone_in_grid,
@@ -66,13 +67,16 @@ def read_rows(
     above: Text | None = None
     body = set(view.body)
     opening = leading_coded_number if _may_open_with_codes(view, columns) else leading_number
-    grouping = [(c, rows_spoken_for(view, c, columns)) for c in columns.columns if c.role in GROUPING_ROLES]
-    title, unit = columns.of("title"), columns.of("department")
+    grouping = [
+        (c, rows_spoken_for(view, c, columns)) for c in columns.columns if c.role in GROUPING_ROLES and c.marked is None
+    ]
+    title = columns.of("title")
+    unit = next((c for c in columns.all_of("department") if c.marked is None), None)
     set_apart = title is not None and sets_rest_apart(view, title.index)
     choices = {
         c.index: usual_number(view, c.index)
         for c in columns.columns
-        if c.role in CHOICE_ROLES and offers_choice(view, c.index)
+        if c.role in CHOICE_ROLES and c.marked is None and offers_choice(view, c.index)
     }
     for row in range(view.table.row_count):
         if row in view.told_below:
@@ -195,7 +199,7 @@ def _read_row(
                 raw.unmapped.append((column.label, remark))
             else:
                 raw.texts[column.remark] = remark
-        if column.role in ("step", "no_answer", "between", "rating"):
+        if column.role in ("step", "no_answer", "between", "rating") or column.marked is not None:
             continue
         text = _text_of(view, row, column)
         if column.index in choices:
@@ -203,6 +207,7 @@ def _read_row(
         if column.role == "title":
             text = _title_of(view, column, text, raw, set_apart=set_apart)
         _place(raw, column, text)
+    take_chosen(view, row, columns, raw)
     for name in ("level", "category"):
         said = getattr(section, name)
         if name == "level" and said is not None:

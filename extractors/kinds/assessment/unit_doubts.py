@@ -55,7 +55,12 @@ def doubt_of_units(cell: Text, units: Sequence[Unit]) -> str | None:
 
 
 def check_groups(rows: Sequence[RawRow]) -> None:
-    """Say which rows have no unit where one name stands beside a group of rows: each row is of some group."""
+    """Say which rows have no unit where one name stands beside a group of rows: each row is of some group.
+
+    Where marks choose units, none may be chosen.
+    """
+    if any(role == "department" for row in rows for role, _, _ in row.chosen):
+        return
     lines = [row.texts["department"].lines if "department" in row.texts else () for row in rows]
     groups = Counter(own for own in lines if own)
     shared = sum(count for count in groups.values() if count > 1)
