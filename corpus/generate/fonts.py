@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from functools import cache
 from pathlib import Path
+
+from corpus.generate.temporary import process_folder
 
 WINGDINGS = {
     # code in the font: the character of DejaVu Sans that looks like it
@@ -98,7 +99,7 @@ def wingdings_path() -> str:
         )
         if text:
             record.string = text.encode(record.getEncoding())
-    file = Path(tempfile.mkdtemp(prefix="corpus-font-")) / "corpus-wingdings.ttf"
+    file = Path(process_folder("corpus-font-"), "corpus-wingdings.ttf")
     font["head"].created = font["head"].modified = 0
     font.recalcTimestamp = False
     font.save(str(file))

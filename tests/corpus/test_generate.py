@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import re
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,7 @@ pytest.importorskip("weasyprint")
 pytest.importorskip("typst")
 
 from corpus import verify
-from corpus.generate import build, choices, coverage, finishing, fonts, locate, model, producers, samples
+from corpus.generate import build, choices, coverage, finishing, fonts, locate, model, producers, samples, temporary
 
 ROOT = Path(__file__).parents[2]
 SEED = 77
@@ -192,3 +195,13 @@ def test_rows_that_split_below_section_rows_are_drawn_by_reportlab() -> None:
     (rendered,) = build.render([made])
     assert isinstance(rendered, tuple)
     assert rendered[0].startswith(b"%PDF")
+
+
+def test_temporary_folders_of_workers_are_deleted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The files of fonts and profiles of LibreOffice lasted for ever: workers of a pool do not run ``atexit``."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as pool:
+        made = pool.submit(temporary.process_folder, "corpus-test-").result()
+        assert Path(made).is_dir()
+        assert Path(made).parent == tmp_path
+    assert list(tmp_path.iterdir()) == []

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import re
-import shutil
 import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
 
 from corpus.generate.model import Document
+from corpus.generate.temporary import process_folder
 
 TIME_LIMIT = 300
 """Seconds for one start with all its documents."""
@@ -20,9 +19,7 @@ SUFFIX = {"writer": "fodt", "calc": "fods", "impress": "fodp"}
 @cache
 def _profile() -> str:
     """A user profile of this process alone: two LibreOffice programs cannot share one."""
-    folder = tempfile.mkdtemp(prefix="corpus-office-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return process_folder("corpus-office-")
 
 
 def flat(name: str, document: Document) -> str:

@@ -38,6 +38,7 @@ from extractors.kinds.assessment.doubts import check_columns, check_heads, check
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.headed_alike import as_headed_before, is_unrated_part, with_steps_of_others
+from extractors.kinds.assessment.keyed_columns import rate_by_keyed_cells, with_keyed_column
 from extractors.kinds.assessment.keys import Keys
 from extractors.kinds.assessment.known_units import name_units_of_alike_heads, part_known_units
 from extractors.kinds.assessment.labelled_numbers import number_by_labels
@@ -64,14 +65,7 @@ from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section, is_section_heading, names_package, names_unit
 from extractors.kinds.assessment.sideways import upright_table
 from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
-from extractors.kinds.assessment.single import (
-    rate_by_keyed_cells,
-    rating_texts,
-    read_single,
-    unknown_values,
-    wears_signs,
-    with_keyed_column,
-)
+from extractors.kinds.assessment.single import rating_texts, read_single, unknown_values, wears_signs
 from extractors.kinds.assessment.summary import Summary, read_summary, read_totals
 from extractors.kinds.assessment.titled_activities import with_titled_activities
 from extractors.kinds.assessment.told_ends import in_told_order
@@ -304,7 +298,11 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     if not (columns.rates or sectioned):
         return False
     asked = asks_about_recommendations(view, columns)
-    named = asked or names_its_rows(columns, lambda: keys.legends) or lists_verdicts(view, columns, layout)
+    named = (
+        asked
+        or names_its_rows(columns, lambda: keys.legends)
+        or lists_verdicts(view, columns, layout, lambda: keys.legends)
+    )
     if not named:
         return False
     goes_on = is_unrated_part(view, columns, state.columns)

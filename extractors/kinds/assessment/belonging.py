@@ -19,6 +19,7 @@ from typing import Literal
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.initials import are_initials
+from extractors.kinds.assessment.keyed_columns import wears_explained_signs
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.profiles import answers_return, profile_column, texts_return
 from extractors.kinds.assessment.raw_rows import RawRow
@@ -125,21 +126,26 @@ def asks_about_recommendations(view: TableView, columns: ColumnMap) -> bool:
     return any("?" in text and any(word in fold(text) for word in _RECOMMENDATION) for text in alone)
 
 
-def lists_verdicts(view: TableView, columns: ColumnMap, layout: Layout) -> bool:
+def lists_verdicts(
+    view: TableView, columns: ColumnMap, layout: Layout, legends: Callable[[], Sequence[Legend]]
+) -> bool:
     """Whether a table without headers pairs titles with verdicts, where a document is about packages.
 
-    They come back, or each is a step of a known scale and some comes twice.
+    They come back, or each is a step of a known scale and some comes twice; signs are explained by a legend.
     """
     title, rating = columns.of("title"), columns.of("rating")
     if title is None or rating is None or any(column.headers for column in columns.columns):
         return False
-    if profile_column(view, title.index).filled < len(view.body) or not names_recommendations(layout):
+    rows = [row for row in view.body if not view.heads_rows(row)]
+    if profile_column(view, title.index).filled < len(rows) or not names_recommendations(layout):
         return False
     said = profile_column(view, rating.index)
     if said.step >= VERDICT_SHARE and answers_return(view, rating.index):
         return True
-    texts = [text for row in view.body if (text := view.text(row, rating.index))]  # In a few rows not all come back.
-    return len(texts) == len(view.body) and all(map(is_step_wording, texts)) and len(set(texts)) < len(texts)
+    if wears_explained_signs(view, rows, rating, legends):
+        return True
+    texts = [text for row in rows if (text := view.text(row, rating.index))]  # In a few rows not all come back.
+    return len(texts) == len(rows) and all(map(is_step_wording, texts)) and len(set(texts)) < len(texts)
 
 
 def without_other_questions(rows: Sequence[RawRow]) -> list[RawRow]:

@@ -296,10 +296,11 @@ def _order_by_shades(entries: Sequence[LegendEntry]) -> list[int] | None:
 
 def _order_by_levels(entries: Sequence[LegendEntry]) -> list[int] | None:
     """Signs that are filled in part, the fullest first; None where the words of the ends say otherwise."""
-    signs = [entry.sign for entry in entries]
-    levels = [
-        None if sign is None or sign.meaning != "level" else 1.0 if sign.level is None else sign.level for sign in signs
-    ]
+    signs = [entry.sign for entry in entries if entry.sign is not None]
+    if not any(sign.meaning == "level" for sign in signs):
+        return None
+    # A full or an empty circle is another sign where none is filled in part.
+    levels = [1.0 if sign.level is None and sign.meaning == "level" else sign.level for sign in signs]
     known = [level for level in levels if level is not None]
     if len(known) < len(entries) or len(set(known)) < len(known):
         return None

@@ -206,8 +206,14 @@ def _polarities() -> tuple[tuple[re.Pattern[str], float], ...]:
 
 @lru_cache(maxsize=16384)
 def polarity(text: str) -> float | None:
-    """Where between worst (0) and best (1) the words of ``text`` put it; None when they say nothing."""
+    """Where between worst (0) and best (1) the words of ``text`` put it; None when they say nothing.
+
+    A share that begins it says so by itself: "0 pct. opfyldt", "75 % implementeret".
+    """
     folded = fold(text)
+    share = _SHARE.match(folded)
+    if share is not None:
+        return min(int(share[1]), 100) / 100
     return next((value for pattern, value in _polarities() if pattern.search(folded)), None)
 
 
@@ -363,6 +369,10 @@ def scale_in_printed_order(labels: Sequence[str]) -> Scale:
     return own_scale(list(labels) if first >= last else list(labels)[::-1], known=False)
 
 
+_SHARE = re.compile(
+    r"^(?:over|under|mindst|højst|ca\.?|mere end|mindre end)?\s*(\d{1,3})\s*(?:[-–]\s*\d{1,3}\s*)?(?:%|pct\b|procent)"
+)
+"""A share at the beginning of a wording."""
 _DIGIT = re.compile(r"^\(?([0-9]{1,2})[.)]?$")
 
 

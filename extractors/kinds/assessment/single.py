@@ -8,12 +8,12 @@ The scale is the legend's, else the one the header lists, else the smallest that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.cell_values import MEDIA, Value, coloured, sign_value, text_value, values_of
-from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.cell_values import MEDIA, Value, sign_value, text_value, values_of
+from extractors.kinds.assessment.columns import Column
 from extractors.kinds.assessment.legend import (
     Legend,
     colour_scale,
@@ -39,14 +39,10 @@ OFTEN = 5
 MANY_ROWS = 12
 """A step that nobody got in so many rows is hardly there: a scale with one step more than the usual is printed by one
 document in ten at most, and of five steps one is left out by so many rows in (4/5)¹² of them, 7 %."""
-KEY_MAX = 12
-"""Keys of a legend are short."""
 AGREE = 0.9
 """Words are those of the colours where they say the same in this share of the cells that have both."""
 MOSTLY = 0.8
 """Share of the texts on colours that are the wordings of steps, where some are misread."""
-KEYED_SHARE = 0.8
-"""A column whose header says nothing rates when this share of its cells are keys of one legend."""
 SHADES = 28.0
 """Perceptual distance (CIE76 ΔE) from which two shades of one hue may be two steps, as the two greens that Office puts
 beside each other are (29); careless ones lie closer."""
@@ -82,7 +78,7 @@ def read_single(
         scale = _scale_for(medium, found, column, legends, pooled)
         if scale is None:
             continue
-        covered = sum(1 for value in found.values() if _step(scale, value) is not None)
+        covered = sum(1 for value in found.values() if step_of_value(scale, value) is not None)
         if covered >= COVERAGE * len(view.body):
             best = (covered, order, medium, scale)
             break
@@ -93,17 +89,19 @@ def read_single(
     _, _, medium, scale = best
     if medium != "text" and names_colours(scale):
         scale = _in_printed_words(scale, values["text"], values[medium], column, legends, pooled)
-    ratings = {row: _rate(view, row, column, values, medium, scale) for row in view.body}
+    ratings = {row: rate_cell(view, row, column, values, medium, scale) for row in view.body}
     if medium == "sign" and _stands_in_columns(values["sign"]):
         doubt = ("mark_between", "one sign stands at several places of the column, which may be several columns")
         for row, value in values["sign"].items():
             ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
     for row, value in values["text"].items() if medium != "text" else ():
-        said = _step(scale, value)
+        said = step_of_value(scale, value)
         if said is not None and ratings[row].step not in (None, said):
             doubt = ("mark_multiple", f"{value.key[:40]!r} stands on the colour of another step")
             ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
-    others = Counter(v.key for v in values[medium].values() if not v.key.startswith("\0") and _step(scale, v) is None)
+    others = Counter(
+        v.key for v in values[medium].values() if not v.key.startswith("\0") and step_of_value(scale, v) is None
+    )
     if any(n >= RETURNS and not is_no_answer(k) and not _names_several(scale, k) for k, n in others.items() if k):
         for row, rating in ratings.items():
             if rating.step is not None:
@@ -127,62 +125,6 @@ def read_single(
     return SingleReading(scale, ratings)
 
 
-def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[], Sequence[Legend]]) -> ColumnMap:
-    """The columns of a table that has none for ratings, where a column with a header that says nothing holds keys.
-
-    Args:
-        view: the table.
-        columns: its columns.
-        legends: gives the document's legends; asked only where such a column holds few different short texts.
-    """
-    keyed: list[Column] = []
-    for column in columns.columns if not columns.rates else ():
-        texts = [text for row in view.body if (text := view.text(row, column.index))]
-        keys = {text for text in texts if len(text) <= KEY_MAX}
-        if column.role != "unknown" or len(texts) < MIN_VERDICTS or not 2 <= len(keys) < len(texts):
-            continue
-        for scale in (legend.scale for legend in legends() if legend.scale is not None):
-            steps = [step for text in texts if (step := scale.step_of(text)) is not None]
-            if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(texts):
-                keyed.append(column)
-                break
-    if len(keyed) != 1:  # several may rate the row for several units, times or people
-        return columns
-    rating = replace(keyed[0], role="rating", by="content")
-    return replace(columns, columns=tuple(rating if c is keyed[0] else c for c in columns.columns))
-
-
-def rate_by_keyed_cells(
-    view: TableView, columns: ColumnMap, legends: Callable[[], Sequence[Legend]]
-) -> tuple[dict[int, Rating], Scale] | None:
-    """Ratings that number or title wear: the colour or sign of the cell, which a legend explains; None when none do.
-
-    Args:
-        view: a table that has no column for ratings.
-        columns: its columns.
-        legends: gives the document's legends; asked only where cells wear several colours or signs.
-    """
-    worn = [column for role in ("number", "title") if (column := columns.of(role)) is not None]
-    for column, medium in ((column, medium) for column in worn for medium in ("sign", "shading", "text_colour")):
-        values = _worn_values(view, column, medium)
-        if len(values) < KEYED_SHARE * len(view.body) or len({value.key for value in values.values()}) < 2:
-            continue
-        for scale in (legend.scale for legend in legends() if legend.scale is not None):
-            steps = [step for value in values.values() if (step := _step(scale, value)) is not None]
-            if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(view.body):
-                by_medium = {m: values if m == medium else {} for m in MEDIA}
-                return {row: _rate(view, row, column, by_medium, medium, scale) for row in view.body}, scale
-    return None
-
-
-def _worn_values(view: TableView, column: Column, medium: str) -> dict[int, Value]:
-    """What the cells of a column wear; a shade counts where the whole row has it as well."""
-    if medium != "shading":
-        return values_of(view, column.index, medium)
-    shades = {row: coloured(view, row, column.index, view.shading(row, column.index), "fill") for row in view.body}
-    return {row: value for row, value in shades.items() if value is not None}
-
-
 def _in_printed_words(
     colours: Scale,
     texts: dict[int, Value],
@@ -202,7 +144,9 @@ def _in_printed_words(
         texts = usual
     if words is None or words.steps != colours.steps:
         return colours
-    both = [_step(words, texts[row]) == _step(colours, coloured[row]) for row in texts if row in coloured]
+    both = [
+        step_of_value(words, texts[row]) == step_of_value(colours, coloured[row]) for row in texts if row in coloured
+    ]
     return in_words_of(words, colours) if len(both) >= MIN_VERDICTS and sum(both) >= AGREE * len(both) else colours
 
 
@@ -317,7 +261,7 @@ def _offered(values: dict[int, Value]) -> list[str]:
 
 def _coverage(scale: Scale, values: dict[int, Value]) -> float:
     answered = [v for v in values.values() if not v.key.startswith("\0")]
-    known = sum(1 for v in answered if _step(scale, v) is not None or is_no_answer(v.key))
+    known = sum(1 for v in answered if step_of_value(scale, v) is not None or is_no_answer(v.key))
     return known / len(answered) if answered else 0.0
 
 
@@ -355,7 +299,8 @@ def _are_ends(labels: Sequence[str], scale: Scale) -> bool:
     return {scale.step_of(label) for label in labels} == {1, scale.steps}
 
 
-def _step(scale: Scale, value: Value) -> int | None:
+def step_of_value(scale: Scale, value: Value) -> int | None:
+    """Step of ``scale`` (from 1) that a cell names by its words, sign or shade; None when it names none."""
     if scale.shades and value.mark.kind == "fill" and value.mark.color is not None:
         return step_of_shade(scale, value.mark.color)
     step = scale.step_of(value.key)
@@ -383,9 +328,19 @@ def _names_several(scale: Scale, key: str) -> bool:
     )
 
 
-def _rate(
+def rate_cell(
     view: TableView, row: int, column: Column, values: dict[str, dict[int, Value]], medium: str, scale: Scale
 ) -> Rating:
+    """The rating of one row.
+
+    Args:
+        view: the table.
+        row: the row.
+        column: its rating column.
+        values: what the column's cells hold, by medium and row.
+        medium: the one that rates.
+        scale: what its values are steps of.
+    """
     value = values[medium].get(row)
     if value is None or not value.key:
         return _other_medium(view, row, column, values, medium, scale)
@@ -396,7 +351,7 @@ def _rate(
     if is_no_answer(value.key):
         doubt = ("rating_not_applicable", f"marked as {value.mark.text or value.key}")
         return Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.9)
-    step = _step(scale, value)
+    step = step_of_value(scale, value)
     if step is None and (step := _step_but_for_accents(scale, value)) is not None:
         doubt = ("ocr_low_confidence", f"{value.mark.text[:60]!r} is taken for {scale.labels[step - 1]!r}")
         return Rating(step, value.mark.kind, (value.mark,), (doubt,), value.mark.confidence, column.index)
@@ -423,6 +378,6 @@ def _other_medium(
     )
     if other is None or not other.key:
         return Rating(None, None, (), (("mark_none", "the rating cell is empty"),), 0.5, None)
-    step = _step(scale, other)
+    step = step_of_value(scale, other)
     doubt = ("rating_unknown", f"the rating is given otherwise than in the other rows: {other.mark.text or other.key}")
     return Rating(step, other.mark.kind, (other.mark,), (doubt,), 0.4, column.index if step else None)

@@ -17,6 +17,7 @@ from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.drawn import find_drawn
 from extractors.layout.tables.edges import Edge, Edges, find_edges
 from extractors.layout.tables.heads_over_signs import part_over_signs
+from extractors.layout.tables.key_boxes import without_keys
 from extractors.layout.tables.margins import find_margins
 from extractors.layout.tables.marks import with_marks
 from extractors.layout.tables.painted_cells import complete_sides, repeat_sides
@@ -147,9 +148,13 @@ def _body_of(page: Page, rows: Sequence[TextRow], is_margin: Sequence[bool], col
         rows, is_margin = list(compress(rows, kept)), list(compress(is_margin, kept))
     if not columns:
         parted = part_at_edges(rows)
-        body = with_marks([row for row, margin in zip(parted, is_margin, strict=True) if not margin], page)
+        body = without_keys(
+            with_marks([row for row, margin in zip(parted, is_margin, strict=True) if not margin], page), edges, page
+        )
         return _Body([row for row, margin in zip(parted, is_margin, strict=True) if margin], [body], body, edges)
-    body = with_marks([row for row, margin in zip(rows, is_margin, strict=True) if not margin], page)
+    body = without_keys(
+        with_marks([row for row, margin in zip(rows, is_margin, strict=True) if not margin], page), edges, page
+    )
     zones = [part_at_edges(zone) for zone in part_zones(body, columns, edges.horizontal)]
     return _Body([row for row, margin in zip(rows, is_margin, strict=True) if margin], zones, _rows_of(zones), edges)
 

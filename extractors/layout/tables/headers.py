@@ -30,6 +30,8 @@ BODY_BOLD = 0.5
 """Share of bold rows from which bold print says nothing of the first ones."""
 CELL_BOLD = 0.7
 """Share of the letters of each cell that must be bold."""
+SECTIONS = 2
+"""Bold rows below a first one with print in the first cell alone, from which that is no header, but heads a section."""
 FIGURES = 0.6
 """Share of figures from which a column holds figures."""
 HEAD_WORDS = 15
@@ -148,6 +150,8 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
         if count and _comes_again(filled, row):
             break
         count += 1
+    if count == 1 and _heads_first_section(filled):
+        return 0
     if count == 1 and looks[0].spans:
         return 1 + _rows_over_figures(draft, 1) if draft.row_count > 2 else 0
     return count or _rows_over_figures(draft, 0)
@@ -159,6 +163,14 @@ def _comes_again(filled: Sequence[Sequence[GridCell]], row: int) -> bool:
     heads = {cell.column for above in filled[:row] for cell in above}
     alike = (below for below in filled[row + 1 :] if {cell.column for cell in below} == columns)
     return len(heads - columns) > 1 and len(columns) > 1 and any(_is_set_bold(below) for below in alike)
+
+
+def _heads_first_section(filled: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the first row prints in its first cell alone, as bold rows below do: each heads rows of its own."""
+    if len(filled[0]) > 1 or filled[0][0].column:
+        return False
+    alike = sum(len(below) == 1 and below[0].column == 0 and _is_set_bold(below) for below in filled[2:])
+    return alike >= SECTIONS
 
 
 def _are_steps(cells: Sequence[GridCell], above: Sequence[GridCell]) -> bool:

@@ -37,7 +37,7 @@ MOST = 1500
 
 def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     """The rows of ``page`` with the marks that stand alone in them, and rows of marks where no print stands."""
-    marks = _marks(page)
+    marks = signs_of(page)
     samples = [f for f in page.fills if f.bottom - f.top <= SWATCH[1] and f.x1 - f.x0 <= SWATCH[0]]
     if len(samples) >= LEGEND:
         rows = [
@@ -80,7 +80,8 @@ def _shows_samples(row: TextRow, samples: Sequence[Fill]) -> bool:
     return bare and len({f.color for f in found}) == len(row.phrases)
 
 
-def _marks(page: Page) -> list[Box]:
+def signs_of(page: Page) -> list[Box]:
+    """The drawings, pictures, boxes to tick and samples of colours on ``page`` that are small enough for signs."""
     things: list[Box] = [w.box for w in page.widgets if w.kind in ("checkbox", "radio")]
     if len(page.drawings) <= MOST:
         things += [d.box for d in page.drawings]

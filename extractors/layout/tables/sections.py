@@ -226,20 +226,33 @@ def _is_name(line: Phrase) -> bool:
 def section_ends(rows: Sequence[TextRow], xs: Sequence[float]) -> list[float]:
     """Places above and below bold lines that stand alone in the first column, off the plain print of other columns.
 
-    They head sections: two rows that touch and are shaded alike are one shade.
+    They head sections: two rows that touch and are shaded alike are one shade. A line that runs over the border of the
+    first column, which may be as narrow as a sign, is no line of the cell below it however close they stand.
     """
     if not any(w.bold for row in rows for p in row.phrases for w in p.words):
         return []
     bands = make_bands(rows, xs)
-    lone = [set(band.cells) == {0} and not band.spanning and is_bold(band) for band in bands]
+    across = [_runs_across(band, xs) for band in bands]
+    lone = [
+        over or (set(band.cells) == {0} and not band.spanning and is_bold(band))
+        for over, band in zip(across, bands, strict=True)
+    ]
     found = []
-    for (above, heads), (below, headed) in pairwise(zip(bands, lone, strict=True)):
+    for (above, heads, over), (below, headed, under) in pairwise(zip(bands, lone, across, strict=True)):
         others = below if heads else above
         height = max((p.bottom - p.top for p in others.cells.get(0, ())), default=0.0)
-        apart = pitch_of(above, below) > OFF_LINES * height > 0
+        apart = over or under or pitch_of(above, below) > OFF_LINES * height > 0
         if heads != headed and len(others.cells) > 1 and not is_bold(others) and apart:
             found.append((above.bottom + below.top) / 2)
     return found
+
+
+def _runs_across(band: Band, xs: Sequence[float]) -> bool:
+    """Whether all that the band prints is one bold line from the first column into others."""
+    if band.cells or len(band.spanning) != 1:
+        return False
+    (line,) = band.spanning
+    return line.bold and line.x0 < xs[1]
 
 
 def _are_apart(above: Phrase, below: Phrase, room: tuple[float, float]) -> bool:

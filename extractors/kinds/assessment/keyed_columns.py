@@ -1,0 +1,104 @@
+"""Columns without a header that says so, and cells of numbers or titles, whose keys a legend explains: they rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractors.kinds.assessment.cell_values import MEDIA, Value, coloured, values_of
+from extractors.kinds.assessment.columns import Column, ColumnMap
+from extractors.kinds.assessment.legend import Legend
+from extractors.kinds.assessment.profiles import MIN_VERDICTS
+from extractors.kinds.assessment.ratings import Rating
+from extractors.kinds.assessment.scales import Scale
+from extractors.kinds.assessment.single import rate_cell, step_of_value
+from extractors.kinds.assessment.view import TableView
+
+KEY_MAX = 12
+"""Keys of a legend are short."""
+EXPLAINED_SHARE = 0.9
+"""A column without a header rates when so many of its rows hold a sign that a legend explains."""
+KEYED_SHARE = 0.8
+"""A column whose header says nothing rates when this share of its cells are keys of one legend."""
+
+
+def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[], Sequence[Legend]]) -> ColumnMap:
+    """The columns of a table that has none for ratings, where a column with a header that says nothing holds keys.
+
+    Args:
+        view: the table.
+        columns: its columns.
+        legends: gives the document's legends; asked only where such a column holds few different short texts.
+    """
+    keyed: list[Column] = []
+    for column in columns.columns if not columns.rates else ():
+        texts = [text for row in view.body if (text := view.text(row, column.index))]
+        keys = {text for text in texts if len(text) <= KEY_MAX}
+        if column.role != "unknown" or len(texts) < MIN_VERDICTS or not 2 <= len(keys) < len(texts):
+            continue
+        for scale in (legend.scale for legend in legends() if legend.scale is not None):
+            steps = [step for text in texts if (step := scale.step_of(text)) is not None]
+            if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(texts):
+                keyed.append(column)
+                break
+    if len(keyed) != 1:  # several may rate the row for several units, times or people
+        return columns
+    rating = replace(keyed[0], role="rating", by="content")
+    return replace(columns, columns=tuple(rating if c is keyed[0] else c for c in columns.columns))
+
+
+def rate_by_keyed_cells(
+    view: TableView, columns: ColumnMap, legends: Callable[[], Sequence[Legend]]
+) -> tuple[dict[int, Rating], Scale] | None:
+    """Ratings that number or title wear: the colour or sign of the cell, which a legend explains; None when none do.
+
+    Args:
+        view: a table that has no column for ratings.
+        columns: its columns.
+        legends: gives the document's legends; asked only where cells wear several colours or signs.
+    """
+    worn = [column for role in ("number", "title") if (column := columns.of(role)) is not None]
+    for column, medium in ((column, medium) for column in worn for medium in ("sign", "shading", "text_colour")):
+        values = _worn_values(view, column, medium)
+        if len(values) < KEYED_SHARE * len(view.body) or len({value.key for value in values.values()}) < 2:
+            continue
+        for scale in (legend.scale for legend in legends() if legend.scale is not None):
+            steps = [step for value in values.values() if (step := step_of_value(scale, value)) is not None]
+            if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(view.body):
+                by_medium = {m: values if m == medium else {} for m in MEDIA}
+                return {row: rate_cell(view, row, column, by_medium, medium, scale) for row in view.body}, scale
+    return None
+
+
+def _worn_values(view: TableView, column: Column, medium: str) -> dict[int, Value]:
+    """What the cells of a column wear; a shade counts where the whole row has it as well."""
+    if medium != "shading":
+        return values_of(view, column.index, medium)
+    shades = {row: coloured(view, row, column.index, view.shading(row, column.index), "fill") for row in view.body}
+    return {row: value for row, value in shades.items() if value is not None}
+
+
+def wears_explained_signs(
+    view: TableView, rows: Sequence[int], column: Column, legends: Callable[[], Sequence[Legend]]
+) -> bool:
+    """Whether nearly all cells of a column hold a sign or a shade that a legend elsewhere explains, of several steps.
+
+    Args:
+        view: a table.
+        rows: those of its body that list something.
+        column: one of its columns.
+        legends: gives the document's legends; asked only where the cells hold several signs or shades.
+    """
+    for medium in ("sign", "shading"):
+        values = values_of(view, column.index, medium)
+        if len(values) < EXPLAINED_SHARE * len(rows) or len({value.key for value in values.values()}) < 2:
+            continue
+        places = dict(view.table.boxes)
+        for legend in legends():
+            first, scale = legend.entries[0], legend.scale
+            if scale is None or (first.page in places and places[first.page].holds(first.box.cx, first.box.cy)):
+                continue
+            steps = [step for value in values.values() if (step := step_of_value(scale, value)) is not None]
+            if len(set(steps)) >= 2 and len(steps) >= EXPLAINED_SHARE * len(rows):
+                return True
+    return False
