@@ -211,6 +211,10 @@ _NOUN = re.compile(r"(?<!\w)(?:[A-ZÆØÅ]\w{2,}|\w{8,})")
 """A name, or a word longer than those that may stand between a preposition and a date."""
 
 
+_OPENS = re.compile(r"(?:^|\n|[.!?:|·•–(])\s*$")
+"""What stands before the first word of a sentence."""
+
+
 def _kind_hint(text: str, start: int, end: int) -> KindHint | None:
     """Kind of the nearest cue before the date on its line."""
     reach = max(0, start - _CUE_REACH)
@@ -222,7 +226,9 @@ def _kind_hint(text: str, start: int, end: int) -> KindHint | None:
     for match in pattern.finditer(before):
         between = before[match.end() :]
         led = match[0].lower() not in vocabulary.load("dates")["prepositions"] or not _NOUN.search(between)
-        if led and not re.search(r"[.!?]\s+[A-ZÆØÅ]", between):
+        at = start - len(before) + match.start()
+        opens = match[0].lower() not in vocabulary.load("dates")["openings"] or _OPENS.search(text, 0, at)
+        if led and opens and not re.search(r"[.!?]\s+[A-ZÆØÅ]", between):
             cue = match[0].lower()
     return of_cue[cue] if cue is not None else None
 

@@ -65,6 +65,9 @@ def test_days_that_do_not_exist_are_not_made_up() -> None:
         ("Udskrevet 12-03-2019", "printed"),
         ("lov nr. 1537 af 20. december 2006", "law"),
         ("senest 1. juni 2019", "deadline"),
+        ("CSU = Center for Socialt Udsatte. Udarbejdet maj 2019.", "status"),
+        ("Udfyldt i november 2017 af Sundhedshuset", "status"),
+        ("Politikken er udarbejdet i maj 2016", None),
         ("November 2018", None),
         ("Kommunens vurdering af anbefalingerne i forebyggelsespakken, november 2018", None),  # "a|f" is no "f."
     ],

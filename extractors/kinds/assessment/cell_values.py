@@ -14,6 +14,7 @@ from itertools import pairwise
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.emphasised import listed_answers
 from extractors.kinds.assessment.legend import colour_word, sign_key
+from extractors.kinds.assessment.profiles import is_symbol
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.ticked import TICKED, options_of
 from extractors.kinds.assessment.view import TableView
@@ -22,8 +23,6 @@ from schemas.marks import Mark
 
 MEDIA = ("text", "sign", "text_colour", "shading")
 """What may rate, in order of how much it says."""
-SYMBOL_MAX = 3
-"""Characters of a sign that is printed as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,20 @@ class Value:
     """All answers that the cell offers, when it is a list of options."""
 
 
-def values_of(view: TableView, column: int, medium: str) -> dict[int, Value]:
-    """What the body rows of a column hold in one medium; rows that hold nothing are left out."""
-    reader = {"text": text_value, "sign": sign_value, "text_colour": _colour_value, "shading": _shade_value}[medium]
-    found = {row: reader(view, row, column) for row in view.body if not view.heads_rows(row)}
+def values_of(view: TableView, column: int, medium: str, *, grey: bool = False) -> dict[int, Value]:
+    """What the body rows of a column hold in one medium; rows that hold nothing are left out.
+
+    Args:
+        view: the table.
+        column: the column.
+        medium: words, signs, the colour of the words or shading.
+        grey: whether grey is a colour like others.
+    """
+    if medium == "shading":
+        found = {row: _shade_value(view, row, column, grey=grey) for row in view.body if not view.heads_rows(row)}
+    else:
+        reader = {"text": text_value, "sign": sign_value, "text_colour": _colour_value}[medium]
+        found = {row: reader(view, row, column) for row in view.body if not view.heads_rows(row)}
     return {row: value for row, value in found.items() if value is not None}
 
 
@@ -89,8 +98,7 @@ def sign_value(view: TableView, row: int, column: int) -> Value | None:
     signs = [m for m in view.marks(row, column) if m.meaning != "text"]
     if not signs:
         text = view.text(row, column)  # "+/-", "~": no sign that is known, and no word
-        symbol = 0 < len(text) <= SYMBOL_MAX and not any(map(str.isalnum, text))
-        return Value(text, view.mark_of_words(row, column)) if symbol else None
+        return Value(text, view.mark_of_words(row, column)) if is_symbol(text) else None
     keys = {sign_key(m) for m in signs}
     return Value(sign_key(signs[0]) if len(keys) == 1 else "\0several", signs[0])
 
@@ -103,23 +111,25 @@ def _colour_value(view: TableView, row: int, column: int) -> Value | None:
     return coloured(view, row, column, mark_reader.text_colour_of(part), "text")
 
 
-def _shade_value(view: TableView, row: int, column: int) -> Value | None:
+def _shade_value(view: TableView, row: int, column: int, *, grey: bool) -> Value | None:
     shade = view.shading(row, column)
     others = Counter(
         view.shading(row, c) for c in range(view.column_count) if view.cell(row, c) is not view.cell(row, column)
     )
     if others and others.most_common(1)[0][0] == shade:
         return None
-    value = coloured(view, row, column, shade, "fill")
+    value = coloured(view, row, column, shade, "fill", grey=grey)
     if value is not None and any(map(mark_reader.is_shaded_in_parts, view.cell(row, column).parts)):
         return Value("\0several", value.mark)
     return value
 
 
-def coloured(view: TableView, row: int, column: int, color: int | None, sign: str) -> Value | None:
+def coloured(
+    view: TableView, row: int, column: int, color: int | None, sign: str, *, grey: bool = False
+) -> Value | None:
     """The value of a colour of a cell: of its words (``sign`` is "text") or behind them; None when it is no colour."""
     name = mark_reader.colour_name(color) if color is not None else None
-    if name is None or name in ("white", "grey", "black"):
+    if name is None or name in ("white", "black") or (name == "grey" and not grey):
         return None
     part = view.cell(row, column).parts[0]
     if sign == "text":

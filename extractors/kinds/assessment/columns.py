@@ -396,6 +396,7 @@ def _content_weights(profile: Profile, *, sure: bool) -> dict[str, float]:
     rating = max(
         profile.step, profile.mark * (1 - wordy)
     )  # A sign before a text rates that, and is no column of its own.
+    rating = 0.0 if profile.in_turn else rating  # Whatever digits are steps, these number the rows.
     judged = profile.judged >= JUDGED_SHARE and profile.filled > profile.empty
     coded = 1.0 if profile.counted else 0.0 if profile.coded >= 0.5 else -1.0
     weights = {

@@ -60,22 +60,25 @@ def rate_by_keyed_cells(
     worn = [column for role in ("number", "title") if (column := columns.of(role)) is not None]
     for column, medium in ((column, medium) for column in worn for medium in ("sign", "shading", "text_colour")):
         values = _worn_values(view, column, medium)
-        if len(values) < KEYED_SHARE * len(view.body) or len({value.key for value in values.values()}) < 2:
+        # Rows that print nothing there are the white between others.
+        least = KEYED_SHARE * sum(1 for row in view.body if view.text(row, column.index))
+        if len(values) < least or len({(v.key, v.mark.color) for v in values.values()}) < 2:
             continue
         for scale in (legend.scale for legend in legends() if legend.scale is not None):
             steps = [step for value in values.values() if (step := step_of_value(scale, value)) is not None]
-            if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(view.body):
+            if len(set(steps)) >= 2 and len(steps) >= least:
                 by_medium = {m: values if m == medium else {} for m in MEDIA}
                 return {row: rate_cell(view, row, column, by_medium, medium, scale) for row in view.body}, scale
     return None
 
 
 def _worn_values(view: TableView, column: Column, medium: str) -> dict[int, Value]:
-    """What the cells of a column wear; a shade counts where the whole row has it as well."""
+    """What the cells of a column wear; a shade counts where the whole row has it as well, and where it is grey."""
     if medium != "shading":
         return values_of(view, column.index, medium)
-    shades = {row: coloured(view, row, column.index, view.shading(row, column.index), "fill") for row in view.body}
-    return {row: value for row, value in shades.items() if value is not None}
+    shades = ((row, view.shading(row, column.index)) for row in view.body)
+    values = {row: coloured(view, row, column.index, shade, "fill", grey=True) for row, shade in shades}
+    return {row: value for row, value in values.items() if value is not None}
 
 
 def wears_explained_signs(

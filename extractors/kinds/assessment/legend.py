@@ -55,7 +55,9 @@ def sign_key(mark: Mark) -> str:
     """What a sign is called when it is compared with a legend: colour word, face, or the sign itself."""
     if mark.meaning in FACE_ORDER:
         return mark.meaning
-    if mark.colour in COLOUR_ORDER and mark.meaning != "level":
+    # How full a sign is tells those apart that are filled in part, and not their colour.
+    of_light = mark.colour in COLOUR_ORDER and mark.meaning not in ("level", "empty")
+    if mark.colour is not None and (of_light or mark.meaning == "colour"):
         return colour_word(mark.colour)
     return _plain(mark.text) or mark.sign
 
@@ -201,6 +203,12 @@ def _goes_on_overleaf(group: Sequence[LegendEntry], following: Sequence[LegendEn
 def _is_worded(entry: LegendEntry) -> bool:
     """Whether a letter, digit or word is the key, and no sign of any kind."""
     return entry.sign is None and any(map(str.isalnum, entry.key))
+
+
+def explain_grey(legends: Iterable[Legend]) -> bool:
+    """Whether grey is a step of one of the legends, as an area: by itself it is a shade of a heading or of a form."""
+    entries = (entry for legend in legends if legend.scale is not None for entry in legend.entries)
+    return any(e.sign is not None and e.sign.meaning == "colour" and e.sign.colour == "grey" for e in entries)
 
 
 def _scale_of(entries: Sequence[LegendEntry]) -> Scale | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.danish.numbers import leading_coded_number, parse_coded_number
 from extractors.danish.packages import find_packages
@@ -22,6 +23,10 @@ CODED_FEWEST = 3
 """Fewer titles that open with a coded number do not show that it is one."""
 COUNTED_FEWEST = 5
 """Fewer coded numbers that count up may be anything: a year has four quarters."""
+TURNS_FEWEST = 3
+"""Fewer numbers in turn may be ratings by chance."""
+SYMBOL_MAX = 3
+"""Characters of a sign that is printed as text."""
 SHADES_MIN = 2
 """Colours of lights on empty cells from which they are ratings."""
 MIN_VERDICTS = 4
@@ -43,6 +48,8 @@ class Profile:
     """Numbers with an abbreviation before them, which a header may call numbers."""
     counted: bool
     """Whether numbers with one abbreviation before them count up from cell to cell, and each cell holds one."""
+    in_turn: bool
+    """Whether all cells hold numbers of which each is one more than that above: they count the rows."""
     level: float
     category: float
     package: float
@@ -67,6 +74,7 @@ def _look(view: TableView, index: int) -> Profile:
     filled = empty = numbers = coded = levels = categories = packages = steps = marks = drawn = 0
     letters = 0
     texts: list[str] = []
+    counts: list[int] = []
     shades: list[str] = []
     for row in view.body:
         if view.heads_rows(row):
@@ -81,7 +89,9 @@ def _look(view: TableView, index: int) -> Profile:
         filled += 1
         letters += len(text)
         texts.append(text)
-        numbers += view.number(text) is not None
+        number = view.number(text)
+        numbers += number is not None
+        counts += [number.number] if number is not None else []
         coded += parse_coded_number(text) is not None
         options = [option.label for option in options_of(view, row, index)]
         levels += any(level_of_cell(said) is not None for said in options or [text])
@@ -97,13 +107,16 @@ def _look(view: TableView, index: int) -> Profile:
         filled, empty = filled + len(shades), empty - len(shades)
         marks, drawn = marks + len(shades), drawn + len(shades)
     n = max(1, filled)
+    if not marks and _are_symbols(texts):  # "++", "+", "–": signs that no list knows, and that come back
+        marks, drawn = filled, filled
     step = max(steps / n, _verdict_share(texts))
     return Profile(
         filled,
         empty,
         numbers / n,
         coded / n,
-        _count_up(texts) if coded == len(texts) else False,
+        coded == len(texts) > 0 and _count_up(texts),
+        len(counts) == len(texts) >= TURNS_FEWEST and all(b == a + 1 for a, b in pairwise(counts)),
         levels / n,
         categories / n,
         packages / n,
@@ -113,6 +126,16 @@ def _look(view: TableView, index: int) -> Profile:
         letters / n,
         sum(1 for text in texts if len(text) <= VERDICT_MAX and polarity(text) is not None) / n,
     )
+
+
+def _are_symbols(texts: Sequence[str]) -> bool:
+    """Whether all texts are symbols without a letter or digit, of which the same few come back."""
+    return len(texts) >= MIN_VERDICTS and 2 <= len(set(texts)) < len(texts) and all(map(is_symbol, texts))
+
+
+def is_symbol(text: str) -> bool:
+    """Whether the text is a sign of some characters, without a letter or digit."""
+    return 0 < len(text) <= SYMBOL_MAX and not any(map(str.isalnum, text))
 
 
 def _light_of(view: TableView, row: int, index: int) -> str:

@@ -17,6 +17,7 @@ from extractors.kinds.assessment.columns import Column
 from extractors.kinds.assessment.legend import (
     Legend,
     colour_scale,
+    explain_grey,
     face_scale,
     header_scale,
     in_words_of,
@@ -71,7 +72,8 @@ def read_single(
         legends: the document's legends.
         pooled: texts of the rating columns of all tables of the document, which use the same scale.
     """
-    values = {medium: values_of(view, column.index, medium) for medium in MEDIA}
+    grey = explain_grey(legends)
+    values = {medium: values_of(view, column.index, medium, grey=grey) for medium in MEDIA}
     best: tuple[float, int, str, Scale] | None = None
     for order, medium in enumerate(MEDIA):
         found = values[medium]

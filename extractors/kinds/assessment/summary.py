@@ -23,6 +23,8 @@ from schemas.layout import Line
 
 SUMMARY_SLACK = 0.2
 """A summary may be wrong by so many counts for each row and still be about the same scale."""
+KEY_LETTERS = 2
+"""Letters of a key at most."""
 _COUNT = re.compile(r"^\d{1,4}$")
 _SHARE = re.compile(r"^(\d{1,3})(?:[.,]\d+)?\s*(?:%|pct\.?)$", re.IGNORECASE)
 
@@ -196,7 +198,8 @@ def _counts(
             if is_total and step is None and level is None and package is None and counts:
                 continue
             label = scale.labels[step - 1] if step else None
-            if label is not None and not same_wording(bare(labels[column]), bare(label)):
+            worded = len(bare(labels[column])) > KEY_LETTERS  # What a letter or digit means, the legend says.
+            if label is not None and worded and not same_wording(bare(labels[column]), bare(label)):
                 label = labels[column]
             heads = grid.lines(header, column) if step else ()
             figure, found = (int(share[1]), shares) if share is not None else (int(text), counts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, make_row
 from schemas.geometry import Box
@@ -31,12 +32,17 @@ LEGEND = 2
 """Signs right before words in one row."""
 SWATCH = (60.0, 16.0)
 """Points: the sample of a colour that a legend shows is at most so wide and high."""
+SAMPLE_HEIGHT = 2.5
+"""Line heights: an area that fits the words on it is at most so high."""
+SAMPLE_ROOM = 4.0
+"""Line heights that it is wider than they at most."""
 MOST = 1500
 """Drawings from which a page shows a picture and no marks."""
 
 
 def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     """The rows of ``page`` with the marks that stand alone in them, and rows of marks where no print stands."""
+    rows = [replace(row, legend=True) if _types_key(row) or _is_on_samples(row, page.fills) else row for row in rows]
     marks = signs_of(page)
     samples = [f for f in page.fills if f.bottom - f.top <= SWATCH[1] and f.x1 - f.x0 <= SWATCH[0]]
     if len(samples) >= LEGEND:
@@ -78,6 +84,42 @@ def _shows_samples(row: TextRow, samples: Sequence[Fill]) -> bool:
         found += near[:1]
     bare = not any(f.x0 < p.x1 and p.x0 < f.x1 for f in found for p in row.phrases)
     return bare and len({f.color for f in found}) == len(row.phrases)
+
+
+def _types_key(row: TextRow) -> bool:
+    """Whether all that the row prints is words, each run of them right behind a sign of its own: "++ Ja  + Delvist"."""
+    words = [word for phrase in row.phrases for word in phrase.words]
+    if not words or any(map(str.isalnum, words[0].text)):
+        return False
+    are_signs = [not any(map(str.isalnum, word.text)) for word in words]
+    signs = [word.text for word, sign in zip(words, are_signs, strict=True) if sign]
+    followed = not are_signs[-1] and not any(a and b for a, b in pairwise(are_signs))
+    close = all(b.x0 - a.x1 <= a.size for (a, b), sign in zip(pairwise(words), are_signs, strict=False) if sign)
+    return followed and close and len(signs) >= LEGEND and len(set(signs)) == len(signs)
+
+
+def _is_on_samples(row: TextRow, fills: Sequence[Fill]) -> bool:
+    """Whether all words stand on small areas that fit them, of another colour each, with white between the areas.
+
+    Cells of a table touch each other, or are as wide as their column.
+    """
+    if len(row.phrases) <= LEGEND:
+        return False
+    height = row.bottom - row.top
+    middle = row.cy
+    level = [f for f in fills if f.top <= middle <= f.bottom and f.bottom - f.top <= SAMPLE_HEIGHT * height]
+    held: list[tuple[Fill, float, float]] = []
+    for word in (word for phrase in row.phrases for word in phrase.words) if len(level) > LEGEND else ():
+        under = next((f for f in reversed(level) if f.x0 <= word.x0 and word.x1 <= f.x1), None)
+        if under is None:
+            return False
+        if held and held[-1][0] is under:
+            held[-1] = (under, held[-1][1], word.x1)
+        else:
+            held.append((under, word.x0, word.x1))
+    fit = all(f.x1 - f.x0 <= x1 - x0 + SAMPLE_ROOM * height for f, x0, x1 in held)
+    apart = all(b.x0 - a.x1 >= TOUCHING for (a, *_), (b, *_) in pairwise(held))
+    return LEGEND < len(held) == len({f.color for f, *_ in held}) and fit and apart
 
 
 def signs_of(page: Page) -> list[Box]:

@@ -27,8 +27,8 @@ def rows_in(rows: Sequence[TextRow], box: Box) -> list[TextRow]:
 
 
 def _row_of(phrases: Sequence[Phrase], row: TextRow) -> TextRow:
-    """The row of some phrases of a row, which explains no signs any more."""
-    return row if len(phrases) == len(row.phrases) and not row.legend else make_row(phrases)
+    """The row of some phrases of a row; less than all of it explains no signs any more."""
+    return row if len(phrases) == len(row.phrases) else make_row(phrases)
 
 
 def rows_outside(rows: Sequence[TextRow], boxes: Sequence[Box]) -> list[TextRow]:

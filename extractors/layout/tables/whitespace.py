@@ -41,6 +41,12 @@ OPEN = 0.5
 """Share of the firm rivers that a row of the table leaves open."""
 ALIGNED_PHRASES = 4
 """Phrases of a row that stand in line with those above, from which it is one of them across an empty space."""
+SIGNED_PHRASES = 3
+"""The same where a figure or sign is among them and a further row stands as far off; one fewer below such rows."""
+ROWS_AHEAD = 8
+"""Rows that are looked at for one that stands as far off."""
+EVEN = 0.5
+"""Line heights by which the spaces between rows of one table may differ."""
 ALIGNED_SHARE = 0.3
 """Share of the phrases above that must show an edge before it is one of their columns."""
 SET_IN = 1.0
@@ -129,7 +135,9 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
     rivers = [River(a.x1, b.x0, 1, b.aligned) for a, b in pairwise(pieces[start])]
     end = at = start + 1
     while at < len(rows):
-        if distance(rows, at) > APART * height_of(rows[at]) and not _is_row_of(rows, start, at):
+        if distance(rows, at) > APART * height_of(rows[at]) and not (
+            _is_row_of(rows, start, at) or _is_shaded_section(rows, start, at, lines)
+        ):
             break
         here = pieces[at]
         if len(here) == 1 and here[0].size > LARGER * max(p.size for row in rows[start:at] for p in row.phrases):
@@ -202,14 +210,37 @@ def _above_names(pieces: Sequence[Sequence[Piece]], start: int, at: int) -> int:
 
 
 def _is_row_of(rows: Sequence[TextRow], start: int, at: int) -> bool:
-    """Whether the row is one of the table above it for all the space between: a row may be taller than its print."""
+    """Whether the row is one of the table above it for all the space between: a row may be taller than its print.
+
+    It has print in many columns, or in some with a figure or sign among them where rows stand as far apart elsewhere.
+    """
     row = rows[at]
+    if distance(rows, at) > 2 * APART * height_of(row) or row.bold or not _is_aligned(row, rows[start:at]):
+        return False
+    if len(row.phrases) >= ALIGNED_PHRASES:
+        return True
+    apart = any(_is_as_far(rows, i, at) for i in range(start + 1, at))
+    ahead = range(at + 1, min(at + 1 + ROWS_AHEAD, len(rows)))
     return (
-        len(row.phrases) >= ALIGNED_PHRASES
-        and distance(rows, at) <= 2 * APART * height_of(row)
-        and not row.bold
-        and _is_aligned(row, rows[start:at])
+        len(row.phrases) >= SIGNED_PHRASES - apart
+        and any(map(is_sign, row.phrases))
+        and (apart or any(len(rows[i].phrases) > 1 and _is_as_far(rows, i, at) for i in ahead))
     )
+
+
+def _is_shaded_section(rows: Sequence[TextRow], start: int, at: int, lines: Sequence[Edge]) -> bool:
+    """Whether a line on a shade as wide as the rows around it stands below a row that is taller than its print."""
+    return (
+        at - start > 1
+        and len(rows[at].phrases) == 1
+        and distance(rows, at) <= 2 * APART * height_of(rows[at])
+        and is_shaded(rows, at, lines)
+    )
+
+
+def _is_as_far(rows: Sequence[TextRow], other: int, at: int) -> bool:
+    """Whether row ``other`` stands as far from the one above it as row ``at`` does from its own."""
+    return abs(distance(rows, other) - distance(rows, at)) <= EVEN * height_of(rows[at])
 
 
 def _is_near(rows: Sequence[TextRow], start: int, at: int) -> bool:
