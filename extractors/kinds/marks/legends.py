@@ -31,6 +31,7 @@ from extractors.kinds.marks.glyphs import (
     split_signs,
     without_leading_sign,
 )
+from extractors.kinds.marks.legend_grounds import on_ground, with_grey_grounds
 from extractors.kinds.marks.legend_keys import (
     LETTERS,
     LegendEntry,
@@ -59,8 +60,6 @@ MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
 ONE_HEIGHT = 4.0
 """Points within which lines stand beside each other."""
-GROUNDS = 2
-"""Entries on coloured grounds in line with one on grey, from which that is one, too."""
 LIGHTS = ("green", "yellow", "orange", "red")
 """Colours that words may be printed in to explain them."""
 SPACE = 0.3
@@ -90,10 +89,10 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
         words = line.words if below is None else tuple(as_one_line((line, below)))
         own = entries_of(words, beside.get(index, ()), line.page, boxed=index in boxes)
         found += [(index, entry) for entry in own]
-        ground = _on_ground(line, page.fills)
+        ground = on_ground(line, page.fills)
         if ground is not None and not any(i == index for i, _ in found):
             found.append((index, ground))
-    found = _with_grey_grounds(found, level, page.fills)
+    found = with_grey_grounds(found, level, page.fills)
     return without_bullets(continued(found, level), _of_legends(found, level))
 
 
@@ -312,40 +311,6 @@ def _labelled(items: Sequence[Mark | Word]) -> list[tuple[Mark, list[Word]]]:
     if not after:
         pairs = [(sign, words[::-1]) for sign, words in reversed(pairs)]
     return [(sign, words) for sign, words in pairs if words]
-
-
-def _with_grey_grounds(
-    found: list[tuple[int, LegendEntry]], lines: Sequence[Line], fills: Sequence[Fill]
-) -> list[tuple[int, LegendEntry]]:
-    """The entries with those on grey grounds in line with several on coloured ones: grey by itself explains nothing."""
-    coloured = [entry.box for _, entry in found if entry.sign is not None and entry.sign.kind == "fill"]
-    if len(coloured) < GROUNDS:
-        return found
-    taken = {index for index, _ in found}
-    greys = [
-        (index, ground)
-        for index, line in enumerate(lines)
-        if index not in taken
-        and sum(abs(line.box.cy - box.cy) <= ONE_HEIGHT or abs(line.box.x0 - box.x0) <= ONE_HEIGHT for box in coloured)
-        >= GROUNDS
-        and (ground := _on_ground(line, fills, grey=True)) is not None
-    ]
-    return sorted((*found, *greys), key=lambda pair: pair[0])
-
-
-def _on_ground(line: Line, fills: Sequence[Fill], *, grey: bool = False) -> LegendEntry | None:
-    """A short line on a coloured, or grey, ground of its own: its text is what the colour means."""
-    x0, x1, cy = line.box.x0, line.box.x1, line.box.cy
-    under = (fill for fill in reversed(fills) if fill.x0 <= x0 and x1 <= fill.x1 and fill.top <= cy <= fill.bottom)
-    ground = next(under, None)
-    text = clean_text(line.text) if ground is not None else ""
-    if ground is None or len(text) > longest_text() // 2 or not LETTERS.search(text):
-        return None
-    colour = colour_name(ground.color)
-    if colour in ("white", "black") or (colour == "grey") != grey or ground.bottom - ground.top > 2.5 * line.box.height:
-        return None
-    sign = Mark("fill", "fill", "colour", ground.color, colour, None, "", line.page, ground.box, 0.9)
-    return LegendEntry(sign, "", text, line.page, line.box)
 
 
 # --- over lines and cells ------------------------------------------------------------------------------------------
