@@ -370,8 +370,8 @@ def scale_in_printed_order(labels: Sequence[str]) -> Scale:
 
 
 _SHARE = re.compile(
-    r"^(?:over|under|mindst|højst|ca\.?|mere end|mindre end)?\s*(\d{1,3})\s*(?:[-–]\s*\d{1,3}\s*)?(?:%|pct\b\.?|procent)"
-    r"\s*(?!af\b|i\b|for\b)[^\W\d_]"
+    r"^(?:over|under|mindst|højst|ca\.?|mere end|mindre end)?\s*(\d{1,3})\s*(?:[-–]\s*\d{1,3}\s*)?"
+    r"(?:%|pct\b\.?|procent)\s*(?!af\b|i\b|for\b)[^\W\d_]"
 )
 """A share of what follows it at the beginning of a wording; alone, or as a share of something, it is a figure."""
 _DIGIT = re.compile(r"^\(?([0-9]{1,2})[.)]?$")
