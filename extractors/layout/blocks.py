@@ -25,7 +25,7 @@ CAPTION_REACH = 2.5
 """A caption stands within this many font sizes of its picture."""
 PICTURE_MIN = 40.0
 """Sides of a picture that carries a caption, in points: smaller ones are icons."""
-MARGIN_MAX = 0.12
+MARGIN_MAX = 0.16
 """Share of a page or panel that its margin takes at most; what begins further in is a column."""
 FOOTNOTE_ZONE = 0.6
 """Footnotes stand below this share of the page's height."""

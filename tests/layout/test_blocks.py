@@ -214,6 +214,13 @@ def test_lead_in_that_recurs_at_one_height_is_no_running_header_below_other_text
     assert not [block for block in blocks(*pages) if block.kind == "header" and block.text == "Beskrivelse"]
 
 
+def test_a_name_that_begins_a_line_goes_on_with_the_one_above_where_the_margins_are_wide() -> None:
+    """The right margin is as wide as the left one: up to 3 cm, the name had no room on the line above."""
+    above = words("x" * 60 + " har faste dage i", 85, 100)
+    assert len(blocks(page(above, words("Silkeborg", 85, 112)))) == 1
+    assert len(blocks(page(above, words("Ribe", 85, 112)))) == 2
+
+
 def test_what_counts_the_parts_of_every_page_is_no_running_header_where_it_begins_one() -> None:
     """ "Spørgsmål 3" at the top of a page was left out like a name of the document."""
     pages = [

@@ -204,6 +204,7 @@ def read_assessments(
     read: set[Line] = set()
     for table in forms_as_tables(source, layout, cards, frozenset(state.mapped), lambda: keys.legends):
         read |= {line for cell in table.cells for line in cell.lines}
+        state.section, state.headings = Section(), _headings_above(table, items)
         _read_table(TableView(table, source.looks, breaks_words=breaks_words), keys, layout, state)
     for view in state.unordered:
         notebook.doubt("legend_unread", "no legend orders the signs of the table", place=view.table.boxes[0])
@@ -255,6 +256,13 @@ def _is_within_table(at: int, items: Sequence[Block | int], views: Mapping[int, 
     """Whether tables of as many columns stand right above and below: parts of one that a line of print parts."""
     around = [views[item].column_count for item in items[max(0, at - 1) : at + 2] if not isinstance(item, Block)]
     return len(around) == 2 and around[0] == around[1]
+
+
+def _headings_above(table: Table, items: Iterable[Block | int]) -> list[Block]:
+    """The headings above a form; those within it stand in its rows, and those that are titles head nothing."""
+    first = min((line.page, line.box.top) for cell in table.cells for line in cell.lines if line.words)
+    blocks = (item for item in items if isinstance(item, Block) and is_section_heading(item))
+    return [block for block in blocks if (block.page, block.box.top) < first]
 
 
 def _read_beside(pending: Iterable[TableView], scales: Sequence[Scale], state: _State) -> None:

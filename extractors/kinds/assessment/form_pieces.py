@@ -75,7 +75,7 @@ def may_be_form(source: Source, layout: Layout) -> bool:
     )
 
 
-def _is_small(box: Box) -> bool:
+def is_small(box: Box) -> bool:
     """Whether a drawing or picture may be a sign beside a title."""
     return box.width <= SIGN_SIDE >= box.height
 
@@ -83,7 +83,7 @@ def _is_small(box: Box) -> bool:
 def may_wear_drawn_signs(source: Source) -> bool:
     """Whether so many small drawings or pictures stand on the pages that titles may wear them."""
     boxes = (thing.box for page in source.pages for things in (page.drawings, page.images) for thing in things)
-    return sum(1 for _ in islice(filter(_is_small, boxes), SIGNED_FEWEST)) == SIGNED_FEWEST
+    return sum(1 for _ in islice(filter(is_small, boxes), SIGNED_FEWEST)) == SIGNED_FEWEST
 
 
 def edge_sign(line: Line) -> str:

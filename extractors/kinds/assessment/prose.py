@@ -55,6 +55,8 @@ SAID_AGAIN = 3
 """A wording that comes so often on a line of its own is a label of the form."""
 CLOSING_OFF = 2.0
 """Points by which the white above a closing text is more than any other between the recommendations."""
+SMALLER = 0.92
+"""Print that is smaller than that of all other texts by this factor is a note."""
 OWN_EDGE = 6.0
 """Points from where other lines begin: a line set from the middle of the page closes it."""
 SENTENCE_ENDS = (".", "!", "?")
@@ -158,22 +160,39 @@ def _records(
 def _closing(pieces: Sequence[Piece], starts: frozenset[int]) -> frozenset[int]:
     """Texts below the last recommendation that stand further off than anything in or between the others.
 
-    They close the document, or stand at its foot. So does the last text where it begins where nothing else does.
+    They close the document, or stand at its foot. So does the last text where it begins where nothing else does, or is
+    set in italics or smaller print as no other.
     """
     first, last = min(starts), max(starts)
     end = len(pieces) - 1
-    if len(starts) >= MIN_RUN and last < end and pieces[end].kind == "text" and pieces[end - 1].kind == "text":
-        begun = {round(line.box.x0) for piece in pieces[first:end] for line in piece.lines}
-        if all(abs(line.box.x0 - x) > OWN_EDGE for line in pieces[end].lines for x in begun):
-            return frozenset({end})
+    if len(starts) < MIN_RUN:
+        return frozenset()
+    if last < end and pieces[end].kind == "text" and _stands_apart(pieces[first:end], pieces[last], pieces[end]):
+        return frozenset({end})
     gaps = [gap for pair in pairwise(pieces[first : last + 1]) if (gap := _gap(*pair)) is not None]
-    if len(starts) < MIN_RUN or not gaps:
+    if not gaps:
         return frozenset()
     for index in range(last + 1, len(pieces)):
         gap = _gap(pieces[index - 1], pieces[index])
         if pieces[index].kind == "text" and gap is not None and gap > max(gaps) + CLOSING_OFF:
             return frozenset(i for i in range(index, len(pieces)) if pieces[i].kind == "text")
     return frozenset()
+
+
+def _stands_apart(before: Sequence[Piece], title: Piece, text: Piece) -> bool:
+    """Whether the text below the last title begins where none of the pieces before does, or looks like no other."""
+    others = [piece for piece in before if piece.kind == "text"]
+    if not others or on_one_line(title.lines, text.lines):
+        return False
+    begun = {round(line.box.x0) for piece in before for line in piece.lines}
+    if all(abs(line.box.x0 - x) > OWN_EDGE for line in text.lines for x in begun):
+        return True
+    smaller = max(line.size for line in text.lines) < SMALLER * min(line.size for o in others for line in o.lines)
+    return smaller or (_is_italic(text) and not any(map(_is_italic, others)))
+
+
+def _is_italic(piece: Piece) -> bool:
+    return all(word.italic for line in piece.lines for word in line.words)
 
 
 def _gap(above: Piece, below: Piece) -> float | None:

@@ -23,6 +23,7 @@ from extractors.kinds.assessment.form_records import (
     verdict_sentence,
 )
 from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.wording import level_of
 from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Line
 from schemas.page import Word
@@ -31,6 +32,8 @@ Place = tuple[Line, Word]
 """A word and the line it stands in."""
 TITLE_LETTERS = 8
 """Fewer bold letters at the head of a paragraph are a stressed word or a label."""
+LEVEL_WORDS = 3
+"""A level behind a title is no longer."""
 CLOSING_REACH = 45
 """A verdict that closes a text begins no more letters before its end."""
 _LAST = re.compile(r"(?:^|(?<=[.!?)])\s)(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.?$")
@@ -181,7 +184,7 @@ def parted(block: Block) -> Iterator[Block]:
         yield block
         return
     end = opening_step([word for _, word in places])
-    if end:
+    if end > bullets:  # "1." may be the number of a list.
         yield from _cut(block, [*_without_brackets(places[:end]), *places[end:]], {0, end, len(places)}, head=0)
         return
     head = _title_words([word for _, word in places])
@@ -238,15 +241,43 @@ def _cut(block: Block, places: Sequence[Place], cuts: set[int], *, head: int) ->
 
 
 def _title_words(words: Sequence[Word]) -> int:
-    """How many bold words at the head are a title: a sentence or a numbered text, and no label; 0 when none are."""
+    """How many words at the head are a title: a sentence or a numbered text in bold, or one with its level behind it.
+
+    0 when none are, and for a label.
+    """
     bold = next((i for i, word in enumerate(words) if not word.bold), len(words))
     if not bold:
         return 0
     text = " ".join(word.text for word in words[:bold])
-    ended = text.endswith(".") or leading_number(text) is not None
-    if bold == len(words) or text.endswith((":", "?")) or not ended or sum(map(str.isalpha, text)) < TITLE_LETTERS:
+    if bold == len(words) or text.endswith((":", "?")) or sum(map(str.isalpha, text)) < TITLE_LETTERS:
         return 0
-    return bold
+    levelled = behind_level(words, bold)
+    return levelled if levelled > bold or text.endswith(".") or leading_number(text) is not None else 0
+
+
+def title_and_text(lines: Sequence[Line], *, to_colon: bool = False) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The bold words at the head of a text with the level behind them, and what follows; all of it where none are.
+
+    Args:
+        lines: the text.
+        to_colon: whether a title without bold words ends in the first colon.
+    """
+    places = [(line, word) for line in lines for word in line.words]
+    words = [word for _, word in places]
+    bold = next((i for i, word in enumerate(words) if not word.bold), len(words))
+    if bold == 0 and to_colon:
+        bold = next((i for i, word in enumerate(words, 1) if word.text.endswith(":")), 0)
+    if bold in (0, len(words)):
+        return tuple(lines), ()
+    end = behind_level(words, bold)
+    rest = next((i for i in range(end, len(words)) if any(map(str.isalnum, words[i].text))), len(words))
+    return lines_of_places(_title(places[:end])), lines_of_places(places[rest:])
+
+
+def behind_level(words: Sequence[Word], end: int) -> int:
+    """Where the level ends that stands behind the title in bold that ends at ``end``; ``end`` where none does."""
+    stops = range(end + 1, min(end + LEVEL_WORDS, len(words)) + 1)
+    return next((stop for stop in stops if level_of(" ".join(word.text for word in words[end:stop])) is not None), end)
 
 
 def _title(places: Sequence[Place]) -> list[Place]:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from extractors.danish import text as danish
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.form_pieces import SIGNED_FEWEST, Piece, may_wear_sign, on_one_line
+from extractors.kinds.assessment.form_pieces import SIGNED_FEWEST, Piece, is_small, may_wear_sign, on_one_line
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
 from extractors.kinds.assessment.legend import FACE_ORDER, Legend, sign_key
+from extractors.kinds.assessment.run_in import title_and_text
 from extractors.kinds.assessment.scales import is_step_wording, polarities
 from extractors.kinds.wording import level_of
 from schemas.geometry import Box
@@ -30,6 +31,8 @@ EDGE = 4.0
 """Points by which a bar may end within the height of print and the white around it."""
 BETWEEN = ("·", "|", "•", "–")
 """Signs between the level and what else a line below a title says."""
+TITLE_MAX = 250
+"""A longer text in plain print is no title."""
 EXPLAINED = 0.8
 """Share of the signs that a legend must explain."""
 
@@ -55,20 +58,67 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     pages = {page.number: page for page in source.pages}
     pieces = _parted_at_boxes(pieces, legends)
     before = _signs_before(pieces)
-    worn = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages, before)) is not None}
-    typed = bool(worn)
-    if not worn:
-        bars: set[tuple[int, Fill]] = set()
-        worn = {
-            i: found for i, piece in enumerate(pieces) if (found := _drawn_beside(piece, pages, source.looks, bars))
-        }
+    typed = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages, before)) is not None}
+    if len(typed) >= SIGNED_FEWEST:
+        return _rated(pieces, typed, legends, typed=True) or list(pieces)
+    bars: set[tuple[int, Fill]] = set()
+    headed = {
+        i: found
+        for i, piece in enumerate(pieces)
+        if piece.kind == "heading" and (found := _drawn_beside(piece.lines, pages, source.looks, bars))
+    }
+    if len(headed) >= SIGNED_FEWEST:
+        return _rated(pieces, headed, legends, typed=False) or list(pieces)
+    every = headed | _beside_texts(pieces, pages, source.looks)
+    return _rated(pieces, every, legends, typed=False) or list(pieces)
+
+
+def _beside_texts(
+    pieces: Sequence[Piece], pages: Mapping[int, Page], looks: Mapping[str, ImageLook]
+) -> dict[int, _Signed]:
+    """The texts that begin with a drawn sign: titles in plain print, or in bold at the head of their text."""
+    small = {number: _without_large(page) for number, page in pages.items()}
+    found: dict[int, _Signed] = {}
+    for i, piece in enumerate(pieces):
+        lines = piece.block.lines if piece.kind == "pair" else piece.lines
+        if piece.kind not in ("text", "pair") or not lines:
+            continue
+        page = small[lines[0].page]
+        signed = _drawn_beside(lines, small, looks, set()) if page.fills or page.drawings or page.images else None
+        titled = signed is not None and len(danish.join_lines([line.text for line in signed.lines])) <= TITLE_MAX
+        if signed is not None and (titled or title_and_text(signed.lines)[1]):
+            found[i] = signed
+    return found
+
+
+def _without_large(page: Page) -> Page:
+    """The page with only those of its drawings and pictures that may be signs."""
+    return replace(
+        page,
+        fills=tuple(fill for fill in page.fills if is_small(fill.box)),
+        drawings=tuple(drawing for drawing in page.drawings if is_small(drawing.box)),
+        images=tuple(image for image in page.images if is_small(image.box)),
+    )
+
+
+def _rated(
+    pieces: Sequence[Piece], worn: Mapping[int, _Signed], legends: Callable[[], Sequence[Legend]], *, typed: bool
+) -> list[Piece] | None:
+    """The pieces with those that wear a sign as titles, each followed by its rating; None where the signs do not rate.
+
+    Args:
+        pieces: the pieces of a form.
+        worn: the signs, by piece.
+        legends: gives the document's legends.
+        typed: whether the signs are characters.
+    """
     if len(worn) < SIGNED_FEWEST or len({sign_key(found.sign) for found in worn.values()}) < 2:
-        return list(pieces)
+        return None
     explained = _of_legends(pieces, _telling(legends, typed=typed))
     worn = {i: found for i, found in worn.items() if i not in explained}
     keys = [sign_key(found.sign) for found in worn.values()]
     if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
-        return list(pieces)
+        return None
     gone = {found.apart for found in worn.values()} | (_of_legends(pieces, legends()) - worn.keys())
     headed = [i for i in worn if i + 1 < len(pieces) and pieces[i + 1].kind == "heading" and i + 1 not in worn]
     kinds = ("text", "heading") if 2 * len(headed) > len(worn) else ("text",)  # else it heads what follows
@@ -79,7 +129,7 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
             continue
         found = worn.get(index)
         if found is not None:
-            title, rest = _title_of(found.lines)
+            title, rest = title_and_text(found.lines)
             made.append(replace(piece, kind="heading", label="", lines=title))
             made.append(Piece("rating", RATING_LABEL, title[:1], piece.block, found.answer))
             below = replace(piece, kind="text", label="", lines=rest) if rest else None
@@ -189,19 +239,17 @@ def _at_one_height(one: Box, other: Box) -> bool:
 
 
 def _drawn_beside(
-    piece: Piece, pages: Mapping[int, Page], looks: Mapping[str, ImageLook], bars: set[tuple[int, Fill]]
+    lines: tuple[Line, ...], pages: Mapping[int, Page], looks: Mapping[str, ImageLook], bars: set[tuple[int, Fill]]
 ) -> _Signed | None:
-    """The one sign that is drawn before or behind the first line of a heading; None where there is none.
+    """The one sign that is drawn before or behind the first line of a title; None where there is none.
 
     Args:
-        piece: what may be a heading.
+        lines: what may be a title.
         pages: the pages by number.
         looks: of pictures.
         bars: takes the bars along cards that stand beside a heading: the first beside a bar has it.
     """
-    if piece.kind != "heading":
-        return None
-    page, first = pages[piece.lines[0].page], piece.lines[0].box
+    page, first = pages[lines[0].page], lines[0].box
     reach = BESIDE * first.height
     for box in (
         Box(first.x0 - reach, first.top - 2, first.x0, first.bottom + 2),
@@ -223,7 +271,7 @@ def _drawn_beside(
         )
         marks = mark_reader.marks_in(part, looks) if part.fills or part.drawings or part.images else ()
         if len(marks) == 1:
-            return _Signed(marks[0], part, piece.lines, None)
+            return _Signed(marks[0], part, lines, None)
     return None
 
 
@@ -268,23 +316,6 @@ def _cut(line: Line) -> tuple[Sequence[Word], Sequence[Word]] | None:
         return sign[:1], (sign[1], *words[1:])
     last = next(i for i in range(len(words), 0, -1) if not mark_reader.is_sign(words[i - 1]))
     return (words[last:], words[:last]) if last < len(words) else None
-
-
-def _title_of(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The bold words at the head of a text with the level behind them, and what follows; all of it where none are."""
-    places = [(i, word) for i, line in enumerate(lines) for word in line.words]
-    bold = next((n for n, (_, word) in enumerate(places) if not word.bold), len(places))
-    if not bold or bold == len(places):
-        return lines, ()
-    for end in range(bold + 1, min(bold + 3, len(places)) + 1):
-        if level_of(" ".join(word.text for _, word in places[bold:end])) is not None:
-            bold = end
-            break
-    return _lines(lines, places[:bold]), _lines(lines, places[bold:])
-
-
-def _lines(lines: Sequence[Line], places: Sequence[tuple[int, Word]]) -> tuple[Line, ...]:
-    return tuple(line.with_words(own) for i, line in enumerate(lines) if (own := [w for at, w in places if at == i]))
 
 
 def _with_level(piece: Piece) -> list[Piece]:
