@@ -108,3 +108,18 @@ def test_lights_under_levels_rate_and_say_the_level() -> None:
     rows = paper.table((30, 250, 100, 100, 200), table).rows()
     assert [row.level for row in rows] == [NAMES[level] for level in LEVELS]
     assert [row.rating_step for row in rows] == [n % 3 + 1 for n in range(1, 7)]
+
+
+def test_a_pair_of_levels_stands_beside_short_steps() -> None:
+    head = (["Nr.", "Anbefaling", "G", "U", "Ja", "Delvist", "Nej"],)
+    assert [row.level for row in with_levels(head).rows()] == [NAMES[level] for level in LEVELS]
+
+
+def test_a_column_of_verdicts_rates_beside_crosses_for_who_takes_part() -> None:
+    table: list[Row] = [["Nr.", "Anbefaling", "Opfyldt?", "Kommunen", "Regionen", "Foreninger"]]
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        crosses = [mark("x", n % 3 == k) for k in range(3)]
+        table.append([str(n), title, ("Ja", "Delvist", "Nej")[min(step, 3) - 1], *crosses])
+    rows = Paper().table((30, 250, 100, 80, 80, 80), table).rows()
+    assert [row.rating_step for row in rows] == [min(step, 3) for step in STEPS]
+    assert not any(row.needs_review for row in rows)

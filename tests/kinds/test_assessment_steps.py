@@ -774,3 +774,10 @@ def test_the_first_line_of_a_step_over_the_columns_of_its_group_is_no_head_of_th
     ]
     rows = Paper().table((40, 270, 70, 70, 70), [*head, *body], header=2).rows()
     assert {row.rating_text for row in rows} == {"Ej opfyldt", "Opfyldt i nogen grad", "Opfyldt"}
+
+
+@pytest.mark.parametrize("shares", [("0-25 %", "26-50 %", "51-75 %", "76-100 %"), ("0 %", "25 %", "50 %", "100 %")])
+def test_shares_of_the_whole_are_steps_the_most_of_it_best(shares: tuple[str, ...]) -> None:
+    document = paper(labels=shares).read()
+    assert steps_of(document) == [5 - step for step in STEPS]
+    assert {row.rating_text for row in document.assessments if row.rating_step == 1} == {shares[-1]}

@@ -33,6 +33,7 @@ from extractors.kinds.assessment.checks import check_summaries, settle_units_of_
 from extractors.kinds.assessment.column_keys import column_legends
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
+from extractors.kinds.assessment.contradicted import with_contradictions
 from extractors.kinds.assessment.crossed import crossed_table
 from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
@@ -429,7 +430,7 @@ def _rate(
         direction = _direction(layout, columns)
         if direction is not None:
             reading = read_single(view, column, (*legends, Legend((), turned(scale, direction))), pooled)
-    return reading.ratings, reading.scale
+    return with_contradictions(view, columns, reading.ratings, scale, legends), reading.scale
 
 
 def _direction(layout: Layout, columns: ColumnMap) -> Direction | None:

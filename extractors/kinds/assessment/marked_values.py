@@ -128,8 +128,8 @@ def _levels(run: Sequence[int], paths: Sequence[tuple[str, ...]]) -> list[int]:
         return []
     asked = [i for i in named if _asked(paths[i]) == "level"]
     spelt = [i for i in named if len(paths[i][-1]) > KEY_LETTERS and not _rates(paths[i])]
-    keys = set(run) - set(named)
-    pair = len(named) > 1 and not any(len(paths[i][-1]) <= KEY_LETTERS for i in keys)
+    others = [paths[i][-1] for i in run if i not in named]
+    pair = len(named) > 1 and not any(len(leaf) <= KEY_LETTERS and not is_step_wording(leaf) for leaf in others)
     together = pair and max(named) - min(named) == 1 and not any(map(_rates, (paths[i] for i in named)))
     return list(named) if together or len(asked) == len(named) else spelt
 

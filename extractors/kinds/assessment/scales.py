@@ -234,9 +234,9 @@ def scale_of_labels(labels: Sequence[str], *, complete: bool, settled: bool = Tr
     distinct = list(dict.fromkeys(label for label in labels if bare(label)))
     if not distinct or (complete and len(distinct) < 2):
         return None
-    digits = _digit_scale(distinct)
-    if digits is not None:
-        return digits
+    ordered = _digit_scale(distinct) or (_share_scale(distinct) if complete else None)
+    if ordered is not None:
+        return ordered
     candidates = []
     for order, (name, steps) in enumerate(catalogue_of_scales().items()):
         found: list[int] = []
@@ -385,6 +385,21 @@ def _digit_scale(labels: Sequence[str]) -> Scale | None:
     bottom, top = min(*numbers, 1), max(*numbers, 3)
     top = 4 if top == 3 and 3 not in numbers else top
     return digit_scale(range(top, bottom - 1, -1), direction_known=False)
+
+
+_SHARES = re.compile(r"^(\d{1,3})(?: ?%)?(?: ?(?:-|–|til) ?(\d{1,3}))? ?(?:%|pct\.?|procent)$")
+_WHOLE = 100
+
+
+def _share_scale(labels: Sequence[str]) -> Scale | None:
+    """A scale of shares, or of ranges of them, that reaches from nothing or nearly so to the whole: "0–25 %"."""
+    found = [_SHARES.match(fold(label)) for label in labels]
+    shares = [(int(m[1]), int(m[2] or m[1])) for m in found if m is not None]
+    if len(shares) < len(labels) or len(set(shares)) < len(labels) or max(max(shares)) != _WHOLE:
+        return None
+    ranked = sorted(zip(shares, labels, strict=True), reverse=True)
+    apart = all(low >= below for ((low, _), _), ((_, below), _) in itertools.pairwise(ranked))
+    return own_scale([label for _, label in ranked], known=True) if apart else None
 
 
 def digit_scale(digits: Sequence[int], *, direction_known: bool) -> Scale:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from extractors.kinds.assessment.initials import scale_of_initials
-from extractors.kinds.assessment.profiles import Profile
+from extractors.kinds.assessment.profiles import Profile, answers_return
 from extractors.kinds.assessment.scales import (
     Scale,
     is_no_answer,
@@ -60,10 +60,12 @@ def find_step_columns(
     faces in header cells stand for wordings. Columns that are ``closed`` are no steps, whatever they hold.
     """
     closed = closed | {i for i, path in enumerate(paths) if any(map(_asks_for_other, path))}
+    closed = closed | _worded_alone(view, paths, profiles)
     strays = _beside_their_header(view, profiles, closed)
     closed = closed | strays
     boxed = _labels_of_boxes(view, closed) or _labels_of_answers(view, paths, closed)
     leaves = {i: step_label(view, i, path[-1]) for i, path in enumerate(paths) if path and i not in closed} | boxed
+    printed = paths
     paths = [(boxed[i],) if i in boxed else path for i, path in enumerate(paths)]
     paths = [(*path[:-1], leaves[i]) if i in leaves else () for i, path in enumerate(paths)]
     worded = [i for i, leaf in leaves.items() if _repeats_head(view, i, leaf)]
@@ -79,7 +81,7 @@ def find_step_columns(
             continue
         scale = scale_of_labels(labels, complete=True)
         if scale is None or not scale.known:
-            if _is_worded_beside(members, paths, profiles):
+            if _is_worded_beside(members, printed, profiles):
                 continue
             scale = scale_of_initials(labels) or scale_in_printed_order(labels)
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
@@ -122,6 +124,13 @@ def _is_worded_beside(members: Sequence[int], paths: Sequence[tuple[str, ...]], 
         for i, path in enumerate(paths)
         if i not in members
     )
+
+
+def _worded_alone(view: TableView, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> set[int]:
+    """The one column whose cells hold the wordings of several steps: it rates by itself, whatever heads it."""
+    worded = [i for i, path in enumerate(paths) if path and asks_for_rating(path[-1])]
+    worded = [i for i in worded if profiles[i].step >= WORDED_SHARE and not _repeats_head(view, i, paths[i][-1])]
+    return set(worded) if len(worded) == 1 and answers_return(view, worded[0]) else set()
 
 
 def _asks_for_other(header: str) -> bool:
