@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -14,6 +14,9 @@ neighbouring column (0.5) stay apart."""
 SMALL_PRINT = 0.82
 """Raised marks are smaller than their neighbour by this factor."""
 
+_Levels = dict[tuple[float, float], list[Word]]
+"""Words by top and bottom."""
+
 _heights_of = attrgetter("top", "bottom")
 _sides_of = attrgetter("x0", "x1")
 
@@ -23,10 +26,8 @@ def baselines_of(words: Iterable[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     middle = height = 0.0
     levels = _level_words(words)
-    # Hardly ever has print of two heights its middle at one place.
-    apart = len(set(map(_middle_of, levels))) == len(levels)
-    for level in sorted(levels, key=_middle_of if apart else _place_of):
-        top, bottom = level[0].top, level[0].bottom
+    for top, bottom in _by_place(levels):
+        level = levels[top, bottom]
         cy, h = (top + bottom) / 2, bottom - top
         if rows and cy - middle <= SAME_BASELINE * (h if h < height else height):
             rows[-1] += level
@@ -38,23 +39,21 @@ def baselines_of(words: Iterable[Word]) -> list[list[Word]]:
     return rows
 
 
-def _level_words(words: Iterable[Word]) -> Collection[list[Word]]:
+def _level_words(words: Iterable[Word]) -> _Levels:
     """The words that begin and end at the same heights together: those of one line and size, a dozen at a time."""
-    levels: dict[tuple[float, float], list[Word]] = {}
+    levels: _Levels = {}
     # Mostly they were drawn one after the other.
     for heights, run in groupby(words, _heights_of):
         levels.setdefault(heights, []).extend(run)
-    return levels.values()
+    return levels
 
 
-def _middle_of(level: Sequence[Word]) -> float:
-    """Where words of one height have their middle, doubled."""
-    return level[0].top + level[0].bottom
-
-
-def _place_of(level: Sequence[Word]) -> tuple[float, float]:
-    """Where words of one height stand: their middle, doubled, and their left edge."""
-    return _middle_of(level), min([word.x0 for word in level])
+def _by_place(levels: _Levels) -> list[tuple[float, float]]:
+    """The heights of words by their middle, then by where the words begin."""
+    # Hardly ever has print of two heights its middle at one place.
+    if len(set(map(sum, levels))) == len(levels):
+        return sorted(levels, key=sum)
+    return sorted(levels, key=lambda heights: (sum(heights), min([word.x0 for word in levels[heights]])))
 
 
 def overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
@@ -63,21 +62,21 @@ def overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
     bands: list[tuple[float, float]] = []
     levels = _level_words(words)
     if len(levels) <= 1:
-        return [sorted(level, key=_sides_of) for level in levels]
+        return [sorted(level, key=_sides_of) for level in levels.values()]
     # Marks are small beside other print: of a cell that is set small all lines come in their order.
-    small = min(6.0, SMALL_PRINT * max(level[0].bottom - level[0].top for level in levels))
-    for level in sorted(levels, key=lambda level: (level[0].bottom - level[0].top < small, *_place_of(level))):
-        word = level[0]
+    small = min(6.0, SMALL_PRINT * max([bottom - top for top, bottom in levels]))
+    for upper, lower in sorted(_by_place(levels), key=lambda heights: heights[1] - heights[0] < small):
+        level = levels[upper, lower]
         best = -1
         for i in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
             top, bottom = bands[i]
-            shared = min(bottom, word.bottom) - max(top, word.top)
-            if shared > 0.5 * min(bottom - top, word.bottom - word.top):
+            shared = min(bottom, lower) - max(top, upper)
+            if shared > 0.5 * min(bottom - top, lower - upper):
                 best = i
                 break
         if best < 0:
             rows.append(level)
-            bands.append((word.top, word.bottom))
+            bands.append((upper, lower))
         else:
             rows[best] += level
     order = sorted(range(len(rows)), key=lambda i: bands[i])

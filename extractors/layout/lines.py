@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import pairwise
 from operator import attrgetter
 
 from extractors.layout.baselines import SMALL_PRINT, baselines_of, overlapping_rows
@@ -231,12 +231,11 @@ def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
     return size, 2 * bold > letters, max(sorted(colors), key=lambda color: colors[color])
 
 
-def text_rows(baselines: Sequence[Sequence[Word]], sides: Sequence[Sides] = ()) -> list[TextRow]:
+def text_rows(baselines: Sequence[Sequence[Word]], sides: Sides | None = None) -> list[TextRow]:
     """Level words of one page, by baseline, as rows of phrases, top to bottom; ``sides`` where they are known."""
-    sides = sides or list(map(sides_of, baselines))
-    gap = phrase_gap(sides)
-    phrases = _join_small_print([_phrases(row, own, gap) for row, own in zip(baselines, sides, strict=True)])
-    if not CURRENCIES.isdisjoint(map(_text_of, chain.from_iterable(baselines))):
+    sides = sides or sides_of(baselines)
+    phrases = _join_small_print(_phrases(sides, phrase_gap(sides)))
+    if not CURRENCIES.isdisjoint(map(_text_of, sides.words)):
         phrases = [_join_currencies(row) for row in phrases]
     return [make_row(row) for row in phrases if row]
 
@@ -275,9 +274,8 @@ def turned_phrases(words: Sequence[Word], gap: float = PHRASE_GAP) -> list[Phras
                 laid[(x0, top, x1, bottom, len(laid))] = word
         level = [word._replace(x0=k[0], top=k[1], x1=k[2], bottom=k[3], line=k[4]) for k, word in laid.items()]
         originals = {k[4]: word for k, word in laid.items()}
-        for row in baselines_of(level):
-            for words_of in _phrases(row, sides_of(row), gap):
-                found.append(make_phrase([originals[word.line] for word in words_of.words]))
+        for row in _phrases(sides_of(baselines_of(level)), gap):
+            found += [make_phrase([originals[word.line] for word in phrase.words]) for phrase in row]
     return found
 
 
@@ -298,7 +296,7 @@ def cell_lines(page: int, words: Sequence[Word]) -> tuple[Line, ...]:
 
 
 def free_lines(
-    page: int, words: Sequence[Word], baselines: Sequence[Sequence[Word]] = (), sides: Sequence[Sides] = ()
+    page: int, words: Sequence[Word], baselines: Sequence[Sequence[Word]] = (), sides: Sides | None = None
 ) -> list[Line]:
     """Lines of words outside tables: a wide gap on a baseline ends a line.
 
@@ -309,8 +307,7 @@ def free_lines(
         sides: what :func:`sides_of` says of these.
     """
     baselines = baselines or baselines_of([word for word in words if word.direction in (0, 180)])
-    sides = sides or list(map(sides_of, baselines))
-    rows = _join_small_print([_phrases(row, own, LINE_GAP) for row, own in zip(baselines, sides, strict=True)])
+    rows = _join_small_print(_phrases(sides or sides_of(baselines), LINE_GAP))
     lines = [make_line(page, phrase.words) for row in rows for phrase in row]
     if sum(map(len, baselines)) < len(words):
         lines += [make_line(page, p.words) for p in turned_phrases([w for w in words if w.direction not in (0, 180)])]
@@ -320,29 +317,36 @@ def free_lines(
 _text_of = attrgetter("text")
 
 
-def _phrases(row: Sequence[Word], sides: Sides, gap: float) -> list[Phrase]:
-    """The words of a baseline, left to right, as phrases that more than ``gap`` font sizes of white part."""
-    x0s, tops, x1s, bottoms, sizes, whites, larger = sides
+def _phrases(sides: Sides, gap: float) -> list[list[Phrase]]:
+    """The words of each baseline, left to right, as phrases that more than ``gap`` font sizes of white part."""
+    words, starts, x0s, tops, x1s, bottoms, sizes, whites, larger = sides
 
     def phrase(first: int, last: int) -> Phrase:
         if last - first == 1:
-            return make_phrase(row[first:last])
+            return make_phrase(words[first:last])
         own = slice(first, last)
         x1, size = max(x1s[own]), max(sizes[own])
-        return Phrase(tuple(row[own]), x0s[first], min(tops[own]), x1, max(bottoms[own]), size)
+        return Phrase(words[own], x0s[first], min(tops[own]), x1, max(bottoms[own]), size)
 
-    phrases = []
-    start = stretched = 0
-    for i in [i for i, (white, size) in enumerate(zip(whites, larger, strict=True), 1) if white > gap * size]:
-        # A word may lie over the end of those after it.
-        if x0s[i] - max(x1s[start:i]) > gap * larger[i - 1] and not is_typed_space(row[i - 1], row[i]):
-            if i > stretched:
-                stretched = end_of_justified(row, start, i)
-            if i > stretched:
-                phrases.append(phrase(start, i))
-                start = i
-    phrases.append(phrase(start, len(row)))
-    return phrases
+    wide = [i for i, (white, size) in enumerate(zip(whites, larger, strict=True)) if white > gap * size]
+    at = 0
+    rows = []
+    for first, end in pairwise(starts):
+        phrases = []
+        start = stretched = first
+        while at < len(wide) and wide[at] < end:
+            i = wide[at]
+            at += 1
+            # A word may lie over the end of those after it.
+            if x0s[i] - max(x1s[start:i]) > gap * larger[i] and not is_typed_space(words[i - 1], words[i]):
+                if i > stretched:
+                    stretched = first + end_of_justified(words[first:end], start - first, i - first)
+                if i > stretched:
+                    phrases.append(phrase(start, i))
+                    start = i
+        phrases.append(phrase(start, end))
+        rows.append(phrases)
+    return rows
 
 
 def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:

@@ -5,9 +5,8 @@ The latter are the spaces of justified and of typed print.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
@@ -40,39 +39,41 @@ extent_of = itemgetter(*map(Word._fields.index, ("x0", "top", "x1", "bottom", "s
 
 
 class Sides(NamedTuple):
-    """The words of a baseline, left to right, taken apart: the sides of a phrase are those of its words."""
+    """The level words of a page by baseline, each left to right, taken apart: the sides of a phrase are its words'."""
 
+    words: tuple[Word, ...]
+    starts: list[int]
+    """The first word of each baseline, and the end of all."""
     x0s: tuple[float, ...]
     tops: tuple[float, ...]
     x1s: tuple[float, ...]
     bottoms: tuple[float, ...]
     sizes: tuple[float, ...]
-    whites: Sequence[float]
-    """The white before each word but the first."""
+    whites: list[float]
+    """The white before each word, 0 before the first of a baseline."""
     larger: Sequence[float]
     """The larger size of the two words beside it."""
 
 
-# Skips the argument binding of the named tuple's own constructor.
-_sides = partial(tuple.__new__, Sides)
+def sides_of(baselines: Sequence[Sequence[Word]]) -> Sides:
+    """The words of baselines, each left to right, taken apart."""
+    words = tuple(chain.from_iterable(baselines))
+    starts = [0, *accumulate(map(len, baselines))]
+    if not words:
+        return Sides(words, starts, (), (), (), (), (), [], ())
+    # A page at once: what is done for each baseline costs more than its words do.
+    x0s, tops, x1s, bottoms, sizes = zip(*map(extent_of, words), strict=True)
+    whites = [0.0, *map(sub, x0s[1:], x1s)]
+    for start in starts[:-1]:
+        whites[start] = 0.0
+    larger = sizes if sizes.count(sizes[0]) == len(sizes) else [sizes[0], *map(max, sizes, sizes[1:])]
+    return Sides(words, starts, x0s, tops, x1s, bottoms, sizes, whites, larger)
 
 
-def sides_of(row: Sequence[Word]) -> Sides:
-    """The words of a baseline, left to right, taken apart."""
-    if len(row) == 1:
-        word = row[0]
-        return _sides(((word.x0,), (word.top,), (word.x1,), (word.bottom,), (word.size,), (), ()))
-    x0s, tops, x1s, bottoms, sizes = zip(*map(extent_of, row), strict=True)
-    larger = sizes[1:] if sizes.count(sizes[0]) == len(sizes) else list(map(max, sizes, sizes[1:]))
-    return _sides((x0s, tops, x1s, bottoms, sizes, list(map(sub, x0s[1:], x1s)), larger))
-
-
-def phrase_gap(rows: Iterable[Sides]) -> float:
+def phrase_gap(sides: Sides) -> float:
     """Font sizes of white that part two phrases of one page, judged by the gap that half of its words stay below."""
-    gaps: list[float] = []
-    for row in rows:
-        beside = zip(row.whites, row.larger, strict=True)
-        gaps += [white / size for white, size in beside if 0 < white <= WORD_GAP_MAX * size]
+    beside = zip(sides.whites, sides.larger, strict=True)
+    gaps = [white / size for white, size in beside if 0 < white <= WORD_GAP_MAX * size]
     return max(PHRASE_GAP, min(STRETCHED * median(gaps), WORD_GAP_MAX)) if gaps else PHRASE_GAP
 
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,6 +55,19 @@ class Edge(NamedTuple):
     """Whether figures alone begin there."""
 
 
+class _Lefts:
+    """Knows where several rows of a page begin, an edge as well, when the first phrase asks: few do."""
+
+    def __init__(self, rows: Sequence[TextRow]) -> None:
+        self._rows = rows
+
+    @cached_property
+    def shared(self) -> list[float]:
+        """The places, left to right."""
+        begun = sorted([row.phrases[0].x0 for row in self._rows])
+        return [x for x in begun if _count_at(x, begun) >= ROWS_MIN]
+
+
 def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     """``rows`` of a page, top to bottom, with phrases parted at edges that other rows show."""
     rows = _part_at_ends(rows)
@@ -66,8 +80,7 @@ def part_at_edges(rows: Sequence[TextRow]) -> list[TextRow]:
     if not edges:
         return list(rows)
     places = [edge.x for edge in edges]
-    begun = sorted(row.phrases[0].x0 for row in rows)
-    lefts = [x for x in begun if _count_at(x, begun) >= ROWS_MIN]
+    lefts = _Lefts(rows)
     found = []
     for i, row in enumerate(rows):
         alone = len(row.phrases) == 1
@@ -283,7 +296,7 @@ def _parted(
     row: int,
     edges: Sequence[Edge],
     places: Sequence[float],
-    lefts: Sequence[float],
+    lefts: _Lefts,
     *,
     alone: bool,
 ) -> list[Phrase]:
@@ -294,7 +307,7 @@ def _parted(
         row: its row.
         edges: those of the page, from left to right.
         places: where they are.
-        lefts: where several rows of the page begin, an edge as well.
+        lefts: where rows of the page begin.
         alone: whether nothing else stands in its row.
     """
     words = phrase.words
@@ -316,7 +329,7 @@ def _parted(
     pieces = [make_phrase(words[a:b]) for a, b in pairwise([0, *starts, len(words)])] if starts else [phrase]
     if starts and any(piece.x0 + INSIDE < x < piece.x1 - INSIDE for piece in pieces for x in near):
         return [phrase]
-    if starts and not _is_at(phrase.x0, near) and not _is_at(phrase.x0, lefts) and all(w.bold for w in words):
+    if starts and not _is_at(phrase.x0, near) and not _is_at(phrase.x0, lefts.shared) and all(w.bold for w in words):
         spaced = [words[i].x0 - words[i - 1].x1 <= SPACE * words[i].size for i in starts]
         if all(spaced):
             return [phrase]

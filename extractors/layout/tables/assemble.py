@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
@@ -52,17 +53,19 @@ OPEN_END = 6.0
 def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> Table:
     """The table that ``chain`` makes, with cells and rows cut by pages joined."""
     header_rows = count_header_rows(chain, pages[chain[0].page])
-    for draft in _with_head(chain, header_rows):
+    for draft in _with_head(chain, _Head(chain[0], header_rows)):
         take_back_spilled(draft, header_rows)
         take_down_risen(draft, pages[draft.page].words)
     # Each part that prints the header is read by itself, and may find its rows where others do not.
-    stacked = {id(draft): stack_heads(draft, header_rows) for draft in _with_head(chain, header_rows)}
+    printed = _with_head(chain, _Head(chain[0], header_rows))
+    stacked = {id(draft): stack_heads(draft, header_rows) for draft in printed}
     first = stacked[id(chain[0])]
     header_rows = part_heads(chain, header_rows) if first == header_rows else first
-    plain = row_texts(chain[0], header_rows)
+    plain = _Head(chain[0], header_rows).texts if len(chain) > 1 else []
     for draft in chain:
         if draft is chain[0] or row_texts(draft, header_rows) == plain:
             spread_heads(draft, header_rows)
+    head = _Head(chain[0], header_rows)
     places: dict[tuple[int, int], list[CellPart]] = {}
     shapes: dict[tuple[int, int], tuple[int, int]] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
@@ -73,7 +76,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         content = Content(pages[draft.page])
         repeated = 0
         if i:
-            repeated = max(_repeated_rows(chain[0], draft, header_rows), stacked.get(id(draft), 0))
+            repeated = max(_repeated_rows(head, draft), stacked.get(id(draft), 0))
             header_set |= set(range(offset, offset + repeated))
             heads.append(repeated)
         joined = i > 0 and _row_goes_on(chain, i, repeated) and not _signs_come_again(chain, i, repeated, pages)
@@ -124,29 +127,50 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     )
 
 
-def _with_head(chain: Sequence[Draft], header_rows: int) -> list[Draft]:
+class _Head:
+    """The header of a table, as its other parts are compared with it."""
+
+    def __init__(self, first: Draft, rows: int) -> None:
+        self.rows = rows
+        self.left = first.xs[0]
+        self._first = first
+
+    @cached_property
+    def texts(self) -> list[tuple[str, ...]]:
+        """What its cells print, by row."""
+        return row_texts(self._first, self.rows)
+
+    @cached_property
+    def down_columns(self) -> dict[int, str]:
+        """What it prints in each column."""
+        return _down_columns(list(cells_of_top(self._first, self.rows)), self.rows)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return _words_of_top(self._first, self.rows)
+
+
+def _with_head(chain: Sequence[Draft], head: _Head) -> list[Draft]:
     """The parts of the table that print its header."""
-    if not header_rows:
+    if not head.rows:
         return [chain[0]]
-    return [chain[0], *(draft for draft in chain[1:] if _repeated_rows(chain[0], draft, header_rows) >= header_rows)]
+    return [chain[0], *(draft for draft in chain[1:] if _repeated_rows(head, draft) >= head.rows)]
 
 
-def _repeated_rows(first: Draft, draft: Draft, header_rows: int) -> int:
-    """How many rows at the top of ``draft`` print the header of ``first`` again, be it parted into other rows there."""
-    header, rows = row_texts(first, header_rows), row_texts(draft, header_rows)
+def _repeated_rows(head: _Head, draft: Draft) -> int:
+    """How many rows at the top of a further part print the header again, be it parted into other rows there."""
+    rows = row_texts(draft, head.rows)
     same = 0
-    while same < len(rows) and rows[same] == header[same]:
+    while same < len(rows) and rows[same] == head.texts[same]:
         same += 1
-    if same == header_rows:
+    if same == head.rows:
         return same
-    whole = _down_columns(first.cells, header_rows)
-    counts = range(1, min(header_rows + HEADER_PARTS, draft.row_count) + 1)
+    counts = range(1, min(head.rows + HEADER_PARTS, draft.row_count) + 1)
     top = [cell for cell in cells_of_top(draft, counts.stop) if cell.words]
-    if all(text in whole.get(column, "") for column, text in _down_columns(top, 1).items()):
-        return next((count for count in counts if _down_columns(top, count) == whole), same)
-    words = _words_of_top(first, header_rows)
-    right = draft.xs[0] - first.xs[0]
-    return next((count for count in counts if _print_alike(words, _words_of_top(draft, count), right)), same)
+    if all(text in head.down_columns.get(column, "") for column, text in _down_columns(top, 1).items()):
+        return next((count for count in counts if _down_columns(top, count) == head.down_columns), same)
+    right = draft.xs[0] - head.left
+    return next((count for count in counts if _print_alike(head.words, _words_of_top(draft, count), right)), same)
 
 
 def _print_alike(words: Sequence[Word], again: Sequence[Word], right: float) -> bool:

@@ -48,8 +48,10 @@ def _halves(rows: Sequence[TextRow], middle: float) -> Iterator[list[TextRow]]:
 def _may_be_captions(row: TextRow) -> bool:
     """Whether the line holds a few texts, and not one word each as heads of columns mostly are."""
     phrases = row.phrases
-    words = sum(len(p.words) for p in phrases)
-    return 1 < len(phrases) <= MOST and words >= 2 * len(phrases) - 1 and not any(map(is_figure, phrases))
+    if not 1 < len(phrases) <= MOST:
+        return False
+    words = sum([len(p.words) for p in phrases])
+    return words >= 2 * len(phrases) - 1 and not any(map(is_figure, phrases))
 
 
 def _gutters(rows: Sequence[TextRow], at: int, left: Phrase, right: Phrase) -> tuple[int, list[tuple[float, float]]]:

@@ -43,8 +43,8 @@ class Sheet:
     page: Page
     baselines: list[list[Word]]
     """Its level words by baseline."""
-    sides: list[Sides]
-    """Those of each baseline, taken apart."""
+    sides: Sides
+    """Those, taken apart."""
     rows: list[TextRow]
     """Level print, running headers and footers left out."""
     margins: list[TextRow]
@@ -58,7 +58,7 @@ class Sheet:
 def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     """One sheet for each page."""
     level = [baselines_of([word for word in page.words if word.direction in (0, 180)]) for page in pages]
-    sides = [list(map(sides_of, baselines)) for baselines in level]
+    sides = list(map(sides_of, level))
     print_of = {page.number: text_rows(printed, own) for page, printed, own in zip(pages, level, sides, strict=True)}
     margins = find_margins(pages, print_of)
     columns = page_columns([print_of[page.number] for page in pages])
@@ -91,7 +91,7 @@ class _Body(NamedTuple):
 
 
 def _read_sheet(
-    page: Page, baselines: list[list[Word]], sides: list[Sides], parted: _Body, heads: Sequence[TextRow]
+    page: Page, baselines: list[list[Word]], sides: Sides, parted: _Body, heads: Sequence[TextRow]
 ) -> Sheet:
     margins, zones, body, edges = parted
     level = sum(map(len, baselines))

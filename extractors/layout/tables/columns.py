@@ -107,8 +107,7 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
             continue
         hits = _meets(found, phrase.x0, phrase.x1)
         if not hits:
-            at = bisect_left(found, phrase.x0, key=lambda c: c[0])
-            found.insert(at, [phrase.x0, phrase.x1])
+            found.insert(bisect_left(found, [phrase.x0]), [phrase.x0, phrase.x1])
             continue
         runs = [[hits[0]]]
         for left, right in itertools.pairwise(hits):
@@ -347,9 +346,9 @@ def boundaries(columns: Sequence[Column], x0: float, x1: float) -> list[float]:
     return [min(x0, columns[0].x0), *inner, max(x1, columns[-1].x1)]
 
 
-def _meets(found: Sequence[Sequence[float]], x0: float, x1: float) -> list[int]:
+def _meets(found: Sequence[list[float]], x0: float, x1: float) -> list[int]:
     """Indices of the intervals that share more than a hair with x0…x1."""
-    at = max(0, bisect_left(found, x0, key=lambda c: c[0]) - 1)
+    at = max(0, bisect_left(found, [x0]) - 1)
     hits = []
     while at < len(found) and found[at][0] < x1 - 0.2:
         if found[at][1] > x0 + 0.2:

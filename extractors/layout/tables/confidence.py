@@ -46,12 +46,18 @@ def judge(chain: Sequence[Draft], header_rows: Sequence[int]) -> tuple[float, tu
                 here[cell.row].append(cell)
         rows += [here[r] for r in sorted(here)]
     columns = chain[0].column_count
-    body = [row for row in rows if sum(1 for c in row if c.words) > 1 or not _is_section(row, columns)]
+    body: list[list[GridCell]] = []
+    filled: list[list[GridCell]] = []
+    for row in rows:
+        printed = [cell for cell in row if cell.words]
+        if len(printed) > 1 or not _is_section(row, columns):
+            body.append(row)
+            filled.append(printed)
     if not body:
         return BASE[chain[0].method], ()
     shares = {
-        "rows_merged": _merged(body, columns),
-        "rows_torn": _torn(body, columns),
+        "rows_merged": _merged(filled, columns),
+        "rows_torn": _torn(filled, columns),
         "cells_across": 0.0 if chain[0].method == "ruled" else _across(body, columns),
     }
     confidence = BASE[chain[0].method]
@@ -66,13 +72,12 @@ def _is_section(row: Sequence[GridCell], columns: int) -> bool:
 
 
 def _merged(rows: Sequence[Sequence[GridCell]], columns: int) -> float:
-    """Share of rows with several figures below each other in a column of figures."""
+    """Share of rows, of each of which the filled cells are given, with figures below each other in a column of such."""
     odd: set[int] = set()
     filled: list[list[tuple[int, int]]] = [[] for _ in range(columns)]
     for i, row in enumerate(rows):
         for cell in row:
-            if cell.words:
-                filled[cell.column].append((i, _figure_lines(cell.words)))
+            filled[cell.column].append((i, _figure_lines(cell.words)))
     for held in filled:
         single = sum(1 for _, lines in held if lines == 1)
         if len(held) >= 3 and single >= FIGURES * len(held):
@@ -88,13 +93,12 @@ def _figure_lines(words: Sequence[Word]) -> int:
 
 
 def _torn(rows: Sequence[Sequence[GridCell]], columns: int) -> float:
-    """Share of rows that leave all columns empty which nearly every row fills."""
-    filled = [{c.column for c in row if c.words} for row in rows]
-    counts = Counter([k for columns_of in filled for k in columns_of])
+    """Share of rows, of each of which the filled cells are given, that leave free all columns which most rows fill."""
+    counts = Counter([c.column for row in rows for c in row])
     full = {k for k in range(columns) if counts[k] >= FILLED * len(rows)}
     if not full:
         return 0.0
-    return sum(1 for f in filled if not f & full) / len(rows)
+    return sum(not any(c.column in full for c in row) for row in rows) / len(rows)
 
 
 def _across(rows: Sequence[Sequence[GridCell]], columns: int) -> float:

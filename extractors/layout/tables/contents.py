@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 
 from extractors.layout.lines import cell_lines
 from schemas.geometry import Box
@@ -12,6 +13,11 @@ from schemas.page import Fill, Page, Word
 
 SHADED = 0.3
 """Share of a cell that a fill must cover to shade it."""
+KINDS = ("drawings", "images", "widgets")
+"""What stands in a cell besides its lines and fills."""
+
+# Skips the argument binding of the named tuple's own constructor, half of what a part costs.
+_part = partial(tuple.__new__, CellPart)
 
 
 class Content:
@@ -23,7 +29,7 @@ class Content:
         self._at_height: dict[tuple[float, float], list[Fill]] = {}
         self._is_plain = not (page.drawings or page.images or page.widgets)
         self._sorted = {}
-        for kind in ("drawings", "images", "widgets"):
+        for kind in KINDS:
             things = sorted(getattr(page, kind), key=lambda t: t.top + t.bottom)
             self._sorted[kind] = (things, [(t.top + t.bottom) / 2 for t in things])
 
@@ -31,16 +37,8 @@ class Content:
         """The part of a cell that prints ``words`` in ``box``."""
         lines, fills = cell_lines(self._number, words), self._fills_of(box)
         if self._is_plain:
-            return CellPart(self._number, box, lines, fills, (), (), ())
-        return CellPart(
-            self._number,
-            box,
-            lines,
-            fills,
-            self._within(box, "drawings"),  # type: ignore[arg-type]
-            self._within(box, "images"),  # type: ignore[arg-type]
-            self._within(box, "widgets"),  # type: ignore[arg-type]
-        )
+            return _part((self._number, box, lines, fills, (), (), ()))
+        return _part((self._number, box, lines, fills, *(self._within(box, kind) for kind in KINDS)))
 
     def _within(self, box: Box, kind: str) -> tuple[object, ...]:
         """Things whose middle lies in ``box``, left to right."""

@@ -117,9 +117,11 @@ def _unstacked(frame: Frame) -> list[Frame]:
     """The frame, or its parts where a grid of other columns and another width touches it from below."""
     for edge in frame.horizontal:
         upper = [e for e in frame.vertical if e.end <= edge.at + TOUCH]
+        if len(upper) <= GRID_SIDES:
+            continue
         lower = [e for e in frame.vertical if e.start >= edge.at - TOUCH]
         passing = [e for e in frame.vertical if e.end > edge.at + TOUCH and e.start < edge.at - TOUCH]
-        if min(len(upper), len(lower)) <= GRID_SIDES or len(passing) > 1:
+        if len(lower) <= GRID_SIDES or len(passing) > 1:
             continue
         upper += [e._replace(end=edge.at) for e in passing]
         lower += [e._replace(start=edge.at) for e in passing]
@@ -153,7 +155,7 @@ def make_frame(horizontal: Sequence[Edge], vertical: Sequence[Edge]) -> Frame:
 
 def partings(edges: Sequence[Edge], low: float, high: float) -> list[float]:
     """Places of ``edges``, one for edges at one place, with the ends ``low`` and ``high`` of the frame."""
-    values = sorted([*(e.at for e in edges if low <= e.at <= high), low, high])
+    values = sorted([low, high, *[e.at for e in edges if low <= e.at <= high]])
     found: list[list[float]] = []
     for value in values:
         if found and value - found[-1][-1] <= SAME_PLACE:

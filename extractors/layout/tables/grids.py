@@ -169,9 +169,11 @@ def _rests(drafts: Sequence[Draft], i: int, prints: Sequence[Sequence[TextRow]])
 
     It is the first print of a page, or the first below the header that is printed again.
     """
+    if not i:
+        return [None] * len(prints)
     found: list[float | None] = []
     heads = [row.texts for row in drafts[0].rows]
-    open_ = i > 0
+    open_ = True
     for rows in prints:
         again = next((k for k, row in enumerate(rows) if heads[k : k + 1] != [row.texts]), len(rows))
         heads = heads[again:]

@@ -73,19 +73,27 @@ def end_of_header(prints: Sequence[Sequence[TextRow]], xs: Sequence[float]) -> t
     It is bold as all above it is, what follows fills most of its columns and is not, or not in more than one of them,
     and no row is built like that.
     """
-    # Where all print is bold, or none, no header ends.
-    bands = [make_bands(rows, xs) if len(_weights(rows)) > 1 else [] for rows in prints]
-    turns = [next((i for i in range(1, len(own)) if _ends_heads(own, i)), None) for own in bands]
-    turned = [(k, turn) for k, turn in enumerate(turns) if turn is not None]
-    if len(turned) != 1 or turned[0][0] >= HEADER_LINES:
+    turned = (at for at, rows in enumerate(prints) if _turn_of(rows, xs) is not None)
+    at = next(turned, HEADER_LINES)
+    if at >= HEADER_LINES or next(turned, None) is not None:
         return None
-    at, turn = turned[0]
+    bands, turn = _turn_of(prints[at], xs) or ([], 0)
     above = [row for rows in prints[:at] for row in rows]
-    heads = {c for band in bands[at][:turn] for c in band.cells}
-    filled = {c for band in bands[at][turn:] for c in band.cells}
+    heads = {c for band in bands[:turn] for c in band.cells}
+    filled = {c for band in bands[turn:] for c in band.cells}
     if False in _weights(above) or len(heads & filled) < max(2, BEGUN_COLUMNS * len(heads)):
         return None
-    return at, (bands[at][turn - 1].bottom + bands[at][turn].top) / 2
+    return at, (bands[turn - 1].bottom + bands[turn].top) / 2
+
+
+def _turn_of(rows: Sequence[TextRow], xs: Sequence[float]) -> tuple[list[Band], int] | None:
+    """The bands of the print between two lines, and which of them is the first below a header; None where none is.
+
+    Where all print is bold, or none, no header ends.
+    """
+    bands = make_bands(rows, xs) if len(_weights(rows)) > 1 else []
+    turn = next((i for i in range(1, len(bands)) if _ends_heads(bands, i)), None)
+    return (bands, turn) if turn is not None else None
 
 
 def _weights(rows: Sequence[TextRow]) -> set[bool]:

@@ -288,7 +288,8 @@ def _names_group(draft: Draft, cell: GridCell) -> bool:
 
 
 def _spans(cells: Sequence[GridCell], draft: Draft) -> bool:
-    return any(c.column_span == draft.column_count for c in cells)
+    columns = draft.column_count
+    return any(c.column_span == columns for c in cells)
 
 
 def _is_set_bold(cells: Sequence[GridCell]) -> bool:

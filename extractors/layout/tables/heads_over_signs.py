@@ -31,10 +31,11 @@ def part_over_signs(zones: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
     """
     starts: dict[tuple[str, int], list[int]] = {}
     for rows in zones:
-        signs = [(i, p.cx) for i, row in enumerate(rows) for p in row.phrases if _is_lone_sign(p)]
+        signs = [(i, p.cx) for i, row in enumerate(rows) for p in row.phrases if len(p.words) < 2 and _is_lone_sign(p)]
         places = [i for i, _ in signs]
+        every = sorted([x for _, x in signs])
         for i, row in enumerate(rows) if len(signs) >= SIGNS_MIN else ():
-            several = [p for p in row.phrases if len(p.words) > 1]
+            several = [p for p in row.phrases if len(p.words) > 1 and len(_under(p, every)) >= SIGNS_MIN]
             near = signs[bisect_right(places, i) : bisect_right(places, i + REACH)] if several else []
             below = sorted([x for _, x in near])
             for phrase in several if len(below) >= SIGNS_MIN else ():
@@ -44,9 +45,8 @@ def part_over_signs(zones: Sequence[Sequence[TextRow]]) -> list[list[TextRow]]:
 
 
 def _is_lone_sign(phrase: Phrase) -> bool:
-    """Whether the phrase is one letter, digit or mark, printed or drawn."""
-    words = phrase.words
-    return not words or (len(words) == 1 and len(words[0].text) < 2 and is_sign(phrase))
+    """Whether a phrase of one word is one letter, digit or mark, printed or drawn."""
+    return not phrase.words or (len(phrase.words[0].text) < 2 and is_sign(phrase))
 
 
 def _key(phrase: Phrase) -> tuple[str, int]:
@@ -66,7 +66,7 @@ def _starts(phrase: Phrase, signs: Sequence[float]) -> list[int]:
     The phrase has several words, and ``signs`` stand left to right.
     """
     words = phrase.words
-    under = signs[bisect_left(signs, phrase.x0) : bisect_right(signs, phrase.x1)]
+    under = _under(phrase, signs)
     if len(under) < SIGNS_MIN or not all(w.text[:1].isalpha() for w in words):
         return []
     gaps = [b.x0 - a.x1 for a, b in pairwise(words)]
@@ -79,6 +79,11 @@ def _starts(phrase: Phrase, signs: Sequence[float]) -> list[int]:
         if len(pieces) > 1 and all(_has_sign_below(piece, under) for piece in pieces):
             return starts
     return []
+
+
+def _under(phrase: Phrase, signs: Sequence[float]) -> Sequence[float]:
+    """Those of the signs, left to right, that stand below the phrase."""
+    return signs[bisect_left(signs, phrase.x0) : bisect_right(signs, phrase.x1)]
 
 
 def _has_sign_below(piece: Sequence[Word], signs: Sequence[float]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from extractors.layout.tables.candidates import Sheet
@@ -70,6 +71,11 @@ def with_lone_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tuple
     sizes = {sheet.page.number: (sheet.page.width, sheet.page.height) for sheet in sheets}
     held = {page for table in tables for page, _ in table.boxes}
     found: dict[int, list[_Column]] = defaultdict(list)
+
+    @cache
+    def rows_on(i: int, page: int) -> list[_Row]:
+        return _rows_on(tables[i], page)
+
     for sheet in sheets:
         number = sheet.page.number
         if number in held or not sheet.rows or not sheet.edges.horizontal:
@@ -79,7 +85,7 @@ def with_lone_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tuple
                 continue
             pages = sorted({page for page, _ in table.boxes if sizes[page] == sizes[number]})
             so_far = found[i][-1] if found[i] and found[i][-1].page_last == number - 1 else None
-            rows = [_rows_on(table, page) for page in pages]
+            rows = [rows_on(i, page) for page in pages]
             pieces = [cells for own in rows if (cells := _cells_on(own, sheet, so_far)) is not None]
             if pieces:
                 _add(pieces, number, found[i])

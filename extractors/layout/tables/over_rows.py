@@ -32,6 +32,13 @@ def over_two_rows(
     extents = [{c: _extent(held) for c, held in enumerate(row) if held} for row in words]
     for r, (top, y, bottom) in enumerate(zip(draft.ys, draft.ys[1:], draft.ys[2:], strict=False)):
         both = (top + bottom) / 2
+        # Nearly no print reaches over a line, or stands as high as the middle of two rows.
+        if not any(
+            above < y < below or abs((above + below) / 2 - both) <= LEVEL
+            for row in extents[r : r + 2]
+            for above, below in row.values()
+        ):
+            continue
         drawn = [c for c, line in enumerate(closed_below[r + 1]) if line]
         upper, lower = ({c: extents[k][c] for c in drawn if c in extents[k]} for k in (r, r + 1))
         alone = {c: extent for c, extent in (upper | lower).items() if not (c in upper and c in lower)}

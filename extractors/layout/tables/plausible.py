@@ -52,7 +52,8 @@ def _is_loose(draft: Draft) -> bool:
 def _is_blank(draft: Draft) -> bool:
     """Boxes of a form that nobody filled in: a line at the top of each, most of them as wide as the form."""
     boxes = [c for c in draft.cells if c.words]
-    wide = sum(c.column_span == draft.column_count for c in boxes)
+    columns = draft.column_count
+    wide = sum([c.column_span == columns for c in boxes])
     return len(boxes) >= FORM_BOXES and 2 * wide > draft.row_count and all(_is_label(c, draft.ys) for c in boxes)
 
 

@@ -195,6 +195,8 @@ class _Parting:
         self._forced = drawn | {i for i, found in enumerate(evidence) if found.either >= 2 * SURE}
         self._forced |= set(sections) | {first - 1 for first in sections.values()}
         self._anchors = anchors
+        self._entering = [[k for k, anchor in enumerate(anchors) if i in anchor.entries] for i in range(len(bands))]
+        self._figures = {k for k, anchor in enumerate(anchors) if anchor.figures}
         self._tight = tight
         self._lines = [{c: _height_of(phrases) for c, phrases in band.cells.items()} for band in bands]
         heights = [p.bottom - p.top for band in bands for phrases in band.cells.values() for p in phrases]
@@ -280,6 +282,9 @@ class _Parting:
         first: dict[int, float] = {}
         last: dict[int, float] = {}
         entries = [0] * len(self._anchors)
+        entered = [anchor.against(0) for anchor in self._anchors]
+        entering: set[int] = set()
+        several = False
         holes = 0
         bold = self._bold[start]
         for i in range(start, min(start + LONGEST, len(self._lines))):
@@ -288,29 +293,29 @@ class _Parting:
                     holes += 1
                 first.setdefault(c, upper)
                 last[c] = lower
-            for k, anchor in enumerate(self._anchors):
-                entries[k] += i in anchor.entries
+            for k in self._entering[i]:
+                entries[k] += 1
+                entered[k] = self._anchors[k].against(entries[k])
+                several = several or (entries[k] > 2 and k in self._figures)
+            entering.update(self._entering[i])
             bold = bold and self._bold[i]
             against: float = HOLE * holes
             if i >= self._body and not bold and i not in self._sections:
-                rest = start in self._rests and not any(entries)
-                entered = 0.0 if rest else sum(a.against(n) for a, n in zip(self._anchors, entries, strict=True))
-                entered += LONE * (not rest and len(first) == 1 and self._lacks_figures(entries))
+                if start in self._rests and not entering:
+                    odd = 0.0
+                else:
+                    lacks_figures = bool(self._figures) and self._figures.isdisjoint(entering)
+                    odd = sum(entered) + LONE * (len(first) == 1 and lacks_figures)
                 top, middle, bottom = self._off(first, last)
                 if i in self._page_ends:  # A row that its page cuts shows neither where its middle is nor its end.
                     middle, bottom = CUT * middle, CUT * bottom
                 off = (top, middle, bottom, 0.0)
-                found.append((i + 1, tuple([-(against + own + entered) for own in off])))
+                found.append((i + 1, tuple([-(against + own + odd) for own in off])))
             else:
                 found.append((i + 1, (-against,) * len(ALIGNMENTS)))
-            if i in self._forced or any(n > 2 and a.figures for a, n in zip(self._anchors, entries, strict=True)):
+            if several or i in self._forced:
                 break  # Words of one cell may be listed in as many lines as there are.
         return found
-
-    def _lacks_figures(self, entries: Sequence[int]) -> bool:
-        """Whether figures anchor the rows, and none of them stands among ``entries`` of the anchors."""
-        figures = [count for anchor, count in zip(self._anchors, entries, strict=True) if anchor.figures]
-        return bool(figures) and not any(figures)
 
     def _off(self, first: dict[int, float], last: dict[int, float]) -> tuple[float, float, float]:
         """What cells take that stand off the common height of their tops, middles and bottoms."""

@@ -97,6 +97,10 @@ def _is_worded(text: str) -> bool:
 
 
 def _are_halves(left: Table, right: Table) -> bool:
+    # Rows that are header may be among those that meet, and a right half has fewer where its head is parted otherwise.
+    least, most = left.row_count - len(left.header_row_set), left.row_count
+    if right.row_count < max(least, MIN_ROWS) or right.row_count - len(right.header_row_set) > most:
+        return False
     header, other = _header(left), _header(right)
     if not (header or other) or 2 * len(header & other) > len(other) > 0 < len(header):
         return False

@@ -53,7 +53,7 @@ def part_heads(chain: Sequence[Draft], header_rows: int) -> int:
     """Cut header rows that hold a head and its sub-heads, in every draft that prints them; the header rows then."""
     if chain[0].method == "ruled":
         return header_rows
-    texts = row_texts(chain[0], header_rows)
+    texts = row_texts(chain[0], header_rows) if len(chain) > 1 else []
     again = [draft for draft in chain[1:] if row_texts(draft, header_rows) == texts]
     for row in reversed(range(header_rows)):
         cut = _cut_of(chain[0], row)

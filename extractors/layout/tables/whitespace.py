@@ -140,7 +140,7 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
         ):
             break
         here = pieces[at]
-        if len(here) == 1 and here[0].size > LARGER * max(p.size for row in rows[start:at] for p in row.phrases):
+        if len(here) == 1 and here[0].size > LARGER * max([p.size for row in pieces[start:at] for p in row]):
             break
         if len(here) > 1 and at > start + 1 and rows[at].bold and rows[at].texts == rows[start].texts:
             return _above_names(pieces, start, at)

@@ -190,11 +190,12 @@ def part_at_rules(rows: Sequence[TextRow], level: Sequence[Edge]) -> list[list[T
     rest = list(rows)
     for lines in _ladders(level):
         box = Box(lines[0].start, lines[0].at, lines[0].end, lines[-1].at)
-        beside = [e for e in level if box.top - SLACK <= e.at <= box.bottom + SLACK and _reaches_beyond(e, box)]
+        if any(box.top - SLACK <= e.at <= box.bottom + SLACK and _reaches_beyond(e, box) for e in level):
+            continue
         within = [row for row in rest if box.top <= row.cy <= box.bottom]
         inside = rows_in(within, Box(box.x0 - SLACK, box.top, box.x1 + SLACK, box.bottom))
         outside = rows_outside(within, [Box(box.x0 - SLACK, box.top, box.x1 + SLACK, box.bottom)])
-        if beside or len(outside) < BESIDE_ROWS or any(_runs_out(p, box) for row in inside for p in row.phrases):
+        if len(outside) < BESIDE_ROWS or any(_runs_out(p, box) for row in inside for p in row.phrases):
             continue
         if _names_rows(inside):
             zones.append(inside)
