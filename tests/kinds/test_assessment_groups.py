@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pymupdf
 import pytest
 
+from extractors.kinds.assessment.group_shades import rows_beside_shades
+from extractors.kinds.assessment.view import TableView
+from extractors.layout import build_layout
+from extractors.pdf import read
 from schemas.document import ExtractedDocument
+from schemas.page import Fill
 from tests.kinds.drawn_tables import Cell, Paper
 
 ROW = 17.25
@@ -58,6 +64,21 @@ def test_a_label_speaks_for_all_rows_beside_its_shade() -> None:
     labels = {2: "Grund", 5: "Udvikling"}
     document = grouped("Niveau", labels, shades=((0, 2), (3, 5))).read()
     assert levels(document) == ["grundniveau"] * 3 + ["udviklingsniveau"] * 3
+
+
+def test_a_shade_without_a_label_may_end_between_the_lines_of_the_last_row() -> None:
+    """Programs print the last piece of a merged cell less high than its row: all shades were then as high as labels."""
+    titles = (*TITLES[:5], "Kampagner\nfor alle")
+    source = read(grouped("Niveau", {1: "Grund", 3: "Udvikling"}, shades=((0, 1), (2, 3)), titles=titles).pdf())
+    (table,) = build_layout(source).tables
+    area = next(c.parts[0].box for c in table.cells if (c.row, c.column) == (5, 0))
+    piece = Fill(area.x0, area.top, area.x1, area.bottom + ROW, 0xD9E6D9)
+    cells = (
+        replace(c, parts=(c.parts[0]._replace(fills=(piece,)),)) if c.column == 0 and c.row in (5, 6) else c
+        for c in table.cells
+    )
+    view = TableView(replace(table, cells=tuple(cells)), source.looks)
+    assert rows_beside_shades(view, 0) == {1: 2, 3: 4}
 
 
 def test_a_shade_with_two_labels_speaks_for_no_row() -> None:

@@ -33,7 +33,7 @@ def rows_beside_shades(view: TableView, column: int) -> dict[int, int]:
     Shades that are as high as their labels group nothing.
     """
     shades = _shades(view, column)
-    if any(_cuts_row(view, shade) for shade in shades):
+    if any(_cuts_row(view, shade) for shade in shades if shade.labels):
         return {}
     found: dict[int, int] = {}
     open_: int | None = None

@@ -15,10 +15,12 @@ from extractors.layout.tables.candidates import Sheet, read_sheets
 from extractors.layout.tables.cells import make_cells
 from extractors.layout.tables.columns import forget_columns
 from extractors.layout.tables.continuation import chain_drafts
+from extractors.layout.tables.counted_rows import take_counted_rows
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.grids import part_columns, part_rows
 from extractors.layout.tables.lone_columns import with_lone_columns
 from extractors.layout.tables.plausible import is_plausible
+from extractors.layout.tables.sheet_columns import with_sheet_columns
 from extractors.layout.tables.sideways import join_sideways
 from schemas.layout import Table
 from schemas.page import Page
@@ -29,6 +31,8 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
     sheets = read_sheets(pages)
     by_number = {page.number: page for page in pages}
     tables: list[Table] = []
+    for sheet in sheets:
+        take_counted_rows(sheet)
     for chain in chain_drafts(sheets):
         part_columns(chain)
         part_rows(chain)
@@ -37,8 +41,9 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
         if not (_is_ruled_row(chain) if few else any(is_plausible(d, by_number[d.page]) for d in chain)):
             continue
         tables.append(assemble(len(tables) + 1, chain, by_number))
-    joined = (table for table in join_sideways(tables) if table.row_count > 1)
-    whole = with_lone_columns([replace(table, number=number) for number, table in enumerate(joined, 1)], sheets)
+    joined = [table for table in join_sideways(tables) if table.row_count > 1]
+    beside = with_lone_columns(with_sheet_columns(joined, sheets), sheets)
+    whole = tuple(replace(table, number=number) for number, table in enumerate(beside, 1))
     forget_columns()
     return whole, sheets
 

@@ -16,6 +16,7 @@ from itertools import pairwise, takewhile
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.candidates import Sheet, spanners
 from extractors.layout.tables.columns import find_columns
+from extractors.layout.tables.counted import counts_on
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.frames import find_frames, is_ruled_inside, partings
@@ -92,7 +93,7 @@ def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
             _absorb(first, body, sheet)
             sheet.drafts.remove(body)
         else:
-            _take(first, _below_head(chain, sheet), sheet)
+            take(first, _below_head(chain, sheet), sheet)
         return
     rest = _rest_of(chain, before, sheet) if chain is not None else None
     if rest is not None and chain is not None:
@@ -138,10 +139,10 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     if after or below:
         xs = column_partings([*chain, draft])
         box = Box(min(last.box.x0, draft.box.x0), 0.0, max(last.box.x1, draft.box.x1), 0.0)
-        if not all(_fits(row, xs, box) for row in (*after, *below)):
+        if not all(fits(row, xs, box) for row in (*after, *below)):
             return False
-    _take(last, [*section, *after], before)
-    _take(draft, ahead, sheet)
+    take(last, [*section, *after], before)
+    take(draft, ahead, sheet)
     _take_labels(draft, min(part.box.x0 for part in chain), sheet)
     return True
 
@@ -200,7 +201,7 @@ def _stands_at_left(row: TextRow, draft: Draft, apart: float) -> bool:
     return not others and near and abs(first.x0 - box.x0) <= SAME_SIDE and first.x1 <= box.x1
 
 
-def _take(draft: Draft, rows: Sequence[TextRow], sheet: Sheet) -> None:
+def take(draft: Draft, rows: Sequence[TextRow], sheet: Sheet) -> None:
     """Give the part rows beside it, and the lines that are drawn among these."""
     if rows:
         draft.rows = sorted((*draft.rows, *rows), key=lambda row: row.cy)
@@ -237,7 +238,7 @@ def _below_same_head(rows: Sequence[TextRow], chain: Sequence[Draft], sheet: She
     if not any(len(row.phrases) >= HEAD_PHRASES for row in heads):
         return None
     xs = column_partings(chain)
-    below = _without_heading(_on_end(rows[len(heads) :], xs, chain[0].box, heads[-1]), xs)
+    below = without_heading(_on_end(rows[len(heads) :], xs, chain[0].box, heads[-1]), xs)
     lines = [e.at for e in _lines_across(sheet, chain[0].box._replace(top=heads[0].top, bottom=sheet.page.height))]
     foot = max((y for y in lines if below and y > below[0].cy), default=sheet.page.height)
     below = [row for row in below if row.cy < foot or _is_shared(row, xs)]
@@ -270,9 +271,9 @@ def _prints_head_alone(chain: Sequence[Draft]) -> bool:
 
 
 def _is_right_below(head: Draft, draft: Draft) -> bool:
-    """Whether the draft follows the head at once and has its sides."""
+    """Whether the draft follows the head, below an empty row at most, and has its sides."""
     height = head.rows[-1].bottom - head.rows[-1].top
-    near = -SAME_PARTING <= draft.box.top - head.box.bottom <= height
+    near = -SAME_PARTING <= draft.box.top - head.box.bottom <= APART * height
     return near and abs(draft.box.x0 - head.box.x0) <= SAME_PARTING and abs(draft.box.x1 - head.box.x1) <= SAME_PARTING
 
 
@@ -299,7 +300,7 @@ def _begun(first: Draft, before: Sheet) -> Draft | None:
     begun = _fitting(below[::-1], [first], before)
     if begun is None:
         return head_alone(below, first, before)
-    _take(begun, _heads_and_names_above(begun, below, first), before)
+    take(begun, _heads_and_names_above(begun, below, first), before)
     return begun
 
 
@@ -334,13 +335,14 @@ def _fitting_rows(rows: Sequence[TextRow], chain: Sequence[Draft]) -> list[TextR
     if not rows:
         return []
     xs = column_partings(chain)
-    taken = _without_heading(_on_end(rows, xs, chain[0].box), xs)
-    if sum(1 for row in taken if _is_shared(row, xs)) < ROWS_ON and not _is_end_of_cell(taken, xs, chain):
+    taken = without_heading(_on_end(rows, xs, chain[0].box), xs)
+    counted = bool(taken) and counts_on(taken[0], [row for part in chain for row in part.rows])
+    if not (counted or sum(1 for row in taken if _is_shared(row, xs)) >= ROWS_ON or _is_end_of_cell(taken, xs, chain)):
         return []
     return sorted(taken, key=lambda row: row.cy)
 
 
-def _without_heading(rows: Sequence[TextRow], xs: Sequence[float]) -> list[TextRow]:
+def without_heading(rows: Sequence[TextRow], xs: Sequence[float]) -> list[TextRow]:
     """The rows without lines in one column at their end that stand off them: these head what follows the table."""
     taken = list(rows)
     while len(taken) > 1 and not _is_shared(taken[-1], xs) and _apart(taken[-2], taken[-1]) > CLOSE:
@@ -352,7 +354,7 @@ def _on_end(rows: Sequence[TextRow], xs: Sequence[float], box: Box, after: TextR
     """The first of ``rows``, as far as they fit the columns and stand as close as rows do, the first to ``after``."""
     taken: list[TextRow] = []
     for row in rows:
-        if not _fits(row, xs, box) or (after is not None and _apart(after, row) > APART):
+        if not fits(row, xs, box) or (after is not None and _apart(after, row) > APART):
             break
         taken.append(row)
         after = row
@@ -424,7 +426,8 @@ def _keeps_free(draft: Draft, xs: Sequence[float], *, loosely: bool = False) -> 
     return crossing <= (1 - (0.6 if loosely else KEPT)) * len(draft.rows)
 
 
-def _fits(row: TextRow, xs: Sequence[float], box: Box) -> bool:
+def fits(row: TextRow, xs: Sequence[float], box: Box) -> bool:
+    """Whether the row keeps the partings free, and to the sides of the table."""
     return all(
         not words_cross(p, xs[1:-1]) and p.x0 >= box.x0 - SAME_SIDE and p.x1 <= box.x1 + SAME_SIDE for p in row.phrases
     )
