@@ -33,7 +33,9 @@ from extractors.kinds.package.levels import LevelReader
 from extractors.kinds.package.titles import category_heading, find_region
 from extractors.kinds.patterns import find_name, says
 from extractors.kinds.presentation.cards import find_cards
+from extractors.kinds.presentation.reports import find_reports
 from extractors.kinds.presentation.slides import slide_frames
+from extractors.kinds.presentation.tables import is_report
 from extractors.kinds.wording import bare, joined, level_in, level_of, weigh
 from schemas.columns import Kind
 from schemas.layout import Cell, Layout, Table
@@ -71,6 +73,8 @@ SHARE_LINE = 40
 """Letters of an answer with its share; longer text tells of shares."""
 CARD_LABELS = 2
 """So many labels beside that of what is done make a card of a plan."""
+PLAN_SAID = 1.0
+"""Evidence of words from which a table that may be a report is a plan's."""
 WRAPPER = 3.0
 """Evidence from which minutes are minutes whatever they contain."""
 
@@ -121,6 +125,7 @@ def decide_kind(source: Source, layout: Layout, *, assessment_rows: int = 0) -> 
     evidence: dict[Kind, _Evidence] = {kind: _Evidence() for kind in vocabulary.load("kind")}
     _weigh_words(layout, items, evidence)
     _weigh_pages(source, layout, evidence["presentation"])
+    _weigh_reports(source, layout, evidence)
     _weigh_tables(layout, evidence)
     _weigh_questions(items, evidence["survey_extract"])
     _weigh_recommendations(source, items, assessment_rows, evidence["package"])
@@ -273,20 +278,33 @@ def _weigh_pages(source: Source, layout: Layout, presentation: _Evidence) -> Non
 # --- structure -------------------------------------------------------------------------------------------------
 
 
+def _weigh_reports(source: Source, layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
+    """Cards and sections that report on initiatives each: no plan's; and no slides where every frame is a card."""
+    cards = len(find_cards(layout))
+    sections = [] if cards else find_reports(layout)
+    if not (cards or sections):
+        return
+    evidence["policy"].add(-1.5, f"{cards or len(sections)} cards report on initiatives")
+    if sections and evidence["presentation"].total > 0:
+        frames = sum(len(slide_frames(page, layout)) for page in source.pages)
+        if 0 < frames <= len(sections):
+            evidence["presentation"].add(-2.6, "every frame is a card of a catalogue")
+
+
 def _weigh_tables(layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
     """Tables of actions and tables of shares, by their headers."""
     plans = shares = 0
+    planned = evidence["policy"].total >= PLAN_SAID
     for table in layout.tables:
         grid = table.grid()
+        shares += _holds_numbers(table)
+        if not planned and is_report(find_roles("presentation", "columns", table, grid)):
+            continue
         roles = set(find_roles("policy", "columns", table, grid).roles) - {None}
         if not table.header_rows and grid:
             roles = {find_name("policy", "columns", _text(cell)) for cell in grid[0]} - {None}
         if ("action" in roles and roles & _SERVING) or _is_card(grid):
             plans += 1
-        shares += _holds_numbers(table)
-    reports = len(find_cards(layout))
-    if reports:
-        evidence["policy"].add(-1.5, f"{reports} cards report on initiatives")
     if plans:
         evidence["policy"].add(0.9 + 0.3 * min(3, plans), f"{plans} tables of actions")
     if shares:

@@ -14,6 +14,7 @@ from extractors.kinds.presentation.cards import find_cards
 from extractors.kinds.presentation.drafts import Draft
 from extractors.kinds.presentation.initiatives import find_initiatives
 from extractors.kinds.presentation.milestones import Milestone, find_milestones
+from extractors.kinds.presentation.reports import find_reports, read_reports
 from extractors.kinds.presentation.sections import find_sections
 from extractors.kinds.presentation.slides import Slide, body_levels, find_slides
 from extractors.kinds.presentation.tables import read_tables
@@ -43,7 +44,7 @@ def read_presentation(
     layout = with_counted_heads(layout, lambda head: pattern("presentation", "initiative").match(head.text) is not None)
     slides = find_slides(source, layout)
     rows = [_publish_slide(slide, i, context, notebook) for i, slide in enumerate(slides, 1)]
-    initiatives = find_initiatives(slides, layout.tables) or read_tables(layout)
+    initiatives = find_initiatives(slides, layout.tables) or read_tables(layout) or read_reports(slides)
     milestones = find_milestones(slides, layout)
     mapped = {step.period.table: "milestones" for step in milestones if step.period.table is not None}
     mapped |= {draft.table: "initiatives" for draft in initiatives if draft.table is not None}
@@ -56,10 +57,12 @@ def read_presentation(
 
 
 def read_status_note(layout: Layout, context: DocumentContext, notebook: Notebook) -> PresentationReading:
-    """The initiatives that the sections of a running text or cards report on; evidence goes to ``notebook``."""
+    """The initiatives that sections of running text, cards or tables report on; evidence goes to ``notebook``."""
     drafts, method = find_initiatives(find_sections(layout)), "initiative.section@1"
     if not drafts:
-        drafts, method = find_cards(layout), "initiative.card@1"
+        drafts, method = find_cards(layout) or read_reports(find_reports(layout)), "initiative.card@1"
+    if not drafts:
+        drafts, method = read_tables(layout, reports=True), "initiative.table@1"
     rows = (_publish_initiative(draft, i, context, notebook, method) for i, draft in enumerate(drafts, 1))
     mapped = {draft.table: "initiatives" for draft in drafts if draft.table is not None}
     return PresentationReading(initiatives=tuple(rows), mapped=mapped)

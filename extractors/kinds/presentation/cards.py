@@ -12,17 +12,12 @@ from collections.abc import Sequence
 from extractors.kinds.columns import cell_text
 from extractors.kinds.patterns import find_name, pattern, says
 from extractors.kinds.presentation.drafts import Draft
-from extractors.kinds.presentation.tables import take_rows
+from extractors.kinds.presentation.tables import LABELS_MIN, PLANNED, REPORTED, take_rows
 from extractors.kinds.wording import bare
 from schemas.layout import Cell, Layout, Line, Table
 
 CARDS_MIN = 2
 """A catalogue has so many cards."""
-LABELS_MIN = 2
-"""So many known labels make a card, one of them of :data:`REPORTED`."""
-REPORTED = frozenset({"status", "actors"})
-PLANNED = frozenset({"goal", "objective", "deadline", "indicator"})
-"""What a plan says of an action, and a report does not."""
 
 
 def find_cards(layout: Layout) -> list[Draft]:
@@ -35,8 +30,8 @@ def _read_table(table: Table) -> list[Draft]:
     if table.column_count != 2:
         return []
     cards: list[tuple[Draft, list[Sequence[Cell]]]] = []
-    for row in table.grid():
-        head = _head_of(row)
+    for i, row in enumerate(table.grid()):
+        head = _head_of(row, first=i == 0)
         if head is not None:
             cards.append((head, []))
         elif cards:
@@ -53,8 +48,11 @@ def _read_table(table: Table) -> list[Draft]:
     return [draft for draft, _ in cards]
 
 
-def _head_of(row: Sequence[Cell]) -> Draft | None:
-    """The initiative that a row names, its number at the left of the title or both in one cell."""
+def _head_of(row: Sequence[Cell], *, first: bool) -> Draft | None:
+    """The initiative that a row names, its number at the left of the title or both in one cell.
+
+    The first row may leave the word for it out: a number beside a title, or a cell over the whole width.
+    """
     left, right = cell_text(row[0]), cell_text(row[1]) if row[1] is not row[0] else ""
     match = pattern("presentation", "initiative").match(left)
     if match is not None and bool(match["title"]) != bool(right):
@@ -62,6 +60,13 @@ def _head_of(row: Sequence[Cell]) -> Draft | None:
         return _draft(match["number"], match["title"].strip() or right, row[0].lines, lines)
     if right and says("presentation", "card_head", left):
         return _draft(None, right, (), row[1].lines)
+    alone = pattern("presentation", "number").match(left) if first and right else None
+    if alone is not None:
+        return _draft(alone["number"], right, row[0].lines, row[1].lines)
+    if first and left and row[1] is row[0] and find_name("presentation", "labels", left) is None:
+        named = pattern("presentation", "numbered").match(left)
+        lines = row[0].lines
+        return _draft(named["number"], named["title"], lines, lines) if named else _draft(None, left, (), lines)
     return None
 
 

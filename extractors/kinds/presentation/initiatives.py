@@ -22,6 +22,7 @@ from rapidfuzz import fuzz
 from extractors.danish import text as danish
 from extractors.kinds.flow import Item
 from extractors.kinds.patterns import find_name, pattern, says
+from extractors.kinds.presentation.bodies import add_slide, take_body
 from extractors.kinds.presentation.drafts import Draft
 from extractors.kinds.presentation.kickers import Kicker, kickers
 from extractors.kinds.presentation.labels import labelled
@@ -106,9 +107,9 @@ def find_initiatives(slides: Sequence[Slide], tables: Sequence[Table] = ()) -> l
         elif current is not None and (label := _titled(slide)) is not None:
             entries = current.status if label == "status" else current.actors
             entries += [(item.text, item.lines) for item in slide.body]
-            _add_slide(current, slide)
+            add_slide(current, slide)
         elif current is not None and _belongs(slide, current):
-            _add_slide(current, slide)
+            add_slide(current, slide)
     for slide, listed in zip(slides, lists, strict=True):
         for number, title, lines in listed:
             _list_entry(drafts, number, title, lines, slide.page)
@@ -184,8 +185,8 @@ def _gather_tile(drafts: list[Draft], tile: Tile, slide: Slide, *, shared: bool)
     if about and not says("presentation", "speaks_of_initiatives", about) and _titled(slide) is None:
         draft.target_group = draft.target_group or about
         draft.target_lines = draft.target_lines or tuple(line for item in slide.title for line in _lines(item))
-    _take_body(draft, tile.items, slide)
-    _add_slide(draft, slide)
+    take_body(draft, tile.items, slide)
+    add_slide(draft, slide)
 
 
 def _divides(slide: Slide) -> bool:
@@ -279,33 +280,8 @@ def _gather(draft: Draft, slide: Slide, head: _Head) -> None:
     if draft.title is None:
         draft.title, draft.title_lines = head.title, head.title_lines
     body = [item for item in slide.items if item not in head.items and item in slide.body]
-    _take_body(draft, body, slide, _titled(slide))
-    _add_slide(draft, slide)
-
-
-def _take_body(draft: Draft, items: Iterable[Item], slide: Slide, mode: str | None = None) -> None:
-    """Add what stands under an initiative's head, by the lead-ins in it; ``mode`` is what the title leads to."""
-    for item in items:
-        label = lead_in(item, slide)
-        if label is not None:
-            mode = label
-            continue
-        if item.is_heading:
-            mode = None
-            continue
-        label, text = labelled(item.text) or (mode, item.text)
-        if label == "status":
-            draft.status.append((text, item.lines))
-        elif label == "actors":
-            draft.actors.append((text, item.lines))
-        elif label == "target_group":
-            draft.target_group, draft.target_lines = text, item.lines
-            mode = None
-
-
-def _add_slide(draft: Draft, slide: Slide) -> None:
-    draft.pages += [page for page in slide.pages if page not in draft.pages]
-    draft.texts += [item.text for item in slide.items]
+    take_body(draft, body, slide, _titled(slide))
+    add_slide(draft, slide)
 
 
 def _belongs(slide: Slide, draft: Draft) -> bool:

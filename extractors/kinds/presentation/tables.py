@@ -1,9 +1,13 @@
-"""Initiatives that a deck or status note lists in tables: a column of titles, and one of status or actors."""
+"""Initiatives that a deck or status note lists in tables: a column of titles, and one of status or actors.
+
+In a document that is no deck the headers must say two of status, actors and target group, and nothing of a plan.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.danish import text as danish
 from extractors.kinds.columns import Columns, cell_text, find_roles
@@ -12,16 +16,29 @@ from extractors.kinds.presentation.drafts import Draft
 from extractors.layout.blocks import split_blocks, text_lines
 from schemas.layout import Cell, Layout, Line, Table
 
+LABELS_MIN = 2
+"""So many of status, actors and target group make a report, one of them of :data:`REPORTED`."""
+REPORTED = frozenset({"status", "actors"})
+PLANNED = frozenset({"goal", "objective", "deadline", "indicator"})
+"""What a plan says of an action, and a report does not."""
 
-def read_tables(layout: Layout) -> list[Draft]:
-    """Initiatives that a deck or status note lists in tables: a column of titles, and one of status or actors."""
+
+def read_tables(layout: Layout, *, reports: bool = False) -> list[Draft]:
+    """Initiatives that a document lists in tables: a column of titles, and one of status or actors.
+
+    Args:
+        layout: the document's layout.
+        reports: whether only tables count that can be nothing but reports, in a document that is no deck.
+    """
     drafts: list[Draft] = []
     for table in layout.tables:
         grid = table.grid()
         columns = find_roles("presentation", "columns", table, grid)
         title = columns.of("title")
-        if title is None or (columns.of("status") is None and columns.of("actors") is None):
+        if title is None or REPORTED.isdisjoint(columns.roles) or (reports and not is_report(columns)):
             continue
+        if columns.of("number") is None:
+            columns = _with_numbers(columns, grid[table.header_rows :])
         for row in range(table.header_rows, table.row_count):
             cells = grid[row]
             if row not in table.header_row_set and cells[0].column_span < table.column_count and cells[title].lines:
@@ -29,6 +46,26 @@ def read_tables(layout: Layout) -> list[Draft]:
                 draft.table = table.number
                 drafts.append(draft)
     return drafts
+
+
+def is_report(columns: Columns) -> bool:
+    """Whether the headers of a table name initiatives and what a report says of them, and nothing that a plan says."""
+    told = {role for role in columns.roles if role in ("status", "actors", "target_group")}
+    planned = any(
+        role is None and find_name("policy", "columns", text) in PLANNED
+        for role, text in zip(columns.roles, columns.headers, strict=True)
+    )
+    return "title" in columns.roles and len(told) >= LABELS_MIN and not planned
+
+
+def _with_numbers(columns: Columns, rows: Sequence[Sequence[Cell]]) -> Columns:
+    """``columns`` with the one left of the titles as the numbers, where all its cells are numbers under no wording."""
+    left = columns.roles.index("title") - 1
+    number = pattern("presentation", "number")
+    texts = [cell_text(row[left]) for row in rows if row[0] is not row[-1]] if left >= 0 else []
+    if left < 0 or columns.roles[left] is not None or not texts or not all(map(number.match, texts)):
+        return columns
+    return replace(columns, roles=(*columns.roles[:left], "number", *columns.roles[left + 1 :]))
 
 
 def _read_row(cells: Sequence[Cell], columns: Columns) -> Draft:
@@ -40,7 +77,7 @@ def _read_row(cells: Sequence[Cell], columns: Columns) -> Draft:
     text = cell_text(title_cell)
     named = pattern("presentation", "initiative").match(text) or pattern("presentation", "listed").match(text)
     number_cell = cell("number")
-    number = cell_text(number_cell).strip(" .") if number_cell is not None else None
+    number = _plain_number(cell_text(number_cell)) if number_cell is not None else None
     lines = title_cell.lines
     if not number and named is not None and named["title"]:
         number, text = re.sub(r"\s+", " ", named["number"]), named["title"]
@@ -52,6 +89,12 @@ def _read_row(cells: Sequence[Cell], columns: Columns) -> Draft:
     _take_cells(draft, cells, columns)
     draft.pages = sorted({part.page for part in title_cell.parts if part.lines})
     return draft
+
+
+def _plain_number(text: str) -> str:
+    """The number in a cell, without the word before it."""
+    match = pattern("presentation", "number").match(text)
+    return match["number"] if match is not None else text.strip(" .")
 
 
 def _take_cells(draft: Draft, cells: Sequence[Cell], columns: Columns) -> None:

@@ -45,9 +45,10 @@ def _heads_tile(item: Item, slide: Slide) -> bool:
 def lead_in(item: Item, slide: Slide) -> str | None:
     """The lead-in that a block is: status, actors or target group.
 
-    A list item is one when it ends with a colon or has a list of its own below it.
+    A list item is one when it ends with a colon or has a list of its own below it. A label with its text behind it
+    leads to nothing more.
     """
-    if len(item.text) > 80:
+    if len(item.text) > 80 or labelled(item.text) is not None:
         return None
     if item.kind == "list_item" and not (item.text.rstrip().endswith(":") or _heads_list(item, slide)):
         return None
