@@ -203,21 +203,21 @@ def make_line(page: int, words: Sequence[Word]) -> Line:
     if len(words) == 1:
         word = words[0]
         return _line((page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction))
-    x0s, tops, x1s, bottoms, _ = zip(*map(extent_of, words), strict=True)
-    size, bold, color = _usual_style(words)
+    texts, x0s, tops, x1s, bottoms, *styles = zip(*map(_print_of, words), strict=True)
+    first = words[0]
+    if all(own.count(own[0]) == len(own) for own in styles):
+        size, bold, color = first.size, first.bold, first.color
+    else:
+        size, bold, color = _usual_style(words)
     box = make_box((min(x0s), min(tops), max(x1s), max(bottoms)))
-    text = " ".join([word.text for word in words])
-    return _line((page, tuple(words), box, text, size, bold, color, words[0].direction))
+    return _line((page, tuple(words), box, " ".join(texts), size, bold, color, first.direction))
 
 
-_style_of = attrgetter("size", "bold", "color")
+_print_of = attrgetter("text", "x0", "top", "x1", "bottom", "size", "bold", "color")
 
 
 def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
     """Size, weight and colour of most letters."""
-    styles = set(map(_style_of, words))
-    if len(styles) == 1:
-        return styles.pop()
     sizes: Counter[float] = Counter()
     colors: Counter[int] = Counter()
     bold = letters = 0
@@ -234,7 +234,7 @@ def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:
 def text_rows(baselines: Sequence[Sequence[Word]], sides: Sides | None = None) -> list[TextRow]:
     """Level words of one page, by baseline, as rows of phrases, top to bottom; ``sides`` where they are known."""
     sides = sides or sides_of(baselines)
-    phrases = _join_small_print(_phrases(sides, phrase_gap(sides)))
+    phrases = _join_small_print(_phrases(sides, phrase_gap(sides)), sides.sizes)
     if not CURRENCIES.isdisjoint(map(_text_of, sides.words)):
         phrases = [_join_currencies(row) for row in phrases]
     return [make_row(row) for row in phrases if row]
@@ -307,7 +307,8 @@ def free_lines(
         sides: what :func:`sides_of` says of these.
     """
     baselines = baselines or baselines_of([word for word in words if word.direction in (0, 180)])
-    rows = _join_small_print(_phrases(sides or sides_of(baselines), LINE_GAP))
+    sides = sides or sides_of(baselines)
+    rows = _join_small_print(_phrases(sides, LINE_GAP), sides.sizes)
     lines = [make_line(page, phrase.words) for row in rows for phrase in row]
     if sum(map(len, baselines)) < len(words):
         lines += [make_line(page, p.words) for p in turned_phrases([w for w in words if w.direction not in (0, 180)])]
@@ -349,9 +350,13 @@ def _phrases(sides: Sides, gap: float) -> list[list[Phrase]]:
     return rows
 
 
-def _join_small_print(rows: list[list[Phrase]]) -> list[list[Phrase]]:
-    """Give raised and lowered marks to the phrase they touch on a neighbouring baseline."""
-    sizes = [phrase.size for row in rows for phrase in row]
+def _join_small_print(rows: list[list[Phrase]], sizes: Sequence[float]) -> list[list[Phrase]]:
+    """Give raised and lowered marks to the phrase they touch on a neighbouring baseline.
+
+    Args:
+        rows: the phrases of each baseline.
+        sizes: those of all words.
+    """
     if not sizes or min(sizes) >= SMALL_PRINT * max(sizes):
         return rows
     largest = [max([phrase.size for phrase in row]) for row in rows]

@@ -189,7 +189,9 @@ def _parted_before(phrase: Phrase, starts: set[int]) -> list[Phrase]:
 
 def _shared_edges(rows: Sequence[TextRow]) -> list[Edge]:
     """Edges from left to right."""
-    phrases = [(i, q) for i, row in enumerate(rows) for q in row.phrases[2 if _is_listed(row) else 1 :]]
+    phrases = [
+        (i, q) for i, row in enumerate(rows) if len(row.phrases) > 1 for q in row.phrases[2 if _is_listed(row) else 1 :]
+    ]
     if not phrases:
         return []
     starts = sorted([(q.x0, i, at) for at, (i, q) in enumerate(phrases)])
@@ -313,7 +315,7 @@ def _parted(
     words = phrase.words
     low = bisect_left(places, phrase.x0 - SAME_EDGE)
     high = bisect_right(places, phrase.x1 - INSIDE)
-    here = [edge for edge in edges[low:high] if _is_near(row, edge.shown)]
+    here = [edge for edge in edges[low:high] if _is_near(row, edge.shown)] if low < high else []
     if not here:
         return [phrase]
     near = [edge.x for edge in here]

@@ -89,7 +89,9 @@ def _across(
         row_is_ruled, row_is_painted = any(rulings), _is_painted(closed)
         joins = printed.joins[r]
         for start, end in _stretches(closed[1:n]):
-            if end - start == 1:
+            # In a row without any line or shade white space parts what no print runs across.
+            told = row_is_ruled or row_is_painted or closed[start] or closed[end]
+            if end - start == 1 or not (told or any(joins[start : end - 1])):
                 continue
             groups = _stretches([not runs for runs in joins[start : end - 1]])
             entries = sum(any(printed.holds(r, c) for c in range(start + a, start + b)) for a, b in groups)

@@ -38,7 +38,7 @@ class Content:
         lines, fills = cell_lines(self._number, words), self._fills_of(box)
         if self._is_plain:
             return _part((self._number, box, lines, fills, (), (), ()))
-        return _part((self._number, box, lines, fills, *(self._within(box, kind) for kind in KINDS)))
+        return _part((self._number, box, lines, fills, *[self._within(box, kind) for kind in KINDS]))
 
     def _within(self, box: Box, kind: str) -> tuple[object, ...]:
         """Things whose middle lies in ``box``, left to right."""
@@ -62,15 +62,16 @@ class Content:
         if not level:
             return ()
         x0, top, x1, bottom = box
-        met = [fill for fill in level if fill.x0 < x1 and fill.x1 > x0]
-        if not met:
-            return ()
         least = SHADED * box.area
         return tuple(
             [
                 fill
-                for fill in met
-                if (x0 <= (fill.x0 + fill.x1) / 2 <= x1 and top <= (fill.top + fill.bottom) / 2 <= bottom)
-                or fill.box.intersection(box) > least
+                for fill in level
+                if fill.x0 < x1
+                and fill.x1 > x0
+                and (
+                    (x0 <= (fill.x0 + fill.x1) / 2 <= x1 and top <= (fill.top + fill.bottom) / 2 <= bottom)
+                    or fill.box.intersection(box) > least
+                )
             ]
         )

@@ -88,6 +88,9 @@ def _shows_samples(row: TextRow, samples: Sequence[Fill]) -> bool:
 
 def _types_key(row: TextRow) -> bool:
     """Whether all that the row prints is words, each run of them right behind a sign of its own: "++ Ja  + Delvist"."""
+    first = row.phrases[0].words
+    if first and any(map(str.isalnum, first[0].text)):
+        return False
     words = [word for phrase in row.phrases for word in phrase.words]
     if not words or any(map(str.isalnum, words[0].text)):
         return False
@@ -103,7 +106,7 @@ def _is_on_samples(row: TextRow, fills: Sequence[Fill]) -> bool:
 
     Cells of a table touch each other, or are as wide as their column.
     """
-    if len(row.phrases) <= LEGEND:
+    if min(len(row.phrases), len(fills)) <= LEGEND:
         return False
     height = row.bottom - row.top
     middle = row.cy

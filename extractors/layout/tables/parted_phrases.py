@@ -60,14 +60,21 @@ def part_phrases(chain: Sequence[Draft]) -> None:
             draft.rows = [part_row(row, partial(_parted_in_gaps, places=every)) for row in draft.rows]
     if not any(is_ruled_inside(draft.vertical, draft.box) for draft in chain):
         xs = chain[0].xs
-        lefts = _left_edges(chain, xs)
+        # What runs across a parting is heads, mostly; many tables have none.
+        lefts = _left_edges(chain, xs) if any(_run_across(draft) for draft in chain) else {}
         for draft in chain:
             _part_over_rules(draft)
-            draft.rows = [
-                row if is_lone_head(i, draft.rows) else part_row(row, partial(_parted_at, xs=xs, lefts=lefts))
-                for i, row in enumerate(draft.rows)
-            ]
-            _part_over_next_lines(draft)
+            across = _run_across(draft)
+            part = partial(_parted_at, xs=xs, lefts=lefts)
+            parted = {i: part_row(draft.rows[i], part) for i in across if not is_lone_head(i, draft.rows)}
+            draft.rows = [parted.get(i, row) for i, row in enumerate(draft.rows)]
+            _part_over_next_lines(draft, across)
+
+
+def _run_across(draft: Draft) -> list[int]:
+    """The rows that print across a parting of columns."""
+    xs = draft.xs
+    return [i for i, row in enumerate(draft.rows) if not all(_is_in_one_column(p, xs) for p in row.phrases)]
 
 
 def _part_over_rules(draft: Draft) -> None:
@@ -84,13 +91,17 @@ def _part_over_rules(draft: Draft) -> None:
             draft.rows[i] = part_row(draft.rows[i], partial(_parted_in_gaps, places=places))
 
 
-def _part_over_next_lines(draft: Draft) -> None:
+def _part_over_next_lines(draft: Draft, across: Sequence[int]) -> None:
     """Part phrases whose words of each column stand over the next line of their own column.
 
     A head over several columns has its middle over that of all, and its words over those of each only by chance.
+
+    Args:
+        draft: a part of a table.
+        across: its rows that print across a parting.
     """
     rows = draft.rows
-    for i in reversed(range(len(rows))):
+    for i in reversed(across):
         parted: list[Phrase] = []
         for phrase in rows[i].phrases:
             if _is_in_one_column(phrase, draft.xs):

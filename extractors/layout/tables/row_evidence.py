@@ -75,7 +75,7 @@ def row_evidence(
     """
     both = [c for c in below.cells if c in above.cells]
     close = pitch <= WIDER * tight
-    if close and _goes_on_across(above, below):
+    if close and (above.spanning or below.spanning) and _goes_on_across(above, below):
         return Evidence(-SURE, -SURE)
     heads = _heads_rows(above) and not (both and close and _is_beside(above, below))
     if heads or _heads_rows(below):
@@ -91,11 +91,9 @@ def row_evidence(
     if ends_header(above, below):
         score += SURE
     goes_on = False
-    # A year is a further line of its head where each has one above it, and else a head below that of a group.
-    headed = all(c in above.cells for c, cell in below.cells.items() if is_year(cell[0]))
     for c in both:
         upper, lower = above.cells[c][-1], below.cells[c][0]
-        if is_figure(lower) and (is_figure(upper) or not (headed and is_year(lower))):
+        if is_figure(lower) and (is_figure(upper) or not (is_year(lower) and _are_years_headed(above, below))):
             score += 2.0 if is_figure(upper) else 1.2
         elif _is_amount(upper) and lower.text[:1].isupper():
             score += BROKEN
@@ -113,6 +111,11 @@ def row_evidence(
     if is_wide or not goes_on:
         begins += 0.5 * (len(below.cells) - len(both))
     return Evidence(score, score + begins)
+
+
+def _are_years_headed(above: Band, below: Band) -> bool:
+    """Whether each year is a further line of a head above it; else it may be a head below that of a group."""
+    return all(c in above.cells for c, cell in below.cells.items() if is_year(cell[0]))
 
 
 def ends_header(above: Band, below: Band) -> bool:

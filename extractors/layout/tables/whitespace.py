@@ -10,6 +10,7 @@ Whether a run is a table is asked elsewhere (likeness).
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -255,8 +256,7 @@ def _below_line(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool
     """
     row, above = rows[at], rows[at - 1]
     left, right = above.phrases[0].x0, above.phrases[-1].x1
-    low = bisect_left(lines, rows[at - 1].cy, key=lambda e: e.at)
-    high = bisect_right(lines, row.cy, key=lambda e: e.at)
+    low, high = bisect_left(lines, (above.cy,)), bisect_right(lines, (row.cy, math.inf))
     return any(
         e.start <= row.phrases[0].x0 + 1
         and e.end >= row.phrases[-1].x1 - 1
