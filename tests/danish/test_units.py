@@ -153,3 +153,10 @@ def test_fields_of_which_one_may_be_people_are_one_unit() -> None:
 def test_a_line_end_that_the_text_lost_still_parts_a_name_of_fields_from_a_unit() -> None:
     found = departments_from_cell("Fritid og Kultur Genoptræningen")
     assert [unit.text for unit in found] == ["Fritid og Kultur", "Genoptræningen"]
+
+
+@pytest.mark.parametrize("cell", ["Vejdrift", "Materielgården"])
+def test_a_service_is_named_by_what_it_runs_or_by_its_yard(cell: str) -> None:
+    [unit] = departments_from_cell(cell)
+    assert unit.text == cell
+    assert unit.confidence > 0.9

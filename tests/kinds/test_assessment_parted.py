@@ -138,3 +138,16 @@ def test_a_label_before_the_verdict_that_ends_a_status_and_a_scale_that_a_senten
         (step, place, 4) for step, place in zip(steps, (1, 2, 3, 4, 1), strict=True)
     ]
     assert [r.activity for r in found] == list(TEXTS)
+
+
+def test_a_verdict_without_a_text_below_it_rates_as_those_with_one() -> None:
+    """Where most cells hold a verdict above a text, a verdict alone was taken for the text."""
+    said = ("Ja", "Delvist", "Nej", "Ja", "Nej", "Delvist")
+    rows = [
+        [str(n), title, word if n == 4 else f"{word}\nDrøftet i udvalg {n}", "Sundhedschefen"]
+        for n, (title, word) in enumerate(zip(TITLES, said, strict=True), 1)
+    ]
+    head = ["Nr.", "Anbefaling", "Lever vi op til anbefalingen?", "Ansvarlig"]
+    found = Paper().table((30, 250, 160, 100), [head, *rows]).rows()
+    assert [row.rating_text for row in found] == list(said)
+    assert [row.notes for row in found] == ["" if n == 4 else f"Drøftet i udvalg {n}" for n in range(1, 7)]

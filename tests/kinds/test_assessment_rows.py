@@ -958,3 +958,19 @@ def test_one_unit_in_a_column_of_closed_cells_is_that_of_its_row() -> None:
 def test_numbers_behind_one_letter_count_up_without_a_header(codes: list[str], numbers: list[int | None]) -> None:
     document = Paper().table(WIDTHS, [["", *HEADER[1:]], *rows(codes)]).read()
     assert [row.number for row in document.assessments] == numbers
+
+
+def test_the_short_title_names_a_row_whose_wording_stands_beside_it() -> None:
+    rows = [
+        [str(n), title, f"Det anbefales, at kommunen arbejder med emne {n} i alle sine forvaltninger", "Opfyldt"]
+        for n, title in enumerate(TITLES, 1)
+    ]
+    head = ["Nr.", "Overskrift", "Anbefalingens ordlyd", "Status"]
+    assert [row.title for row in Paper().table((30, 220, 330, 100), [head, *rows]).rows()] == list(TITLES)
+
+
+def test_a_column_headed_by_its_package_holds_the_titles() -> None:
+    rows = [[title, ("Ja", "Delvist", "Nej")[n % 3]] for n, title in enumerate(TITLES)]
+    found = Paper().table((330, 100), [["Tobak", "Status"], *rows]).rows()
+    assert [row.title for row in found] == list(TITLES)
+    assert not any(row.needs_review for row in found)

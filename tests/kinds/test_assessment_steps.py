@@ -781,3 +781,9 @@ def test_shares_of_the_whole_are_steps_the_most_of_it_best(shares: tuple[str, ..
     document = paper(labels=shares).read()
     assert steps_of(document) == [5 - step for step in STEPS]
     assert {row.rating_text for row in document.assessments if row.rating_step == 1} == {shares[-1]}
+
+
+def test_a_denied_step_is_one_though_it_holds_another() -> None:
+    document = paper(labels=("Implementeret", "I gang", "Ikke i gang"), steps=(1, 2, 3, 1, 2, 3)).read()
+    assert steps_of(document) == [1, 2, 3, 1, 2, 3]
+    assert not any(row.needs_review for row in document.assessments)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors.danish import text as danish
+from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.legend import direction_in
 from extractors.kinds.assessment.marked_values import MarkedColumn, find_marked_values
 from extractors.kinds.assessment.periods import read_periods
@@ -62,6 +63,8 @@ FEW_CELLS = 0.3
 """What a column holds counts in full when this share of its cells is filled; one cell in ten shows little."""
 PACKAGE_LETTERS = 20
 """Mean number of letters from which cells are no abbreviations of packages."""
+PACKAGE_NAME = 60
+"""Letters of a header that names a package, at most; longer text speaks of one."""
 VERDICTS_FIRST = 0.8
 """A column of text rates when this share of its cells begin with a step of a scale."""
 REMARKED_SHARE = 0.5
@@ -352,10 +355,14 @@ def _guess_title(
     ]
     if free:
         best = max(free, key=lambda i: (profiles[i].filled, -i))
-        of_level = (
-            bool(paths[best]) and level_of(paths[best][-1]) is not None
-        )  # It says which recommendations they are.
-        chosen[best] = ("title", "content", OWN_HEADER) if of_level else ("title", "guess", 0.4)
+        told = bool(paths[best]) and _tells_of_rows(paths[best][-1])
+        chosen[best] = ("title", "content", OWN_HEADER) if told else ("title", "guess", 0.4)
+
+
+def _tells_of_rows(header: str) -> bool:
+    """Whether a header says which recommendations stand below it: those of a level, or of a package."""
+    mentions = find_packages(header) if len(header) <= PACKAGE_NAME else []
+    return level_of(header) is not None or (len(mentions) == 1 and mentions[0].certain)
 
 
 def _header_weights(path: tuple[str, ...], *, lone_step: bool = False) -> dict[str, float]:

@@ -165,8 +165,14 @@ def _rated(view: TableView, column: int) -> dict[int, _Fields]:
         found = {row: fields for row, own in places.items() if (fields := verdict(own)) is not None}
         said = {bare(" ".join(word.text for _, word in fields[RATING_LABEL])) for fields in found.values()}
         if len(found) >= max(FEWEST, CLOSED * len(places)) and len(said) > 1:
-            return {row: found.get(row, {"": own}) for row, own in places.items()}
+            return {row: found.get(row) or _alone(own) for row, own in places.items()}
     return {}
+
+
+def _alone(places: Sequence[Place]) -> _Fields:
+    """What a cell holds besides the habit of its column: a verdict without a text, or a text without a verdict."""
+    text = " ".join(word.text for _, word in places)
+    return {"": [], RATING_LABEL: [*places]} if is_step_wording(text.strip(" .:;")) else {"": [*places]}
 
 
 def _opening(places: Sequence[Place]) -> _Fields | None:

@@ -162,7 +162,8 @@ def are_several_steps(label: str) -> bool:
     words twice: "I I høj lav grad grad".
     """
     words = label.split()
-    if is_step_wording(label) or len(words) < 2:
+    denied = words[:1] and words[0].casefold() == "ikke" and words[1:] and words[1][:1].islower()
+    if is_step_wording(label) or len(words) < 2 or denied:  # "Ikke i gang" is no "Ikke" beside "I gang".
         return False
     if sum(count > 1 for count in Counter(map(str.casefold, words)).values()) > 1:
         return True
