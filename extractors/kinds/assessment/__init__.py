@@ -35,6 +35,7 @@ from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
 from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
 from extractors.kinds.assessment.contradicted import with_contradictions
 from extractors.kinds.assessment.crossed import crossed_table
+from extractors.kinds.assessment.digit_directions import Direction, direction_in, turned
 from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
@@ -43,13 +44,7 @@ from extractors.kinds.assessment.keyed_columns import rate_by_keyed_cells, with_
 from extractors.kinds.assessment.keys import Keys
 from extractors.kinds.assessment.known_units import name_units_of_alike_heads, part_known_units
 from extractors.kinds.assessment.labelled_numbers import number_by_labels
-from extractors.kinds.assessment.legend import (
-    Direction,
-    Legend,
-    direction_in,
-    in_order_of,
-    turned,
-)
+from extractors.kinds.assessment.legend import Legend, in_order_of
 from extractors.kinds.assessment.levels import claim_by_colour
 from extractors.kinds.assessment.listed import listed_scales
 from extractors.kinds.assessment.note_marks import without_note_marks

@@ -17,7 +17,7 @@ from typing import Literal
 
 from extractors.danish import text as danish
 from extractors.danish.packages import find_packages
-from extractors.kinds.assessment.legend import direction_in
+from extractors.kinds.assessment.digit_directions import direction_in
 from extractors.kinds.assessment.marked_values import MarkedColumn, find_marked_values
 from extractors.kinds.assessment.periods import read_periods
 from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column, unit_share

@@ -16,6 +16,7 @@ from typing import TypeVar
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
 from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.edge_signs import SIGNED_FEWEST, edge_word, may_wear_sign, wears_plus
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
@@ -46,12 +47,6 @@ BAR_HEIGHTS = 2.5
 """A bar behind lines is no higher than so many times their height."""
 _ANSWER_ENDS = (".", ";", ",", "|", "·", "/", "–")
 """What may end the answer to one label before the next on its line."""
-SIGN_SIDE = 24.0
-"""Points: a sign beside a title is no larger."""
-SIGNED_FEWEST = 4
-"""Fewer titles with a sign show no habit."""
-_PRINT = "\u2040"
-"""Characters up to here are print: letters, dashes, quotes, round bullets."""
 KEY_MAX = 2
 """Letters and digits that stand for a step are no longer."""
 SAME_LINE = 0.4
@@ -60,41 +55,19 @@ SAME_LINE = 0.4
 
 def may_be_form(source: Source, layout: Layout) -> bool:
     """Whether lines may answer a form's questions: boxes and form fields, labels with a verdict or a sign, verdicts."""
-    signed = Counter(
-        sign for page in layout.pages for block in page.blocks for line in block.lines[:1] if (sign := edge_sign(line))
-    )
+    lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
+    signed = Counter(map(edge_word, filter(may_wear_sign, lines)))
     if signed.total() >= SIGNED_FEWEST and len(signed) > 1:
         return True
+    if sum(1 for _ in islice(filter(wears_plus, lines), SIGNED_FEWEST)) == SIGNED_FEWEST:
+        return True
     fields = sum(len(page.widgets) for page in source.pages)
-    lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
     answers = islice(filter(_may_answer, lines), MIN_RECORDS)
     return (
         fields >= MIN_RECORDS
         or fields + sum(1 for _ in answers) >= MIN_RECORDS
         or bool(verdicts_that_return([line.text for line in lines]))
     )
-
-
-def is_small(box: Box) -> bool:
-    """Whether a drawing or picture may be a sign beside a title."""
-    return box.width <= SIGN_SIDE >= box.height
-
-
-def may_wear_drawn_signs(source: Source) -> bool:
-    """Whether so many small drawings or pictures stand on the pages that titles may wear them."""
-    boxes = (thing.box for page in source.pages for things in (page.drawings, page.images) for thing in things)
-    return sum(1 for _ in islice(filter(is_small, boxes), SIGNED_FEWEST)) == SIGNED_FEWEST
-
-
-def edge_sign(line: Line) -> str:
-    """What may be a sign at the beginning or end of a line; empty for plain print, dashes and round bullets."""
-    text = line.text
-    return text[0] if text[0] > _PRINT else text[-1] if text[-1] > _PRINT else ""
-
-
-def may_wear_sign(line: Line) -> bool:
-    """Whether a line may begin or end with a sign."""
-    return bool(line.words) and bool(edge_sign(line))
 
 
 def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:

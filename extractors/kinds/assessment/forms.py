@@ -23,7 +23,8 @@ from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
 from extractors.kinds.assessment.boards import board_records, boxed_records
 from extractors.kinds.assessment.card_rows import Field, label_of, rows_of_fields, text_of_label
-from extractors.kinds.assessment.form_pieces import may_be_form, may_wear_drawn_signs
+from extractors.kinds.assessment.edge_signs import may_wear_drawn_signs
+from extractors.kinds.assessment.form_pieces import may_be_form
 from extractors.kinds.assessment.form_records import (
     LABEL_WEIGHT,
     MIN_RECORDS,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.kinds.assessment.cell_values import MEDIA, Value, coloured, values_of
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.legend import Legend
-from extractors.kinds.assessment.profiles import MIN_VERDICTS
+from extractors.kinds.assessment.profiles import MIN_VERDICTS, profile_column
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.single import rate_cell, step_of_value
@@ -30,21 +30,32 @@ def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[],
         columns: its columns.
         legends: gives the document's legends; asked only where such a column holds few different short texts.
     """
-    keyed: list[Column] = []
-    for column in columns.columns if not columns.rates else ():
-        texts = [text for row in view.body if (text := view.text(row, column.index))]
-        keys = {text for text in texts if len(text) <= KEY_MAX}
-        if column.role != "unknown" or len(texts) < MIN_VERDICTS or not 2 <= len(keys) < len(texts):
-            continue
-        for scale in (legend.scale for legend in legends() if legend.scale is not None):
-            steps = [step for text in texts if (step := scale.step_of(text)) is not None]
-            if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(texts):
-                keyed.append(column)
-                break
+    unknown = [column for column in columns.columns if column.role == "unknown"] if not columns.rates else []
+    keyed = [c for c in unknown if _holds_keys(view, c, legends) or _holds_explained_signs(view, c, legends)]
     if len(keyed) != 1:  # several may rate the row for several units, times or people
         return columns
     rating = replace(keyed[0], role="rating", by="content")
     return replace(columns, columns=tuple(rating if c is keyed[0] else c for c in columns.columns))
+
+
+def _holds_keys(view: TableView, column: Column, legends: Callable[[], Sequence[Legend]]) -> bool:
+    """Whether a column holds few different short texts that come back, and a legend has them for keys."""
+    texts = [text for row in view.body if (text := view.text(row, column.index))]
+    keys = {text for text in texts if len(text) <= KEY_MAX}
+    if len(texts) < MIN_VERDICTS or not 2 <= len(keys) < len(texts):
+        return False
+    for scale in (legend.scale for legend in legends() if legend.scale is not None):
+        steps = [step for text in texts if (step := scale.step_of(text)) is not None]
+        if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(texts):
+            return True
+    return False
+
+
+def _holds_explained_signs(view: TableView, column: Column, legends: Callable[[], Sequence[Legend]]) -> bool:
+    """Whether a column holds nothing but signs, those that say "no" among them, and a legend explains them."""
+    rows = [row for row in view.body if not view.heads_rows(row)]
+    signed = profile_column(view, column.index).sign >= EXPLAINED_SHARE
+    return signed and wears_explained_signs(view, rows, column, legends)
 
 
 def rate_by_keyed_cells(

@@ -20,7 +20,6 @@ from extractors.kinds.assessment.scales import (
     Scale,
     are_near,
     catalogue_of_scales,
-    digit_scale,
     is_no_answer,
     polarities,
     polarity,
@@ -28,7 +27,7 @@ from extractors.kinds.assessment.scales import (
 )
 from extractors.kinds.marks import LegendEntry, colour_distance
 from extractors.kinds.marks.glyphs import signs
-from extractors.kinds.wording import bare, fold, level_of
+from extractors.kinds.wording import bare, level_of
 from schemas.marks import Mark
 
 COLOUR_ORDER = ("green", "yellow", "orange", "red")
@@ -108,7 +107,34 @@ def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
     for at in reversed(range(len(groups) - 1)):
         if _goes_on_overleaf(*groups[at : at + 2]):
             groups[at : at + 2] = [groups[at] + groups[at + 1]]
-    return tuple(_best_run(group) for group in groups if len(group) >= 2)
+    return _without_lists(tuple(_best_run(group) for group in groups if len(group) >= 2))
+
+
+def _without_lists(legends: tuple[Legend, ...]) -> tuple[Legend, ...]:
+    """Legends without lists whose entries wear the signs of another legend: what they say are no steps.
+
+    Three recommendations with a sign each look like a legend of three signs.
+    """
+    told = [legend.scale is not None and None not in polarities(legend.scale.labels) for legend in legends]
+    return tuple(
+        legend
+        for legend, own in zip(legends, told, strict=True)
+        if own
+        or legend.scale is None
+        or not any(_contradict(legend, other) for other in legends if other is not legend)
+    )
+
+
+def _contradict(legend: Legend, other: Legend) -> bool:
+    """Whether the legends explain a sign both have by other words."""
+    said = {key: bare(entry.text) for entry in other.entries for key in _keys_of_sign(entry)}
+    return any(
+        said.get(key, bare(entry.text)) != bare(entry.text) for entry in legend.entries for key in _keys_of_sign(entry)
+    )
+
+
+def _keys_of_sign(entry: LegendEntry) -> frozenset[str]:
+    return entry_keys(entry) - {bare(entry.text)} if entry.sign is not None else frozenset()
 
 
 def _best_run(group: Sequence[LegendEntry]) -> Legend:
@@ -327,57 +353,6 @@ def _order_by_digits(entries: Sequence[LegendEntry]) -> list[int] | None:
     if first is None or last is None or first == last:
         return None
     return rising if first > last else rising[::-1]
-
-
-_DIRECTION = re.compile(
-    r"\b([0-9])\b[^.;0-9]{0,30}?\b(bedst|højest|højeste|helt opfyldt|fuldt opfyldt|dårligst|lavest|laveste|slet ikke|"
-    r"ikke opfyldt)\b"
-)
-_BEST = ("bedst", "højest", "højeste", "helt opfyldt", "fuldt opfyldt")
-
-
-_RANGE = re.compile(r"\b([01])\b(?:\s?[-–—]\s?|[^.;0-9]{1,40}?\btil )([2-9]|10)\b")
-"""``1-5``, ``0 til 5``, ``fra 1 (slet ikke) til 5``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """Which end of a digit scale is best, as a sentence or header says."""
-
-    digit: int
-    best: bool
-    """Whether ``digit`` is the best end; else it is the worst."""
-    bottom: int | None
-    """The lowest digit, 0 or 1; None where neither is named."""
-    top: int
-    """The highest digit that is named."""
-
-
-def direction_in(text: str) -> Direction | None:
-    """The direction of digits in a sentence such as "hvor 1 er lavest og 5 er højest"; None when it says none."""
-    folded = fold(text)
-    match = _DIRECTION.search(folded)
-    if match is None:
-        return None
-    span = _RANGE.search(folded)
-    digit = int(match.group(1))
-    named = [int(other.group(1)) for other in _DIRECTION.finditer(folded)]
-    named += [int(end) for end in span.groups()] if span is not None else []
-    bottom = min(named) if min(named) <= 1 else None
-    return Direction(digit, match.group(2) in _BEST, bottom, max(named))
-
-
-def turned(scale: Scale, direction: Direction) -> Scale:
-    """A digit scale with its direction set, from the lowest to the highest digit that is named or that occurs.
-
-    Where a 0 occurs and no lowest digit is named, it may be a step or say that nobody rated: the scale is not known.
-    """
-    printed = [int(label) for label in scale.labels]
-    bottom = min(*printed, 1) if direction.bottom is None else direction.bottom
-    top = max(*printed, direction.top)
-    best_is_low = (2 * direction.digit <= bottom + top) == direction.best
-    ordered = digit_scale(range(bottom, top + 1)[:: 1 if best_is_low else -1], direction_known=True)
-    return replace(ordered, known=direction.bottom is not None or 0 not in printed)
 
 
 def in_order_of(explained: Scale, entries: Iterable[LegendEntry], scale: Scale) -> Scale:

@@ -8,29 +8,35 @@ several different ones are worn: a bullet is the same in every line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.danish import text as danish
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.form_pieces import SIGNED_FEWEST, Piece, is_small, may_wear_sign, on_one_line
+from extractors.kinds.assessment.edge_signs import (
+    SIGNED_FEWEST,
+    is_small,
+    may_wear_drawn_signs,
+    may_wear_sign,
+    wears_symbol,
+)
+from extractors.kinds.assessment.form_pieces import Piece, on_one_line
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
 from extractors.kinds.assessment.legend import FACE_ORDER, Legend, sign_key
 from extractors.kinds.assessment.run_in import title_and_text
 from extractors.kinds.assessment.scales import is_step_wording, polarities
+from extractors.kinds.assessment.signed_lines import keys_of, parted_at_signs
+from extractors.kinds.assessment.worn_signs import alone, at_one_height, cut_sign, drawn_at, is_lone_sign
 from extractors.kinds.wording import level_of
-from schemas.geometry import Box
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
 from schemas.page import Fill, ImageLook, Page, Source, Word
 
-BESIDE = 2.5
-"""A drawn sign stands within so many heights of print beside its title."""
-EDGE = 4.0
-"""Points by which a bar may end within the height of print and the white around it."""
 BETWEEN = ("·", "|", "•", "–")
 """Signs between the level and what else a line below a title says."""
+JOINTS = ("–", "—", "-")
+"""Dashes between a title and its text."""
 TITLE_MAX = 250
 """A longer text in plain print is no title."""
 EXPLAINED = 0.8
@@ -56,9 +62,11 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
         legends: gives the document's legends; asked only where several titles wear signs.
     """
     pages = {page.number: page for page in source.pages}
-    pieces = _parted_at_boxes(pieces, legends)
+    may_be = sum(may_wear_sign(line) or wears_symbol(line) for piece in pieces for line in piece.lines)
+    keys = keys_of(legends()) if may_be >= SIGNED_FEWEST or may_wear_drawn_signs(source) else frozenset()
+    pieces = parted_at_signs(pieces, pages, keys, source.looks)
     before = _signs_before(pieces)
-    typed = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages, before)) is not None}
+    typed = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages, before, keys)) is not None}
     if len(typed) >= SIGNED_FEWEST:
         return _rated(pieces, typed, legends, typed=True) or list(pieces)
     bars: set[tuple[int, Fill]] = set()
@@ -119,6 +127,7 @@ def _rated(
     keys = [sign_key(found.sign) for found in worn.values()]
     if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
         return None
+    joined = _are_joined([found.lines for found in worn.values()])
     gone = {found.apart for found in worn.values()} | (_of_legends(pieces, legends()) - worn.keys())
     headed = [i for i in worn if i + 1 < len(pieces) and pieces[i + 1].kind == "heading" and i + 1 not in worn]
     kinds = ("text", "heading") if 2 * len(headed) > len(worn) else ("text",)  # else it heads what follows
@@ -129,7 +138,7 @@ def _rated(
             continue
         found = worn.get(index)
         if found is not None:
-            title, rest = title_and_text(found.lines)
+            title, rest = _title_of(found.lines, joined=joined)
             made.append(replace(piece, kind="heading", label="", lines=title))
             made.append(Piece("rating", RATING_LABEL, title[:1], piece.block, found.answer))
             below = replace(piece, kind="text", label="", lines=rest) if rest else None
@@ -138,23 +147,6 @@ def _rated(
             made += _with_level(piece)
         else:
             made.append(piece)
-    return made
-
-
-def _parted_at_boxes(pieces: Sequence[Piece], legends: Callable[[], Sequence[Legend]]) -> list[Piece]:
-    """Pieces in which each line of a check list that begins with a box begins a text, where a legend explains boxes."""
-    listed = [piece for piece in pieces if piece.kind == "options" and not piece.label]
-    entries = (entry for legend in legends() for entry in legend.entries) if listed else ()
-    if not any(entry.sign is not None and entry.sign.kind == "checkbox" for entry in entries):
-        return list(pieces)
-    made: list[Piece] = []
-    for piece in pieces:
-        starts = [i for i, line in enumerate(piece.lines) if may_wear_sign(line) and mark_reader.is_sign(line.words[0])]
-        if piece not in listed or not starts or starts[0]:
-            made.append(piece)
-        else:
-            ends = [*starts[1:], len(piece.lines)]
-            made += [replace(piece, kind="text", lines=piece.lines[a:b]) for a, b in zip(starts, ends, strict=True)]
     return made
 
 
@@ -184,34 +176,34 @@ def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]], *, typed
 
 
 def _worn_by(
-    pieces: Sequence[Piece], index: int, pages: Mapping[int, Page], before: Mapping[int, int]
+    pieces: Sequence[Piece], index: int, pages: Mapping[int, Page], before: Mapping[int, int], keys: Container[str]
 ) -> _Signed | None:
     """The sign that a piece wears; None when it wears none, or is no title."""
     piece = pieces[index]
-    if piece.kind not in ("heading", "text", "pair") or not piece.lines or _is_sign(piece.lines):
+    if piece.kind not in ("heading", "text", "pair") or not piece.lines or is_lone_sign(piece.lines):
         return None
     page = pages[piece.lines[0].page]
     for at in dict.fromkeys((0, len(piece.lines) - 1)):
         line = piece.lines[at]
-        cut = _cut(line) if may_wear_sign(line) else None
+        cut = cut_sign(line, keys)
         if cut is None:
             continue
         signs, rest = cut
         mark = line.with_words(signs)
-        marks = mark_reader.marks_in(_alone(page, mark), {})
+        marks = mark_reader.marks_in(alone(page, mark), {})
         others = (line.with_words(rest) if i == at else other for i, other in enumerate(piece.lines) if i != at or rest)
         lines = tuple(others)
         signed = any(mark_reader.is_sign(word) for other in lines for word in other.words)
         listed = signed or is_step_wording(danish.join_lines([other.text for other in lines]))  # a legend
-        return _Signed(marks[0], _alone(page, mark), lines, None) if len(marks) == 1 and lines and not listed else None
+        return _Signed(marks[0], alone(page, mark), lines, None) if len(marks) == 1 and lines and not listed else None
     for other in _near(pieces, index) if piece.kind == "heading" else ():
-        if _is_sign(pieces[other].lines) and on_one_line(piece.lines, pieces[other].lines):
-            answer = _alone(page, pieces[other].lines[0])
+        if is_lone_sign(pieces[other].lines) and on_one_line(piece.lines, pieces[other].lines):
+            answer = alone(page, pieces[other].lines[0])
             return _Signed(mark_reader.marks_in(answer, {})[0], answer, piece.lines, other)
     beside = before.get(index)
     if beside is None:
         return None
-    answer = _alone(page, pieces[beside].lines[0])
+    answer = alone(page, pieces[beside].lines[0])
     return _Signed(mark_reader.marks_in(answer, {})[0], answer, piece.lines, beside)
 
 
@@ -222,20 +214,15 @@ def _signs_before(pieces: Sequence[Piece]) -> dict[int, int]:
     """
     placed = [(i, piece.lines[0]) for i, piece in enumerate(pieces) if piece.lines]
     found: dict[int, int] = {}
-    for sign, own in ((i, line) for i, line in placed if _is_sign(pieces[i].lines)):
+    for sign, own in ((i, line) for i, line in placed if is_lone_sign(pieces[i].lines)):
         beside = [
             (line.box.top, i)
             for i, line in placed
-            if line.page == own.page and line.box.x0 >= own.box.x1 and _at_one_height(line.box, own.box)
+            if line.page == own.page and line.box.x0 >= own.box.x1 and at_one_height(line.box, own.box)
         ]
         if beside:
             found.setdefault(min(beside)[1], sign)
     return found
-
-
-def _at_one_height(one: Box, other: Box) -> bool:
-    """Whether two boxes share most of the lower one's height."""
-    return min(one.bottom, other.bottom) - max(one.top, other.top) > 0.5 * min(one.height, other.height)
 
 
 def _drawn_beside(
@@ -249,40 +236,8 @@ def _drawn_beside(
         looks: of pictures.
         bars: takes the bars along cards that stand beside a heading: the first beside a bar has it.
     """
-    page, first = pages[lines[0].page], lines[0].box
-    reach = BESIDE * first.height
-    for box in (
-        Box(first.x0 - reach, first.top - 2, first.x0, first.bottom + 2),
-        Box(first.x1, first.top - 2, first.x1 + reach, first.bottom + 2),
-    ):
-        bar = next((fill for fill in page.fills if _is_bar(fill, box)), None)
-        fills = [fill for fill in page.fills if _lies_in(fill.box, box)]
-        if bar is not None and (page.number, bar) not in bars:
-            bars.add((page.number, bar))
-            fills.append(bar._replace(top=box.top, bottom=box.bottom))
-        part = CellPart(
-            page.number,
-            box,
-            (),
-            tuple(fills),
-            tuple(drawing for drawing in page.drawings if _lies_in(drawing.box, box)),
-            tuple(image for image in page.images if _lies_in(image.box, box)),
-            (),
-        )
-        marks = mark_reader.marks_in(part, looks) if part.fills or part.drawings or part.images else ()
-        if len(marks) == 1:
-            return _Signed(marks[0], part, lines, None)
-    return None
-
-
-def _is_bar(fill: Fill, box: Box) -> bool:
-    """Whether the fill is a bar along the edge of a card, of which a part stands in the box beside a title."""
-    high = fill.top <= box.top + EDGE and fill.bottom >= box.bottom - EDGE and not _lies_in(fill.box, box)
-    return high and fill.box.width <= 0.5 * box.height and box.x0 <= fill.x0 <= fill.x1 <= box.x1
-
-
-def _lies_in(thing: Box, box: Box) -> bool:
-    return box.holds(thing.cx, thing.cy) and thing.height <= 1.5 * box.height and thing.width <= box.width
+    drawn = drawn_at(lines[0].box, pages[lines[0].page], looks, bars)
+    return _Signed(*drawn, lines, None) if drawn is not None else None
 
 
 def _near(pieces: Sequence[Piece], index: int) -> Iterator[int]:
@@ -295,27 +250,39 @@ def _near(pieces: Sequence[Piece], index: int) -> Iterator[int]:
         yield other
 
 
-def _is_sign(lines: Sequence[Line]) -> bool:
-    """Whether a piece is one sign and nothing else."""
-    return len(lines) == 1 and may_wear_sign(lines[0]) and all(map(mark_reader.is_sign, lines[0].words))
+def _title_of(lines: tuple[Line, ...], *, joined: bool) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The title at the head of a text, and what follows.
+
+    Where texts are ``joined`` to their titles by a dash or colon, that ends a title without bold words.
+    """
+    joint = _joint_in(lines) if joined and not lines[0].words[0].bold else None
+    if joint is None:
+        return title_and_text(lines)
+    end, behind = joint
+    places = [(i, word) for i, line in enumerate(lines) for word in line.words]
+    at, last = places[end - 1]
+    title = [*places[: end - 1], (at, last._replace(text=last.text.removesuffix(":")))]
+    return _lines(lines, title), _lines(lines, places[behind:])
 
 
-def _alone(page: Page, line: Line) -> CellPart:
-    """The part of a cell that holds the line and nothing of what is drawn around it."""
-    return CellPart(page.number, line.box, (line,), (), (), (), ())
+def _are_joined(texts: Sequence[Sequence[Line]]) -> bool:
+    """Whether most texts are a title, a dash or colon, and more: "Røgfri skoler – siden 2018"."""
+    return 2 * sum(_joint_in(lines) is not None for lines in texts) > len(texts)
 
 
-def _cut(line: Line) -> tuple[Sequence[Word], Sequence[Word]] | None:
-    """The words of a line that are a sign at its beginning or end, and the others; None when none are."""
-    words = line.words
-    first = next((i for i, word in enumerate(words) if not mark_reader.is_sign(word)), len(words))
-    if first:
-        return words[:first], words[first:]
-    sign = mark_reader.split_leading_sign(words[0])
-    if sign is not None:
-        return sign[:1], (sign[1], *words[1:])
-    last = next(i for i in range(len(words), 0, -1) if not mark_reader.is_sign(words[i - 1]))
-    return (words[last:], words[:last]) if last < len(words) else None
+def _joint_in(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """How many words stand before the first dash or colon of a text, and where those behind it begin."""
+    words = [word.text for line in lines for word in line.words]
+    for i, text in enumerate(words[:-1]):
+        if i and text in JOINTS:
+            return i, i + 1
+        if text.endswith(":") and len(text) > 1 and any(map(str.isalpha, text)):
+            return i + 1, i + 1
+    return None
+
+
+def _lines(lines: Sequence[Line], places: Sequence[tuple[int, Word]]) -> tuple[Line, ...]:
+    return tuple(line.with_words(own) for i, line in enumerate(lines) if (own := [w for at, w in places if at == i]))
 
 
 def _with_level(piece: Piece) -> list[Piece]:

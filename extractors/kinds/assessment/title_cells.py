@@ -63,11 +63,25 @@ def role_beside_title(header: str) -> ToldRole | None:
 
 
 def sets_rest_apart(view: TableView, column: int) -> bool:
-    """Whether the cells of the title column set their last lines otherwise than their first, as a habit."""
+    """Whether the cells of the title column set their last lines otherwise than their first, as a habit.
+
+    Smaller print below titles that are all set alike shows it by itself, in however few of them.
+    """
     cells = [view.lines(row, column) for row in view.body]
+    if _are_above_small_print([lines for lines in cells if lines]):
+        return True
     written = sum(1 for lines in cells if lines)
     changed = sum(1 for lines in cells if _end_of_look(lines) < len(lines))
     return changed >= max(HABIT_FEWEST, HABIT * written)
+
+
+def _are_above_small_print(cells: Sequence[tuple[Line, ...]]) -> bool:
+    """Whether all cells begin in one print, and those that go on in another do so in one that is smaller."""
+    firsts = [_look(lines[0]) for lines in cells]
+    rests = [_look(lines[end]) for lines in cells if (end := _end_of_look(lines)) < len(lines)]
+    if not rests or not all(_is_like(look, firsts[0]) for look in firsts):
+        return False
+    return all(_is_like(look, rests[0]) and look.size < (1 - SIZE_STEP) * firsts[0].size for look in rests)
 
 
 def title_lines(lines: tuple[Line, ...], *, set_apart: bool) -> tuple[Line, ...]:

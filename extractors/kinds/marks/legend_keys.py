@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors import vocabulary
@@ -191,3 +192,17 @@ def may_hold_key(text: str) -> bool:
 
 
 _SIGN_OR_JOINT = re.compile(r"[=:(+*√×]|^[-–—]$|[^\x00-\u024f\u2010-\u2021\u2026-\u203a]|•")
+
+
+_PLUS = frozenset("+÷±")
+
+
+def is_typed_key(words: Sequence[Word]) -> bool:
+    """Whether symbols of print, each another, stand before all words of a line: "+ Opfyldt   (+) Delvist   – Nej"."""
+    symbols = [not any(map(str.isalnum, word.text)) for word in words]
+    texts = [word.text for word, symbol in zip(words, symbols, strict=True) if symbol]
+    plus = any(not _PLUS.isdisjoint(text) for text in texts)  # A dash alone joins, and explains nothing.
+    parted = (
+        plus and len(texts) > 1 and symbols[0] and not symbols[-1] and not any(a and b for a, b in pairwise(symbols))
+    )
+    return parted and len(set(texts)) == len(texts)

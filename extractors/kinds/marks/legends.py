@@ -23,6 +23,7 @@ from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.glyphs import (
     font_of,
     is_lone_symbol,
+    is_sign,
     is_symbol_font,
     join_bracketed,
     join_signs,
@@ -37,6 +38,7 @@ from extractors.kinds.marks.legend_keys import (
     LegendEntry,
     clean_text,
     is_key,
+    is_typed_key,
     joint_pattern,
     longest_text,
     may_hold_key,
@@ -81,13 +83,14 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
         return []
     beside = placed(_signs_on(page, level, looks), level)
     boxes = lines_of_boxes(level)
+    alone = {line.words[0].text for line in level if is_sign(line.words[0])}
     found: list[tuple[int, LegendEntry]] = []
     for index, line in enumerate(level):
         if index and _ends_in_key(level[index - 1]):
             continue
         below = level[index + 1] if index + 1 < len(level) and _ends_in_key(line) else None
         words = line.words if below is None else tuple(as_one_line((line, below)))
-        own = entries_of(words, beside.get(index, ()), line.page, boxed=index in boxes)
+        own = entries_of(words, beside.get(index, ()), line.page, boxed=index in boxes, alone=alone)
         found += [(index, entry) for entry in own]
         ground = on_ground(line, page.fills)
         if ground is not None and not any(i == index for i, _ in found):
@@ -205,8 +208,23 @@ def placed(signs: Sequence[Mark], lines: Sequence[Line]) -> dict[int, list[Mark]
     return placed
 
 
-def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int, *, boxed: bool = False) -> list[LegendEntry]:
-    """Entries of one line: words and the drawn signs beside them; ``boxed`` says that boxes on it explain boxes."""
+def entries_of(
+    words: Sequence[Word],
+    beside: Sequence[Mark],
+    page: int,
+    *,
+    boxed: bool = False,
+    alone: Collection[str] = (),
+) -> list[LegendEntry]:
+    """Entries of one line: words and the drawn signs beside them.
+
+    Args:
+        words: of the line.
+        beside: the signs drawn beside them.
+        page: where it stands.
+        boxed: whether boxes on it explain boxes.
+        alone: signs that other lines begin with.
+    """
     if beside:
         words = [word for word in words if not is_picture(word, beside)]
     coloured = _coloured_words(words, page)
@@ -215,9 +233,10 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int, *, boxe
     if not beside and _is_plain(words):
         return []
     items: list[Mark | Word] = list(beside)
+    typed = is_typed_key(words)
     for word in map(_without_bracket, join_signs(join_bracketed(words))):
         glyphs = split_signs(word.text, word.font)
-        if glyphs and not any(_is_letter(word, g.start, g.end) or g.sign.name == "-" for g in glyphs):
+        if glyphs and (typed or not any(_is_letter(word, g.start, g.end) or g.sign.name == "-" for g in glyphs)):
             items += marks_of_glyphs(word, glyphs, page)
         elif is_lone_symbol(word.text, word.font):
             items += marks_of_words([word], page)
@@ -232,7 +251,7 @@ def entries_of(words: Sequence[Word], beside: Sequence[Mark], page: int, *, boxe
     if parts and all(len(worded_entries(part, page)) == 1 for part in parts):
         return worded_entries(plain, page)
     found: list[LegendEntry] = []
-    alone = {item.text for item in items if isinstance(item, Mark) and item.text}
+    alone = {*alone, *(item.text for item in items if isinstance(item, Mark) and item.text)}
     for sign, label in _labelled(items):
         inner = worded_entries(label, page)
         if len(inner) == 1 and inner[0].box.x0 <= label[0].x0 + 0.1:

@@ -20,6 +20,7 @@ from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.grids import part_columns, part_rows
 from extractors.layout.tables.lone_columns import with_lone_columns
 from extractors.layout.tables.plausible import is_plausible
+from extractors.layout.tables.rows_left import add_rows_left
 from extractors.layout.tables.sheet_columns import with_sheet_columns
 from extractors.layout.tables.sideways import join_sideways
 from schemas.layout import Table
@@ -29,6 +30,7 @@ from schemas.page import Page
 def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
     """The tables on ``pages`` in the order of the document, and what they were made of, page by page."""
     sheets = read_sheets(pages)
+    add_rows_left(sheets)
     by_number = {page.number: page for page in pages}
     tables: list[Table] = []
     for sheet in sheets:

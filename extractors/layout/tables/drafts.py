@@ -38,6 +38,8 @@ class Draft:
     """Print that runs up or down."""
     spanners: tuple[Edge, ...] = ()
     """Level rulings inside that are shorter than the table: they go below heads of several columns."""
+    parted: bool = False
+    """Whether ``horizontal`` is where its rows part, however few they are."""
     xs: list[float] = field(default_factory=list)
     """Partings of the columns, the table's two sides included."""
     ys: list[float] = field(default_factory=list)

@@ -238,6 +238,8 @@ def _parts_its_rows(draft: Draft, chain: Sequence[Draft]) -> bool:
 
     Upright rulings alone close no cell: where no level ones meet them, nor shades of cells, print parts the rows.
     """
+    if draft.parted:
+        return True
     if is_ruled_inside(draft.vertical, draft.box):
         if any(e.ruled for part in chain for e in part.horizontal):
             return True

@@ -19,6 +19,8 @@ PICTURE = 25.0
 """Points: a drawing with both sides longer than this is no mark in a cell."""
 EMPTY_ROWS = 0.5
 """A larger share of rows without anything in them is the grid of a chart."""
+MARKED_ROWS = 2
+"""Rows with a drawn sign beside print that are no chance."""
 FORM_BOXES = 4
 """Boxes of a form at least."""
 LINE = 0.9
@@ -46,7 +48,13 @@ def _is_small(draft: Draft) -> bool:
 def _is_loose(draft: Draft) -> bool:
     """No row holds print in two cells: panels of colour with text on them, no grid of anything."""
     filled = Counter(r for c in draft.cells if c.words for r in range(c.row, c.row + c.row_span))
-    return max(filled.values(), default=0) < 2
+    return max(filled.values(), default=0) < 2 and not _is_marked(draft)
+
+
+def _is_marked(draft: Draft) -> bool:
+    """Whether signs are drawn beside the print of rows, in cells without a word."""
+    beside = (len(row.phrases) > 1 and any(not p.words for p in row.phrases) for row in draft.rows)
+    return sum(beside) >= MARKED_ROWS
 
 
 def _is_blank(draft: Draft) -> bool:
@@ -108,6 +116,6 @@ def _is_empty(draft: Draft, page: Page) -> bool:
     """Most rows hold nothing at all."""
     filled = {r for c in draft.cells if c.words for r in range(c.row, c.row + c.row_span)}
     columns = {k for c in draft.cells if c.words for k in range(c.column, c.column + c.column_span)}
-    if len(columns) < 2 or not filled:
+    if (len(columns) < 2 and not _is_marked(draft)) or not filled:
         return True
     return len(filled) < (1 - EMPTY_ROWS) * draft.row_count

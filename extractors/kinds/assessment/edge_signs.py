@@ -1,0 +1,53 @@
+"""Whether lines may wear a sign at their beginning or end, typed or drawn: a first look that costs little."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from extractors.kinds.assessment.profiles import is_symbol
+from schemas.geometry import Box
+from schemas.layout import Line
+from schemas.page import Source
+
+SIGN_SIDE = 24.0
+"""Points: a sign beside a title is no larger."""
+SIGNED_FEWEST = 4
+"""Fewer titles with a sign show no habit."""
+_PRINT = "\u2040"
+"""Characters up to here are print: letters, dashes, quotes, round bullets."""
+_PLUS = frozenset("+÷±")
+
+
+def is_small(box: Box) -> bool:
+    """Whether a drawing or picture may be a sign beside a title."""
+    return box.width <= SIGN_SIDE >= box.height
+
+
+def may_wear_drawn_signs(source: Source) -> bool:
+    """Whether so many small drawings or pictures stand on the pages that titles may wear them."""
+    boxes = (thing.box for page in source.pages for things in (page.drawings, page.images) for thing in things)
+    return sum(1 for _ in islice(filter(is_small, boxes), SIGNED_FEWEST)) == SIGNED_FEWEST
+
+
+def may_wear_sign(line: Line) -> bool:
+    """Whether a line may begin or end with a sign: plain print, dashes and round bullets are none."""
+    text = line.text
+    return bool(line.words) and bool(text) and (text[0] > _PRINT or text[-1] > _PRINT)
+
+
+def edge_word(line: Line) -> str:
+    """The word at the beginning or end of a line that may be a sign."""
+    return line.words[0 if line.text[0] > _PRINT else -1].text
+
+
+def wears_symbol(line: Line) -> bool:
+    """Whether a line begins or ends with a symbol that is no word: "+", "(✓)", a dash."""
+    words = line.words
+    return len(words) > 1 and (is_symbol(words[0].text) or is_symbol(words[-1].text))
+
+
+def wears_plus(line: Line) -> bool:
+    """Whether one of them is a plus or its opposite, which stand in no print: "(+)", "÷"."""
+    words = line.words
+    ends = (words[0].text, words[-1].text) if len(words) > 1 else ()
+    return any(is_symbol(text) and not _PLUS.isdisjoint(text) for text in ends)

@@ -1,0 +1,120 @@
+"""Lists whose titles wear signs that a key explains, however they are set: one family of documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import extract
+from schemas.records import AssessmentRow
+
+weasyprint = pytest.importorskip("weasyprint")
+
+STYLE = """
+body { font-family: Carlito, "DejaVu Sans"; font-size: 10.5pt } table { width: 100%; border-collapse: collapse }
+td { padding: 4pt 3pt; vertical-align: top } .ruled td { border-bottom: 0.6pt solid #999 }
+.small { font-size: 9pt; color: #444 } .key { border: 1pt solid #123; columns: 2; padding: 5pt }
+"""
+STEPS = ("Godt på plads", "Vi er undervejs", "Ikke sat i gang")
+COLOURS = ("#4caf50", "#f6c344", "#d9453b")
+LISTED = {
+    "Rammer": (
+        ("Røgfri skoletid for elever og ansatte", 0, "Vedtaget i 2016 og fulgt op hvert år"),
+        ("Røgfri legepladser og stadioner", 2, ""),
+        ("Røgfrie arbejdspladser i kommunen", 1, "Gælder ikke kørsel endnu"),
+    ),
+    "Tilbud": (
+        ("Tilbud om rygestop til alle borgere", 0, "Fire hold om året på Sundhedscentret"),
+        ("Rygestop til gravide og deres partnere", 1, "Sammen med jordemødrene"),
+        ("Særlige tilbud til socialt udsatte rygere", 2, "Ingen aftale"),
+    ),
+    "Tidlig opsporing": (
+        ("Henvisning fra almen praksis til rygestop", 1, "Drøftes med lægerne"),
+        ("Samtaler om tobak i tandplejen", 0, "Fra 8. klasse"),
+    ),
+}
+RATED = [(title, STEPS[step], step + 1) for rows in LISTED.values() for title, step, _ in rows]
+CATEGORIES = ["rammer"] * 3 + ["tilbud"] * 3 + ["tidlig_opsporing"] * 2
+
+
+def disc(step: int) -> str:
+    circle = f'<circle cx="6" cy="6" r="5" fill="{COLOURS[step]}"/>'
+    return f'<svg width="11" height="11" viewBox="0 0 12 12">{circle}</svg>'
+
+
+SIGNS = {
+    "circles": lambda step: "●◑○"[step],
+    "stars": lambda step: ("★★★", "★★☆", "★☆☆")[step],
+    "ticks": lambda step: ("✓", "(✓)", "✗")[step],
+    "plus": lambda step: ("+", "(+)", "–")[step],
+    "discs": disc,
+}
+KEYS = {
+    "line": lambda signs: f"<p>{' &nbsp;&nbsp; '.join(f'{sign} {text}' for sign, text in signs)}</p>",
+    "frame": lambda signs: f"<div class=key>{''.join(f'<div>{sign} {text}</div>' for sign, text in signs)}</div>",
+    "told": lambda signs: f"<p>Tegnforklaring: {', '.join(f'{sign} = {text}' for sign, text in signs)}</p>",
+}
+BUILDS = {
+    "sign first": lambda title, sign, note: (
+        f"<tr><td style='width:20pt'>{sign}<td>{title}<td style='width:40%'>{note}</tr>"
+    ),
+    "sign last": lambda title, sign, note: (
+        f"<tr><td>{title}<div class=small>{note}</div><td style='width:40pt; text-align:center'>{sign}</tr>"
+    ),
+    "sign alone": lambda title, sign, _: f"<tr><td style='width:20pt'>{sign}<td>{title}</tr>",
+    "bold title": lambda title, sign, note: f"<p><b>{title}</b> {sign}</p><p>{note}</p>",
+    "behind sign": lambda title, sign, note: f"<p>{sign} <b>{title}</b></p><p>{note}</p>",
+    "line": lambda title, sign, note: f"<div>{sign} {title}{' – ' if note else ''}{note}</div>",
+}
+
+
+def read(sign: str, key: str, build: str) -> tuple[AssessmentRow, ...]:
+    draw, set_row = SIGNS[sign], BUILDS[build]
+    parts = []
+    for heading, rows in LISTED.items():
+        listed = "".join(set_row(title, draw(step), note) for title, step, note in rows)
+        parts.append(f"<h3>{heading}</h3>" + (f"<table class=ruled>{listed}</table>" if "<tr>" in listed else listed))
+    explained = KEYS[key]([(draw(step), text) for step, text in enumerate(STEPS)])
+    html = (
+        f"<style>{STYLE}</style><h1>Tobak i Faxe Kommune</h1><p>Sådan lever vi op til Sundhedsstyrelsens "
+        f"forebyggelsespakke om tobak. Status maj 2019.</p>{explained}<h2>Anbefalinger på grundniveau</h2>"
+    )
+    return extract(weasyprint.HTML(string=html + "".join(parts)).write_pdf(), path="faxe.pdf").assessments
+
+
+@pytest.mark.parametrize(
+    ("sign", "key", "build"),
+    [
+        *((sign, "line", "sign first") for sign in SIGNS),
+        *(("circles", "line", build) for build in BUILDS),
+        *(("discs", "told", build) for build in BUILDS),
+        *(("ticks", "frame", build) for build in ("sign first", "sign last", "bold title", "line")),
+        *(("plus", "told", build) for build in ("sign last", "behind sign", "line")),
+        *(("stars", "told", build) for build in ("sign last", "behind sign", "line")),
+        ("circles", "frame", "sign alone"),
+    ],
+)
+def test_titles_are_rated_by_the_signs_beside_them(sign: str, key: str, build: str) -> None:
+    rows = read(sign, key, build)
+    assert [(row.title, row.rating_text, row.rating_step) for row in rows] == RATED
+    assert [row.category for row in rows] == CATEGORIES
+
+
+def test_bullets_of_two_kinds_rate_nothing() -> None:
+    html = "<h1>Forebyggelsespakken om tobak</h1>" + "".join(
+        f"<p>● {title}</p><p>○ {note or 'Ikke drøftet endnu'}</p>"
+        for rows in LISTED.values()
+        for title, _, note in rows
+    )
+    assert extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments == ()
+
+
+def test_three_titles_with_a_sign_each_are_no_key_of_the_others() -> None:
+    """Without a key, the rows of the first group worded those of the second."""
+    rows = "".join(
+        f"<h3>{heading}</h3><table class=ruled>"
+        + "".join(f"<tr><td>{SIGNS['circles'](step)}<td>{title}<td>{note}</tr>" for title, step, note in listed)
+        + "</table>"
+        for heading, listed in LISTED.items()
+    )
+    html = f"<style>{STYLE}</style><h1>Forebyggelsespakken om tobak</h1>{rows}"
+    assert extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments == ()
