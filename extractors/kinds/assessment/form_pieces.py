@@ -376,8 +376,8 @@ def _inside(reach: Box, things: Sequence[_Thing]) -> list[_Thing]:
 
 def on_one_line(title: Sequence[Line], other: Sequence[Line]) -> bool:
     """Whether one of the title's lines stands at the height of the other text, and beside it."""
-    first = other[0]
-    return any(
+    first = other[0] if other else None  # A label may have no value.
+    return first is not None and any(
         line.page == first.page
         and abs(line.box.cy - first.box.cy) < SAME_LINE * max(line.box.height, first.box.height)
         and not line.box.x0 < first.box.cx < line.box.x1

@@ -16,6 +16,9 @@ from extractors.kinds.assessment.worn_signs import alone, at_one_height, cut_sig
 from schemas.layout import Line
 from schemas.page import ImageLook, Page
 
+LOOSE = ("text", "heading", "pair", "options")
+"""Kinds of pieces that may be several: what answers a label is one."""
+
 
 def keys_of(legends: Sequence[Legend]) -> frozenset[str]:
     """The signs and symbols that legends explain."""
@@ -36,7 +39,7 @@ def parted_at_signs(
     pieces = [part for piece in pieces for part in _signs_apart(piece, keys)]
     sides = [
         {i: side for i, line in enumerate(piece.lines) if (side := _side_of_sign(line, pages, keys, looks)) is not None}
-        if piece.kind in ("text", "heading", "pair", "options") and not piece.label
+        if piece.kind in LOOSE and not piece.label
         else {}
         for piece in pieces
     ]
@@ -65,7 +68,7 @@ def parted_at_signs(
 def _signs_apart(piece: Piece, keys: Container[str]) -> Iterator[Piece]:
     """The piece, parted at its lines that hold nothing but a sign, each of which is one by itself."""
     lone = [all(is_worn(word, keys) for word in line.words) for line in piece.lines]
-    if not any(lone):
+    if piece.label or piece.kind not in LOOSE or not any(lone):
         yield piece
         return
     for is_sign, run in groupby(zip(piece.lines, lone, strict=True), key=itemgetter(1)):

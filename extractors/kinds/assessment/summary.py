@@ -198,7 +198,8 @@ def _counts(
             if is_total and step is None and level is None and package is None and counts:
                 continue
             label = scale.labels[step - 1] if step else None
-            worded = len(bare(labels[column])) > KEY_LETTERS  # What a letter or digit means, the legend says.
+            # What letters mean the legend says; a digit is printed as the step that it is.
+            worded = len(bare(labels[column])) > KEY_LETTERS or not bare(labels[column]).isalpha()
             if label is not None and worded and not same_wording(bare(labels[column]), bare(label)):
                 label = labels[column]
             heads = grid.lines(header, column) if step else ()
