@@ -85,7 +85,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     texts = (
         ("day", rf"{before}{day}\s?\.?\s?{month},?\s?{year4}"),  # 5. november 2018, 5 nov. 2018
         ("iso", rf"{before}{year4}-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])"),  # 2018-11-05
-        ("numeric", rf"{before}{day}\s?[/.-]\s?{number}(?:\s?[-/.]\s?|\s){year}(?![\d/.-]*\d)"),  # 1/11-18, 05.11.2018
+        (
+            "numeric",
+            rf"(?<![^\W\d_]){before}{day}\s?[/.-]\s?{number}(?:\s?[-/.]\s?|\s){year}(?!-?[a-zæøå]\d|[\d/.-]*\d)",
+        ),  # 1/11-18, 05.11.2018
         ("quarter", rf"\b(?:[1-4]\.\s?kvartal(?:et)?|[QK][1-4])\s?(?:i\s)?{year4}"),  # 4. kvartal 2018
         ("half", rf"\b(?:[12]\.|første|andet)\s?halvår(?:et)?\s(?:i\s)?{year4}"),  # 2. halvår 2018
         ("month", rf"\b{month},?\s?(?:i\s)?{year_at_end}"),  # november 2018, nov. 18

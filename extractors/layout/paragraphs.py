@@ -3,7 +3,7 @@
 Signals, in order of precedence:
 
 1. a marker at the start of the next line; a dash or number only where its neighbours show that it is no wrapped text;
-2. a change of style: size, or weight of whole lines;
+2. a change of style: size, weight of whole lines, or a beginning in bold where the block above has one too;
 3. more leading than the same print has elsewhere;
 4. an indent or outdent against the block's own edge, or print at the far end of a line that other print begins;
 5. a line that was broken though its next word had room, before a capital or after a full stop; under a marker that
@@ -218,6 +218,8 @@ def _breaks(block: tuple[bool, list[Piece]], piece: Piece, right: Reach, leading
         return True
     if above.text.endswith(ENDS) and line.text[0].isupper() and _is_italic(line) and not _is_italic(above):
         return True
+    if above.text.endswith(ENDS) and line.text[0].isupper() and _begin_alike_in_bold(members, line):
+        return True
     if len(members) > 1:
         usual = min(below.foot - over.foot for over, below in pairwise(members))
     else:
@@ -254,6 +256,11 @@ def _pure(piece: Piece) -> bool:
     """Whether a line is bold, or not bold, from end to end."""
     words = piece.line.words[1:] if piece.kind is not None and len(piece.line.words) > 1 else piece.line.words
     return all(word.bold == piece.line.bold for word in words)
+
+
+def _begin_alike_in_bold(members: Sequence[Piece], line: Line) -> bool:
+    """Whether a line begins in bold below plain print, as the block does: each has a title of its own run in."""
+    return line.words[0].bold and not members[-1].line.words[-1].bold and members[0].line.words[0].bold
 
 
 def _is_italic(line: Line) -> bool:

@@ -42,6 +42,7 @@ def test_forms(text: str, iso: str, precision: str) -> None:
         "200.000-2018",
         "I maj 12 deltagere",
         "15.20.00-P05",
+        "27.12.09-G01-2-14",
         "2018 kr.",
         "§ 84 og 85",
         "5-18 år",

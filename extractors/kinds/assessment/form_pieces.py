@@ -31,8 +31,9 @@ from extractors.kinds.assessment.form_records import (
     words_of_step,
 )
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
-from extractors.kinds.assessment.run_in import closing_verdict, opening_step, opening_verdict, set_off_verdict
+from extractors.kinds.assessment.run_in import closing_verdict, opening_verdict
 from extractors.kinds.assessment.scales import is_step_wording, polarity
+from extractors.kinds.assessment.set_off import opening_step, set_off_verdict, verdict_behind_title
 from extractors.kinds.marks.glyphs import split_signs
 from extractors.kinds.wording import bare, level_of, level_of_cell, weigh
 from schemas.geometry import Box, union
@@ -91,6 +92,8 @@ def _may_answer(line: Line) -> bool:
     if is_step_wording(line.text.rstrip(".").rpartition(". ")[2]) or is_step_wording(line.text.partition(": ")[0]):
         return True
     if set_off_verdict(line.words) is not None or opening_step(line.words):
+        return True
+    if line.words[0].bold and verdict_behind_title(line.words) is not None:
         return True
     if line.text[:1].isupper() and len(line.words) > 1 and words_of_step(line.text.split()):
         return True

@@ -43,8 +43,10 @@ from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_
 from extractors.kinds.assessment.pointed import with_pointed_steps
 from extractors.kinds.assessment.prose_starts import find_recommendations, text_of
 from extractors.kinds.assessment.rated_lists import with_rated_lists
-from extractors.kinds.assessment.run_in import look_of, parted
+from extractors.kinds.assessment.run_in import parted
+from extractors.kinds.assessment.set_off import look_of
 from extractors.kinds.assessment.signed_titles import with_signed_titles
+from extractors.kinds.assessment.verdicts_above import with_verdicts_below
 from extractors.kinds.wording import level_of_cell
 from schemas.layout import CellPart, Layout
 from schemas.page import Page, Source
@@ -119,7 +121,7 @@ def _records(
     levelled = sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN
     questions = levelled or assesses_a_package(layout)
     pieces = _with_questions(pieces) if questions else pieces
-    pieces = with_counted_titles(pieces)
+    pieces = with_verdicts_below(with_counted_titles(pieces))
     starts = find_recommendations(pieces, questions=questions)
     if len(starts) < MIN_RECORDS:
         return

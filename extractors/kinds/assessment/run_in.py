@@ -16,27 +16,32 @@ from itertools import pairwise
 from extractors.danish.characters import split_bullet
 from extractors.danish.numbers import leading_number
 from extractors.kinds.assessment.form_records import (
-    SURE_LABEL,
     asks_for_rating,
     is_verdict,
-    label_weight,
     verdict_sentence,
 )
 from extractors.kinds.assessment.scales import is_step_wording
-from extractors.kinds.wording import level_of
+from extractors.kinds.assessment.set_off import (
+    TITLE_LETTERS,
+    behind_level,
+    bold_head,
+    is_label,
+    labelled_end,
+    opening_step,
+    set_off_verdict,
+    verdict_behind_title,
+)
 from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Line
 from schemas.page import Word
 
 Place = tuple[Line, Word]
 """A word and the line it stands in."""
-TITLE_LETTERS = 8
-"""Fewer bold letters at the head of a paragraph are a stressed word or a label."""
-LEVEL_WORDS = 3
-"""A level behind a title is no longer."""
 CLOSING_REACH = 45
 """A verdict that closes a text begins no more letters before its end."""
-_LAST = re.compile(r"(?:^|(?<=[.!?)])\s)(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.?$")
+_LAST = re.compile(
+    r"(?:^|(?<=[.!?)])\s)(?P<label>(?:[A-ZÆØÅ]|\()[^.:!?()]{2,40}):\s(?P<value>[^.:()]{2,60})(?:\.|\.?\)\.?)?$"
+)
 _FIRST = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.\s(?=\S)")
 
 _LEADING = re.compile(r"^[(\[](?P<verdict>[^()\[\]]{2,40})[)\]]:?\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
@@ -63,14 +68,14 @@ def _titled_verdict(words: Sequence[Word], *, listed: bool) -> tuple[int, int] |
     """
     text = " ".join(word.text for word in words)
     found = _TITLED.match(text)
-    if found is None or not is_step_wording(found["verdict"]) or _is_label(found["title"]):
+    if found is None or not is_step_wording(found["verdict"]) or is_label(found["title"]):
         return None
     if sum(map(str.isalpha, found["title"])) < TITLE_LETTERS:
         return None
     head = len(found["title"].split())
     if not listed and not all(word.bold for word in words[:head]):
         return None
-    start = len(text[: found.start("verdict")].split())
+    start = len(text[: found.start("verdict")].rstrip("(").split())
     return start, start + len(found["verdict"].split())
 
 
@@ -83,7 +88,7 @@ def closing_verdict(text: str) -> str | None:
     if not end.endswith(")") and not any(joint in end for joint in (" – ", " - ", ": ")):
         return None  # Asked of every line and block: the pattern goes back and forth over long ones.
     found = _CLOSING.match(text)
-    if found is None or sum(map(str.isalpha, found["title"])) < TITLE_LETTERS or _is_label(found["title"]):
+    if found is None or sum(map(str.isalpha, found["title"])) < TITLE_LETTERS or is_label(found["title"]):
         return None
     verdict = found["aside"] or found["dashed"] or found["named"]
     return verdict if is_step_wording(verdict) else None
@@ -115,11 +120,6 @@ def _led_verdict(lines: Sequence[Line]) -> tuple[int, int] | None:
             end = sum(len(own.words) for own in lines[: index + 1])
             return end - len(verdict.split()), end
     return None
-
-
-def _is_label(title: str) -> bool:
-    """Whether what stands before a verdict asks for it, or is the name of another field."""
-    return asks_for_rating(title) or (" " not in title and label_weight(title) >= SURE_LABEL)
 
 
 def opening_verdict(text: str) -> bool:
@@ -169,6 +169,17 @@ def parted(block: Block) -> Iterator[Block]:
         cuts = {0, len(title), len(title) + led[1] - led[0], len(below)}
         yield from _cut(block, below, cuts, head=len(title))
         return
+    behind = verdict_behind_title([word for _, word in places[bullets:]])
+    if behind is not None:
+        start, end = (bullets + count for count in behind)
+        below = [*places[:start], *_out_of_brackets(places[start:end]), *places[end:]]
+        yield from _cut(block, below, {0, start, end, len(places)}, head=start)
+        return
+    labelled = labelled_end([word for _, word in places]) if heads else 0
+    if labelled:
+        below = [*places[:labelled], *_out_of_brackets(places[labelled:])]
+        yield from _cut(block, below, {0, labelled, len(places)}, head=labelled)
+        return
     verdict = (closing_verdict(said) or set_off_verdict([word for _, word in places])) if heads else None
     if verdict is not None:
         head = len(places) - len(verdict.split())
@@ -180,7 +191,7 @@ def parted(block: Block) -> Iterator[Block]:
         verdict_words = _without_brackets(places[head:end])
         yield from _cut(block, [*places[:head], *verdict_words, *places[end:]], {0, head, end, len(places)}, head=head)
         return
-    if block.kind == "heading":
+    if block.kind == "heading" and not bold_head([word for _, word in places]):
         yield block
         return
     end = opening_step([word for _, word in places])
@@ -194,8 +205,10 @@ def parted(block: Block) -> Iterator[Block]:
     if sentence is not None:
         cuts.add(head + len(body[: sentence[0]].split()))
     last, first = _LAST.search(body), _FIRST.match(body)
-    if last is not None and asks_for_rating(last["label"]) and is_verdict(last["value"]):
-        cuts.add(head + len(body[: last.start("label")].split()))
+    if last is not None and asks_for_rating(last["label"].lstrip("(")) and is_verdict(last["value"]):
+        at = head + len(body[: last.start("label")].split())
+        cuts.add(at)
+        places = [*places[:at], *_out_of_brackets(places[at:])]
     if first is not None and asks_for_rating(first["label"]) and is_step_wording(first["value"]):
         cuts.add(head + len(body[: first.end()].split()))
     step = _LAST_SENTENCE.search(body) if len(cuts) == 3 else None
@@ -207,29 +220,6 @@ def parted(block: Block) -> Iterator[Block]:
         yield block
         return
     yield from _cut(block, places, cuts, head=head)
-
-
-def look_of(word: Word) -> tuple[bool, bool, int]:
-    """Weight, slope and colour of a word: what sets it off from others of its size."""
-    return word.bold, word.italic, word.color
-
-
-def set_off_verdict(words: Sequence[Word]) -> str | None:
-    """The verdict that a heading ends in, printed otherwise than its title; None where nothing sets one off."""
-    looks = [look_of(word) for word in words]
-    start = next((i for i in range(len(words) - 1, 0, -1) if looks[i - 1] != looks[i]), 0)
-    title, text = (" ".join(word.text for word in part) for part in (words[:start], words[start:]))
-    if sum(map(str.isalpha, title)) < TITLE_LETTERS or title.endswith((":", "?")) or not is_step_wording(text):
-        return None
-    return None if _is_label(title) else text
-
-
-def opening_step(words: Sequence[Word]) -> int:
-    """How many words are the verdict that a paragraph opens with, printed otherwise than what it goes on with."""
-    looks = [look_of(word) for word in words]
-    count = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
-    text = " ".join(word.text for word in words[:count])
-    return count if text.endswith(".") and is_step_wording(text[:-1]) else 0
 
 
 def _cut(block: Block, places: Sequence[Place], cuts: set[int], *, head: int) -> Iterator[Block]:
@@ -264,29 +254,22 @@ def title_and_text(lines: Sequence[Line], *, to_colon: bool = False) -> tuple[tu
     """
     places = [(line, word) for line in lines for word in line.words]
     words = [word for _, word in places]
-    bold = next((i for i, word in enumerate(words) if not word.bold), len(words))
-    if bold == 0 and to_colon:
-        bold = next((i for i, word in enumerate(words, 1) if word.text.endswith(":")), 0)
-    if bold in (0, len(words)):
+    end = bold_head(words)
+    if to_colon and not words[0].bold:
+        end = next((i for i, word in enumerate(words, 1) if word.text.endswith(":")), 0)
+    if end in (0, len(words)):
         return tuple(lines), ()
-    end = behind_level(words, bold)
     rest = next((i for i in range(end, len(words)) if any(map(str.isalnum, words[i].text))), len(words))
     return lines_of_places(_title(places[:end])), lines_of_places(places[rest:])
-
-
-def behind_level(words: Sequence[Word], end: int) -> int:
-    """Where the level ends that stands behind the title in bold that ends at ``end``; ``end`` where none does."""
-    stops = range(end + 1, min(end + LEVEL_WORDS, len(words)) + 1)
-    return next((stop for stop in stops if level_of(" ".join(word.text for word in words[end:stop])) is not None), end)
 
 
 def _title(places: Sequence[Place]) -> list[Place]:
     """The words of a title without the dash, colon or full stop that parts it from what follows."""
     kept = [*places]
-    while len(kept) > 1 and not any(map(str.isalnum, kept[-1][1].text)) and kept[-1][1].text in "–-":
+    while len(kept) > 1 and not any(map(str.isalnum, kept[-1][1].text)) and kept[-1][1].text in "–-—|·•/":
         kept.pop()
     line, last = kept[-1]
-    text = last.text.removesuffix(".").removesuffix(":")
+    text = last.text.removesuffix(".").removesuffix(":").rstrip(",;")
     return [*kept[:-1], (line, last._replace(text=text))]
 
 
@@ -301,6 +284,14 @@ def _without_leader(places: Sequence[Place]) -> list[Place]:
 
 def _without_brackets(places: Sequence[Place]) -> list[Place]:
     return [(line, word._replace(text=word.text.strip("().:;,") or word.text)) for line, word in places]
+
+
+def _out_of_brackets(places: Sequence[Place]) -> list[Place]:
+    """The words without the bracket or stop around all of them."""
+    (line, first), *rest = places
+    opened = [(line, first._replace(text=first.text.lstrip("("))), *rest]
+    line, last = opened[-1]
+    return [*opened[:-1], (line, last._replace(text=last.text.rstrip(").")))]
 
 
 def lines_of_places(places: Sequence[Place]) -> tuple[Line, ...]:
