@@ -8,7 +8,10 @@ import pymupdf
 import pytest
 
 from extractors import extract
+from extractors.kinds.assessment.headed_tables import heads_rows
 from extractors.kinds.assessment.levels import without_keys
+from extractors.layout import build_layout
+from extractors.pdf import read
 from schemas.document import ExtractedDocument
 from tests.kinds.drawn_tables import GREEN, RED, TITLE, TITLES, YELLOW, Cell, Paper, band
 from tests.layout.printed import blocks, page, words
@@ -271,6 +274,18 @@ def test_heads_printed_again_overleaf_are_no_labels_of_cards() -> None:
     made.table((60, 240, 120, 200), [head, rows[2], rows[3], rows[4], rows[4], rows[5]])
     found = made.read().assessments
     assert sorted({(row.number, row.rating_step) for row in found}) == [(n, step) for n, _, step in EXPECTED]
+
+
+def test_a_head_with_the_steps_of_a_scale_heads_rows_and_no_cards() -> None:
+    """Lines that came again in the notes of several rows looked like labels of cards: no row was read."""
+    head = ["Noter", "Ikke indført", "Under indførelse", "Er indført", "Nr.", "Anbefaling", "Økonomiske konsekvenser"]
+    rows = [["Kræver midler", *("x" if k == 4 - step else "" for k in (1, 2, 3)), str(n), title, "Ingen"]
+            for n, title, step in EXPECTED]  # fmt: skip
+    widths = (100, 60, 60, 60, 40, 250, 90)
+    (table,) = build_layout(read(Paper().table(widths, [head, *rows]).pdf())).tables
+    (other,) = build_layout(read(Paper().table(widths, [[*head[:1], "A", "B", "C", *head[4:]], *rows]).pdf())).tables
+    assert heads_rows(table)
+    assert not heads_rows(other)
 
 
 # --- questions and prose -------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractors.danish import text as danish
 from extractors.kinds.assessment.form_records import (
@@ -19,7 +20,7 @@ from extractors.kinds.assessment.form_records import (
     asks_for_rating,
     label_weight,
 )
-from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.scales import is_step_wording, scale_of_labels
 from extractors.kinds.assessment.sections import is_section_heading
 from extractors.kinds.wording import weigh
 from schemas.layout import Block, CellPart, Layout, PageLayout, Table
@@ -46,13 +47,20 @@ def headed_tables(layout: Layout) -> tuple[list[Record], frozenset[int]]:
 
 
 def heads_rows(table: Table) -> bool:
-    """Whether the header of a table asks for ratings and names most other columns: what it heads are rows, no cards."""
+    """Whether the header of a table asks for ratings, or names their steps, and what most other columns hold.
+
+    What it heads are rows, no cards.
+    """
     if not 0 < table.header_rows <= table.row_count - HEADED_ROWS:
         return False
     heads = _heads(table, table.header_rows - 1)
     known = _known(heads)
-    named = len(known) >= HEADED_COLUMNS and 3 * len(known) >= 2 * len(heads) and len(set(heads)) == len(heads)
-    return named and any(map(asks_for_rating, known))
+    if len(known) < HEADED_COLUMNS or len(set(heads)) < len(heads):
+        return False
+    runs = (list(run) for is_known, run in groupby(heads, key=lambda head: head in known) if not is_known)
+    if any(scale_of_labels(run, complete=True) is not None for run in runs if all(run)):
+        return True
+    return 3 * len(known) >= 2 * len(heads) and any(map(asks_for_rating, known))
 
 
 def _heads(table: Table, row: int) -> tuple[str, ...]:
