@@ -32,6 +32,8 @@ LETTERS_MIN = 3
 """Fewer letters are a sign or an abbreviation."""
 CAPITALS_MIN = 4
 """Fewer letters in capitals are an abbreviation."""
+PLAIN = 0.3
+"""Smaller plain print with so many letters for each bold one is the body, and the bold print its headings."""
 ALIKE = 0.12
 """Share of its size by which a line of a picture may be measured wrong."""
 SAME_SIZE = 0.04
@@ -48,7 +50,11 @@ class Style(NamedTuple):
 
 
 def body_style(lines: Iterable[Line]) -> Style:
-    """The style of most letters of ``lines``; 10 points and black for no lines at all."""
+    """The style of most letters of ``lines``; 10 points and black for no lines at all.
+
+    Where those are bold and a good share of the letters is smaller and plain, that is the body: beside tables, headings
+    may have most of the letters.
+    """
     sizes: Counter[float] = Counter()
     styles: defaultdict[float, Counter[tuple[bool, int]]] = defaultdict(Counter)
     for line in lines:
@@ -58,9 +64,15 @@ def body_style(lines: Iterable[Line]) -> Style:
             styles[size][line.bold, line.color] += len(line.text)
     if not sizes:
         return Style(10.0, False, False, 0)
+
+    def is_bold_at(size: float) -> bool:
+        return sum(n for (is_bold, _), n in styles[size].items() if is_bold) >= BOLD_BODY * sizes[size]
+
     size = max(sorted(sizes), key=lambda s: sizes[s])
-    inside = styles[size]
-    bold = sum(n for (is_bold, _), n in inside.items() if is_bold) >= BOLD_BODY * sizes[size]
+    if is_bold_at(size):
+        plain = [s for s in sorted(sizes) if s < size and sizes[s] >= PLAIN * sizes[size] and not is_bold_at(s)]
+        size = max(plain, key=lambda s: sizes[s], default=size)
+    inside, bold = styles[size], is_bold_at(size)
     colors = {color: n for (is_bold, color), n in sorted(inside.items()) if is_bold == bold}
     return Style(size, False, bold, max(sorted(colors), key=lambda color: colors[color]))
 

@@ -185,6 +185,13 @@ def test_larger_or_bold_short_lines_are_headings_ranked_by_size() -> None:
     assert headings == [("Kapitel", 1), ("Afsnit", 2), ("Underafsnit", 3)]
 
 
+def test_bold_print_with_most_letters_is_headings_where_plain_print_is_smaller() -> None:
+    """So do documents read whose text stands in tables, but for a line here and there."""
+    heads = [words("Havnen og byens rum i fremtiden", 60, 60 + 80 * n, 16, bold=True) for n in range(3)]
+    found = blocks(page(*heads, words("Her står der lidt om planen.", 60, 90, 11)))
+    assert [block.kind for block in found] == ["heading", "paragraph", "heading", "heading"]
+
+
 def test_table_of_contents_holds_no_headings() -> None:
     body = [words(LONG + " " + LONG, 50, 400 + 12 * i) for i in range(6)]
     lines = [words(f"Kapitel {i} ......................... {i}", 50, 100 + 16 * i, 12) for i in range(4)]

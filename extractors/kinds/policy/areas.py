@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -70,13 +71,21 @@ def settle_areas(
 def with_numbers_above(items: Sequence[Item]) -> list[Item]:
     """``items`` with each word for area and its number ("Tema 1") joined to the larger heading below that names it.
 
-    Numbers alone are those of areas where they count from one.
+    Numbers alone are those of areas where they count from one; so are numbers set left of headings, as in a circle.
     """
     alone = [item.text for item in items if item.is_heading and item.text.isdigit()]
     counts = alone == [str(n) for n in range(1, len(alone) + 1)]
+    badges = {badge: head for pair in pairwise(items) for badge, head in (pair, pair[::-1]) if _is_badge(badge, head)}
+    if [number.text for number in badges] != [str(n) for n in range(1, len(badges) + 1)]:
+        badges = {}
     joined: list[Item] = []
     above: Item | None = None
     for item in items:
+        if item in badges:
+            continue
+        badge = next((number.text for number, head in badges.items() if head is item), None)
+        if badge is not None and item.block is not None:
+            item = Item(item.page, block=replace(item.block, marker=badge))
         number = _number_of_kicker(above) if above is not None and _heads_larger(above, item) else None
         if above is not None and counts and above.is_heading and above.text.isdigit() and _names(item, above):
             number = above.text
@@ -86,6 +95,13 @@ def with_numbers_above(items: Sequence[Item]) -> list[Item]:
             joined.append(item)
         above = item
     return joined
+
+
+def _is_badge(number: Item, head: Item) -> bool:
+    """Whether a block is a number by itself on the line of a heading without one, at its left."""
+    if not (number.text.isdigit() and head.is_heading and not head.marker and number.page == head.page):
+        return False
+    return number.box.x1 <= head.box.x0 and head.box.top < number.box.cy < head.box.bottom
 
 
 def _heads_larger(above: Item, item: Item) -> bool:
@@ -144,7 +160,7 @@ def _name(own: Value, index: Sequence[str], numbered: Sequence[tuple[int, str]])
     printed, text = _without_number(text)
     number = number if number is not None else printed
     folded = bare(text)
-    whole = [entry for entry in index if bare(entry).endswith(folded) and len(entry) > len(text)]
+    whole = [entry for entry in index if len(entry) > len(text) and _ends_with(bare(entry), folded)]
     if whole and folded:
         text = min(whole, key=len)
     if number is None:
@@ -154,6 +170,11 @@ def _name(own: Value, index: Sequence[str], numbered: Sequence[tuple[int, str]])
         if near and near[0][0] >= ALIKE:
             number = near[0][2]
     return Value(text[:1].upper() + text[1:], own.lines, number)
+
+
+def _ends_with(entry: str, name: str) -> bool:
+    """Whether an entry ends with the whole words of a name; a digit right before it is the number of a badge."""
+    return entry.endswith(name) and not entry.removesuffix(name)[-1:].isalnum()
 
 
 def _without_number(text: str) -> tuple[int | None, str]:

@@ -24,8 +24,6 @@ from extractors.kinds.policy.labels import ASPECTS, read_label
 
 LISTED_SHARE = 0.5
 """Share of a list's items that state actions from which on the list is one of actions."""
-STATEMENTS_MIN = 2
-"""So many paragraphs in a row under one label of actions."""
 STATED_MIN = 3
 """So many paragraphs that each state an action show that the document states its actions in sentences."""
 BRACKETS_MIN = 2
@@ -67,31 +65,10 @@ def stated_paragraphs(items: Sequence[Item]) -> frozenset[Item]:
     return frozenset(found) if len(found) >= STATED_MIN else frozenset()
 
 
-def stated_under_labels(items: Sequence[Item], labels: Mapping[Item, str]) -> frozenset[Item]:
-    """The paragraphs below a label of actions that each state one: several in a row, of a sentence each, and no list.
-
-    Of one paragraph the label says enough; longer ones behind it may explain.
-
-    Args:
-        items: the document.
-        labels: the labels of its own wording.
-    """
-    found: list[Item] = []
-    run: list[Item] | None = None
-    for item in (*items, None):
-        if item is not None and run is not None and item.kind == "paragraph" and read_label(item)[0] is None:
-            run.append(item)
-            continue
-        ended = item is None or item.is_heading or item.kind == "paragraph"
-        if run is not None and ended and len(run) >= STATEMENTS_MIN and all(map(_is_statement, run)):
-            found += run
-        label = labels.get(item) or read_label(item)[0] if item is not None else None
-        run = [] if label == "actions" else None
-    return frozenset(found)
-
-
-def _is_statement(item: Item) -> bool:
-    return len(split_sentences(item.text)) == 1 and not item.text.rstrip().endswith((":", "?"))
+def is_statement(item: Item) -> bool:
+    """Whether a paragraph is one sentence that neither leads in nor asks; aspects and a bracket may stand behind it."""
+    text = _BRACKET.sub("", part_aspects(Value(item.text, item.lines))[0].text)
+    return len(split_sentences(text)) == 1 and not text.rstrip().endswith((":", "?"))
 
 
 def headed_efforts(items: Sequence[Item]) -> Mapping[Item, Item | None]:
@@ -108,7 +85,7 @@ def headed_efforts(items: Sequence[Item]) -> Mapping[Item, Item | None]:
         if item.is_heading and label is None:
             head, between = item, []
         elif label in ("responsible", "deadline") and rest and head is not None:
-            alone = len(between) == 1 and _is_statement(between[0]) and not states_action(head.text)
+            alone = len(between) == 1 and is_statement(between[0]) and not states_action(head.text)
             found[head] = between[0] if alone else None
             head = None
         elif label is not None or item.kind in ("list_item", "table"):

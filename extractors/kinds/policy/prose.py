@@ -29,13 +29,13 @@ from extractors.kinds.policy.phrasing import (
     listed_actions,
     part_aspects,
     stated_paragraphs,
-    stated_under_labels,
     with_goals,
 )
 from extractors.kinds.policy.places import boxes_beside, heads_of_cards, list_parents, text_boxes, titles_in_boxes
 from extractors.kinds.policy.recurring import Road, find_periods, find_recurring, find_tags
 from extractors.kinds.policy.rows import TableContext
 from extractors.kinds.policy.state import State, Tail, enter, in_area, push
+from extractors.kinds.policy.statements import stated_above_aspects, stated_under_headings, stated_under_labels
 from extractors.kinds.policy.tables import read_aspects, read_table
 
 GOAL_PARAGRAPHS = 1
@@ -69,6 +69,7 @@ def read_flow_actions(items: Sequence[Item], *, unlabelled: bool = False) -> lis
         road=Road(items),
     )
     state.statements = stated_under_labels(items, state.recurring)
+    state.stated = stated_above_aspects(items) or stated_under_headings(items, state.recurring)
     if unlabelled:
         state.worded = listed_actions(items) | stated_paragraphs(items)
         state.efforts = headed_efforts(items)
@@ -193,6 +194,10 @@ def _take_block(state: State, item: Item, unlabelled: bool) -> None:
         state.mode = mode
     if label is not None:
         _take_label(state, item, label, rest)
+        return
+    if item in state.stated and state.headings():
+        state.batch, state.listed_aspect = [], None
+        _add(state, Value(item.text, item.lines), BESIDE)
         return
     if state.mode == "goal" and _take_goal(state, item):
         return

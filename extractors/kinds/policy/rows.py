@@ -139,6 +139,17 @@ class RowReader:
         self.stated_goal = Value(rest.strip(), value.lines)
         return True
 
+    def read_goal_above(self, cell: OwnCell) -> None:
+        """Take the goal that a cell above the header states: its first line or the text before a colon is the label."""
+        if not cell or (len(cell.lines) < 2 and ":" not in cell.lines[0].text):
+            return
+        lead, colon, rest = cell.lines[0].text.partition(":")
+        if "goal" not in (find_name("policy", name, lead) for name in ("labels", "recurring")):
+            return
+        first = (cell.lines[0]._replace(text=rest.strip()),) if colon and rest.strip() else ()
+        lines = (*first, *cell.lines[1:])
+        self.stated_goal = Value(danish.join_lines([line.text for line in lines]), lines) if lines else None
+
     def read_section(self, cell: OwnCell) -> None:
         """Take a row over the full width: a goal where a line says so, else the area of the rows below."""
         self.trailing = True

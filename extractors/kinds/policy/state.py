@@ -78,6 +78,8 @@ class State:
     """Labels of the document's own wording: headings that recur word for word."""
     statements: frozenset[Item] = frozenset()
     """Paragraphs in a row under a label of actions, each of which states one."""
+    stated: frozenset[Item] = frozenset()
+    """Paragraphs that state an action each by how they are set, whatever label stands above."""
     periods: frozenset[Item] = frozenset()
     """Headings that are times: what stands below is done then."""
     period: Item | None = None

@@ -21,7 +21,7 @@ from extractors.kinds.policy.cards import read_cards
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.labels import ASPECTS
 from extractors.kinds.policy.phrasing import is_deadline
-from extractors.kinds.policy.rows import CARRIED, OwnCell, RowReader, TableContext, value_of
+from extractors.kinds.policy.rows import CARRIED, OwnCell, RowReader, TableContext, own_cell, value_of
 from schemas.layout import Cell, Table
 
 HEADER_SEARCH_ROWS = 5
@@ -46,7 +46,7 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         found = _find_header(grid)
         if found is not None:
             columns, start = found
-    columns = _with_area(_settle_actions(columns), table)
+    columns = _with_area(_settle_actions(_with_labelled(columns)), table)
     periods = _periods(grid, columns, start) if columns.of("action") is None else {}
     if periods:
         roles = ("action" if i in periods else role for i, role in enumerate(columns.roles))
@@ -58,6 +58,9 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         columns = before.columns
     reader = RowReader(columns, context, table.confidence, ruled=table.method == "ruled")
     reader.periods = periods
+    for above in grid[:start]:
+        if table.column_count > 1 and above[0].column_span >= table.column_count:
+            reader.read_goal_above(own_cell(above[0]))
     body = median(line.size for cell in table.cells for line in cell.lines)
     for row in range(start, table.row_count):
         cells = grid[row]
@@ -143,6 +146,16 @@ def parse_leading(text: str) -> bool:
     """Whether a line begins as the name of an area does: with a number, or with the word and a number."""
     match = pattern("policy", "area_prefix").match(text)
     return match is not None and match["number"] is not None
+
+
+def _with_labelled(columns: Columns) -> Columns:
+    """Columns with the one as actions that a label of actions heads ("Det sætter vi i gang"), where no header does."""
+    if columns.of("action") is not None:
+        return columns
+    labelled = [i for i, text in enumerate(columns.headers) if find_name("policy", "labels", text) == "actions"]
+    if len(labelled) != 1 or not any(role for i, role in enumerate(columns.roles) if i not in labelled):
+        return columns
+    return replace(columns, roles=tuple("action" if i in labelled else role for i, role in enumerate(columns.roles)))
 
 
 def _settle_actions(columns: Columns) -> Columns:
