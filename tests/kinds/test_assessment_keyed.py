@@ -196,3 +196,26 @@ def test_circles_filled_in_part_are_told_by_how_full_they_are_and_not_by_their_c
     assert [(row.title, row.rating_text, row.rating_step) for row in found] == [
         (title, steps[place], place + 1) for place, (title, *_) in zip(places, STATED, strict=True)
     ]
+
+
+def test_heads_above_a_grid_and_a_table_of_signs_as_key() -> None:
+    """A key whose wordings are steps was a rating column of its own, and bold words above a grid headed nothing."""
+    signs = ("✓", "●", "✗")
+    steps = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    places = (0, 1, 2, 1, 0)
+    key = "".join(f"<tr><td>{sign}</td><td>{step}</td></tr>" for sign, step in zip(signs, steps, strict=True))
+    rows = "".join(
+        f"<tr><td><b>{title}</b></td><td>{signs[place]}</td><td>{activity}</td><td>{unit}</td></tr>"
+        for place, (title, activity, unit) in zip(places, STATED, strict=True)
+    )
+    heads = "<tr><th>Anbefaling</th><th></th><th>Praksis i kommunen</th><th>Afdeling</th></tr>"
+    html = (
+        "<style>body { font-family: Carlito, 'DejaVu Sans'; font-size: 10pt } table { border-collapse: collapse; "
+        "margin: 8pt 0 } td, th { padding: 4pt; text-align: left } td { border: 0.7pt solid #666 }</style>"
+        f"<h2>Status på forebyggelsespakken om tobak</h2><table>{key}</table><table>{heads}{rows}</table>"
+    )
+    found = extract(weasyprint.HTML(string=html).write_pdf(), path="kalundborg.pdf").assessments
+    assert [(row.title, row.rating_text) for row in found] == [
+        (title, steps[place]) for place, (title, *_) in zip(places, STATED, strict=True)
+    ]
+    assert [row.activity or "" for row in found] == [activity for _, activity, _ in STATED]

@@ -88,8 +88,12 @@ def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_rea
 
 def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:
     """Entries of a table without ratings of its rows: "● Grøn" in a rating column, or signs behind most titles."""
-    columns = map_columns(view).columns if entries else ()
-    rated = [entry for column in columns if column.role == "rating" for entry in _entries_in(entries, view, column)]
+    mapped = map_columns(view) if entries else None
+    columns = mapped.columns if mapped is not None else ()
+    # A table of signs and steps without titles is the legend itself.
+    rates = mapped is not None and (mapped.of("title") is not None or mapped.of("number") is not None)
+    rating = [column for column in columns if column.role == "rating" and rates]
+    rated = [entry for column in rating for entry in _entries_in(entries, view, column)]
     for column in columns:
         beside = _entries_in(entries, view, column) if (column.role, column.by) == ("title", "header") else []
         rated += beside if len(beside) >= BESIDE_TITLES * len(view.body) else []

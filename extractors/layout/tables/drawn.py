@@ -16,6 +16,7 @@ from extractors.layout.tables.bounded import are_bars, find_bounded
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
 from extractors.layout.tables.frames import Frame, find_frames, is_ruled_inside, partings
+from extractors.layout.tables.heads_on_grids import head_on_grid
 from extractors.layout.tables.heads_over import heads_columns
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.regions import CROSSING, crosses, rows_in, rows_outside
@@ -121,6 +122,10 @@ def _draft_of(
         inside, box = _extended(inside, box, _reachable(body, box, others, heads), xs, _rules_over(edges, box, xs))
         horizontal = tuple(e for e in edges.horizontal if _runs_over(e, box))
         vertical += tuple(_sides_below(edges.vertical, vertical, box))
+    elif ruled and (head := head_on_grid(box, xs, inside, _reachable(body, box, others, heads))) is not None:
+        horizontal = (Edge(head.top, box.x0, box.x1, False, 0.0), *horizontal)
+        vertical += tuple(Edge(x, head.top, box.top, False, 0.0) for x in xs)
+        box, inside = box._replace(top=head.top), [head, *inside]
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
     return Draft(number, "ruled" if ruled else "shaded", box, horizontal, vertical, inside, loose)
 
