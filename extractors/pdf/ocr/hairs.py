@@ -32,6 +32,8 @@ _SHORT_PT = 24.0
 _SAME_AXIS_PT, _BARE_PT = 1.5, 6.0
 # A line that ends so near to one across ends there.
 _MEETS_PT = 4.0
+# It overruns one by less than the height of a row, where so many others end.
+_OVERRUN_PT, _ENDING = 14.0, 3
 
 _Levels = npt.NDArray[np.float32]
 
@@ -120,6 +122,30 @@ def meeting(lines: Sequence[Ruling], hairs: Container[Ruling], across: Sequence[
         return line._replace(x0=start, x1=end) if line.horizontal else line._replace(top=start, bottom=end)
 
     return [whole(line) if line in hairs else line for line in lines]
+
+
+def without_overruns(lines: Sequence[Ruling], across: Sequence[Ruling]) -> list[Ruling]:
+    """Lines that overrun the last line across by less than a row, up to it: print behind it was taken for more of them.
+
+    Others like them end there.
+    """
+
+    def ends_at(at: float, side: int, own: Ruling) -> bool:
+        ending = sum(abs(_places(line)[side] - at) <= _MEETS_PT for line in lines if line is not own)
+        return ending >= _ENDING
+
+    def kept(line: Ruling) -> Ruling:
+        axis, start, end = _places(line)
+        crossed = [at for at, first, last in map(_places, across) if first - _MEETS_PT <= axis <= last + _MEETS_PT]
+        last = max((at for at in crossed if start < at < end + _MEETS_PT), default=end)
+        first = min((at for at in crossed if start - _MEETS_PT < at < end), default=start)
+        if _MEETS_PT < end - last < _OVERRUN_PT and ends_at(last, 2, line):
+            end = last
+        if _MEETS_PT < first - start < _OVERRUN_PT and ends_at(first, 1, line):
+            start = first
+        return line._replace(x0=start, x1=end) if line.horizontal else line._replace(top=start, bottom=end)
+
+    return [kept(line) for line in lines]
 
 
 def _relief(gray: Gray, ink: Mask, points: float, averaged: float) -> _Relief:

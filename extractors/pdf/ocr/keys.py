@@ -4,6 +4,10 @@ Of one to three capitals the engine has no word to go by. A key that a line expl
 stand for, where they differ in letters that are drawn alike and no other key does. A figure or a small letter is one
 only in a row in which another key stands: elsewhere it counts, or is a word. A line may explain several keys, one
 behind the other ("IK – Ikke opfyldt, I – Opfyldt"); a lone figure among letters is the letter that it looks like.
+
+A column of numbers that begin with a letter (R1, R2, T1) has no number without one: where "11, 12, 13" stand in it and
+count from one, they are I1, I2, I3, and so is "01" O1.
+
 Such a word is never called sure.
 """
 
@@ -21,6 +25,9 @@ _KEY = re.compile(r"([A-ZÆØÅ0-9]{1,3})([:=–-]?)")
 """``RØ``, ``IO:``"""
 _FEWEST = 2
 _ALIKE = str.maketrans({"0": "O", "Ø": "O", "1": "I", "Å": "A"})
+_LETTERED = re.compile(r"[A-ZÆØÅ]\d\d?")
+_BARE = re.compile(r"[01]\d\d?")
+_LETTERS = {"1": "I", "0": "O"}
 _EXPLAINS = frozenset(":=–-")
 _ENDS = ",;:."
 _DASHES = frozenset("–-")
@@ -29,6 +36,7 @@ _WORD_LETTERS = 3
 
 def with_keys_agreed(pages: Sequence[Page]) -> list[Page]:
     """The pages, words of those read by OCR replaced by the keys that they stand for."""
+    pages = _with_lettered_numbers(pages)
     read = [page for page in pages if page.by_ocr]
     keys = {key for page in read for line in _lines(page) for key in _explained(line)}
     if len(keys) < _FEWEST:
@@ -38,6 +46,37 @@ def with_keys_agreed(pages: Sequence[Page]) -> list[Page]:
         meant[key.translate(_ALIKE)].add(key)
     one = {form: min(found) for form, found in meant.items() if len(found) == 1}
     return [_agreed(page, keys, one) if page.by_ocr else page for page in pages]
+
+
+def _with_lettered_numbers(pages: Sequence[Page]) -> list[Page]:
+    """The pages with the letters that numbers of a column begin with, where they were read as the figures 1 and 0."""
+    placed = [(at, word) for at, page in enumerate(pages) if page.by_ocr for word in page.words]
+    lettered = [word for _, word in placed if _LETTERED.fullmatch(word.text)]
+    plain = [word for _, word in placed if word.text.isdigit() and not _BARE.fullmatch(word.text)]
+    meant: dict[Word, str] = {}
+    for figure, letter in _LETTERS.items():
+        bare = [(at, word) for at, word in placed if _BARE.fullmatch(word.text) and word.text[0] == figure]
+        for x in sorted({word.x0 for _, word in bare}):
+            run = [word for at, word in sorted(bare, key=lambda entry: (entry[0], entry[1].top)) if _is_below(word, x)]
+            column = [word for word in lettered if _is_below(word, x)]
+            counted = [int(word.text[1:]) for word in run] == list(range(1, len(run) + 1))
+            others = sum(_is_below(word, x) for word in plain)
+            if counted and len({word.text[0] for word in column}) >= _FEWEST and len(column) > len(run) + others:
+                meant |= {word: letter + word.text[1:] for word in run}
+    return [
+        replace(page, words=tuple(_meant(word, meant) for word in page.words)) if page.by_ocr else page
+        for page in pages
+    ]
+
+
+def _is_below(word: Word, x: float) -> bool:
+    return abs(word.x0 - x) <= word.size
+
+
+def _meant(word: Word, meant: dict[Word, str]) -> Word:
+    if word not in meant:
+        return word
+    return word._replace(text=meant[word], confidence=min(word.confidence, REPAIRED_CONFIDENCE))
 
 
 def _lines(page: Page) -> Iterable[list[Word]]:

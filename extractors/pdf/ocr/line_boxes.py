@@ -23,6 +23,8 @@ _SMALLEST_PX = 3
 _COLUMN_SHARE = 0.6
 _COLUMN_GAP = 0.5
 _SOLID = 0.9
+# The ground of light print, in grey levels; half the thickest stem of a letter, in parts of the height of its line.
+_DARK, _STEM = 128, 0.25
 # No word space is so wide, in parts of the height of the box.
 _GAP = 0.9
 # A long line is cut this far from the middle between two cuts at most, in parts of the distance.
@@ -41,6 +43,8 @@ def cut_to_lines(found: Sequence[BoxPx], picture: Picture, lines: Mask, ink: Mas
     """
     boxes = [part for box in _columns(list(found)) for part in _cut_at_rulings(box, lines)]
     boxes = [_lengthened(box, picture, lines, ink) for box in boxes]
+    boxes = [part for box in boxes for part in _cut_at_grounds(box, picture)]
+    boxes = _parted(boxes, picture, ink)
     boxes = [part for box in boxes for part in _cut_at_gaps(box, print_in(picture, ink, box))]
     boxes = [part for box in boxes for part in _cut_to_length(box, print_in(picture, ink, box), longest)]
     return [snug for box in boxes if (snug := _snug(box, print_in(picture, ink, box))) is not None]
@@ -107,6 +111,38 @@ def _cut_at_rulings(box: BoxPx, lines: Mask) -> list[BoxPx]:
     return [(left, top + start, right, top + end) for left, _, right, _ in parts for start, end in rows]
 
 
+def _cut_at_grounds(box: BoxPx, picture: Picture) -> list[BoxPx]:
+    """The parts of a tall box on dark ground and on paper: a turned word of a head, and what stands in the row below."""
+    x0, top, x1, bottom = box
+    wide = x1 - x0
+    if bottom - top <= UPRIGHT_ASPECT * wide:
+        return [box]
+    tone = np.median(picture.gray[top:bottom, x0:x1], axis=1)
+    # The stem of a turned letter takes most of a few rows.
+    reach = max(1, round(_STEM * wide))
+    padded = np.pad(tone, reach, mode="edge")
+    dark = np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), axis=1) < _DARK
+    edges = [0, *(np.flatnonzero(np.diff(dark)) + 1).tolist(), len(dark)]
+    return [(x0, top + start, x1, top + end) for start, end in pairwise(edges) if end - start > reach]
+
+
+def _parted(boxes: list[BoxPx], picture: Picture, ink: Mask) -> list[BoxPx]:
+    """Tall boxes that overlap, as lines of a turned head do, each up to the column between them with the least print."""
+    parted = sorted(boxes)
+    tall = [n for n, box in enumerate(parted) if box[3] - box[1] > UPRIGHT_ASPECT * (box[2] - box[0])]
+    for first, second in ((a, b) for at, a in enumerate(tall) for b in tall[at + 1 :]):
+        left, right = parted[first], parted[second]
+        top, bottom = max(left[1], right[1]), min(left[3], right[3])
+        if not (left[0] < right[0] < left[2] < right[2]) or bottom <= top:
+            continue
+        columns = print_in(picture, ink, (right[0], top, left[2], bottom)).sum(axis=0)
+        least = np.flatnonzero(columns == columns.min())
+        cut = right[0] + int(least[len(least) // 2])
+        if min(cut - left[0], right[2] - cut) > _SMALLEST_PX:
+            parted[first], parted[second] = (*left[:2], cut, left[3]), (cut, *right[1:])
+    return parted
+
+
 def _between(ruled: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Where a box goes on between the rulings that run through it."""
     places = [-1, *np.flatnonzero(ruled).tolist(), len(ruled)]
@@ -114,14 +150,22 @@ def _between(ruled: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _cut_at_gaps(box: BoxPx, part: Mask) -> list[BoxPx]:
-    """The parts of a level box between the gaps in its print that are wider than word spaces."""
+    """The parts of a box between the gaps in its print that are wider than word spaces."""
     x0, top, x1, bottom = box
-    columns = np.flatnonzero(part.any(axis=0))
-    if bottom - top > x1 - x0 or not len(columns):
+    if bottom - top > UPRIGHT_ASPECT * (x1 - x0):
+        cuts = _wide_gaps(part, _COLUMN_GAP * (x1 - x0), across=1)
+        return [(x0, top + start, x1, top + end) for start, end in pairwise([0, *cuts, bottom - top])]
+    if bottom - top > x1 - x0:
         return [box]
-    wide = np.flatnonzero(np.diff(columns) > _GAP * (bottom - top))
-    middles = [x0 + int(columns[at] + columns[at + 1]) // 2 for at in wide]
-    return [(start, top, end, bottom) for start, end in pairwise([x0, *middles, x1])]
+    cuts = _wide_gaps(part, _GAP * (bottom - top), across=0)
+    return [(x0 + start, top, x0 + end, bottom) for start, end in pairwise([0, *cuts, x1 - x0])]
+
+
+def _wide_gaps(part: Mask, widest: float, *, across: int) -> list[int]:
+    """The middles of the gaps in print that are wider than ``widest``; ``across`` is the axis that it is seen along."""
+    places = np.flatnonzero(part.any(axis=across))
+    wide = np.flatnonzero(np.diff(places) > widest)
+    return [int(places[at] + places[at + 1]) // 2 for at in wide]
 
 
 def _cut_to_length(box: BoxPx, part: Mask, longest: float) -> list[BoxPx]:

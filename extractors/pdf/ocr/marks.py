@@ -5,7 +5,8 @@ Looked at is ink that belongs to no word and no ruling. What it is, first match 
 1. a hollow square is a check box, and is checked when there is ink in its middle;
 2. what the OCR engine reads as a sign or a letter that people mark with;
 3. a round full patch is a dot, a round hollow one a circle;
-4. what the engine surely reads as a letter that looks like no mark is a word, and so is a figure below numbers.
+4. what the engine surely reads as a letter that looks like no mark is a word, and so are a figure below numbers and an
+   upright stroke over the line that it begins: the I of a narrow head.
 
 Anything else of that size becomes a drawing with its outline, for whoever reads drawn marks. Dust is smaller than the
 smallest sign, but for dots: those that are hardly larger than dust are told by having one size and standing free.
@@ -22,6 +23,7 @@ import numpy as np
 from extractors.pdf.ocr.outlines import outline
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.pixels import BoxPx, Mask
+from extractors.pdf.ocr.repair import STROKES
 from extractors.pdf.ocr.signs import LETTER_SURELY, LETTERS
 from extractors.pdf.ocr.text import Engine, ReadWord
 from schemas.page import Drawing
@@ -61,6 +63,8 @@ _READ_SURELY = 0.6
 # The key of a column may stand so far from other print that it is passed over.
 _LETTER_CONFIDENCE = 0.85
 _NUMBER_SIGN = "#"
+# An I is no wider, in parts of its height, and level with the print beside it by so much of it.
+_SLENDER, _LEVEL = 0.35, 0.15
 _MARK_SIGNS = frozenset("xX+vV✓✔✗✘☐☑☒●○■□•√*-–/")
 _DOT_PT = 3.0
 _FULL = 0.68
@@ -125,6 +129,8 @@ def find_marks(
             found.append(ReadWord(sign, *spot, _SHAPE_CONFIDENCE))
         elif confidence >= LETTER_SURELY and (text in LETTERS or _is_number(text, spot, words)):
             found.append(ReadWord(text, *spot, min(confidence, _LETTER_CONFIDENCE)))
+        elif (text in STROKES or not text) and _begins_line_below(spot, words):
+            found.append(ReadWord("I", *spot, _SHAPE_CONFIDENCE))
         else:
             drawings.append(outline(loose, spot, picture))
     found += [ReadWord("•", *dot, _SHAPE_CONFIDENCE) for dot in _small_dots(loose, picture)]
@@ -138,6 +144,18 @@ def _is_number(text: str, spot: BoxPx, words: Sequence[ReadWord]) -> bool:
     wide = spot[2] - spot[0]
     return text.isdigit() and any(
         word.text.rstrip(".").isdigit() and abs(word.x0 + word.x1 - spot[0] - spot[2]) <= wide for word in words
+    )
+
+
+def _begins_line_below(spot: BoxPx, words: Sequence[ReadWord]) -> bool:
+    """Whether a slender upright stroke is as high as capitals, and print that begins below it goes on in its cell."""
+    x0, top, x1, bottom = spot
+    high = bottom - top
+    if x1 - x0 > _SLENDER * high:
+        return False
+    beside = any(abs(word.top - top) <= _LEVEL * high and abs(word.bottom - bottom) <= high for word in words)
+    return beside and any(
+        abs(word.x0 - x0) <= _SLENDER * high and 0 < word.top - bottom <= high and word.text.isalpha() for word in words
     )
 
 

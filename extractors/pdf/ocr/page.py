@@ -281,8 +281,10 @@ def _bold(lines: list[ReadLine], weights: list[_Weight], ends: list[_Weight]) ->
     def more(weight: _Weight) -> float:
         return weight.ink / ink - 1 + _STROKE_WEIGHT * (weight.stroke / stroke - 1) if weight.ink else 0.0
 
+    # A few letters may be full of ink, as "Røgfri" is; their strokes are no thicker for it.
     bold = [
         more(weight) > (_BOLD if count < _LONG or more(end) > _BOLD else _BOLD_LONG)
+        and (count >= _LONG or weight.stroke > stroke)
         for weight, end, count in zip(weights, ends, letters, strict=True)
     ]
     telling = [count >= _TELLING for count in letters]

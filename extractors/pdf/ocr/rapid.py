@@ -63,6 +63,8 @@ _READ = 0.5
 _DARK, _RULED = 128, 0.7
 # A turned word of three letters is so many times as high as wide.
 _SHORT_ASPECT = 0.9
+# Heads that run up are set narrow: drawn so many times as long, no letters of theirs run together.
+_STRETCH = 1.2
 # A few words tell which side is up.
 _GLANCED_LINES, _GLANCED_ASPECT = 4, 12
 _PROBED_LINES = 8
@@ -115,7 +117,7 @@ class RapidOcr:
             crops.append((box, 0, crop, crop_ink))
             if bottom - top > UPRIGHT_ASPECT * (x1 - x0):
                 crops += [(box, turn, *_turned(crop, crop_ink, turn)) for turn in (270, 90)]
-        read = self._letters([crop for _, _, crop, _ in crops])
+        read = self._letters([crop for _, _, crop, _ in crops], [_STRETCH if turn else 1.0 for _, turn, _, _ in crops])
         best: dict[BoxPx, tuple[float, ReadLine]] = {}
         for (box, direction, _, crop_ink), found in zip(crops, read, strict=True):
             letters = [lone(found[0])] if len(found) == 1 else found
@@ -209,8 +211,8 @@ class RapidOcr:
         self._found = (picture.level, boxes)
         return list(boxes)
 
-    def _letters(self, crops: Sequence[Rgb]) -> list[list[Letter]]:
-        """The letters of each crop; crops of one width are read together.
+    def _letters(self, crops: Sequence[Rgb], stretched: Sequence[float] = ()) -> list[list[Letter]]:
+        """The letters of each crop, drawn so many times as long as it is; crops of one width are read together.
 
         Each is padded to its own width alone, so that what it says does not change with what else is on the page.
         """
@@ -219,7 +221,8 @@ class RapidOcr:
         sized: dict[int, list[tuple[int, FloatArray, float]]] = {}
         for number, crop in enumerate(crops):
             scale = _HEIGHT / crop.shape[0]
-            width = min(_WIDEST, max(_STRIDE, round(crop.shape[1] * scale)))
+            stretch = stretched[number] if stretched else 1.0
+            width = min(_WIDEST, max(_STRIDE, round(crop.shape[1] * scale * stretch)))
             resized = cv2.resize(crop, (width, _HEIGHT), interpolation=cv2.INTER_LINEAR)
             behind = _BLANK_BEHIND if width <= _SHORT else 0
             padded = -(-(width + behind) // _WIDTH_STEP) * _WIDTH_STEP

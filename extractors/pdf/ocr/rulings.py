@@ -12,6 +12,8 @@ Nothing is made straight or joined here beyond that: what cells the lines make i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +21,7 @@ import numpy.typing as npt
 
 from extractors.pdf.ocr.dashes import find_dashes
 from extractors.pdf.ocr.faint import followed
-from extractors.pdf.ocr.hairs import meeting, with_hairs
+from extractors.pdf.ocr.hairs import meeting, with_hairs, without_overruns
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.pixels import Gray, Mask
 from schemas.page import Ruling
@@ -99,15 +101,18 @@ def find_rulings(picture: Picture) -> Lines:
             light = _relief(255 - picture.gray, picture, horizontal=horizontal)
             light = light._replace(thin=light.thin & dark)
             rulings += _lines(light, picture, ink, horizontal=horizontal)
+        if not horizontal:
+            rulings += _in_low_rows(relief, picture, ink, found[0], rulings)
         rulings += _dashed(relief, picture, ink, found[0] if found else [], horizontal=horizontal)
         # Without grain the faintest line stands out.
         found.append(with_hairs(picture, rulings, horizontal=horizontal) if relief.grain > _NO_GRAIN else rulings)
         hairs.update(set(found[-1]) - set(rulings))
     level, upright = found
-    lines = (
-        sorted(meeting(own, hairs, across), key=lambda ruling: (ruling.top, ruling.x0))
+    lines = [
+        sorted(without_overruns(meeting(own, hairs, across), across), key=lambda ruling: (ruling.top, ruling.x0))
         for own, across in ((level, upright), (upright, level))
-    )
+    ]
+    _paint_corners(ink, level, upright, picture.points)
     return Lines([line for own in lines for line in own], ink)
 
 
@@ -131,12 +136,52 @@ def _dashed(relief: _Relief, picture: Picture, ink: Mask, found: list[Ruling], *
     return rulings
 
 
+def _in_low_rows(
+    relief: _Relief, picture: Picture, ink: Mask, level: Sequence[Ruling], upright: Sequence[Ruling]
+) -> list[Ruling]:
+    """Lines between columns in a row no higher than letters are: a page may break behind the first line of a box.
+
+    Such a line runs from one level line to the next, on the axis of a longer one.
+    """
+    points, found = picture.points, list[Ruling]()
+    for above, below in pairwise(sorted(level, key=lambda line: line.top)):
+        if not _BRIDGED_PT < below.top - above.top < _SHORTEST_PT:
+            continue
+        x0, x1 = max(above.x0, below.x0) - _THICKEST_PT, min(above.x1, below.x1) + _THICKEST_PT
+        for axis in sorted({line.x0 for line in upright if x0 <= line.x0 <= x1}):
+            known = [line for line in (*upright, *found) if abs(line.x0 - axis) <= _THICKEST_PT]
+            if any(line.top < below.top and line.bottom > above.top for line in known):
+                continue
+            first = slice(round(above.top / points), round(below.top / points))
+            at, aside = int(axis / points), round(_FREE_PT / points)
+            strip = relief.thin[first, max(at - aside, 0) : at + aside + 1]
+            if strip.any(axis=1).mean() >= _OF_ONE_TONE:
+                found.append(known[0]._replace(x0=axis, top=above.top, x1=axis, bottom=below.top))
+                _paint(ink, found[-1], points)
+    return found
+
+
 def _paint(ink: Mask, ruling: Ruling, points: float) -> None:
     """Mark the ink of a line that was not found pixel by pixel."""
     half = max(ruling.width / 2, points)
     x0, x1 = (ruling.x0, ruling.x1) if ruling.horizontal else (ruling.x0 - half, ruling.x1 + half)
     top, bottom = (ruling.top - half, ruling.bottom + half) if ruling.horizontal else (ruling.top, ruling.bottom)
     ink[max(int(top / points), 0) : int(bottom / points) + 1, max(int(x0 / points), 0) : int(x1 / points) + 1] = True
+
+
+def _paint_corners(ink: Mask, level: Sequence[Ruling], upright: Sequence[Ruling], points: float) -> None:
+    """Mark the ink where lines meet: a speck of it that is left would lengthen the word beside it to the line."""
+    for line in upright:
+        for end in (line.top, line.bottom):
+            for other in level:
+                if abs(other.top - end) > _THICKEST_PT or not (
+                    other.x0 - _THICKEST_PT <= line.x0 <= other.x1 + _THICKEST_PT
+                ):
+                    continue
+                x, y = (line.width + points) / 2 + points, (other.width + points) / 2 + points
+                first, last = int((line.x0 - x) / points), int((line.x0 + x) / points) + 1
+                top, bottom = int((other.top - y) / points), int((other.top + y) / points) + 1
+                ink[max(top, 0) : bottom, max(first, 0) : last] = True
 
 
 def _dark_areas(picture: Picture) -> Mask | None:

@@ -56,7 +56,7 @@ def with_hidden_lines(
         rulings: of the page.
         fills: its shaded areas.
         picture: the page, which may show lines on shades.
-        words: where its words are; a stem of one that runs through a gap is no line there.
+        words: where its words are; a stem of one that stands in a gap, or beside it, is no line there.
     """
     level = [ruling for ruling in rulings if ruling.horizontal]
     upright = [_swapped(ruling) for ruling in rulings if not ruling.horizontal]
@@ -117,10 +117,8 @@ def _whole(
         joined = pieces[:1]
         for before, ruling in pairwise(pieces):
             gap = Box(before.x1, ruling.top - _SAME_AXIS_PT, ruling.x0, ruling.top + _SAME_AXIS_PT)
-            through = any(
-                word.top < gap.top and gap.bottom < word.bottom and gap.x0 < word.cx < gap.x1 for word in words
-            )
-            shown = gray is not None and not through and _is_shown(gray, before, ruling, points)
+            near = any(word.top < gap.bottom and gap.top < word.bottom and gap.x0 < word.cx < gap.x1 for word in words)
+            shown = gray is not None and not near and _is_shown(gray, before, ruling, points)
             if shown or _is_covered(before.x1, ruling.x0, along):
                 joined[-1] = joined[-1]._replace(x1=max(joined[-1].x1, ruling.x1))
             else:
@@ -180,7 +178,7 @@ def with_sides_of_cells(rulings: Sequence[Ruling], fills: Sequence[Fill], words:
     upright = [ruling for ruling in rulings if not ruling.horizontal]
     cells = [fill for fill in fills if fill.x1 - fill.x0 <= _CELL_PT[0] and fill.bottom - fill.top <= _CELL_PT[1]]
     sides = [(x, cell) for cell in cells if _fills_row(cell, level) for x in (cell.x0, cell.x1)]
-    for column in _columns(sorted(sides), fills):
+    for column in _columns(sorted(sides), fills, rulings):
         x = median(side for side, _ in column)
         top, bottom = min(cell.top for _, cell in column), max(cell.bottom for _, cell in column)
         own = [
@@ -258,8 +256,12 @@ def _fills_row(cell: Fill, level: Sequence[Ruling]) -> bool:
     return all(any(abs(at - side) <= _MEETS_PT for at in own) for side in (cell.top, cell.bottom))
 
 
-def _columns(sides: Sequence[tuple[float, Fill]], fills: Sequence[Fill]) -> list[list[tuple[float, Fill]]]:
-    """Sides of cells on one axis, without a shade that runs through between them, as the head of another table does."""
+def _columns(
+    sides: Sequence[tuple[float, Fill]], fills: Sequence[Fill], rulings: Sequence[Ruling]
+) -> list[list[tuple[float, Fill]]]:
+    """Sides of cells on one axis, those of one table: without a shade that runs through between them, as the head of
+    another table does, and without a band between them at which all columns end and begin anew.
+    """
     axes: list[list[tuple[float, Fill]]] = []
     for side in sides:
         if axes and side[0] - axes[-1][0][0] <= _SAME_AXIS_PT:
@@ -279,9 +281,28 @@ def _columns(sides: Sequence[tuple[float, Fill]], fills: Sequence[Fill]) -> list
                 and end < fill.bottom
                 for fill in fills
             )
-            if across or cell.top - end > _NEXT * max(other.bottom - other.top for _, other in column):
+            far = cell.top - end > _NEXT * max(other.bottom - other.top for _, other in column)
+            if across or far or _is_between_tables(end, cell.top, rulings):
                 columns.append(column)
                 column = []
             column.append((x, cell))
         columns.append(column)
     return columns
+
+
+def _is_between_tables(end: float, start: float, rulings: Sequence[Ruling]) -> bool:
+    """Whether the columns of a table end between two heights, those of another begin, and no line goes on."""
+    level = sorted(
+        {line.top for line in rulings if line.horizontal and end - _MEETS_PT <= line.top <= start + _MEETS_PT}
+    )
+    upright = [line for line in rulings if not line.horizontal]
+    for above, below in pairwise(level):
+        if below - above <= 2 * _MEETS_PT:
+            continue
+        ending = sum(abs(line.bottom - above) <= _MEETS_PT for line in upright)
+        beginning = sum(abs(line.top - below) <= _MEETS_PT for line in upright)
+        if min(ending, beginning) >= _FEWEST and not any(
+            line.top < above - _MEETS_PT and line.bottom > below + _MEETS_PT for line in upright
+        ):
+            return True
+    return False

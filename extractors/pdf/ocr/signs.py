@@ -42,6 +42,9 @@ _FREE = 0.3
 # height, and hold some paper.
 _LEAST_RING_PT, _RING_ASPECT, _RING_LIKENESS = 5.0, 1.12, 0.92
 _LETTER_GAP, _RING_PAPER = 0.35, 0.08
+# In print that runs up or down the next letter stands above or below a letter, a word may end on its other side, and
+# the next line is farther away. Signs that stand so close below each other have their labels beside them.
+_WORD_GAP, _LABEL_GAP = 1.2, 1.0
 # Two eyes are level and of about one size: their middles, in parts of the height of the face, and their areas.
 _EYE_LEVEL, _EYE_SIZE = 0.1, 1.6
 # A figure on a disc is darker by so many levels and so many times as much as the disc differs within itself. It takes
@@ -103,6 +106,7 @@ def find_signs(picture: Picture, lines: Mask, engine: Engine) -> Signs:
     rim = round(_RIM_PT / picture.points)
     signs = Signs([], [])
     icons = _pale_icons(picture)
+    print_ = picture.ink & ~lines
     pale = [place for _, place, _ in icons]
     for label in range(1, count):
         x, y, wide, tall = (int(value) for value in stats[label][:4])
@@ -117,10 +121,11 @@ def find_signs(picture: Picture, lines: Mask, engine: Engine) -> Signs:
             signs.squares.append((place, square))
             continue
         part = np.asarray(labels[y : y + tall, x : x + wide] == label)
-        drawn = _disc(picture, box, part) or _figured(picture, box, part)
-        drawn = drawn or _ring(picture, box, part) or _lamp(picture, box, part)
+        turned = _is_in_turned_print(print_, box)
+        drawn = _disc(picture, box, part) or ([] if turned else _figured(picture, box, part))
+        drawn = drawn or ([] if turned else _ring(picture, box, part)) or _lamp(picture, box, part)
         signs.drawings.extend((place, drawing) for drawing in drawn)
-        if not drawn and (icon := _icon(picture, box, part)):
+        if not drawn and not turned and (icon := _icon(picture, box, part)):
             icons.append((box, place, icon))
     words = _words_among([box for box, _, _ in icons], picture, lines, engine)
     signs.drawings.extend((place, icon) for box, place, drawn in icons if box not in words for icon in drawn)
@@ -385,6 +390,22 @@ def _ink_beside(ink: Mask, box: BoxPx, reach: float) -> tuple[bool, bool]:
     x0, top, x1, bottom = box
     gap = max(1, round(reach * (bottom - top)))
     return bool(ink[top:bottom, max(x0 - gap, 0) : x0].any()), bool(ink[top:bottom, x1 : x1 + gap].any())
+
+
+def _is_in_turned_print(print_: Mask, box: BoxPx) -> bool:
+    """Whether print stands above and below a box as the letters of a line that runs up or down do."""
+    x0, top, x1, bottom = box
+    high = bottom - top
+
+    def is_near(gap: float, *, below: bool) -> bool:
+        reach = max(1, round(gap * high))
+        rows = slice(bottom, bottom + reach) if below else slice(max(top - reach, 0), top)
+        return bool(print_[rows, x0:x1].any())
+
+    near = [is_near(_LETTER_GAP, below=below) for below in (False, True)]
+    if not any(near) or any(_ink_beside(print_, box, _LABEL_GAP)):
+        return False
+    return all(near) or is_near(_WORD_GAP, below=near[0])
 
 
 def _around(ink: Mask, box: BoxPx) -> float:

@@ -38,3 +38,23 @@ def test_a_hair_that_the_engine_takes_for_turned_print_is_a_word() -> None:
     page = read_picture(rgb, 100.0, 1, Engine(hair))
     assert [(word.text, word.direction) for word in page.words] == [("21122", 90)]
     assert page.words[0].size > 0
+
+
+def test_a_short_word_full_of_ink_is_bold_only_where_its_strokes_are_thick() -> None:
+    """ "Røgfri" heads a plain title, and was taken for all of it."""
+
+    def word(x0: int, top: int, wide: int, stems: int, thick: int) -> ReadLine:
+        for n in range(stems):
+            at = x0 + n * wide // stems
+            rgb[top : top + 20, at : at + thick] = 0
+        text = "e" * 26 if wide > 200 else "eeeeee"
+        return ReadLine((ReadWord(text, x0, top, x0 + wide, top + 20, 1.0),), x0, top, x0 + wide, top + 20, 0)
+
+    rgb = np.full((400, 600, 3), 255, np.uint8)
+    plain = [word(40, top, 400, 40, 3) for top in (60, 100, 140)]
+    lines = [*plain, word(40, 200, 100, 22, 2), word(40, 240, 100, 13, 5)]
+    page = read_picture(rgb, 100.0, 1, Engine(*lines))
+    assert [(round(found.top * 100 / 72, -1), found.bold) for found in page.words if found.x1 < 120] == [
+        (190, False),
+        (230, True),
+    ]

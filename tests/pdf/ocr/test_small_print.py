@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from extractors import pdf
+from extractors.pdf.ocr.keys import with_keys_agreed
 from extractors.pdf.ocr.marks import find_marks
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.pixels import BoxPx
 from extractors.pdf.ocr.repair import Letter
 from extractors.pdf.ocr.text import ReadWord
 from extractors.pdf.ocr.words import make_words
-from schemas.page import Page
+from schemas.page import Page, Word
 from tests.pdf.drawn import text
 from tests.pdf.ocr.scans import scan
 
@@ -251,3 +252,38 @@ def test_lone_figure_between_the_numbers_of_a_column_is_one_of_them():
     marks = find_marks(picture, np.zeros_like(ink), numbers, [], [], Seven())  # type: ignore[arg-type]
     assert [(word.text, word.x0) for word in marks.words] == [("7", 20)]
     assert [round(drawing.x0) for drawing in marks.drawings] == [60]
+
+
+def test_upright_stroke_over_the_line_that_it_begins_is_an_i():
+    """The I of a narrow head "I / mindre / grad" was a drawing, and the step lost it."""
+
+    class Nothing:
+        def read_signs(self, picture: Picture, boxes: Sequence[BoxPx]) -> list[tuple[str, float]]:
+            return [("", 0.0) for _ in boxes]
+
+    gray = np.full((100, 100), 255, np.uint8)
+    gray[20:28, 20:22] = gray[70:78, 20:22] = 0
+    rgb, ink = np.repeat(gray[:, :, None], 3, axis=2), gray < 128
+    picture = Picture(rgb, gray, ink, rgb, ink, 72, 0.0)
+    words = [ReadWord("mindre", 20, 32, 50, 40, 0.99), ReadWord("Slet", 60, 20, 80, 28, 0.99)]
+    marks = find_marks(picture, np.zeros_like(ink), words, [], [], Nothing())  # type: ignore[arg-type]
+    assert [(word.text, word.top) for word in marks.words] == [("I", 20)]
+    assert [round(drawing.top) for drawing in marks.drawings] == [70]
+
+
+def test_letter_that_a_column_of_numbers_begins_with_is_no_figure():
+    """I1, I2 and I3 below R1, R2 and T1 were 11, 12 and 13, unsaid."""
+
+    def column(*texts: str) -> list[str]:
+        words = [
+            Word(string, 40, 20.0 * n, 60, 20.0 * n + 10, "OCR", 10, 0, False, False, 0, n, n, 0.99)
+            for n, string in enumerate(texts)
+        ]
+        (page,) = with_keys_agreed([Page(number=1, width=400, height=300, words=tuple(words), by_ocr=True)])
+        return [word.text for word in page.words]
+
+    lettered = ("R1", "R2", "T1", "T2")
+    assert column(*lettered, "11", "12", "13", "01") == [*lettered, "I1", "I2", "I3", "O1"]
+    assert column("R1", "R2", "R3", "11", "12") == ["R1", "R2", "R3", "11", "12"]
+    assert column(*lettered, "12", "13") == [*lettered, "12", "13"]
+    assert column("R1", "T1", "11", "12", "40", "50") == ["R1", "T1", "11", "12", "40", "50"]

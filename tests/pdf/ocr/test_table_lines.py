@@ -6,6 +6,7 @@ import numpy as np
 
 from extractors import pdf
 from extractors.pdf.ocr.faint_seams import find_faint_seams
+from extractors.pdf.ocr.hairs import without_overruns
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines, with_sides_of_cells, without_rims
 from schemas.geometry import Box
@@ -67,6 +68,7 @@ def test_stem_of_a_letter_between_two_tables_is_no_line_through_both():
     picture = Picture(rgb, gray, ink, rgb, ink, 72, 0.0)
     columns = [upright(150.5, 60, 102), upright(150.5, 116, 160)]
     assert with_hidden_lines(columns, [], picture, [Box(110, 103, 190, 115)]) == columns
+    assert with_hidden_lines(columns, [], picture, [Box(149, 103, 190, 115)]) == columns
     assert with_hidden_lines(columns, [], picture) == [upright(150.5, 60, 160)]
 
 
@@ -116,6 +118,37 @@ def test_shaded_cells_below_each_other_have_the_lines_between_their_columns():
     # Dark words on a strong colour stand at one line of their row.
     words = [cell._replace(bottom=cell.top + 8) for cell in cells]
     assert with_sides_of_cells(rows, words, []) == rows
+
+
+def test_shaded_cells_of_two_tables_have_no_lines_between_the_tables():
+    """Boxes with shaded rows stood below each other, and their left side ran through all of them."""
+    rows = [level(40, 300, y) for top in (100, 170, 240) for y in range(top, top + 60, 15)]
+    cells = [Fill(40, top + y, 120, top + y + 15, 0xE0E0E0) for top in (100, 170, 240) for y in (0, 30)]
+    sides = [upright(x, top, top + 45) for x in (40, 120, 300) for top in (100, 170, 240)]
+    found = [line for line in with_sides_of_cells([*rows, *sides], cells, []) if not line.horizontal]
+    assert sorted(found) == sorted(sides)
+
+
+def test_row_of_one_line_at_the_foot_of_a_page_has_its_columns():
+    """Lines of its height may be letters; those of the box above show where the columns are."""
+    lines = "0.6 w " + "".join(f"40 {y} m 360 {y} l S " for y in (260, 230, 200, 150, 138))
+    lines += "".join(f"{x} {y} m {x} {y + h} l S " for x in (40, 160, 360) for y, h in ((200, 60), (138, 12)))
+    words = "".join(text(word, 46, y, 8) for word, y in (("Nummer", 242), ("Tilbud", 212), ("#", 141)))
+    page = read(scan(lines + words + text("G8", 166, 141, 8), grain=4, dpi=300))
+    low = sorted(round(line.x0, -1) for line in page.rulings if not line.horizontal and line.top > 140)
+    assert low == [40, 160, 360]
+    (sign,) = (word for word in page.words if word.text == "#")
+    assert sign.bottom - sign.top < 13
+
+
+def test_line_ends_with_its_table_though_print_stands_below_it():
+    """The gap between two words of a footnote on the axis of a faint line was taken for more of the line."""
+    rows = [level(40, 300, y) for y in (100, 140, 180)]
+    columns = [upright(x, 100, 180) for x in (40, 200, 300)]
+    long = upright(120, 100, 191)
+    assert without_overruns([*columns, long], rows) == [*columns, upright(120, 100, 180)]
+    assert without_overruns([*columns[:2], long], rows)[-1] == long
+    assert without_overruns([*columns, upright(120, 100, 220)], rows)[-1].bottom == 220
 
 
 def test_shaded_row_of_a_ruled_table_ends_at_a_line():

@@ -1,0 +1,53 @@
+"""Heads of narrow columns that run up: their letters, their ends, and lines beside each other."""
+
+from __future__ import annotations
+
+from extractors import pdf
+from schemas.page import Page
+from tests.pdf.drawn import text
+from tests.pdf.ocr.scans import scan
+
+
+def read(data: bytes) -> Page:
+    return pdf.read(data, ocr=pdf.OcrSettings()).pages[0]
+
+
+def turned(string: str, x: float, y: float, size: float = 10, font: str = "helv") -> str:
+    return f"BT /{font} {size} Tf 0 1 -1 0 {x} {y} Tm ({string}) Tj ET\n"
+
+
+def turned_words(page: Page) -> set[str]:
+    return {word.text for word in page.words if word.direction}
+
+
+ROWS = "".join(text("Tilbud om motion til alle i kommunen", 46, y) for y in (100, 80, 60))
+
+
+def test_round_letters_of_turned_print_are_no_rings():
+    """Nothing stands before or behind an o that lies on its side: it was taken for a circle, and "opfyldt" for less."""
+    heads = "".join(turned(f"{word} opfyldt", 250 + 30 * n, 130, 11, "hebo") for n, word in enumerate(("Helt", "Ikke")))
+    page = read(scan(heads + ROWS, grain=4))
+    assert not page.drawings
+    assert turned_words(page) == {"Helt", "Ikke", "opfyldt"}
+
+
+def test_rings_close_below_each_other_beside_their_labels_are_signs():
+    ring = "1.2 w 0 G " + "".join(f"BT /zadb 12 Tf 1 0 0 1 100 {y} Tm (m) Tj ET " for y in (200, 188, 176))
+    labels = "".join(text(word, 114, y) for word, y in (("Opfyldt", 201), ("Delvist", 189), ("Mangler", 177)))
+    page = read(scan(ring + labels))
+    assert len(page.drawings) + [word.text for word in page.words].count("○") == 3
+
+
+def test_turned_head_on_dark_ends_with_its_ground():
+    """No line parts it from its row, and the key in the row below was its last letter."""
+    head = "0.07 0.32 0.43 rg 40 120 320 100 re f 1 g " + turned("Tilfredsstillende", 258, 123)
+    head += text("Anbefaling", 46, 124, 10, "1 1 1 rg") + "0 g "
+    page = read(scan(head + ROWS + text("X", 250, 106, 10) + text("X", 250, 84, 10), grain=3))
+    assert turned_words(page) == {"Tilfredsstillende"}
+    assert [word.text.upper() for word in page.words].count("X") == 2
+
+
+def test_lines_of_a_turned_head_that_stand_close_are_read_apart():
+    head = turned("Meget", 240, 130) + turned("tilfredsstillende", 249, 130) + turned("Ringe", 290, 130)
+    page = read(scan(head + ROWS, grain=3, dpi=150))
+    assert turned_words(page) == {"Meget", "tilfredsstillende", "Ringe"}
