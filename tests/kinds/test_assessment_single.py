@@ -923,15 +923,20 @@ def test_a_column_that_asks_for_a_rating_gives_rows_whatever_its_words_are() -> 
     assert all(row.needs_review for row in rows)
 
 
-@pytest.mark.parametrize("place", [97, 110, -60], ids=["right", "further right", "left"])
-def test_painted_cells_of_a_sheet_are_the_samples_of_their_colours(place: float) -> None:
+@pytest.mark.parametrize(
+    ("place", "scanned"),
+    [(97, 0.0), (110, 0.0), (-60, 0.0), (97, 1.6)],
+    ids=["right", "further right", "left", "as scanned"],
+)
+def test_painted_cells_of_a_sheet_are_the_samples_of_their_colours(place: float, scanned: float) -> None:
     """They were too wide for samples, and the words beside them worded other colours in order, without a doubt."""
     words = {0x00B050: "På plads", 0x92D050: "Under opbygning", 0xFFFF00: "Besluttet", 0xFF6600: "Ingen aktivitet"}
     made = Paper()
-    for colour, word in words.items():
+    for n, (colour, word) in enumerate(words.items()):
         left = 40 if place > 0 else 110
         made.sheet.draw_rect(
-            pymupdf.Rect(left, made.y, left + 55, made.y + 15), fill=[(colour >> s & 255) / 255 for s in (16, 8, 0)]
+            pymupdf.Rect(left, made.y, left + 55 - scanned * (n == 0), made.y + 15),
+            fill=[(colour >> s & 255) / 255 for s in (16, 8, 0)],
         )
         made.sheet.insert_text((place if place > 0 else 40, made.y + 11), word, fontname="helv", fontsize=9)
         made.y += 15

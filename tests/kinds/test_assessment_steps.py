@@ -548,6 +548,23 @@ def test_rings_alone_mark_steps_that_no_list_knows() -> None:
     assert [(row.rating_step, row.rating_text) for row in made.rows()] == [(step, labels[step - 1]) for step in steps]
 
 
+def test_rings_alone_mark_steps_though_some_rows_have_two() -> None:
+    """A third of the rows in doubt left all of them without a rating."""
+    twice = {3: 1, 4: 3, 5: 1}
+
+    def rings(step: int, row: int) -> str | Cell:
+        return Cell("○", shift=0.45) if step in (STEPS[row], twice.get(row)) else ""
+
+    header = ["Nr.", "Anbefaling", *OPENED, "Forankret i"]
+    rows = [
+        [str(row + 1), title, *(rings(k, row) for k in (1, 2, 3)), "Sundhedscentret"]
+        for row, title in enumerate(TITLES[:6])
+    ]
+    document = Paper().table((40, 270, 90, 90, 90, 150), [header, *rows]).read()
+    assert steps_of(document) == [1, 2, 3, 1, None, None]
+    assert "mark_multiple" in codes_of(document, 6)
+
+
 def test_a_light_across_the_edge_that_only_the_head_draws_rates_nothing() -> None:
     """A sign without words, where a line of the head would run, ended the reading of the document."""
     made, widths = Paper(), (45, 270, 60, 60, 60)

@@ -20,6 +20,7 @@ from extractors.kinds.assessment.axes import find_axes, is_half_way
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.emphasised import emphasis_of
 from extractors.kinds.assessment.scales import Scale
+from extractors.kinds.assessment.steps import EXCLUSIVE_SHARE
 from extractors.kinds.assessment.ticked import box_of
 from extractors.kinds.assessment.view import TableView
 from schemas.columns import MarkKindName
@@ -115,7 +116,7 @@ def _stands_everywhere(sign: tuple[str, str], rows: Sequence[Counter[tuple[str, 
 
 def _stands_once(sign: tuple[str, str], rows: Sequence[Counter[tuple[str, str]]]) -> bool:
     counts = [row[sign] for row in rows if row[sign]]
-    return bool(counts) and sum(1 for n in counts if n == 1) >= 0.8 * len(counts)
+    return bool(counts) and sum(1 for n in counts if n == 1) >= EXCLUSIVE_SHARE * len(counts)
 
 
 def _rows_with_one_shade(view: TableView, steps: Sequence[Column]) -> int:

@@ -56,6 +56,8 @@ WIDEST_CELL = 120.0
 """A painted cell of a sheet is a sample too; it is at most so many points wide."""
 CELL_GAP = 24.0
 """The words that a painted cell explains begin at most so many points right of it; else they stand left of it."""
+SAME_SIDES, TOUCHING = 2.0, 1.0
+"""The sides of painted cells of one column differ by so many points in a scan, and print begins so close to them."""
 REACH = 60.0
 """A sign stands at most so many points left of the first word it explains."""
 MOST_ITEMS = 600
@@ -129,15 +131,21 @@ def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook])
 
 def _painted_cells(fills: Sequence[Fill], lines: Sequence[Line], page: int) -> list[Mark]:
     """Cells of one column, painted one below another in other colours, each with a line beside it and none within."""
-    columns: dict[tuple[int, int, str], list[Fill]] = {}
+    columns: list[tuple[str, list[Fill]]] = []
     for fill in fills:
         small = fill.x1 - fill.x0 <= WIDEST_CELL and THINNEST <= fill.bottom - fill.top <= SWATCH
         side = _side_of_text(fill.box, lines) if small else ""
-        if side:
-            columns.setdefault((round(fill.x0), round(fill.x1), side), []).append(fill)
+        if not side:
+            continue
+        for beside, cells in columns:
+            if beside == side and max(abs(fill.x0 - cells[0].x0), abs(fill.x1 - cells[0].x1)) <= SAME_SIDES:
+                cells.append(fill)
+                break
+        else:
+            columns.append((side, [fill]))
     return [
         Mark("fill", "fill", "colour", cell.color, colour_name(cell.color), None, "", page, cell.box, 0.9)
-        for cells in columns.values()
+        for _, cells in columns
         if len(cells) == len({cell.color for cell in cells}) > 1
         for cell in cells
     ]
@@ -146,10 +154,10 @@ def _painted_cells(fills: Sequence[Fill], lines: Sequence[Line], page: int) -> l
 def _side_of_text(cell: Box, lines: Sequence[Line]) -> str:
     """On which side of a bare cell the one line of its text stands; empty where several do, or none."""
     level = [line.box for line in lines if cell.top <= line.box.cy <= cell.bottom]
-    if any(box.x0 < cell.x1 and cell.x0 < box.x1 for box in level):
+    if any(box.x0 < cell.x1 - TOUCHING and cell.x0 + TOUCHING < box.x1 for box in level):
         return ""
-    right = [box for box in level if 0 <= box.x0 - cell.x1 <= CELL_GAP]
-    left = [box for box in level if cell.x0 - box.x1 >= 0]
+    right = [box for box in level if -TOUCHING <= box.x0 - cell.x1 <= CELL_GAP]
+    left = [box for box in level if cell.x0 - box.x1 >= -TOUCHING]
     if right:
         return "right" if len(right) == 1 else ""
     return "left" if len(left) == 1 == len(level) and cell.x0 - left[0].x0 <= WIDEST_CELL else ""
