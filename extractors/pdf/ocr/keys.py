@@ -59,7 +59,7 @@ def _with_lettered_numbers(pages: Sequence[Page]) -> list[Page]:
         for x in sorted({word.x0 for _, word in bare}):
             run = [word for at, word in sorted(bare, key=lambda entry: (entry[0], entry[1].top)) if _is_below(word, x)]
             column = [word for word in lettered if _is_below(word, x)]
-            counted = [int(word.text[1:]) for word in run] == list(range(1, len(run) + 1))
+            counted = len(run) >= _FEWEST and [int(word.text[1:]) for word in run] == list(range(1, len(run) + 1))
             others = sum(_is_below(word, x) for word in plain)
             if counted and len({word.text[0] for word in column}) >= _FEWEST and len(column) > len(run) + others:
                 meant |= {word: letter + word.text[1:] for word in run}

@@ -112,7 +112,7 @@ def _cut_at_rulings(box: BoxPx, lines: Mask) -> list[BoxPx]:
 
 
 def _cut_at_grounds(box: BoxPx, picture: Picture) -> list[BoxPx]:
-    """The parts of a tall box on dark ground and on paper: a turned word of a head, and what stands in the row below."""
+    """The parts of a tall box on dark ground and on paper: a turned word of a head, and what stands below the head."""
     x0, top, x1, bottom = box
     wide = x1 - x0
     if bottom - top <= UPRIGHT_ASPECT * wide:
@@ -127,7 +127,7 @@ def _cut_at_grounds(box: BoxPx, picture: Picture) -> list[BoxPx]:
 
 
 def _parted(boxes: list[BoxPx], picture: Picture, ink: Mask) -> list[BoxPx]:
-    """Tall boxes that overlap, as lines of a turned head do, each up to the column between them with the least print."""
+    """Tall boxes that overlap, as lines of a turned head do, each up to the column between with the least print."""
     parted = sorted(boxes)
     tall = [n for n, box in enumerate(parted) if box[3] - box[1] > UPRIGHT_ASPECT * (box[2] - box[0])]
     for first, second in ((a, b) for at, a in enumerate(tall) for b in tall[at + 1 :]):

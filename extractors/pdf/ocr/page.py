@@ -22,6 +22,7 @@ from extractors.pdf.ocr.second import with_second_opinion
 from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines, with_sides_of_cells, without_rims
 from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord, WordReader
+from extractors.pdf.ocr.through_shades import with_lines_through_shades
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill, Page, Word
 
@@ -110,7 +111,8 @@ def read_picture(
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
     lines.sort(key=lambda line: (line.top, line.x0))
     pale = [fill for fill in areas.fills if not _is_dark(fill)]
-    rulings = with_hidden_lines(without_rims(rulings, pale), areas.fills, picture, places)
+    rulings = with_lines_through_shades(without_rims(rulings, pale), pale, picture, places)
+    rulings = with_hidden_lines(rulings, areas.fills, picture, places)
     rulings = with_sides_of_cells(with_ends_of_rows(rulings, areas.fills), areas.fills, places)
     parted, fills = part_at_seams(rulings, areas.fills, filter(_is_dark, areas.fills))
     height, width = picture.gray.shape

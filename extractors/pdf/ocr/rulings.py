@@ -42,6 +42,8 @@ _GRAIN_DEVIATIONS = 4.5
 # a word some reach 0.9 and 0.6.
 _NEARLY, _OF_ONE_TONE = 0.6, 0.8
 _LIGHT_TO_DARK = 0.35
+# In a low row it has no gap to speak of.
+_WHOLE = 0.97
 # Of its usual difference from both sides, what a line must have where its darkness speaks for it.
 _SOME = 0.2
 _WORD_PT, _WORD_LIGHT_TO_DARK = 40.0, 0.62
@@ -152,10 +154,11 @@ def _in_low_rows(
             known = [line for line in (*upright, *found) if abs(line.x0 - axis) <= _THICKEST_PT]
             if any(line.top < below.top and line.bottom > above.top for line in known):
                 continue
-            first = slice(round(above.top / points), round(below.top / points))
-            at, aside = int(axis / points), round(_FREE_PT / points)
-            strip = relief.thin[first, max(at - aside, 0) : at + aside + 1]
-            if strip.any(axis=1).mean() >= _OF_ONE_TONE:
+            # Letters of the row reach neither line.
+            rows = slice(round((above.top + _FREE_PT) / points), round((below.top - _FREE_PT) / points))
+            at, aside = int(axis / points), max(1, round(_FREE_PT / points / 2))
+            strip = relief.thin[rows, max(at - aside, 0) : at + aside + 1]
+            if strip.any(axis=1).mean() >= _WHOLE:
                 found.append(known[0]._replace(x0=axis, top=above.top, x1=axis, bottom=below.top))
                 _paint(ink, found[-1], points)
     return found

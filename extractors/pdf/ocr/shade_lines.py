@@ -32,6 +32,8 @@ _SAME_TONE = 10
 # tallest.
 _CELL_PT, _FEWEST, _NEXT = (150.0, 200.0), 2, 6.0
 _THIN_PT = 0.5
+# So much of a shaded row may be missing in one place, of all of it, and at its ends.
+_LOST_PT, _COVERED, _ROW_END_PT = 120.0, 0.7, 6.0
 # The picture shows a line where it differs by so many levels and deviations from both its sides, which do not differ.
 _SIDE_PT, _LEVELS, _DEVIATIONS = 1.5, 5.0, 6.0
 
@@ -205,39 +207,67 @@ def with_ends_of_rows(rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[
     level = [ruling for ruling in rulings if ruling.horizontal]
     upright = [ruling for ruling in rulings if not ruling.horizontal]
     found = list(level)
-    for row in _rows_of(fills):
-        x0, x1 = row[0].x0, row[-1].x1
-        ends = median(cell.top for cell in row), median(cell.bottom for cell in row)
-        ruled = [any(_is_along(line, at, x0, x1) for line in level) for at in ends]
-        if sum(ruled) != 1:
-            continue
-        at = ends[ruled.index(False)]
-        columns = [
-            line for line in upright if x0 < line.x0 < x1 and line.top < at - _MEETS_PT and at + _MEETS_PT < line.bottom
-        ]
-        if len(columns) >= _FEWEST and not any(abs(line.top - at) <= _MEETS_PT for line in level if line.x1 > x0):
-            found.append(Ruling(x0, at, x1, at, _THIN_PT, 0, False))
+    rows = _rows_of(fills)
+    for row in rows:
+        at_ends = _ends_to_add(row, rows, level, upright)
+        found += [Ruling(row.x0, at, row.x1, at, _THIN_PT, 0, False) for at in at_ends]
     return [*sorted(found, key=lambda line: (line.top, line.x0)), *upright]
 
 
-def _rows_of(fills: Sequence[Fill]) -> list[list[Fill]]:
-    """Shaded areas of one colour side by side, from left to right."""
+def _ends_to_add(row: Box, rows: Sequence[Box], level: Sequence[Ruling], upright: Sequence[Ruling]) -> list[float]:
+    """The heights at which a shaded row ends without a line: where columns run on, and one of its ends has a line.
+
+    Where neither has, those of a row like it tell that rows are ruled.
+    """
+
+    def is_ruled(at: float, like: Box) -> bool:
+        return any(_is_along(line, at, like.x0, like.x1) for line in level)
+
+    def is_like(other: Box) -> bool:
+        return max(abs(other.x0 - row.x0), abs(other.x1 - row.x1)) <= _ROW_END_PT
+
+    missing = [at for at in (row.top, row.bottom) if not is_ruled(at, row)]
+    alike = [other for other in rows if is_like(other)]
+    told = len(missing) == 1 or any(is_ruled(at, other) for other in alike for at in (other.top, other.bottom))
+    added: list[float] = []
+    for at in missing if told else ():
+        columns = [
+            line
+            for line in upright
+            if row.x0 < line.x0 < row.x1 and line.top < at - _MEETS_PT and at + _MEETS_PT < line.bottom
+        ]
+        if len(columns) >= _FEWEST and not any(abs(line.top - at) <= _MEETS_PT for line in level if line.x1 > row.x0):
+            added.append(at)
+    return added
+
+
+def _rows_of(fills: Sequence[Fill]) -> list[Box]:
+    """Where shaded areas of about one tone lie side by side at one height; print may have cost pieces of a row."""
     rows: list[list[Fill]] = []
     for cell in sorted(fills, key=lambda fill: (fill.x0, fill.top)):
         for row in rows:
             last = row[-1]
-            beside = abs(last.x1 - cell.x0) <= _MEETS_PT and last.color == cell.color
-            if beside and abs(last.top - cell.top) <= _SAME_AXIS_PT and abs(last.bottom - cell.bottom) <= _SAME_AXIS_PT:
+            level = abs(row[0].top - cell.top) <= _SAME_AXIS_PT and abs(row[0].bottom - cell.bottom) <= _SAME_AXIS_PT
+            if level and _is_one_tone(last.color, cell.color) and cell.x0 - last.x1 <= _LOST_PT:
                 row.append(cell)
                 break
         else:
             rows.append([cell])
-    return rows
+    found: list[Box] = []
+    for row in rows:
+        x0, x1 = row[0].x0, max(cell.x1 for cell in row)
+        if sum(cell.x1 - cell.x0 for cell in row) >= _COVERED * (x1 - x0):
+            found.append(Box(x0, median(cell.top for cell in row), x1, median(cell.bottom for cell in row)))
+    return found
+
+
+def _is_one_tone(color: int, other: int) -> bool:
+    return all(abs((color >> at & 255) - (other >> at & 255)) <= _SAME_TONE for at in (16, 8, 0))
 
 
 def _is_along(line: Ruling, at: float, x0: float, x1: float) -> bool:
     """Whether a level line runs at a height from one place to another, and no farther."""
-    return abs(line.top - at) <= _MEETS_PT and abs(line.x0 - x0) <= _MEETS_PT and abs(line.x1 - x1) <= _MEETS_PT
+    return abs(line.top - at) <= _MEETS_PT and max(abs(line.x0 - x0), abs(line.x1 - x1)) <= _ROW_END_PT
 
 
 def _has_columns(upright: Sequence[Ruling], level: Sequence[Ruling], top: float, bottom: float) -> bool:

@@ -283,7 +283,8 @@ def test_letter_that_a_column_of_numbers_begins_with_is_no_figure():
         return [word.text for word in page.words]
 
     lettered = ("R1", "R2", "T1", "T2")
-    assert column(*lettered, "11", "12", "13", "01") == [*lettered, "I1", "I2", "I3", "O1"]
+    assert column(*lettered, "11", "12", "13", "01", "02") == [*lettered, "I1", "I2", "I3", "O1", "O2"]
+    assert column(*lettered, "11") == [*lettered, "11"]
     assert column("R1", "R2", "R3", "11", "12") == ["R1", "R2", "R3", "11", "12"]
     assert column(*lettered, "12", "13") == [*lettered, "12", "13"]
     assert column("R1", "T1", "11", "12", "40", "50") == ["R1", "T1", "11", "12", "40", "50"]

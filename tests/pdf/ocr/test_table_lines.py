@@ -9,6 +9,7 @@ from extractors.pdf.ocr.faint_seams import find_faint_seams
 from extractors.pdf.ocr.hairs import without_overruns
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines, with_sides_of_cells, without_rims
+from extractors.pdf.ocr.through_shades import with_lines_through_shades
 from schemas.geometry import Box
 from schemas.page import Fill, Page, Ruling
 from tests.pdf.drawn import text
@@ -160,6 +161,36 @@ def test_shaded_row_of_a_ruled_table_ends_at_a_line():
     # A table without columns may be shaded as it likes, and a merged cell beside the row goes on.
     assert with_ends_of_rows(rows, cells) == rows
     assert with_ends_of_rows([*rows, *columns], cells[:2]) == [*rows, *columns]
+
+
+def test_shaded_row_that_print_broke_to_pieces_ends_at_a_line_too():
+    """Rows below it were one with it, for a word had cost a piece of its shade, or its other end had no line either."""
+    ruled = [level(40, 300, y) for y in (100, 115, 175)]
+    columns = [upright(x, 100, 175) for x in (40, 120, 200, 300)]
+    rows = [
+        *(Fill(x0, 100, x1, 115, 0xE2E2E2) for x0, x1 in ((40, 120), (160, 300))),
+        *(
+            Fill(x0, 130, x1, 145, color)
+            for x0, x1, color in ((40, 120, 0xE2E2E2), (120, 150, 0xE9E9E9), (170, 297, 0xE2E2E2))
+        ),
+    ]
+    found = with_ends_of_rows([*ruled, *columns], rows)
+    assert sorted(round(line.top) for line in found if line.horizontal) == [100, 115, 130, 145, 175]
+    # Of rows of which none has a line nothing is told.
+    assert with_ends_of_rows([*ruled[:1], *columns], rows[2:]) == [*ruled[:1], *columns]
+
+
+def test_light_line_goes_on_through_the_grey_of_a_head():
+    """On grey it stands out half as much: the column began below the head, and two heads were one."""
+    gray = np.full((200, 300), 255, np.uint8)
+    gray[40:80, 20:280] = 232
+    gray[40:160, 100] = gray[80:160, 200] = 222
+    rgb, ink = np.repeat(gray[:, :, None], 3, axis=2), gray < 128
+    picture = Picture(rgb, gray, ink, rgb, ink, 72, 0.0)
+    lines = [upright(100.5, 79, 160), upright(200.5, 79, 160)]
+    head = [Fill(20, 40, 280, 80, 0xE8E8E8)]
+    assert with_lines_through_shades(lines, head, picture, []) == [upright(100.5, 40, 160), lines[1]]
+    assert with_lines_through_shades(lines, head, picture, [Box(90, 42, 110, 78)]) == lines
 
 
 def test_rim_between_a_pale_shade_and_the_paper_is_no_line():
