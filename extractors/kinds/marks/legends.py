@@ -131,21 +131,17 @@ def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook])
 
 def _painted_cells(fills: Sequence[Fill], lines: Sequence[Line], page: int) -> list[Mark]:
     """Cells of one column, painted one below another in other colours, each with a line beside it and none within."""
-    columns: list[tuple[str, list[Fill]]] = []
+    columns: dict[tuple[float, float, str], list[Fill]] = {}
     for fill in fills:
         small = fill.x1 - fill.x0 <= WIDEST_CELL and THINNEST <= fill.bottom - fill.top <= SWATCH
         side = _side_of_text(fill.box, lines) if small else ""
-        if not side:
-            continue
-        for beside, cells in columns:
-            if beside == side and max(abs(fill.x0 - cells[0].x0), abs(fill.x1 - cells[0].x1)) <= SAME_SIDES:
-                cells.append(fill)
-                break
-        else:
-            columns.append((side, [fill]))
+        if side:
+            x0, x1 = fill.x0, fill.x1
+            known = (c for c in columns if c[2] == side and max(abs(c[0] - x0), abs(c[1] - x1)) <= SAME_SIDES)
+            columns.setdefault(next(known, (x0, x1, side)), []).append(fill)
     return [
         Mark("fill", "fill", "colour", cell.color, colour_name(cell.color), None, "", page, cell.box, 0.9)
-        for _, cells in columns
+        for cells in columns.values()
         if len(cells) == len({cell.color for cell in cells}) > 1
         for cell in cells
     ]
