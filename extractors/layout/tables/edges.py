@@ -257,6 +257,7 @@ class _Underlines:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._page = words
+        self._met: dict[float, list[tuple[float, float]]] = {}
 
     # Sorted when the first ruling asks: most pages of text have none.
     @cached_property
@@ -274,15 +275,25 @@ class _Underlines:
 
     def covers(self, ruling: Ruling) -> bool:
         """Whether ``ruling`` begins and ends with the words right above it or across which it runs."""
-        x0, at, x1 = ruling.x0, ruling.top, ruling.x1
-        low, high = bisect_left(self._bottoms, at - 2.0), bisect_right(self._bottoms, at + self._reach)
+        x0, x1 = ruling.x0, ruling.x1
         begins = ends = False
         shared = 0.0
-        for word in self._words[low:high]:
-            top, bottom = word.top, word.bottom
-            height = bottom - top
-            if top + 0.3 * height < at <= bottom + 0.12 * height and word.x1 > x0 and word.x0 < x1:
-                begins = begins or abs(word.x0 - x0) <= UNDERLINE_REACH
-                ends = ends or abs(word.x1 - x1) <= UNDERLINE_REACH
-                shared += min(word.x1, x1) - max(word.x0, x0)
+        for left, right in self._met_at(ruling.top):
+            if right > x0 and left < x1:
+                begins = begins or abs(left - x0) <= UNDERLINE_REACH
+                ends = ends or abs(right - x1) <= UNDERLINE_REACH
+                shared += min(right, x1) - max(left, x0)
         return begins and ends and shared >= 0.7 * (x1 - x0)
+
+    def _met_at(self, at: float) -> list[tuple[float, float]]:
+        """Where the words begin and end that a line at this height may underline or strike through."""
+        if at not in self._met:
+            low, high = bisect_left(self._bottoms, at - 2.0), bisect_right(self._bottoms, at + self._reach)
+            found = []
+            for word in self._words[low:high]:
+                top, bottom = word.top, word.bottom
+                height = bottom - top
+                if top + 0.3 * height < at <= bottom + 0.12 * height:
+                    found.append((word.x0, word.x1))
+            self._met[at] = found
+        return self._met[at]

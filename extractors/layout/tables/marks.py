@@ -89,7 +89,7 @@ def _shows_samples(row: TextRow, samples: Sequence[Fill]) -> bool:
 def _types_key(row: TextRow) -> bool:
     """Whether all that the row prints is words, each run of them right behind a sign of its own: "++ Ja  + Delvist"."""
     first = row.phrases[0].words
-    if first and any(map(str.isalnum, first[0].text)):
+    if first and first[0].text[:1].isalnum():
         return False
     words = [word for phrase in row.phrases for word in phrase.words]
     if not words or any(map(str.isalnum, words[0].text)):

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,22 +74,28 @@ def with_sheet_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tupl
         sheets: what its pages print.
     """
     by_page = {sheet.page.number: sheet for sheet in sheets}
-    left = list(tables)
-    for table in tables:
-        if table not in left or not table.header_rows or table.row_count <= FEWEST:
+    gone: set[int] = set()
+    kept: list[Table] = []
+    for at, table in enumerate(tables):
+        if id(table) in gone:
             continue
-        whole, after = table, [other for other in left if other.page > table.page_last]
-        for stride in _strides(table, by_page):
+        whole = table
+        rows_on = cache(partial(_rows_on, table))
+        for stride in _strides(table, by_page) if table.header_rows and table.row_count > FEWEST else ():
             further = stride
-            while (found := _strip(table, further, by_page, after)) is not None:
+            while True:
+                after = (t for t in tables[at + 1 :] if t.page > table.page_last and id(t) not in gone)
+                found = _strip(table, further, by_page, after, rows_on)
+                if found is None:
+                    break
                 strip, taken = found
-                whole, after = _joined(whole, strip), [other for other in after if other not in taken]
-                left = [other for other in left if other not in taken]
+                whole = _joined(whole, strip)
+                gone |= set(map(id, taken))
                 further += stride
             if whole is not table:
                 break
-        left[left.index(table)] = whole
-    return tuple(left)
+        kept.append(whole)
+    return tuple(kept)
 
 
 def _strides(table: Table, sheets: dict[int, Sheet]) -> Iterable[int]:
@@ -104,9 +111,13 @@ def _pages(table: Table) -> list[int]:
 
 
 def _strip(
-    table: Table, further: int, sheets: dict[int, Sheet], after: Sequence[Table]
+    table: Table,
+    further: int,
+    sheets: dict[int, Sheet],
+    after: Iterable[Table],
+    rows_on: Callable[[int], list[_Row]],
 ) -> tuple[_Strip, list[Table]] | None:
-    """The columns of the strip so many pages ``further`` on, and the tables that they were taken for."""
+    """The columns of the strip so many pages ``further`` on, and the tables ``after`` that they were taken for."""
     beside = {page: page + further for page in _pages(table)}
     rows: dict[int, list[_Row]] = {}
     lines: dict[int, list[TextRow]] = {}
@@ -115,7 +126,7 @@ def _strip(
             break  # A blank page at the end is not printed.
         if other not in sheets or not _are_alike(sheets[page], sheets[other]):
             return None
-        rows[page] = _rows_on(table, page)
+        rows[page] = rows_on(page)
         found = _lines_of(rows[page], sheets[page], sheets[other]) if rows[page] else None
         if found is None:
             return None
@@ -175,10 +186,13 @@ def _lines_of(rows: Sequence[_Row], own: Sheet, other: Sheet) -> list[TextRow] |
     inside = [row for row in other.rows if top <= row.cy <= bottom]
     outside = [row for row in other.rows if not top <= row.cy <= bottom]
     heights = [row.cy for row in own.rows if row.cy < top]
+    # What stands neither beside the rows nor where the head of a group may is of other print, on most pages.
+    if not inside or any(not top - GROUP_HEAD < row.cy < top and not _stands_at(row, heights) for row in outside):
+        return None
     drawn, again = (_drawn(sheet.edges.horizontal, 0.0, bottom) for sheet in (own, other))
     shade = max((y for y in drawn if y < top and _are_in([y], again)), default=top)
     outside = [row for row in outside if not (shade <= row.cy < top and shade > top - GROUP_HEAD)]
-    if not inside or not all(any(abs(row.cy - y) <= SAME_HEIGHT for y in heights) for row in outside):
+    if not all(_stands_at(row, heights) for row in outside):
         return None
     if outside and len(rows) <= MIN_ROWS:
         return None
@@ -186,6 +200,10 @@ def _lines_of(rows: Sequence[_Row], own: Sheet, other: Sheet) -> list[TextRow] |
     if len(drawn) >= DRAWN and not (_are_in(drawn, again) and _are_in(again, drawn)):
         return None
     return inside
+
+
+def _stands_at(row: TextRow, heights: Sequence[float]) -> bool:
+    return any(abs(row.cy - y) <= SAME_HEIGHT for y in heights)
 
 
 def _drawn(edges: Iterable[Edge], top: float, bottom: float) -> list[float]:
