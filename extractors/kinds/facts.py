@@ -113,7 +113,7 @@ def read_facts(source: Source, layout: Layout, file_name: str, manifest: Documen
 
 
 _PACKAGES_FROM = re.compile(
-    r"forebyggelsespakke(?:n|r|rne|rnes|s)?\s*(?:(?:fra|\(|,? ?udgave|version|anno)\s*"
+    r"(?:forebyggelses|\bSundhedsstyrelsens\s)pakke(?:n|r|rne|rnes|s)?\s*(?:(?:fra|\(|,? ?udgave|version|anno)\s*"
     r"|[^.;:\n]{0,60}?\bSundhedsstyrelsen,?\s\(?)(20[012]\d)\b",
     re.IGNORECASE,
 )

@@ -30,6 +30,7 @@ from extractors.kinds.columns import find_roles
 from extractors.kinds.facts import find_title
 from extractors.kinds.flow import Item, is_contents, read_flow
 from extractors.kinds.package.levels import LevelReader
+from extractors.kinds.package.tables import levels_stated
 from extractors.kinds.package.titles import category_heading, find_region
 from extractors.kinds.patterns import find_name, says
 from extractors.kinds.presentation.cards import find_cards
@@ -129,6 +130,9 @@ def decide_kind(source: Source, layout: Layout, *, assessment_rows: int = 0) -> 
     _weigh_tables(layout, evidence)
     _weigh_questions(items, evidence["survey_extract"])
     _weigh_recommendations(source, items, assessment_rows, evidence["package"])
+    listed = 0 if assessment_rows else sum(map(levels_stated, layout.tables))
+    if listed >= RECOMMENDATIONS_MIN:
+        evidence["package"].add(2.0, f"{listed} recommendations in tables with their levels")
     _weigh_labels(items, evidence["policy"])
     if assessment_rows:
         evidence["assessment"].add(2.0 + min(2.0, assessment_rows / 6), f"{assessment_rows} rows rate recommendations")

@@ -169,9 +169,15 @@ def test_the_edition(title: str, line: str) -> None:
     assert {row.edition for row in document.assessments} == {"2018"}
 
 
-def test_the_edition_of_a_package_whose_publisher_a_sentence_names() -> None:
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Skemaet følger forebyggelsespakke om tobak, Sundhedsstyrelsen 2012, og er kommunens eget.",
+        "Kort gengivelse af Sundhedsstyrelsens pakke fra 2012.",
+    ],
+)
+def test_the_edition_of_a_package_whose_publisher_a_sentence_names(source: str) -> None:
     lines = ["Arbejdsgruppen har mødtes fem gange i foråret."] * 8
-    source = "Skemaet følger forebyggelsespakke om tobak, Sundhedsstyrelsen 2012, og er kommunens eget."
     assert facts("Røgfri fremtid", *lines, source, *lines).edition == "2012"
 
 

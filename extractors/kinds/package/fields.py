@@ -181,7 +181,13 @@ def _parts(body: Sequence[Item], draft: Draft) -> list[_Part]:
             parts.append(_Part(begun, list(parted[1].lines)))
             continue
         lead, colon, _ = text.partition(":")
-        led = find_name("package", "labels", lead) if colon and len(item.lines) <= 2 else None
+        led = find_name("package", "labels", lead) if colon else None
+        if led == "inspiration" and text != lead + colon:
+            first, *others = item.lines
+            behind = first.text.partition(":")[2].strip()
+            parts.append(_Part(led, [first._replace(text=behind), *others] if ":" in first.text else list(item.lines)))
+            continue
+        led = led if len(item.lines) <= 2 else None
         if led in ("target_groups", "category"):
             parts.append(_Part(led, list(item.lines)))
             parts.append(_Part("description"))
@@ -195,7 +201,7 @@ def _fill(draft: Draft, parts: Sequence[_Part]) -> None:
     description = [line for part in parts if part.name == "description" for line in part.lines]
     inspiration = [line for part in parts if part.name == "inspiration" for line in part.lines]
     text = danish.join_lines([line.text for line in description])
-    lead = pattern("package", "inspiration_lead").search(text)
+    lead = _inspiration_lead(text)
     if lead is not None:
         split = _line_of(description, len(text[: lead.start()]))
         inside, text = text[lead.end() :].strip(), text[: lead.start()].strip()
@@ -223,6 +229,12 @@ def _fill(draft: Draft, parts: Sequence[_Part]) -> None:
         elif part.name == "category" and draft.category is None:
             draft.category = category_of(joined.partition(":")[2] or joined)
             draft.category_lines = tuple(part.lines)
+
+
+def _inspiration_lead(text: str) -> re.Match[str] | None:
+    """Where the lead-in of the inspiration stands in mid-paragraph, or begins a sentence in a shorter wording."""
+    whole = pattern("package", "inspiration_lead").search(text)
+    return whole if whole is not None else pattern("package", "inspiration_sentence").search(text)
 
 
 def _line_of(lines: Sequence[Line], letters: int) -> int:

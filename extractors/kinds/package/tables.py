@@ -33,40 +33,74 @@ def read_tables(items: Sequence[Item], levels: LevelReader) -> list[Draft]:
     drafts: list[Draft] = []
     category: tuple[CategoryName, tuple[Line, ...]] | None = None
     level: tuple[LevelName, tuple[Line, ...]] | None = None
+    above: Columns | None = None
     for item in items:
         if item.is_heading:
             named, stated = category_heading(item.heading_text), level_in(item.heading_text)
             category = (named, item.lines) if named is not None else category
             level = (stated, item.lines) if stated is not None else level
         elif item.table is not None:
-            drafts += _read_table(item.table, category, level, levels)
+            columns = _columns(item.table, above)
+            found = _read_table(item.table, columns, category, level, levels)
+            drafts += found
+            above = columns if found else None
     return drafts
+
+
+def _columns(table: Table, above: Columns | None) -> Columns:
+    """The columns of a table: by its headers, or without any those of the table above that it goes on with."""
+    if above is not None and not table.header_rows and table.column_count == len(above.roles):
+        return above
+    return find_roles("package", "columns", table, table.grid())
+
+
+def levels_stated(table: Table) -> int:
+    """How many recommendations a table lists with a level and what they are about, under headers of a package alone.
+
+    A column that no package has may hold what was made of them.
+    """
+    grid = table.grid()
+    columns = find_roles("package", "columns", table, grid)
+    level = columns.of("level")
+    if columns.of("title") is None or level is None or columns.of("description") is None or _is_foreign(columns):
+        return 0
+    rows = grid[table.header_rows :]
+    if any(role is None and any(row[i].lines for row in rows) for i, role in enumerate(columns.roles)):
+        return 0
+    cells = [row[level] for row in rows]
+    return sum(level_of(cell_text(cell)) is not None for cell in cells)
+
+
+def _is_foreign(columns: Columns) -> bool:
+    return any(says("package", "foreign_columns", header) for header in columns.headers)
 
 
 def _read_table(
     table: Table,
+    columns: Columns,
     category: tuple[CategoryName, tuple[Line, ...]] | None,
     level: tuple[LevelName, tuple[Line, ...]] | None,
     levels: LevelReader,
 ) -> list[Draft]:
     grid = table.grid()
-    columns = find_roles("package", "columns", table, grid)
     title = columns.of("title")
     by_level = _level_columns(columns)
     if title is None or not (by_level or any(columns.of(role) is not None for role in COMPANIONS)):
         return []
-    if any(says("package", "foreign_columns", header) for header in columns.headers):
+    if _is_foreign(columns):
         return []
     drafts: list[Draft] = []
     for row in range(table.header_rows, table.row_count):
         if row in table.header_row_set:
             continue
         cells = grid[row]
-        if row in table.section_rows or cells[0].column_span >= table.column_count:
-            text = cell_text(cells[0])
+        text = _heading_of(cells)
+        if row in table.section_rows or cells[0].column_span >= table.column_count or text:
+            text = text or cell_text(cells[0])
             named, stated = category_of(text), level_in(text)
-            category = (named, cells[0].lines) if named is not None else category
-            level = (stated, cells[0].lines) if stated is not None else level
+            lines = next((cell.lines for cell in cells if cell.lines), ())
+            category = (named, lines) if named is not None else category
+            level = (stated, lines) if stated is not None else level
             continue
         if cells[title].lines:
             draft = _read_row(cells, columns, category, level, levels, table.confidence)
@@ -76,6 +110,13 @@ def _read_table(
                 draft.levels.insert(0, marked)
             drafts.append(draft)
     return drafts
+
+
+def _heading_of(cells: Sequence[Cell]) -> str:
+    """The category or level in the only filled cell of a row; empty for any other row."""
+    filled = list({id(cell): cell for cell in cells if cell.lines}.values())
+    text = cell_text(filled[0]) if len(filled) == 1 else ""
+    return text if category_heading(text) is not None or level_in(text) is not None else ""
 
 
 def _level_columns(columns: Columns) -> dict[int, LevelName]:
