@@ -302,7 +302,7 @@ def _weigh_tables(layout: Layout, evidence: dict[Kind, _Evidence]) -> None:
     for table in layout.tables:
         grid = table.grid()
         shares += _holds_numbers(table)
-        if not planned and is_report(find_roles("presentation", "columns", table, grid)):
+        if not planned and is_report(table, find_roles("presentation", "columns", table, grid)):
             continue
         roles = set(find_roles("policy", "columns", table, grid).roles) - {None}
         if not table.header_rows and grid:

@@ -105,6 +105,14 @@ def test_table_with_goals_or_deadlines_is_a_plans() -> None:
     assert not records(typeset(html), "other")[0].initiatives
 
 
+def test_courses_and_ratings_report_on_nothing() -> None:
+    html = "".join(f"<h2>{title}</h2><p>Målgruppe: {told[0]}</p><p>Deltagere: Højst 12</p>" for title, *told in TOLD)
+    assert not records(typeset(ABOUT + html), "other")[0].initiatives
+    rows = "".join(f"<tr><td>{title}</td><td>{told[0]}</td><td>I høj grad</td></tr>" for title, *told in TOLD)
+    html = f"<table><tr><th>Indsats</th><th>Målgruppe</th><th>Status</th></tr>{rows}</table>"
+    assert not records(typeset(ABOUT + html), "other")[0].initiatives
+
+
 def test_label_with_its_text_behind_it_leads_to_nothing_more() -> None:
     html = ABOUT
     for title, group, status, actors in TOLD:

@@ -1,8 +1,8 @@
 """Reports on initiatives that are told by their build alone: a title, and labels below it.
 
 A catalogue or a deck names its initiatives without a word for them: "3 Mentorer", or "Mentorer". What reports on one
-says by labels two of the three: how far it is, who works with it, and whom it is for; none of them twice, and nothing
-that a plan says of an action. One may be anything; two of one print are the initiatives of the document. Their titles
+says by labels how far it is, and who works with it or whom it is for; none of them twice, and nothing that a plan says
+of an action. One may be anything; two of one print are the initiatives of the document. Their titles
 begin with their numbers where all do.
 """
 
@@ -19,7 +19,7 @@ from extractors.kinds.presentation.bodies import add_slide, take_body
 from extractors.kinds.presentation.drafts import Draft
 from extractors.kinds.presentation.labels import labelled
 from extractors.kinds.presentation.slides import Slide
-from extractors.kinds.presentation.tables import LABELS_MIN, PLANNED, REPORTED, labels_of, take_table
+from extractors.kinds.presentation.tables import LABELS_MIN, PLANNED, labels_of, take_table
 from extractors.kinds.presentation.tiles import lead_in
 from schemas.layout import Layout
 
@@ -93,7 +93,7 @@ def _reports(slide: Slide) -> bool:
             return False
     for table in slide.tables:
         labels += labels_of(table)
-    return len(labels) == len(set(labels)) >= LABELS_MIN and not REPORTED.isdisjoint(labels)
+    return len(labels) == len(set(labels)) >= LABELS_MIN and "status" in labels
 
 
 def _is_planned(text: str) -> bool:

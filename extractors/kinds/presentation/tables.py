@@ -11,13 +11,13 @@ from dataclasses import replace
 
 from extractors.danish import text as danish
 from extractors.kinds.columns import Columns, cell_text, find_roles
-from extractors.kinds.patterns import find_name, pattern
+from extractors.kinds.patterns import find_name, pattern, says
 from extractors.kinds.presentation.drafts import Draft
 from extractors.layout.blocks import split_blocks, text_lines
 from schemas.layout import Cell, Layout, Line, Table
 
 LABELS_MIN = 2
-"""So many of status, actors and target group make a report, one of them of :data:`REPORTED`."""
+"""So many of status, actors and target group make a report, in a document that is no deck with the status."""
 REPORTED = frozenset({"status", "actors"})
 PLANNED = frozenset({"goal", "objective", "deadline", "indicator"})
 """What a plan says of an action, and a report does not."""
@@ -35,7 +35,7 @@ def read_tables(layout: Layout, *, reports: bool = False) -> list[Draft]:
         grid = table.grid()
         columns = find_roles("presentation", "columns", table, grid)
         title = columns.of("title")
-        if title is None or REPORTED.isdisjoint(columns.roles) or (reports and not is_report(columns)):
+        if title is None or REPORTED.isdisjoint(columns.roles) or (reports and not is_report(table, columns)):
             continue
         if columns.of("number") is None:
             columns = _with_numbers(columns, grid[table.header_rows :])
@@ -48,14 +48,21 @@ def read_tables(layout: Layout, *, reports: bool = False) -> list[Draft]:
     return drafts
 
 
-def is_report(columns: Columns) -> bool:
-    """Whether the headers of a table name initiatives and what a report says of them, and nothing that a plan says."""
+def is_report(table: Table, columns: Columns) -> bool:
+    """Whether a table names initiatives, how far each is and who is concerned, and says nothing that a plan says.
+
+    What rates by degrees ("I høj grad") says how far nothing is.
+    """
     told = {role for role in columns.roles if role in ("status", "actors", "target_group")}
     planned = any(
         role is None and find_name("policy", "columns", text) in PLANNED
         for role, text in zip(columns.roles, columns.headers, strict=True)
     )
-    return "title" in columns.roles and len(told) >= LABELS_MIN and not planned
+    place = columns.of("status")
+    if place is None or "title" not in columns.roles or len(told) < LABELS_MIN or planned:
+        return False
+    states = [cell_text(cell) for cell in table.cells if cell.column == place and cell.row >= table.header_rows]
+    return not all(says("presentation", "rated", text) for text in states if text)
 
 
 def _with_numbers(columns: Columns, rows: Sequence[Sequence[Cell]]) -> Columns:
