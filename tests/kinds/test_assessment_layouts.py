@@ -273,6 +273,22 @@ def test_a_sentence_tells_the_scale_of_words_that_say_too_little_of_their_order(
     ]
 
 
+def test_a_sentence_tells_the_scale_with_dashes_between_its_steps() -> None:
+    steps = ("Kører", "På sporet", "Trænger til et løft", "Ikke i gang")
+    places = (0, 1, 3, 1, 2, 3)
+    body = [[title, steps[k]] for title, k in zip(TITLES, places, strict=True)]
+    made = Paper().line(f"Vi har brugt fire ord: {' – '.join(steps)}.")
+    rows = made.table((300, 120), [["Det anbefales", "Så langt er vi"], *body]).rows()
+    assert [(row.rating_text, row.rating_step) for row in rows] == [(steps[k], k + 1) for k in places]
+
+
+def test_a_word_that_limits_a_step_stays_in_its_wording() -> None:
+    steps = ("Ja, fuldt ud", "Ja, i væsentlig grad", "Kun i begrænset omfang", "Nej")
+    body = [[title, *("x" if k == n % 4 else "" for k in range(4))] for n, title in enumerate(TITLES)]
+    rows = Paper().table((300, 90, 90, 90, 60), [["Anbefaling", *steps], *body]).rows()
+    assert [row.rating_text for row in rows] == [steps[n % 4] for n in range(len(TITLES))]
+
+
 @pytest.mark.parametrize(
     "steps",
     [

@@ -177,6 +177,7 @@ HEADERS = {
         "Opfyldt?",
         "I hvor høj opfylder kommunen anbefalingen",
         "Målopfyldelse",
+        "Lyskurv",
         "Selvvurdering",
         "Implementering",
         "Trafiklys",

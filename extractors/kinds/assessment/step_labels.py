@@ -42,8 +42,8 @@ def step_label(view: TableView, index: int, header: str) -> str:
     words = header.split()
     for start in range(1, len(words)):
         rest = " ".join(words[start:])
-        if is_step_wording(rest) and not _belongs_to(words[start - 1], header, rest):
-            return rest
+        if is_step_wording(rest):
+            return header if _belongs_to(words[start - 1], header, rest) else rest
     squeezed = header.replace(" ", "")  # an abbreviation whose letters stand below each other: "G/R"
     return squeezed if is_step_wording(squeezed) else header
 
@@ -152,7 +152,8 @@ def _belongs_to(before: str, header: str, rest: str) -> bool:
 
 _OPEN = frozenset({"i", "er", "ikke"})
 """Words that end no header: "Opfyldt i" above "nogen grad" is the first line of that."""
-_VERBS = frozenset({"er", "bliver", "har", "kommunen", "anbefalingen", "vi"})
+_VERBS = frozenset({"er", "bliver", "har", "kommunen", "anbefalingen", "vi", "kun", "næsten", "endnu", "meget"})
+"""Words that belong to the step behind them: verbs, and what limits it ("Kun i begrænset omfang")."""
 
 
 def are_several_steps(label: str) -> bool:

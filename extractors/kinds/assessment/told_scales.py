@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from extractors.danish import text as danish
 from extractors.kinds.assessment.raw_rows import RawRow
@@ -36,6 +36,7 @@ WORDING_WORDS = 6
 """Words of a step at most."""
 _SENTENCES = re.compile(r"(?<=[^\W\d]{2}[.?!])\s+")
 _PIECES = re.compile(r"\s*[,;/|]\s*(?:(?:eller|og|samt)\s+)?|\s+(?:eller|og|samt)\s+")
+_DASHES = re.compile(r"\s+[–—→>-]\s+")
 _ASIDE = re.compile(r"\s+[–—-]\s+|\s+\(|\.\s")
 """What parts the last wording of a list from what is said of it."""
 _EDGES = " .:?!\"“”»«'()"
@@ -113,10 +114,10 @@ def _texts(layout: Layout, views: Iterable[TableView]) -> Iterator[str]:
 
 
 def _lists(text: str, used: set[str]) -> Iterator[list[str]]:
-    """The lists of verdicts in a text that hold all wordings ``used``."""
-    for sentence in _SENTENCES.split(text):
+    """The lists of verdicts in a text that hold all wordings ``used``, parted by commas or by dashes."""
+    for sentence, pieces in product(_SENTENCES.split(text), (_PIECES, _DASHES)):
         run: list[str] = []
-        for piece in (*_PIECES.split(sentence), ""):
+        for piece in (*pieces.split(sentence), ""):
             label = piece.rpartition(":")[2].strip(_EDGES)
             closing = _ASIDE.split(label, maxsplit=1)[0].strip(_EDGES)
             label = closing if run and _is_step(closing, used) else label
