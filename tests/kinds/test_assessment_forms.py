@@ -882,6 +882,37 @@ def test_questions_are_recommendations_where_the_title_says_so() -> None:
     assert not form("Hvad mener du om dit plejehjem?").assessments
 
 
+PRINTED = "<h1>Seksuel sundhed</h1><p>{}</p>{}<p style='margin-top: 20pt'>Mange tak, fordi I svarede på det hele.</p>"
+
+
+@pytest.mark.parametrize(
+    ("about", "rows"),
+    [
+        ("Spørgsmålene svarer til anbefalingerne i Sundhedsstyrelsens forebyggelsespakke.", 6),
+        ("Skemaet sendes til alle, som bor på kommunens plejehjem.", 0),
+    ],
+)
+def test_questions_are_recommendations_where_a_text_says_so(about: str, rows: int) -> None:
+    """The title names the package alone, and no row was read; what closes the form was part of the last answer."""
+    body = "".join(
+        f"<p style='margin: 9pt 0 0'><b>{n}. Har kommunen en indsats for {t.lower()}?</b></p>"
+        f"<p style='margin: 0'>Svar: <b>{'Nej' if n % 3 else 'Ja'}</b></p>"
+        f"<p style='margin: 0'><i>Kommentar: Der er hold {n}.</i></p>"
+        for n, t, _ in EXPECTED
+    )
+    found = of_html(PRINTED.format(about, body)).assessments
+    assert len(found) == rows
+    assert [row.rating_step for row in found] == [2, 2, 1, 2, 2, 1][:rows]
+    assert [row.notes for row in found] == [f"Der er hold {n}." for n in range(1, rows + 1)]
+
+
+def test_letters_before_titles_are_no_part_of_them() -> None:
+    body = "".join(f"<h3>{'abcdef'[n - 1]}) {t}</h3><p>Vurdering: {WORDS[s - 1]}</p>" for n, t, s in EXPECTED)
+    document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")
+    assert [(row.title, row.rating_step) for row in document.assessments] == [(t, s) for _, t, s in EXPECTED]
+    assert {row.number_raw for row in document.assessments} == {None}
+
+
 LEVELS = tuple(("Grundniveau", "Udviklingsniveau")[n % 2] for n in range(len(TITLES)))
 BOARD = "<tr><th>Opfyldt</th><th>Delvist opfyldt</th><th>Ikke opfyldt</th></tr>"
 

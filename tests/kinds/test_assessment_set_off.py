@@ -61,3 +61,20 @@ def test_a_verdict_below_the_text_is_not_that_of_the_next_title() -> None:
 def test_a_sentence_behind_a_bold_title_is_no_label_of_a_verdict() -> None:
     document = printed("<p><b>{t}.</b> {a} Ingen ved, om det er sådan.</p><p>Vurdering: {w}</p>")
     assert [row.activity for row in document.assessments] == [f"{a} Ingen ved, om det er sådan." for *_, a in ROWS]
+
+
+@pytest.mark.parametrize("item", ["<h3>{t} ({o})</h3><p>{a}</p>", "<p><b>{t}</b> <i>({o})</i><br>{a}</p>"])
+@pytest.mark.parametrize(
+    "own", [("følges", "følges delvist", "følges ikke"), ("det gør vi altid", "vi er på vej", "det mangler vi")]
+)
+def test_words_in_brackets_behind_titles(item: str, own: tuple[str, str, str]) -> None:
+    """Words that no scale of the vocabulary knows were part of the title, and the document no assessment."""
+    rows = enumerate(ROWS, 1)
+    document = of_html(HEAD + "".join(item.format(n=n, t=t, o=own[s - 1], a=a) for n, (t, s, a) in rows) + FOOT)
+    assert read(document) == ROWS
+    assert {row.rating_text for row in document.assessments} == set(own)
+
+
+def test_the_same_words_in_brackets_behind_every_title_rate_nothing() -> None:
+    items = "".join(f"<h3>{title} (i hele kommunen)</h3><p>{text}</p>" for title, _, text in ROWS)
+    assert not of_html(HEAD + items + FOOT).assessments

@@ -43,7 +43,7 @@ from extractors.kinds.assessment.headed_alike import as_headed_before, is_unrate
 from extractors.kinds.assessment.keyed_columns import rate_by_keyed_cells, with_keyed_column
 from extractors.kinds.assessment.keys import Keys
 from extractors.kinds.assessment.known_units import name_units_of_alike_heads, part_known_units
-from extractors.kinds.assessment.labelled_numbers import number_by_labels
+from extractors.kinds.assessment.labelled_numbers import number_by_labels, part_from_letters
 from extractors.kinds.assessment.legend import Legend, in_order_of
 from extractors.kinds.assessment.levels import claim_by_colour
 from extractors.kinds.assessment.listed import listed_scales
@@ -229,6 +229,7 @@ def read_assessments(
     settle_units_of_sections(state.rows)
     without_note_marks(state.rows, layout)
     number_by_labels(state.rows)
+    part_from_letters(state.rows)
     claim_letters_behind_titles(state.rows)
     claim_other_levels(state.rows, layout)
     check_rows(state.rows, source, layout, state.mapped)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Literal
 
+from extractors.danish import text as danish
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.initials import are_initials
@@ -50,6 +51,9 @@ _RECOMMENDATION = ("anbefaling", "anbefales", "anbefaler")
 _SELF_ASSESSED = re.compile(
     r"(evaluering|vurdering|tjekliste|gennemgang|status|kortlægning|efterlevelse|opfølgning)\b", re.IGNORECASE
 )
+_BY_RECOMMENDATIONS = re.compile(
+    r"\b(skema|spørgsmål|punkt|besvarelse|spørgeskema|tjekliste)\w*\b[^.?!]*\banbefaling\w*\b[^.?!]*forebyggelsespakke"
+)
 _PACKAGE = ("forebyggelsespakke", "pakken", "grundniveau", "udviklingsniveau", "sundhedsstyrelsen")
 
 
@@ -64,10 +68,19 @@ def names_recommendations(layout: Layout) -> bool:
 def assesses_a_package(layout: Layout) -> bool:
     """Whether the title says that a municipality looks at its own work on what a package is about.
 
-    What such a document asks is a recommendation; surveys ask too, and what they ask is none.
+    What such a document asks is a recommendation; surveys ask too, and what they ask is none. A title that names the
+    package alone may leave the rest to a text: "Skemaet følger anbefalingerne i forebyggelsespakken".
     """
     title = " ".join(line.text for block in find_title(layout) for line in block.lines)
-    return _SELF_ASSESSED.search(title) is not None and bool(find_packages(title))
+    if not find_packages(title):
+        return False
+    return _SELF_ASSESSED.search(title) is not None or _asks_by_recommendations(layout)
+
+
+def _asks_by_recommendations(layout: Layout) -> bool:
+    """Whether a sentence above the questions says that they are those of the recommendations of a package."""
+    texts = (fold(danish.join_lines([line.text for line in b.lines])) for page in layout.pages[:1] for b in page.blocks)
+    return any(_BY_RECOMMENDATIONS.search(text) is not None for text in texts)
 
 
 def names_packages(layout: Layout) -> bool:

@@ -21,6 +21,7 @@ from itertools import pairwise
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
+from extractors.kinds.assessment.asides import asides_that_rate
 from extractors.kinds.assessment.boards import board_records, boxed_records
 from extractors.kinds.assessment.card_rows import Field, label_of, rows_of_fields, text_of_label
 from extractors.kinds.assessment.edge_signs import may_wear_drawn_signs
@@ -113,7 +114,7 @@ def forms_as_tables(
         if _are_enough(boards):
             return [_as_table(boards, number=-3)]
         framed = frames_as_blocks(layout, taken)
-        form = may_be_form(source, framed) or may_rate_lists(framed)
+        form = may_be_form(source, framed) or may_rate_lists(framed) or bool(asides_that_rate(framed))
         if not form and not may_wear_drawn_signs(source):
             return found
         loose = list(loose_records(source, framed, legends, signed_only=not form))

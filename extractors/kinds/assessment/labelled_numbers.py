@@ -1,7 +1,7 @@
 """Numbers that titles print behind a word of the document's own: "Skema 4: Alkohol i haller", "Kort 2 – Røgfri skoler".
 
 Which words name a number is not listed: where all titles that hold no number yet open with the same word and numbers
-of which none comes twice, the word numbers them.
+of which none comes twice, the word numbers them. So do letters, "b) Røgfri skoler", which are no number of a record.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _OPENING = re.compile(
     r"(?P<label>(?P<word>[A-ZÆØÅ]\w+)\s(?:nr\.?\s?)?(?P<digits>\d{1,3}))\s?[:.)–—-]\s+(?=[A-ZÆØÅ\"“”»])"
 )
 
+_LETTER = re.compile(r"(?:(?P<letter>[A-ZÆØÅa-zæøå])[.)]|\((?P<braced>[A-ZÆØÅa-zæøå])\))\s+(?=[A-ZÆØÅ\"“”»])")
+
 
 def number_by_labels(rows: Sequence[RawRow]) -> None:
     """Take number and word off the titles of ``rows`` where all of them open so."""
@@ -34,3 +36,14 @@ def number_by_labels(rows: Sequence[RawRow]) -> None:
             row.number = replace(number, raw=match["label"])
             row.number_text = Text(match["label"], row.title.lines[:1])
             row.title = replace(row.title, text=row.title.text[match.end() :])
+
+
+def part_from_letters(rows: Sequence[RawRow]) -> None:
+    """Take the letter off the titles of ``rows`` where all of them open with one, and not with the same."""
+    titles = [(row, row.title) for row in rows if row.number_text is None and row.title is not None and row.title.text]
+    found = [(row, title, match) for row, title in titles if (match := _LETTER.match(title.text)) is not None]
+    letters = {(match["letter"] or match["braced"]).casefold() for *_, match in found}
+    if len(found) < len(titles) or len(letters) < FEWEST:
+        return
+    for row, title, match in found:
+        row.title = replace(title, text=title.text[match.end() :])

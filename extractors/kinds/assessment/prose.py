@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.asides import asides_that_rate
 from extractors.kinds.assessment.belonging import assesses_a_package
 from extractors.kinds.assessment.counted_headings import with_counted_titles
 from extractors.kinds.assessment.form_pieces import (
@@ -108,7 +109,8 @@ def _records(
 ) -> Iterator[Record]:
     pages = {page.number: page for page in source.pages}
     printed = ((page, with_option_rows(without_keys(page.blocks), pages[page.number])) for page in layout.pages)
-    whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block))
+    asides = asides_that_rate(layout)
+    whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block, asides))
     blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
     found = without_legends(without_scales(without_counted(found)), legends)
@@ -184,6 +186,11 @@ def _closing(pieces: Sequence[Piece], starts: frozenset[int]) -> frozenset[int]:
 def _stands_apart(before: Sequence[Piece], title: Piece, text: Piece) -> bool:
     """Whether the text below the last title begins where none of the pieces before does, or looks like no other."""
     others = [piece for piece in before if piece.kind == "text"]
+    if not others and before[-1].kind == "pair":
+        # All that is said has a label: what follows the last answer goes on with it only where it is printed alike.
+        return {look_of(w) for line in before[-1].lines for w in line.words}.isdisjoint(
+            look_of(w) for line in text.lines for w in line.words
+        )
     if not others or on_one_line(title.lines, text.lines):
         return False
     begun = {round(line.box.x0) for piece in before for line in piece.lines}

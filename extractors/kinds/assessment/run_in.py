@@ -9,7 +9,7 @@ own, so that what reads forms reads such prose. Words are never changed, but for
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -79,8 +79,11 @@ def _titled_verdict(words: Sequence[Word], *, listed: bool) -> tuple[int, int] |
     return start, start + len(found["verdict"].split())
 
 
-def closing_verdict(text: str) -> str | None:
-    """The verdict that a heading or bullet ends in, in brackets, after a dash or colon; None when it ends otherwise."""
+def closing_verdict(text: str, asides: Container[str] = ()) -> str | None:
+    """The verdict that a heading or bullet ends in, in brackets, after a dash or colon; None when it ends otherwise.
+
+    ``asides`` are words in brackets that rate in this document.
+    """
     end = text[-CLOSING_REACH:].rstrip(".")
     led = _led_to(text)
     if led is not None:
@@ -91,7 +94,7 @@ def closing_verdict(text: str) -> str | None:
     if found is None or sum(map(str.isalpha, found["title"])) < TITLE_LETTERS or is_label(found["title"]):
         return None
     verdict = found["aside"] or found["dashed"] or found["named"]
-    return verdict if is_step_wording(verdict) else None
+    return verdict if found["aside"] in asides or is_step_wording(verdict) else None
 
 
 _LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3}")
@@ -144,8 +147,11 @@ def leading_verdict(text: str, *, heads: bool = False) -> str | None:
     return found["verdict"] if found is not None and titled and is_step_wording(found["verdict"]) else None
 
 
-def parted(block: Block) -> Iterator[Block]:
-    """The block in the parts that its bold title and its verdict make of it; the block itself when it has neither."""
+def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
+    """The block in the parts that its bold title and its verdict make of it; the block itself when it has neither.
+
+    ``asides`` are words in brackets that rate in this document.
+    """
     if block.kind not in ("paragraph", "list_item", "heading") or not block.lines:
         yield block
         return
@@ -169,7 +175,7 @@ def parted(block: Block) -> Iterator[Block]:
         cuts = {0, len(title), len(title) + led[1] - led[0], len(below)}
         yield from _cut(block, below, cuts, head=len(title))
         return
-    behind = verdict_behind_title([word for _, word in places[bullets:]])
+    behind = verdict_behind_title([word for _, word in places[bullets:]], asides)
     if behind is not None:
         start, end = (bullets + count for count in behind)
         below = [*places[:start], *_out_of_brackets(places[start:end]), *places[end:]]
@@ -180,7 +186,7 @@ def parted(block: Block) -> Iterator[Block]:
         below = [*places[:labelled], *_out_of_brackets(places[labelled:])]
         yield from _cut(block, below, {0, labelled, len(places)}, head=labelled)
         return
-    verdict = (closing_verdict(said) or set_off_verdict([word for _, word in places])) if heads else None
+    verdict = (closing_verdict(said, asides) or set_off_verdict([word for _, word in places])) if heads else None
     if verdict is not None:
         head = len(places) - len(verdict.split())
         yield from _cut(block, [*places[:head], *_without_brackets(places[head:])], {0, head, len(places)}, head=head)

@@ -6,7 +6,7 @@ they are printed are all that is looked at; nothing is changed here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from extractors.kinds.assessment.form_records import SURE_LABEL, asks_for_rating, is_verdict, label_weight
 from extractors.kinds.assessment.scales import is_step_wording
@@ -56,11 +56,12 @@ def behind_level(words: Sequence[Word], end: int) -> int:
     return next((stop for stop in stops if level_of(" ".join(word.text for word in words[end:stop])) is not None), end)
 
 
-def verdict_behind_title(words: Sequence[Word]) -> tuple[int, int] | None:
+def verdict_behind_title(words: Sequence[Word], asides: Container[str] = ()) -> tuple[int, int] | None:
     """Where the verdict begins and ends that follows the bold title at the head of a text; None where none does.
 
     It has a label ("Vurdering: opfyldt"), stands in brackets, ends its line or is printed otherwise than what follows.
-    The label may be all there is: the verdict stands in the next line then.
+    The label may be all there is: the verdict stands in the next line then. ``asides`` are words in brackets that rate
+    in this document.
     """
     head = bold_head(words)
     start = next((i for i in range(head, len(words)) if words[i].text.strip(_AROUND)), len(words))
@@ -75,9 +76,10 @@ def verdict_behind_title(words: Sequence[Word]) -> tuple[int, int] | None:
             continue
         open_label = last and colon and not value
         step = open_label or is_step_wording((value if colon else text).strip(_AROUND))
+        bracketed = text.startswith("(") and text.rstrip(".:").endswith(")")
+        step = step or (bracketed and text.strip(_AROUND) in asides)
         if not step or not (apart or text.endswith(ENDS)):
             continue
-        bracketed = text.startswith("(") and text.rstrip(".:").endswith(")")
         if asks_for_rating(label.strip(_AROUND)) if colon else bracketed or apart:
             return start, end
     return None
