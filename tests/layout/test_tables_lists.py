@@ -73,3 +73,16 @@ def test_labels_above_lines_to_write_on_are_no_table() -> None:
     lines += [words("Forening", 300, 194)]
     rulings += [level(98, 54, 536), level(206, 54, 536), upright(54, 98, 206), upright(536, 98, 206)]
     assert not tables_of(page(*lines, rulings=rulings))
+
+
+def test_a_word_with_a_number_that_goes_up_counts_rows_as_close_as_lines() -> None:
+    rows = [
+        (0, ("Nr.", "Indsats", "Deltagere")),
+        (14, ("Trin 1", "Fælles frokost på biblioteket", "Naboer, skoler og alle andre")),
+        (14, ("Trin 2", "En tur i skoven", "Alle")),
+        (14, ("Trin 3", "Venter på at byrådet giver lov", "Idrætsforening og kirke på øen")),
+        (14, ("Trin 4", "Åbent hus i svømmehallen nu", "Bad og Fritid")),
+        (14, ("Trin 5", "Kor", "Musikskolen og alle som synger")),
+        (14, ("Trin 6", "Madhold for par", "Aftenskolen")),
+    ]
+    assert _print(rows) == [list(row) for _, row in rows]

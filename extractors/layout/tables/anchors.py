@@ -38,6 +38,7 @@ PAIRED = 0.8
 """Share of its entries that a column of figures must have on the lines of another one to be its pair."""
 PAIRS_MIN = 5
 """Entries of such a column at least."""
+_COUNTED_WORD = re.compile(r"([^\W\d]+\.?)\s\d{1,3}[.:]?")
 _NUMBER = re.compile(r"\d+")
 ABSENT = 2.0
 """What a row takes that has no entry of a column which all others fill."""
@@ -84,7 +85,7 @@ def find_anchors(
     counting: list[set[int]] = []
     for c in range(len(room)):
         held = _without_heads([(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())])
-        signs = _signs(held)
+        signs = _signs(held) or _counted_words(held)
         if held and len(signs) >= FIGURES * len(held):
             figures.append(signs)
             counting += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
@@ -149,6 +150,14 @@ def _signs(held: Sequence[tuple[int, Phrase]]) -> set[int]:
     if 2 * len(leads) > len(signs):
         return signs - {i + 1 for i in leads} | leads
     return signs
+
+
+def _counted_words(held: Sequence[tuple[int, Phrase]]) -> set[int]:
+    """Bands of a column that says one word with a number that goes up, but for its head: "Item 1", "Item 2"."""
+    pairs = [(i, p) for i, p in held if len(p.words) == 2 and p.words[1].text[:1].isdigit()]
+    parted = [(i, p.text, found) for i, p in pairs if (found := _COUNTED_WORD.fullmatch(p.text))]
+    alike = len(parted) >= ENTRIES_MIN and len({found[1] for _, _, found in parted}) == 1
+    return {i for i, _, _ in parted} if alike and _counts_up([text for _, text, _ in parted]) else set()
 
 
 def _counts_up(texts: Sequence[str]) -> bool:
