@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import io
+
 import pytest
+from PIL import Image, ImageDraw
 
 from extractors import extract
 from schemas.records import AssessmentRow
@@ -118,3 +122,49 @@ def test_three_titles_with_a_sign_each_are_no_key_of_the_others() -> None:
     )
     html = f"<style>{STYLE}</style><h1>Forebyggelsespakken om tobak</h1>{rows}"
     assert extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments == ()
+
+
+def lights(step: int, *, painted: bool) -> str:
+    """A traffic light with one lamp lit, as high as a title and its text: pixels, or drawn in lines."""
+    lamps = {lamp: COLOURS[step] if lamp == (2, 1, 0)[step] else "#606060" for lamp in range(3)}
+    style = "width: 12pt; height: 32pt; float: left; margin-right: 8pt"
+    if not painted:
+        circles = "".join(f"<circle cx=6 cy={6 + 10 * n} r=4 fill='{fill}'/>" for n, fill in lamps.items())
+        return f"<svg style='{style}' viewBox='0 0 12 32'><rect width=12 height=32 fill='#222'/>{circles}</svg>"
+    image = Image.new("RGB", (36, 96), "#222222")
+    draw = ImageDraw.Draw(image)
+    for n, fill in lamps.items():
+        draw.ellipse((6, 6 + 30 * n, 30, 30 + 30 * n), fill=fill)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return f"<img style='{style}' src='data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}'>"
+
+
+ABOUT = (
+    "Grønt lys gives, når alle er med. Gult lys gives til det, vi er i gang med, og rødt lys til resten. "
+    "Udviklingsniveau er mærket med *."
+)
+
+
+def lit(about: str, *, painted: bool) -> tuple[AssessmentRow, ...]:
+    body = "".join(
+        f"<div style='clear: left; margin-bottom: 14pt; min-height: 36pt'>{lights(step, painted=painted)}"
+        f"<b>{title}{'*' if step == 2 else ''}</b><br>{note}</div>"
+        for rows in LISTED.values()
+        for title, step, note in rows
+    )
+    html = f"<style>{STYLE}</style><h1>Forebyggelsespakken om tobak</h1><p>{about}</p>{body}"
+    return extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments
+
+
+@pytest.mark.parametrize("painted", [True, False])
+def test_traffic_lights_before_a_title_and_its_text(painted: bool) -> None:
+    """They are higher than a title and were pictures; the star was the end of the title."""
+    rows = lit(ABOUT, painted=painted)
+    assert [(row.title, row.rating_step) for row in rows] == [(title, step) for title, _, step in RATED]
+    assert [row.level for row in rows] == ["udviklingsniveau" if step == 3 else None for *_, step in RATED]
+    assert {row.rating_text for row in rows} == {"Grøn", "Gul", "Rød"}
+
+
+def test_pictures_in_three_colours_that_no_text_explains_rate_nothing() -> None:
+    assert lit("Her er anbefalingerne.", painted=True) == ()

@@ -49,7 +49,11 @@ from extractors.kinds.assessment.levels import claim_by_colour
 from extractors.kinds.assessment.listed import listed_scales
 from extractors.kinds.assessment.note_marks import without_note_marks
 from extractors.kinds.assessment.order import reading_order
-from extractors.kinds.assessment.other_levels import claim_letters_behind_titles, claim_other_levels
+from extractors.kinds.assessment.other_levels import (
+    claim_letters_behind_titles,
+    claim_other_levels,
+    claim_signs_behind_titles,
+)
 from extractors.kinds.assessment.package_codes import name_packages
 from extractors.kinds.assessment.parted_cells import parted_table
 from extractors.kinds.assessment.period_rows import without_earlier
@@ -231,6 +235,7 @@ def read_assessments(
     number_by_labels(state.rows)
     part_from_letters(state.rows)
     claim_letters_behind_titles(state.rows)
+    claim_signs_behind_titles(state.rows, layout)
     claim_other_levels(state.rows, layout)
     check_rows(state.rows, source, layout, state.mapped)
     context = replace(context, edition=context.edition or _edition(state.rows, context, catalogue))

@@ -11,6 +11,8 @@ from schemas.page import Source
 
 SIGN_SIDE = 24.0
 """Points: a sign beside a title is no larger."""
+LIGHT_HEIGHT = 48.0
+"""Points: a traffic light, which is three times as high as wide, is no higher."""
 SIGNED_FEWEST = 4
 """Fewer titles with a sign show no habit."""
 _PRINT = "\u2040"
@@ -23,10 +25,16 @@ def is_small(box: Box) -> bool:
     return box.width <= SIGN_SIDE >= box.height
 
 
+def may_be_light(box: Box) -> bool:
+    """Whether a drawing or picture may be a traffic light: upright, and higher than a line of print."""
+    return box.width <= SIGN_SIDE < box.height <= LIGHT_HEIGHT and box.height >= 2 * box.width
+
+
 def may_wear_drawn_signs(source: Source) -> bool:
     """Whether so many small drawings or pictures stand on the pages that titles may wear them."""
     boxes = (thing.box for page in source.pages for things in (page.drawings, page.images) for thing in things)
-    return sum(1 for _ in islice(filter(is_small, boxes), SIGNED_FEWEST)) == SIGNED_FEWEST
+    signs = (box for box in boxes if is_small(box) or may_be_light(box))
+    return sum(1 for _ in islice(signs, SIGNED_FEWEST)) == SIGNED_FEWEST
 
 
 def may_wear_sign(line: Line) -> bool:

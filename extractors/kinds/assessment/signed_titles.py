@@ -8,6 +8,7 @@ several different ones are worn: a bullet is the same in every line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,15 +24,16 @@ from extractors.kinds.assessment.edge_signs import (
 )
 from extractors.kinds.assessment.form_pieces import Piece, on_one_line
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
-from extractors.kinds.assessment.legend import FACE_ORDER, Legend, sign_key
+from extractors.kinds.assessment.legend import COLOUR_ORDER, FACE_ORDER, Legend, colour_word, sign_key
 from extractors.kinds.assessment.run_in import title_and_text
 from extractors.kinds.assessment.scales import is_step_wording, polarities
 from extractors.kinds.assessment.signed_lines import keys_of, parted_at_signs
 from extractors.kinds.assessment.worn_signs import alone, at_one_height, cut_sign, drawn_at, is_lone_sign
 from extractors.kinds.wording import level_of
+from schemas.geometry import Box
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
-from schemas.page import Fill, ImageLook, Page, Source, Word
+from schemas.page import ImageLook, Page, Source, Word
 
 BETWEEN = ("·", "|", "•", "–")
 """Signs between the level and what else a line below a title says."""
@@ -69,7 +71,7 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     typed = {i: found for i in range(len(pieces)) if (found := _worn_by(pieces, i, pages, before, keys)) is not None}
     if len(typed) >= SIGNED_FEWEST:
         return _rated(pieces, typed, legends, typed=True) or list(pieces)
-    bars: set[tuple[int, Fill]] = set()
+    bars: set[tuple[int, Box]] = set()
     headed = {
         i: found
         for i, piece in enumerate(pieces)
@@ -125,7 +127,11 @@ def _rated(
     explained = _of_legends(pieces, _telling(legends, typed=typed))
     worn = {i: found for i, found in worn.items() if i not in explained}
     keys = [sign_key(found.sign) for found in worn.values()]
-    if len(worn) < SIGNED_FEWEST or len(set(keys)) < 2 or not _rate(keys, legends, typed=typed):
+    if (
+        len(worn) < SIGNED_FEWEST
+        or len(set(keys)) < 2
+        or not (_rate(keys, legends, typed=typed) or (not typed and _are_told(set(keys), pieces)))
+    ):
         return None
     joined = _are_joined([found.lines for found in worn.values()])
     gone = {found.apart for found in worn.values()} | (_of_legends(pieces, legends()) - worn.keys())
@@ -173,6 +179,14 @@ def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]], *, typed
         return True
     scales = [legend.scale for legend in _telling(legends, typed=typed) if legend.scale is not None]
     return any(sum(scale.step_of(key) is not None for key in keys) >= EXPLAINED * len(keys) for scale in scales)
+
+
+def _are_told(keys: set[str], pieces: Sequence[Piece]) -> bool:
+    """Whether the signs are lights whose colours one text explains: "Grønt lys gives, når … Rødt lys gives, når …"."""
+    if not keys <= {colour_word(name) for name in COLOUR_ORDER}:
+        return False
+    texts = (danish.join_lines([line.text for line in piece.lines]).casefold() for piece in pieces)
+    return any(all(re.search(rf"\b{key}t?\b", text) for key in keys) for text in texts)
 
 
 def _worn_by(
@@ -226,7 +240,7 @@ def _signs_before(pieces: Sequence[Piece]) -> dict[int, int]:
 
 
 def _drawn_beside(
-    lines: tuple[Line, ...], pages: Mapping[int, Page], looks: Mapping[str, ImageLook], bars: set[tuple[int, Fill]]
+    lines: tuple[Line, ...], pages: Mapping[int, Page], looks: Mapping[str, ImageLook], bars: set[tuple[int, Box]]
 ) -> _Signed | None:
     """The one sign that is drawn before or behind the first line of a title; None where there is none.
 

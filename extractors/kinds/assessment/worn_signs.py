@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import chain
 
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.edge_signs import may_wear_sign, wears_symbol
+from extractors.kinds.assessment.edge_signs import may_be_light, may_wear_sign, wears_symbol
 from extractors.kinds.assessment.profiles import is_symbol
 from schemas.geometry import Box
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
-from schemas.page import Fill, ImageLook, Page, Word
+from schemas.page import Drawing, Fill, Image, ImageLook, Page, Word
 
 BESIDE = 2.5
 """A drawn sign stands within so many heights of print beside its title."""
 EDGE = 4.0
 """Points by which a bar may end within the height of print and the white around it."""
+
+LIGHTS = frozenset({"green", "yellow", "orange", "red"})
+"""Colours of the lamp that is lit."""
 
 
 def cut_sign(line: Line, keys: Container[str] = ()) -> tuple[Sequence[Word], Sequence[Word]] | None:
@@ -60,11 +64,14 @@ def at_one_height(one: Box, other: Box) -> bool:
 
 
 def drawn_at(
-    first: Box, page: Page, looks: Mapping[str, ImageLook], bars: set[tuple[int, Fill]] | None = None
+    first: Box, page: Page, looks: Mapping[str, ImageLook], bars: set[tuple[int, Box]] | None = None
 ) -> tuple[Mark, CellPart] | None:
     """The one sign that is drawn before or behind a line of print, and where it stands."""
     if not (page.fills or page.drawings or page.images):
         return None
+    light = _light_before(first, page, looks, bars) if bars is not None else None
+    if light is not None:
+        return light
     reach = BESIDE * first.height
     for box in (
         Box(first.x0 - reach, first.top - 2, first.x0, first.bottom + 2),
@@ -72,8 +79,8 @@ def drawn_at(
     ):
         bar = next((fill for fill in page.fills if _is_bar(fill, box)), None) if bars is not None else None
         fills = [fill for fill in page.fills if _lies_in(fill.box, box)]
-        if bars is not None and bar is not None and (page.number, bar) not in bars:
-            bars.add((page.number, bar))
+        if bars is not None and bar is not None and (page.number, bar.box) not in bars:
+            bars.add((page.number, bar.box))
             fills.append(bar._replace(top=box.top, bottom=box.bottom))
         part = CellPart(
             page.number,
@@ -88,6 +95,45 @@ def drawn_at(
         if len(marks) == 1:
             return marks[0], part
     return None
+
+
+def _light_before(
+    first: Box, page: Page, looks: Mapping[str, ImageLook], taken: set[tuple[int, Box]]
+) -> tuple[Mark, CellPart] | None:
+    """The lit lamp of the traffic light before a title and the text below it; ``taken`` keeps it for the first title.
+
+    It is one picture, or drawn lamps on a body.
+    """
+    reach = first.x0 - BESIDE * first.height
+    things: Iterable[Image | Drawing | Fill] = chain(page.images, page.drawings, page.fills)
+    light = next(
+        (
+            thing.box
+            for thing in things
+            if reach <= thing.x1 <= first.x0
+            and thing.top - EDGE <= first.cy <= thing.bottom
+            and may_be_light(thing.box)
+        ),
+        None,
+    )
+    if light is None or (page.number, light) in taken:
+        return None
+    part = CellPart(
+        page.number,
+        light,
+        (),
+        (),
+        tuple(d for d in page.drawings if light.holds(d.box.cx, d.box.cy) and not may_be_light(d.box)),
+        tuple(image for image in page.images if light.holds(image.box.cx, image.box.cy)),
+        (),
+    )
+    lamps = mark_reader.marks_in(part, looks)
+    lit = [lamp for lamp in lamps if lamp.colour in LIGHTS]
+    if len(lit) != 1 or (len(lamps) == 1 and not part.images):
+        return None
+    taken.add((page.number, light))
+    own = tuple(d for d in part.drawings if lit[0].box.holds(d.box.cx, d.box.cy))
+    return lit[0], part._replace(box=lit[0].box, drawings=own)
 
 
 def _is_bar(fill: Fill, box: Box) -> bool:
