@@ -78,3 +78,99 @@ def test_words_in_brackets_behind_titles(item: str, own: tuple[str, str, str]) -
 def test_the_same_words_in_brackets_behind_every_title_rate_nothing() -> None:
     items = "".join(f"<h3>{title} (i hele kommunen)</h3><p>{text}</p>" for title, _, text in ROWS)
     assert not of_html(HEAD + items + FOOT).assessments
+
+
+# --- sentences that say how far somebody meets a recommendation ------------------------------------------------------
+
+MEETS = [
+    ("Kommunen lever{} op til anbefalingen", "", " delvist", " ikke"),
+    ("Nordby Kommune opfylder{} anbefalingen", "", " til dels", " endnu ikke"),
+    ("Vi har{} implementeret anbefalingen", "", " delvist", " ikke"),
+    ("Det vurderes, at vi{} følger anbefalingen", "", " delvist", " slet ikke"),
+    ("Anbefalingen efterleves{}", "", " delvist", " ikke"),
+]
+
+
+def stated(item: str, sentence: str, *degrees: str) -> ExtractedDocument:
+    rows = [(title, sentence.format(degrees[step - 1]), text) for title, step, text in ROWS]
+    return of_html(HEAD + "".join(item.format(t=t, w=w, a=a) for t, w, a in rows) + FOOT)
+
+
+@pytest.mark.parametrize("meets", MEETS)
+def test_sentences_that_say_how_far_a_recommendation_is_met(meets: tuple[str, ...]) -> None:
+    document = stated("<h3>{t}</h3><p>{w}. {a}</p>", *meets)
+    assert read(document) == ROWS
+    assert [row.rating_text for row in document.assessments[:2]] == [meets[0].format(word) for word in meets[1:3]]
+    assert not any(row.needs_review for row in document.assessments)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<h3>{t}</h3><p>{a} {w}.</p>",
+        "<h3>{t}</h3><p>{a}</p><p><i>{w}.</i></p>",
+        "<h3>{t}</h3><p>{a} <b>{w}</b></p>",
+        "<p><b>{t}.</b> {w}. {a}</p>",
+        "<ul><li><b>{t}</b><br>{w}. {a}</li></ul>",
+    ],
+)
+def test_such_sentences_stand_at_either_end(item: str) -> None:
+    assert read(stated(item, *MEETS[0])) == ROWS
+
+
+def test_a_sentence_that_goes_on_to_limit_itself_leaves_the_step_open() -> None:
+    """It neither rates as if nothing followed, nor is its recommendation lost."""
+    degrees = ("op til anbefalingen", "op til anbefalingen, men ikke i haller", "ikke op til anbefalingen")
+    limited = stated("<h3>{t}</h3><p>{w}. {a}</p>", "Vi lever {}", *degrees)
+    rows = {row.title: row for row in limited.assessments}
+    assert [rows[title].rating_step for title, *_ in ROWS] == [None if step == 2 else step for _, step, _ in ROWS]
+    assert all(rows[title].needs_review for title, step, _ in ROWS if step == 2)
+
+
+def test_what_is_said_in_passing_rates_nothing() -> None:
+    said = ("Kommunen lever op til anbefalingen.", "", "", "Vi opfylder delvist anbefalingen.", "", "")
+    body = "".join(f"<h2>{t}</h2><p>{a} {s}</p>" for (t, _, a), s in zip(ROWS, said, strict=True))
+    assert not of_html(f"<h1>Sundhedspolitik</h1>{body}").assessments
+
+
+# --- words on a ground of their own, on cards ------------------------------------------------------------------------
+
+PILLS = (("Fuldt på plads", "#2a7"), ("På vej", "#ec3"), ("Mangler", "#c44"))
+UNITS = ("Social Omsorg", "SSP", "Senior", "HR & Løn", "Sundhed", "Børn & Unge")
+CARDS = (
+    "<style>@page {{ size: 297mm 167mm; margin: 12mm }} .card {{ border: 0.5pt solid #bbb; border-top: 3pt solid #357;"
+    " padding: 6pt; margin: 4pt; height: 34mm; width: {}; display: inline-block; vertical-align: top }}"
+    " h3 {{ font-size: 12pt; margin: 0 0 4pt }} p {{ font-size: 9pt; margin: 0 0 6pt }} small {{ font-size: 7.5pt }}"
+    " b {{ font-weight: normal; border-radius: 9pt; padding: 3pt 9pt; color: white; font-size: 9pt }}</style>"
+)
+
+
+def on_cards(card: str, width: str = "70mm") -> ExtractedDocument:
+    body = "<h1>Forebyggelsespakken Tobak</h1>"
+    for (title, step, text), unit in zip(ROWS, UNITS, strict=True):
+        word, colour = PILLS[step - 1]
+        pill = f"<b style='background: {colour}'>{word}</b>"
+        body += f"<div class='card'>{card.format(t=title, a=text, w=pill, u=unit)}</div>"
+    return of_html(CARDS.format(width) + body)
+
+
+@pytest.mark.parametrize("width", ["70mm", "115mm"])
+@pytest.mark.parametrize(
+    "card",
+    ["<h3>{t}</h3><p>{a}</p>{w}", "<h3>{t}</h3><p>{w}</p><p>{a}</p>", "<p>{w}</p><h3>{t}</h3><p>{a}</p>"],
+)
+def test_a_verdict_on_a_ground_of_its_own_is_that_of_its_card(card: str, width: str) -> None:
+    document = on_cards(card, width)
+    assert sorted(read(document)) == sorted(ROWS)
+    assert not any(row.needs_review for row in document.assessments)
+
+
+def test_print_beside_such_a_verdict_names_the_unit() -> None:
+    document = on_cards("<h3>{t}</h3><p>{a}</p>{w} &nbsp; <small>{u}</small>")
+    assert {row.departments_raw for row in document.assessments} == set(UNITS)
+
+
+def test_words_on_grounds_that_explain_colours_rate_nothing() -> None:
+    key = "".join(f"<b style='background: {colour}'>{word}</b> &nbsp; " for word, colour in PILLS)
+    body = f"<h1>Sundhedspolitik</h1><h3>Sådan læses farverne</h3><p>{key}</p><h3>Mad</h3><p>{key}</p>"
+    assert not of_html(CARDS.format("70mm") + body).assessments

@@ -34,6 +34,7 @@ from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.run_in import closing_verdict, opening_verdict
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.set_off import opening_step, set_off_verdict, verdict_behind_title
+from extractors.kinds.assessment.statements import is_statement, may_state
 from extractors.kinds.marks.glyphs import split_signs
 from extractors.kinds.wording import bare, level_of, level_of_cell, weigh
 from schemas.geometry import Box, union
@@ -87,7 +88,7 @@ def _may_answer(line: Line) -> bool:
     verdict = line.text[asked_at + 1 :].strip(" .")
     if is_step_wording(verdict) or (asked_at >= 0 and is_verdict(verdict)) or closing_verdict(line.text) is not None:
         return True
-    if opening_verdict(line.text) or verdict_sentence(line.text) is not None:
+    if opening_verdict(line.text) or verdict_sentence(line.text) is not None or may_state(line.text):
         return True
     if is_step_wording(line.text.rstrip(".").rpartition(". ")[2]) or is_step_wording(line.text.partition(": ")[0]):
         return True
@@ -241,6 +242,9 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
     if sentence is not None and sentence[0] == 0:
         yield Piece("rating", RATING_LABEL, _without_stop(after_label(block.lines, text[: sentence[1]])), block)
         return
+    if is_statement(text):
+        yield Piece("rating", RATING_LABEL, _without_stop(block.lines), block)
+        return
     if is_step_wording(text):
         yield Piece("verdict", RATING_LABEL, block.lines, block)
         return
@@ -331,10 +335,10 @@ def after_label(lines: tuple[Line, ...], label: str) -> tuple[Line, ...]:
 
 
 def _without_stop(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines without the full stop at their end."""
+    """The lines without the stop at their end."""
     *before, last = lines
     *words, end = last.words
-    return (*before, last.with_words((*words, end._replace(text=end.text.removesuffix(".") or end.text))))
+    return (*before, last.with_words((*words, end._replace(text=end.text.rstrip(".,;:") or end.text))))
 
 
 def part_of(page: Page, lines: tuple[Line, ...], *, shaded: bool = False) -> CellPart:

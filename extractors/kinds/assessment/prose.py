@@ -40,6 +40,7 @@ from extractors.kinds.assessment.form_records import (
 from extractors.kinds.assessment.key_lines import with_key_lines, without_counted, without_legends, without_scales
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
+from extractors.kinds.assessment.pills import with_pills
 from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_plain_titles
 from extractors.kinds.assessment.pointed import with_pointed_steps
 from extractors.kinds.assessment.prose_starts import find_recommendations, text_of
@@ -47,6 +48,7 @@ from extractors.kinds.assessment.rated_lists import with_rated_lists
 from extractors.kinds.assessment.run_in import parted
 from extractors.kinds.assessment.set_off import look_of
 from extractors.kinds.assessment.signed_titles import with_signed_titles
+from extractors.kinds.assessment.stated_below import with_statements_in_passing
 from extractors.kinds.assessment.verdicts_above import with_verdicts_below
 from extractors.kinds.wording import level_of_cell
 from schemas.layout import CellPart, Layout
@@ -117,13 +119,13 @@ def _records(
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
         return
-    pieces = _with_own_verdicts(with_pointed_steps(signed, pages))
+    pieces = _with_own_verdicts(with_pills(with_pointed_steps(signed, pages), pages))
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(with_numbered_titles(with_plain_titles(pieces)))))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     levelled = sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN
     questions = levelled or assesses_a_package(layout)
     pieces = _with_questions(pieces) if questions else pieces
-    pieces = with_verdicts_below(with_counted_titles(pieces))
+    pieces = with_statements_in_passing(with_verdicts_below(with_counted_titles(pieces)))
     starts = find_recommendations(pieces, questions=questions)
     if len(starts) < MIN_RECORDS:
         return

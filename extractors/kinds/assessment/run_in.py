@@ -26,11 +26,13 @@ from extractors.kinds.assessment.set_off import (
     behind_level,
     bold_head,
     is_label,
+    is_text_with_stress,
     labelled_end,
     opening_step,
     set_off_verdict,
     verdict_behind_title,
 )
+from extractors.kinds.assessment.statements import stated_first, stated_last
 from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Line
 from schemas.page import Word
@@ -156,6 +158,9 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
         yield block
         return
     places = [(line, word) for line in block.lines for word in line.words]
+    stressed = block.kind != "list_item" and is_text_with_stress([word for _, word in places])
+    if stressed:
+        block = replace(block, kind="paragraph")
     heads = block.kind != "paragraph" or all(word.bold for _, word in places)
     said = " ".join([word.text for _, word in places])
     bullets = 1 if block.marker and places[0][1].text == block.marker else 0
@@ -210,6 +215,7 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
     sentence = verdict_sentence(body)
     if sentence is not None:
         cuts.add(head + len(body[: sentence[0]].split()))
+    cuts |= _around_statement([word.text for _, word in places], head or bullets)
     last, first = _LAST.search(body), _FIRST.match(body)
     if last is not None and asks_for_rating(last["label"].lstrip("(")) and is_verdict(last["value"]):
         at = head + len(body[: last.start("label")].split())
@@ -217,7 +223,7 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
         places = [*places[:at], *_out_of_brackets(places[at:])]
     if first is not None and asks_for_rating(first["label"]) and is_step_wording(first["value"]):
         cuts.add(head + len(body[: first.end()].split()))
-    step = _LAST_SENTENCE.search(body) if len(cuts) == 3 else None
+    step = _LAST_SENTENCE.search(body) if len(cuts) == 3 or stressed else None
     if step is not None and is_step_wording(step["step"]):
         end = len(places) - len(step["step"].split())
         cuts.add(end)
@@ -226,6 +232,16 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
         yield block
         return
     yield from _cut(block, places, cuts, head=head)
+
+
+def _around_statement(words: Sequence[str], start: int) -> set[int]:
+    """Where the sentence begins and ends that says how far a recommendation is met, at either end of a text."""
+    body = " ".join(words[start:])
+    first = stated_first(body)
+    if first:
+        return {start + len(body[:first].split())}
+    last = stated_last(body)
+    return {start + len(body[:last].split())} if last is not None else set()
 
 
 def _cut(block: Block, places: Sequence[Place], cuts: set[int], *, head: int) -> Iterator[Block]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import vocabulary
+from extractors.kinds.assessment.statements import stated_step
 from extractors.kinds.marks.glyphs import signs
 from extractors.kinds.wording import bare, fold, may_be_misprinted, misprints_any, same_wording
 
@@ -102,7 +103,8 @@ _DENIED = re.compile(r"\bej\b")
 
 def _core(wanted: str) -> str:
     """A bare text without the words that may stand around a step, as it is said of one recommendation."""
-    core = _DENIED.sub("ikke", _tail().sub("", _opening().sub("", wanted)))
+    stated = stated_step(wanted)
+    core = _DENIED.sub("ikke", _tail().sub("", _opening().sub("", wanted))) if stated is None else stated
     return next((plural.sub(one, core) for plural, one in _PLURALS if plural.search(core)), core)
 
 

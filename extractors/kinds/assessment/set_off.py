@@ -109,7 +109,16 @@ def set_off_verdict(words: Sequence[Word]) -> str | None:
     title, text = (" ".join(word.text for word in part) for part in (words[:start], words[start:]))
     if sum(map(str.isalpha, title)) < TITLE_LETTERS or title.endswith((":", "?")) or not is_step_wording(text):
         return None
+    if 0 < bold_head(words) < start:
+        return None  # Text stands between the title and the verdict.
     return None if is_label(title) else text
+
+
+def is_text_with_stress(words: Sequence[Word]) -> bool:
+    """Whether a sentence in light print ends before a verdict in bold: the verdict alone made a heading of it."""
+    bold = next((i for i, word in enumerate(words) if word.bold), 0)
+    light = bold > 0 and words[bold - 1].text.endswith(".") and all(word.bold for word in words[bold:])
+    return light and is_step_wording(" ".join(word.text for word in words[bold:]))
 
 
 def opening_step(words: Sequence[Word]) -> int:
