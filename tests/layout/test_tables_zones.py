@@ -71,3 +71,16 @@ def test_heads_of_two_groups_part_no_table() -> None:
     heads = [words("Drenge i alt", 155, 100), words("Piger i alt", 275, 100)]
     (table,) = tables_of(page(*heads, *lines))
     assert table.column_count == 5
+
+
+def test_two_columns_of_a_table_are_no_columns_of_the_page() -> None:
+    """Each was read by itself, and what the other columns say was lost."""
+    first, second = "flere klubber er nu godt", "samtaler om vaner og mad"
+    printed: list[list[Word]] = []
+    for i in range(8):
+        y = 100.0 + 42 * i
+        printed += [words("Skoler", 40.0, y)] if i % 3 else []
+        printed += [words(text, x, y + 11 * k) for x, text in ((150.0, first), (280.0, second)) for k in range(3)]
+        printed += [words("Udvalg", 425.0, y), words("Ultimo året", 490.0, y)]
+    (table,) = tables_of(page(*printed))
+    assert [row[:2] for row in texts(table)] == [["Skoler" if i % 3 else "", " ".join([first] * 3)] for i in range(8)]

@@ -80,8 +80,19 @@ def _columns_of(rows: Sequence[TextRow]) -> list[PageColumn]:
     for left in (x for x in lefts[1:] if x - lefts[0] > NARROWEST * prose[0].size):
         columns = _columns_from(lefts, left - lefts[0], prose)
         if columns:
-            return columns
+            return columns if _fill_page(columns, rows) else []
     return []
+
+
+def _fill_page(columns: Sequence[PageColumn], rows: Sequence[TextRow]) -> bool:
+    """Whether hardly any words stand beside the columns: two of a table look like them but for its other columns.
+
+    Figures beside them may number the lines of the page.
+    """
+    phrases = [p for row in rows for p in row.phrases]
+    left, right = columns[0].x0 - SLACK, columns[-1].x1 + SLACK
+    beside = (p for p in phrases if p.x0 < left or p.x1 > right)
+    return sum(not is_sign(p) for p in beside) <= OUTSIDE * len(phrases)
 
 
 def _common_lefts(prose: Sequence[Phrase]) -> list[float]:
