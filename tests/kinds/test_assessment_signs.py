@@ -103,6 +103,31 @@ def test_titles_are_rated_by_the_signs_beside_them(sign: str, key: str, build: s
     assert [row.category for row in rows] == CATEGORIES
 
 
+SHADES = ("#0a7d3c", "#8ccf4d", "#ffc81e", "#cc1f2a")
+SHADED = ("Det har vi nået", "Det er vi tæt på", "Det er vi begyndt på", "Det mangler vi")
+
+
+@pytest.mark.parametrize("gap", ["&nbsp; ", "&nbsp;&nbsp;&nbsp; "])
+@pytest.mark.parametrize("build", ["sign first", "bold title", "behind sign"])
+def test_discs_in_two_greens_are_two_steps(build: str, gap: str) -> None:
+    """A dark green one had the step of light green, and a wide gap in the line of the key parted its last entry."""
+
+    def shaded(step: int) -> str:
+        return disc(0).replace(COLOURS[0], SHADES[step])
+
+    key = gap.join(f"{shaded(step)} {text}" for step, text in enumerate(SHADED))
+    titles = [title for rows in LISTED.values() for title, *_ in rows]
+    steps = [0, 3, 1, 2, 0, 1, 3, 2]
+    rows = "".join(BUILDS[build](t, shaded(s), "Der er hold.") for t, s in zip(titles, steps, strict=True))
+    body = f"<table class=ruled>{rows}</table>" if "<tr>" in rows else rows
+    html = f"<style>{STYLE}</style><h1>Status på forebyggelsespakken om tobak</h1><p>{key}</p>{body}"
+    found = extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments
+    assert [(row.title, row.rating_text, row.rating_step) for row in found] == [
+        (title, SHADED[step], step + 1) for title, step in zip(titles, steps, strict=True)
+    ]
+    assert not any(row.needs_review for row in found)
+
+
 def test_bullets_of_two_kinds_rate_nothing() -> None:
     html = "<h1>Forebyggelsespakken om tobak</h1>" + "".join(
         f"<p>● {title}</p><p>○ {note or 'Ikke drøftet endnu'}</p>"

@@ -97,7 +97,7 @@ def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
     page break parts; those that explain levels or answers beside the scale are left out.
     """
     groups: list[list[LegendEntry]] = []
-    for entry in entries:
+    for entry in _in_lines(entries):
         if level_of(entry.text) is not None or is_no_answer(entry.text):
             continue
         if groups and _belongs(groups[-1], entry):
@@ -108,6 +108,20 @@ def read_legends(entries: Iterable[LegendEntry]) -> tuple[Legend, ...]:
         if _goes_on_overleaf(*groups[at : at + 2]):
             groups[at : at + 2] = [groups[at] + groups[at + 1]]
     return _without_lists(tuple(_best_run(group) for group in groups if len(group) >= 2))
+
+
+def _in_lines(entries: Iterable[LegendEntry]) -> list[LegendEntry]:
+    """The entries, each that stands on a line of several right behind them: a wide gap in it is read as a column's."""
+    placed: list[LegendEntry] = []
+    for entry in entries:
+        line = [i for i, other in enumerate(placed) if _is_on_line(other, entry)]
+        run = len(line) > 1 and line[-1] - line[0] == len(line) - 1 and placed[line[-1]].box.x1 <= entry.box.x0
+        placed.insert(line[-1] + 1 if run else len(placed), entry)
+    return placed
+
+
+def _is_on_line(one: LegendEntry, other: LegendEntry) -> bool:
+    return one.page == other.page and abs(one.box.cy - other.box.cy) <= SAME_HEIGHT
 
 
 def _without_lists(legends: tuple[Legend, ...]) -> tuple[Legend, ...]:
@@ -191,9 +205,13 @@ def _hue_of(entry: LegendEntry) -> str | None:
 
 
 def _shade_of(entry: LegendEntry) -> int | None:
-    """The colour of an entry whose sign is an area in it and nothing else."""
-    sign = entry.sign
-    return sign.color if sign is not None and sign.meaning == "colour" and sign.sign in ("fill", "square") else None
+    """The colour of an entry whose sign is an area or a disc in it and nothing else."""
+    return entry.sign.color if entry.sign is not None and is_shade(entry.sign) else None
+
+
+def is_shade(sign: Mark) -> bool:
+    """Whether a sign is an area or a disc of one colour, which is all that it says."""
+    return sign.meaning == "colour" and sign.sign in ("fill", "square", "circle") and sign.kind in ("fill", "drawing")
 
 
 def step_of_shade(scale: Scale, color: int) -> int | None:
@@ -201,6 +219,13 @@ def step_of_shade(scale: Scale, color: int) -> int | None:
     ranked = sorted((colour_distance(shade, color), step) for step, shade in enumerate(scale.shades, 1))
     (nearest, step), (next_one, _) = ranked[:2]
     return step if nearest <= min(OTHER_SHADE, next_one / 2) else None
+
+
+def step_of_sign(scale: Scale, sign: Mark) -> int | None:
+    """Step (from 1) that a sign means, by its shade where the scale has several of one hue."""
+    if scale.shades and sign.color is not None and (sign.kind == "fill" or is_shade(sign)):
+        return step_of_shade(scale, sign.color)
+    return scale.step_of(sign_key(sign))
 
 
 def _goes_on_beside(last: LegendEntry, entry: LegendEntry) -> bool:

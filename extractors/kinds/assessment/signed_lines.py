@@ -22,8 +22,11 @@ LOOSE = ("text", "heading", "pair", "options")
 
 def keys_of(legends: Sequence[Legend]) -> frozenset[str]:
     """The signs and symbols that legends explain."""
-    scales = (legend.scale for legend in legends if legend.scale is not None)
-    return frozenset(key for scale in scales for step in scale.keys for key in step)
+    scaled = [(legend, legend.scale) for legend in legends if legend.scale is not None]
+    keys = {key for _, scale in scaled for step in scale.keys for key in step}
+    # The name of a hue is the key of none of its shades.
+    hues = {sign_key(entry.sign) for legend, scale in scaled if scale.shades for entry in legend.entries if entry.sign}
+    return frozenset(keys | hues)
 
 
 def parted_at_signs(

@@ -24,7 +24,14 @@ from extractors.kinds.assessment.edge_signs import (
 )
 from extractors.kinds.assessment.form_pieces import Piece, on_one_line
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL
-from extractors.kinds.assessment.legend import COLOUR_ORDER, FACE_ORDER, Legend, colour_word, sign_key
+from extractors.kinds.assessment.legend import (
+    COLOUR_ORDER,
+    FACE_ORDER,
+    Legend,
+    colour_word,
+    sign_key,
+    step_of_sign,
+)
 from extractors.kinds.assessment.run_in import title_and_text
 from extractors.kinds.assessment.scales import is_step_wording, polarities
 from extractors.kinds.assessment.signed_lines import keys_of, parted_at_signs
@@ -126,11 +133,12 @@ def _rated(
         return None
     explained = _of_legends(pieces, _telling(legends, typed=typed))
     worn = {i: found for i, found in worn.items() if i not in explained}
-    keys = [sign_key(found.sign) for found in worn.values()]
+    signs = [found.sign for found in worn.values()]
+    keys = set(map(sign_key, signs))
     if (
         len(worn) < SIGNED_FEWEST
-        or len(set(keys)) < 2
-        or not (_rate(keys, legends, typed=typed) or (not typed and _are_told(set(keys), pieces)))
+        or len(keys) < 2
+        or not (_rate(signs, legends, typed=typed) or (not typed and _are_told(keys, pieces)))
     ):
         return None
     joined = _are_joined([found.lines for found in worn.values()])
@@ -173,12 +181,15 @@ def _telling(legends: Callable[[], Sequence[Legend]], *, typed: bool) -> list[Le
     return [legend for legend, scale in scaled if typed or None not in polarities(scale.labels)]
 
 
-def _rate(keys: Sequence[str], legends: Callable[[], Sequence[Legend]], *, typed: bool) -> bool:
+def _rate(signs: Sequence[Mark], legends: Callable[[], Sequence[Legend]], *, typed: bool) -> bool:
     """Whether the signs are steps of a legend's scale, or typed faces: what is drawn may only look like one."""
-    if typed and len(set(keys) & set(FACE_ORDER)) >= 2 and set(keys) <= set(FACE_ORDER):
+    keys = set(map(sign_key, signs))
+    if typed and len(keys & set(FACE_ORDER)) >= 2 and keys <= set(FACE_ORDER):
         return True
     scales = [legend.scale for legend in _telling(legends, typed=typed) if legend.scale is not None]
-    return any(sum(scale.step_of(key) is not None for key in keys) >= EXPLAINED * len(keys) for scale in scales)
+    return any(
+        sum(step_of_sign(scale, sign) is not None for sign in signs) >= EXPLAINED * len(signs) for scale in scales
+    )
 
 
 def _are_told(keys: set[str], pieces: Sequence[Piece]) -> bool:

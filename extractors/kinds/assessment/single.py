@@ -21,8 +21,9 @@ from extractors.kinds.assessment.legend import (
     face_scale,
     header_scale,
     in_words_of,
+    is_shade,
     names_colours,
-    step_of_shade,
+    step_of_sign,
 )
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.ratings import Rating
@@ -303,8 +304,8 @@ def _are_ends(labels: Sequence[str], scale: Scale) -> bool:
 
 def step_of_value(scale: Scale, value: Value) -> int | None:
     """Step of ``scale`` (from 1) that a cell names by its words, sign or shade; None when it names none."""
-    if scale.shades and value.mark.kind == "fill" and value.mark.color is not None:
-        return step_of_shade(scale, value.mark.color)
+    if scale.shades and value.mark.color is not None and (value.mark.kind == "fill" or is_shade(value.mark)):
+        return step_of_sign(scale, value.mark)
     step = scale.step_of(value.key)
     if step is not None or not value.mark.text or _names_several(scale, value.key):
         return step
