@@ -219,3 +219,25 @@ def test_heads_above_a_grid_and_a_table_of_signs_as_key() -> None:
         (title, steps[place]) for place, (title, *_) in zip(places, STATED, strict=True)
     ]
     assert [row.activity or "" for row in found] == [activity for _, activity, _ in STATED]
+
+
+def test_signs_right_before_the_words_of_the_next_column_rate() -> None:
+    """A column of dots without a head stood so close to the units that each belonged to one."""
+    colours = ("#4caf50", "#f6c344", "#d9453b")
+    places = (0, 1, 2, 1, 0)
+    rows = "".join(
+        f'<tr><td>{title}</td><td class=s><svg width="10" height="10" viewBox="0 0 12 12"><circle cx="6" cy="6" r="5" '
+        f'fill="{colours[place]}"/></svg></td><td>{unit}</td><td>{activity}</td></tr>'
+        for place, (title, activity, unit) in zip(places, STATED, strict=True)
+    )
+    html = (
+        "<style>body { font-family: Carlito; font-size: 9pt } table { border-collapse: collapse; width: 100% } "
+        "td { padding: 6pt 1pt } td.s { width: 10pt } th { text-align: left; border-bottom: 1pt solid }</style>"
+        "<h1>Forebyggelsespakken om tobak</h1><p>Grøn = opfyldt, gul = delvist opfyldt, rød = ikke opfyldt.</p>"
+        f"<table><tr><th>Det anbefales</th><th></th><th>Afdeling</th><th>Beskrivelse</th></tr>{rows}</table>"
+    )
+    found = extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments
+    assert [(row.title, row.rating_step) for row in found] == [
+        (title, place + 1) for place, (title, *_) in zip(places, STATED, strict=True)
+    ]
+    assert [row.departments for row in found] == [(unit,) for *_, unit in STATED]

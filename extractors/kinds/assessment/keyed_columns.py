@@ -63,13 +63,17 @@ def rate_by_keyed_cells(
 ) -> tuple[dict[int, Rating], Scale] | None:
     """Ratings that number or title wear: the colour or sign of the cell, which a legend explains; None when none do.
 
+    Signs of a column that is as narrow as they stand before the words of the next one.
+
     Args:
         view: a table that has no column for ratings.
         columns: its columns.
         legends: gives the document's legends; asked only where cells wear several colours or signs.
     """
     worn = [column for role in ("number", "title") if (column := columns.of(role)) is not None]
-    for column, medium in ((column, medium) for column in worn for medium in ("sign", "shading", "text_colour")):
+    places = [(column, medium) for column in worn for medium in ("sign", "shading", "text_colour")]
+    places += [(column, "sign") for column in columns.columns if column not in worn]
+    for column, medium in places:
         values = _worn_values(view, column, medium)
         # Rows that print nothing there are the white between others.
         least = KEYED_SHARE * sum(1 for row in view.body if view.text(row, column.index))
