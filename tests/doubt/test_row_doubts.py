@@ -170,6 +170,13 @@ def test_rows_whose_last_column_lies_beyond_the_edge_of_the_page_are_said() -> N
     assert all("page_cut" in found.get(n, set()) for n in range(1, len(TITLES) + 1))
 
 
+def test_rows_under_a_head_that_the_edge_of_the_page_cuts_are_said_whatever_they_print_there() -> None:
+    paper = Paper().table(WIDTHS, [[*HEADER[:-1], "Bemærkninger"], *(row(n, t, "") for n, t in enumerate(TITLES, 1))])
+    paper.sheet.set_cropbox(pymupdf.Rect(0, 0, MARGIN + sum(WIDTHS[:-1]) + 30, paper.sheet.rect.height))
+    found = codes(paper.read(settings=BY_RULES))
+    assert all("page_cut" in found.get(n, set()) for n in range(1, len(TITLES) + 1))
+
+
 @pytest.mark.parametrize("unit", ["Sundhedscentret og …", "####"])
 def test_a_text_that_was_shortened_for_print_is_said(unit: str) -> None:
     assert "text_cut" in codes(read({4: row(4, TITLES[3], unit)}))[4]

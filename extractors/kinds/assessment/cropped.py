@@ -25,11 +25,15 @@ AT_ROW = 2.0
 
 
 def check_cropped(rows: Sequence[RawRow], source: Source, tables: Mapping[int, Table]) -> None:
-    """Say in every row which word of its height the edge of the page cuts, or that it cuts the lines of its table."""
+    """Say in every row which word of its height or header the edge of the page cuts, or that it cuts the lines."""
     cut = {page.number: words for page in source.pages if (words := [w for w in page.words if _crosses(w, page)])}
     off = {page.number: ends for page in source.pages if len(ends := _lines_off(page)) >= LINES}
+    heads = {number: word for number, table in tables.items() if (word := _cut_head(table, cut)) is not None}
     for row in rows if cut or off else ():
         table = tables.get(row.table)
+        if row.table in heads:
+            row.doubts.append(("page_cut", f"the edge of the page cuts the head {heads[row.table].text!r}", None))
+            continue
         parts = [part for cell in table.cells if cell.row == row.row for part in cell.parts] if table else []
         for part in parts:
             word = next((w for w in cut.get(part.page, ()) if part.box.top <= w.cy <= part.box.bottom), None)
@@ -38,6 +42,12 @@ def check_cropped(rows: Sequence[RawRow], source: Source, tables: Mapping[int, T
                 what = repr(word.text) if word is not None else "the lines of the table"
                 row.doubts.append(("page_cut", f"the edge of the page cuts {what}", None))
                 break
+
+
+def _cut_head(table: Table, cut: Mapping[int, Sequence[Word]]) -> Word | None:
+    """The word of the table's header that is cut: columns may lie beyond it, which no row shows."""
+    heads = [part for cell in table.cells if cell.is_header for part in cell.parts if part.page in cut]
+    return next((w for part in heads for w in cut[part.page] if part.box.top <= w.cy <= part.box.bottom), None)
 
 
 def _lines_off(page: Page) -> set[int]:
