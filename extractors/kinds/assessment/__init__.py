@@ -47,6 +47,7 @@ from extractors.kinds.assessment.labelled_numbers import number_by_labels, part_
 from extractors.kinds.assessment.legend import Legend, in_order_of
 from extractors.kinds.assessment.levels import claim_by_colour
 from extractors.kinds.assessment.listed import listed_scales
+from extractors.kinds.assessment.misread import said_as_misread
 from extractors.kinds.assessment.note_marks import without_note_marks
 from extractors.kinds.assessment.order import reading_order
 from extractors.kinds.assessment.other_levels import (
@@ -415,6 +416,7 @@ def _rate(
     if steps:
         habit = learn_signs(view, (*steps, *columns.all_of("no_answer"), *columns.all_of("between")))
         ratings = {row: rate_by_columns(view, row, columns, habit) for row in view.body}
+        ratings = said_as_misread(ratings, columns.scale, view.misread)
         return (ratings, columns.scale) if any(rating.marks for rating in ratings.values()) else None
     column = columns.of("rating")
     if column is None:
@@ -431,7 +433,8 @@ def _rate(
         direction = _direction(layout, columns)
         if direction is not None:
             reading = read_single(view, column, (*legends, Legend((), turned(scale, direction))), pooled)
-    return with_contradictions(view, columns, reading.ratings, scale, legends), reading.scale
+    ratings = said_as_misread(reading.ratings, reading.scale, view.misread)
+    return with_contradictions(view, columns, ratings, scale, legends), reading.scale
 
 
 def _direction(layout: Layout, columns: ColumnMap) -> Direction | None:

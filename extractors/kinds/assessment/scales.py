@@ -129,7 +129,7 @@ def _wordings_near(name: str, length: int) -> tuple[tuple[int, str], ...]:
 
 
 @cache
-def _worded_near(length: int) -> tuple[str, ...]:
+def wordings_near(length: int) -> tuple[str, ...]:
     """The wordings of all scales that a text of ``length`` letters may be a misprint of."""
     wordings = sorted(_known_wordings())
     return tuple(w for w in wordings if may_be_misprinted(len(w), length))
@@ -164,7 +164,7 @@ def is_step_wording(text: str) -> bool:
     wanted = bare(text)
     if wanted in _known_wordings() or _core(wanted) in _known_wordings():
         return True
-    if not misprints_any(wanted, _worded_near(min(len(wanted), _beyond_all()))):
+    if not misprints_any(wanted, wordings_near(min(len(wanted), _beyond_all()))):
         return False  # Many scales share their wordings: each was compared once.
     return any(step_in(name, text) is not None for name in _scales_near(min(len(wanted), _beyond_all())))
 

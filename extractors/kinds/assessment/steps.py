@@ -87,7 +87,8 @@ def find_step_columns(
         found: dict[int, int | None] = {i: scale.step_of(leaves[i]) for i in members}
         found |= dict.fromkeys(between, BETWEEN)
         ran_together = any(are_several_steps(label) for label in labels) or any(own_part(view, i) for i in members)
-        if ran_together or _leaves_out(found, paths, profiles):
+        misread = any(i in leaves and profiles[i].sign >= MARK_SHARE and _is_headed_alone(i, paths) for i in between)
+        if ran_together or misread or _leaves_out(found, paths, profiles):
             scale = replace(scale, known=False)
         for i, leaf in leaves.items():
             if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
@@ -224,6 +225,11 @@ def _between_steps(members: Sequence[int], leaves: Mapping[int, str]) -> list[in
         return []
     rest = [i for i in members if i not in worded and worded[0] < i < worded[-1]]
     return [i for i in rest if i not in leaves or polarity(leaves[i]) is None]
+
+
+def _is_headed_alone(index: int, paths: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a column has a head of its own, which may be that of a step in words that nobody knows, or misread."""
+    return bool(paths[index]) and not any(paths[index][-1] in path for i, path in enumerate(paths) if i != index)
 
 
 def _below_group_alone(members: Sequence[int], paths: Sequence[tuple[str, ...]]) -> list[int]:

@@ -15,6 +15,7 @@ from extractors import vocabulary
 from extractors.danish import text as danish
 from extractors.danish.numbers import Number, leading_number, parse_number
 from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.misread import is_by_ocr, step_meant
 from extractors.kinds.assessment.scales import is_step_wording, is_total, respaced
 from extractors.kinds.assessment.told_below import ToldRole, labelled_rows, rows_told_below
 from extractors.kinds.wording import fold, level_of, weigh
@@ -38,6 +39,8 @@ AGAIN_BELOW = 2
 """A text that comes again so often below itself is a value of its column."""
 STEPS_BELOW = 3
 """So many steps below one show a column of ratings."""
+STEP_MAX = 60
+"""A longer text is no step that OCR misread."""
 COUNT_SHARE = 0.8
 """A table is counts when this share of its filled cells beside the first column are whole numbers."""
 COUNT_MAX = 25
@@ -61,6 +64,8 @@ class TableView:
         """What columns look like, as far as ``profiles`` has looked."""
         self.columns: ColumnMap | None = None
         """What columns mean, once ``columns`` has looked."""
+        self.misread: dict[str, str] = {}
+        """What OCR read, by the wording of a step that it was taken for."""
         self._texts: dict[int, str] = {}
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._shadings: dict[int, int | None] = {}
@@ -98,6 +103,10 @@ class TableView:
     def join(self, lines: Sequence[Line]) -> str:
         """Text of some lines of a cell, characters cleaned and wrapping undone."""
         text = danish.join_lines([line.text for line in lines], breaks_words=self.breaks_words)
+        meant = step_meant(text) if len(text) <= STEP_MAX and is_by_ocr(lines) else None
+        if meant is not None:
+            self.misread[meant] = text
+            return meant
         return respaced(text) or text
 
     def prose(self, row: int, column: int) -> str:
