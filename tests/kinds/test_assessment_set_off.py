@@ -174,3 +174,16 @@ def test_words_on_grounds_that_explain_colours_rate_nothing() -> None:
     key = "".join(f"<b style='background: {colour}'>{word}</b> &nbsp; " for word, colour in PILLS)
     body = f"<h1>Sundhedspolitik</h1><h3>Sådan læses farverne</h3><p>{key}</p><h3>Mad</h3><p>{key}</p>"
     assert not of_html(CARDS.format("70mm") + body).assessments
+
+
+def test_the_number_of_the_next_card_is_no_second_verdict() -> None:
+    """In columns it follows the verdict of the card before: neither rated, and a wording said once headed a section."""
+    words, steps = ("Vi er fremme", "Vi er godt på vej", "Vi har valgt det fra"), (1, 2, 1, 2, 1, 3)
+    card = "<div class='card'><p>{}</p><h3>{}</h3><p>{}</p><p style='font-weight: bold; color: {}'>{}</p></div>"
+    body = "<p>NORDBY KOMMUNE</p><h1>Forebyggelsespakken Tobak</h1>"
+    for n, ((title, _, text), step) in enumerate(zip(ROWS, steps, strict=True), 1):
+        body += card.format(n, title, text, PILLS[step - 1][1], words[step - 1])
+    rows = of_html(CARDS.format("115mm") + body).assessments
+    assert {row.title: row.rating_text for row in rows} == {
+        title: words[step - 1] for (title, *_), step in zip(ROWS, steps, strict=True)
+    }

@@ -50,6 +50,7 @@ from extractors.kinds.assessment.set_off import look_of
 from extractors.kinds.assessment.signed_titles import with_signed_titles
 from extractors.kinds.assessment.stated_below import with_statements_in_passing
 from extractors.kinds.assessment.verdicts_above import with_verdicts_below
+from extractors.kinds.assessment.verdicts_below import verdicts_below_text
 from extractors.kinds.wording import level_of_cell
 from schemas.layout import CellPart, Layout
 from schemas.page import Page, Source
@@ -318,8 +319,13 @@ def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
         heading = index if piece.kind == "heading" else heading
         if piece.kind == "verdict":
             verdicts[heading].append(index)
-    listed = {i for own in verdicts.values() if len(own) > 1 for i in own}
-    for i in (i for own in verdicts.values() for i in own):
+    # Where words rate, a digit alone is the number of the next card, before its title.
+    every = [i for own in verdicts.values() for i in own]
+    digits = {i for i in every if text_of(pieces[i]).isdigit()}
+    counted = digits if len(every) - len(digits) >= max(MIN_RUN, len(digits)) else set()
+    rated = [[i for i in own if i not in counted] for own in verdicts.values()]
+    listed = counted | {i for own in rated if len(own) > 1 for i in own}
+    for i in (i for own in rated for i in own):
         if i and (_answers_title(pieces[i - 1], pieces[i]) or _opens_text(*pieces[i - 1 : i + 2])):
             continue
         around = (i + 1,) if i and text_of(pieces[i - 1]).endswith(SENTENCE_ENDS) else (i - 1, i + 1)
@@ -362,7 +368,7 @@ def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which short texts on the line of a title, or below its text, are verdicts, where most return."""
     beside: list[int] = []
     title: Piece | None = None
-    below = _verdicts_below_text(pieces)
+    below = verdicts_below_text(pieces)
     for i, piece in enumerate(pieces):
         may_rate = piece.kind in ("text", "heading", "verdict") and piece.lines
         if title is not None and may_rate and on_one_line(title.lines, piece.lines) and is_verdict(text_of(piece)):
@@ -379,24 +385,6 @@ def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
         replace(piece, kind="verdict", label=RATING_LABEL) if i in beside and rates else piece
         for i, piece in enumerate(pieces)
     ]
-
-
-def _verdicts_below_text(pieces: Sequence[Piece]) -> frozenset[int]:
-    """Verdicts in the print of headings below texts, where they return; others where no title is of their size."""
-    closing = [i for i in range(len(pieces)) if _closes_text(pieces, i) and is_verdict(text_of(pieces[i]))]
-    again = verdicts_that_return([text_of(pieces[i]) for i in closing])
-    found = {i for i in closing if text_of(pieces[i]) in again}
-    sizes = {pieces[i].lines[0].size for i in found}
-    sizes -= {p.lines[0].size for i, p in enumerate(pieces) if p.kind == "heading" and p.lines and i not in closing}
-    return frozenset(i for i in closing if i in found or pieces[i].lines[0].size in sizes)
-
-
-def _closes_text(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a heading stands below text and above none: it heads nothing."""
-    if pieces[at].kind != "heading" or not at or pieces[at - 1].kind != "text" or text_of(pieces[at - 1]).isdigit():
-        return False
-    below = pieces[at + 1] if at + 1 < len(pieces) else None
-    return below is None or below.kind != "text" or text_of(below).isdigit()
 
 
 def _corner_titles(pieces: Sequence[Piece], levels: Sequence[int], titles: Sequence[int]) -> dict[int, int | None]:
