@@ -906,6 +906,14 @@ def test_questions_are_recommendations_where_a_text_says_so(about: str, rows: in
     assert [row.notes for row in found] == [f"Der er hold {n}." for n in range(1, rows + 1)]
 
 
+def test_a_bare_answer_below_each_question_is_its_own() -> None:
+    """Questions that hold words of a role were labels, and the answers below them a list of steps under one heading."""
+    asked = [f"{n}. Har kommunen {title.lower()}?" for n, title, _ in EXPECTED]
+    body = "".join(f"<p><b>{text}</b></p><p>{('Ja', 'Delvist', 'Nej')[n % 3]}</p>" for n, text in enumerate(asked))
+    found = of_html(f"<h1>Selvevaluering: Tobak</h1><p>Skemaet er udfyldt i foråret.</p>{body}").assessments
+    assert [row.rating_text for row in found] == ["Ja", "Delvist", "Nej"] * 2
+
+
 def test_letters_before_titles_are_no_part_of_them() -> None:
     body = "".join(f"<h3>{'abcdef'[n - 1]}) {t}</h3><p>Vurdering: {WORDS[s - 1]}</p>" for n, t, s in EXPECTED)
     document = of_html(f"<h1>Status på forebyggelsespakken Tobak</h1>{body}")

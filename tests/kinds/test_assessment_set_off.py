@@ -75,6 +75,14 @@ def test_words_in_brackets_behind_titles(item: str, own: tuple[str, str, str]) -
     assert {row.rating_text for row in document.assessments} == set(own)
 
 
+def test_words_in_brackets_that_wrap_with_their_titles() -> None:
+    own = ("det har vi nået for længst", "det er vi på vej til", "det mangler vi at se på")
+    items = "".join(f"<h3>{t}, både nu og i de kommende år ({own[s - 1]})</h3><p>{a}</p>" for t, s, a in ROWS)
+    document = of_html(f"<div style='width: 330pt'>{HEAD}{items}</div>")
+    assert [(row.rating_step, row.activity) for row in document.assessments] == [(s, a) for _, s, a in ROWS]
+    assert {row.rating_text for row in document.assessments} == set(own)
+
+
 def test_the_same_words_in_brackets_behind_every_title_rate_nothing() -> None:
     items = "".join(f"<h3>{title} (i hele kommunen)</h3><p>{text}</p>" for title, _, text in ROWS)
     assert not of_html(HEAD + items + FOOT).assessments

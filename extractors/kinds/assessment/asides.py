@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.danish import text as danish
 from extractors.kinds.assessment.form_pieces import verdicts_that_return
 from schemas.layout import Block, Layout
 
@@ -20,9 +21,12 @@ def asides_that_rate(layout: Layout) -> frozenset[str]:
 
 
 def _asides_of(block: Block) -> Iterator[str]:
-    for line in block.lines:
-        if not line.text.endswith((")", ").", "):")) or not (block.kind == "heading" or line.words[0].bold):
-            continue
-        found = _ASIDE.search(line.text)
+    """What stands in brackets at the end of a title: of the block, where all of it is one, else of a line."""
+    if block.kind == "heading" or all(line.bold for line in block.lines):
+        texts = [danish.join_lines([line.text for line in block.lines])]
+    else:
+        texts = [line.text for line in block.lines if line.words[0].bold]
+    for text in texts:
+        found = _ASIDE.search(text) if text.endswith((")", ").", "):")) else None
         if found is not None:
             yield found["aside"]

@@ -120,12 +120,14 @@ def _records(
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
         return
+    questions = assesses_a_package(layout)
+    signed = _with_questions(signed) if questions else signed
     pieces = _with_own_verdicts(with_pills(with_pointed_steps(signed, pages), pages))
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(with_numbered_titles(with_plain_titles(pieces)))))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
-    levelled = sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN
-    questions = levelled or assesses_a_package(layout)
-    pieces = _with_questions(pieces) if questions else pieces
+    if not questions and sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN:
+        questions = True
+        pieces = _with_questions(pieces)
     pieces = with_statements_in_passing(with_verdicts_below(with_counted_titles(pieces)))
     starts = find_recommendations(pieces, questions=questions)
     if len(starts) < MIN_RECORDS:
