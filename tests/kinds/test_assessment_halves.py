@@ -121,3 +121,14 @@ def test_a_head_that_a_page_ends_with_is_that_of_the_rows_overleaf() -> None:
         pages = (replace(layout.pages[0], blocks=loose), layout.pages[1])
         found.append(len(unread_heads(replace(layout, pages=pages), {table.number})))
     assert found == [0, 0, 1]
+
+
+def test_titles_listed_on_another_page_are_those_of_the_rows_that_have_numbers_alone() -> None:
+    """The rows had no titles, and nobody could say what they rate."""
+    widths = (50, 120, 90, 90, 90, 180)
+    body: list[Row] = [[row[0], "Rammer", *row[2:], unit] for row, unit in zip(RATED[1:], UNITS, strict=True)]
+    made = Paper().table(widths, [["Nr.", "Kategori", *RATED[0][2:], "Forankring"], *body]).page()
+    rows = made.table((50, 400), [["Nr.", "Anbefaling"], *(row[:2] for row in RATED[1:])]).read().assessments
+    assert [(row.number, row.title, row.needs_review) for row in rows] == [
+        (n, title, False) for n, title in enumerate(TITLES, 1)
+    ]

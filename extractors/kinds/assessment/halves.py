@@ -26,13 +26,17 @@ MIN_ROWS = 3
 SURE_HEADER = 0.8
 """Header weight from which a column is one of ours in a table that rates nothing."""
 _UNRATED = Rating(None, None, ())
+_KEY: frozenset[Role] = frozenset(("number", "title"))
 _TELLING: tuple[Role, ...] = ("level", "category", *TEXT_ROLES)
 
 
 def may_be_half(columns: ColumnMap) -> bool:
-    """Whether the table names recommendations and says something of them, in the words of its headers."""
+    """Whether the table names recommendations and says something of them, in the words of its headers.
+
+    To rows that have numbers alone their titles are something that is said.
+    """
     sure = {c.role for c in columns.columns if c.by in ("header", "inherited") and c.weight >= SURE_HEADER}
-    return not columns.rates and bool(sure & {"number", "title"}) and bool(sure & set(_TELLING))
+    return not columns.rates and (sure >= _KEY or (bool(sure & _KEY) and bool(sure & set(_TELLING))))
 
 
 def add_half(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) -> bool:
@@ -67,7 +71,8 @@ def _meet(more: Sequence[RawRow], rows: Sequence[RawRow], roles: set[Role]) -> l
             if found is not None:
                 pairs.append((rows[found], raw))
                 at = found + 1
-        fresh = sum(1 for ours, _ in pairs if not any(_filled(ours, role) for role in roles & set(_TELLING)))
+        told = roles & set(_TELLING) or {"title"}
+        fresh = sum(1 for ours, _ in pairs if not any(_filled(ours, role) for role in told))
         if fresh == len(pairs) and len(pairs) > len(best):
             best = pairs
     return best
@@ -87,7 +92,7 @@ def _same_row(ours: RawRow, theirs: RawRow) -> bool:
 def _filled(row: RawRow, role: Role) -> bool:
     if role == "level":
         return any(claim.source != "section" for claim in row.levels)
-    text = row.texts.get(role)
+    text = row.title if role == "title" else row.texts.get(role)
     return text is not None and bool(text.text)
 
 
