@@ -143,6 +143,22 @@ def test_a_row_over_cards_that_name_themselves_is_a_section() -> None:
     assert [row.category for row in document.assessments] == ["rammer"] * 3 + ["tilbud"] * 3
 
 
+def test_a_large_name_between_cards_of_one_grid_heads_them_though_a_summary_names_it_again() -> None:
+    """The cards below it were those of the package before."""
+    made = Paper("Status i Nordby Kommune", size=A4).heading("Mental sundhed")
+    for n, title, step in EXPECTED:
+        if n == 4:
+            made._text((made.left + 4, made.y + 14), "Tobak", 14, True, 0)
+            made.table((130, 380), [["", ""]], header=0).y -= 14
+        card = [["Løbenr.", str(n)], ["Hvad anbefales?", title], ["Vurdering", WORDS[step - 1]]]
+        made.table((130, 380), card, header=0).y -= 14
+    made.y += 30
+    sums = [["", *WORDS], ["Mental sundhed", "1", "1", "1"], ["Tobak", "1", "1", "1"]]
+    document = made.heading("Opsummering").table((130, 90, 90, 90), sums).read()
+    assert ratings(document) == EXPECTED
+    assert [row.package for row in document.assessments] == ["mental_sundhed"] * 3 + ["tobak"] * 3
+
+
 def test_the_name_of_a_section_in_the_cell_of_a_label_is_no_part_of_it() -> None:
     """The card below it was lost: its title came under a label of its own, its verdict under the next card's title."""
     rows = []

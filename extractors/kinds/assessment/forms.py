@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_number
@@ -51,6 +52,8 @@ from schemas.page import Source
 
 VALUES = 0.25
 """A table is cards when this share of its lines are values of cards; labels are the rest."""
+LARGER = 1.15
+"""What heads a section is larger than labels by this factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +182,13 @@ def _card_records(
     above: dict[int, str] = {}
     rows = table.grid()
     cut = _labels_cut(rows, common)
+    usual = median([line.size for row in rows for line in row[0].lines] or [0.0])
     for at, (row, own) in enumerate(zip(rows, fields, strict=True)):
         if at in cut and records:
             _extend(records[-1], cut[at], row[1])
             continue
-        alone = common[label_of(row[0])] == 1 and all(_is_blank(cell) for cell in row[1:])
+        own_name = common[label_of(row[0])] == 1 or _is_larger(row[0], usual)
+        alone = own_name and all(_is_blank(cell) for cell in row[1:])
         if row[0] is row[-1] or (alone and common.total() > len(common)):
             above = {}
             if row[0].lines and titled:  # the cards name themselves: a row over both columns heads those below it
@@ -217,6 +222,11 @@ def _labels_cut(rows: Sequence[Sequence[Cell]], common: Mapping[str, int]) -> di
             if common[whole] > common[label_of(row[0])]:
                 found[at] = whole
     return found
+
+
+def _is_larger(cell: Cell, usual: float) -> bool:
+    """Whether the cell is printed larger than labels, as what heads a section is, which a summary may name as well."""
+    return bool(cell.lines) and all(line.size > LARGER * usual for line in cell.lines)
 
 
 def _is_blank(cell: Cell) -> bool:
