@@ -4,9 +4,10 @@ In order of how sure they are:
 
 1. a unit that is the mere head of a name (*Team*, *Center for*) or two names joined: the cell was divided wrongly;
 2. a list that ends in a comma or *og*: its end stands elsewhere;
-3. a list that commas or *og* part, with another name below it that nothing parts from it: the lines of two rows;
-4. no unit beside a row where one name stands beside several rows: the name of its group was not found;
-5. a line in the look of the heading that named the unit, within a cell above: the next heading was not found.
+3. in what OCR read, a name behind a lone letter or with a word that lacks the sign of its Danish letter;
+4. a list that commas or *og* part, with another name below it that nothing parts from it: the lines of two rows;
+5. no unit beside a row where one name stands beside several rows: the name of its group was not found;
+6. a line in the look of the heading that named the unit, within a cell above: the next heading was not found.
 
 Nothing is mended here: a check raises findings, it never changes a value.
 """
@@ -18,8 +19,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.danish.compounds import is_word, word_cost
 from extractors.danish.unit_lists import COMPLETE, Unit
 from extractors.danish.unit_names import classify, unit_vocabulary
+from extractors.kinds.assessment.misread import is_by_ocr
 from extractors.kinds.assessment.raw_rows import RawRow, Text
 from extractors.kinds.assessment.sections import Said
 from schemas.layout import Line
@@ -28,6 +31,11 @@ DOUBTFUL = 0.5
 """Units read with less are said to be uncertain."""
 GROUPED = 0.5
 """One name stands beside several rows in a document where this share of the filled rows share theirs with others."""
+FAR_LIKELIER = 1.5
+"""Powers of ten by which a word is far likelier than another."""
+_SIGNED = {"a": "åæ", "o": "ø"}
+_LONE_LETTER = re.compile(r"[A-ZÆØÅ] [A-ZÆØÅ]\w\w")
+_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 _BARE_HEAD = re.compile(
     r"^(?:team|center|centret|afdeling|afdelingen|forvaltning|kompetencecenter|videnscenter)(?: for)?$", re.I
 )
@@ -51,7 +59,23 @@ def doubt_of_units(cell: Text, units: Sequence[Unit]) -> str | None:
     below = _below_a_list(cell.printed, units)
     if below is not None:
         return f"{below.text[:60]!r} stands below a list that nothing parts from it"
-    return None
+    misread = next((unit.text for unit in units if _is_misread(unit.text)), None) if is_by_ocr(cell.lines) else None
+    return f"{misread[:60]!r} may be misread" if misread is not None else None
+
+
+def _is_misread(unit: str) -> bool:
+    """Whether the name of a unit begins with a lone letter, or has a word that is far likelier with its Danish letter.
+
+    A stroke beside print is read as a letter, and the stroke through an Ø is passed over: "Borneforvaltningen".
+    """
+    return _LONE_LETTER.match(unit) is not None or any(map(_lacks_sign, _LONG_WORD.findall(unit.lower())))
+
+
+def _lacks_sign(word: str) -> bool:
+    """Whether one letter of ``word`` as the Danish one drawn like it makes a word that is far likelier."""
+    likelier = word_cost(word) - FAR_LIKELIER
+    forms = (word[:at] + sign + word[at + 1 :] for at, letter in enumerate(word) for sign in _SIGNED.get(letter, ""))
+    return any(is_word(form) and word_cost(form) <= likelier for form in forms)
 
 
 def check_groups(rows: Sequence[RawRow]) -> None:
