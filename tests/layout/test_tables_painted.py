@@ -636,3 +636,19 @@ def test_the_room_above_heads_beside_the_head_of_a_group_is_no_cell_over_them() 
     rulings = [level(103.0, 230.0, 380.0), level(places[0], 50.0, 380.0)]
     (table,) = tables_of(page(*group, *heads, *lines, fills=fills, rulings=rulings))
     assert texts(table)[table.header_rows - 1] == ["Emne", "Niveau", "Noter", "Udvalg"]
+
+
+def test_tall_samples_of_colours_that_stand_by_themselves_explain_and_head_no_column() -> None:
+    """The line of the levels was the header, and the heads below it were a row."""
+    xs = [50.0, 90.0, 260.0, 300.0, 350.0]
+    rows = [["Nr.", "Anbefaling", "1", "2", "Indsats"]]
+    rows += [[str(n), f"Indsats nummer {n}", *("X ", " X")[n % 2].split(" "), "Der er en plan"] for n in range(1, 7)]
+    lines, places = rows_at(rows, xs, 130.0, space=6.0, bold=1)
+    group = cell("Hvor langt er vi?", 250.0, places[0] - 20.0, bold=True)
+    key = cell("Grundniveau", 82.0, places[0] - 46.0) + cell("Udviklingsniveau", 282.0, places[0] - 46.0)
+    top = places[0] - 54.0
+    fills = [shade(50.0, top, 79.0, top + 16.2, 0xE2EFDA), shade(250.0, top, 279.0, top + 16.2, 0xD9D2E9)]
+    fills += [shade(48.0, a, 80.0, b, (0xE2EFDA, 0xD9D2E9)[i % 2]) for i, (a, b) in enumerate(pairwise(places[1:]))]
+    (table,) = tables_of(page(*key, *group, *lines, fills=fills))
+    assert "Grundniveau" not in " ".join(texts(table)[0])
+    assert [row[1] for row in texts(table)][-6:] == [f"Indsats nummer {n}" for n in range(1, 7)]

@@ -36,6 +36,10 @@ SAMPLE_HEIGHT = 2.5
 """Line heights: an area that fits the words on it is at most so high."""
 SAMPLE_ROOM = 4.0
 """Line heights that it is wider than they at most."""
+TALL_SWATCH = 24.0
+"""Points: a sample that no other area touches, as cells of a column do, is at most so high."""
+MOST_TALL = 40
+"""More tall areas are cells."""
 MOST = 1500
 """Drawings from which a page shows a picture and no marks."""
 
@@ -44,7 +48,7 @@ def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     """The rows of ``page`` with the marks that stand alone in them, and rows of marks where no print stands."""
     rows = [replace(row, legend=True) if _types_key(row) or _is_on_samples(row, page.fills) else row for row in rows]
     marks = signs_of(page)
-    samples = [f for f in page.fills if f.bottom - f.top <= SWATCH[1] and f.x1 - f.x0 <= SWATCH[0]]
+    samples = _samples_of(page.fills)
     if len(samples) >= LEGEND:
         rows = [
             replace(row, legend=True) if len(row.phrases) >= LEGEND and _shows_samples(row, samples) else row
@@ -70,6 +74,24 @@ def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     ]
     found += _rows_of(lone)
     return sorted(found, key=lambda row: row.cy)
+
+
+def _samples_of(fills: Sequence[Fill]) -> list[Fill]:
+    """The areas small enough for samples of colours; a tall one stands by itself."""
+    narrow = [f for f in fills if f.x1 - f.x0 <= SWATCH[0] and f.bottom - f.top <= TALL_SWATCH]
+    tall = [f for f in narrow if f.bottom - f.top > SWATCH[1]]
+    touched = [f for f in tall if any(g is not f and _touch(f, g) for g in fills)] if len(tall) <= MOST_TALL else tall
+    return [f for f in narrow if f not in touched]
+
+
+def _touch(a: Fill, b: Fill) -> bool:
+    """Whether white of less than a point is between two areas."""
+    return (
+        a.x0 - TOUCHING < b.x1
+        and b.x0 < a.x1 + TOUCHING
+        and a.top - TOUCHING < b.bottom
+        and b.top < a.bottom + TOUCHING
+    )
 
 
 def _shows_samples(row: TextRow, samples: Sequence[Fill]) -> bool:
