@@ -37,13 +37,14 @@ from extractors.kinds.assessment.form_records import (
     label_weight,
     without_verdicts,
 )
-from extractors.kinds.assessment.framed import frames_as_blocks
+from extractors.kinds.assessment.framed import frames_as_blocks, grids_of_cards
 from extractors.kinds.assessment.headed_tables import headed_tables, heads_rows
 from extractors.kinds.assessment.label_cards import labelled_cards
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.prose import loose_records
 from extractors.kinds.assessment.rated_lists import may_rate_lists
 from extractors.kinds.assessment.scales import is_step_wording
+from extractors.kinds.assessment.title_lines import has_title_lines
 from extractors.kinds.assessment.verdicts import verdict_of
 from extractors.kinds.wording import weigh
 from schemas.geometry import Box, union
@@ -84,7 +85,7 @@ def find_cards(source: Source, layout: Layout) -> Cards:
         return Cards({}, headed, under_titles)
     labelled = labelled_cards(source, loose)
     if sum(len(record.parts) for record in labelled) <= sum(map(len, labels)):
-        return Cards(ruled, (), cards)
+        return Cards(ruled, (), cards or grids_of_cards(layout))
     values = {line for record in labelled for parts in record.parts.values() for part in parts for line in part.lines}
     held = {table.number for table in layout.tables if _share_in(table, values) >= VALUES}
     return Cards(ruled, labelled, cards | held)
@@ -113,11 +114,13 @@ def forms_as_tables(
     if _are_enough(records):
         found.append(_as_table(records, number=-1))
     elif not taken:
-        boards = [*board_records(layout), *boxed_records(layout)]
+        loose_tables = tuple(table for table in layout.tables if table.number not in cards.tables)
+        boards = [*board_records(replace(layout, tables=loose_tables)), *boxed_records(layout)]
         if _are_enough(boards):
             return [_as_table(boards, number=-3)]
         framed = frames_as_blocks(layout, taken)
         form = may_be_form(source, framed) or may_rate_lists(framed) or bool(asides_that_rate(framed))
+        form = form or has_title_lines(framed)
         if not form and not may_wear_drawn_signs(source):
             return found
         loose = list(loose_records(source, framed, legends, signed_only=not form))

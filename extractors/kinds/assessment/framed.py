@@ -1,21 +1,40 @@
 """Frames that hold a form: a box around each recommendation, which the grid of a page takes for the cells of a table.
 
 A cell of a table has one value; a frame prints several, each after its label, and one of the labels asks for a rating.
-Such tables are print in frames: their lines are given back as blocks, in reading order, for the reader of forms.
+Such tables are print in frames: their lines are given back as blocks, in reading order, for the reader of forms. So is
+a grid of cards, whose every column holds cells with a title and its verdict.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from extractors.kinds.assessment.form_records import LABEL_MAX, LABEL_WEIGHT, MIN_RECORDS, asks_for_rating, label_weight
+from extractors.kinds.assessment.form_records import (
+    LABEL_MAX,
+    LABEL_WEIGHT,
+    MIN_RECORDS,
+    asks_for_rating,
+    is_verdict,
+    label_weight,
+)
+from extractors.kinds.assessment.title_lines import may_hold_both
+from extractors.layout.blocks import split_blocks
 from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Cell, CellPart, Layout, Line, Table
 
 LABELS = 2
 """So many labels in one cell show a form in a frame."""
+GRID_COLUMNS, GRID_WIDEST = 2, 4
+"""Cards beside each other; more columns are those of a table."""
+GRID_CELLS = 4
+"""Fewer cells are no grid."""
+VERDICT_WORDS = 5
+"""A verdict on a line of its own is no longer."""
+MOST = 0.7
+"""Share of the cells of each column that are cards."""
 _LABEL = re.compile(rf"^(?P<label>[^:?\n]{{2,{LABEL_MAX}}}?)\s*[:?](?:\s|$)")
 
 
@@ -26,20 +45,53 @@ def frames_as_blocks(layout: Layout, taken: Container[int]) -> Layout:
         layout: the layout of a document.
         taken: numbers of tables that are read already.
     """
-    frames = [table for table in layout.tables if table.number not in taken and _is_frames(table)]
+    grids = grids_of_cards(layout)
+    frames = [t for t in layout.tables if t.number not in taken and (t.number in grids or _is_frames(t))]
     if not frames:
         return layout
-    blocks: dict[int, list[Block]] = {page.number: list(page.blocks) for page in layout.pages}
+    cards = [cell for table in frames if table.number in grids for cell in table.cells]
+    placed: dict[int, list[tuple[float, float, float, Block]]] = {
+        page.number: [(block.box.top, block.box.x0, 0.0, block) for block in page.blocks] for page in layout.pages
+    }
     for cell in (cell for table in frames for cell in _by_row(table)):
         for part in cell.parts:
-            blocks[part.page] += _blocks(part, titled=_holds_form(cell) and part is cell.parts[0])
+            titled = _holds_form(cell) and part is cell.parts[0]
+            own = split_blocks(part.lines) if cell in cards else _blocks(part, titled=titled)
+            # A card is read to its end before the one beside it.
+            top, x0 = (part.box.top, part.box.x0) if cell in cards else (None, None)
+            placed[part.page] += [(top or block.box.top, x0 or block.box.x0, block.box.top, block) for block in own]
     pages = tuple(
-        replace(page, blocks=tuple(sorted(blocks[page.number], key=lambda block: (block.box.top, block.box.x0))))
-        if len(blocks[page.number]) > len(page.blocks)
+        replace(page, blocks=tuple(block for *_, block in sorted(placed[page.number], key=lambda item: item[:3])))
+        if len(placed[page.number]) > len(page.blocks)
         else page
         for page in layout.pages
     )
     return replace(layout, pages=pages)
+
+
+def grids_of_cards(layout: Layout) -> frozenset[int]:
+    """The numbers of tables whose every cell is a card: a title with its verdict, in at least two columns."""
+    return frozenset(table.number for table in layout.tables if _is_grid_of_cards(table))
+
+
+def _is_grid_of_cards(table: Table) -> bool:
+    filled = [cell for cell in table.cells if cell.lines and not cell.is_header]
+    columns = {cell.column for cell in filled}
+    if len(columns) < GRID_COLUMNS or len(filled) < GRID_CELLS or table.column_count > GRID_WIDEST:
+        return False
+    cards = Counter(cell.column for cell in filled if _is_card(cell))
+    return all(cards[column] > MOST * sum(cell.column == column for cell in filled) for column in columns)
+
+
+def _is_card(cell: Cell) -> bool:
+    """Whether a cell holds a verdict on a line of its own beside other text, or on that of its title."""
+    blocks = list(split_blocks(cell.lines))
+    alone = any(len(block.lines) == 1 and _is_verdict_alone(block.text) for block in blocks)
+    return (alone and len(blocks) > 1) or any(map(may_hold_both, blocks))
+
+
+def _is_verdict_alone(text: str) -> bool:
+    return is_verdict(text.strip("()[] ")) and len(text.split()) <= VERDICT_WORDS and not text.endswith(".")
 
 
 def _is_frames(table: Table) -> bool:

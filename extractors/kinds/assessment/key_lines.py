@@ -26,6 +26,9 @@ COUNTED_FEWEST = 4
 BETWEEN = ("rating", "verdict")
 """What may stand between a line of keys and its title: it is printed on the same line."""
 
+EXPLAINING_WORDS = 4
+"""What stands between the steps of a scale on one line are a few words."""
+
 
 def with_key_lines(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which keys, and the verdict beside them, stand behind the title below them."""
@@ -76,8 +79,7 @@ def without_scales(pieces: Sequence[Piece]) -> list[Piece]:
     for i in (i for i, own in enumerate(steps) if own):
         together = [i]
         for k in across:
-            beside = pieces[k].kind in ("text", "verdict", "pair") and _follows(pieces[together[-1]], pieces[k])
-            together += [k] if beside else []
+            together += [k] if _may_explain(pieces[k]) and _follows(pieces[together[-1]], pieces[k]) else []
         if len(frozenset[str]().union(*(steps[k] for k in together))) > 1:
             dropped.update(together)
     return [piece for i, piece in enumerate(pieces) if i not in dropped]
@@ -100,6 +102,12 @@ def without_legends(pieces: Sequence[Piece], legends: Callable[[], Sequence[Lege
         if any(texts <= {bare(entry.text) for entry in legend.entries} for legend in told):
             dropped.update(own)
     return [piece for i, piece in enumerate(pieces) if i not in dropped]
+
+
+def _may_explain(piece: Piece) -> bool:
+    """Whether a piece may be a step beside another, or what stands between them; a title in the next column is none."""
+    words = sum(len(line.words) for line in piece.lines)
+    return piece.kind in ("verdict", "pair") or (piece.kind == "text" and words <= EXPLAINING_WORDS)
 
 
 def _follows(left: Piece, right: Piece) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.danish.numbers import leading_number
 from extractors.kinds.assessment.form_pieces import Piece
 from extractors.kinds.assessment.prose_starts import number_of, text_of
 
@@ -52,19 +53,21 @@ def with_plain_titles(pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(piece, kind="heading", label="") if i in titles else piece for i, piece in enumerate(pieces)]
 
 
+def may_be_name(piece: Piece) -> bool:
+    """Whether a line may be the name of a recommendation: short, in one line, no sentence."""
+    text = text_of(piece)
+    short = len(piece.lines) == 1 and len(text) <= NAME_MAX and not text.endswith((".", ":", "!"))
+    number = leading_number(text)
+    name = text if number is None else number[1]
+    return short and name[:1].isupper() and sum(map(str.isalpha, text)) >= NAME_LETTERS
+
+
 def _last_name(pieces: Sequence[Piece], texts: Sequence[int]) -> int | None:
     """The last line that may be a name above the first rating: the head of the document stands there too."""
-    return next((i for i in reversed(texts) if _may_be_name(pieces[i])), None)
+    return next((i for i in reversed(texts) if may_be_name(pieces[i])), None)
 
 
 def _are_names(pieces: Sequence[Piece], places: Sequence[int | None]) -> bool:
     held = [place for place in places if place is not None]
-    names = {text_of(pieces[place]) for place in held if _may_be_name(pieces[place])}
+    names = {text_of(pieces[place]) for place in held if may_be_name(pieces[place])}
     return len(names) == len(places) == len(held)
-
-
-def _may_be_name(piece: Piece) -> bool:
-    """Whether a line may be the name of a recommendation: short, in one line, no sentence."""
-    text = text_of(piece)
-    short = len(piece.lines) == 1 and len(text) <= NAME_MAX and not text.endswith((".", ":", "!"))
-    return short and text[:1].isupper() and sum(map(str.isalpha, text)) >= NAME_LETTERS

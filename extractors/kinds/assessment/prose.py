@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.asides import asides_that_rate
+from extractors.kinds.assessment.bare_verdicts import with_bare_verdicts
 from extractors.kinds.assessment.belonging import assesses_a_package
 from extractors.kinds.assessment.counted_headings import with_counted_titles
 from extractors.kinds.assessment.form_pieces import (
@@ -22,7 +23,6 @@ from extractors.kinds.assessment.form_pieces import (
     on_one_line,
     part_of,
     pieces_of,
-    verdicts_that_return,
     with_option_rows,
 )
 from extractors.kinds.assessment.form_records import (
@@ -34,23 +34,23 @@ from extractors.kinds.assessment.form_records import (
     TITLE_LABEL,
     Record,
     asks_for_rating,
-    is_verdict,
     role_of,
 )
 from extractors.kinds.assessment.key_lines import with_key_lines, without_counted, without_legends, without_scales
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
+from extractors.kinds.assessment.own_verdicts import with_own_verdicts
 from extractors.kinds.assessment.pills import with_pills
 from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_plain_titles
 from extractors.kinds.assessment.pointed import with_pointed_steps
 from extractors.kinds.assessment.prose_starts import find_recommendations, text_of
 from extractors.kinds.assessment.rated_lists import with_rated_lists
-from extractors.kinds.assessment.run_in import parted
+from extractors.kinds.assessment.run_in import parted, without_joint
 from extractors.kinds.assessment.set_off import look_of
 from extractors.kinds.assessment.signed_titles import with_signed_titles
 from extractors.kinds.assessment.stated_below import with_statements_in_passing
+from extractors.kinds.assessment.title_lines import with_title_lines_parted
 from extractors.kinds.assessment.verdicts_above import with_verdicts_below
-from extractors.kinds.assessment.verdicts_below import verdicts_below_text
 from extractors.kinds.wording import level_of_cell
 from schemas.layout import CellPart, Layout
 from schemas.page import Page, Source
@@ -111,10 +111,12 @@ def _records(
     source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]], *, signed_only: bool
 ) -> Iterator[Record]:
     pages = {page.number: page for page in source.pages}
-    printed = ((page, with_option_rows(without_keys(page.blocks), pages[page.number])) for page in layout.pages)
+    printed = [
+        block for page in layout.pages for block in with_option_rows(without_keys(page.blocks), pages[page.number])
+    ]
     asides = asides_that_rate(layout)
-    whole = ((page, part) for page, blocks in printed for block in blocks for part in parted(block, asides))
-    blocks = [part for page, block in whole for part in apart(block, pages[page.number])]
+    whole = (part for block in with_title_lines_parted(printed) for part in parted(block, asides))
+    blocks = [part for block in whole for part in apart(block, pages[block.page])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
     found = without_legends(without_scales(without_counted(found)), legends)
     signed = with_signed_titles(found, source, legends)
@@ -122,7 +124,8 @@ def _records(
         return
     questions = assesses_a_package(layout)
     signed = _with_questions(signed) if questions else signed
-    pieces = _with_own_verdicts(with_pills(with_pointed_steps(signed, pages), pages))
+    pieces = with_bare_verdicts(with_pointed_steps(signed, pages))
+    pieces = with_own_verdicts(with_pills(pieces, pages))
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(with_numbered_titles(with_plain_titles(pieces)))))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
     if not questions and sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN:
@@ -145,7 +148,7 @@ def _records(
             if record is not None:
                 yield record
             record, label = Record(), running
-            record.add(TITLE_LABEL, part_of(pages[piece.lines[0].page], piece.lines, shaded=True))
+            record.add(TITLE_LABEL, part_of(pages[piece.lines[0].page], without_joint(piece.lines), shaded=True))
         elif piece.kind == "heading":
             if record is not None:
                 yield record
@@ -364,29 +367,6 @@ def _with_own_label(pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     (own,) = labels
     return [replace(p, label=own) if p.kind == "rating" and p.label == RATING_LABEL else p for p in pieces]
-
-
-def _with_own_verdicts(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which short texts on the line of a title, or below its text, are verdicts, where most return."""
-    beside: list[int] = []
-    title: Piece | None = None
-    below = verdicts_below_text(pieces)
-    for i, piece in enumerate(pieces):
-        may_rate = piece.kind in ("text", "heading", "verdict") and piece.lines
-        if title is not None and may_rate and on_one_line(title.lines, piece.lines) and is_verdict(text_of(piece)):
-            beside.append(i)
-            title = title if piece.kind != "verdict" else None  # What follows a verdict is no other.
-        elif i in below:
-            beside.append(i)
-        elif piece.kind == "heading":
-            title = piece
-    texts = [text_of(pieces[i]) for i in beside]
-    own = verdicts_that_return(texts)
-    rates = 2 * sum(text in own for text in texts) > len(texts)
-    return [
-        replace(piece, kind="verdict", label=RATING_LABEL) if i in beside and rates else piece
-        for i, piece in enumerate(pieces)
-    ]
 
 
 def _corner_titles(pieces: Sequence[Piece], levels: Sequence[int], titles: Sequence[int]) -> dict[int, int | None]:

@@ -11,6 +11,7 @@ set in below an item, or stands between two of its headings, is its text; other 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -26,10 +27,12 @@ from extractors.kinds.assessment.form_records import (
     statement_in,
     words_of_step,
 )
-from extractors.kinds.assessment.run_in import title_and_text
+from extractors.kinds.assessment.run_in import lines_of_places, title_and_text
 from extractors.kinds.assessment.scales import APART, Scale, polarity, scale_of_labels
 from schemas.layout import Layout, Line
 
+_NOTED = re.compile(r"\w \([^()]{4,} [^()]{4,}\)$")
+"""A remark of some words in brackets at the end of an item; "(G)" and "(3)" are none."""
 MIN_HEADS = 2
 """One heading that is a step may head anything."""
 TITLE_MAX = 250
@@ -76,6 +79,7 @@ def with_rated_lists(pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     heads, items = found
     named = items.kind == "list" and _named_by_colons([pieces[i] for i in items.places])
+    noted = items.kind == "list" and _end_in_brackets([pieces[i] for i in items.places])
     rated: list[Piece] = []
     verdict: tuple[Line, ...] = ()
     item: Piece | None = None
@@ -84,6 +88,7 @@ def with_rated_lists(pieces: Sequence[Piece]) -> list[Piece]:
             verdict, item = heads[index], None
         elif verdict and index in items.places:
             title, rest = title_and_text(_lines_of(piece), to_colon=named)
+            title, rest = _parted_at_bracket(title) if noted and not rest else (title, rest)
             rated.append(replace(piece, kind="heading", label="", lines=title))
             rated.append(Piece("rating", RATING_LABEL, verdict, piece.block))
             rated += [replace(piece, kind="text", label="", lines=rest)] if rest else []
@@ -150,6 +155,23 @@ def _named_by_colons(items: Sequence[Piece]) -> bool:
     before = [text.partition(": ")[0] for piece in items if ": " in (text := _text(piece))]
     names = [name for name in before if parse_number(name) is None]
     return len(names) >= MIN_NAMED and NAMED * len(items) <= len(names) == len(set(names))
+
+
+def _end_in_brackets(items: Sequence[Piece]) -> bool:
+    """Whether most items end in brackets that say something else each: what is done, and no part of the name."""
+    asides = [text[text.rindex("(") :] for piece in items if _NOTED.search(text := _text(piece).rstrip("."))]
+    return len(asides) >= MIN_NAMED and 2 * len(asides) > len(items) and len(set(asides)) == len(asides)
+
+
+def _parted_at_bracket(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of an item before the brackets that it ends in, and what these hold."""
+    places = [(line, word) for line in lines for word in line.words]
+    text = " ".join(word.text for _, word in places)
+    start = next((i for i in reversed(range(1, len(places))) if places[i][1].text.startswith("(")), 0)
+    if not start or not _NOTED.search(text.rstrip(".")):
+        return lines, ()
+    aside = [(line, word._replace(text=word.text.strip("()") or word.text)) for line, word in places[start:]]
+    return lines_of_places(places[:start]), lines_of_places(aside)
 
 
 def _lines_of(piece: Piece) -> tuple[Line, ...]:

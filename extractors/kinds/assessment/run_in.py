@@ -168,8 +168,8 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
     leading = leading_verdict(opening, heads=block.kind != "list_item") if heads else None
     if leading is not None:
         end = bullets + len(leading.split())
-        title, verdict_words = places[end:], _without_brackets(places[bullets:end])
-        yield from _cut(
+        title, verdict_words = places[end:], without_brackets(places[bullets:end])
+        yield from cut_block(
             block, [*title, *verdict_words], {0, len(title), len(title) + len(verdict_words)}, head=len(title)
         )
         return
@@ -178,36 +178,37 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
         title = _without_leader(places[: led[0]])
         below = [*title, *places[led[0] :]]
         cuts = {0, len(title), len(title) + led[1] - led[0], len(below)}
-        yield from _cut(block, below, cuts, head=len(title))
+        yield from cut_block(block, below, cuts, head=len(title))
         return
     behind = verdict_behind_title([word for _, word in places[bullets:]], asides)
     if behind is not None:
         start, end = (bullets + count for count in behind)
         below = [*places[:start], *_out_of_brackets(places[start:end]), *places[end:]]
-        yield from _cut(block, below, {0, start, end, len(places)}, head=start)
+        yield from cut_block(block, below, {0, start, end, len(places)}, head=start)
         return
     labelled = labelled_end([word for _, word in places]) if heads else 0
     if labelled:
         below = [*places[:labelled], *_out_of_brackets(places[labelled:])]
-        yield from _cut(block, below, {0, labelled, len(places)}, head=labelled)
+        yield from cut_block(block, below, {0, labelled, len(places)}, head=labelled)
         return
     verdict = (closing_verdict(said, asides) or set_off_verdict([word for _, word in places])) if heads else None
     if verdict is not None:
         head = len(places) - len(verdict.split())
-        yield from _cut(block, [*places[:head], *_without_brackets(places[head:])], {0, head, len(places)}, head=head)
+        apart = [*places[:head], *without_brackets(places[head:])]
+        yield from cut_block(block, apart, {0, head, len(places)}, head=head)
         return
     titled = _titled_verdict([word for _, word in places[bullets:]], listed=block.kind == "list_item")
     if titled is not None and block.kind != "heading":
         head, end = (bullets + count for count in titled)
-        verdict_words = _without_brackets(places[head:end])
-        yield from _cut(block, [*places[:head], *verdict_words, *places[end:]], {0, head, end, len(places)}, head=head)
+        apart = [*places[:head], *without_brackets(places[head:end]), *places[end:]]
+        yield from cut_block(block, apart, {0, head, end, len(places)}, head=head)
         return
     if block.kind == "heading" and not bold_head([word for _, word in places]):
         yield block
         return
     end = opening_step([word for _, word in places])
     if end > bullets:  # "1." may be the number of a list.
-        yield from _cut(block, [*_without_brackets(places[:end]), *places[end:]], {0, end, len(places)}, head=0)
+        yield from cut_block(block, [*without_brackets(places[:end]), *places[end:]], {0, end, len(places)}, head=0)
         return
     head = _title_words([word for _, word in places])
     body = " ".join([word.text for _, word in places[head:]])
@@ -227,11 +228,11 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
     if step is not None and is_step_wording(step["step"]):
         end = len(places) - len(step["step"].split())
         cuts.add(end)
-        places = [*places[:end], *_without_brackets(places[end:])]
+        places = [*places[:end], *without_brackets(places[end:])]
     if len(cuts) == 2:
         yield block
         return
-    yield from _cut(block, places, cuts, head=head)
+    yield from cut_block(block, places, cuts, head=head)
 
 
 def _around_statement(words: Sequence[str], start: int) -> set[int]:
@@ -244,10 +245,10 @@ def _around_statement(words: Sequence[str], start: int) -> set[int]:
     return {start + len(body[:last].split())} if last is not None else set()
 
 
-def _cut(block: Block, places: Sequence[Place], cuts: set[int], *, head: int) -> Iterator[Block]:
+def cut_block(block: Block, places: Sequence[Place], cuts: set[int], *, head: int) -> Iterator[Block]:
     """The block in parts that end at the words of ``cuts``; what ends at ``head`` is its title."""
     for start, stop in pairwise(sorted(cuts)):
-        lines = lines_of_places(_title(places[start:stop]) if stop == head else places[start:stop])
+        lines = lines_of_places(title_of(places[start:stop]) if stop == head else places[start:stop])
         kind: BlockKind = "heading" if stop == head else "paragraph"
         yield replace(block, kind=kind, lines=lines, box=union(line.box for line in lines))
 
@@ -282,10 +283,17 @@ def title_and_text(lines: Sequence[Line], *, to_colon: bool = False) -> tuple[tu
     if end in (0, len(words)):
         return tuple(lines), ()
     rest = next((i for i in range(end, len(words)) if any(map(str.isalnum, words[i].text))), len(words))
-    return lines_of_places(_title(places[:end])), lines_of_places(places[rest:])
+    return lines_of_places(title_of(places[:end])), lines_of_places(places[rest:])
 
 
-def _title(places: Sequence[Place]) -> list[Place]:
+def without_joint(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a title without the dash at their end, which leads to what stands beside it."""
+    if not lines or lines[-1].text[-1:] not in ("–", "-"):
+        return lines
+    return lines_of_places(title_of([(line, word) for line in lines for word in line.words]))
+
+
+def title_of(places: Sequence[Place]) -> list[Place]:
     """The words of a title without the dash, colon or full stop that parts it from what follows."""
     kept = [*places]
     while len(kept) > 1 and not any(map(str.isalnum, kept[-1][1].text)) and kept[-1][1].text in "–-—|·•/":
@@ -304,8 +312,9 @@ def _without_leader(places: Sequence[Place]) -> list[Place]:
     return [*kept[:-1], (line, last._replace(text=last.text.rstrip(".·…_")))]
 
 
-def _without_brackets(places: Sequence[Place]) -> list[Place]:
-    return [(line, word._replace(text=word.text.strip("().:;,") or word.text)) for line, word in places]
+def without_brackets(places: Sequence[Place]) -> list[Place]:
+    """The words of a verdict without the brackets and stops around them."""
+    return [(line, word._replace(text=word.text.strip("()[].:;,") or word.text)) for line, word in places]
 
 
 def _out_of_brackets(places: Sequence[Place]) -> list[Place]:
