@@ -116,3 +116,15 @@ def test_remarks_in_brackets_behind_items_of_rated_lists_are_no_part_of_their_na
     assert {(row.title, row.rating_step, row.activity) for row in rows} == {
         (title, step, text.rstrip(".").lower()) for title, step, text in zip(TITLES, STEPS, TEXTS, strict=True)
     }
+
+
+def test_digits_on_the_lines_of_titles_are_their_numbers() -> None:
+    """The areas of a policy, each numbered in a colour, were rated by their numbers."""
+    import weasyprint
+
+    areas = "".join(
+        f"<h2><span style='color: #b22'>{n}</span> {title}</h2><p>Mål: {text or 'Flere skal med.'}</p>"
+        for n, (title, text) in enumerate(zip(TITLES, TEXTS, strict=True), 1)
+    )
+    html = f"{STYLE}<h1>Sundhedspolitik</h1><p>Politikken følger Sundhedsstyrelsens forebyggelsespakker.</p>{areas}"
+    assert extract(weasyprint.HTML(string=html).write_pdf()).assessments == ()

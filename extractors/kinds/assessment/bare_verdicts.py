@@ -85,8 +85,8 @@ def _may_rate(pieces: Sequence[Piece], at: int) -> bool:
     piece = pieces[at]
     if piece.kind not in ("text", "heading", "verdict") or len(piece.lines) != 1:
         return False
-    if piece.kind != "verdict" and not any(map(str.isalpha, _bare(piece))):
-        return False  # Digits that are no verdicts count titles.
+    if not any(map(str.isalpha, _bare(piece))):
+        return False  # Digits above titles count them: the areas of a policy, the cards of a form.
     above, below = (pieces[j] if 0 <= j < len(pieces) else None for j in (at - 1, at + 1))
     if above is not None and above.lines and on_one_line(above.lines, piece.lines):
         return False

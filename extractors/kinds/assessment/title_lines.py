@@ -161,13 +161,13 @@ def _opening_words(words: Sequence[Word]) -> tuple[int, bool]:
     """How many words are the verdict that opens a line, and whether signs part it, not print alone; 0 when none are."""
     looks = [look_of(word) for word in words]
     count = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
-    if 0 < count <= VERDICT_WORDS and is_verdict(_bare(words[:count])):
+    if 0 < count <= VERDICT_WORDS and _is_verdict(_bare(words[:count])):
         return count, False
     text = " ".join(word.text for word in words[: 2 * VERDICT_WORDS])
     found = _OPENED.match(text)
     said = next((part for part in found.groups() if part), "") if found is not None else ""
     count = len(text[: found.end()].split()) if found is not None else 0
-    return (count, True) if said and len(said) <= VERDICT_MAX and is_verdict(said) else (0, False)
+    return (count, True) if said and len(said) <= VERDICT_MAX and _is_verdict(said) else (0, False)
 
 
 def _closing(block: Block) -> _Line | None:
@@ -179,12 +179,12 @@ def _closing(block: Block) -> _Line | None:
     looks = [look_of(word) for word in words]
     start = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
     end = next((i for i in range(start + 1, len(words)) if start and looks[i] != looks[start]), len(words))
-    if start and end - start <= VERDICT_WORDS and is_verdict(_bare(words[start:end])):
+    if start and end - start <= VERDICT_WORDS and _is_verdict(_bare(words[start:end])):
         return _made(block, "closes", places[start:end], places[:start], places[end:])
     text = " ".join(word.text for word in words)
     found = _CLOSED.search(text) if len(text) <= TITLE_MAX else None
     said = next((part for part in found.groups() if part), "") if found is not None else ""
-    if found is None or len(said) > VERDICT_MAX or not is_verdict(said) or ". " in text:
+    if found is None or len(said) > VERDICT_MAX or not _is_verdict(said) or ". " in text:
         return None
     start = len(text[: found.start()].split())
     return _made(block, "closes", places[start:], places[:start], ())
@@ -211,6 +211,11 @@ def _made(
     if _SENTENCES.search(name if number is None else name[len(number[0].raw) :]):
         return None
     return _Line(block, side, tuple(without_brackets(verdict)), tuple(title), tuple(rest))
+
+
+def _is_verdict(text: str) -> bool:
+    """Whether words are a verdict; a digit beside a title is its number."""
+    return any(map(str.isalpha, text)) and is_verdict(text)
 
 
 def _bare(words: Iterable[Word]) -> str:
