@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pymupdf
 import pytest
 
@@ -10,6 +12,7 @@ from tests.kinds.drawn_tables import MARGIN, TITLES, Cell, Paper, Row, band
 
 GRADES = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
 HEADER = ("Nr.", "Anbefaling", *GRADES, "Forankret i")
+BLUE, SALMON = 0xDDEBF7, 0xFCE4D6
 BY_RULES = ExtractSettings(review_below=0.0)
 """Findings alone flag rows, no threshold does."""
 WIDTHS = (45, 270, 65, 65, 65, 65, 150)
@@ -175,6 +178,19 @@ def test_rows_under_a_head_that_the_edge_of_the_page_cuts_are_said_whatever_they
     paper.sheet.set_cropbox(pymupdf.Rect(0, 0, MARGIN + sum(WIDTHS[:-1]) + 30, paper.sheet.rect.height))
     found = codes(paper.read(settings=BY_RULES))
     assert all("page_cut" in found.get(n, set()) for n in range(1, len(TITLES) + 1))
+
+
+@pytest.mark.parametrize(
+    ("shades", "said"), [((BLUE, SALMON, SALMON, BLUE, BLUE, SALMON), True), ((BLUE, 0xFFFFFF) * 3, False)]
+)
+def test_rows_in_colours_that_nothing_explains_are_said(shades: tuple[int, ...], said: bool) -> None:
+    """The key named the colours letter by letter in a narrow cell, and no row had a level, without a word."""
+    rows = [
+        [replace(c, fill=shade) if isinstance(c, Cell) else Cell(c, fill=shade) for c in row(n, title)]
+        for n, (title, shade) in enumerate(zip(TITLES, shades, strict=True), 1)
+    ]
+    found = codes(Paper().table(WIDTHS, [HEADER, *rows]).read(settings=BY_RULES))
+    assert [("level_missing" in found.get(n, set())) for n in range(1, len(TITLES) + 1)] == [said] * len(TITLES)
 
 
 @pytest.mark.parametrize("unit", ["Sundhedscentret og …", "####"])

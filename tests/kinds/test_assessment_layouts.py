@@ -325,3 +325,11 @@ def test_a_short_table_without_a_header_of_letters_titles_and_verdicts() -> None
     body = [[f"{letter}.", title, step] for letter, title, step in zip("abcde", TITLES, steps, strict=False)]
     rows = Paper().table((40, 300, 120), body, header=0).rows()
     assert [(row.title, row.rating_text) for row in rows] == list(zip(TITLES, steps, strict=False))
+
+
+def test_coded_numbers_of_which_some_are_left_out_number_rows_under_a_head_that_says_nothing() -> None:
+    codes = ("MS-3", "MS-4", "MS-6", "MS-9", "MS-13", "MS-16")
+    steps = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    body = [[code, title, steps[n % 3]] for n, (code, title) in enumerate(zip(codes, TITLES, strict=True))]
+    rows = Paper().table((60, 300, 120), [["r", "Anbefaling", "Status"], *body]).rows()
+    assert [row.number_raw for row in rows] == list(codes)

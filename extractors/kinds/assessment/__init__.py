@@ -36,7 +36,7 @@ from extractors.kinds.assessment.confidence import evidence_with_confidence, wit
 from extractors.kinds.assessment.contradicted import with_contradictions
 from extractors.kinds.assessment.crossed import crossed_table
 from extractors.kinds.assessment.digit_directions import Direction, direction_in, turned
-from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows
+from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows, check_shades
 from extractors.kinds.assessment.forms import find_cards, forms_as_tables
 from extractors.kinds.assessment.halves import add_half, may_be_half
 from extractors.kinds.assessment.headed_alike import as_headed_before, is_unrated_part, with_steps_of_others
@@ -357,6 +357,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
         del state.rows[start:]
     check_columns(columns, state.rows[start:])
     check_heads(view, columns, state.rows[start:])
+    check_shades(view, columns, state.rows[start:])
     if len(state.rows) > start:
         state.unknown += [column for column in columns.columns if column.role == "unknown" and column.headers]
         state.mapped[view.table.number] = "assessments"

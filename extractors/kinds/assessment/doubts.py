@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from extractors.kinds.assessment.raw_rows import RawRow
 from extractors.kinds.assessment.titles import check_titles
 from extractors.kinds.assessment.unit_doubts import check_groups, check_lines_like_headings
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.wording import weigh
 from schemas.layout import Layout, Line, Table
 from schemas.page import Source
@@ -23,6 +25,11 @@ SAME_EDGE = 6.0
 """Points by which the sides of a table overleaf may differ from those of the one it goes on with."""
 HEADS_APART = 1.5
 """Font sizes between two headers on one line; the words of one stand closer."""
+SHADES = 2
+"""Colours of whole rows that may mean something,"""
+SHADED_ROWS = 3
+"""each worn by so many rows at least."""
+NEUTRAL = ("white", "grey", "black")
 ENDINGS = ("…", "...", "###")
 """How a text ends that was shortened for print; a spreadsheet prints ### where a cell is too narrow for a number."""
 
@@ -84,6 +91,28 @@ def check_heads(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) -> 
             for row in rows:
                 row.doubts.append(("table_unread", f"{joined!r} head one column and may be several", None))
             return
+
+
+def check_shades(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) -> None:
+    """Say in every row that whole rows are shaded in several colours which nothing explains: they may say the level.
+
+    Rows of which every other one is shaded say nothing.
+    """
+    if any(row.levels for row in rows) or columns.of("level") is not None:
+        return
+    shades = [_shade_of_row(view, row.row) for row in rows if row.rating.kind not in ("fill", None)]
+    counts = Counter(shade for shade in shades if shade is not None and colour_name(shade) not in NEUTRAL)
+    alternate = all(a != b for a, b in pairwise(shades))
+    if len(counts) >= SHADES and min(counts.values()) >= SHADED_ROWS and not alternate:
+        for row in rows:
+            row.doubts.append(("level_missing", "rows are shaded in colours that nothing explains", "level"))
+
+
+def _shade_of_row(view: TableView, row: int) -> int | None:
+    """The colour that most cells of a row share; None where they share none."""
+    shades = Counter(view.shading(row, column) for column in range(view.column_count))
+    shade, count = shades.most_common(1)[0]
+    return shade if 2 * count > view.column_count else None
 
 
 def _joined(view: TableView, row: int, column: int) -> Iterator[Line]:

@@ -183,15 +183,21 @@ def opens_with_codes(view: TableView, index: int) -> bool:
 
 
 def _count_up(coded: Sequence[str]) -> bool:
-    """Whether coded numbers are those of a list, "T1", "T2", "T3": each abbreviation counts one further each time."""
+    """Whether coded numbers are those of a list, "T1", "T2", "T3": each abbreviation counts one further each time.
+
+    Of one abbreviation, some may be left out: a document rates some of the recommendations.
+    """
     last: dict[str, int] = {}
-    for text in coded:
+    gaps = False
+    # One cell may reach over several rows.
+    for text in [b for a, b in pairwise(["", *coded]) if a != b]:
         number = parse_coded_number(text)
         code = text.rstrip(" .):")[: -len(str(number.number))] if number is not None else ""
-        if number is None or number.number != last.get(code, number.number - 1) + 1:
+        if number is None or number.number <= last.get(code, number.number - 1):
             return False
+        gaps = gaps or number.number != last.get(code, number.number - 1) + 1
         last[code] = number.number
-    return len(coded) >= COUNTED_FEWEST * len(last)
+    return len(coded) >= COUNTED_FEWEST * len(last) and not (gaps and len(last) > 1)
 
 
 def _offers_steps(labels: Sequence[str]) -> bool:
