@@ -101,18 +101,18 @@ def check_shades(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) ->
     if any(row.levels for row in rows) or columns.of("level") is not None:
         return
     shades = [_shade_of_row(view, row.row) for row in rows if row.rating.kind not in ("fill", None)]
-    counts = Counter(shade for shade in shades if shade is not None and colour_name(shade) not in NEUTRAL)
+    counts = Counter(shade for shade in shades if shade not in NEUTRAL)
     alternate = all(a != b for a, b in pairwise(shades))
     if len(counts) >= SHADES and min(counts.values()) >= SHADED_ROWS and not alternate:
         for row in rows:
             row.doubts.append(("level_missing", "rows are shaded in colours that nothing explains", "level"))
 
 
-def _shade_of_row(view: TableView, row: int) -> int | None:
-    """The colour that most cells of a row share; None where they share none."""
-    shades = Counter(view.shading(row, column) for column in range(view.column_count))
-    shade, count = shades.most_common(1)[0]
-    return shade if 2 * count > view.column_count else None
+def _shade_of_row(view: TableView, row: int) -> str:
+    """The name of the colour that most cells of a row share, of which a scan has many; white where they share none."""
+    shades = [view.shading(row, column) for column in range(view.column_count)]
+    name, count = Counter(colour_name(shade) if shade is not None else "white" for shade in shades).most_common(1)[0]
+    return str(name) if 2 * count > view.column_count else "white"
 
 
 def _joined(view: TableView, row: int, column: int) -> Iterator[Line]:
