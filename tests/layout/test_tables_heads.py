@@ -11,7 +11,7 @@ from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.parted_phrases import part_phrases
 from schemas.geometry import Box
 from schemas.page import Word
-from tests.layout.tabled import circle, level, page, rows_at, shade, tables_of, texts, turned, words
+from tests.layout.tabled import circle, grid, level, page, rows_at, shade, tables_of, texts, turned, words
 
 TITLE = "Indsats for børn og\nunge i skolen"
 
@@ -178,3 +178,14 @@ def test_a_wide_space_parts_heads_of_which_one_goes_on_in_the_next_line() -> Non
     draft.xs = [46.0, 122.0, 400.0]
     part_phrases([draft])
     assert [p.text for p in draft.rows[0].phrases] == ["Anbefalingerne", "Grad af"]
+
+
+def test_a_shaded_row_without_print_on_top_is_no_reason_to_fail() -> None:
+    """The first cell of a row that has none was asked for."""
+    rows = [["Rammer", "12", "3"], ["Tilbud", "7", "5"], ["Opsporing", "4", "9"]]
+    lines, places = rows_at(rows, [60.0, 200.0, 300.0], 160.0)
+    ys = [places[0] - 20.0, *places]
+    (table,) = tables_of(
+        page(*lines, rulings=grid([50.0, 190.0, 290.0, 390.0], ys), fills=[shade(50.0, ys[0], 390.0, ys[1])])
+    )
+    assert texts(table)[1:] == rows

@@ -75,6 +75,7 @@ def _look(view: TableView, index: int) -> Profile:
     letters = 0
     texts: list[str] = []
     counts: list[int] = []
+    cells: dict[int, str] = {}
     shades: list[str] = []
     for row in view.body:
         if view.heads_rows(row):
@@ -89,6 +90,7 @@ def _look(view: TableView, index: int) -> Profile:
         filled += 1
         letters += len(text)
         texts.append(text)
+        cells.setdefault(id(view.cell(row, index)), text)  # One cell may reach over several rows.
         number = view.number(text)
         numbers += number is not None
         counts += [number.number] if number is not None else []
@@ -115,7 +117,7 @@ def _look(view: TableView, index: int) -> Profile:
         empty,
         numbers / n,
         coded / n,
-        coded == len(texts) > 0 and _count_up(texts),
+        coded == len(texts) > 0 and _count_up(list(cells.values())),
         len(counts) == len(texts) >= TURNS_FEWEST and all(b == a + 1 for a, b in pairwise(counts)),
         levels / n,
         categories / n,
@@ -189,8 +191,7 @@ def _count_up(coded: Sequence[str]) -> bool:
     """
     last: dict[str, int] = {}
     gaps = False
-    # One cell may reach over several rows.
-    for text in [b for a, b in pairwise(["", *coded]) if a != b]:
+    for text in coded:
         number = parse_coded_number(text)
         code = text.rstrip(" .):")[: -len(str(number.number))] if number is not None else ""
         if number is None or number.number <= last.get(code, number.number - 1):

@@ -167,7 +167,7 @@ def _comes_again(filled: Sequence[Sequence[GridCell]], row: int) -> bool:
 
 def _heads_first_section(filled: Sequence[Sequence[GridCell]]) -> bool:
     """Whether the first row prints in its first cell alone, as bold rows below do: each heads rows of its own."""
-    if len(filled[0]) > 1 or filled[0][0].column:
+    if len(filled[0]) != 1 or filled[0][0].column:
         return False
     alike = sum(len(below) == 1 and below[0].column == 0 and _is_set_bold(below) for below in filled[2:])
     return alike >= SECTIONS
