@@ -44,8 +44,8 @@ class SecondReader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pdf is not None:
-            self._pdf.close()
+        # Its ``close`` makes all pages anew and fails on some that nobody asked for; the bytes are in memory.
+        self._pdf = None
 
     def text(self, page: int, box: Box) -> str | None:
         """The characters whose middle lies in ``box``, in the order they are drawn; None where it gives no opinion."""

@@ -231,6 +231,8 @@ def _parts_of(piece: Piece, pages: Mapping[int, Page]) -> Iterator[CellPart]:
 
 def _with_bare_labels(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which a wording of a role that comes again and again, alone above text, is a label without a colon."""
+    if not pieces:
+        return []
     texts = [text_of(piece) if piece.kind in ("text", "heading") and len(piece.lines) == 1 else "" for piece in pieces]
     above = [_may_stand_above(text, below) for text, below in zip(texts, pieces[1:], strict=False)]
     # One that is left empty stands above the next label, or above the next recommendation.
