@@ -6,7 +6,7 @@ Lines are looked at as printed: options beside each other are one answer, howeve
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -120,6 +120,22 @@ class Piece:
     block: Block
     part: CellPart | None = None
     """What answers, where that is no text; else what stands in and beside ``lines``."""
+
+    @property
+    def look(self) -> tuple[float, bool]:
+        """Size of the print in points, to a tenth, and whether it is bold; asked of pieces with lines."""
+        return round(self.lines[0].size, 1), self.lines[0].bold
+
+
+def by_heading(pieces: Sequence[Piece], kind: str) -> dict[int, list[int]]:
+    """Indices of the pieces of one kind, by that of the heading they stand below: -1 for those before the first."""
+    below: dict[int, list[int]] = defaultdict(list)
+    heading = -1
+    for index, piece in enumerate(pieces):
+        heading = index if piece.kind == "heading" else heading
+        if piece.kind == kind:
+            below[heading].append(index)
+    return dict(below)
 
 
 def with_option_rows(blocks: Sequence[Block], page: Page) -> list[Block]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from extractors.kinds.assessment.cell_values import MEDIA, Value, coloured, values_of
 from extractors.kinds.assessment.columns import Column, ColumnMap
@@ -20,6 +21,7 @@ EXPLAINED_SHARE = 0.9
 """A column without a header rates when so many of its rows hold a sign that a legend explains."""
 KEYED_SHARE = 0.8
 """A column whose header says nothing rates when this share of its cells are keys of one legend."""
+_Thing = TypeVar("_Thing")
 
 
 def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[], Sequence[Legend]]) -> ColumnMap:
@@ -44,11 +46,18 @@ def _holds_keys(view: TableView, column: Column, legends: Callable[[], Sequence[
     keys = {text for text in texts if len(text) <= KEY_MAX}
     if len(texts) < MIN_VERDICTS or not 2 <= len(keys) < len(texts):
         return False
-    for scale in (legend.scale for legend in legends() if legend.scale is not None):
-        steps = [step for text in texts if (step := scale.step_of(text)) is not None]
-        if len(set(steps)) >= 2 and len(steps) >= KEYED_SHARE * len(texts):
-            return True
-    return False
+    return _explaining(legends(), texts, Scale.step_of, KEYED_SHARE * len(texts)) is not None
+
+
+def _explaining(
+    legends: Iterable[Legend], things: Sequence[_Thing], step_of: Callable[[Scale, _Thing], int | None], least: float
+) -> Scale | None:
+    """The scale of the first legend that gives at least ``least`` of the things a step, of several steps."""
+    for scale in (legend.scale for legend in legends if legend.scale is not None):
+        steps = [step for thing in things if (step := step_of(scale, thing)) is not None]
+        if len(set(steps)) >= 2 and len(steps) >= least:
+            return scale
+    return None
 
 
 def _holds_explained_signs(view: TableView, column: Column, legends: Callable[[], Sequence[Legend]]) -> bool:
@@ -79,11 +88,10 @@ def rate_by_keyed_cells(
         least = KEYED_SHARE * sum(1 for row in view.body if view.text(row, column.index))
         if len(values) < least or len({(v.key, v.mark.color) for v in values.values()}) < 2:
             continue
-        for scale in (legend.scale for legend in legends() if legend.scale is not None):
-            steps = [step for value in values.values() if (step := step_of_value(scale, value)) is not None]
-            if len(set(steps)) >= 2 and len(steps) >= least:
-                by_medium = {m: values if m == medium else {} for m in MEDIA}
-                return {row: rate_cell(view, row, column, by_medium, medium, scale) for row in view.body}, scale
+        scale = _explaining(legends(), list(values.values()), step_of_value, least)
+        if scale is not None:
+            by_medium = {m: values if m == medium else {} for m in MEDIA}
+            return {row: rate_cell(view, row, column, by_medium, medium, scale) for row in view.body}, scale
     return None
 
 
@@ -111,12 +119,14 @@ def wears_explained_signs(
         values = values_of(view, column.index, medium)
         if len(values) < EXPLAINED_SHARE * len(rows) or len({value.key for value in values.values()}) < 2:
             continue
-        places = dict(view.table.boxes)
-        for legend in legends():
-            first, scale = legend.entries[0], legend.scale
-            if scale is None or (first.page in places and places[first.page].holds(first.box.cx, first.box.cy)):
-                continue
-            steps = [step for value in values.values() if (step := step_of_value(scale, value)) is not None]
-            if len(set(steps)) >= 2 and len(steps) >= EXPLAINED_SHARE * len(rows):
-                return True
+        elsewhere = (legend for legend in legends() if not _stands_in(view, legend))
+        if _explaining(elsewhere, list(values.values()), step_of_value, EXPLAINED_SHARE * len(rows)) is not None:
+            return True
     return False
+
+
+def _stands_in(view: TableView, legend: Legend) -> bool:
+    """Whether a legend begins within the table."""
+    first = legend.entries[0]
+    place = dict(view.table.boxes).get(first.page)
+    return place is not None and place.holds(first.box.cx, first.box.cy)

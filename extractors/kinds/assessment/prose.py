@@ -7,7 +7,7 @@ options beside each other are one answer, however wide the gaps between them.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -20,6 +20,7 @@ from extractors.kinds.assessment.counted_headings import with_counted_titles
 from extractors.kinds.assessment.form_pieces import (
     Piece,
     apart,
+    by_heading,
     on_one_line,
     part_of,
     pieces_of,
@@ -320,12 +321,7 @@ def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:
 
     Who lists the wordings of a scale rates nothing.
     """
-    verdicts: dict[int, list[int]] = defaultdict(list)
-    heading = -1
-    for index, piece in enumerate(pieces):
-        heading = index if piece.kind == "heading" else heading
-        if piece.kind == "verdict":
-            verdicts[heading].append(index)
+    verdicts = by_heading(pieces, "verdict")
     # Where words rate, a digit alone is the number of the next card, before its title.
     every = [i for own in verdicts.values() for i in own]
     digits = {i for i in every if text_of(pieces[i]).isdigit()}

@@ -6,11 +6,10 @@ that rates. A title whose sentence goes on to limit what it says has a verdict t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.kinds.assessment.form_pieces import Piece
+from extractors.kinds.assessment.form_pieces import Piece, by_heading
 from extractors.kinds.assessment.form_records import RATING_LABEL
 from extractors.kinds.assessment.prose_starts import text_of
 from extractors.kinds.assessment.statements import is_statement, may_state
@@ -26,16 +25,11 @@ def with_statements_in_passing(pieces: Sequence[Piece]) -> list[Piece]:
     said = [i for i, p in enumerate(pieces) if p.kind == "rating" and is_statement(text_of(p))]
     if not said:
         return list(pieces)
-    below: dict[int, list[int]] = defaultdict(list)
-    heading = -1
-    for i, piece in enumerate(pieces):
-        heading = i if piece.kind == "heading" else heading
-        if piece.kind == "rating":
-            below[heading].append(i)
+    below = by_heading(pieces, "rating")
     rated = {title: own[0] for title, own in below.items() if title >= 0 and len(own) == 1 and own[0] in said}
-    looks = {_look_of(pieces[title]) for title in rated}
+    looks = {pieces[title].look for title in rated}
     run = range(min(rated, default=0), max(rated, default=0) + 1)
-    alike = [i for i in run if pieces[i].kind == "heading" and _look_of(pieces[i]) in looks]
+    alike = [i for i in run if pieces[i].kind == "heading" and pieces[i].look in looks]
     usual = len(rated) >= FEWEST and len(rated) > USUAL * len(alike)
     kept = rated.values() if usual else ()
     open_ones = [i for i in alike if i not in below and _says_more(pieces[i + 1])] if usual else []
@@ -51,7 +45,3 @@ def with_statements_in_passing(pieces: Sequence[Piece]) -> list[Piece]:
 def _says_more(text: Piece) -> bool:
     """Whether a text says how far a recommendation is met, and limits it: the row is there, its step is open."""
     return text.kind == "text" and may_state(text_of(text))
-
-
-def _look_of(piece: Piece) -> tuple[float, bool]:
-    return round(piece.lines[0].size, 1), piece.lines[0].bold

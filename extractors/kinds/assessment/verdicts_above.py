@@ -42,13 +42,9 @@ def _is_nearer_below(pieces: Sequence[Piece], at: int) -> bool | None:
 
 def _have_all_titles(pieces: Sequence[Piece], rated: Sequence[int]) -> bool:
     """Whether all headings that look like those below the verdicts stand below a verdict."""
-    looks = {_look_of(pieces[i + 1]) for i in rated}
-    alike = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and _look_of(piece) in looks]
+    looks = {pieces[i + 1].look for i in rated}
+    alike = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and piece.look in looks]
     return alike == [i + 1 for i in rated]
-
-
-def _look_of(piece: Piece) -> tuple[float, bool]:
-    return round(piece.lines[0].size, 1), piece.lines[0].bold
 
 
 def _gap(above: Piece, below: Piece) -> float | None:
