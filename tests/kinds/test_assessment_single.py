@@ -673,10 +673,11 @@ def test_wordings_listed_line_by_line_word_the_colours() -> None:
     assert [row.rating_text for row in rows][:3] == ["Opfyldt", "Delvist opfyldt", "Ikke opfyldt"]
 
 
-def test_a_key_before_the_name_of_a_colour_is_no_part_of_its_wording() -> None:
+@pytest.mark.parametrize("joint", [": ", " = "])
+def test_a_key_before_the_name_of_a_colour_is_no_part_of_its_wording(joint: str) -> None:
     made = Paper()
-    for wording in ("GR: Grøn", "GU: Gul", "RØ: Rød"):
-        made.line(wording)
+    for key, wording in (("GR", "Grøn"), ("GU", "Gul"), ("RØ", "Rød")):
+        made.line(f"{key}{joint}{wording}")
     colours = {1: Cell(fill=GREEN), 2: Cell(fill=YELLOW), 3: Cell(fill=RED)}
     rows = made.table(WIDTHS, [["Nr.", "Anbefaling", "Status", "Forankret i"], *rows_of(dict(colours))]).rows()
     assert [row.rating_text for row in rows][:3] == ["Grøn", "Gul", "Rød"]

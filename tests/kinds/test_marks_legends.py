@@ -338,3 +338,10 @@ def test_the_last_entry_of_a_legend_goes_on_at_the_left_edge_of_its_line() -> No
     below = line("gang", top=17)
     order = [parts[0], below, *parts[1:]]
     assert [entry.text for entry in of_lines(*order)] == ["I fuld gang", "Ikke i gang"]
+
+
+def test_the_first_entry_on_a_line_does_not_take_what_the_last_one_runs_on_with() -> None:
+    """It stood behind the label at the left edge, and went on there as the last entry did."""
+    first, rest = line("Forklaring: ● Fuldt i gang"), [line("◐ Påbegyndt", x=200), line("✗ Ikke i", x=300)]
+    below = line("gang", top=17)
+    assert [entry.text for entry in of_lines(first, below, *rest)] == ["Fuldt i gang", "Påbegyndt", "Ikke i gang"]

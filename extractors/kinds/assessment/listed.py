@@ -7,6 +7,7 @@ as many steps whose labels would be mere colours.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.danish.characters import split_bullet
@@ -24,7 +25,8 @@ SAME_LINE = 0.3
 SAME_EDGE = 2.0
 """Points by which lines below each other may differ in where they begin."""
 KEY_MAX = 3
-"""Letters of a key before a colon."""
+"""Letters of a key before a colon or a sign of equality."""
+_JOINT = re.compile(r"\s*[:=]\s*")
 WORDING_MAX = 60
 """A longer piece is a sentence."""
 
@@ -79,11 +81,11 @@ def _columns(layout: Layout) -> Iterator[list[str]]:
 
 
 def _unmarked(line: Line) -> str:
-    """The text of a line without its bullet, or the sign or key that it explains: "☺ Grøn", "RØ: Rød"."""
+    """The text of a line without its bullet, or the sign or key that it explains: "☺ Grøn", "RØ: Rød", "RØ = Rød"."""
     signed = len(line.words) > 1 and is_sign(line.words[0])
     text = " ".join(w.text for w in line.words[1:]) if signed else split_bullet(line.text)[1]
-    key, colon, meaning = text.partition(":")
-    return meaning.strip() if colon and len(key) <= KEY_MAX and polarity(meaning) is not None else text
+    key, *meanings = _JOINT.split(text, maxsplit=1)
+    return meanings[0] if meanings and len(key) <= KEY_MAX and polarity(meanings[0]) is not None else text
 
 
 def _wordings_of(words: Sequence[Word]) -> list[str]:

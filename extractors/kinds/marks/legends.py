@@ -350,6 +350,7 @@ def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -
     for index, at in last_of.items():
         below, above = index + 1, lines[index]
         row = _beside(index, lines)
+        ends_row = row[-1] is above or not any(lines[i] is row[-1] for i in last_of)
         if len(row) > 1 and row[-1] is above:  # The line that the legend runs on to is far from its last entry.
             below = next((i for i, line in enumerate(lines) if i not in first_of and _runs_below(row, line)), below)
         while below < len(lines):
@@ -357,7 +358,7 @@ def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -
             words = [w for w in line.words if key is None or w.x1 <= found[key][1].box.x0 + 0.1]
             gap = line.box.top - above.box.bottom
             aligned = line.box.x0 >= entries[at].box.x0 - 2
-            runs = not aligned and abs(line.box.x0 - row[0].box.x0) <= 2
+            runs = ends_row and not aligned and abs(line.box.x0 - row[0].box.x0) <= 2
             if not (words and line.text[:1].islower() and -1 <= gap < 0.7 * line.box.height and (aligned or runs)):
                 break
             ends = key is not None
