@@ -804,3 +804,24 @@ def test_a_denied_step_is_one_though_it_holds_another() -> None:
     document = paper(labels=("Implementeret", "I gang", "Ikke i gang"), steps=(1, 2, 3, 1, 2, 3)).read()
     assert steps_of(document) == [1, 2, 3, 1, 2, 3]
     assert not any(row.needs_review for row in document.assessments)
+
+
+def test_a_question_whose_words_the_columns_cut_is_no_part_of_their_steps() -> None:
+    widths = (40.0, 200.0, 70.0, 70.0, 70.0, 120.0)
+    head = ["Nr.", "Anbefaling", "Hvor\nHøj grad", "langt er\nNogen grad", "kommunen?\nMindre grad", "Forankret i"]
+    body = [[str(n), title, "x", "", "", "Direktionen"] for n, title in enumerate(TITLES, 1)]
+    body[1][2:4] = ["", "x"]
+    rows = Paper().table(widths, [head, *body]).rows()
+    assert [row.rating_text for row in rows][:3] == ["Høj grad", "Nogen grad", "Høj grad"]
+
+
+def test_a_step_beside_a_header_that_all_but_touches_it_has_its_own_words_alone() -> None:
+    """Headers that all but touch run together over both columns: one label named the step and the level."""
+    last = Cell("Implementeret Grundniveau/udviklingsniveau", span=2)
+    head = ["Nr.", "Anbefaling", "Ikke implementeret", "Under implementering", last]
+    body = [[str(n), title, "", "", "", "grundniveau"] for n, title in enumerate(TITLES, 1)]
+    for row, step in zip(body, (3, 2, 1, 3, 2, 3), strict=True):
+        row[1 + step] = "x"
+    rows = Paper().table((40, 230, 90, 90, 64, 130), [head, *body]).rows()
+    assert [row.rating_text for row in rows][:3] == ["Implementeret", "Under implementering", "Ikke implementeret"]
+    assert {row.level for row in rows} == {"grundniveau"}

@@ -9,6 +9,7 @@ from itertools import combinations
 from extractors.kinds.assessment.scales import is_no_answer, is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import bare, weigh
+from schemas.layout import Line
 
 HEADER_ENOUGH = 0.5
 """A header wording of this weight alone gives a column its role."""
@@ -24,10 +25,11 @@ def step_label(view: TableView, index: int, header: str) -> str:
     The whole header when it is a step or an answer beside the scale; else its lowest line, else its last words, when
     they are a step.
     """
-    own = own_part(view, index)
+    own = own_part(view, index) or _part_above(view, index)
     if own is not None:
         return own
-    header = _key_below(view, index) or _below_the_group(view, index) or _below_a_question(view, index) or header
+    below = (_key_below, _below_the_group, _below_a_question, _below_a_cut_question)
+    header = next((part for find in below if (part := find(view, index))), header)
     dealt = _with_words_above(view, index, header)
     if dealt is not None:
         return dealt
@@ -96,6 +98,34 @@ def _below_a_question(view: TableView, index: int) -> str | None:
     return None
 
 
+def _below_a_cut_question(view: TableView, index: int) -> str | None:
+    """The step below a group header whose words the grid cut into the cells of its columns: "Hvor | langt er | vi?".
+
+    All that stand on its height are read together, and it heads no column by itself: below it each has its step.
+    """
+    own = _last_header_lines(view, index)
+    if len(own) < 2 or not is_step_wording(view.join(own[1:])):
+        return None
+    beside = [c for c in range(view.column_count) if _stands_level(_last_header_lines(view, c), own[0])]
+    run = [c for c in beside if set(range(min(c, index), max(c, index) + 1)) <= set(beside)]
+    parts = [_last_header_lines(view, c) for c in run]
+    question = view.join([lines[0] for lines in parts])
+    steps = all(is_step_wording(view.join(lines[1:])) for lines in parts)
+    whole = any(is_step_wording(view.join(lines)) for lines in parts)
+    asked = steps and not whole and len(run) > 1 and asks_for_rating(question)
+    return view.join(own[1:]) if asked and polarity(question) is None else None
+
+
+def _last_header_lines(view: TableView, index: int) -> tuple[Line, ...]:
+    """The lines of the lowest cell of the header that is the column's own; none where it spans several."""
+    rows = _header_rows(view, index)
+    return view.own_lines(rows[-1], index) if rows and view.cell(rows[-1], index).column_span == 1 else ()
+
+
+def _stands_level(lines: Sequence[Line], line: Line) -> bool:
+    return len(lines) > 1 and lines[0].box.top < line.box.cy < lines[0].box.bottom
+
+
 def asks_for_rating(header: str) -> bool:
     """Whether a header asks for a rating, as a group header does that stands over one column of its group."""
     return weigh("roles", header).get("rating", 0.0) >= HEADER_ENOUGH
@@ -132,6 +162,28 @@ def own_part(view: TableView, index: int) -> str | None:
         return None
     parts = _as_steps(view.text(rows[-1], index).split(), cell.column_span)
     return parts[index - cell.column] if parts is not None else None
+
+
+def _part_above(view: TableView, index: int) -> str | None:
+    """The step right above the column in a lowest header cell over several columns, of which another asks for more.
+
+    Headers that all but touch run together: "Implementeret Grundniveau/udviklingsniveau".
+    """
+    rows = _header_rows(view, index)
+    cell = view.cell(rows[-1], index) if rows else None
+    if cell is None or cell.column_span < 2 or not view.body:
+        return None
+    columns = range(cell.column, cell.column + cell.column_span)
+    below = [view.cell(view.body[0], c) for c in columns]
+    if any(part.column_span > 1 or not part.parts for part in below):
+        return None
+    words = [word for line in view.own_lines(rows[-1], index) for word in line.words]
+    texts = [" ".join(w.text for w in words if part.parts[0].box.x0 <= w.cx < part.parts[0].box.x1) for part in below]
+    own = texts[index - cell.column]
+    headed = all(
+        is_step_wording(text) or max(weigh("roles", text).values(), default=0.0) >= HEADER_ENOUGH for text in texts
+    )
+    return own if headed and is_step_wording(own) and not all(map(is_step_wording, texts)) else None
 
 
 def _as_steps(words: Sequence[str], count: int) -> list[str] | None:
