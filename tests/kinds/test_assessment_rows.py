@@ -974,3 +974,53 @@ def test_a_column_headed_by_its_package_holds_the_titles() -> None:
     found = Paper().table((330, 100), [["Tobak", "Status"], *rows]).rows()
     assert [row.title for row in found] == list(TITLES)
     assert not any(row.needs_review for row in found)
+
+
+def test_rows_beside_one_number_are_of_one_recommendation() -> None:
+    """Its title is printed once; the second row had the number and no title."""
+    made, widths = Paper(), (45, 270, 60, 150)
+    made.table(widths, [["Nr.", "Anbefaling", "Status", "Forankret i"]])
+    made.y -= 14
+    for number, title in enumerate(TITLES[:4], 1):
+        answers = (("Opfyldt", "Sundhedscentret"), ("Delvist opfyldt", "Jobcentret"))[: 2 if number == 2 else 1]
+        top, bottom = made.y, made.y + 18 * len(answers)
+        made.sheet.draw_rect(pymupdf.Rect(40, top, 85, bottom), width=0.7)
+        made._text((44, top + 12), str(number), 9, False, 0)
+        for at, (status, unit) in enumerate(answers):
+            for column, text in enumerate((title if at == 0 else "", status, unit), 1):
+                left = 40 + sum(widths[:column])
+                made.sheet.draw_rect(pymupdf.Rect(left, made.y, left + widths[column], made.y + 18), width=0.7)
+                made._text((left + 4, made.y + 12), text, 9, False, 0)
+            made.y += 18
+    found = made.rows()
+    assert [(r.number, r.title, r.rating_text) for r in found][1:3] == [
+        (2, TITLES[1], "Opfyldt"),
+        (2, TITLES[1], "Delvist opfyldt"),
+    ]
+    assert not any(r.needs_review for r in found)
+
+
+def test_a_number_below_a_title_without_one_is_doubted_with_it() -> None:
+    """The grid cut a row in two: its title stood above, and what was below went for the title of its number."""
+    document = paper(rows(["1", "2", "", "3", "4"], (*TITLES[:3], "Aftale om mål og ansvar", TITLES[4]))).read()
+    assert [row.needs_review for row in document.assessments] == [False, False, True, True, False]
+    assert "title_cut" in codes(document, document.assessments[3])
+
+
+def test_a_number_that_both_halves_of_a_wide_table_print_is_no_title() -> None:
+    widths = (70, 240, 80, 70, 150)
+    head = ["Anbefaling nr.", "Emne", "Opfyldelse", "Anbefaling nr.", "Forankret i"]
+    body = [[f"TO-{n}", title, "Opfyldt", f"TO-{n}", "Sundhedscentret"] for n, title in enumerate(TITLES, 1)]
+    found = Paper().table(widths, [head, *body]).rows()
+    assert [(r.number_raw, r.title) for r in found] == [(f"TO-{n}", title) for n, title in enumerate(TITLES, 1)]
+
+
+def test_a_header_that_stands_apart_is_settled_by_the_cells_below_it() -> None:
+    """A heading parts it from its rows: "Del af pakken" may head packages or categories."""
+    widths = (45, 270, 120, 160)
+    made = Paper().table(widths, [["Nr.", "Anbefaling", "Status", "Del af pakken"]])
+    made.heading("Anbefalinger på grundniveau")
+    body = [[str(n), title, "Opfyldt", "Rammer" if n < 4 else "Tilbud"] for n, title in enumerate(TITLES, 1)]
+    found = made.table(widths, body, header=0).rows()
+    assert [r.category for r in found] == ["rammer"] * 3 + ["tilbud"] * 3
+    assert {r.level for r in found} == {"grundniveau"}

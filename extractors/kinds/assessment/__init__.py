@@ -297,7 +297,7 @@ def _edition(rows: Sequence[RawRow], context: nb.DocumentContext, catalogue: Cat
 
 def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> bool:
     """Read the table's rows into ``state`` if it is an assessment; say whether it was."""
-    plain = map_columns(view, state.columns)
+    plain = map_columns(view, state.columns, heads_alone=state.lender is not None)
     keyed = column_legends(view, plain, lambda: keys.legends, layout)
     others = (map_columns(other) for other in state.views if not other.counts_only)
     known = with_keyed_column(view, with_steps_of_others(plain, others), lambda: (*keys.legends, *keyed))

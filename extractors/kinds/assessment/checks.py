@@ -44,9 +44,18 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
             for row in run:
                 if row.number is None:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
+            _doubt_cut(run)
         _check_sequence(numbered)
     _check_repeated(rows)
     doubt_levels(_without_level(rows), "the row has no level though the others have")
+
+
+def _doubt_cut(rows: Sequence[RawRow]) -> None:
+    """Say of numbered rows that a title without number stands right above them: a row that was cut begins like that."""
+    for above, row in itertools.pairwise(rows):
+        titled = above.number is None and above.title is not None and row.number is not None
+        if titled and row.table == above.table and not any(code == "title_cut" for code, _, _ in row.doubts):
+            row.doubts.append(("title_cut", "the row above has a title and no number", "title"))
 
 
 def _without_level(rows: Sequence[RawRow]) -> list[RawRow]:

@@ -10,7 +10,6 @@ A place in the order of columns is never a signal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -18,6 +17,7 @@ from typing import Literal
 from extractors.danish import text as danish
 from extractors.danish.packages import find_packages
 from extractors.kinds.assessment.digit_directions import direction_in
+from extractors.kinds.assessment.header_paths import header_path, printed_again
 from extractors.kinds.assessment.marked_values import MarkedColumn, find_marked_values
 from extractors.kinds.assessment.periods import read_periods
 from extractors.kinds.assessment.profiles import MIN_VERDICTS, Profile, profile_column, unit_share
@@ -29,7 +29,6 @@ from extractors.kinds.assessment.title_cells import role_beside_title
 from extractors.kinds.assessment.verdicts import remark_of, verdict_of
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import fold, level_of, weigh
-from schemas.layout import Line
 
 Role = Literal[
     "number",
@@ -139,56 +138,33 @@ class ColumnMap:
         return len(self.all_of("step")) >= 2 or (rating is not None and rating.by == "header")
 
 
-_SORTED_BY = re.compile(r"\s*[↑↓↕⇅⌃⌄▲△▴▼▽▾˄˅]+\s*$")
-"""What an application prints behind the headers of a list, to sort it by."""
-
-
-def header_path(view: TableView, index: int) -> tuple[str, ...]:
-    """Header texts above column ``index``, from the top down, a spanning cell once.
-
-    Texts of cells that stand over this column alone are one header, printed in several rows of the grid; where more
-    than the height of a line is free between them, the upper one is the header of a group of this one column.
-    """
-    path: list[str] = []
-    alone: list[str] = []
-    lines: list[Line] = []
-    seen: set[int] = set()
-    for row in range(*view.header_span):
-        cell = view.cell(row, index)
-        text = _SORTED_BY.sub("", view.text(row, index))
-        if row in view.full_width or not text or id(cell) in seen:
-            continue
-        seen.add(id(cell))
-        if cell.column_span > 1:
-            path.append(text)
-        elif text not in alone:
-            alone.append(text)
-            lines += view.own_lines(row, index)
-    first = 0
-    for at in range(1, len(lines)):
-        apart = lines[at].box.top - lines[at - 1].box.bottom > lines[at].box.height
-        if apart and not lines[at].text[:1].islower():  # "Slet", "ikke" is one wording however far it is spread.
-            path.append(view.join(lines[first:at]))
-            first = at
-    if alone:
-        path.append(view.join(lines[first:]))
-    return tuple(path)
-
-
-def map_columns(view: TableView, before: ColumnMap | None = None) -> ColumnMap:
+def map_columns(view: TableView, before: ColumnMap | None = None, *, heads_alone: bool = False) -> ColumnMap:
     """Give every column of the table its role; what the table alone says is kept with the view.
 
     Args:
         view: the table.
         before: the columns of the table before it, for one that goes on without a header.
+        heads_alone: whether that table is a header without rows, so that content had no say in its columns yet.
     """
     goes_on = before is not None and len(before.columns) == view.column_count
     if before is not None and goes_on and not any(header_path(view, index) for index in range(view.column_count)):
-        inherited = (replace(c, by="inherited") for c in before.columns)
-        return ColumnMap(tuple(inherited), before.scale)
+        inherited = _settled_by_content(view, before) if heads_alone else before.columns
+        return ColumnMap(tuple(replace(c, by="inherited") for c in inherited), before.scale)
     if view.columns is None:
         view.columns = _map_columns(view)
     return view.columns
+
+
+def _settled_by_content(view: TableView, heads: ColumnMap) -> Iterator[Column]:
+    """The columns below a header that stands apart, roles that it leaves open decided by what they hold."""
+    held = {"step", "no_answer", "between"}
+    taken = {c.index for c in heads.columns if c.role in held or c.marked is not None}
+    profiles = [profile_column(view, index) for index in range(view.column_count)]
+    paths = [column.headers for column in heads.columns]
+    rated = heads.scale is not None
+    chosen = _assign_roles(paths, profiles, lambda i: unit_share(view, i), taken=taken, rated=rated)
+    for column in heads.columns:
+        yield column if column.index in taken else replace(column, role=chosen[column.index][0])
 
 
 def _map_columns(view: TableView) -> ColumnMap:
@@ -197,12 +173,13 @@ def _map_columns(view: TableView) -> ColumnMap:
     periods = read_periods(view, paths, profiles)
     marked = find_marked_values(view, paths, profiles)
     steps, scale = find_step_columns(view, paths, profiles, closed=periods.aside | periods.timed | marked.keys())
-    taken = {*steps, *periods.aside, *marked}
+    again = printed_again(view, paths)
+    taken = {*steps, *periods.aside, *marked, *again}
     rated = scale is not None or any(not _header_weights(paths[index]) for index in periods.rated)
     chosen = _assign_roles(paths, profiles, lambda i: unit_share(view, i), taken=taken, rated=rated)
     columns: list[Column] = []
     for index, path in enumerate(paths):
-        if index in periods.aside:
+        if index in periods.aside or index in again:
             columns.append(Column(index, path, "other", "header", 1.0))
         elif index in marked:
             columns.append(Column(index, path, marked[index].role, "header", 1.0, marked=marked[index]))

@@ -26,8 +26,9 @@ from itertools import chain
 from extractors.danish.dates import find_dates
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
-from extractors.kinds.assessment.columns import header_path, map_columns
+from extractors.kinds.assessment.columns import map_columns
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL, TITLE_LABEL, is_verdict
+from extractors.kinds.assessment.header_paths import header_path
 from extractors.kinds.assessment.legend import COLOUR_ORDER, Legend
 from extractors.kinds.assessment.profiles import unit_share
 from extractors.kinds.assessment.scales import is_step_wording, polarity

@@ -391,8 +391,12 @@ def _append(view: TableView, above: RawRow, more: RawRow) -> None:
 
 
 def _take_key_from_above(raw: RawRow, above: RawRow | None) -> None:
-    """A rated row with neither number nor title belongs to the recommendation above it."""
-    if above is None or raw.number_text is not None or (raw.title and raw.title.text):
+    """A rated row with neither number nor title is of the recommendation above it, as is one that shares its number."""
+    if above is None or (raw.title and raw.title.text):
+        return
+    if raw.number_text is not None:
+        if above.number_text is not None and raw.number_text.lines == above.number_text.lines:
+            raw.title = above.title
         return
     raw.number, raw.number_text, raw.title = above.number, above.number_text, above.title
     raw.levels += [claim for claim in above.levels if claim.source != "section"]
