@@ -200,8 +200,8 @@ class _Sorter:
         gaps = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
         if min(gaps) < 0 or max(gaps) > _RULING_THICKNESS:
             return False
-        middle = tuple((a + b) / 2 for a, b in zip(outer, inner, strict=True))
-        self._outline(middle, sum(gaps) / 4, color, False)  # type: ignore[arg-type]
+        x0, top, x1, bottom = ((a + b) / 2 for a, b in zip(outer, inner, strict=True))
+        self._outline((x0, top, x1, bottom), color, sum(gaps) / 4, False)
         return True
 
     def _outline(self, box: Segment, color: int, pen: float, dashed: bool) -> None:

@@ -40,8 +40,9 @@ def test_dashes_and_double_lines_are_kept(read_page):
 
 
 def test_frame_between_two_rectangles_is_four_rulings(read_page):
-    page = read_page("50 100 100 50 re 51 101 98 48 re f*")
+    page = read_page("0.6 0 0 rg 50 100 100 50 re 51 101 98 48 re f*")
     assert boxes(page.rulings) == sides(50.5, 150.5, 149.5, 199.5)
+    assert {(ruling.color, round(ruling.width, 1)) for ruling in page.rulings} == {(0x990000, 1.0)}
     assert page.fills == ()
 
 

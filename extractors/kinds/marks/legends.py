@@ -350,6 +350,8 @@ def continued(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line]) -
     for index, at in last_of.items():
         below, above = index + 1, lines[index]
         row = _beside(index, lines)
+        if above.box.x1 - entries[at].box.x1 > above.box.height:  # A sentence of another kind ends the line.
+            continue
         ends_row = row[-1] is above or not any(lines[i] is row[-1] for i in last_of)
         if len(row) > 1 and row[-1] is above:  # The line that the legend runs on to is far from its last entry.
             below = next((i for i, line in enumerate(lines) if i not in first_of and _runs_below(row, line)), below)
