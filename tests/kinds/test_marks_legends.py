@@ -349,4 +349,4 @@ def test_the_first_entry_on_a_line_does_not_take_what_the_last_one_runs_on_with(
 
 def test_what_stands_below_a_legend_that_another_sentence_follows_is_no_part_of_it() -> None:
     first = line("Skala: 2 = Opfyldt og 1 = Ikke opfyldt. G står for grundniveau, U for")
-    assert pairs(first, line("udviklingsniveau.", top=17)) == [("2", "Opfyldt og"), ("1", "Ikke opfyldt")]
+    assert pairs(first, line("udviklingsniveau.", top=17)) == [("2", "Opfyldt"), ("1", "Ikke opfyldt")]
