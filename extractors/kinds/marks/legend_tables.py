@@ -13,8 +13,9 @@ from itertools import pairwise
 from extractors.danish import text as danish
 from extractors.kinds.marks.cells import marks_in, shading_of
 from extractors.kinds.marks.colours import colour_name
+from extractors.kinds.marks.legend_ends import continued
 from extractors.kinds.marks.legend_keys import LETTERS, LegendEntry, clean_text, is_key, longest_text
-from extractors.kinds.marks.legends import continued, entries_of, is_small, look_of, placed, without_bullets
+from extractors.kinds.marks.legends import entries_of, is_small, look_of, placed, without_bullets
 from schemas.geometry import union
 from schemas.layout import Cell, CellPart, Table
 from schemas.marks import Mark
