@@ -110,9 +110,7 @@ class _Sorter:
             return
         box = (x0, top, x1, bottom)
         if stroke is not None and _is_small_box(parts, box):
-            small = Drawing(x0, top, x1, bottom, stroke, fill, pen, tuple(parts))
-            self.boxes.append(small)
-            self.drawings[small] = None
+            self._box(Drawing(x0, top, x1, bottom, stroke, fill, pen, tuple(parts)))
             return
         left_over = False
         if fill is not None:
@@ -125,6 +123,11 @@ class _Sorter:
                 stroke = None
         if left_over:
             self.drawings[Drawing(x0, top, x1, bottom, stroke, fill, pen, tuple(parts))] = None
+
+    def _box(self, small: Drawing) -> None:
+        """A small box, which may be a cell of a grid; what it is shows when all lines are known."""
+        self.boxes.append(small)
+        self.drawings[small] = None
 
     def sorted(self) -> PageDrawings:
         # So many small boxes are a pattern or a picture, and comparing them would take for ever.
@@ -201,7 +204,11 @@ class _Sorter:
         if min(gaps) < 0 or max(gaps) > _RULING_THICKNESS:
             return False
         x0, top, x1, bottom = ((a + b) / 2 for a, b in zip(outer, inner, strict=True))
-        self._outline((x0, top, x1, bottom), color, sum(gaps) / 4, False)
+        side: Part = ("re", x0, top, x1, bottom)
+        if _is_small_box([side], outer):  # A box to tick, drawn as its border.
+            self._box(Drawing(x0, top, x1, bottom, color, None, sum(gaps) / 4, (side,)))
+        else:
+            self._outline((x0, top, x1, bottom), color, sum(gaps) / 4, False)
         return True
 
     def _outline(self, box: Segment, color: int, pen: float, dashed: bool) -> None:

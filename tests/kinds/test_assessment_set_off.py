@@ -195,3 +195,24 @@ def test_the_number_of_the_next_card_is_no_second_verdict() -> None:
     assert {row.title: row.rating_text for row in rows} == {
         title: words[step - 1] for (title, *_), step in zip(ROWS, steps, strict=True)
     }
+
+
+def test_boxes_drawn_as_borders_answer_a_label_that_is_a_step_with_a_question_mark() -> None:
+    """ "Opfyldt?" was an answer and no label, and the border of a box four lines: the form had no ratings."""
+    body = (
+        "<style>b { display: inline-block; width: 8pt; height: 8pt; border: 0.75pt solid #333; font-size: 7pt }"
+        "table { border: 0.7pt solid #b98; width: 100%; margin: 6pt 0 } td + td { width: 70% }</style>"
+        "<h1>Forebyggelsespakken Tobak</h1>"
+    )
+    answers = list(enumerate(("Ja", "Delvist", "Nej"), 1))
+    for n, ((title, step, text), unit) in enumerate(zip(ROWS, UNITS, strict=True), 1):
+        boxes = " &nbsp; ".join(f"<b>{'✕' if k == step else ''}</b> {answer}" for k, answer in answers)
+        fields = {"Opfyldt?": boxes, "Hvad gør vi i dag?": text, "Besvaret af": unit}
+        rows = "".join(f"<tr><td>{label}<td>{value}" for label, value in fields.items())
+        body += f"<table><tr><td colspan=2><h3>{n}. {title}</h3>{rows}</table>"
+    rows = of_html(body).assessments
+    assert [(r.number, r.title, r.rating_step, r.mark_kind) for r in rows] == [
+        (n, title, step, "checkbox") for n, (title, step, _) in enumerate(ROWS, 1)
+    ]
+    assert [(r.activity, r.departments_raw) for r in rows] == [(t, u) for (*_, t), u in zip(ROWS, UNITS, strict=True)]
+    assert not any(row.needs_review for row in rows)

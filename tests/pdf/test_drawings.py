@@ -46,6 +46,15 @@ def test_frame_between_two_rectangles_is_four_rulings(read_page):
     assert page.fills == ()
 
 
+def test_small_frame_between_two_rectangles_is_a_box_to_tick(read_page):
+    """A browser's border of a small square was four lines, none of which is a box."""
+    page = read_page("0.2 g 50 100 9 9 re 50.8 100.8 7.4 7.4 re f*")
+    assert page.rulings == ()
+    assert [(tuple(round(v, 1) for v in d.box), d.stroke, d.fill) for d in page.drawings] == [
+        ((50.4, 191.4, 58.6, 199.6), 0x333333, None)
+    ]
+
+
 def test_a_broad_side_of_a_border_is_an_area_and_its_clip_says_which_side_it_is(read_page):
     """A card with a coloured edge was a coloured area: its border is a ring of which a clip shows one side."""
     ring = "50 100 100 50 re 56 101 93 48 re f*"

@@ -132,8 +132,10 @@ def _labels_come_again(layout: Layout) -> bool:
 
 
 def _bare(text: str) -> str:
+    """A label as it is compared; the question mark behind a step makes it one: "Opfyldt?" asks, "Opfyldt" answers."""
     text = " ".join(text.split())
-    return text.rstrip(" :?") if len(text) <= LABEL_MAX else ""
+    plain = text.rstrip(" :?") if len(text) <= LABEL_MAX else ""
+    return f"{plain}?" if plain and text.endswith("?") and is_step_wording(plain) else plain
 
 
 def _lines(layout: Layout) -> Iterator[Line]:
@@ -158,7 +160,7 @@ def _may_label(text: str) -> bool:
     return (
         named
         and label_weight(text) >= LABEL_WEIGHT
-        and not is_step_wording(verdict_of(text))
+        and (text.endswith("?") or not is_step_wording(verdict_of(text)))
         and level_of(text) is None
     )
 
