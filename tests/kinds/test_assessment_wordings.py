@@ -210,6 +210,7 @@ HEADERS = {
         "Udmøntning",
         "Beskrivelse af praksis",
         "Status og indsats",
+        "Status i dag",
         "Hvor er vi?",
         "Det gør vi",
         "Det sker der",
