@@ -1306,3 +1306,16 @@ def test_what_points_at_a_step_of_a_bar_that_every_slide_prints_rates_its_title(
     assert {row.rating_steps for row in rows} == {4}
     said = [None, *(f"Emne {n} drøftes med elevrådene." for n in range(1, len(TITLES)))]
     assert [row.activity or None for row in rows] == said
+
+
+def test_titles_with_coded_numbers_are_rows_though_nobody_rated_them() -> None:
+    """Numbers behind an abbreviation counted for nothing: what bore no rating was no row."""
+    made = Paper("Status på forebyggelsespakkerne", size=A4)
+    for n, title, step in EXPECTED:
+        made.line(f"TO{n} {title}", bold=True).line("Der er afsat midler.")
+        made.line(f"Vurdering: {WORDS[step - 1]}" if n not in (1, 3) else "").line("Afdeling: Jobcentret", after=12)
+    document = made.read()
+    assert [(r.number_raw, r.title, r.rating_step) for r in document.assessments] == [
+        (f"TO{n}", title, step if n not in (1, 3) else None) for n, title, step in EXPECTED
+    ]
+    assert [r.needs_review for r in document.assessments if r.number in (1, 3)] == [True, True]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from extractors.danish import text as danish
-from extractors.danish.numbers import leading_number
+from extractors.danish.numbers import leading_coded_number, leading_number
 from extractors.kinds.assessment.form_pieces import Piece
 from extractors.kinds.assessment.form_records import RATING_LABEL
 
@@ -57,21 +58,25 @@ def _unanswered(pieces: Sequence[Piece]) -> set[int]:
 def _unrated(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
     """Headings without a rating whose number fills the gap between the recommendations before and after them.
 
-    One that has a label which rated ones have may count on from the last of its run, or up to the first.
+    One that has a label which rated ones have may count on from the last of its run, or up to the first. Where most
+    rated ones have numbers behind an abbreviation ("AL4"), so may the others.
     """
-    numbers = {i: number_of(pieces[i]) for i in sorted(starts)}
+    coded = 2 * sum(_code_of(pieces[i]) != "" for i in starts) > len(starts)
+    heads = {
+        i: counted
+        for i, piece in enumerate(pieces)
+        if (piece.kind == "heading" or i in starts) and (counted := _counted(piece, coded=coded)) is not None
+    }
     found = set()
-    for (before, first), (after, last) in pairwise(numbers.items()):
-        gap = range(first[-1] + 1, last[-1]) if first and last and first[:-1] == last[:-1] else range(0)
-        for i in range(before + 1, after):
-            if pieces[i].kind == "heading" and (number := number_of(pieces[i])):
-                found |= {i} if number[:-1] == first[:-1] and number[-1] in gap else set()
-    heads = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and number_of(piece)]
+    for before, after in pairwise(sorted(starts)):
+        if before in heads and after in heads and heads[before].run == heads[after].run:
+            gap = range(heads[before].number + 1, heads[after].number)
+            between = (i for i in range(before + 1, after) if i in heads and heads[i].run == heads[before].run)
+            found |= {i for i in between if heads[i].number in gap}
     usual = {label for i in starts for label in _labels_below(pieces, i)}
-    for order, step in ((heads, 1), (heads[::-1], -1)):
+    for order, step in ((list(heads), 1), (list(heads)[::-1], -1)):
         for near, i in pairwise(order):
-            beside, number = number_of(pieces[near]), number_of(pieces[i])
-            counts = number[:-1] == beside[:-1] and number[-1] == beside[-1] + step
+            counts = heads[i] == heads[near]._replace(number=heads[near].number + step)
             if near in starts | found and i not in starts and counts and usual & _labels_below(pieces, i):
                 found.add(i)
     return found
@@ -81,6 +86,28 @@ def _labels_below(pieces: Sequence[Piece], heading: int) -> set[str]:
     """The labels between a heading and the next one."""
     below = takewhile(lambda piece: piece.kind != "heading", pieces[heading + 1 :])
     return {piece.label for piece in below if piece.kind in ("pair", "label")}
+
+
+class _Counted(NamedTuple):
+    """What stands before the last part of a number, abbreviation or chapter, and that part."""
+
+    run: tuple[str | int, ...]
+    number: int
+
+
+def _counted(piece: Piece, *, coded: bool) -> _Counted | None:
+    """The number in front of a piece, behind its abbreviation where numbers are ``coded``; None where it has none."""
+    parts = number_of(piece)
+    if parts or not coded:
+        return _Counted(parts[:-1], parts[-1]) if parts else None
+    found = leading_coded_number(text_of(piece))
+    return _Counted((_code_of(piece),), found[0].number) if found is not None else None
+
+
+def _code_of(piece: Piece) -> str:
+    """The abbreviation of the number in front of a piece; empty where it has none."""
+    found = leading_coded_number(text_of(piece))
+    return found[0].raw.rstrip("0123456789") if found is not None else ""
 
 
 def number_of(piece: Piece) -> tuple[int, ...]:
