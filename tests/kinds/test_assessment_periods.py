@@ -30,6 +30,8 @@ def rows_of(heads: tuple[str, str], *, swapped: bool = False) -> list[Row]:
         ("Forrige status", "Status"),
         ("Status 2016", "Aktuel status"),
         ("2016", "2018"),
+        ("Sidste status", "Denne status"),
+        ("Sidste vurdering", "Nuværende vurdering"),
     ],
 )
 @pytest.mark.parametrize("swapped", [False, True])
@@ -39,6 +41,11 @@ def test_the_latest_of_several_ratings_counts(heads: tuple[str, str], swapped: b
     assert [(row.rating_step, row.rating_steps) for row in rows] == [(step, 3) for step in AFTER]
     assert rows[0].unmapped == (f"{heads[0]}: Ikke opfyldt",)
     assert not any(row.needs_review for row in rows)
+
+
+def test_the_last_of_two_that_may_be_the_latest_or_the_one_before_is_in_doubt() -> None:
+    rows = Paper().table((40, 270, 120, 120, 180), rows_of(("Første status", "Sidste status"))).rows()
+    assert not any(row.rating_step and not row.needs_review for row in rows if row.rating_step != AFTER[row.number - 1])
 
 
 def test_what_is_aimed_at_is_no_rating() -> None:
