@@ -44,7 +44,9 @@ CURRENCIES = frozenset(("$", "€", "£", "¥"))
 """Signs that stand before their figure."""
 
 _FIGURE = re.compile(
-    r"^[^\w]*\d[\d\s.,:%‰°+\-–—/()]*[^\W\d_]{0,3}[*)\d]*$|^[-–—.:·•●○■□✓✔✗✘*xX]+$|^\(?n\.?a\.?\)?$", re.IGNORECASE
+    r"^[^\w]*\d[\d\s.,:%‰°+\-–—/()]*[^\W\d_]{0,3}[*)\d]*$|^[-–—.:·•●○■□✓✔✗✘*xX]+$|^[●○■□★☆]+(?: [●○■□★☆]+)*$"
+    r"|^\(?n\.?a\.?\)?$",
+    re.IGNORECASE,
 )
 
 _FIGURE_LETTERS = "xXnN"

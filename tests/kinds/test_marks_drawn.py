@@ -152,3 +152,11 @@ def test_small_circle_with_a_thick_outline_is_as_full_as_it_is(share: float) -> 
     wedge = drawing.polygon((drawing.CX, drawing.CY), *edge, fill=drawing.BLUE)
     drawn = together(disc(4.5, drawing.BLUE), disc(3.3, (1.0, 1.0, 1.0)), wedge)
     assert [(mark.meaning, mark.level) for mark in drawing.read_cell(drawn).marks] == [("level", share)]
+
+
+def test_a_star_is_empty_where_nothing_stands_in_its_middle() -> None:
+    """A thick outline of a small star encloses little of it."""
+    reach = [5.0 if i % 2 == 0 else 2.0 for i in range(10)]
+    turns = [(r * math.sin(i * math.pi / 5), r * math.cos(i * math.pi / 5)) for i, r in enumerate(reach)]
+    (mark,) = drawing.read_cell(polygon(*((CX + x, CY - y) for x, y in turns), fill=None)).marks
+    assert mark.sign == "star-empty"

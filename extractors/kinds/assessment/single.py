@@ -102,13 +102,16 @@ def read_single(
         if said is not None and ratings[row].step not in (None, said):
             doubt = ("mark_multiple", f"{value.key[:40]!r} stands on the colour of another step")
             ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
+    # A legend that counts signs and leaves out a number of them was read in part.
+    counted = {v.key for v in values[medium].values() if v.mark.meaning == "level" and "*" in v.mark.sign}
     others = Counter(
         v.key for v in values[medium].values() if not v.key.startswith("\0") and step_of_value(scale, v) is None
     )
-    if any(n >= RETURNS and not is_no_answer(k) and not _names_several(scale, k) for k, n in others.items() if k):
+    left_out = {k for k, n in others.items() if k and (n >= RETURNS or k in counted)}
+    if any(not is_no_answer(k) and not _names_several(scale, k) for k in left_out):
         for row, rating in ratings.items():
             if rating.step is not None:
-                doubt = ("scale_unknown", f"a value that returns is no step of the scale {scale.name}")
+                doubt = ("scale_unknown", f"a value of the column is no step of the scale {scale.name}")
                 ratings[row] = replace(rating, doubts=(*rating.doubts, doubt))
     if medium == "sign" and len(values["sign"]) < len(view.body):
         for row, value in values["sign"].items():

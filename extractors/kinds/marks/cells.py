@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from extractors.kinds.marks.colours import colour_name, is_coloured
+from extractors.kinds.marks.gauges import with_gauges
 from extractors.kinds.marks.glyphs import marks_of_words
 from extractors.kinds.marks.symbols import (
     LARGEST,
@@ -47,7 +48,7 @@ def marks_in(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark, ...]
     """
     words = [word for line in part.lines for word in line.words]
     if not (part.drawings or part.fills or part.images or part.widgets):
-        return in_reading_order(marks_of_words(words, part.page)) if words else ()
+        return in_reading_order(with_gauges(marks_of_words(words, part.page))) if words else ()
     drawn, used = drawn_marks(part.drawings, _sign_fills(part, words), words, part.page)
     left = [word for i, word in enumerate(words) if i not in used]
     fields = widget_marks(part.widgets, part.page)
@@ -55,7 +56,7 @@ def marks_in(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark, ...]
     drawn = [m for m in drawn if not any(w.box.grown(1.0).holds(m.box.cx, m.box.cy) for w in part.widgets)]
     marks = [*drawn, *image_marks(part.images, looks, part.page), *fields]
     left = [word for word in left if not is_picture(word, marks)]
-    return in_reading_order([*marks, *marks_of_words(left, part.page)])
+    return in_reading_order(with_gauges([*marks, *marks_of_words(left, part.page)]))
 
 
 def shading_of(part: CellPart) -> int | None:

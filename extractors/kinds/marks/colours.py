@@ -25,6 +25,9 @@ BLACK_LIGHTNESS = 0.37
 AMBER_DARKENS_BELOW = 0.7
 """Yellow that is darkened to be readable as text turns towards brown (9C5700 is Excel's text on its yellow)."""
 
+LIGHTS: tuple[ColourName, ...] = ("green", "yellow", "orange", "red")
+"""Colours that rate, the best first, and that words are printed in to explain them."""
+
 _HUES: tuple[tuple[float, ColourName], ...] = (
     # upper end of the hue in degrees: name. Pure red lies at 29, orange at 71 (FFA500) and 50 (ED7D31), amber at
     # 84 (FFC000: the yellow of most traffic lights), yellow at 110, green at 130–152, cyan at 195, blue at 250–264,

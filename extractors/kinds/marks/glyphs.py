@@ -209,20 +209,20 @@ SAME_HEIGHT = 0.4
 """Share of the size of print by which the middles of signs on one line may differ: fonts set them at other heights."""
 TOUCHING = 0.2
 """Share of it that stands between signs which make one row; a space is wider."""
-_COUNTED = {"star": "star-empty", "circle": "ring", "plus": "", "square": "box", "diamond": "diamond-empty"}
+COUNTED = {"star": "star-empty", "circle": "ring", "plus": "", "square": "box", "diamond": "diamond-empty"}
 """Signs that are counted when they stand in a row, with the empty sign that fills the row up."""
 
 
 def _counted(word: Word, glyphs: Sequence[Glyph], page: int) -> Mark | None:
     """Signs in a row that count: the share of full ones is the level; None when the row does not count."""
     names = [g.sign.name for g in glyphs]
-    full = next((name for name in names if name in _COUNTED), None)
+    full = next((name for name in names if name in COUNTED), None)
     if full is None and len(glyphs) >= MIN_EMPTY:  # "□□□": none of three
-        full = next((name for name, empty in _COUNTED.items() if empty and set(names) == {empty}), None)
-    if full is None or len(glyphs) < 2 or not set(names) <= {full, _COUNTED[full]}:
+        full = next((name for name, empty in COUNTED.items() if empty and set(names) == {empty}), None)
+    if full is None or len(glyphs) < 2 or not set(names) <= {full, COUNTED[full]}:
         return None
     count = names.count(full)
-    if names != [full] * count + [_COUNTED[full]] * (len(names) - count):
+    if names != [full] * count + [COUNTED[full]] * (len(names) - count):
         return None
     level = count / len(names) if count < len(names) else None
     sign = Sign(f"{full}*{count}", "level", False, level, 1.0)

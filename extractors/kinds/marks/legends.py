@@ -18,7 +18,8 @@ from itertools import groupby
 
 from extractors.kinds.marks.cells import THINNEST
 from extractors.kinds.marks.check_lists import lines_of_boxes
-from extractors.kinds.marks.colours import colour_name
+from extractors.kinds.marks.colours import LIGHTS, colour_name
+from extractors.kinds.marks.gauges import with_gauges
 from extractors.kinds.marks.glyphs import (
     font_of,
     is_lone_symbol,
@@ -62,8 +63,6 @@ REACH = 60.0
 """A sign stands at most so many points left of the first word it explains."""
 MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
-LIGHTS = ("green", "yellow", "orange", "red")
-"""Colours that words may be printed in to explain them."""
 SPACE = 0.3
 """Width of a word space in font sizes."""
 BULLET_TEXTS = 3
@@ -124,7 +123,7 @@ def _signs_on(page: Page, lines: Sequence[Line], looks: Mapping[str, ImageLook])
         near = words[bisect_left(tops, band.top - SWATCH) : bisect_right(tops, band.bottom)]
         bare = [f for f in shades if not any(f.box.holds(w.cx, w.cy) for w in near)]
         marks += drawn_marks(members, bare, near, page.number)[0]
-    return [*cells, *marks, *image_marks(images, looks, page.number)]
+    return [*cells, *with_gauges([*marks, *image_marks(images, looks, page.number)])]
 
 
 def _painted_cells(fills: Sequence[Fill], lines: Sequence[Line], page: int) -> list[Mark]:
@@ -245,6 +244,7 @@ def entries_of(
         else:
             sign, rest = without_leading_sign(word, page)
             items += [rest] if sign is None else [sign, rest]
+    items = [*(i for i in items if isinstance(i, Word)), *with_gauges([i for i in items if isinstance(i, Mark)])]
     items.sort(key=lambda item: item.x0 if isinstance(item, Word) else item.box.x0)
     plain = [item for item in items if isinstance(item, Word)]
     if len(plain) == len(items) or not plain:

@@ -140,7 +140,7 @@ def read_picture(picture: Picture) -> Reading | None:
             return inner
     if shape in ("cross", "tick", "plus") or not shape:
         shape = nearest(ink, picture.aspect).name or shape
-    if shape in HOLLOWED and (outer & ~ink).bit_count() > HOLLOW * outer.bit_count():
+    if shape in HOLLOWED and _is_hollow(outer, ink):
         return _said(f"{shape}-empty", color, None, sure)
     if not shape:
         face = _face(raster.components(ink, 4), raster.bounds(ink))
@@ -148,6 +148,13 @@ def read_picture(picture: Picture) -> Reading | None:
             return _said(f"smiley-{face}", color, None, 0.8)
         return _said("picture", color, None, UNSURE)
     return _said(shape, color, 1.0 if shape == "circle" else None, sure)
+
+
+def _is_hollow(outer: int, ink: int) -> bool:
+    """Whether a sign is an outline: it encloses much of its silhouette, or nothing stands in its middle."""
+    x0, top, x1, bottom = raster.bounds(outer)
+    middle = 1 << ((top + bottom) // 2 * SIZE + (x0 + x1) // 2)
+    return (outer & ~ink).bit_count() > HOLLOW * outer.bit_count() or not middle & ink
 
 
 def main_colour(picture: Picture) -> int | None:

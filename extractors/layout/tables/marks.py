@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.layout.gauges import joined_gauges
 from extractors.layout.lines import Phrase, TextRow, make_row
 from schemas.geometry import Box
 from schemas.page import Fill, Page
@@ -47,7 +48,7 @@ MOST = 1500
 def with_marks(rows: Sequence[TextRow], page: Page) -> list[TextRow]:
     """The rows of ``page`` with the marks that stand alone in them, and rows of marks where no print stands."""
     rows = [replace(row, legend=True) if _types_key(row) or _is_on_samples(row, page.fills) else row for row in rows]
-    marks = signs_of(page)
+    marks = joined_gauges(signs_of(page), page)
     samples = _samples_of(page.fills)
     if len(samples) >= LEGEND:
         rows = [
