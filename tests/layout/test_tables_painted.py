@@ -652,3 +652,41 @@ def test_tall_samples_of_colours_that_stand_by_themselves_explain_and_head_no_co
     (table,) = tables_of(page(*key, *group, *lines, fills=fills))
     assert "Grundniveau" not in " ".join(texts(table)[0])
     assert [row[1] for row in texts(table)][-6:] == [f"Indsats nummer {n}" for n in range(1, 7)]
+
+
+def _tiles(color: int = 0x66AA66) -> list[Fill]:
+    """Three columns and four rows of tiles with four points of white between them."""
+    return [
+        shade(x, y, x + 96.0, y + 26.0, color + k)
+        for k, y in enumerate((130.0, 160.0, 190.0, 220.0))
+        for x in (250.0, 350.0, 450.0)
+    ]
+
+
+def test_tiles_that_white_parts_are_cells_of_the_titles_beside_them() -> None:
+    heads = [words("Anbefaling", 50.0, 116.0, bold=True)]
+    for x, unit in zip((252.0, 352.0, 452.0), ("Nord", "Midt", "Syd"), strict=True):
+        heads += [words("Distrikt", x, 110.0, bold=True), words(unit, x, 122.0, bold=True)]
+    titles = ["Vand i skolen", "Sund mad i klubben", "Tid til at spise", "Forældre inddrages"]
+    lines = [words(title, 50.0, 147.0 + 30.0 * i) for i, title in enumerate(titles)]
+    (table,) = tables_of(page(*heads, *lines, fills=_tiles()))
+    assert texts(table)[0] == ["Anbefaling", "Distrikt Nord", "Distrikt Midt", "Distrikt Syd"]
+    assert [row[0] for row in texts(table)[1:]] == titles
+    assert (table.row_count, table.column_count) == (5, 4)
+
+
+def test_bars_with_the_figures_of_an_axis_beside_them_are_no_table() -> None:
+    lines = [words(str(20 * i), 230.0, 147.0 + 30.0 * i) for i in range(4)]
+    assert not tables_of(page(*lines, fills=_tiles()))
+
+
+def test_signs_that_count_stand_in_one_column() -> None:
+    """Four discs in each row, close together and filled from the left, are one sign."""
+    rows = [["Anbefaling", "Indfriet", "Bemærkninger"], *(["Sund mad i skolen", "", "Drøftet i maj"] for _ in range(5))]
+    lines, places = rows_at(rows, [50.0, 250.0, 330.0], 100.0)
+    drawings = []
+    for i, count in enumerate((3, 1, 4, 2, 3), 1):
+        y = places[i] + 12.0
+        drawings += [circle(254.0 + 12 * k, y)._replace(fill=0x005F73 if k < count else 0xFFFFFF) for k in range(4)]
+    (table,) = tables_of(page(*lines, drawings=drawings))
+    assert table.column_count == 3

@@ -433,3 +433,26 @@ def test_a_form_that_nobody_filled_in_is_no_table(filled: bool) -> None:
     if filled:
         lines += [words("Udfyldt", 60, y + 30) for y in ys[:5]]
     assert bool(tables_of(page(*lines, rulings=rulings))) is filled
+
+
+def test_totals_without_lines_below_a_grid_are_its_last_row() -> None:
+    """A sheet leaves two rows empty before the line that counts the crosses: it was lost with the page's text."""
+    rows = [[str(i), "Indsats for børn", *("x" if k == i % 3 else "" for k in range(3))] for i in range(1, 6)]
+    xs = [50.0, 90.0, 250.0, 290.0, 330.0]
+    sides = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0]
+    lines, places = rows_at([["Nr.", "Anbefaling", "Ja", "Lidt", "Nej"], *rows], xs, 100.0)
+    below = places[-1] + 40.0
+    lines += [words("I alt", 90.0, below), *(words(n, x, below) for n, x in zip("122", xs[2:], strict=True))]
+    (table,) = tables_of(page(*lines, words("Kilde: egen opgørelse", 50.0, below + 30.0), rulings=grid(sides, places)))
+    assert texts(table)[-1] == ["", "I alt", "1", "2", "2"]
+    assert table.row_count == len(rows) + 2
+
+
+def test_figures_below_a_grid_that_stand_beside_its_signs_are_no_totals() -> None:
+    rows = [[str(i), "Indsats for børn", *("x" if k == i % 3 else "" for k in range(3))] for i in range(1, 6)]
+    xs = [50.0, 90.0, 250.0, 290.0, 330.0]
+    lines, places = rows_at([["Nr.", "Anbefaling", "Ja", "Lidt", "Nej"], *rows], xs, 100.0)
+    lines += [words(n, x, places[-1] + 30.0) for n, x in (("Side", 90.0), ("1", 270.0), ("2", 312.0))]
+    sides = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0]
+    (table,) = tables_of(page(*lines, rulings=grid(sides, places)))
+    assert table.row_count == len(rows) + 1

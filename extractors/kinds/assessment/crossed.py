@@ -23,6 +23,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from extractors import vocabulary
 from extractors.danish.dates import find_dates
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
@@ -187,6 +188,8 @@ def _names_unit(view: TableView, column: int) -> bool:
     text = _header(view, column)
     if not text or weigh("roles", text) or is_step_wording(text):
         return False
+    if bare(text) in vocabulary.load("units")["districts"]:
+        return True
     found = departments_from_cell(text)
     return len(found) == 1 and found[0].confidence >= SURE_UNIT
 

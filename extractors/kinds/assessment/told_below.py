@@ -56,17 +56,19 @@ def _usual(view: TableView, lone: Mapping[int, Cell]) -> Collection[int]:
 def labelled_rows(view: TableView) -> dict[int, ToldRole]:
     """The rows that are a label and a text in the columns of a title and its rating, as a questionnaire prints them.
 
-    The label comes again and again ("Uddyb gerne dit svar"), and says what the text beside it tells of the row above.
+    The label comes again and again ("Uddyb gerne dit svar"), and says what the text beside it tells of the row above;
+    what comes below itself is a title that several units are rated on.
     """
     pairs = {
         row: cells for row in range(1, view.table.row_count) if len(cells := _own_cells(view, row)) == LABEL_AND_TEXT
     }
     labels = {row: view.join(cells[0].lines) for row, cells in pairs.items()}
     counts = Counter(labels.values())
+    titles = {label for row, label in labels.items() if labels.get(row + 1) == label}
     return {
         row: role
         for row, label in labels.items()
-        if counts[label] >= USUAL_MIN and counts[label] < len(labels) and (role := _told_role(label)) is not None
+        if label not in titles and USUAL_MIN <= counts[label] < len(labels) and (role := _told_role(label)) is not None
     }
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from extractors.layout.lines import Phrase, TextRow, make_phrase, make_row
+from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
 from extractors.layout.tables.bounded import are_bars, find_bounded
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import SAME_PLACE, Edge, Edges
@@ -28,6 +28,7 @@ from extractors.layout.tables.stacked_frames import (
     side_by_side,
     stacked,
 )
+from extractors.layout.tables.totals_below import total_below
 from schemas.geometry import Box
 
 SMALLEST = 12.0
@@ -46,6 +47,10 @@ LARGER = 1.15
 """A lone line in print larger than the table's by this factor is a heading of what stands around it."""
 LINE_GAP = 0.5
 """Line heights of white between two lines of one cell at most."""
+VERDICT_WORDS = 3
+"""Words of a verdict at most."""
+OVER_COLUMNS = 2
+"""Phrases over the columns of an area that head them, and what stands beside them."""
 BARS = 3
 """Columns that each part at heights of their own are the bars of a chart."""
 
@@ -77,14 +82,14 @@ def find_drawn(
         if f.box.width >= SMALLEST and not any(f.box.intersection(box) > 0.5 * f.box.area for box in held)
     ]
     stacks = stacked(side_by_side(large, rows), rows, heads)
-    tables = [f for f in stacks if f.box.height >= SMALLEST and inner_partings(f) and _is_filled(rows, f)]
+    tables = [f for f in stacks if f.box.height >= SMALLEST and inner_partings(f) and _may_be_table(f, rows, body)]
     free, left = (rows_outside(body, held), rows_outside(rows, held)) if tables else ([], [])
     for frame in sorted(tables, key=lambda f: (-f.box.area, f.box.top, f.box.x0)):
         if any(frame.box.intersection(d.box) > 0.5 * frame.box.area for d in drafts):
             continue
         others = [f.box for f in tables if f is not frame]
         # What other tables took may have been what filled it.
-        if held and not _is_filled(left, frame):
+        if held and not _may_be_table(frame, left, free):
             continue
         draft = _draft_of(number, frame, edges, left, free, turned, others, heads)
         if draft is not None:
@@ -105,9 +110,10 @@ def _draft_of(
     heads: Sequence[TextRow],
 ) -> Draft | None:
     box = frame.box
-    if not any(box.holds(p.cx, p.cy) for row in body for p in row.phrases):
-        return None
     xs, ys = partings(frame.vertical, box.x0, box.x1), partings(frame.horizontal, box.top, box.bottom)
+    wide = _beside_titles(frame, ys, rows, body)
+    if wide == box and not any(box.holds(p.cx, p.cy) for row in body for p in row.phrases):
+        return None
     inside = rows_in(rows, box)
     ruled = is_ruled_inside(frame.vertical, box)
     sides = [e for e in frame.vertical if e.ruled]
@@ -122,12 +128,46 @@ def _draft_of(
         inside, box = _extended(inside, box, _reachable(body, box, others, heads), xs, _rules_over(edges, box, xs))
         horizontal = tuple(e for e in edges.horizontal if _runs_over(e, box))
         vertical += tuple(_sides_below(edges.vertical, vertical, box))
-    elif ruled and (head := head_on_grid(box, xs, inside, _reachable(body, box, others, heads))) is not None:
-        horizontal = (Edge(head.top, box.x0, box.x1, False, 0.0), *horizontal)
-        vertical += tuple(Edge(x, head.top, box.top, False, 0.0) for x in xs)
-        box, inside = box._replace(top=head.top), [head, *inside]
+    elif wide != box:
+        horizontal += tuple(Edge(y, wide.x0, wide.x1, False, 0.0) for y in ys)
+        xs, box = sorted({wide.x0, *xs, wide.x1}), wide
+        inside, box = _extended(
+            rows_in(rows, box), box, _reachable(body, box, others, heads), xs, _rules_over(edges, box, xs)
+        )
+    elif ruled and (above := head_on_grid(box, xs, inside, _reachable(body, box, others, heads))):
+        # The grid may be open where its first column has no line above.
+        horizontal = (*(Edge(at, box.x0, box.x1, False, 0.0) for at in (above[0].top, box.top)), *horizontal)
+        vertical += tuple(Edge(x, above[0].top, box.top, False, 0.0) for x in xs)
+        box, inside = box._replace(top=above[0].top), [*above, *inside]
+    total = total_below(box, xs, inside, _reachable(body, box, others, heads)) if ruled else None
+    if total is not None:
+        vertical += tuple(Edge(x, box.bottom, total.bottom, False, 0.0) for x in xs)
+        box, inside = box._replace(bottom=total.bottom), [*inside, total]
     loose = [p for p in turned if box.holds(p.cx, p.cy)]
     return Draft(number, "ruled" if ruled else "shaded", box, horizontal, vertical, inside, loose)
+
+
+def _may_be_table(frame: Frame, rows: Sequence[TextRow], body: Sequence[TextRow]) -> bool:
+    """Whether a frame holds print in columns and rows, or signs and shades with print beside its rows."""
+    if _is_filled(rows, frame):
+        return True
+    ys = partings(frame.horizontal, frame.box.top, frame.box.bottom)
+    return _beside_titles(frame, ys, rows, body) != frame.box
+
+
+def _beside_titles(frame: Frame, ys: Sequence[float], rows: Sequence[TextRow], body: Sequence[TextRow]) -> Box:
+    """The box of a grid of signs or shades with the words beside its rows; without them where figures are an axis."""
+    box = frame.box
+    wide = _widened(box, ys, body) if _is_of_signs(frame, rows) else box
+    beside = [p for row in rows_in(body, wide) for p in row.phrases if not box.x0 <= p.cx <= box.x1]
+    return box if 2 * sum(map(is_figure, beside)) > len(beside) else wide
+
+
+def _is_of_signs(frame: Frame, rows: Sequence[TextRow]) -> bool:
+    """Whether the cells of a grid print a few words at most: what they rate may stand beside it, without lines."""
+    inside = [p for row in rows_in(rows, frame.box) for p in row.phrases if frame.box.holds(p.cx, p.cy)]
+    words = all(len(p.words) <= VERDICT_WORDS and not any(map(str.isdigit, p.text)) for p in inside)
+    return len(inner_partings(frame)) > 0 and words
 
 
 def _runs_over(edge: Edge, box: Box) -> bool:
@@ -146,7 +186,10 @@ def _sides_below(edges: Sequence[Edge], sides: Sequence[Edge], box: Box) -> Iter
 
 
 def _is_filled(rows: Sequence[TextRow], frame: Frame) -> bool:
-    """Whether print stands in at least two columns of the frame, and in two rows where there are two."""
+    """Whether print stands in at least two columns of the frame, and in two rows where there are two.
+
+    Cells that are only painted leave it to one column, where heads stand right above the columns.
+    """
     box = frame.box
     xs, ys = partings(frame.vertical, box.x0, box.x1), partings(frame.horizontal, box.top, box.bottom)
     columns, lines = set(), set()
@@ -156,7 +199,7 @@ def _is_filled(rows: Sequence[TextRow], frame: Frame) -> bool:
             lines.add(bisect_left(ys, phrase.cy))
             if len(columns) >= 2 and (len(lines) >= 2 or len(ys) == 2):
                 return True
-    return False
+    return len(lines) >= 2 and bool(head_on_grid(box, xs, rows_in(rows, box), rows))
 
 
 def _is_bars(frame: Frame, xs: Sequence[float], ys: Sequence[float]) -> bool:
@@ -190,11 +233,17 @@ def _widened(box: Box, ys: Sequence[float], rows: Sequence[TextRow]) -> Box:
     crossed = any(
         p.x0 < x - HAIR and x + HAIR < p.x1 for row, _ in within for p in row.phrases for x in (box.x0, box.x1)
     )
-    runs_on = any(phrases for row, phrases in beside if not box.top <= row.cy <= box.bottom)
+    over = [row for row, _ in beside if row.cy < box.top and _heads(row, box)]
+    top = min((row.top for row in over), default=box.top)
+    runs_on = any(phrases for row, phrases in beside if not top <= row.cy <= box.bottom)
     if len(ys) <= BESIDE_MIN or len(met) < BESIDE * (len(ys) - 1) or crossed or runs_on:
         return box
     every = [p for _, phrases in within for p in phrases]
     return box._replace(x0=min([box.x0, *(p.x0 for p in every)]), x1=max([box.x1, *(p.x1 for p in every)]))
+
+
+def _heads(row: TextRow, box: Box) -> bool:
+    return sum(box.x0 <= p.cx <= box.x1 for p in row.phrases) >= OVER_COLUMNS
 
 
 def _extended(

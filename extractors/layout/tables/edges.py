@@ -16,6 +16,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from extractors.layout.tables.gutters import without_gutters
 from schemas.geometry import Box
 from schemas.page import Fill, Page, Ruling, Word
 
@@ -73,8 +74,9 @@ def find_edges(page: Page) -> Edges:
     horizontal: list[Edge] = []
     vertical: list[Edge] = []
     underlines = _Underlines(page.words)
-    uprights = [ruling for ruling in page.rulings if not ruling.horizontal]
-    for ruling in page.rulings:
+    lines, areas = without_gutters(page.rulings, page.fills)
+    uprights = [ruling for ruling in lines if not ruling.horizontal]
+    for ruling in lines:
         if ruling.horizontal:
             if ruling.x1 - ruling.x0 >= SHORTEST and (not underlines.covers(ruling) or _closes_cell(ruling, uprights)):
                 horizontal.append(_edge((ruling.top, ruling.x0, ruling.x1, True, ruling.width)))
@@ -82,7 +84,7 @@ def find_edges(page: Page) -> Edges:
             vertical.append(_edge((ruling.x0, ruling.top, ruling.bottom, True, ruling.width)))
     rulings = Edges(tuple(_join(horizontal)), tuple(_join(vertical)))
     closed = _Closed(rulings.horizontal, rulings.vertical)
-    painted = [box for box in _painted(page) if not closed.holds(box)]
+    painted = [box for box in _painted(page, areas) if not closed.holds(box)]
     if not painted:
         return rulings
     for box in painted:
@@ -97,12 +99,12 @@ def _closes_cell(ruling: Ruling, uprights: Sequence[Ruling]) -> bool:
     return all(any(abs(x - end) <= SIDE_REACH for x in met) for end in (ruling.x0, ruling.x1))
 
 
-def _painted(page: Page) -> list[Box]:
+def _painted(page: Page, fills: Sequence[Fill]) -> list[Box]:
     """Boxes of fills whose outline can be seen; white ones only where they cut something coloured.
 
     A fill in the colour of the print on it would hide that: it is cut to a part of its box, as the line below a head.
     """
-    areas = _areas(page.fills)
+    areas = _areas(fills)
     inks = {word.color for word in page.words}
     areas = [f for f in areas if f.color not in inks or not _hides_print(f, page.words)]
     coloured = [f.box for f in areas if not is_white(f.color)]
