@@ -61,6 +61,7 @@ from extractors.kinds.assessment.period_rows import without_earlier
 from extractors.kinds.assessment.rated_sections import rate_by_sections
 from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
 from extractors.kinds.assessment.raw_rows import RawRow
+from extractors.kinds.assessment.repeated_heads import with_heads_once
 from extractors.kinds.assessment.rows import heading_of, read_rows
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.sections import Section, is_section_heading, names_package, names_unit
@@ -251,7 +252,7 @@ def read_assessments(
 
 def _made_over(view: TableView, keys: Keys, state: _State) -> Table | None:
     """The table with a row for each recommendation and a column for each thing said of it; None where it is so."""
-    turned = upright_table(view) or crossed_table(view, lambda: keys.legends)
+    turned = with_heads_once(view) or upright_table(view) or crossed_table(view, lambda: keys.legends)
     return turned or parted_table(view, state.columns)
 
 

@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from extractors import vocabulary
@@ -31,14 +30,14 @@ from extractors.kinds.assessment.columns import map_columns
 from extractors.kinds.assessment.form_records import LEVEL_LABEL, RATING_LABEL, TITLE_LABEL, is_verdict
 from extractors.kinds.assessment.header_paths import header_path
 from extractors.kinds.assessment.legend import COLOUR_ORDER, Legend
+from extractors.kinds.assessment.made_tables import made_of, unprinted_label
 from extractors.kinds.assessment.profiles import unit_share
 from extractors.kinds.assessment.scales import is_step_wording, polarity
 from extractors.kinds.assessment.view import TableView
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.wording import bare, level_of, level_of_cell, weigh
 from schemas.columns import LevelName
-from schemas.geometry import Box
-from schemas.layout import Cell, CellPart, Line, Table
+from schemas.layout import Cell, CellPart, Table
 
 MIN_CROSSED = 2
 """One column with the name of a package or unit may hold anything about it."""
@@ -145,7 +144,7 @@ def _levelled(view: TableView, levels: Sequence[Sequence[int]]) -> Table:
             level = head.parts if head else view.cell(view.header_span[0], steps[0]).parts if steps else ()
             named = tuple(part._replace(fills=()) for part in level) or (unprinted_label(view, ""),)
             rows.append([*(view.cell(row, c).parts for c in others), named, *own])
-    return _made(view, rows, sections)
+    return made_of(view, rows, sections)
 
 
 def _may_cross(view: TableView, columns: Sequence[int], legends: Callable[[], Sequence[Legend]]) -> bool:
@@ -270,7 +269,7 @@ def _listed(view: TableView) -> Table:
                 named = tuple(part._replace(fills=()) for part in view.cell(head, column).parts)
                 title = tuple(part._replace(fills=()) for part in parts)
                 rows.append([named, title, tuple(part._replace(lines=()) for part in parts)])
-    return _made(view, rows, ())
+    return made_of(view, rows, ())
 
 
 def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
@@ -293,33 +292,7 @@ def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
             said = _says_something(view.text(row, column)) if worded else bool(view.text(row, column) or _drawn(cell))
             if said:
                 rows.append([*(view.cell(row, c).parts for c in others), view.cell(head, column).parts, cell.parts])
-    return _made(view, rows, sections)
-
-
-def _made(view: TableView, rows: Sequence[Sequence[tuple[CellPart, ...]]], sections: Sequence[int]) -> Table:
-    """The table of these cells, the first row its header; one cell alone is a section."""
-    width = len(rows[0])
-    cells = [
-        Cell(row, column, 1, width // len(parts), row == 0, own)
-        for row, parts in enumerate(rows)
-        for column, own in enumerate(parts)
-    ]
-    return replace(
-        view.table,
-        row_count=len(rows),
-        column_count=width,
-        header_rows=1,
-        cells=tuple(cells),
-        section_rows=frozenset(sections),
-        header_row_set=frozenset({0}),
-    )
-
-
-def unprinted_label(view: TableView, text: str) -> CellPart:
-    """A header that the page does not print, for a column that is made of others."""
-    page, box = view.table.boxes[0]
-    nowhere = Box(box.x0, box.top, box.x0, box.top)
-    return CellPart(page, nowhere, (Line(page, (), nowhere, text, 0.0, False, 0, 0),), (), (), (), ())
+    return made_of(view, rows, sections)
 
 
 def _drawn(cell: Cell) -> bool:

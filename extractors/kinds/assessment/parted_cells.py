@@ -18,8 +18,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
-from extractors.kinds.assessment.crossed import unprinted_label
 from extractors.kinds.assessment.form_records import LABEL_WEIGHT, RATING_LABEL, asks_for_rating, role_of
+from extractors.kinds.assessment.made_tables import unprinted_label
 from extractors.kinds.assessment.run_in import Place, lines_of_places
 from extractors.kinds.assessment.scales import is_step_wording
 from extractors.kinds.assessment.verdicts import verdict_of
