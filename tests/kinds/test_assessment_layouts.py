@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.records import AssessmentRow
-from tests.kinds.drawn_tables import GREEN, RED, TITLES, YELLOW, Cell, Paper
+from tests.kinds.drawn_tables import GREEN, RED, TITLES, YELLOW, Cell, Paper, Row
 
 THREE = ("Gennemført", "Under udvikling", "Ikke begyndt")
 
@@ -333,3 +333,60 @@ def test_coded_numbers_of_which_some_are_left_out_number_rows_under_a_head_that_
     body = [[code, title, steps[n % 3]] for n, (code, title) in enumerate(zip(codes, TITLES, strict=True))]
     rows = Paper().table((60, 300, 120), [["r", "Anbefaling", "Status"], *body]).rows()
     assert [row.number_raw for row in rows] == list(codes)
+
+
+@pytest.mark.parametrize("heads", [("Nr.", "Anbefaling", "Status"), ("Anbefaling", "Ja", "Delvist", "Nej")])
+def test_two_packages_side_by_side(heads: tuple[str, ...]) -> None:
+    """The second package was kept with the rows of the first as columns of no role."""
+    others = ("Alkoholpolitik på arbejdspladser", "Samtaler om alkohol", "Ansvarlig udskænkning", "", "", "")
+    table: list[Row] = [[Cell("Tobak", span=len(heads)), Cell("Alkohol", span=len(heads))], [*heads, *heads]]
+    for n, pair in enumerate(zip(TITLES, others, strict=True)):
+        row: list[str | Cell] = []
+        for title, step in zip(pair, (n % 3, (n + 1) % 3), strict=True):
+            words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+            told = [str(n + 1), title, words[step]]
+            marked = [title, *(Cell("x", shift=0.45) if k == step else "" for k in range(3))]
+            row += (told if len(heads) == 3 else marked) if title else [""] * len(heads)
+        table.append(row)
+    widths = [40, 240, 90] if len(heads) == 3 else [220, 50, 50, 50]
+    rows = Paper().table([*widths, *widths], table, header=2).rows()
+    assert [(row.package, row.title, row.rating_step) for row in rows] == [
+        *(("tobak", title, n % 3 + 1) for n, title in enumerate(TITLES)),
+        *(("alkohol", title, (n + 1) % 3 + 1) for n, title in enumerate(others) if title),
+    ]
+    assert not any(row.unmapped for row in rows)
+
+
+def test_heads_that_come_again_in_another_order_head_the_rows_below_them() -> None:
+    """Those rows were rated by the first heads, and no word said so."""
+    heads = ["Nr.", "Anbefaling", "Opfyldt", "Delvist opfyldt", "Ikke opfyldt"]
+    table: list[Row] = [heads]
+    for n, title in enumerate(TITLES):
+        table += [[*heads[:2], *heads[:1:-1]]] if n == 3 else []
+        steps = (2, 1, 0) if n >= 3 else (0, 1, 2)
+        table.append([str(n + 1), title, *(Cell("x", shift=0.45) if k == n % 3 else "" for k in steps)])
+    rows = Paper().table((40, 270, 90, 90, 90), table).rows()
+    assert [(row.number, row.rating_step) for row in rows] == [(n + 1, n % 3 + 1) for n in range(6)]
+
+
+@pytest.mark.parametrize("key", ["Grøn: opfyldt, gul: delvist opfyldt, rød: ikke opfyldt", ""])
+def test_words_on_the_colour_of_a_rating_are_a_remark(key: str) -> None:
+    """Where every cell said something of its own, the column was none of ratings, and no row was read."""
+    colours, told = (GREEN, YELLOW, RED), ("Vedtaget i 2016", "Afventer budget", "Ingen midler", "Kun to skoler")
+    table: list[Row] = [["Nr.", "Anbefaling", "Status"]]
+    for n, (title, text) in enumerate(zip(TITLES, told, strict=False)):
+        table.append([str(n + 1), title, Cell(text, fill=colours[n % 3])])
+    made = Paper().line(key) if key else Paper()
+    rows = made.table((40, 270, 200), table).rows()
+    assert [(row.rating_step, row.rating_steps, row.notes) for row in rows] == [
+        (n % 3 + 1, 3, text) for n, text in enumerate(told)
+    ]
+
+
+def test_a_trend_in_colours_of_a_light_rates_nothing() -> None:
+    table: list[Row] = [["Nr.", "Anbefaling", "Trend", "Status"]]
+    for n, title in enumerate(TITLES):
+        colours = [(GREEN, YELLOW, RED)[k % 3] for k in (n + 1, n)]
+        table.append([str(n + 1), title, Cell("→", color=colours[0]), Cell(fill=colours[1])])
+    rows = Paper().table((40, 270, 60, 60), table).rows()
+    assert [row.rating_step for row in rows] == [n % 3 + 1 for n in range(6)]

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TypeVar
 
 from extractors.kinds.assessment.cell_values import MEDIA, Value, coloured, values_of
-from extractors.kinds.assessment.columns import Column, ColumnMap
-from extractors.kinds.assessment.legend import Legend
+from extractors.kinds.assessment.columns import Column, ColumnMap, Role
+from extractors.kinds.assessment.legend import COLOUR_ORDER, Legend
 from extractors.kinds.assessment.profiles import MIN_VERDICTS, profile_column
 from extractors.kinds.assessment.ratings import Rating
 from extractors.kinds.assessment.scales import Scale
 from extractors.kinds.assessment.single import rate_cell, step_of_value
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.wording import weigh
 
 KEY_MAX = 12
 """Keys of a legend are short."""
@@ -21,6 +22,10 @@ EXPLAINED_SHARE = 0.9
 """A column without a header rates when so many of its rows hold a sign that a legend explains."""
 KEYED_SHARE = 0.8
 """A column whose header says nothing rates when this share of its cells are keys of one legend."""
+ASKED = 0.5
+"""Weight from which a header asks for a rating, or for a text."""
+REMARKED: tuple[Role, ...] = ("unknown", "activity", "notes", "status_date")
+"""What the words of a column may be whose cells are painted in the colour of their rating."""
 _Thing = TypeVar("_Thing")
 
 
@@ -34,9 +39,16 @@ def with_keyed_column(view: TableView, columns: ColumnMap, legends: Callable[[],
     """
     unknown = [column for column in columns.columns if column.role == "unknown"] if not columns.rates else []
     keyed = [c for c in unknown if _holds_keys(view, c, legends) or _holds_explained_signs(view, c, legends)]
+    worded = [c for c in columns.columns if c.role in REMARKED] if not (columns.rates or keyed) else []
+    keyed = keyed or [
+        c for c in worded if wears_explained_signs(view, view.body, c, legends) or _wears_asked_lights(view, c)
+    ]
     if len(keyed) != 1:  # several may rate the row for several units, times or people
         return columns
-    rating = replace(keyed[0], role="rating", by="content")
+    remark: Role | None = None
+    if keyed[0] in worded:
+        remark = "activity" if keyed[0].role == "activity" else "notes"
+    rating = replace(keyed[0], role="rating", by="content", remark=remark)
     return replace(columns, columns=tuple(rating if c is keyed[0] else c for c in columns.columns))
 
 
@@ -123,6 +135,15 @@ def wears_explained_signs(
         if _explaining(elsewhere, list(values.values()), step_of_value, EXPLAINED_SHARE * len(rows)) is not None:
             return True
     return False
+
+
+def _wears_asked_lights(view: TableView, column: Column) -> bool:
+    """Whether a header asks for a rating, and nearly all cells below it wear colours of a light, its ends as well."""
+    if weigh("roles", column.label).get("rating", 0.0) < ASKED:
+        return False
+    values = values_of(view, column.index, "shading")
+    colours = {value.mark.colour for value in values.values()}
+    return {COLOUR_ORDER[0], COLOUR_ORDER[-1]} <= colours and len(values) >= EXPLAINED_SHARE * len(view.body)
 
 
 def _stands_in(view: TableView, legend: Legend) -> bool:

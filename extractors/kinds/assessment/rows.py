@@ -44,6 +44,7 @@ from extractors.kinds.assessment.title_cells import part_level, sets_rest_apart,
 from extractors.kinds.assessment.told_below import joined_role, told_parts
 from extractors.kinds.assessment.verdicts import rates_earlier, remark_of
 from extractors.kinds.assessment.view import TableView
+from extractors.kinds.assessment.words_beside import WORDLESS, take_words_beside
 from extractors.kinds.wording import level_of, level_of_cell
 from schemas.layout import Line
 
@@ -193,7 +194,9 @@ def _read_row(
         if place in read:
             continue
         read.add(place)
-        if column.remark is not None:
+        if column.role == "rating" and rating.kind in WORDLESS:
+            take_words_beside(view, row, columns, column, raw)
+        elif column.remark is not None:
             remark = Text(remark_of(view.prose(row, column.index)), view.lines(row, column.index))
             if rates_earlier(remark.text):
                 raw.unmapped.append((column.label, remark))
