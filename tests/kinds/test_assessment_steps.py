@@ -825,3 +825,16 @@ def test_a_step_beside_a_header_that_all_but_touches_it_has_its_own_words_alone(
     rows = Paper().table((40, 230, 90, 90, 64, 130), [head, *body]).rows()
     assert [row.rating_text for row in rows][:3] == ["Implementeret", "Under implementering", "Ikke implementeret"]
     assert {row.level for row in rows} == {"grundniveau"}
+
+
+def test_marks_of_two_columns_in_one_say_nothing() -> None:
+    """Without lines, crosses at the left of their cells came below the head before theirs, and rated the rows."""
+    made, steps = Paper(), (0, 1, 0, 2, 1, 0)
+    for x, head in zip((50, 80, 267, 321, 393), ("Nr.", "Anbefaling", *OPENED), strict=True):
+        made._text((x, 100), head, 8, True, 0)
+    for n, title in enumerate(TITLES):
+        y = 112.0 + 11 * n
+        for x, text in ((60, str(n + 1)), (80, title), ((249, 316, 383)[steps[n]], "x")):
+            made._text((x, y), text, 8, False, 0)
+    rows = made.rows()
+    assert all(row.needs_review or row.rating_step == step + 1 for row, step in zip(rows, steps, strict=True))

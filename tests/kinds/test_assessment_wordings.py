@@ -259,6 +259,7 @@ HEADERS = {
         "Målgruppe",
         "Prioritering",
         "Næste skridt",
+        "Trend",
         "Hvor vil vi hen?",
         "Anbefaling til styregruppen",
         "Kilde",

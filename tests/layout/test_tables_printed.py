@@ -955,3 +955,24 @@ def test_print_that_touches_the_next_column_line_by_line_is_parted_from_it() -> 
     draft.xs = [46.0, 80.0, 261.0, 400.0]
     part_phrases([draft])
     assert [row.phrases[-1].text for row in draft.rows] == ["Enhed", *["Jobcentret"] * 4]
+
+
+def test_cells_of_a_sheet_without_lines_end_at_one_height() -> None:
+    """A sheet sets its cells at their bottom: numbers stood beside the last lines and were taken for the first."""
+    titles = [
+        ("Kommunal rygepolitik på alle", "arbejdspladser"),
+        ("Røgfri skoletid for elever og", "ansatte"),
+        ("Tilbud om rygestop til alle", "borgere"),
+        ("Systematisk henvisning fra", "almen praksis"),
+        ("Information om skadevirkninger", "af røg"),
+        ("Forebyggelse af rygestart", "blandt unge"),
+    ]
+    lines = [words(text, x, 100.0, bold=True) for text, x in (("Nr.", 50.0), ("Anbefaling", 80.0), ("Status", 260.0))]
+    y = 112.7
+    for number, (first, last) in enumerate(titles, 1):
+        status = "Delvist opfyldt (marts 2019)" if number % 2 else "Opfyldt (marts 2019)"
+        lines += [words(first, 80.0, y), words(str(number), 60.0, y + 11.1), words(last, 80.0, y + 11.1)]
+        lines.append(words(status, 260.0, y + 11.1))
+        y += 23.8
+    (table,) = tables_of(page(*lines))
+    assert [row[:2] for row in texts(table)[1:]] == [[str(n), " ".join(title)] for n, title in enumerate(titles, 1)]

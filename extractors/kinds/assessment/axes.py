@@ -19,6 +19,8 @@ MARKS_MIN = 3
 """Marks that show an axis: of two, one may be off."""
 OVER_MARKS = 0.15
 """Share of the least distance between heads by which they may miss the axes of marks to be axes themselves."""
+SCATTERED = 0.6
+"""Share of the least distance between heads by which marks of one column may stand apart: they are set alike."""
 HALF_WAY = 0.47
 """Share of the way to the next axis from which a mark is between the two."""
 
@@ -43,6 +45,27 @@ def find_axes(view: TableView, columns: Sequence[int], counts: Callable[[Mark], 
     pitch = min((b - a for a, b in pairwise(places)), default=0.0)
     over = [abs(shown[c] - heads[c]) <= OVER_MARKS * pitch for c in shown if c in heads]
     return {**heads, **shown} if over and all(over) else shown
+
+
+def find_scattered(view: TableView, columns: Sequence[int], counts: Callable[[Mark], bool]) -> frozenset[int]:
+    """The columns of a table without lines whose marks stand as far apart as two columns do: those of two in one.
+
+    Args:
+        view: the table.
+        columns: its step columns.
+        counts: whether a sign marks a row.
+    """
+    if view.table.method != "white_space" or not all(_is_column(view, c) for c in columns):
+        return frozenset()
+    lefts = {page: box.x0 for page, box in view.table.boxes}
+    heads = sorted(place for c in columns if (place := _head_of(view, c, lefts)) is not None)
+    pitch = min((b - a for a, b in pairwise(heads)), default=0.0)
+    found = set()
+    for c in columns if pitch > 0 else ():
+        places = [m.box.cx - lefts[m.page] for row in view.body for m in view.marks(row, c) if counts(m)]
+        if places and max(places) - min(places) > SCATTERED * pitch:
+            found.add(c)
+    return frozenset(found)
 
 
 def _is_column(view: TableView, column: int) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.axes import find_axes, is_half_way
+from extractors.kinds.assessment.axes import find_axes, find_scattered, is_half_way
 from extractors.kinds.assessment.columns import Column, ColumnMap
 from extractors.kinds.assessment.emphasised import emphasis_of
 from extractors.kinds.assessment.scales import Scale
@@ -58,6 +58,8 @@ class SignHabit:
     """Where the marks of columns stand."""
     printed: frozenset[int] = frozenset()
     """Columns that print their step in every row: what sets it off is the mark."""
+    scattered: frozenset[int] = frozenset()
+    """Columns whose marks may be those of two."""
 
 
 def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
@@ -79,8 +81,10 @@ def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
         chosen = {sign for sign in empties if _stands_once(sign, per_row)}
     marked = sum(1 for row in per_row if any(sign in chosen for sign in row))
     shaded = _rows_with_one_shade(view, steps)
-    axes = find_axes(view, [c.index for c in steps], lambda mark: _signature(mark) in chosen)
-    return SignHabit(frozenset(chosen), by_shading=shaded > marked, axes=axes, printed=printed)
+    indices = [c.index for c in steps]
+    axes = find_axes(view, indices, lambda mark: _signature(mark) in chosen)
+    scattered = find_scattered(view, indices, lambda mark: _signature(mark) in chosen)
+    return SignHabit(frozenset(chosen), by_shading=shaded > marked, axes=axes, printed=printed, scattered=scattered)
 
 
 def _printed(view: TableView, steps: Sequence[Column]) -> frozenset[int]:
@@ -178,6 +182,8 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
     labelled = columns.scale is not None and _says_itself(view, row, column, columns.scale)  # "☒ Ja"
     placed = not (habit.by_shading or kind == "text" or labelled)
     doubts = _place_doubts(view, row, column, found[0], habit.axes) if placed else []
+    if placed and column.index in habit.scattered:
+        doubts.append(("mark_between", f"marks of {column.label!r} stand as far apart as columns do"))
     if any(code == "mark_between" for code, _ in doubts):
         return Rating(None, kind, found, tuple(doubts), 0.3)
     if worded and worded != [column]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
@@ -205,9 +205,20 @@ def pitch_in_close_rows(bands: Sequence[Band], pitches: Sequence[float]) -> floa
             continue
         lines = median(others)
         close, apart = sum(p < CLOSER * lines for p in before), sum(p >= CLOSER * lines for p in others)
-        if close >= MOST * len(before) and apart >= MOST * len(others):
+        if close >= MOST * len(before) and apart >= MOST * len(others) and not _end_rows(bands, begins):
             return lines
     return 0.0
+
+
+def _end_rows(bands: Sequence[Band], signed: Container[int]) -> bool:
+    """Whether signs stand beside the last lines of cells: most lines that go on in small letters are beside them."""
+    small = [
+        i in signed
+        for i, (above, below) in enumerate(pairwise(bands), 1)
+        for c in below.cells.keys() & above.cells.keys()
+        if (first := below.cells[c][0]).words and first.words[0].text[0].islower()
+    ]
+    return 2 * sum(small) > len(small)
 
 
 def pitch_of(above: Band, below: Band) -> float:

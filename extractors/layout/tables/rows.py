@@ -233,12 +233,15 @@ class _Parting:
         return any(self._evidence[i].either <= GOES_ON for i in ends)
 
     def _cuts_less(self, ends: set[int], others: set[int]) -> bool:
-        """Whether evidence speaks more for these ends than for as many others."""
+        """Whether evidence speaks more for these ends than for as many others, or one more.
+
+        Where cells end at one height, the first lines of the first row stand above its figures as a row of their own.
+        """
         evidence = [
             sum(max(-STRONGEST, min(STRONGEST, self._evidence[i].either)) for i in sorted(found))
             for found in (ends, others)
         ]
-        return len(ends) == len(others) and evidence[0] > evidence[1]
+        return 0 <= len(others) - len(ends) <= 1 and evidence[0] > evidence[1]
 
     def _part(self, alignment: int) -> tuple[float, set[int]]:
         """What speaks against the best rows for ``alignment``, and the bands after which they end."""
