@@ -838,3 +838,20 @@ def test_marks_of_two_columns_in_one_say_nothing() -> None:
             made._text((x, y), text, 8, False, 0)
     rows = made.rows()
     assert all(row.needs_review or row.rating_step == step + 1 for row, step in zip(rows, steps, strict=True))
+
+
+def test_ticks_off_the_middle_of_their_column_rate_where_every_step_has_its_box() -> None:
+    """Ticks stood as far apart as columns without lines do, and the boxes beside them were not looked at."""
+    made, steps = Paper(), (2, 1, 2, 2, 0, 1, 2, 0, 1, 2)
+    middles = (280.0, 350.0, 420.0)
+    for x, head in zip((50, 80, *(m - 15 for m in middles)), ("Nr.", "Anbefaling", *OPENED), strict=True):
+        made._text((x, 100), head, 7, True, 0)
+    for n, title in enumerate((*TITLES, *TITLES[:4])):
+        y = 114.0 + 13 * n
+        made._text((60, y), str(n + 1), 8, False, 0)
+        made._text((80, y), title, 8, False, 0)
+        for step, middle in enumerate(middles):
+            x = middle + {2: 20, 6: -24}.get(n, 0) * (step == steps[n])
+            made._text((x, y), "☑" if step == steps[n] else "☐", 8, False, 0)
+    rows = made.rows()
+    assert [row.rating_step for row in rows] == [step + 1 for step in steps]

@@ -50,12 +50,17 @@ def find_axes(view: TableView, columns: Sequence[int], counts: Callable[[Mark], 
 def find_scattered(view: TableView, columns: Sequence[int], counts: Callable[[Mark], bool]) -> frozenset[int]:
     """The columns of a table without lines whose marks stand as far apart as two columns do: those of two in one.
 
+    None where every row has its boxes: those beside a mark show which column it is of, however far off it stands.
+
     Args:
         view: the table.
         columns: its step columns.
         counts: whether a sign marks a row.
     """
     if view.table.method != "white_space" or not all(_is_column(view, c) for c in columns):
+        return frozenset()
+    marked = [row for row in view.body if any(counts(mark) for c in columns for mark in view.marks(row, c))]
+    if all(view.marks(row, c) for row in marked for c in columns):
         return frozenset()
     lefts = {page: box.x0 for page, box in view.table.boxes}
     heads = sorted(place for c in columns if (place := _head_of(view, c, lefts)) is not None)
