@@ -57,17 +57,20 @@ SAME_LINE = 0.4
 
 def may_be_form(source: Source, layout: Layout) -> bool:
     """Whether lines may answer a form's questions: boxes and form fields, labels with a verdict or a sign, verdicts."""
-    lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
+    blocks = [block for page in layout.pages for block in page.blocks]
+    lines = [line for block in blocks for line in block.lines]
     signed = Counter(map(edge_word, filter(may_wear_sign, lines)))
     if signed.total() >= SIGNED_FEWEST and len(signed) > 1:
         return True
     if sum(1 for _ in islice(filter(wears_plus, lines), SIGNED_FEWEST)) == SIGNED_FEWEST:
         return True
     fields = sum(len(page.widgets) for page in source.pages)
-    answers = islice(filter(_may_answer, lines), MIN_RECORDS)
+    answers = (
+        line for block in blocks if not _is_running(block) for line in block.lines if _may_answer(line, block.marker)
+    )
     return (
         fields >= MIN_RECORDS
-        or fields + sum(1 for _ in answers) >= MIN_RECORDS
+        or fields + sum(1 for _ in islice(answers, MIN_RECORDS)) >= MIN_RECORDS
         or bool(verdicts_that_return([line.text for line in lines]))
     )
 
@@ -79,7 +82,8 @@ def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(again) if sum(again.values()) >= MIN_VERDICTS else frozenset()
 
 
-def _may_answer(line: Line) -> bool:
+def _may_answer(line: Line, marker: str = "") -> bool:
+    """Whether a line may answer a question; ``marker`` is that of its block, and no verdict: "1. Mad med glæde"."""
     if _BOX.search(line.text) or _in_symbols(line):
         return True
     if line.text.count(":") > 1 and len(parts := list(_parted_at_labels(line))) > 1:
@@ -90,9 +94,11 @@ def _may_answer(line: Line) -> bool:
         return True
     if opening_verdict(line.text) or verdict_sentence(line.text) is not None or may_state(line.text):
         return True
-    if is_step_wording(line.text.rstrip(".").rpartition(". ")[2]) or is_step_wording(line.text.partition(": ")[0]):
+    last = line.text.rstrip(".").rpartition(". ")[2]
+    # A digit behind stops is the page that a leader leads to.
+    if (is_step_wording(last) and not last.isdigit()) or is_step_wording(line.text.partition(": ")[0]):
         return True
-    if set_off_verdict(line.words) is not None or opening_step(line.words):
+    if set_off_verdict(line.words) is not None or opening_step(line.words) > (line.words[0].text == marker):
         return True
     if line.words[0].bold and verdict_behind_title(line.words) is not None:
         return True
@@ -228,7 +234,7 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
     if block.kind in ("footnote", "turned") or not block.lines:
         return
     text = danish.join_lines([line.text for line in block.lines])
-    if text.startswith("*") or (block.kind in ("header", "footer") and not _belongs(text)):
+    if text.startswith("*") or _is_running(block):
         return
     if _has_options(page, block.lines):
         yield Piece("rating", RATING_LABEL, block.lines, block)
@@ -270,6 +276,11 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
         yield Piece("heading", "", block.lines, block)
         return
     yield Piece("text", "", block.lines, block)
+
+
+def _is_running(block: Block) -> bool:
+    """Whether the block is a running header or footer, which answers nothing: a page number, the title of all pages."""
+    return block.kind in ("header", "footer") and not _belongs(danish.join_lines([line.text for line in block.lines]))
 
 
 def _names_recommendation(label: str) -> bool:
