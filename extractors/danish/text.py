@@ -94,13 +94,16 @@ def _segment(token: str) -> str:
     if len(lower) <= _MAX_WORD and listed_cost(lower) is not None:
         return token
     best: list[tuple[float, int]] = [(0.0, 0)]
+    reached = [0]  # Words begin nowhere else: most places are the end of none.
     for end in range(1, len(lower) + 1):
         options = []
-        for start in range(max(0, end - _MAX_WORD), end):
-            cost = listed_cost(lower[start:end])
+        for start in reached:
+            cost = listed_cost(lower[start:end]) if start >= end - _MAX_WORD else None
             if cost is not None:
                 options.append((best[start][0] + cost + _BOUNDARY, start))
         best.append(min(options, default=(float("inf"), 0)))
+        if options:
+            reached.append(end)
     if best[-1][0] == float("inf"):
         return token
     cuts, end = [], len(lower)

@@ -169,9 +169,14 @@ def _wordings(kind: str, where: str) -> tuple[tuple[re.Pattern[str], float], ...
 
 
 @cache
-def _heading_sieve() -> tuple[re.Pattern[str], ...]:
-    """What headings say of any kind, joined."""
-    return joined([expression for kind in vocabulary.load("kind").values() for expression, _ in kind["heading"]])
+def _sieve(where: str) -> tuple[re.Pattern[str], ...]:
+    """What headings or texts say of any kind, joined."""
+    return joined([expression for kind in vocabulary.load("kind").values() for expression, _ in kind[where]])
+
+
+def _telling(where: str, texts: Iterable[str]) -> list[str]:
+    """Those of ``texts`` that say anything of any kind, each once: most do not."""
+    return [text for text in dict.fromkeys(texts) if any(pattern.search(text) for pattern in _sieve(where))]
 
 
 def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Evidence]) -> None:
@@ -195,8 +200,8 @@ def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Ev
         text = bare(item.heading_text)
         (short if len(text) <= HEADING_MAX and (item.is_heading or len(item.lines) == 1) else long).append(text)
     short += [bare(text) for text in _label_cells(layout)]
-    short = [text for text in dict.fromkeys(short) if any(pattern.search(text) for pattern in _heading_sieve())]
-    whole = ["\n".join(long)]
+    short = _telling("heading", short)
+    whole = _telling("text", ["\n".join(long)])
     for found_kind, found in evidence.items():
         for where, texts in (
             ("title", [bare(title) for title in titles if title]),

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from extractors import vocabulary
-from extractors.kinds.wording import bare
+from extractors.kinds.wording import bare, joined
 
 
 @cache
@@ -19,6 +19,12 @@ def _compiled(name: str, section: str) -> dict[str, tuple[re.Pattern[str], ...]]
     value: Any = vocabulary.load(name)[section]
     named = value if isinstance(value, dict) else {"": value if isinstance(value, list) else [value]}
     return {key: tuple(re.compile(expression) for expression in rows) for key, rows in named.items()}
+
+
+@cache
+def _sieve(name: str, section: str) -> tuple[re.Pattern[str], ...]:
+    """All expressions of a section, joined."""
+    return joined([row.pattern for rows in _compiled(name, section).values() for row in rows])
 
 
 @lru_cache(maxsize=16384)
@@ -29,7 +35,7 @@ def find_name(name: str, section: str, text: str) -> str | None:
         KeyError: the file has no such section.
     """
     folded = bare(text)
-    if not folded:
+    if not folded or not any(row.search(folded) for row in _sieve(name, section)):
         return None
     for key, rows in _compiled(name, section).items():
         if any(row.search(folded) for row in rows):

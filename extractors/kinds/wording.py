@@ -12,14 +12,13 @@ from rapidfuzz.distance import Levenshtein
 from extractors import vocabulary
 from schemas.columns import CategoryName, LevelName
 
-_SPACE = re.compile(r"\s+")
 _EDGE = " .:;,*?!\"'()[]–-•"
 
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """``text`` as wordings are compared: case folded, single spaces, soft hyphens gone."""
-    return _SPACE.sub(" ", text.replace("\u00ad", "")).strip().casefold()
+    return " ".join(text.replace("\u00ad", "").split()).casefold()
 
 
 @lru_cache(maxsize=16384)

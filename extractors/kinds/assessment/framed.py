@@ -8,8 +8,8 @@ a grid of cards, whose every column holds cells with a title and its verdict.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.kinds.assessment.form_records import (
@@ -76,11 +76,22 @@ def grids_of_cards(layout: Layout) -> frozenset[int]:
 
 def _is_grid_of_cards(table: Table) -> bool:
     filled = [cell for cell in table.cells if cell.lines and not cell.is_header]
-    columns = {cell.column for cell in filled}
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in filled:
+        columns[cell.column].append(cell)
     if len(columns) < GRID_COLUMNS or len(filled) < GRID_CELLS or table.column_count > GRID_WIDEST:
         return False
-    cards = Counter(cell.column for cell in filled if _is_card(cell))
-    return all(cards[column] > MOST * sum(cell.column == column for cell in filled) for column in columns)
+    return all(map(_are_cards, columns.values()))
+
+
+def _are_cards(cells: Sequence[Cell]) -> bool:
+    """Whether most of the cells of a column are cards; no more are looked at once too many are none."""
+    left = len(cells)
+    for cell in cells:
+        left -= not _is_card(cell)
+        if left <= MOST * len(cells):
+            return False
+    return True
 
 
 def _is_card(cell: Cell) -> bool:

@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from extractors import vocabulary
 from extractors.kinds.assessment.statements import stated_step
 from extractors.kinds.marks.glyphs import signs
-from extractors.kinds.wording import bare, fold, may_be_misprinted, misprints_any, same_wording
+from extractors.kinds.wording import bare, fold, joined, may_be_misprinted, misprints_any, same_wording
 
 APART = 0.25
 """Polarities this far apart are different steps beyond doubt."""
@@ -206,6 +206,11 @@ def _polarities() -> tuple[tuple[re.Pattern[str], float], ...]:
     return tuple((re.compile(e), float(v)) for e, v in vocabulary.load("scales")["polarity"])
 
 
+@cache
+def _polarity_sieve() -> tuple[re.Pattern[str], ...]:
+    return joined([pattern.pattern for pattern, _ in _polarities()])
+
+
 @lru_cache(maxsize=16384)
 def polarity(text: str) -> float | None:
     """Where between worst (0) and best (1) the words of ``text`` put it; None when they say nothing.
@@ -216,6 +221,8 @@ def polarity(text: str) -> float | None:
     share = _SHARE.match(folded)
     if share is not None:
         return min(int(share[1]), 100) / 100
+    if not any(pattern.search(folded) for pattern in _polarity_sieve()):
+        return None  # Most texts say nothing.
     return next((value for pattern, value in _polarities() if pattern.search(folded)), None)
 
 

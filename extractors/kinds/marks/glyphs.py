@@ -128,6 +128,9 @@ def marks_of_words(words: Sequence[Word], page: int) -> tuple[Mark, ...]:
     """
     if not words or len(words) > MOST_SIGNS or any(len(word.text) > MOST_SIGNS for word in words):
         return ()
+    first = words[0]
+    if len(words) > 1 and first.text[:1] not in _OPENING and not split_signs(first.text, first.font):
+        return ()  # Nothing is joined with it, and it is no sign: most cells hold plain words.
     joined = join_signs(join_brackets(words))
     if len(joined) == 1 and is_lone_symbol(joined[0].text, joined[0].font):
         unknown = Sign(_VARIATION.sub("", joined[0].text), "positive", False, None, UNKNOWN_SYMBOL)
