@@ -166,9 +166,9 @@ class PageLayout:
     """Numbers of the tables that have a part here, top to bottom."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """The layout of a document."""
+    """The layout of a document; one is equal to itself alone, so that what is read of it can be kept."""
 
     pages: tuple[PageLayout, ...]
     tables: tuple[Table, ...]

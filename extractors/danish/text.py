@@ -59,6 +59,7 @@ def _has_inner_capital(word: str) -> bool:
     return not all(len(piece) >= _LONGER_WORD and piece[0].isupper() for piece in pieces)  # BedreBørn
 
 
+@lru_cache(maxsize=4096)
 def unmangle_heading(text: str) -> str:
     """Give a heading the case a reader sees: a capital first, and no capitals from inverted fonts.
 

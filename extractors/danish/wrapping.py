@@ -145,9 +145,10 @@ def _words_in_pieces(lines: Sequence[str]) -> str | None:
     Of all ways to put the pieces together the cheapest in which every word is one. A word that does not fit goes on a
     line of its own before it is divided: hardly ever is one divided that stands behind another on its line.
     """
+    if len(lines) < _PIECES or not all(_is_piece(piece) for line in lines for piece in line.split(" ")):
+        return None
     pieces = [(piece, k > 0) for line in lines for k, piece in enumerate(line.split(" "))]
-    plain = all(piece.isalpha() and len(piece) <= _PIECE and piece[1:] == piece[1:].lower() for piece, _ in pieces)
-    if len(lines) < _PIECES or not plain or all(is_word(piece) for piece, _ in pieces):
+    if all(is_word(piece) for piece, _ in pieces):
         return None
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for end in range(1, len(pieces) + 1):
@@ -163,6 +164,10 @@ def _words_in_pieces(lines: Sequence[str]) -> str | None:
                 break
         best.append(min(ways, default=(math.inf, ())))
     return " ".join(best[-1][1]) if best[-1][0] < math.inf else None
+
+
+def _is_piece(text: str) -> bool:
+    return len(text) <= _PIECE and text.isalpha() and text[1:] == text[1:].lower()
 
 
 #: Letters of a piece at most, and lines from which a column is that narrow.

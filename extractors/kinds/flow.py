@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractors.danish import text as danish
 from extractors.kinds.wording import bare
@@ -104,6 +104,12 @@ class Item:
 
 def read_flow(layout: Layout) -> list[Item]:
     """Blocks and tables from the first page to the last; a table stands where it starts."""
+    return list(_flow(layout))
+
+
+# Whoever decides the kind of a document asks for its flow, and whoever reads it as that kind: their items are the same.
+@lru_cache(maxsize=1)
+def _flow(layout: Layout) -> tuple[Item, ...]:
     starts: dict[int, list[Table]] = {}
     for table in layout.tables:
         starts.setdefault(table.page, []).append(table)
@@ -117,7 +123,7 @@ def read_flow(layout: Layout) -> list[Item]:
                 items.append(Item(page.number, table=waiting.pop(0)))
             items.append(Item(page.number, block=block))
         items += [Item(page.number, table=table) for table in waiting]
-    return _with_whole_headings(items)
+    return tuple(_with_whole_headings(items))
 
 
 def _with_whole_headings(items: Sequence[Item]) -> list[Item]:

@@ -178,12 +178,13 @@ def _are_steps(cells: Sequence[GridCell], above: Sequence[GridCell]) -> bool:
 
     They count from one in columns side by side, or are letters, each another, below one head for all of them.
     """
-    if len({text_of(c) for c in cells}) == len(cells) > 1 and all(text_of(c).isalpha() for c in cells):
+    lone = [(c.column, c.words[0].text) for c in cells if len(c.words) == 1]  # No other cell is a letter or a figure.
+    if len({text for _, text in lone}) == len(cells) > 1 and all(text.isalpha() for _, text in lone):
         first, last = cells[0].column, cells[-1].column
         heads = [(h.column, h.column + h.column_span - 1) for h in above if h.column <= last]
         reached = [(a, b) for a, b in heads if b >= first]
         return last - first == len(cells) - 1 and len(reached) == 1 and first <= reached[0][0] and reached[0][1] <= last
-    figures = [(c.column, int(text)) for c in cells if (text := text_of(c)).isdecimal()]
+    figures = [(column, int(text)) for column, text in lone if text.isdecimal()]
     counted = [number for _, number in figures]
     columns = [column for column, _ in figures]
     beside = columns == list(range(min(columns, default=0), max(columns, default=0) + 1))
@@ -205,11 +206,16 @@ def _rows_over_figures(draft: Draft, first: int) -> int:
 
 def _is_over_figures(draft: Draft, row: int) -> bool:
     """Whether the row has words over columns that hold little but figures, or years over other figures."""
-    heads = {c.column: text_of(c) for c in draft.cells if c.row == row and c.words}
+    cells = [c for c in draft.cells if c.row == row and c.words]
+    if len(cells) < 2 or any(len(c.words) > HEAD_WORDS for c in cells):
+        return False
+    heads = {c.column: text_of(c) for c in cells}
     if len(heads) < 2 or any(len(text.split()) > HEAD_WORDS for text in heads.values()):
         return False
     found = False
     for column, head in heads.items():
+        if found and not _is_figure(head):
+            continue
         below = [text_of(c) for c in draft.cells if c.column == column and c.row > row and c.words]
         if _is_figure(head) and (not are_years(head) or 2 * sum(map(are_years, below)) > len(below)):
             return False
