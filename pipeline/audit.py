@@ -84,8 +84,8 @@ def audit_run(run: Path) -> Audit:
         tables.update(table.mapped_to or "unmapped" for table in document.tables)
         mapped = {table.table_id for table in document.tables if table.mapped_to is not None}
         unmapped += sum(len(cell.text.split()) for cell in document.cells if cell.table_id not in mapped)
-        for cell, ways, left in account_cells(document.tables, document.cells, document.evidence, document.findings):
-            words.update(ways)
+        for cell, went, left in account_cells(document.tables, document.cells, document.evidence, document.findings):
+            words.update(went)
             if left:
                 lost.append(Lost(document.document.path, cell.page, cell.table_id, cell.row, cell.column, left))
         pages.update(_pages(document))

@@ -33,12 +33,18 @@ SLACK = 1.0
 
 
 class CellAccount(NamedTuple):
-    """One cell of a mapped table, and how many of its words went where."""
+    """One cell of a mapped table, and where its words went."""
 
     cell: CellRow
-    ways: Counter[Way]
+    went: tuple[Way, ...]
+    """Where each of its words went."""
     lost: tuple[str, ...]
     """Words that went nowhere."""
+
+    @property
+    def ways(self) -> Counter[Way]:
+        """How many of its words went where."""
+        return Counter(self.went)
 
 
 class _Level(NamedTuple):
@@ -113,14 +119,13 @@ def account_cells(
         counts = table.mapped_to == "assessment_summaries"
         labels = cell.column == 0 and table.mapped_to == "initiatives" and table.column_count == 2
         heads = cell.is_header or labels or (counts and (cell.row == 0 or cell.column == 0))
-        ways: Counter[Way] = Counter()
-        lost = []
-        for word in words:
-            way = "field" if options or again else _way(word, held, heads=heads, wide=wide, doubted=doubted)
-            ways[way] += 1
-            if way == "nothing":
-                lost.append(word)
-        yield CellAccount(cell, ways, tuple(lost))
+        went: list[Way] = (
+            ["field"] * len(words)
+            if options or again
+            else [_way(word, held, heads=heads, wide=wide, doubted=doubted) for word in words]
+        )
+        lost = [word for word, way in zip(words, went, strict=True) if way == "nothing"] if "nothing" in went else []
+        yield CellAccount(cell, tuple(went), tuple(lost))
 
 
 def say_lost_words(

@@ -104,7 +104,11 @@ _DENIED = re.compile(r"\bej\b")
 def _core(wanted: str) -> str:
     """A bare text without the words that may stand around a step, as it is said of one recommendation."""
     stated = stated_step(wanted)
-    core = _DENIED.sub("ikke", _tail().sub("", _opening().sub("", wanted))) if stated is None else stated
+    core = _tail().sub("", _opening().sub("", wanted)) if stated is None else stated
+    if stated is None and "ej" in core:
+        core = _DENIED.sub("ikke", core)
+    if core[-1:] != "e":
+        return core  # Nor is it said of several.
     return next((plural.sub(one, core) for plural, one in _PLURALS if plural.search(core)), core)
 
 

@@ -87,23 +87,22 @@ def _meaningless(words: tuple[Word, ...]) -> bool:
 
 def _of_no_language(words: tuple[Word, ...], known_word: Callable[[str], bool]) -> bool:
     """Whether hardly any of a page's longer words is known, and they do not sound like another language either."""
-    longer: list[str] = []
-    known = 0
-    for seen, word in enumerate(words, 1):
-        text = word.text.strip(".,;:()\"'")
-        if len(text) >= _LETTERS and text.isalpha():
-            longer.append(text)
-            if len(longer) < _JUDGED_WORDS:
-                continue
-            known += sum(map(known_word, longer)) if len(longer) == _JUDGED_WORDS else known_word(text)
-            # Danish text settles it within its first words, whatever the others are.
-            if known >= _KNOWN_SHARE * (len(longer) + len(words) - seen):
-                return False
+    stripped = [word.text.strip(".,;:()\"'") for word in words]
+    places = [at for at, text in enumerate(stripped) if len(text) >= _LETTERS and text.isalpha()]
+    longer = [stripped[at] for at in places]
     if len(longer) < _JUDGED_WORDS:
         # Garbled text often has no alphabetic words at all.
         garbled = sum(len(word.text) >= _LETTERS and not any(map(str.isalpha, word.text)) for word in words)
         figures = sum(any(map(str.isdigit, word.text)) for word in words)
         return garbled - figures > max(_JUDGED_WORDS, len(words) / 2)
+    # What stands behind the last of them is no text, and counts against them.
+    needed = _KNOWN_SHARE * (len(longer) + len(words) - 1 - places[-1])
+    known = 0
+    # Short words are listed, long ones have to be taken apart: a few of the first settle it for Danish text.
+    for text in sorted(longer, key=len):
+        known += known_word(text)
+        if known >= needed:
+            return False
     spoken = sum(any(letter in _VOWELS for letter in _bare(text)) for text in longer)
     letters = _bare("".join(longer))
     vowels = sum(letter in _VOWELS for letter in letters) / len(letters)
