@@ -65,14 +65,23 @@ def may_be_form(source: Source, layout: Layout) -> bool:
     if sum(1 for _ in islice(filter(wears_plus, lines), SIGNED_FEWEST)) == SIGNED_FEWEST:
         return True
     fields = sum(len(page.widgets) for page in source.pages)
-    answers = (
-        line for block in blocks if not _is_running(block) for line in block.lines if _may_answer(line, block.marker)
-    )
     return (
         fields >= MIN_RECORDS
-        or fields + sum(1 for _ in islice(answers, MIN_RECORDS)) >= MIN_RECORDS
+        or fields + sum(1 for _ in islice(_answers(blocks), MIN_RECORDS)) >= MIN_RECORDS
         or bool(verdicts_that_return([line.text for line in lines]))
     )
+
+
+def _answers(blocks: Sequence[Block]) -> Iterator[Line]:
+    """The lines that may answer a question.
+
+    Digits that follow each other count the pages or chapters of a list of contents, and answer nothing.
+    """
+    asked = [(line, block.marker) for block in blocks if not _is_running(block) for line in block.lines]
+    digits = [line.text.isdigit() for line, _ in asked]
+    for (line, marker), digit, above, below in zip(asked, digits, [False, *digits], [*digits[1:], False], strict=False):
+        if not (digit and (above or below)) and _may_answer(line, marker):
+            yield line
 
 
 def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:
@@ -84,7 +93,7 @@ def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:
 
 def _may_answer(line: Line, marker: str = "") -> bool:
     """Whether a line may answer a question; ``marker`` is that of its block, and no verdict: "1. Mad med glæde"."""
-    if _BOX.search(line.text) or _in_symbols(line):
+    if _BOX.search(line.text) or _in_symbols(line, marker):
         return True
     if line.text.count(":") > 1 and len(parts := list(_parted_at_labels(line))) > 1:
         return any(map(_may_answer, parts))
@@ -422,8 +431,13 @@ def on_one_line(title: Sequence[Line], other: Sequence[Line]) -> bool:
 _BOX = re.compile(r"[☐☒☑□■▢○●◯◉⦿⊙◎🔘]|\[ ?[xX]?\]")
 
 
-def _in_symbols(line: Line) -> bool:
-    return any(map(_is_of_symbols, {word.font for word in line.words}))
+_BULLET = "•"
+
+
+def _in_symbols(line: Line, marker: str) -> bool:
+    """Whether a word is of a font of symbols, and not the round bullet of a list."""
+    listed = marker == _BULLET == line.words[0].text
+    return any(map(_is_of_symbols, {word.font for word in line.words[listed:]}))
 
 
 @lru_cache(maxsize=1024)
