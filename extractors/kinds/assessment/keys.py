@@ -59,7 +59,7 @@ def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView])
     for view in views.values():
         if view.counts_only:
             continue
-        entries += _without_ratings(mark_reader.legend_entries_of_table(view.table, source.looks), view)
+        entries += _without_ratings(mark_reader.legend_entries_of_table(view.table, source.looks, view.marks_of), view)
         entries += _entries_of_heads(source, view)
     return entries
 

@@ -20,7 +20,7 @@ from extractors.kinds.assessment.scales import is_step_wording, is_total, respac
 from extractors.kinds.assessment.told_below import ToldRole, labelled_rows, rows_told_below
 from extractors.kinds.wording import fold, level_of, weigh
 from schemas.geometry import union
-from schemas.layout import Cell, Line, Table
+from schemas.layout import Cell, CellPart, Line, Table
 from schemas.marks import Mark
 from schemas.page import ImageLook
 
@@ -68,6 +68,7 @@ class TableView:
         """What OCR read, by the wording of a step that it was taken for."""
         self._texts: dict[int, str] = {}
         self._marks: dict[int, tuple[Mark, ...]] = {}
+        self._marks_of_parts: dict[int, tuple[Mark, ...]] = {}
         self._shadings: dict[int, int | None] = {}
         self._heads_rows: dict[int, bool] = {}
 
@@ -127,8 +128,15 @@ class TableView:
         cell = self.grid[row][column]
         key = id(cell)
         if key not in self._marks:
-            self._marks[key] = tuple(m for part in cell.parts for m in mark_reader.marks_in(part, self.looks))
+            self._marks[key] = tuple(mark for part in cell.parts for mark in self.marks_of(part))
         return self._marks[key]
+
+    def marks_of(self, part: CellPart) -> tuple[Mark, ...]:
+        """Signs in a part of one of the cells."""
+        key = id(part)
+        if key not in self._marks_of_parts:
+            self._marks_of_parts[key] = mark_reader.marks_in(part, self.looks)
+        return self._marks_of_parts[key]
 
     def mark_of_words(self, row: int, column: int) -> Mark:
         """The words of a cell that holds some as its sign: on the page where they begin."""

@@ -7,7 +7,8 @@ text beside or below it; in a small table words on the colour that they explain.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from extractors.danish import text as danish
@@ -29,8 +30,21 @@ TABLE_CELLS = 60
 """Larger tables are no legends, though single cells of theirs may hold one."""
 
 
-def legend_entries_of_table(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
-    """Entries of the legend that a table is, or that stands in some cell of it."""
+MarksOf = Callable[[CellPart], Sequence[Mark]]
+"""The marks in a part of a cell."""
+
+
+def legend_entries_of_table(
+    table: Table, looks: Mapping[str, ImageLook], marks_of: MarksOf | None = None
+) -> list[LegendEntry]:
+    """Entries of the legend that a table is, or that stands in some cell of it.
+
+    Args:
+        table: the table.
+        looks: what small raster images look like, by digest.
+        marks_of: gives the marks in its parts of cells, where they are kept; else they are sought.
+    """
+    marks_of = marks_of or partial(marks_in, looks=looks)
     found: list[LegendEntry] = []
     across: set[int] = set()
     for row in table.grid():
@@ -44,22 +58,22 @@ def legend_entries_of_table(table: Table, looks: Mapping[str, ImageLook]) -> lis
             if id(part) in across:
                 continue
             lines = list(part.lines)
-            beside = placed(_drawn_in(part, looks), lines)
+            beside = placed(_drawn_in(part, marks_of), lines)
             numbered: list[tuple[int, LegendEntry]] = []
             for index, line in enumerate(lines):
                 numbered += [(index, entry) for entry in entries_of(line.words, beside.get(index, ()), line.page)]
             if numbered:
                 found += continued(numbered, lines)
     if table.row_count * table.column_count <= TABLE_CELLS:
-        found += _pairs_of(table, looks)
+        found += _pairs_of(table, marks_of)
     return without_bullets(found)
 
 
-def _drawn_in(part: CellPart, looks: Mapping[str, ImageLook]) -> list[Mark]:
+def _drawn_in(part: CellPart, marks_of: MarksOf) -> list[Mark]:
     """Drawn and raster signs of a part of a cell."""
     if not (part.drawings or part.images or part.fills):
         return []
-    return [sign for sign in marks_in(part, looks) if sign.kind in ("drawing", "icon", "checkbox")]
+    return [sign for sign in marks_of(part) if sign.kind in ("drawing", "icon", "checkbox")]
 
 
 def _across(parts: Sequence[CellPart], looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
@@ -78,7 +92,7 @@ def _across(parts: Sequence[CellPart], looks: Mapping[str, ImageLook]) -> list[L
         tuple(dict.fromkeys(image for part in parts for image in part.images)),
         (),
     )
-    signs = _drawn_in(row, looks)
+    signs = _drawn_in(row, partial(marks_in, looks=looks))
     if len({look_of(sign) for sign in signs}) < 2:
         return []
     height = signs[0].box
@@ -89,17 +103,17 @@ def _across(parts: Sequence[CellPart], looks: Mapping[str, ImageLook]) -> list[L
     return entries if len(signs) == sum(1 for entry in entries if entry.sign is not None) else []
 
 
-def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
+def _pairs_of(table: Table, marks_of: MarksOf) -> list[LegendEntry]:
     """Entries of a small table: a key cell with its text beside it, or below it where the row is all keys."""
     grid = table.grid()
     if table.row_count == 2:
-        found = [entry for upper, lower in zip(*grid, strict=True) for entry in _pair(upper, lower, looks)]
+        found = [entry for upper, lower in zip(*grid, strict=True) for entry in _pair(upper, lower, marks_of)]
         if len(found) == table.column_count:
             return found
     found, told = [], 0
     for row in grid:
         cells = list({id(cell): cell for cell in row}.values())
-        own = [(at, entry) for at, pair in enumerate(pairwise(cells)) for entry in _pair(*pair, looks)]
+        own = [(at, entry) for at, pair in enumerate(pairwise(cells)) for entry in _pair(*pair, marks_of)]
         told += len(cells) == KEY_TEXT_MORE and [at for at, _ in own] == [0] and bool(cells[-1].lines)
         found += [entry for _, entry in own]
     written = sum(1 for cell in table.cells if cell.lines or any(shading_of(part) for part in cell.parts))
@@ -111,20 +125,20 @@ def _pairs_of(table: Table, looks: Mapping[str, ImageLook]) -> list[LegendEntry]
     return grounds if len(colours) == len(grounds) >= max(2.0, LEGEND_SHARE * written) else []
 
 
-def _pair(key: Cell, text: Cell, looks: Mapping[str, ImageLook]) -> list[LegendEntry]:
+def _pair(key: Cell, text: Cell, marks_of: MarksOf) -> list[LegendEntry]:
     body = clean_text(danish.join_lines([line.text for line in text.lines]))
     if not LETTERS.search(body) or len(body) > longest_text() or not key.parts:
         return []
     part = key.parts[0]
-    sign, name = _key_of(part, looks)
-    if (sign is None and not name) or any(marks_in(p, looks) for p in text.parts):
+    sign, name = _key_of(part, marks_of)
+    if (sign is None and not name) or any(marks_of(p) for p in text.parts):
         return []
     return [LegendEntry(sign, name, body, part.page, union([part.box, *(p.box for p in text.parts[:1])]))]
 
 
-def _key_of(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark | None, str]:
+def _key_of(part: CellPart, marks_of: MarksOf) -> tuple[Mark | None, str]:
     """What a cell is as a key: a sign or colour, and its letters."""
-    marks = marks_in(part, looks)
+    marks = marks_of(part)
     if len(marks) == 1:
         return (marks[0], marks[0].text) if marks[0].kind != "checkbox" else (None, "")
     text = " ".join(line.text for line in part.lines).strip(" :=")
