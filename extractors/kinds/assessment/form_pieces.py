@@ -99,7 +99,9 @@ def _may_answer(line: Line, marker: str = "") -> bool:
         return any(map(_may_answer, parts))
     asked_at = max(line.text.rfind(":"), line.text.rfind("?"))
     verdict = line.text[asked_at + 1 :].strip(" .")
-    if is_step_wording(verdict) or (asked_at >= 0 and is_verdict(verdict)) or closing_verdict(line.text) is not None:
+    # Words of no scale rate only where a label asks for a rating: "www.sst.dk" behind a colon does not.
+    asked_for = asked_at >= 0 and is_verdict(verdict) and asks_for_rating(line.text[:asked_at].rpartition(". ")[2])
+    if is_step_wording(verdict) or asked_for or closing_verdict(line.text) is not None:
         return True
     if opening_verdict(line.text) or verdict_sentence(line.text) is not None or may_state(line.text):
         return True
