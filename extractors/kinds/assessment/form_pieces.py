@@ -9,14 +9,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TypeVar
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_number
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.edge_signs import SIGNED_FEWEST, edge_word, may_wear_sign, wears_plus
 from extractors.kinds.assessment.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
@@ -28,18 +26,15 @@ from extractors.kinds.assessment.form_records import (
     is_verdict,
     label_weight,
     verdict_sentence,
-    words_of_step,
 )
 from extractors.kinds.assessment.profiles import MIN_VERDICTS
-from extractors.kinds.assessment.run_in import closing_verdict, opening_verdict
 from extractors.kinds.assessment.scales import is_step_wording, polarity
-from extractors.kinds.assessment.set_off import opening_step, set_off_verdict, verdict_behind_title
-from extractors.kinds.assessment.statements import is_statement, may_state
+from extractors.kinds.assessment.statements import is_statement
 from extractors.kinds.marks.glyphs import split_signs
 from extractors.kinds.wording import bare, level_of, level_of_cell, weigh
 from schemas.geometry import Box, union
-from schemas.layout import Block, CellPart, Layout, Line
-from schemas.page import Drawing, Fill, Image, Page, Source, Widget
+from schemas.layout import Block, CellPart, Line
+from schemas.page import Drawing, Fill, Image, Page, Widget
 
 LABEL_GAP = 0.8
 """Font sizes of white before a label that stands behind another value on one line; words are closer."""
@@ -55,35 +50,6 @@ SAME_LINE = 0.4
 """Lines whose middles are less than this share of their height apart are one line."""
 
 
-def may_be_form(source: Source, layout: Layout) -> bool:
-    """Whether lines may answer a form's questions: boxes and form fields, labels with a verdict or a sign, verdicts."""
-    blocks = [block for page in layout.pages for block in page.blocks]
-    lines = [line for block in blocks for line in block.lines]
-    signed = Counter(map(edge_word, filter(may_wear_sign, lines)))
-    if signed.total() >= SIGNED_FEWEST and len(signed) > 1:
-        return True
-    if sum(1 for _ in islice(filter(wears_plus, lines), SIGNED_FEWEST)) == SIGNED_FEWEST:
-        return True
-    fields = sum(len(page.widgets) for page in source.pages)
-    return (
-        fields >= MIN_RECORDS
-        or fields + sum(1 for _ in islice(_answers(blocks), MIN_RECORDS)) >= MIN_RECORDS
-        or bool(verdicts_that_return([line.text for line in lines]))
-    )
-
-
-def _answers(blocks: Sequence[Block]) -> Iterator[Line]:
-    """The lines that may answer a question.
-
-    Digits that follow each other count the pages or chapters of a list of contents, and answer nothing.
-    """
-    asked = [(line, block.marker) for block in blocks if not _is_running(block) for line in block.lines]
-    digits = [line.text.isdigit() for line, _ in asked]
-    for (line, marker), digit, above, below in zip(asked, digits, [False, *digits], [*digits[1:], False], strict=False):
-        if not (digit and (above or below)) and _may_answer(line, marker):
-            yield line
-
-
 def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:
     """Short texts that affirm or limit, where the same few come again and again: wordings of a document's own scale."""
     counts = Counter(text for text in texts if len(text) <= VERDICT_MAX)
@@ -91,39 +57,8 @@ def verdicts_that_return(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(again) if sum(again.values()) >= MIN_VERDICTS else frozenset()
 
 
-def _may_answer(line: Line, marker: str = "") -> bool:
-    """Whether a line may answer a question; ``marker`` is that of its block, and no verdict: "1. Mad med glæde"."""
-    if _BOX.search(line.text) or _in_symbols(line, marker):
-        return True
-    if line.text.count(":") > 1 and len(parts := list(_parted_at_labels(line))) > 1:
-        return any(map(_may_answer, parts))
-    asked_at = max(line.text.rfind(":"), line.text.rfind("?"))
-    verdict = line.text[asked_at + 1 :].strip(" .")
-    # Words of no scale rate only where a label asks for a rating: "www.sst.dk" behind a colon does not.
-    asked_for = asked_at >= 0 and is_verdict(verdict) and asks_for_rating(line.text[:asked_at].rpartition(". ")[2])
-    if is_step_wording(verdict) or asked_for or closing_verdict(line.text) is not None:
-        return True
-    if opening_verdict(line.text) or verdict_sentence(line.text) is not None or may_state(line.text):
-        return True
-    last = line.text.rstrip(".").rpartition(". ")[2]
-    # A digit behind stops is the page that a leader leads to.
-    if (is_step_wording(last) and not last.isdigit()) or is_step_wording(line.text.partition(": ")[0]):
-        return True
-    if set_off_verdict(line.words) is not None or opening_step(line.words) > (line.words[0].text == marker):
-        return True
-    if line.words[0].bold and verdict_behind_title(line.words) is not None:
-        return True
-    if line.text[:1].isupper() and len(line.words) > 1 and words_of_step(line.text.split()):
-        return True
-    asked = _LABEL_ALONE.match(line.text)
-    if asked is not None:
-        return asks_for_rating(asked["label"])
-    pair = _PAIR.match(line.text) if _is_key(verdict) else None
-    return pair is not None and asks_for_rating(pair["label"])
-
-
-_PAIR = re.compile(r"^(?P<label>[^:?\n]{2,70}?)\s*[:?]\s+(?P<value>\S.*)$", re.DOTALL)
-_LABEL_ALONE = re.compile(r"^(?P<label>[^:\n]{2,70}?)\s*[:?]$")
+PAIR = re.compile(r"^(?P<label>[^:?\n]{2,70}?)\s*[:?]\s+(?P<value>\S.*)$", re.DOTALL)
+LABEL_ALONE = re.compile(r"^(?P<label>[^:\n]{2,70}?)\s*[:?]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +121,7 @@ def _holds_option(page: Page, line: Line) -> bool:
 
 def apart(block: Block, page: Page) -> Iterator[Block]:
     """The block parted at its labels, questions and lists of options: print may set them tight below each other."""
-    parted = [list(_parted_at_labels(line)) for line in block.lines]
+    parted = [list(parted_at_labels(line)) for line in block.lines]
     labelled = {id(part) for parts in parted for part in parts if len(parts) > 1}
     if labelled:
         block = replace(block, lines=tuple(part for parts in parted for part in parts))
@@ -210,7 +145,7 @@ def apart(block: Block, page: Page) -> Iterator[Block]:
         yield replace(block, lines=block.lines[start:]) if start else block
 
 
-def _parted_at_labels(line: Line) -> Iterator[Line]:
+def parted_at_labels(line: Line) -> Iterator[Line]:
     """The line parted where a label begins behind a wide space: "Niveau: Grundniveau   Status: Opfyldt".
 
     Where the line begins with a label, another may begin behind the end of its answer: "Status: Opfyldt. Ansvar: HR".
@@ -229,14 +164,14 @@ def _parted_at_labels(line: Line) -> Iterator[Line]:
 
 def _is_answered(text: str) -> bool:
     """Whether a line is a label that asks for a rating, with a verdict or a key as its answer."""
-    pair = _PAIR.match(text)
+    pair = PAIR.match(text)
     answer = pair["value"].strip(" .") if pair is not None else ""
-    return pair is not None and asks_for_rating(pair["label"]) and (_is_key(answer) or is_verdict(answer))
+    return pair is not None and asks_for_rating(pair["label"]) and (is_key(answer) or is_verdict(answer))
 
 
 def _begins_with_label(text: str, weight: float = SURE_LABEL) -> bool:
     """Whether a line begins with a label of a form and its answer: "Ansvarlig: Skolechefen"."""
-    pair = _PAIR.match(text)
+    pair = PAIR.match(text)
     return pair is not None and pair["label"][:1].isupper() and label_weight(pair["label"]) >= weight
 
 
@@ -245,12 +180,12 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
     if block.kind in ("footnote", "turned") or not block.lines:
         return
     text = danish.join_lines([line.text for line in block.lines])
-    if text.startswith("*") or _is_running(block):
+    if text.startswith("*") or is_running(block):
         return
     if _has_options(page, block.lines):
         yield Piece("rating", RATING_LABEL, block.lines, block)
         return
-    pair = _PAIR.match(text)
+    pair = PAIR.match(text)
     if pair is not None and asks_for_rating(pair["label"]):
         answer = after_label(block.lines, pair["label"])
         if answer and _holds_option(page, answer[0]):
@@ -266,7 +201,7 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
     if pair is not None and label_weight(pair["label"]) >= LABEL_WEIGHT:
         yield from _labelled(block, pair["label"], pair["value"])
         return
-    alone = _LABEL_ALONE.match(text)
+    alone = LABEL_ALONE.match(text)
     if alone is not None and label_weight(alone["label"]) >= LABEL_WEIGHT:
         sign = _sign_after(page, block.lines[-1]) if asks_for_rating(alone["label"]) else None
         yield Piece("label" if sign is None else "rating", alone["label"], block.lines, block, sign)
@@ -289,7 +224,7 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
     yield Piece("text", "", block.lines, block)
 
 
-def _is_running(block: Block) -> bool:
+def is_running(block: Block) -> bool:
     """Whether the block is a running header or footer, which answers nothing: a page number, the title of all pages."""
     return block.kind in ("header", "footer") and not _belongs(danish.join_lines([line.text for line in block.lines]))
 
@@ -303,7 +238,7 @@ def _names_recommendation(label: str) -> bool:
 
 def _belongs(text: str) -> bool:
     """Whether the text is a label, or a rating with its label: at the edge of a page they look like running headers."""
-    pair, alone = _PAIR.match(text), _LABEL_ALONE.match(text)
+    pair, alone = PAIR.match(text), LABEL_ALONE.match(text)
     if pair is not None:
         return asks_for_rating(pair["label"]) and is_verdict(pair["value"].strip(" ."))
     return alone is not None and label_weight(alone["label"]) >= LABEL_WEIGHT
@@ -313,7 +248,7 @@ def _labelled(block: Block, label: str, value: str) -> Iterator[Piece]:
     """A block "label: value" as a piece whose lines hold the value alone."""
     lines = after_label(block.lines, label)
     verdict = value.strip(" .")
-    if asks_for_rating(label) and (is_verdict(verdict) or _is_sign(lines) or _is_key(verdict)):
+    if asks_for_rating(label) and (is_verdict(verdict) or _is_sign(lines) or is_key(verdict)):
         yield Piece("rating", label, lines, block)
     elif weigh("roles", label).keys() == {"rating"} and len(verdict) > VERDICT_MAX:
         yield Piece("text", "", lines, block)  # "Status: Der er ansat en konsulent …" tells, and rates nothing.
@@ -321,7 +256,7 @@ def _labelled(block: Block, label: str, value: str) -> Iterator[Piece]:
         yield Piece("pair", label, lines, block)
 
 
-def _is_key(text: str) -> bool:
+def is_key(text: str) -> bool:
     """Whether an answer is a letter or digit, which a legend explains."""
     return len(text) <= KEY_MAX and text.isalnum()
 
@@ -428,23 +363,6 @@ def on_one_line(title: Sequence[Line], other: Sequence[Line]) -> bool:
         and not line.box.x0 < first.box.cx < line.box.x1
         for line in title
     )
-
-
-_BOX = re.compile(r"[☐☒☑□■▢○●◯◉⦿⊙◎🔘]|\[ ?[xX]?\]")
-
-
-_BULLET = "•"
-
-
-def _in_symbols(line: Line, marker: str) -> bool:
-    """Whether a word is of a font of symbols, and not the round bullet of a list."""
-    listed = marker == _BULLET == line.words[0].text
-    return any(map(_is_of_symbols, {word.font for word in line.words[listed:]}))
-
-
-@lru_cache(maxsize=1024)
-def _is_of_symbols(font: str) -> bool:
-    return "ding" in font.lower() or "symbol" in font.lower()
 
 
 def _options_of(page: Page, lines: tuple[Line, ...]) -> list[mark_reader.Option]:

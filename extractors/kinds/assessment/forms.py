@@ -26,7 +26,7 @@ from extractors.kinds.assessment.asides import asides_that_rate
 from extractors.kinds.assessment.boards import board_records, boxed_records
 from extractors.kinds.assessment.card_rows import Field, label_of, rows_of_fields, text_of_label
 from extractors.kinds.assessment.edge_signs import may_wear_drawn_signs
-from extractors.kinds.assessment.form_pieces import may_be_form
+from extractors.kinds.assessment.form_gate import may_be_form
 from extractors.kinds.assessment.form_records import (
     LABEL_WEIGHT,
     MIN_RECORDS,
