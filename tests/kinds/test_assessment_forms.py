@@ -789,6 +789,34 @@ def test_radio_buttons_below_a_question() -> None:
     assert {row.activity for row in document.assessments} == {"Der holdes kurser."}
 
 
+@pytest.mark.parametrize(("on", "off"), [("◉", "○"), ("☒", "☐"), ("[x]", "[ ]")])
+def test_options_in_paragraphs_of_their_own_answer_the_title_above_them(on: str, off: str) -> None:
+    """No question stood between title and options, so they asked for nothing, and all twelve answers were lost."""
+    steps = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
+
+    def listed(own: int | None) -> str:
+        return "".join(f"<p style='margin: 3px 14px'>{on if k == own else off} {s}</p>" for k, s in enumerate(steps, 1))
+
+    body = "".join(
+        f"<h3>Anbefaling {n}: {title}</h3>{listed(step)}<p style='margin-left: 9px'>Uddyb: Drøftet {n} gange.</p>"
+        for n, title, step in EXPECTED
+    )
+    key = f"<h3>Sådan svarer I</h3>{listed(None)}"
+    document = of_html(f"<h1>Selvevaluering – forebyggelsespakken Tobak</h1>{key}{body}<p>Tak for jeres svar.</p>")
+    assert ratings(document) == EXPECTED
+    assert [row.notes for row in document.assessments] == [f"Drøftet {n} gange." for n in range(1, 7)]
+
+
+def test_boxes_of_units_below_titles_rate_nothing() -> None:
+    units = ("Skoler", "Dagtilbud", "Ældreplejen")
+    body = "".join(
+        f"<h3>{n}. {title}</h3>"
+        + "".join(f"<p>{'☒' if k == n % 3 else '☐'} {unit}</p>" for k, unit in enumerate(units))
+        for n, title, _ in EXPECTED
+    )
+    assert not of_html(f"<h1>Hvem er med i anbefalingerne i forebyggelsespakken Tobak?</h1>{body}").assessments
+
+
 def test_bullets_that_begin_with_the_verdict_in_brackets() -> None:
     colours = ("Grøn", "Gul", "Rød")
     items = "".join(f"<li>({colours[step - 1]}) {title}</li>" for _, title, step in EXPECTED)

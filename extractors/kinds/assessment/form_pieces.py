@@ -135,7 +135,7 @@ def apart(block: Block, page: Page) -> Iterator[Block]:
             yield replace(block, lines=block.lines[start:index], kind="paragraph")
             start = index
         ends = line.text.rstrip().endswith((":", "?")) and len(line.text) <= LABEL_MAX
-        if ends or _has_options(page, (line,)):
+        if ends or has_options(page, (line,)):
             if index > start and (not ends or label_weight(line.text.rstrip(" :?")) >= LABEL_WEIGHT):
                 yield replace(block, lines=block.lines[start:index], kind="paragraph")
                 start = index
@@ -182,7 +182,7 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
     text = danish.join_lines([line.text for line in block.lines])
     if text.startswith("*") or is_running(block):
         return
-    if _has_options(page, block.lines):
+    if has_options(page, block.lines):
         yield Piece("rating", RATING_LABEL, block.lines, block)
         return
     pair = PAIR.match(text)
@@ -377,7 +377,8 @@ def _options_of(page: Page, lines: tuple[Line, ...]) -> list[mark_reader.Option]
     return mark_reader.options_in(lines, drawings=drawings, widgets=widgets)
 
 
-def _has_options(page: Page, lines: tuple[Line, ...]) -> bool:
+def has_options(page: Page, lines: tuple[Line, ...]) -> bool:
+    """Whether lines offer the steps of a scale, each with a box."""
     labels = [option.label for option in _options_of(page, lines)]
     if any(is_step_wording(label) for label in labels):
         return len(labels) >= 2

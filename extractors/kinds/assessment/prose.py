@@ -16,11 +16,13 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.asides import asides_that_rate
 from extractors.kinds.assessment.bare_verdicts import with_bare_verdicts
 from extractors.kinds.assessment.belonging import assesses_a_package
+from extractors.kinds.assessment.closing import closing_texts
 from extractors.kinds.assessment.counted_headings import with_counted_titles
 from extractors.kinds.assessment.form_pieces import (
     Piece,
     apart,
     by_heading,
+    has_options,
     on_one_line,
     part_of,
     pieces_of,
@@ -53,19 +55,13 @@ from extractors.kinds.assessment.stated_below import with_statements_in_passing
 from extractors.kinds.assessment.title_lines import with_title_lines_parted
 from extractors.kinds.assessment.verdicts_above import with_verdicts_below
 from extractors.kinds.wording import level_of_cell
-from schemas.layout import CellPart, Layout
+from schemas.layout import CellPart, Layout, Line
 from schemas.page import Page, Source
 
 MIN_RUN = 3
 """Of fewer recommendations after each other, one with text beside others without is no wonder."""
 SAID_AGAIN = 3
 """A wording that comes so often on a line of its own is a label of the form."""
-CLOSING_OFF = 2.0
-"""Points by which the white above a closing text is more than any other between the recommendations."""
-SMALLER = 0.92
-"""Print that is smaller than that of all other texts by this factor is a note."""
-OWN_EDGE = 6.0
-"""Points from where other lines begin: a line set from the middle of the page closes it."""
 SENTENCE_ENDS = (".", "!", "?")
 UNIT_MAX = 60
 """Names of units are no longer."""
@@ -128,7 +124,7 @@ def _records(
     pieces = with_bare_verdicts(with_pointed_steps(signed, pages))
     pieces = with_own_verdicts(with_pills(pieces, pages))
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(with_numbered_titles(with_plain_titles(pieces)))))
-    pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces)))))
+    pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces, pages)))))
     if not questions and sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN:
         questions = True
         pieces = _with_questions(pieces)
@@ -136,7 +132,7 @@ def _records(
     starts = find_recommendations(pieces, questions=questions)
     if len(starts) < MIN_RECORDS:
         return
-    closing = _closing(pieces, starts)
+    closing = closing_texts(pieces, starts)
     record: Record | None = None
     running = _label_of_running_text(pieces)
     label, asked = running, False
@@ -170,64 +166,18 @@ def _records(
         yield record
 
 
-def _closing(pieces: Sequence[Piece], starts: frozenset[int]) -> frozenset[int]:
-    """Texts below the last recommendation that stand further off than anything in or between the others.
-
-    They close the document, or stand at its foot. So does the last text where it begins where nothing else does, or is
-    set in italics or smaller print as no other.
-    """
-    first, last = min(starts), max(starts)
-    end = len(pieces) - 1
-    if len(starts) < MIN_RUN:
-        return frozenset()
-    if last < end and pieces[end].kind == "text" and _stands_apart(pieces[first:end], pieces[last], pieces[end]):
-        return frozenset({end})
-    gaps = [gap for pair in pairwise(pieces[first : last + 1]) if (gap := _gap(*pair)) is not None]
-    if not gaps:
-        return frozenset()
-    for index in range(last + 1, len(pieces)):
-        gap = _gap(pieces[index - 1], pieces[index])
-        if pieces[index].kind == "text" and gap is not None and gap > max(gaps) + CLOSING_OFF:
-            return frozenset(i for i in range(index, len(pieces)) if pieces[i].kind == "text")
-    return frozenset()
-
-
-def _stands_apart(before: Sequence[Piece], title: Piece, text: Piece) -> bool:
-    """Whether the text below the last title begins where none of the pieces before does, or looks like no other."""
-    others = [piece for piece in before if piece.kind == "text"]
-    if not others and before[-1].kind == "pair":
-        # All that is said has a label: what follows the last answer goes on with it only where it is printed alike.
-        return {look_of(w) for line in before[-1].lines for w in line.words}.isdisjoint(
-            look_of(w) for line in text.lines for w in line.words
-        )
-    if not others or on_one_line(title.lines, text.lines):
-        return False
-    begun = {round(line.box.x0) for piece in before for line in piece.lines}
-    if all(abs(line.box.x0 - x) > OWN_EDGE for line in text.lines for x in begun):
-        return True
-    smaller = max(line.size for line in text.lines) < SMALLER * min(line.size for o in others for line in o.lines)
-    return smaller or (_is_italic(text) and not any(map(_is_italic, others)))
-
-
-def _is_italic(piece: Piece) -> bool:
-    return all(word.italic for line in piece.lines for word in line.words)
-
-
-def _gap(above: Piece, below: Piece) -> float | None:
-    """The white between two pieces; None where they do not stand below each other."""
-    if not above.lines or not below.lines or above.lines[-1].page != below.lines[0].page:
-        return None
-    gap = below.lines[0].box.top - above.lines[-1].box.bottom
-    return gap if gap >= 0 else None
-
-
 def _parts_of(piece: Piece, pages: Mapping[int, Page]) -> Iterator[CellPart]:
     """What the piece says, a part for each page."""
     if piece.part is not None:
         yield piece.part
         return
+    for number, lines in _lines_by_page(piece):
+        yield part_of(pages[number], lines)
+
+
+def _lines_by_page(piece: Piece) -> Iterator[tuple[int, tuple[Line, ...]]]:
     for number, lines in groupby(piece.lines, key=lambda line: line.page):
-        yield part_of(pages[number], tuple(lines))
+        yield number, tuple(lines)
 
 
 def _with_bare_labels(pieces: Sequence[Piece]) -> list[Piece]:
@@ -287,7 +237,7 @@ def _may_go_on(label: str, piece: Piece) -> bool:
     return len(text_of(piece)) <= UNIT_MAX and not text_of(piece).endswith(".")
 
 
-def _with_whole_lists(pieces: Sequence[Piece]) -> list[Piece]:
+def _with_whole_lists(pieces: Sequence[Piece], pages: Mapping[int, Page]) -> list[Piece]:
     """Pieces in which options one below the other are one answer, to the label that they stand behind or below."""
     joined: list[Piece] = []
     for piece in pieces:
@@ -300,7 +250,7 @@ def _with_whole_lists(pieces: Sequence[Piece]) -> list[Piece]:
             joined[-1] = replace(piece, label=before.label)  # The label stands on a line of its own above them.
         else:
             joined.append(piece)
-    return [_settled(piece) if piece.kind == "options" else piece for piece in joined]
+    return [_settled(piece, pages) if piece.kind == "options" else piece for piece in joined]
 
 
 def _is_rest_of_list(above: Piece, piece: Piece) -> bool:
@@ -311,9 +261,12 @@ def _is_rest_of_list(above: Piece, piece: Piece) -> bool:
     return overleaf and options and begun and mark_reader.may_hold_boxes(piece.lines[0])
 
 
-def _settled(piece: Piece) -> Piece:
-    rates = bool(piece.label) and len(piece.lines) > 1
-    return replace(piece, kind="rating" if rates else "text", label=piece.label if rates else "")
+def _settled(piece: Piece, pages: Mapping[int, Page]) -> Piece:
+    """The options as a rating: below a label that asks for one, or where they are steps of a scale; text otherwise."""
+    asked = bool(piece.label) and len(piece.lines) > 1
+    offered = not piece.label and any(has_options(pages[n], own) for n, own in _lines_by_page(piece))
+    rates = asked or offered
+    return replace(piece, kind="rating" if rates else "text", label=(piece.label or RATING_LABEL) if rates else "")
 
 
 def _without_lists(pieces: Sequence[Piece]) -> list[Piece]:

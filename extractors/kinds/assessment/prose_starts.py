@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_coded_number, leading_number
+from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.form_pieces import Piece
 from extractors.kinds.assessment.form_records import RATING_LABEL
 
@@ -33,13 +34,22 @@ def find_recommendations(pieces: Sequence[Piece], *, questions: bool) -> frozens
 def _without_title(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
     """The starts without the title of the document, below which a form may say its own state: "Status: Afsluttet".
 
-    It stands first, in larger print than all others, and they are numbered.
+    It stands first, in larger print than all others, and they are numbered. So does what says how to answer: a list of
+    boxes that are all empty.
     """
     first, *others = sorted(starts) or [0]
     numbered = len(others) > 1 and not number_of(pieces[first]) and all(number_of(pieces[i]) for i in others)
-    if numbered and pieces[first].lines[0].size > max(pieces[i].lines[0].size for i in others):
-        return set(others)
-    return starts
+    if not numbered:
+        return starts
+    larger = pieces[first].lines[0].size > max(pieces[i].lines[0].size for i in others)
+    rated = [piece for piece in pieces[first + 1 : others[0]] if piece.kind == "rating"]
+    return set(others) if larger or (rated and all(map(_is_empty_list, rated))) else starts
+
+
+def _is_empty_list(piece: Piece) -> bool:
+    """Whether a list of options has none that is ticked."""
+    options = mark_reader.options_in(piece.lines)
+    return bool(options) and all(option.mark.meaning == "empty" for option in options)
 
 
 def _unanswered(pieces: Sequence[Piece]) -> set[int]:
