@@ -817,6 +817,45 @@ def test_boxes_of_units_below_titles_rate_nothing() -> None:
     assert not of_html(f"<h1>Hvem er med i anbefalingerne i forebyggelsespakken Tobak?</h1>{body}").assessments
 
 
+def margin(side: str, said: str, *, texts: int) -> Paper:
+    """Titles with their text, and beside each its rating in a margin."""
+    made = Paper(size=A4).line("Kommunens egen vurdering af anbefalingerne i forebyggelsespakken står i margenen.")
+    left, right = (40, 420) if side == "right" else (170, 40)
+    for n, title, step in EXPECTED:
+        if n in (1, 4):
+            made.heading("Rammer" if n == 1 else "Tilbud", size=13)
+        made.y += 11
+        lines = [f"{n}. {title}", "Der arbejdes med anbefalingen på alle skoler,", "og der følges op hvert år."][
+            : texts + 1
+        ]
+        words = {"boxes": [f"{'☒' if k == step else '☐'} {word}" for k, word in enumerate(WORDS, 1)]}
+        words |= {"word": [WORDS[step - 1]], "own": [("Vi er i mål", "Vi er på vej", "Vi mangler")[step - 1]]}
+        for k, text in enumerate(lines):
+            made._text((left, made.y + 12 * k), text, 10 - (k > 0), k == 0, 0)
+        for k, text in enumerate(words[said]):
+            made._text((right, made.y + 11 * k), text, 8, False, 0)
+        made.y += 12 * max(len(lines), len(words[said])) + 6
+    return made
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize(("said", "texts"), [("boxes", 2), ("boxes", 0), ("word", 1), ("word", 0), ("own", 1)])
+def test_ratings_in_a_margin_are_those_of_the_titles_beside_them(side: str, said: str, texts: int) -> None:
+    """All boxes of a section were read behind its last title, which had several answers, and the others none."""
+    assert ratings(margin(side, said, texts=texts).read()) == EXPECTED
+
+
+def test_a_key_in_the_margin_rates_no_title() -> None:
+    made = Paper(size=A4).line(
+        "Anbefalingerne i forebyggelsespakken er omtalt herunder. I margenen står, hvad vi kalder dem."
+    )
+    for k, word in enumerate(WORDS):
+        made._text((440, 110 + 14 * k), f"☐ {word}", 8, False, 0)
+    for n, title, _ in EXPECTED:
+        made.heading(f"{n}. {title}", size=10).line("Der arbejdes med det på alle skoler.")
+    assert not [row for row in made.read().assessments if row.rating_step is not None]
+
+
 def test_bullets_that_begin_with_the_verdict_in_brackets() -> None:
     colours = ("Grøn", "Gul", "Rød")
     items = "".join(f"<li>({colours[step - 1]}) {title}</li>" for _, title, step in EXPECTED)

@@ -42,6 +42,7 @@ from extractors.kinds.assessment.form_records import (
 from extractors.kinds.assessment.key_lines import with_key_lines, without_counted, without_legends, without_scales
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
+from extractors.kinds.assessment.margins import with_margin_ratings
 from extractors.kinds.assessment.own_verdicts import with_own_verdicts
 from extractors.kinds.assessment.pills import with_pills
 from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_plain_titles
@@ -115,7 +116,7 @@ def _records(
     whole = (part for block in with_title_lines_parted(printed) for part in parted(block, asides))
     blocks = [part for block in whole for part in apart(block, pages[block.page])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
-    found = without_legends(without_scales(without_counted(found)), legends)
+    found = without_legends(with_margin_ratings(without_scales(without_counted(found))), legends)
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
         return
