@@ -39,6 +39,8 @@ DRAWN_MAX = 0.6
 """Largest side of a drawn bullet in font sizes: what is larger is an icon or a sign with a meaning of its own."""
 DRAWN_MIN = 1.0
 """Smallest side of a drawn bullet in points."""
+ICON_MAX = 4.0
+"""Largest side of an icon in font sizes: what is larger is a card or a panel, and bullets may stand in it."""
 BADGE = (5.0, 40.0)
 """Sides of a badge, a small shape with a sign of one or two letters in it, in points."""
 BADGE_LETTERS = 2
@@ -275,8 +277,10 @@ def _below(marker: Line, behind: Iterable[int], texts: Sequence[Line]) -> list[i
 
 
 def _drawn_bullets(lines: Sequence[Line], signs: Iterable[Drawing | Fill]) -> dict[int, Box]:
-    """Boxes of drawn bullets by the index of the line they stand before."""
-    largest = DRAWN_MAX * max((line.size for line in lines), default=0.0)
+    """Boxes of drawn bullets by the index of the line they stand before; what is a part of an icon is none."""
+    signs = list(signs)
+    size = max((line.size for line in lines), default=0.0)
+    largest = DRAWN_MAX * size
     dots = [
         sign.box
         for sign in signs
@@ -286,6 +290,7 @@ def _drawn_bullets(lines: Sequence[Line], signs: Iterable[Drawing | Fill]) -> di
     ]
     if not dots:
         return {}
+    icons = [sign.box for sign in signs if largest < max(sign.x1 - sign.x0, sign.bottom - sign.top) <= ICON_MAX * size]
     dots.sort(key=lambda box: box.cy)
     heights = [box.cy for box in dots]
     found: dict[int, Box] = {}
@@ -297,6 +302,7 @@ def _drawn_bullets(lines: Sequence[Line], signs: Iterable[Drawing | Fill]) -> di
             for box in beside
             if -1.0 <= line.box.x0 - box.x1 <= MARKER_REACH * line.size
             and max(box.width, box.height) <= DRAWN_MAX * line.size
+            and not any(icon.holds(box.cx, box.cy) for icon in icons)
         ]
         if fitting and markers.line_marker(line) is None:
             found[i] = max(fitting, key=lambda box: box.x1)

@@ -193,3 +193,69 @@ def test_traffic_lights_before_a_title_and_its_text(painted: bool) -> None:
 
 def test_pictures_in_three_colours_that_no_text_explains_rate_nothing() -> None:
     assert lit("Her er anbefalingerne.", painted=True) == ()
+
+
+WIDE = " og for alle andre, der færdes på skolernes og kommunens områder i løbet af dagen"
+
+
+def large(sign: str, step: int) -> str:
+    """A sign that is higher than a line: a disc, a square, a face in a colour or in black and white, an icon."""
+    bend, look = (21, 16, 11)[step], "fill='none' stroke='#222' stroke-width='1.5'"
+    figure = ("<path d='M6 12 L10 17 L18 7'", "<path d='M6 12 L18 12'", "<path d='M7 7 L17 17 M17 7 L7 17'")[step]
+    thick = "stroke-width='3'"
+    eyes = "<circle cx=8 cy=9 r=1.5 fill='#222'/><circle cx=16 cy=9 r=1.5 fill='#222'/>"
+    shapes = {
+        "disc": f"<circle cx=12 cy=12 r=11 fill='{COLOURS[step]}'/>",
+        "square": f"<rect x=2 y=2 width=20 height=20 fill='{COLOURS[step]}'/>",
+        "face": f"<circle cx=12 cy=12 r=11 fill='{COLOURS[step]}'/>{eyes}<path d='M7 16 Q12 {bend} 17 16' {look}/>",
+        "icon": f"<circle cx=12 cy=12 r=11 fill='{COLOURS[step]}'/>{figure} fill='none' stroke='#fff' {thick}/>",
+    }
+    return f"<svg width=24 height=24 viewBox='0 0 24 24'>{shapes[sign]}</svg>"
+
+
+def carded(sign: str, side: str, key: str, more: str) -> tuple[AssessmentRow, ...]:
+    explained = "&nbsp;&nbsp; ".join(f"<span>{large(sign, step)} {text}</span>" for step, text in enumerate(STEPS))
+    told = {"signs": explained.replace("width=24 height=24", "width=12 height=12"), "none": "Her er anbefalingerne."}
+    told["words"] = "Glad: det er på plads · Neutral: vi er undervejs · Trist: det mangler vi"
+    parts = []
+    for heading, rows in LISTED.items():
+        parts.append(f"<h3>{heading}</h3>")
+        for title, step, note in rows:
+            text = f"<div style='flex: 1'><b>{title}{more}</b><br>{note or 'Drøftet i udvalget'}</div>"
+            drawn = f"<div style='flex: 0 0 34pt; align-self: center'>{large(sign, step)}</div>"
+            both = drawn + text if side == "left" else text + drawn
+            parts.append(f"<div style='display: flex; margin-bottom: 12pt'>{both}</div>")
+    html = f"<style>{STYLE}</style><h1>Tobak</h1><p>Sådan følger vi forebyggelsespakken om tobak.</p><p>{told[key]}</p>"
+    return extract(weasyprint.HTML(string=html + "".join(parts)).write_pdf(), path="faxe.pdf").assessments
+
+
+@pytest.mark.parametrize(
+    ("sign", "side", "key", "more"),
+    [
+        *((sign, side, "signs", "") for sign in ("disc", "square", "face", "icon") for side in ("left", "right")),
+        *((sign, "left", "signs", WIDE) for sign in ("disc", "face")),
+        ("face", "left", "words", ""),
+        ("face", "left", "none", ""),
+    ],
+)
+def test_signs_as_high_as_a_title_and_its_text(sign: str, side: str, key: str, more: str) -> None:
+    """In the middle of both they stood at the height of none, and parted titles that wrap at their second line."""
+    rows = carded(sign, side, key, more)
+    assert [(row.title, row.rating_step) for row in rows] == [(title + more, step) for title, _, step in RATED]
+    assert [row.category for row in rows] == CATEGORIES
+
+
+@pytest.mark.parametrize("sign", ["disc", "icon"])
+def test_large_signs_that_nothing_explains_rate_nothing(sign: str) -> None:
+    assert carded(sign, "left", "none", "") == ()
+
+
+def test_the_middle_of_a_legend_is_between_its_ends_whatever_it_says() -> None:
+    """A wording that no scale knows left the signs without an order, and the document without a row."""
+    words = ("Er på plads", "Her øver vi os", "Mangler")
+    key = " &nbsp;&nbsp; ".join(f"{'▲◆▼'[step]} {text}" for step, text in enumerate(words))
+    titles = [(title, step) for rows in LISTED.values() for title, step, _ in rows]
+    body = "".join(f"<p>{'▲◆▼'[step]} <b>{title}</b></p><p>Er drøftet.</p>" for title, step in titles)
+    html = f"<style>{STYLE}</style><h1>Status på forebyggelsespakken om tobak</h1><p>{key}</p>{body}"
+    found = extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments
+    assert [(row.title, row.rating_text, row.rating_step) for row in found] == [(t, words[s], s + 1) for t, s in titles]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.kinds.assessment.form_pieces import Piece
@@ -31,14 +31,14 @@ class Band(NamedTuple):
         return gap if gap >= 0 else None
 
 
-def bands_of(pieces: Sequence[Piece], titles: Iterable[int]) -> dict[int, Band]:
+def bands_of(pieces: Sequence[Piece], titles: Collection[int]) -> dict[int, Band]:
     """The band of each title, by its index; text that goes on overleaf or in another column is left out."""
     on_page: dict[int, dict[int, Band]] = defaultdict(dict)
     for i in titles:
         first = pieces[i].lines[0]
         own = [line.box for line in pieces[i].lines if line.page == first.page]
         head = union(own)
-        for piece in _below(pieces, i):
+        for piece in _below(pieces, i, titles):
             lines = [line.box for line in piece.lines if line.page == first.page]
             own += [box for box in lines if _share_columns(box, head) and box.top >= head.top]
         on_page[first.page][i] = Band(first.page, union(own), head.top - SLACK * first.box.height, math.inf)
@@ -64,11 +64,12 @@ def nearest_band(bands: Mapping[int, Band], page: int, box: Box, y: float) -> in
     return min(gaps, key=lambda i: gaps[i], default=None)
 
 
-def _below(pieces: Sequence[Piece], title: int) -> Iterator[Piece]:
-    for piece in pieces[title + 1 :]:
-        if piece.kind == "heading":
+def _below(pieces: Sequence[Piece], title: int, titles: Container[int]) -> Iterator[Piece]:
+    """The pieces below a title, up to the next heading or title."""
+    for i in range(title + 1, len(pieces)):
+        if pieces[i].kind == "heading" or i in titles:
             return
-        yield piece
+        yield pieces[i]
 
 
 def _share_columns(one: Box, other: Box) -> bool:

@@ -149,7 +149,7 @@ def lists_verdicts(
     title, rating = columns.of("title"), columns.of("rating")
     if title is None or rating is None or any(column.headers for column in columns.columns):
         return False
-    rows = [row for row in view.body if not view.heads_rows(row)]
+    rows = [row for row in view.body if not view.heads_rows(row) and _holds_something(view, row)]
     if profile_column(view, title.index).filled < len(rows) or not names_recommendations(layout):
         return False
     said = profile_column(view, rating.index)
@@ -159,6 +159,11 @@ def lists_verdicts(
         return True
     texts = [text for row in rows if (text := view.text(row, rating.index))]  # In a few rows not all come back.
     return len(texts) == len(rows) and all(map(is_step_wording, texts)) and len(set(texts)) < len(texts)
+
+
+def _holds_something(view: TableView, row: int) -> bool:
+    """Whether a row is none of the white between cards."""
+    return any(view.text(row, column) or view.marks(row, column) for column in range(view.column_count))
 
 
 def without_other_questions(rows: Sequence[RawRow]) -> list[RawRow]:

@@ -7,7 +7,7 @@ from itertools import islice
 from extractors.kinds.assessment.profiles import is_symbol
 from schemas.geometry import Box
 from schemas.layout import Line
-from schemas.page import Source
+from schemas.page import Fill, Page, Source
 
 SIGN_SIDE = 24.0
 """Points: a sign beside a title is no larger."""
@@ -15,14 +15,29 @@ LIGHT_HEIGHT = 48.0
 """Points: a traffic light, which is three times as high as wide, is no higher."""
 SIGNED_FEWEST = 4
 """Fewer titles with a sign show no habit."""
+SQUARE, SQUARE_LEAST = 1.5, 3.0
+"""Sides of an area that is a sign: one is no longer than the other by this factor, and none is shorter, in points."""
+SLIDE_SHARE = 0.085
+"""Share of the height of a lying page, which is read from afar, that a sign may have."""
 _PRINT = "\u2040"
 """Characters up to here are print: letters, dashes, quotes, round bullets."""
 _PLUS = frozenset("+÷±")
 
 
-def is_small(box: Box) -> bool:
+def sign_side(page: Page) -> float:
+    """Points: how large a sign beside a title may be on a page."""
+    return max(SIGN_SIDE, SLIDE_SHARE * page.height) if page.width > page.height else SIGN_SIDE
+
+
+def is_small(box: Box, side: float = SIGN_SIDE) -> bool:
     """Whether a drawing or picture may be a sign beside a title."""
-    return box.width <= SIGN_SIDE >= box.height
+    return box.width <= side >= box.height
+
+
+def _is_square(fill: Fill) -> bool:
+    """Whether an area is no line and no part of a table's shading."""
+    width, height = fill.x1 - fill.x0, fill.bottom - fill.top
+    return SQUARE_LEAST <= width <= SQUARE * height and height <= SQUARE * width
 
 
 def may_be_light(box: Box) -> bool:
@@ -32,8 +47,13 @@ def may_be_light(box: Box) -> bool:
 
 def may_wear_drawn_signs(source: Source) -> bool:
     """Whether so many small drawings or pictures stand on the pages that titles may wear them."""
-    boxes = (thing.box for page in source.pages for things in (page.drawings, page.images) for thing in things)
-    signs = (box for box in boxes if is_small(box) or may_be_light(box))
+    signs = (
+        thing
+        for page in source.pages
+        for things in (page.drawings, page.images, filter(_is_square, page.fills))
+        for thing in things
+        if is_small(thing.box, sign_side(page)) or may_be_light(thing.box)
+    )
     return sum(1 for _ in islice(signs, SIGNED_FEWEST)) == SIGNED_FEWEST
 
 

@@ -87,6 +87,7 @@ def entry_keys(entry: LegendEntry) -> frozenset[str]:
     for name, words in vocabulary.load("scales")["colour_words"].items():
         if bare(entry.key) in words:
             keys.add(colour_word(name))
+    keys |= {face for face, words in vocabulary.load("scales")["face_words"].items() if bare(entry.key) in words}
     return frozenset(key for key in keys if key)
 
 
@@ -325,7 +326,7 @@ def _order_of(entries: Sequence[LegendEntry]) -> list[int] | None:
         if None not in places and len(set(places)) == len(places):
             return sorted(range(len(entries)), key=lambda i: places[i] or 0)
     by_sign = _order_by(entries, [colour_word(c) for c in COLOUR_ORDER]) or _order_by(entries, list(FACE_ORDER))
-    return by_sign or _order_by_levels(entries) or _order_by_shades(entries)
+    return by_sign or _order_by_levels(entries) or _order_by_shades(entries) or _order_by_ends(entries)
 
 
 def _strictly_apart(entries: Sequence[LegendEntry]) -> bool:
@@ -351,6 +352,16 @@ def _order_by_shades(entries: Sequence[LegendEntry]) -> list[int] | None:
         return None
     order = list(range(len(entries)))
     return order if places == sorted(places) else order[::-1] if places == sorted(places)[::-1] else None
+
+
+def _order_by_ends(entries: Sequence[LegendEntry]) -> list[int] | None:
+    """The order of print where the words of both ends are known and all that are known keep it."""
+    known = [value for entry in entries if (value := polarity(entry.text)) is not None]
+    ends = polarity(entries[0].text), polarity(entries[-1].text)
+    if len(known) < 2 or None in ends or len(set(known)) < len(known):
+        return None
+    order = list(range(len(entries)))
+    return order if known == sorted(known, reverse=True) else order[::-1] if known == sorted(known) else None
 
 
 def _order_by_levels(entries: Sequence[LegendEntry]) -> list[int] | None:

@@ -25,7 +25,7 @@ def with_margin_ratings(pieces: Sequence[Piece]) -> list[Piece]:
     rated = _ratings(pieces)
     if len(rated) < FEWEST:
         return list(pieces)
-    titles = [i for i, piece in enumerate(pieces) if piece.kind == "heading" and i not in rated]
+    titles = {i for i, piece in enumerate(pieces) if piece.kind == "heading"}.difference(rated)
     bands = bands_of(pieces, titles)
     owner = {i: title for i in rated if (title := _title_beside(pieces, i, bands)) is not None}
     answers = Counter(title for i, title in owner.items() if pieces[i].kind != "options")

@@ -13,6 +13,7 @@ from extractors.kinds.assessment.edge_signs import SIGNED_FEWEST
 from extractors.kinds.assessment.form_pieces import Piece
 from extractors.kinds.assessment.legend import Legend, sign_key
 from extractors.kinds.assessment.worn_signs import alone, at_one_height, cut_sign, drawn_at, is_lone_sign, is_worn
+from schemas.geometry import Box
 from schemas.layout import Line
 from schemas.page import ImageLook, Page
 
@@ -41,10 +42,7 @@ def parted_at_signs(
         return list(pieces)
     pieces = [part for piece in pieces for part in _signs_apart(piece, keys)]
     sides = [
-        {i: side for i, line in enumerate(piece.lines) if (side := _side_of_sign(line, pages, keys, looks)) is not None}
-        if piece.kind in LOOSE and not piece.label
-        else {}
-        for piece in pieces
+        _sides_in(piece, pages, keys, looks) if piece.kind in LOOSE and not piece.label else {} for piece in pieces
     ]
     starts = _lines_behind_signs(pieces)
     counts = Counter(side for own in sides for side in own.values())
@@ -95,14 +93,34 @@ def _lines_behind_signs(pieces: Sequence[Piece]) -> set[int]:
     return found
 
 
-def _side_of_sign(
+def _sides_in(
+    piece: Piece, pages: Mapping[int, Page], keys: Container[str], looks: Mapping[str, ImageLook]
+) -> dict[int, str]:
+    """The lines of a piece that begin ("first") or end ("last") with one of the signs, typed or drawn."""
+    found = {i: side for i, line in enumerate(piece.lines) if (side := _side_of_sign(line, pages, keys)) is not None}
+    drawn = {
+        i: box for i, line in enumerate(piece.lines) if (box := _drawn_before(line, pages, keys, looks)) is not None
+    }
+    # A sign that is larger than print stands beside several lines, or beside one in the middle: beside all of them.
+    beside = Counter(drawn.values())
+    own = {i: "first" for i, box in drawn.items() if beside[box] == 1 and i not in found}
+    return found if len(own) == 1 and 0 not in own and not found else found | own
+
+
+def _drawn_before(
     line: Line, pages: Mapping[int, Page], keys: Container[str], looks: Mapping[str, ImageLook]
-) -> str | None:
-    """Whether the line begins ("first") or ends ("last") with one of the signs, typed or drawn; None for neither."""
+) -> Box | None:
+    """Where the sign stands that is drawn before a line; None where there is none."""
+    drawn = drawn_at(line.box, pages[line.page], looks)
+    told = drawn is not None and sign_key(drawn[0]) in keys and drawn[0].box.x0 < line.box.x0
+    return drawn[0].box if drawn is not None and told else None
+
+
+def _side_of_sign(line: Line, pages: Mapping[int, Page], keys: Container[str]) -> str | None:
+    """Whether the line begins ("first") or ends ("last") with one of the signs, as a character; None for neither."""
     cut = cut_sign(line, keys)
     if cut is None:
-        drawn = drawn_at(line.box, pages[line.page], looks)
-        return "first" if drawn is not None and sign_key(drawn[0]) in keys and drawn[0].box.x0 < line.box.x0 else None
+        return None
     marks = mark_reader.marks_in(alone(pages[line.page], line.with_words(cut[0])), {})
     if len(marks) != 1 or sign_key(marks[0]) not in keys:
         return None

@@ -32,9 +32,11 @@ from extractors.kinds.assessment.legend import (
     sign_key,
     step_of_sign,
 )
+from extractors.kinds.assessment.prose_starts import text_of
 from extractors.kinds.assessment.run_in import title_and_text
 from extractors.kinds.assessment.scales import is_step_wording, polarities
 from extractors.kinds.assessment.signed_lines import keys_of, parted_at_signs
+from extractors.kinds.assessment.signs_beside import signs_beside
 from extractors.kinds.assessment.worn_signs import alone, at_one_height, cut_sign, drawn_at, is_lone_sign
 from extractors.kinds.wording import level_of
 from schemas.geometry import Box
@@ -50,6 +52,7 @@ TITLE_MAX = 250
 """A longer text in plain print is no title."""
 EXPLAINED = 0.8
 """Share of the signs that a legend must explain."""
+FACE_COLOURS = {"happy": ("green",), "neutral": ("yellow", "orange"), "sad": ("red", "orange")}
 
 
 class _Signed(NamedTuple):
@@ -84,10 +87,31 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
         for i, piece in enumerate(pieces)
         if piece.kind == "heading" and (found := _drawn_beside(piece.lines, pages, source.looks, bars))
     }
+    headings = {i for i, piece in enumerate(pieces) if piece.kind == "heading"}
+    headed |= _beside_whole(pieces, headings, headed, source, pages)
     if len(headed) >= SIGNED_FEWEST:
         return _rated(pieces, headed, legends, typed=False) or list(pieces)
-    every = headed | _beside_texts(pieces, pages, source.looks)
+    texts = _beside_texts(pieces, pages, source.looks)
+    short = {i for i, piece in enumerate(pieces) if piece.kind == "text" and len(text_of(piece)) <= TITLE_MAX}
+    every = headed | texts | _beside_whole(pieces, short, texts, source, pages)
     return _rated(pieces, every, legends, typed=False) or list(pieces)
+
+
+def _beside_whole(
+    pieces: Sequence[Piece], titles: set[int], found: Mapping[int, _Signed], source: Source, pages: Mapping[int, Page]
+) -> dict[int, _Signed]:
+    """The titles with a sign beside them and their text, where it is not ``found`` at the height of their first line.
+
+    What stands there may be a part of it: the eye of a face.
+    """
+    if not may_wear_drawn_signs(source):
+        return {}
+    beside = signs_beside(pieces, titles, pages, source.looks)
+    return {
+        i: _Signed(sign, answer, pieces[i].lines, None)
+        for i, (sign, answer) in beside.items()
+        if i not in found or sign.box.holds(found[i].sign.box.cx, found[i].sign.box.cy)
+    }
 
 
 def _beside_texts(
@@ -142,7 +166,9 @@ def _rated(
     ):
         return None
     joined = _are_joined([found.lines for found in worn.values()])
-    gone = {found.apart for found in worn.values()} | (_of_legends(pieces, legends()) - worn.keys())
+    gone = {found.apart for found in worn.values()}
+    for held in (_of_legends(pieces, [legend]) for legend in legends()):
+        gone |= held if held.isdisjoint(worn) else set()  # Else titles with their signs were taken for a legend.
     headed = [i for i in worn if i + 1 < len(pieces) and pieces[i + 1].kind == "heading" and i + 1 not in worn]
     kinds = ("text", "heading") if 2 * len(headed) > len(worn) else ("text",)  # else it heads what follows
     made: list[Piece] = []
@@ -176,15 +202,26 @@ def _of_legends(pieces: Sequence[Piece], legends: Sequence[Legend]) -> set[int]:
 
 
 def _telling(legends: Callable[[], Sequence[Legend]], *, typed: bool) -> list[Legend]:
-    """The legends of scales; beside drawn signs, those in verdicts: headings on grounds of two colours are none."""
+    """The legends of scales; beside drawn signs, those in verdicts or of signs that they name in words.
+
+    Headings on grounds of two colours are none.
+    """
     scaled = [(legend, legend.scale) for legend in legends() if legend.scale is not None]
-    return [legend for legend, scale in scaled if typed or None not in polarities(scale.labels)]
+    return [
+        legend
+        for legend, scale in scaled
+        if typed or None not in polarities(scale.labels) or all(entry.sign is None for entry in legend.entries)
+    ]
 
 
 def _rate(signs: Sequence[Mark], legends: Callable[[], Sequence[Legend]], *, typed: bool) -> bool:
-    """Whether the signs are steps of a legend's scale, or typed faces: what is drawn may only look like one."""
+    """Whether the signs are steps of a legend's scale, or faces, typed or in the colours of lights.
+
+    What else is drawn may only look like a face.
+    """
     keys = set(map(sign_key, signs))
-    if typed and len(keys & set(FACE_ORDER)) >= 2 and keys <= set(FACE_ORDER):
+    faces = len(keys & set(FACE_ORDER)) >= 2 and keys <= set(FACE_ORDER)
+    if faces and (typed or all(sign.colour in FACE_COLOURS[sign.meaning] for sign in signs)):
         return True
     scales = [legend.scale for legend in _telling(legends, typed=typed) if legend.scale is not None]
     return any(

@@ -147,7 +147,8 @@ def is_key(text: str) -> bool:
 def _phrases() -> frozenset[str]:
     data = vocabulary.load("marks")
     glyphs = {g for entry in data["signs"].values() for g in entry["glyphs"]}
-    return frozenset(g.casefold() for g in glyphs) | frozenset(data["legend"]["keys"])
+    faces = {word for words in vocabulary.load("scales")["face_words"].values() for word in words}
+    return frozenset(g.casefold() for g in glyphs) | faces | frozenset(data["legend"]["keys"])
 
 
 @cache

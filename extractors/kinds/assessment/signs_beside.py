@@ -1,0 +1,71 @@
+"""Signs drawn beside cards: larger than print, at the height of a title and the text below it, not of the title alone.
+
+They stand in a column of their own, left of the cards or right of them: each beside the one that it is nearest to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from extractors.kinds import marks as mark_reader
+from extractors.kinds.assessment.bands import Band, bands_of, nearest_band
+from extractors.kinds.assessment.edge_signs import is_small, sign_side
+from extractors.kinds.assessment.form_pieces import Piece
+from schemas.geometry import Box, union
+from schemas.layout import CellPart
+from schemas.marks import Mark
+from schemas.page import Drawing, Fill, Image, ImageLook, Page
+
+_Thing = Drawing | Image | Fill
+ABOVE = 2.0
+"""Points by which the middle of a sign may stand above or below its card."""
+
+
+def signs_beside(
+    pieces: Sequence[Piece], titles: Collection[int], pages: Mapping[int, Page], looks: Mapping[str, ImageLook]
+) -> dict[int, tuple[Mark, CellPart]]:
+    """The sign beside each title and its text, and where it stands; titles with none or with several have none."""
+    bands = bands_of(pieces, titles)
+    found = {}
+    for number in sorted({band.page for band in bands.values()}):
+        own = {i: band for i, band in bands.items() if band.page == number}
+        for title, things in _things_beside(own, pages[number]).items():
+            part = _part_of(bands[title], things)
+            marks = mark_reader.marks_in(part, looks)
+            if len(marks) == 1:
+                found[title] = (marks[0], part)
+    return found
+
+
+def _things_beside(bands: Mapping[int, Band], page: Page) -> dict[int, list[_Thing]]:
+    """What is drawn beside each title of a page, with what is drawn upon it: the mouth of a face may stand lower."""
+    side = sign_side(page)
+    things = [thing for kind in (page.drawings, page.images, page.fills) for thing in kind if is_small(thing.box, side)]
+    beside: dict[int, list[_Thing]] = defaultdict(list)
+    for thing in sorted(things, key=lambda thing: -thing.box.area):
+        box = thing.box
+        held = (i for i, own in beside.items() if any(other.box.holds(box.cx, box.cy) for other in own))
+        title = next(held, None)
+        if title is None and (nearest := nearest_band(bands, page.number, box, box.cy)) is not None:
+            title = nearest if _stands_at(box, bands[nearest]) else None
+        if title is not None:
+            beside[title].append(thing)
+    return beside
+
+
+def _stands_at(box: Box, band: Band) -> bool:
+    return band.box.top - ABOVE <= box.cy <= band.box.bottom + ABOVE
+
+
+def _part_of(band: Band, things: Sequence[_Thing]) -> CellPart:
+    around = union(thing.box for thing in things)
+    return CellPart(
+        band.page,
+        around.grown(around.height),  # An area that fills the whole is a ground, and no sign on it.
+        (),
+        tuple(thing for thing in things if isinstance(thing, Fill)),
+        tuple(thing for thing in things if isinstance(thing, Drawing)),
+        tuple(thing for thing in things if isinstance(thing, Image)),
+        (),
+    )
