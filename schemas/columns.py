@@ -81,7 +81,10 @@ LevelRaw = Annotated[str | None, Field(description="The level as printed; null w
 Category = Annotated[CategoryName | None, Field(description="The package's category; null when not stated.")]
 RatingText = Annotated[
     str | None,
-    Field(description="The step's wording as printed: in the header, else the legend, else the cell; null: not rated."),
+    Field(
+        description="The step's wording as printed: in the header, else the legend, else the cell; a share in per cent "
+        "that is no step; null: not rated."
+    ),
 ]
 RatingScale = Annotated[str | None, Field(description="Name of the rating scale (docs/ratings.md); null: unknown.")]
 RatingStep = Annotated[int | None, Field(description="Step on the scale, 1 = best; null: not rated.", ge=1)]

@@ -445,6 +445,7 @@ def test_a_bold_title_ends_where_its_description_begins() -> None:
     [
         ("Anbefalinger om rammer", "rammer"),
         ("Fysiske og sociale rammer", "rammer"),
+        ("Rammerne omkring os", "rammer"),
         ("Tilbud", "tilbud"),
         ("Oplysning og undervisning", "information"),
         ("Tidlig indsats og opsporing", "tidlig_opsporing"),

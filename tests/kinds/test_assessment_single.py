@@ -42,6 +42,15 @@ def test_words_are_read_and_kept_as_printed() -> None:
     assert not any(row.needs_review for row in rows)
 
 
+def test_shares_in_per_cent_are_kept_as_printed_and_are_no_steps() -> None:
+    """They were null as an empty cell is. No scale makes a step of them."""
+    shares = ("80 %", "60 %", "100 %", "10 %", "75 %", "")
+    table = [[str(n), title, share, "Staben"] for n, (title, share) in enumerate(zip(TITLES, shares, strict=True), 1)]
+    rows = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Målopfyldelse", "Forankret i"], *table]).rows()
+    assert [(row.rating_text, row.rating_step) for row in rows] == [(share or None, None) for share in shares]
+    assert all(row.needs_review for row in rows)
+
+
 def test_titles_below_the_name_of_their_group_are_titles() -> None:
     """The head of a group and that of the titles were one: "Forebyggelsespakken Anbefaling i forebyggelsespakken"."""
     head = ["Nr.", "Forebyggelsespakken\nAnbefaling i forebyggelsespakken", "Status", "Forankret i"]
@@ -601,12 +610,6 @@ def test_a_sign_in_brackets_is_another_than_the_sign() -> None:
     rows = paper({1: "+", 2: "(+)", 3: "÷"}, header="Opfyldt", legend=legend).rows()
     assert [row.rating_step for row in rows] == list(STEPS)
     assert [row.rating_text for row in rows][:3] == ["opfyldt", "delvist opfyldt", "ikke opfyldt"]
-
-
-def test_answers_of_no_scale_are_rows_without_a_rating() -> None:
-    rows = paper({1: "100 %", 2: "75 %", 3: "20 %"}, header="Opfyldelsesgrad").rows()
-    assert [row.title for row in rows] == list(TITLES)
-    assert {(row.rating_text, row.rating_step, row.needs_review) for row in rows} == {(None, None, True)}
 
 
 def test_a_dot_before_the_word_is_no_part_of_it() -> None:

@@ -114,7 +114,7 @@ def _record(
         recommendation_score=link[1],
         level=claim.level if claim else None,
         level_raw=claim.raw if claim and claim.source not in ("section", "colour") else None,
-        rating_text=step_label,
+        rating_text=rating.share if step_label is None else step_label,
         rating_scale=scale.name if scale is not None else None,
         rating_step=rating.step,
         rating_steps=scale.steps if scale is not None else None,

@@ -46,6 +46,8 @@ class Rating:
     """Findings: code and message."""
     confidence: float = 1.0
     column: int | None = None
+    share: str | None = None
+    """How far in per cent, as printed, where no scale makes a step of it."""
 
 
 @dataclass(frozen=True, slots=True)

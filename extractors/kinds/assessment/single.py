@@ -7,6 +7,7 @@ The scale is the legend's, else the one the header lists, else the smallest that
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -52,6 +53,7 @@ RETURNS = 2
 """A value of no step that comes so often is a step that the scale leaves out: then the others may be counted wrong."""
 MOST_STEPS = 6
 """No scale has more steps."""
+_SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)? ?(?:%|pct\.?|procent)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,10 @@ def _are_verdicts(texts: Mapping[int, Value], rows: int) -> bool:
 
 
 def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
-    """Ratings of a column whose values are of no scale: what stands there is said, and rates nothing."""
+    """Ratings of a column whose values are of no scale: what stands there is said, and is no step.
+
+    A share in per cent says how far by itself.
+    """
     ratings = {}
     for row in view.body:
         value = text_value(view, row, column.index) or sign_value(view, row, column.index)
@@ -194,7 +199,8 @@ def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
             ratings[row] = Rating(None, None, (), (("mark_none", "the rating cell is empty"),), 0.5)
         else:
             doubt = ("rating_unknown", f"{(value.mark.text or value.mark.sign)[:60]!r} is no step of a known scale")
-            ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3)
+            share = value.mark.text if _SHARE.fullmatch(value.mark.text or "") else None
+            ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3, share=share)
     return ratings
 
 
