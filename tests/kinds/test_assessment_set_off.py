@@ -63,6 +63,36 @@ def test_a_sentence_behind_a_bold_title_is_no_label_of_a_verdict() -> None:
     assert [row.activity for row in document.assessments] == [f"{a} Ingen ved, om det er sådan." for *_, a in ROWS]
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<h3>{t}</h3><p><i>{o}.</i> {a}</p>",
+        "<h3>{t}</h3><p><b>{o}.</b> {a}</p>",
+        "<h3>{t}</h3><p>{o}. {a}</p>",
+        "<p><b>{t}</b><br><i>{o}.</i> {a}</p>",
+    ],
+)
+@pytest.mark.parametrize(
+    "own",
+    [
+        ("Det gør vi", "Det gør vi delvist", "Det gør vi ikke endnu"),
+        ("Vi er i mål", "Vi er på vej", "Vi mangler"),
+        ("Vi følger den", "Vi følger den delvist", "Vi følger den ikke"),
+    ],
+)
+def test_sentences_of_a_document_s_own_that_open_texts(item: str, own: tuple[str, str, str]) -> None:
+    """No scale knows them, and the document was no assessment."""
+    document = of_html(HEAD + "".join(item.format(t=t, o=own[s - 1], a=a) for t, s, a in ROWS) + FOOT)
+    assert read(document) == ROWS
+    assert {row.rating_text for row in document.assessments} == set(own)
+
+
+def test_sentences_that_open_some_texts_rate_nothing() -> None:
+    said = ("Vi vil gøre mere.", "Det er et ansvar for alle.", "Det er ikke nok.", "Skolerne skal være med.")
+    body = "".join(f"<h3>{t}</h3><p>{said[n % 4]} {a}</p>" for n, (t, _, a) in enumerate((*ROWS, *ROWS)))
+    assert not of_html(f"<h1>Sundhedspolitik</h1><p>Bygger på forebyggelsespakken Tobak.</p>{body}").assessments
+
+
 @pytest.mark.parametrize("item", ["<h3>{t} ({o})</h3><p>{a}</p>", "<p><b>{t}</b> <i>({o})</i><br>{a}</p>"])
 @pytest.mark.parametrize(
     "own", [("følges", "følges delvist", "følges ikke"), ("det gør vi altid", "vi er på vej", "det mangler vi")]

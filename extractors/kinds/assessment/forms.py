@@ -41,6 +41,7 @@ from extractors.kinds.assessment.framed import frames_as_blocks, grids_of_cards
 from extractors.kinds.assessment.headed_tables import headed_tables, heads_rows
 from extractors.kinds.assessment.label_cards import labelled_cards
 from extractors.kinds.assessment.legend import Legend
+from extractors.kinds.assessment.openings import openings_that_rate
 from extractors.kinds.assessment.prose import loose_records
 from extractors.kinds.assessment.rated_lists import may_rate_lists
 from extractors.kinds.assessment.scales import is_step_wording
@@ -120,7 +121,7 @@ def forms_as_tables(
             return [_as_table(boards, number=-3)]
         framed = frames_as_blocks(layout, taken)
         form = may_be_form(source, framed) or may_rate_lists(framed) or bool(asides_that_rate(framed))
-        form = form or has_title_lines(framed)
+        form = form or has_title_lines(framed) or bool(openings_that_rate(framed))
         if not form and not may_wear_drawn_signs(source):
             return found
         loose = list(loose_records(source, framed, legends, signed_only=not form))

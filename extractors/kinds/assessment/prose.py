@@ -8,7 +8,7 @@ options beside each other are one answer, however wide the gaps between them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -43,6 +43,7 @@ from extractors.kinds.assessment.key_lines import with_key_lines, without_counte
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
 from extractors.kinds.assessment.margins import with_margin_ratings
+from extractors.kinds.assessment.openings import openings_that_rate
 from extractors.kinds.assessment.own_verdicts import with_own_verdicts
 from extractors.kinds.assessment.pills import with_pills
 from extractors.kinds.assessment.plain_titles import with_numbered_titles, with_plain_titles
@@ -112,10 +113,12 @@ def _records(
     printed = [
         block for page in layout.pages for block in with_option_rows(without_keys(page.blocks), pages[page.number])
     ]
-    asides = asides_that_rate(layout)
-    whole = (part for block in with_title_lines_parted(printed) for part in parted(block, asides))
+    openings = openings_that_rate(layout)
+    own_words = asides_that_rate(layout) | openings
+    whole = (part for block in with_title_lines_parted(printed) for part in parted(block, own_words))
     blocks = [part for block in whole for part in apart(block, pages[block.page])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
+    found = _with_openings(found, openings)
     found = without_legends(with_margin_ratings(without_scales(without_counted(found))), legends)
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
@@ -165,6 +168,19 @@ def _records(
                 label = piece.label if _goes_on_below(piece.label) else running
     if record is not None:
         yield record
+
+
+def _with_openings(pieces: Sequence[Piece], openings: Container[str]) -> list[Piece]:
+    """Pieces in which sentences that rate in this document are ratings, right below their titles."""
+    return [
+        replace(piece, kind="rating", label=RATING_LABEL)
+        if above is not None
+        and above.kind == "heading"
+        and piece.kind in ("text", "verdict", "heading")
+        and text_of(piece) in openings
+        else piece
+        for above, piece in zip([None, *pieces], pieces, strict=False)
+    ]
 
 
 def _parts_of(piece: Piece, pages: Mapping[int, Page]) -> Iterator[CellPart]:

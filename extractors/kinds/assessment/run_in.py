@@ -152,7 +152,7 @@ def leading_verdict(text: str, *, heads: bool = False) -> str | None:
 def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
     """The block in the parts that its bold title and its verdict make of it; the block itself when it has neither.
 
-    ``asides`` are words in brackets that rate in this document.
+    ``asides`` are words that rate in this document: in brackets behind titles, or before the text below them.
     """
     if block.kind not in ("paragraph", "list_item", "heading") or not block.lines:
         yield block
@@ -206,7 +206,7 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
     if block.kind == "heading" and not bold_head([word for _, word in places]):
         yield block
         return
-    end = opening_step([word for _, word in places])
+    end = opening_step([word for _, word in places], asides)
     if end > bullets:  # "1." may be the number of a list.
         yield from cut_block(block, [*without_brackets(places[:end]), *places[end:]], {0, end, len(places)}, head=0)
         return

@@ -60,8 +60,8 @@ def verdict_behind_title(words: Sequence[Word], asides: Container[str] = ()) -> 
     """Where the verdict begins and ends that follows the bold title at the head of a text; None where none does.
 
     It has a label ("Vurdering: opfyldt"), stands in brackets, ends its line or is printed otherwise than what follows.
-    The label may be all there is: the verdict stands in the next line then. ``asides`` are words in brackets that rate
-    in this document.
+    The label may be all there is: the verdict stands in the next line then. ``asides`` are words that rate in this
+    document, in brackets or printed otherwise.
     """
     head = bold_head(words)
     start = next((i for i in range(head, len(words)) if words[i].text.strip(_AROUND)), len(words))
@@ -77,7 +77,7 @@ def verdict_behind_title(words: Sequence[Word], asides: Container[str] = ()) -> 
         open_label = last and colon and not value
         step = open_label or is_step_wording((value if colon else text).strip(_AROUND))
         bracketed = text.startswith("(") and text.rstrip(".:").endswith(")")
-        step = step or (bracketed and text.strip(_AROUND) in asides)
+        step = step or ((bracketed or apart) and text.strip(_AROUND) in asides)
         if not step or not (apart or text.endswith(ENDS)):
             continue
         if asks_for_rating(label.strip(_AROUND)) if colon else bracketed or apart:
@@ -121,9 +121,21 @@ def is_text_with_stress(words: Sequence[Word]) -> bool:
     return light and is_step_wording(" ".join(word.text for word in words[bold:]))
 
 
-def opening_step(words: Sequence[Word]) -> int:
-    """How many words are the verdict that a paragraph opens with, printed otherwise than what it goes on with."""
+def opening_step(words: Sequence[Word], own: Container[str] = ()) -> int:
+    """How many words are the verdict that a paragraph opens with, printed otherwise than what it goes on with.
+
+    ``own`` are sentences that rate in this document, however they are printed.
+    """
     looks = [look_of(word) for word in words]
     count = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
     text = " ".join(word.text for word in words[:count])
-    return count if text.endswith(".") and is_step_wording(text[:-1]) else 0
+    if text.endswith(".") and is_step_wording(text[:-1]):
+        return count
+    count = opening_words(words) if own else 0
+    return count if " ".join(word.text for word in words[:count]).rstrip(".:") in own else 0
+
+
+def opening_words(words: Sequence[Word]) -> int:
+    """How many words are the short sentence that a text opens with; 0 where it opens with a longer one."""
+    few = words[:VERDICT_WORDS]
+    return next((i for i, word in enumerate(few, 1) if word.text.endswith((".", ":"))), 0)
