@@ -259,3 +259,22 @@ def test_the_middle_of_a_legend_is_between_its_ends_whatever_it_says() -> None:
     html = f"<style>{STYLE}</style><h1>Status på forebyggelsespakken om tobak</h1><p>{key}</p>{body}"
     found = extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments
     assert [(row.title, row.rating_text, row.rating_step) for row in found] == [(t, words[s], s + 1) for t, s in titles]
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("behind", ["Ansvar: Skole · Grundniveau", "Niveau: Grundniveau | Ansvar: Skole"])
+def test_framed_cards_with_a_sign_beside_title_text_and_labels(side: str, behind: str) -> None:
+    """The frames were a table without heads, whose cells say several things, and no row was read."""
+    key = "&nbsp;&nbsp; ".join(f"<span>{disc(step)} {text}</span>" for step, text in enumerate(STEPS))
+    frame = "display: flex; margin-bottom: 10pt; padding: 6pt; border: 0.6pt solid #888; background: #fafaf5"
+    body = ""
+    for title, step, note in (row for rows in LISTED.values() for row in rows):
+        drawn = f"<div style='flex: 0 0 36pt; align-self: center'>{large('disc', step)}</div>"
+        text = f"<div style='flex: 1'><b>{title}</b><br>{note or 'Er drøftet.'}<br><small>{behind}</small></div>"
+        body += f"<div style='{frame}'>{drawn + text if side == 'left' else text + drawn}</div>"
+    html = f"<style>{STYLE}</style><h1>Status på forebyggelsespakken om tobak</h1><p>{key}</p>{body}"
+    found = extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments
+    assert [(row.title, row.rating_text, row.rating_step) for row in found] == RATED
+    assert {row.level for row in found} == {"grundniveau"}
+    assert [row.activity for row in found] == [note or "Er drøftet." for rows in LISTED.values() for *_, note in rows]
+    assert {row.responsible or " ".join(row.departments) for row in found} == {"Skole"}

@@ -54,12 +54,21 @@ def bands_of(pieces: Sequence[Piece], titles: Collection[int]) -> dict[int, Band
     return found
 
 
-def nearest_band(bands: Mapping[int, Band], page: int, box: Box, y: float) -> int | None:
-    """The title that something at the height ``y`` stands nearest to, left or right of it; None where it has none."""
+def nearest_band(bands: Mapping[int, Band], page: int, box: Box, *, below: float) -> int | None:
+    """The title that something stands nearest to, left or right of it; None where it stands beside none.
+
+    Args:
+        bands: of titles.
+        page: where it stands.
+        box: the line, or the drawing, whose middle tells the height.
+        below: points by which it may stand lower than the text below a title.
+    """
     gaps = {
         i: gap
         for i, band in bands.items()
-        if band.page == page and band.start <= y < band.end and (gap := band.gap_to(box)) is not None
+        if band.page == page
+        and band.start <= box.cy < min(band.end, band.box.bottom + below)
+        and (gap := band.gap_to(box)) is not None
     }
     return min(gaps, key=lambda i: gaps[i], default=None)
 

@@ -37,7 +37,7 @@ from extractors.kinds.assessment.form_records import (
     label_weight,
     without_verdicts,
 )
-from extractors.kinds.assessment.framed import frames_as_blocks, grids_of_cards
+from extractors.kinds.assessment.framed import frames_as_blocks, grids_of_cards, signed_frames
 from extractors.kinds.assessment.headed_tables import headed_tables, heads_rows
 from extractors.kinds.assessment.label_cards import labelled_cards
 from extractors.kinds.assessment.legend import Legend
@@ -86,7 +86,7 @@ def find_cards(source: Source, layout: Layout) -> Cards:
         return Cards({}, headed, under_titles)
     labelled = labelled_cards(source, loose)
     if sum(len(record.parts) for record in labelled) <= sum(map(len, labels)):
-        return Cards(ruled, (), cards or grids_of_cards(layout))
+        return Cards(ruled, (), cards or grids_of_cards(layout) | signed_frames(layout))
     values = {line for record in labelled for parts in record.parts.values() for part in parts for line in part.lines}
     held = {table.number for table in layout.tables if _share_in(table, values) >= VALUES}
     return Cards(ruled, labelled, cards | held)

@@ -48,6 +48,28 @@ def with_key_lines(pieces: Sequence[Piece]) -> list[Piece]:
     return settled
 
 
+def with_levels_behind(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which a level behind what another label names is one of its own: "Ansvar: Skole · Grundniveau"."""
+    settled: list[Piece] = []
+    for piece in pieces:
+        parts = _level_behind(piece) if piece.kind in ("pair", "heading", "text") and len(piece.lines) == 1 else ()
+        settled += parts or (piece,)
+    return settled
+
+
+def _level_behind(piece: Piece) -> list[Piece]:
+    """What a line says before a sign that parts it from a level, and the level; nothing where no level ends it."""
+    (line,) = piece.lines
+    at = next((i for i in range(len(line.words) - 1, -1, -1) if line.words[i].text in SEPARATORS), -1)
+    if at < 0 or (at and piece.kind != "pair"):
+        return []
+    level = line.with_words(line.words[at + 1 :]) if at + 1 < len(line.words) else None
+    if level is None or level_of_cell(level.text) is None:
+        return []
+    before = [replace(piece, lines=(line.with_words(line.words[:at]),))] if at else []
+    return [*before, _key(piece, LEVEL_LABEL, level)]
+
+
 def without_counted(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which digits alone on their lines are text where each is one more than the last: they count titles.
 

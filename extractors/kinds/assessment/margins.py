@@ -5,6 +5,7 @@ Reading order gives all titles of a page first and all ratings behind them, or b
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -28,15 +29,20 @@ def with_margin_ratings(pieces: Sequence[Piece]) -> list[Piece]:
     titles = {i for i, piece in enumerate(pieces) if piece.kind == "heading"}.difference(rated)
     bands = bands_of(pieces, titles)
     owner = {i: title for i in rated if (title := _title_beside(pieces, i, bands)) is not None}
-    answers = Counter(title for i, title in owner.items() if pieces[i].kind != "options")
-    if len(set(owner.values())) < FEWEST or len(owner) < MOST * len(rated) or max(answers.values(), default=1) > 1:
-        return list(pieces)
-    if not _stand_in_columns([pieces[i] for i in owner]):
+    if len(owner) < MOST * len(rated) or not _rate(pieces, owner):
         return list(pieces)
     own: dict[int, list[Piece]] = defaultdict(list)
     for i, title in owner.items():
         own[title].append(_as_answer(pieces[i]))
     return [other for i, piece in enumerate(pieces) if i not in owner for other in (piece, *own.get(i, ()))]
+
+
+def _rate(pieces: Sequence[Piece], owner: Mapping[int, int]) -> bool:
+    """Whether what stands beside titles rates: one for each, in columns; words that are the same for all head them."""
+    answers = Counter(title for i, title in owner.items() if pieces[i].kind != "options")
+    words = {text_of(pieces[i]) for i in owner if pieces[i].kind not in ("options", "rating")}
+    several = len(set(owner.values())) >= FEWEST and max(answers.values(), default=1) == 1
+    return several and len(words) != 1 and _stand_in_columns([pieces[i] for i in owner])
 
 
 def _ratings(pieces: Sequence[Piece]) -> list[int]:
@@ -72,13 +78,10 @@ def _as_answer(piece: Piece) -> Piece:
 def _title_beside(pieces: Sequence[Piece], rating: int, bands: Mapping[int, Band]) -> int | None:
     """The title at whose height a rating stands in a margin; None where it has none, or stands among other print."""
     line = pieces[rating].lines[0]
-    title = nearest_band(bands, line.page, line.box, line.box.cy)
-    if title is None:
-        return None
-    band = bands[title]
     # A list of boxes may reach further down than a short text, and is read line by line.
-    low = pieces[rating].kind != "options" and line.box.cy > band.box.bottom + line.box.height
-    return None if low or _is_among_print(pieces, rating, band) else title
+    below = math.inf if pieces[rating].kind == "options" else line.box.height
+    title = nearest_band(bands, line.page, line.box, below=below)
+    return None if title is None or _is_among_print(pieces, rating, bands[title]) else title
 
 
 def _is_among_print(pieces: Sequence[Piece], rating: int, band: Band) -> bool:

@@ -39,7 +39,13 @@ from extractors.kinds.assessment.form_records import (
     asks_for_rating,
     role_of,
 )
-from extractors.kinds.assessment.key_lines import with_key_lines, without_counted, without_legends, without_scales
+from extractors.kinds.assessment.key_lines import (
+    with_key_lines,
+    with_levels_behind,
+    without_counted,
+    without_legends,
+    without_scales,
+)
 from extractors.kinds.assessment.legend import Legend
 from extractors.kinds.assessment.levels import without_keys
 from extractors.kinds.assessment.margins import with_margin_ratings
@@ -118,7 +124,7 @@ def _records(
     whole = (part for block in with_title_lines_parted(printed) for part in parted(block, own_words))
     blocks = [part for block in whole for part in apart(block, pages[block.page])]
     found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
-    found = _with_openings(found, openings)
+    found = with_levels_behind(_with_openings(found, openings))
     found = without_legends(with_margin_ratings(without_scales(without_counted(found))), legends)
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:

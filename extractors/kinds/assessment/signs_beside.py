@@ -12,14 +12,14 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.bands import Band, bands_of, nearest_band
 from extractors.kinds.assessment.edge_signs import is_small, sign_side
 from extractors.kinds.assessment.form_pieces import Piece
-from schemas.geometry import Box, union
+from schemas.geometry import union
 from schemas.layout import CellPart
 from schemas.marks import Mark
 from schemas.page import Drawing, Fill, Image, ImageLook, Page
 
 _Thing = Drawing | Image | Fill
-ABOVE = 2.0
-"""Points by which the middle of a sign may stand above or below its card."""
+BELOW = 2.0
+"""Points by which the middle of a sign may stand below its card."""
 
 
 def signs_beside(
@@ -47,15 +47,10 @@ def _things_beside(bands: Mapping[int, Band], page: Page) -> dict[int, list[_Thi
         box = thing.box
         held = (i for i, own in beside.items() if any(other.box.holds(box.cx, box.cy) for other in own))
         title = next(held, None)
-        if title is None and (nearest := nearest_band(bands, page.number, box, box.cy)) is not None:
-            title = nearest if _stands_at(box, bands[nearest]) else None
+        title = nearest_band(bands, page.number, box, below=BELOW) if title is None else title
         if title is not None:
             beside[title].append(thing)
     return beside
-
-
-def _stands_at(box: Box, band: Band) -> bool:
-    return band.box.top - ABOVE <= box.cy <= band.box.bottom + ABOVE
 
 
 def _part_of(band: Band, things: Sequence[_Thing]) -> CellPart:
