@@ -276,5 +276,6 @@ def test_framed_cards_with_a_sign_beside_title_text_and_labels(side: str, behind
     found = extract(weasyprint.HTML(string=html).write_pdf(), path="faxe.pdf").assessments
     assert [(row.title, row.rating_text, row.rating_step) for row in found] == RATED
     assert {row.level for row in found} == {"grundniveau"}
+    assert not any(row.needs_review for row in found)
     assert [row.activity for row in found] == [note or "Er drøftet." for rows in LISTED.values() for *_, note in rows]
     assert {row.responsible or " ".join(row.departments) for row in found} == {"Skole"}

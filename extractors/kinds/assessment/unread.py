@@ -7,7 +7,7 @@ end in a colon or a question mark; they show nothing.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractors.kinds.wording import bare, weigh
@@ -30,7 +30,7 @@ ROLES = frozenset({"number", "title", "level", "activity", "department", "respon
 
 
 def unread_heads(
-    layout: Layout, mapped: Container[int], read: Container[Line] = (), steps: Iterable[str] = (), roles: int = 2
+    layout: Layout, mapped: Container[int], read: Collection[Line] = (), steps: Iterable[str] = (), roles: int = 2
 ) -> list[tuple[int, Box, str]]:
     """Page, box and text of each row of headers outside the tables that gave records.
 
@@ -41,13 +41,14 @@ def unread_heads(
         steps: labels of the document's scales; a row of nothing else is a legend.
         roles: so many headers of different roles beside each other are the head of a table.
     """
+    places = {(line.page, word.x0, word.top) for line in read for word in line.words}
     loose = [
         line
         for page in layout.pages
         for block in page.blocks
         if block.kind not in MARGINS
         for line in block.lines
-        if line not in read
+        if line not in read and not _is_read_in_parts(line, places)
     ]
     cells = [
         c
@@ -131,6 +132,11 @@ def _is_right_above(row: Sequence[Line], table: Table) -> bool:
         and head.x1 <= box.x1 + head.height
         for page, box in table.boxes
     )
+
+
+def _is_read_in_parts(line: Line, places: Container[tuple[int, float, float]]) -> bool:
+    """Whether records hold words of a line that a label or a sign parts: "Ansvar: Skole · Grundniveau"."""
+    return any((line.page, word.x0, word.top) in places for word in line.words)
 
 
 def _names(line: Line, labels: Iterable[str]) -> bool:
