@@ -185,12 +185,17 @@ def test_the_bar_of_a_title_wears_the_colour_of_its_level() -> None:
     assert [row.level for row in document.assessments] == ["grundniveau", "udviklingsniveau"] * 3
 
 
-def test_levels_whose_colours_a_copy_lost_are_said_to_be_missing() -> None:
-    """The key of a copy without colour names both levels, and no row wears either: nothing was said of it."""
+@pytest.mark.parametrize("pieces", [("Grundniveau", "Udviklingsniveau"), ("Grun\ndnive\nau", "Udvik\nlingsn\niveau")])
+def test_levels_whose_colours_a_copy_lost_are_said_to_be_missing(pieces: tuple[str, str]) -> None:
+    """The key of a copy without colour names both levels, and no row wears either: nothing was said of it.
+
+    Narrow cells break the names anywhere, and a scan makes one line larger than the next.
+    """
     made = Paper(size=A4)
-    for x, level in ((40, "Grundniveau"), (280, "Udviklingsniveau")):
-        made._text((x, made.y + 10), level, 9, False, 0)
-    made.y += 26
+    for x, level in zip((40, 280), pieces, strict=True):
+        for n, piece in enumerate(level.split("\n")):
+            made._text((x, made.y + 10 + 13 * n), piece, 11.5 if n == 1 else 9, False, 0)
+    made.y += 52
     document = bars(made, (0xFFFFFF, 0xFFFFFF)).read()
     assert {(row.level, row.needs_review) for row in document.assessments} == {(None, True)}
     assert {"level_missing"} <= {finding.code for finding in document.findings}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from schemas.page import Word
-from tests.layout.tabled import cell, level, page, rows_at, tables_of, texts, upright, words
+from schemas.page import Page, Word
+from tests.layout.tabled import cell, level, page, rows_at, shade, tables_of, texts, upright, words
 
 XS = [50.0, 200.0, 270.0, 340.0, 410.0]
 NAMES = ["Nordby", "Sønderby", "Østerby", "Vesterby", "Midtby", "Storby"]
@@ -460,3 +460,26 @@ def test_lines_below_a_ruled_head_are_rows_where_each_has_a_number() -> None:
     lines, places = rows_at(rows, xs, 100.0, space=0.0)
     (table,) = tables_of(page(*lines, rulings=[level(places[i], 46, 400) for i in (0, 1, 4)]))
     assert texts(table) == rows
+
+
+def test_a_head_beside_its_figures_is_theirs_though_it_comes_again_overleaf() -> None:
+    def one(first: int) -> Page:
+        lines = [words("Emne", 50, 100, bold=True), words("Før", 200, 100, bold=True), words("Nu", 260, 100, bold=True)]
+        for i, name in enumerate(NAMES):
+            lines += [words(name, 50, 120 + 16 * i), words("3", 205, 120 + 16 * i)]
+            lines.append(words(str((first + i) % 5 + 1), 285, 120 + 16 * i))
+        return page(*lines, fills=[shade(46, 88, 320, 104)])
+
+    (table,) = tables_of(one(1), one(2))
+    assert table.column_count == 3
+    assert texts(table)[0] == ["Nordby", "3", "2"]
+
+
+def test_the_first_word_of_a_stretched_head_is_no_head_of_a_column() -> None:
+    """ "I    mindre" over "omfang", justified: a column headed "I" was empty in all rows."""
+    lines = [words("I", 262, 88, bold=True), words("mindre", 285, 88, bold=True), words("omfang", 270, 100, bold=True)]
+    lines += [words(head, x, 100, bold=True) for head, x in (("Anbefaling", 50), ("Helt", 205), ("Slet ikke", 340))]
+    for i, name in enumerate(NAMES):
+        lines += [words(name, 50, 120 + 16 * i), words("x", (210, 296, 360)[i % 3], 120 + 16 * i)]
+    (table,) = tables_of(page(*lines, rulings=[level(y, 46, 420) for y in (74, 220)]))
+    assert texts(table)[0] == ["Anbefaling", "Helt", "I mindre omfang", "Slet ikke"]

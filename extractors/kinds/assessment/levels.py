@@ -16,7 +16,7 @@ from extractors.kinds.assessment.view import TableView
 from extractors.kinds.wording import level_in, level_of
 from schemas.columns import LevelName
 from schemas.geometry import Box, union
-from schemas.layout import Block, Layout, Line
+from schemas.layout import Block, Layout, Line, PageLayout
 from schemas.page import Page, Source
 
 SAME_COLOUR = 20.0
@@ -61,7 +61,7 @@ def level_colours(
         lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
         pages = {page.number: page for page in source.pages}
         named = [(line.page, box) for line in lines for box in _boxes_of_names(line)]
-        named += [(page.number, box) for page in layout.pages for block in page.blocks for box in _broken_name(block)]
+        named += [(page.number, found) for page in layout.pages for found in _broken_names(page)]
         for number, (level, box) in named:
             color = _sample_beside(pages[number], box)
             if color is not None:
@@ -102,6 +102,7 @@ def check_levels_seen(rows: Sequence[RawRow], layout: Layout) -> None:
         return
     lines = (line for page in layout.pages for block in page.blocks for line in block.lines)
     named = {level for line in lines for level in _levels_alone(line)}
+    named |= {level for page in layout.pages for level, _ in _broken_names(page)}
     if len(named) < 2:
         return
     doubt_levels(rows, "the document names both levels, and no row is seen to have one")
@@ -130,12 +131,22 @@ def _boxes_of_names(line: Line) -> list[tuple[LevelName, Box]]:
     ]
 
 
-def _broken_name(block: Block) -> list[tuple[LevelName, Box]]:
-    """The level that the block names over several lines, wherever they break."""
-    if not 1 < len(block.lines) <= NAME_LINES:
-        return []
-    level = level_of("".join(line.text.rstrip("- ") for line in block.lines))
-    return [(level, block.box)] if level is not None else []
+def _broken_names(page: PageLayout) -> Iterator[tuple[LevelName, Box]]:
+    """Levels that lines at one left edge name together, one close below the other, wherever they break.
+
+    They need not be one block: a scan makes a line larger than the next where tails of letters meet.
+    """
+    lines = sorted((line for block in page.blocks for line in block.lines), key=lambda line: line.box.top)
+    for at, first in enumerate(lines):
+        stack = [first]
+        for line in (line for line in lines[at + 1 :] if abs(line.box.x0 - first.box.x0) <= SAME_EDGE):
+            if len(stack) == NAME_LINES or line.box.top - stack[-1].box.bottom >= line.box.height / 2:
+                break
+            stack.append(line)
+        for count in range(2, len(stack) + 1):
+            level = level_of("".join(line.text.rstrip("- ") for line in stack[:count]))
+            if level is not None:
+                yield level, union(line.box for line in stack[:count])
 
 
 def _sample_beside(page: Page, box: Box) -> int | None:

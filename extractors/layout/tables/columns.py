@@ -24,6 +24,7 @@ from extractors.layout.tables.joined_columns import (
     with_last_words,
     with_own_heads,
     with_strays,
+    with_stretched_heads,
     with_turned_heads,
     without_lone,
 )
@@ -126,7 +127,8 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     columns = [Column(*c) for c in _supported(found, room, phrases)]
     columns = without_lone(with_last_words(with_bullets(columns, rows, loose), rows), rows)
-    columns = with_turned_heads(with_own_heads(columns, rows, loose), rows, loose)
+    columns = with_stretched_heads(with_own_heads(columns, rows, loose), rows)
+    columns = with_turned_heads(columns, rows, loose)
     return tuple(with_strays(columns, rows, loose))
 
 

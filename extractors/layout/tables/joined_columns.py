@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_sign, is_year
+from extractors.layout.spaces import JUSTIFIED_MAX
 
 INSIDE = 2.0
 """Points by which print reaches over an edge when it runs across."""
@@ -173,6 +174,36 @@ def with_own_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], loos
     return columns
 
 
+def with_stretched_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> list[Column]:
+    """Join the first word of a justified head with the rest of it, from which the stretched space parts it.
+
+    "I    mindre" over "omfang" and signs: the word begins with a capital, what stands beside it goes on in small
+    letters, and nothing else stands below or above it.
+    """
+    i = 0
+    while i + 1 < len(columns):
+        if _goes_on(_print_in(columns[i], rows), _print_in(columns[i + 1], rows)):
+            columns[i : i + 2] = [Column(columns[i].x0, columns[i + 1].x1)]
+        else:
+            i += 1
+    return columns
+
+
+def _goes_on(first: Sequence[tuple[int, Phrase]], rest: Sequence[tuple[int, Phrase]]) -> bool:
+    """Whether one word, perhaps again overleaf, is all of ``first``, and the words beside it go on over signs."""
+    if not first or len({p.text for _, p in first}) > 1:
+        return False
+    at = {i for i, _ in first}
+    beside = [p for i, p in rest if i in at]
+    return (
+        sum(i > min(at) and is_sign(p) for i, p in rest) > 1
+        and len(beside) == len(first)
+        and all(len(p.words) == 1 and p.text[:1].isupper() and p.text.isalpha() for _, p in first)
+        and all(q.text[:1].islower() and not is_sign(q) for q in beside)
+        and all(q.x0 - p.x1 <= JUSTIFIED_MAX * p.size for (_, p), q in zip(first, beside, strict=True))
+    )
+
+
 def with_turned_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
     """Join turned labels with the signs they stand beside: a label at one side of its column, signs in the middle.
 
@@ -293,6 +324,7 @@ def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[in
 
 def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]]) -> bool:
     """Whether the print of ``head`` is the head of ``body``, or the words of it that begin before its signs do."""
+    head = _once(head)
     if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(is_sign(p) and not is_year(p) for _, p in head):
         return False
     first, last = head[0][0], head[-1][0]
@@ -303,6 +335,13 @@ def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]
         and all(i > last for i in signs)
         and all(i < first or any(i == k and _touch(p, q) for k, q in head) for i, p in words)
     )
+
+
+def _once(head: Sequence[tuple[int, Phrase]]) -> Sequence[tuple[int, Phrase]]:
+    """The lines of a head without those that say the same again overleaf."""
+    texts = [p.text for _, p in head]
+    size = next((n for n in range(1, len(texts)) if texts[n:] == texts[:-n]), len(texts))
+    return head[:size]
 
 
 def _is_short(phrase: Phrase) -> bool:

@@ -115,7 +115,12 @@ def _heads(ground: Gray, darkest_tones: Rgb, mean: Gray, common: Rgb) -> Mask:
     darkest = gray_of(darkest_tones)
     thick = np.ones((_THINNEST_HEAD, _THINNEST_HEAD), np.uint8)
     dark = np.asarray(cv2.morphologyEx((darkest < _DARK).astype(np.uint8), cv2.MORPH_OPEN, thick), np.uint8)
-    count, areas, boxes, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    # Dark print that touches a head is no part of it: lines of print close below one another are dark as well.
+    has, could = (cv2.blur((255.0 - tones) * dark, _FEW_LETTERS) for tones in (mean, darkest))
+    covered = (has > _COVERED * could).astype(np.uint8)
+    # Of the end of a head, before its first letter, a window sees letters alone; one that begins there sees more.
+    covered = np.asarray(cv2.dilate(covered, np.ones((1, _FEW_LETTERS[0]), np.uint8)), np.uint8)
+    count, areas, boxes, _ = cv2.connectedComponentsWithStats(dark & covered, connectivity=4)
     places, known = areas.ravel(), ground < _DARK
     heads = 2 * np.bincount(places, weights=known.ravel(), minlength=count) >= np.bincount(places, minlength=count)
     heads[0] = False
@@ -127,12 +132,7 @@ def _heads(ground: Gray, darkest_tones: Rgb, mean: Gray, common: Rgb) -> Mask:
         usual[area] = np.median(darkest_tones[part][areas[part] == area], axis=0)
     darker = np.minimum((usual[areas] - darkest_tones).max(axis=2), cv2.subtract(common, darkest_tones).max(axis=2))
     printed = (darker > _SHADED_STEP) & (gray_of(common) < _DARK)
-    # Dark print that touches a head is no part of it.
-    has, could = (cv2.blur((255.0 - tones) * dark, _FEW_LETTERS) for tones in (mean, darkest))
-    covered = (has > _COVERED * could).astype(np.uint8)
-    # Of the end of a head, before its first letter, a window sees letters alone; one that begins there sees more.
-    covered = np.asarray(cv2.dilate(covered, np.ones((1, _FEW_LETTERS[0]), np.uint8)), np.uint8)
-    return np.asarray(heads[areas] & (covered > 0) & ~printed)
+    return np.asarray(heads[areas] & ~printed)
 
 
 def paper_of(tones: Rgb) -> npt.NDArray[np.int16]:

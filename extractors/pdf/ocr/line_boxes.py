@@ -23,6 +23,8 @@ _SMALLEST_PX = 3
 _COLUMN_SHARE = 0.6
 _COLUMN_GAP = 0.5
 _SOLID = 0.9
+# Two boxes on one line share this part of the height of the higher one.
+_ONE_LINE = 0.6
 # The ground of light print, in grey levels; half the thickest stem of a letter, in parts of the height of its line.
 _DARK, _STEM = 128, 0.25
 # No word space is so wide, in parts of the height of the box.
@@ -127,10 +129,13 @@ def _cut_at_grounds(box: BoxPx, picture: Picture) -> list[BoxPx]:
 
 
 def _parted(boxes: list[BoxPx], picture: Picture, ink: Mask) -> list[BoxPx]:
-    """Tall boxes that overlap, as lines of a turned head do, each up to the column between with the least print."""
+    """Boxes that overlap, each up to the column between with the least print.
+
+    Lines of a turned head do, and so do the lines of two cells that stand close: what begins the second would lengthen
+    the last word of the first.
+    """
     parted = sorted(boxes)
-    tall = [n for n, box in enumerate(parted) if box[3] - box[1] > UPRIGHT_ASPECT * (box[2] - box[0])]
-    for first, second in ((a, b) for at, a in enumerate(tall) for b in tall[at + 1 :]):
+    for first, second in _neighbours(parted):
         left, right = parted[first], parted[second]
         top, bottom = max(left[1], right[1]), min(left[3], right[3])
         if not (left[0] < right[0] < left[2] < right[2]) or bottom <= top:
@@ -141,6 +146,19 @@ def _parted(boxes: list[BoxPx], picture: Picture, ink: Mask) -> list[BoxPx]:
         if min(cut - left[0], right[2] - cut) > _SMALLEST_PX:
             parted[first], parted[second] = (*left[:2], cut, left[3]), (cut, *right[1:])
     return parted
+
+
+def _neighbours(boxes: Sequence[BoxPx]) -> list[tuple[int, int]]:
+    """Pairs of boxes, sorted from left to right, that hold print of one direction: both tall, or level on one line."""
+    tall = [n for n, box in enumerate(boxes) if box[3] - box[1] > UPRIGHT_ASPECT * (box[2] - box[0])]
+    level = [n for n in range(len(boxes)) if n not in tall]
+    pairs = [(a, b) for at, a in enumerate(tall) for b in tall[at + 1 :]]
+    return pairs + [(a, b) for at, a in enumerate(level) for b in level[at + 1 :] if _on_one_line(boxes[a], boxes[b])]
+
+
+def _on_one_line(a: BoxPx, b: BoxPx) -> bool:
+    shared = min(a[3], b[3]) - max(a[1], b[1])
+    return shared > _ONE_LINE * max(a[3] - a[1], b[3] - b[1])
 
 
 def _between(ruled: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

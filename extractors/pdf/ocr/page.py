@@ -28,7 +28,7 @@ from schemas.page import Drawing, Fill, Page, Word
 
 # Letters of usual type, in parts of its size: with ascender or capital, x-height, depth below the baseline.
 _TALL, _LOW, _DEPTH = 0.72, 0.5, 0.21
-_HAS_ASCENDER = frozenset("bdfhijklßtæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789!?()[]{}/%&§\"'|☐☑☒✓✔✗✘") - frozenset(
+_HAS_ASCENDER = frozenset("bdfhijklßtæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789!?()[]{}/%&§#\"'|☐☑☒✓✔✗✘") - frozenset(
     "æø"
 )
 # Pixels by which ink is wider and higher than the print: its soft edge is half ink.

@@ -1,7 +1,8 @@
 """Seams of dark heads: where cells of a head are painted side by side, or parted by hairs of paper, a scan has lines.
 
 A PDF has an area for each cell there. The same is made of a scan where the rows below the head have no lines: the
-head's lines would make a table of it alone, apart from its rows. Where rows are ruled, its lines are theirs.
+head's lines would make a table of it alone, apart from its rows. Where rows are ruled, its lines are theirs; a border
+around all of them rules none.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def part_at_seams(
     for head in _heads(cells):
         box = union([cell.box for cell in head])
         within = [ruling for ruling in kept if _is_within(ruling, box)]
-        below = [ruling for ruling in kept if ruling not in within and _rules_rows(ruling, box)]
+        border = _border(kept, box)
+        below = [ruling for ruling in kept if ruling not in (*within, *border) and _rules_rows(ruling, box)]
         # Lines between rows go on those of the head between its steps, and say nothing of its columns.
         seams = [seam for seam in within if not any(line.horizontal <= seam.horizontal for line in below)]
         kept = [ruling for ruling in kept if ruling not in seams]
@@ -80,6 +82,23 @@ def _is_within(ruling: Ruling, box: Box) -> bool:
         start, end, first, last = ruling.top, ruling.bottom, box.top, box.bottom
     parts = low + _AT_SIDE_PT < across < high - _AT_SIDE_PT
     return parts and start >= first - _AT_SIDE_PT and end <= last + _AT_SIDE_PT
+
+
+def _border(rulings: Sequence[Ruling], box: Box) -> list[Ruling]:
+    """The lines around a table below the sides of its head, and at its foot: they part no rows and no columns."""
+    sides = [
+        ruling
+        for ruling in rulings
+        if not ruling.horizontal
+        and min(abs(ruling.x0 - box.x0), abs(ruling.x0 - box.x1)) <= _AT_SIDE_PT
+        and ruling.top - _GOES_ON_PT <= box.bottom < ruling.bottom - _AT_SIDE_PT
+    ]
+    feet = [
+        ruling
+        for ruling in rulings
+        if ruling.horizontal and all(abs(side.bottom - ruling.top) <= _AT_SIDE_PT for side in sides)
+    ]
+    return [*sides, *feet] if sides else []
 
 
 def _rules_rows(ruling: Ruling, box: Box) -> bool:

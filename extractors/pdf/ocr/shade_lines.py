@@ -207,7 +207,7 @@ def with_ends_of_rows(rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[
     level = [ruling for ruling in rulings if ruling.horizontal]
     upright = [ruling for ruling in rulings if not ruling.horizontal]
     found = list(level)
-    rows = _rows_of(fills)
+    rows = list(dict.fromkeys([*_rows_of(fills), *_rows_of(fills, foot_alone=True)]))
     for row in rows:
         at_ends = _ends_to_add(row, rows, level, upright)
         found += [Ruling(row.x0, at, row.x1, at, _THIN_PT, 0, False) for at in at_ends]
@@ -217,7 +217,8 @@ def with_ends_of_rows(rulings: Sequence[Ruling], fills: Sequence[Fill]) -> list[
 def _ends_to_add(row: Box, rows: Sequence[Box], level: Sequence[Ruling], upright: Sequence[Ruling]) -> list[float]:
     """The heights at which a shaded row ends without a line: where columns run on, and one of its ends has a line.
 
-    Where neither has, those of a row like it tell that rows are ruled.
+    Where neither has, those of a row like it tell that rows are ruled, or a line as wide among those that its columns
+    run on to.
     """
 
     def is_ruled(at: float, like: Box) -> bool:
@@ -228,7 +229,12 @@ def _ends_to_add(row: Box, rows: Sequence[Box], level: Sequence[Ruling], upright
 
     missing = [at for at in (row.top, row.bottom) if not is_ruled(at, row)]
     alike = [other for other in rows if is_like(other)]
-    told = len(missing) == 1 or any(is_ruled(at, other) for other in alike for at in (other.top, other.bottom))
+    reach = max((line.bottom for line in upright if row.x0 < line.x0 < row.x1 and line.top < row.bottom), default=0.0)
+    told = (
+        len(missing) == 1
+        or any(is_ruled(at, other) for other in alike for at in (other.top, other.bottom))
+        or any(row.bottom < line.top <= reach and _is_along(line, line.top, row.x0, row.x1) for line in level)
+    )
     added: list[float] = []
     for at in missing if told else ():
         columns = [
@@ -241,13 +247,20 @@ def _ends_to_add(row: Box, rows: Sequence[Box], level: Sequence[Ruling], upright
     return added
 
 
-def _rows_of(fills: Sequence[Fill]) -> list[Box]:
-    """Where shaded areas of about one tone lie side by side at one height; print may have cost pieces of a row."""
+def _rows_of(fills: Sequence[Fill], *, foot_alone: bool = False) -> list[Box]:
+    """Where shaded areas of about one tone lie side by side at one height; print may have cost pieces of a row.
+
+    Args:
+        fills: shaded areas.
+        foot_alone: whether they need to end at one height alone, as cells of a head do that has some in two steps.
+    """
     rows: list[list[Fill]] = []
     for cell in sorted(fills, key=lambda fill: (fill.x0, fill.top)):
         for row in rows:
             last = row[-1]
-            level = abs(row[0].top - cell.top) <= _SAME_AXIS_PT and abs(row[0].bottom - cell.bottom) <= _SAME_AXIS_PT
+            level = (foot_alone or abs(row[0].top - cell.top) <= _SAME_AXIS_PT) and (
+                abs(row[0].bottom - cell.bottom) <= _SAME_AXIS_PT
+            )
             if level and _is_one_tone(last.color, cell.color) and cell.x0 - last.x1 <= _LOST_PT:
                 row.append(cell)
                 break
@@ -257,7 +270,8 @@ def _rows_of(fills: Sequence[Fill]) -> list[Box]:
     for row in rows:
         x0, x1 = row[0].x0, max(cell.x1 for cell in row)
         if sum(cell.x1 - cell.x0 for cell in row) >= _COVERED * (x1 - x0):
-            found.append(Box(x0, median(cell.top for cell in row), x1, median(cell.bottom for cell in row)))
+            top = min(cell.top for cell in row) if foot_alone else median(cell.top for cell in row)
+            found.append(Box(x0, top, x1, median(cell.bottom for cell in row)))
     return found
 
 

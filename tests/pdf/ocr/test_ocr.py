@@ -9,6 +9,8 @@ from extractors import extract, pdf
 from extractors.danish.compounds import is_likely_word
 from extractors.kinds.marks.symbols import drawn_marks
 from extractors.pdf.ocr.keys import with_keys_agreed
+from extractors.pdf.ocr.line_boxes import cut_to_lines
+from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.repair import Letter, completed, is_doubtful, lone, repaired
 from extractors.pdf.ocr.seams import part_at_seams
 from extractors.pdf.ocr.shade_lines import with_hidden_lines
@@ -421,6 +423,16 @@ def test_word_ends_with_its_own_ink_and_not_with_that_of_the_next_column():
     assert place(page, "og").x0 == pytest.approx(120, abs=1)
 
 
+def test_lines_of_two_close_cells_share_no_letter():
+    """The boxes overlap: the foot of an A lengthened the word before it, and two heads were one."""
+    gray = np.full((40, 120), 255, np.uint8)
+    gray[10:20, 10:50:2] = gray[10:20, 56:110:2] = gray[28:36, 10:58:2] = 0
+    rgb, ink = np.repeat(gray[:, :, None], 3, axis=2), gray < 128
+    found = [(8, 8, 59, 22), (54, 8, 112, 23), (8, 25, 59, 38)]
+    boxes = cut_to_lines(found, Picture(rgb, gray, ink, rgb, ink, 72, 0.0), ink & False, ink, longest=40)
+    assert sorted((x0, x1) for x0, _, x1, _ in boxes) == [(8, 51), (8, 59), (55, 111)]
+
+
 def test_dark_words_in_strong_colours_are_read_and_as_high_as_those_beside_them():
     """The lightest tone near the edge of a cell is the paper beyond it: the cell itself must not count as ink."""
     rows = (("1 1 0", "Kommunen er i gang"), ("0.85 0.41 0.4", "Mangler helt"), ("0.65 0.8 0.55", "Lever op til"))
@@ -451,6 +463,22 @@ def test_dark_head_is_ground_up_to_its_rim_though_dark_words_stand_close_to_it()
     page = read(scan(head + text("Vurdering", 120, 203, 9) + "0 0 0 rg " + text("Udvikling", 42, 191, 9), grain=6))
     assert sorted(word.text for word in page.words) == ["(G/U)", "Niveau", "Udvikling", "Vurdering"]
     assert {word.size for word in page.words} == {page.words[0].size}
+
+
+def test_thin_dark_head_close_above_lines_of_print_is_ground():
+    """Lines of print that nearly touch it hid that it is dark: its words were twice as high, and white ones black."""
+    heads = ("Ansvarligt udvalg", "Hvad gor vi i dag?", "Anbefalingen lyder")
+    rows = "0 0 0 rg 0.7 w " + "".join(
+        f"40 {y} m 340 {y} l S " + "".join(text("Alkoholpolitik vedtages", x + 3, y - 8, 8) for x in (40, 140, 240))
+        for y in (200, 190, 180, 170, 160, 150, 140)
+    )
+    head = "0.27 0.27 0.27 rg 40 200 300 11.4 re f 1 1 1 rg "
+    head += "".join(text(words, 43 + 100 * n, 203, 8) for n, words in enumerate(heads))
+    page = read(scan(head + rows + "".join(f"{x} 140 m {x} 211 l S " for x in (40, 140, 240, 340)), skew=1.9))
+    found = [word for word in page.words if word.top < 100]
+    assert " ".join(word.text for word in sorted(found, key=lambda word: word.x0)) == " ".join(heads)
+    assert max(word.size for word in found) < 9
+    assert all(word.color & 0xFF > 0xE0 for word in found)
 
 
 def circle(x: float, y: float, radius: float, paint: str) -> str:
@@ -560,6 +588,16 @@ def test_seams_of_a_dark_head_are_sides_of_its_cells_unless_columns_below_are_ru
     assert part_at_seams([upright, level, below], [head], [head]) == ([level, below], cells)
     ruled = [upright, level, below, column]
     assert part_at_seams(ruled, [head], [head]) == (ruled, [head])
+
+
+def test_border_around_a_table_rules_none_of_its_rows():
+    """The seams of its head counted as lines, and all rows below them were one."""
+    head, border = Fill(40, 50, 340, 80, 0x333333), [Ruling(x, 50, x, 200, 0.5, 0, False) for x in (40, 340)]
+    border.append(Ruling(40, 200, 340, 200, 0.5, 0, False))
+    seams = [Ruling(140, 50, 140, 80, 0.5, 0x777777, False), Ruling(40, 65, 340, 65, 0.5, 0x777777, False)]
+    kept, cells = part_at_seams([*seams, *border], [head], [head])
+    assert kept == border
+    assert len(cells) == 4
 
 
 def test_shaded_cell_that_touches_a_dark_head_is_none_of_its_cells():

@@ -180,6 +180,16 @@ def test_shaded_row_that_print_broke_to_pieces_ends_at_a_line_too():
     assert with_ends_of_rows([*ruled[:1], *columns], rows[2:]) == [*ruled[:1], *columns]
 
 
+def test_dark_head_in_two_steps_ends_at_a_line():
+    """The line below it cannot be told from it, and the first row was a part of the head."""
+    cells = [Fill(x0, top, x1, 80, 0x474747) for x0, x1, top in ((40, 190, 50), (190, 240, 60), (240, 290, 60))]
+    cells += [Fill(190, 50, 290, 60, 0x474747), Fill(290, 50, 440, 80, 0x474747)]
+    columns = [upright(x, 50, 180) for x in (40, 190, 290, 440)]
+    rows = [level(40, 440, y) for y in (110, 140, 180)]
+    found = with_ends_of_rows([*rows, *columns], cells)
+    assert any(line.horizontal and line.top == 80 and (line.x0, line.x1) == (40, 440) for line in found)
+
+
 def test_light_line_goes_on_through_the_grey_of_a_head():
     """On grey it stands out half as much: the column began below the head, and two heads were one."""
     gray = np.full((200, 300), 255, np.uint8)
