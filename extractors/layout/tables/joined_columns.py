@@ -324,6 +324,7 @@ def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[in
 
 def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]]) -> bool:
     """Whether the print of ``head`` is the head of ``body``, or the words of it that begin before its signs do."""
+    lines = {i for i, _ in head}
     head = _once(head)
     if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(is_sign(p) and not is_year(p) for _, p in head):
         return False
@@ -332,7 +333,7 @@ def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]
     words = [(i, p) for i, p in body if not _is_short(p)]
     return (
         len(signs) > 1
-        and all(i > last for i in signs)
+        and all(i > last and i not in lines for i in signs)
         and all(i < first or any(i == k and _touch(p, q) for k, q in head) for i, p in words)
     )
 
