@@ -728,3 +728,20 @@ def test_a_head_painted_line_by_line_is_whole() -> None:
     fills = [shade(a, top, b, bottom) for top, bottom in pairwise(places[:3]) for a, b in pairwise(ends)]
     (table,) = tables_of(page(*lines, fills=fills, rulings=[level(y, 46, 430) for y in places[3:]]))
     assert texts(table) == [*head, *body]
+
+
+def test_a_head_over_the_line_of_its_group_stands_further_off_the_heads_below() -> None:
+    """All heads above it were lost with it."""
+    xs = [50.0, 86.0, 246.0, 276.0, 306.0, 340.0]
+    rows = [[f"{i}.", "Indsats for børn", *("x" if k == i % 3 else "" for k in range(3)), "Staben"] for i in range(6)]
+    lines, places = rows_at(rows, xs, 200.0, space=14.0)
+    ends = [46.0, 420.0]
+    heads = [words(text, x, 140.0, bold=True) for text, x in (("Nr.", 50.0), ("Anbefaling", 86.0), ("Enhed", 340.0))]
+    heads += [
+        words(text, x, 140.0 + 11 * i, bold=True) for i, (text, x) in enumerate((("Opfyldt", 258.0), ("nu", 270.0)))
+    ]
+    steps = [words(text, x, 174.0, bold=True) for text, x in zip(("RØ", "GU", "GR"), xs[2:5], strict=True)]
+    rulings = [level(157.0, 240.0, 330.0), level(180.0, *ends), *(level(y, *ends) for y in places[1:])]
+    (table,) = tables_of(page(*heads, *steps, *lines, rulings=rulings))
+    head = [" ".join(filter(None, own)) for own in zip(*texts(table)[: table.header_rows], strict=True)]
+    assert head == ["Nr.", "Anbefaling", *(f"Opfyldt nu {step}" for step in ("RØ", "GU", "GR")), "Enhed"]

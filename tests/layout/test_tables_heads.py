@@ -167,6 +167,20 @@ def test_a_head_above_nothing_has_a_column_beside_one_with_signs_below_its_middl
     assert texts(table)[0] == ["Anbefaling", *steps]
 
 
+def test_a_head_that_begins_left_of_its_signs_leaves_the_next_one_that_nobody_got_alone() -> None:
+    """ "G/U" above its letters and "Ikke påbegyndt", lower and far off, were the head of one column."""
+    xs = [50.0, 76.0, 246.0, 330.0, 400.0]
+    rows = [[f"{i}.", TITLE, "g" if i % 3 else "u", "x" if i % 2 else "", "" if i % 2 else "x"] for i in range(6)]
+    lines, places = rows_at(rows, xs, 150.0)
+    names = (("Nr.", 50.0), ("Anbefaling", 76.0), ("G/U", 238.0))
+    heads = [words(text, x, 106.0, bold=True) for text, x in names]
+    for text, x in (("Ikke påbegyndt", 290.0), ("Igangsat", 332.0), ("Gennemført", 402.0)):
+        heads += _centred(text.split(), x, 118.0)
+    (table,) = tables_of(page(*heads, *lines, rulings=[level(y, 46.0, 440.0) for y in places]))
+    head = [" ".join(filter(None, own)) for own in zip(*texts(table)[: table.header_rows], strict=True)]
+    assert head == ["Nr.", "Anbefaling", "G/U", "Ikke påbegyndt", "Igangsat", "Gennemført"]
+
+
 def test_a_wide_space_parts_heads_of_which_one_goes_on_in_the_next_line() -> None:
     """The head of the titles has one line, and was a head over the ratings with the first one of theirs."""
     head = words("Anbefalingerne", 48.0, 90.0, bold=True) + words("Grad af", 126.0, 90.0, bold=True)

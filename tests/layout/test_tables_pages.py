@@ -825,3 +825,26 @@ def test_heads_above_the_name_of_a_section_are_those_that_come_again_overleaf() 
     sheets[0].drafts.clear()
     (chain,) = chain_drafts(sheets)
     assert [row.texts[0] for row in chain[0].rows] == ["Nr.", "Forebyggelsespakke om alkohol", "Nr. 1", "Nr. 2"]
+
+
+def test_a_cell_over_several_rows_goes_on_over_all_of_a_page_and_ends_at_a_line_on_the_next() -> None:
+    """It ended with the row that the first page cut: no line of its own stands on the pages after that."""
+    xs = [50.0, 130.0, 250.0, 400.0]
+
+    def part(rows: list[list[str]], top: str, groups: list[int], *, cut: tuple[bool, bool]) -> Page:
+        lines, places = rows_at(rows, [x + 4 for x in xs[1:-1]], 100.0)
+        lines += cell(top, 54.0, 100.0)
+        rulings = [level(y, xs[1], xs[-1]) for y in places[1 * cut[0] : len(places) - cut[1]]]
+        rulings += [level(places[i], xs[0], xs[1]) for i in groups]
+        rulings += [upright(x, places[0], places[-1]) for x in xs]
+        return page(*lines, rulings=rulings)
+
+    long = ["Indsats for børn", "Her er der\nmeget at\nfortælle om"]
+    rest = ["", "Resten er\ntil næste side"]
+    short = ["Indsats for unge", "Ja"]
+    first = part([short, short, long], "Grundniveau", [0], cut=(False, True))
+    second = part([rest, short, short, long], "", [], cut=(True, True))
+    third = part([rest, short, short, short], "", [3, 4], cut=(True, False))
+    (table,) = tables_of(first, second, third)
+    spans = [(c.row, c.row_span) for c in table.cells if c.column == 0 and c.text]
+    assert spans == [(0, 8)]

@@ -976,3 +976,19 @@ def test_cells_of_a_sheet_without_lines_end_at_one_height() -> None:
         y += 23.8
     (table,) = tables_of(page(*lines))
     assert [row[:2] for row in texts(table)[1:]] == [[str(n), " ".join(title)] for n, title in enumerate(titles, 1)]
+
+
+def test_heads_reach_over_turned_labels_beside_print_without_lines() -> None:
+    """The head of the labels stands left of all print of the rows: all heads were left out."""
+    xs = [54.0, 130.0, 170.0, 330.0]
+    heads = [words(t, x, 100.0, bold=True) for t, x in (("Niveau for", 54.0), ("Indhold", 240.0))]
+    heads.append(words("anbefalingen", 54.0, 110.0, bold=True))
+    heads += [words(t, x, 115.0, bold=True) for t, x in zip(("Nr.", "Anbefaling", "Noter"), xs[1:], strict=True)]
+    rows = [[f"Nr. {i}", "Indsats for børn\nog unge", "Se bilaget\nom unge"] for i in range(1, 6)]
+    lines, places = rows_at(rows, xs[1:], 130.0)
+    label = turned("Grundniveau", 80.0, places[-1] - 40.0)
+    (table,) = tables_of(page(*heads, *lines, label, fills=[shade(50.0, places[0], 126.0, places[-1])]))
+    head = [" ".join(filter(None, own)) for own in zip(*texts(table)[: table.header_rows], strict=True)]
+    assert head[0] == "Niveau for anbefalingen"
+    assert head[-1].endswith("Noter")
+    assert [row[0] for row in texts(table)[table.header_rows :]] == ["Grundniveau"] * 5

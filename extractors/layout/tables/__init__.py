@@ -18,6 +18,7 @@ from extractors.layout.tables.continuation import chain_drafts
 from extractors.layout.tables.counted_rows import take_counted_rows
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.grids import part_columns, part_rows
+from extractors.layout.tables.label_shades import take_label_shades
 from extractors.layout.tables.lone_columns import with_lone_columns
 from extractors.layout.tables.plausible import is_plausible
 from extractors.layout.tables.rows_left import add_rows_left
@@ -36,6 +37,7 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
     for sheet in sheets:
         take_counted_rows(sheet)
     for chain in chain_drafts(sheets):
+        take_label_shades(chain, sheets)
         part_columns(chain)
         part_rows(chain)
         make_cells(chain, by_number)

@@ -91,6 +91,8 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
                 row -= 1
             part = _part(draft, cell, content)
             key = (row, cell.column)
+            if joined and cell.row == repeated and cell.row_span > 1:
+                _reach_down(shapes, spans, key, cell.row_span)
             if key in places:
                 if part.lines or part.drawings or part.images or part.widgets or part.fills:
                     places[key].append(part)
@@ -204,6 +206,19 @@ def _home(shapes: Mapping[tuple[int, int], tuple[int, int]], key: tuple[int, int
         if row <= key[0] < row + down and column <= key[1] < column + right:
             return row, column
     return None
+
+
+def _reach_down(
+    shapes: dict[tuple[int, int], tuple[int, int]],
+    spans: dict[tuple[int, int], tuple[int, int]],
+    key: tuple[int, int],
+    rows: int,
+) -> None:
+    """Let the cell from before the page break go on over so many rows from ``key`` down, which it covers or is."""
+    home = key if key in shapes else _home(spans, key)
+    if home is not None:
+        down, right = shapes[home]
+        shapes[home] = spans[home] = (max(down, key[0] + rows - home[0]), right)
 
 
 def _row_goes_on(chain: Sequence[Draft], i: int, repeated: int) -> bool:

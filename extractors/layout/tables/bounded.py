@@ -314,7 +314,8 @@ def _with_heads(
         # Beside heads of fewer lines, a line of the first column's head stands level with none of theirs.
         beside = any(other.top < row.bottom and other.bottom > row.top for other in (*above[:i], *above[i + 1 :]))
         lone = _is_of_first(row, columns) and not beside and not _ends_first_head(above[: i + 1], columns, whole)
-        reach = WHOLE_HEAD_REACH if _heads_each(row, columns) or _is_under_line(row, lines) else HEAD_REACH
+        wide = _heads_each(row, columns) or _is_under_line(row, lines) or _is_over_line(row, lines, edge)
+        reach = WHOLE_HEAD_REACH if wide else HEAD_REACH
         if edge - row.bottom > reach * (row.bottom - row.top) or lone or row.legend or not heads_columns(row, whole):
             break
         found.insert(0, row)
@@ -330,6 +331,15 @@ def _is_under_line(row: TextRow, lines: Sequence[Edge]) -> bool:
     left, right = row.phrases[0].x0, row.phrases[-1].x1
     beneath = any(0 <= row.cy - e.at <= reach and e.start <= left and right <= e.end for e in lines)
     return beneath and not any(map(is_sign, row.phrases))
+
+
+def _is_over_line(row: TextRow, lines: Sequence[Edge], below: float) -> bool:
+    """Whether one of the ``lines`` runs close below a head of the row, above print at ``below``: that of a group."""
+    reach = HEAD_REACH * (row.bottom - row.top)
+    return any(
+        row.cy < e.at < below and e.at - row.bottom <= reach and any(e.start <= p.cx <= e.end for p in row.phrases)
+        for e in lines
+    )
 
 
 def _is_of_first(row: TextRow, columns: Sequence[Column]) -> bool:

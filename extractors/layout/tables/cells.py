@@ -15,7 +15,7 @@ Cells are rectangles: an odd shape falls apart into the fewest rectangles, from 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -42,11 +42,26 @@ def make_cells(chain: Sequence[Draft], pages: Mapping[int, Page]) -> None:
     sides = [Sides.of(draft) for draft in chain]
     # A page may end within a header, where no row shows the columns that its group heads span.
     ruled = [any(map(any, parts)) for parts in zip(*(own.right_ruled for own in sides), strict=True)]
+    running: frozenset[int] = frozenset()
     for draft, own in zip(chain, sides, strict=True):
-        draft.cells = _cells_of(draft, own, ruled, pages[draft.page].fills)
+        draft.cells = _cells_of(draft, own, ruled, running, pages[draft.page].fills)
+        running = _left_open(draft, own) if len(chain) > 1 else running
 
 
-def _cells_of(draft: Draft, sides: Sides, ruled_overleaf: Sequence[bool], fills: Sequence[Fill]) -> list[GridCell]:
+def _left_open(draft: Draft, sides: Sides) -> frozenset[int]:
+    """The columns in which the page ends within a cell over several rows: no line closes it."""
+    closed = sides.below[-1]
+    last = [c for c in draft.cells if c.row_span > 1 and c.column_span == 1 and c.row + c.row_span == draft.row_count]
+    return frozenset(c.column for c in last if not closed[c.column])
+
+
+def _cells_of(
+    draft: Draft,
+    sides: Sides,
+    ruled_overleaf: Sequence[bool],
+    running: Collection[int],
+    fills: Sequence[Fill],
+) -> list[GridCell]:
     """The cells of a part of a table.
 
     Args:
@@ -54,6 +69,7 @@ def _cells_of(draft: Draft, sides: Sides, ruled_overleaf: Sequence[bool], fills:
         sides: its drawn sides.
         ruled_overleaf: for each column parting of the table, its sides included, whether a ruling is drawn there beside
             any of its rows.
+        running: columns in which a cell over several rows goes on from the page before.
         fills: the fills of its page.
     """
     m, n = draft.row_count, draft.column_count
@@ -71,7 +87,7 @@ def _cells_of(draft: Draft, sides: Sides, ruled_overleaf: Sequence[bool], fills:
             parent[root(other_row * n + other_column)] = root(row * n + column)
 
     join(_across(draft, sides, printed, ruled_overleaf, fills))
-    join(_down(draft, sides, printed))
+    join(_down(draft, sides, printed, running))
     join(_running_on(draft, sides, printed))
     join(((r, c), (r + 1, c)) for r, c in over_two_rows(draft, printed.words, sides.below))
     return _rectangles(m, n, [root(i) for i in range(m * n)], printed.words)
@@ -115,8 +131,11 @@ def _is_room_above_heads(sides: Sides, printed: PlacedPrint, row: int, column: i
     return all(not printed.holds(0, c) and printed.holds(1, c) and not sides.below[1][c] for c in (column, column + 1))
 
 
-def _down(draft: Draft, sides: Sides, printed: PlacedPrint) -> Iterator[_Pair]:
-    """Places below each other that are one cell: other columns have the line they lack, or they are painted as one."""
+def _down(draft: Draft, sides: Sides, printed: PlacedPrint, running: Collection[int]) -> Iterator[_Pair]:
+    """Places below each other that are one cell: other columns have the line they lack, or they are painted as one.
+
+    So is the unprinted rest of a cell that goes on from the page before, down to the first line or over all the page.
+    """
     m = draft.row_count
     drawn_here, ruled_here = ([any(row) for row in own] for own in (sides.below, sides.below_ruled))
     for c, lines in enumerate(zip(*sides.below, strict=True)):
@@ -125,7 +144,9 @@ def _down(draft: Draft, sides: Sides, printed: PlacedPrint) -> Iterator[_Pair]:
                 continue
             # A head needs no line above it: the table's top closes its stretch as well.
             is_head = start == 0 and end <= HEAD_LEVELS and end < m
-            ruled = _ends_ruled(sides, printed, c, (start, end)) and (is_head or _begins_ruled(sides, c, (start, end)))
+            goes_on = c in running and not (start or lines[0]) and not any(row[c] for row in printed.words[:end])
+            begins = is_head or goes_on or _begins_ruled(sides, c, (start, end))
+            ruled = begins and _ends_ruled(sides, printed, c, (start, end))
             ruled = ruled or (is_head and sides.below_shaded[0][c] and lines[end])
             parted = drawn_here if is_head else ruled_here
             closed = lines[start] and lines[end]

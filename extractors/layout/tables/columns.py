@@ -20,6 +20,7 @@ from functools import cached_property, lru_cache
 from extractors.layout.lines import Phrase, is_figure, is_sign
 from extractors.layout.tables.joined_columns import (
     Column,
+    stands_over,
     with_bullets,
     with_last_words,
     with_own_heads,
@@ -277,16 +278,15 @@ class _Room:
         return False
 
     def heads_nothing(self, left: Sequence[float], right: Sequence[float]) -> bool:
-        """Whether one of the two is a head above nothing, and the other a head with signs in the middle below it."""
+        """Whether one of the two is a head above nothing, and the other a head with signs on one axis below it."""
         for column, other in ((left, right), (right, left)):
             signs = [p for p in self._signs if _lies_within(p, column)]
             heads = [p for p in self._phrases if _lies_within(p, column) and not is_sign(p)]
             beside = [p for p in self._phrases if p.x0 < other[1] and p.x1 > other[0]]
             if not signs or not heads or not beside or any(abs(p.cx - heads[0].cx) > INSIDE for p in heads):
                 continue
-            under = sum(abs(p.cx - heads[0].cx) <= INSIDE for p in signs)
             first = min(p.top for p in signs)
-            if 2 <= under > len(signs) - under and all(p.bottom <= first for p in (*heads, *beside)):
+            if stands_over(heads[0], signs) and all(p.bottom <= first for p in (*heads, *beside)):
                 return True
         return False
 

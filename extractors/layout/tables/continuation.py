@@ -394,8 +394,12 @@ def same_columns(above: Draft, below: Draft) -> bool:
         matched = sum(1 for x in few if min(abs(x - y) for y in many) <= SAME_PARTING)
         if is_ruled_inside(above.vertical, above.box):
             return matched >= len(few) - 1 and matched >= 0.7 * len(many)
-        # Sides of one table are those of any other that fills the page: one parting between them must be shared.
-        return matched >= max(len(few) - 1, 3) and _keeps_free(below, a, loosely=True)
+        # Sides of one table are those of any other that fills the page: one parting between them must be shared. Where
+        # print ends, and no line, they say nothing.
+        inner, others = few[1:-1], many[1:-1]
+        shared = sum(1 for x in inner if min(abs(x - y) for y in others) <= SAME_PARTING)
+        alike = matched >= max(len(few) - 1, 3) or shared >= max(len(inner) - 1, 3)
+        return alike and _keeps_free(below, a, loosely=True)
     if below.box.x0 < above.box.x0 - SAME_SIDE or below.box.x1 > above.box.x1 + SAME_SIDE:
         return False
     if len(a) > DRAWN_MIN:

@@ -331,6 +331,9 @@ def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]
     first, last = head[0][0], head[-1][0]
     signs = [i for i, p in body if _is_short(p)]
     words = [(i, p) for i, p in body if not _is_short(p)]
+    marks = [p for _, p in body if is_sign(p)]
+    if any(i < first and stands_over(p, marks) and all(p.x1 < q.x0 or q.x1 < p.x0 for _, q in head) for i, p in words):
+        return False  # They have a head of their own, which leaves the other free.
     return (
         len(signs) > 1
         and all(i > last and i not in lines for i in signs)
@@ -343,6 +346,16 @@ def _once(head: Sequence[tuple[int, Phrase]]) -> Sequence[tuple[int, Phrase]]:
     texts = [p.text for _, p in head]
     size = next((n for n in range(1, len(texts)) if texts[n:] == texts[:-n]), len(texts))
     return head[:size]
+
+
+def stands_over(head: Phrase, signs: Sequence[Phrase]) -> bool:
+    """Whether the head reaches over one axis on which most signs stand.
+
+    They stand in the middle of their column, though the head of it may begin at its left side.
+    """
+    axis = sorted(p.cx for p in signs)[len(signs) // 2] if signs else -1.0
+    under = sum(abs(p.cx - axis) <= INSIDE for p in signs)
+    return head.x0 <= axis <= head.x1 and 2 <= under > len(signs) - under
 
 
 def _is_short(phrase: Phrase) -> bool:

@@ -54,7 +54,7 @@ def find_printed(page: Page, edges: Edges, rows: Sequence[TextRow], turned: Sequ
     """Drafts of the tables on ``page`` whose columns are white space, from the print ``rows`` no other table holds."""
     drafts = []
     free = list(rows)
-    for found in find_runs(rows, edges.horizontal):
+    for found in find_runs(rows, edges.horizontal, turned):
         run, columns = _between_lines(found, free, edges)
         taken = set(map(id, run))
         free = [row for row in free if id(row) not in taken]

@@ -19,6 +19,7 @@ from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, make_ro
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.heads_over import ALIGNED, CAPTION_WORDS, heads_columns
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.rivers import Piece, River, flanked, split_wide, still_open, with_gaps
 from extractors.layout.tables.row_spacing import distance, height_of, is_shaded, names_figures, usual_pitch
 from extractors.layout.tables.run_bounds import APART, HEADER_REACH, is_above_shaded_head, trimmed
@@ -54,13 +55,16 @@ SET_IN = 1.0
 """Points by which lines that begin at one edge, or stand equally far apart, may differ."""
 
 
-def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[TextRow]]:
+def find_runs(
+    rows: Sequence[TextRow], lines: Sequence[Edge] = (), turned: Sequence[Phrase] = ()
+) -> list[list[TextRow]]:
     """Runs of ``rows`` that share rivers, top to bottom; a row is part of at most one run.
 
     Args:
         rows: print of a page.
         lines: level edges, top to bottom; below one that runs over a whole row, a row that stands on none of the
             columns above begins a run of its own.
+        turned: print of the page that runs up or down: labels beside a run are a first column, which has a head.
     """
     pieces = [split_wide(row) for row in rows]
     runs: list[list[TextRow]] = []
@@ -79,7 +83,7 @@ def find_runs(rows: Sequence[TextRow], lines: Sequence[Edge] = ()) -> list[list[
             head = _below_caption(_below_legends(runs[-1]), run, lines) if runs and lone else []
             if (
                 head
-                and _is_head_of(head, [*between, *run], run, lines)
+                and _is_head_of(head, [*between, *run], run, lines, turned)
                 and not is_above_shaded_head(
                     rows, pieces, bounds[0] - 1, find_columns([row.phrases for row in run]), lines
                 )
@@ -110,7 +114,11 @@ def _below_caption(head: Sequence[TextRow], run: Sequence[TextRow], lines: Seque
 
 
 def _is_head_of(
-    head: Sequence[TextRow], below: Sequence[TextRow], run: Sequence[TextRow], lines: Sequence[Edge]
+    head: Sequence[TextRow],
+    below: Sequence[TextRow],
+    run: Sequence[TextRow],
+    lines: Sequence[Edge],
+    turned: Sequence[Phrase],
 ) -> bool:
     """Whether the few rows right above a run are its header: heads over several columns leave other gaps than these.
 
@@ -128,7 +136,18 @@ def _is_head_of(
     if _are_bold_heads(run[0]) and not head[-1].bold:
         return False
     columns = find_columns([row.phrases for row in run])
-    return len(columns) > 2 and all(heads_columns(row, columns) for row in head)
+    return len(columns) > 2 and all(heads_columns(row, [*_labels_beside(run, lines, turned), *columns]) for row in head)
+
+
+def _labels_beside(run: Sequence[TextRow], lines: Sequence[Edge], turned: Sequence[Phrase]) -> list[Column]:
+    """The column of the turned labels left of a run, as wide as the shades that they stand on; none without them."""
+    left = min(row.phrases[0].x0 for row in run) if turned else 0.0
+    labels = [p for p in turned if p.x1 < left and run[0].top <= p.cy <= run[-1].bottom]
+    if not labels:
+        return []
+    x0, x1 = min(p.x0 for p in labels), max(p.x1 for p in labels)
+    under = [e for e in lines if run[0].top - APART <= e.at <= run[-1].bottom and e.start <= x0 and x1 <= e.end < left]
+    return [Column(min([x0, *(e.start for e in under)]), max([x1, *(e.end for e in under)]))]
 
 
 def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, lines: Sequence[Edge]) -> int:
