@@ -626,6 +626,24 @@ def test_a_wide_sample_beside_a_name_that_breaks_gives_a_level_its_colour() -> N
     assert [r.level for r in made.table(WIDTHS, [HEADER, *body]).rows()] == list(LEVELS)
 
 
+def test_names_of_levels_that_break_letter_by_letter_beside_each_other_give_tall_samples_their_meaning() -> None:
+    """A sheet sets its key in the narrow columns of the table below: the lines of both names were read across."""
+    colors = {"grundniveau": 0xDDEBF7, "udviklingsniveau": 0xFCE4D6}
+    made = Paper()
+    pieces = ("Gr u n d ni ve a u", "U d vi kli n gs ni ve a u")
+    for x, level, name in zip((40, 170), colors, pieces, strict=True):
+        fill = tuple(part / 255 for part in colors[level].to_bytes(3, "big"))
+        made.sheet.draw_rect(pymupdf.Rect(x, made.y, x + 110, made.y + 100), fill=fill, color=None)
+        for i, piece in enumerate(name.split()):
+            made.sheet.insert_text((x + 112, made.y + 9 + 9.5 * i), piece, fontsize=9)
+    made.y += 120
+    body = [
+        [Cell(str(n), fill=colors[level]), *row("", t)[1:]]
+        for n, (t, level) in enumerate(zip(TITLES, LEVELS, strict=True), 1)
+    ]
+    assert [r.level for r in made.table(WIDTHS, [HEADER, *body]).rows()] == list(LEVELS)
+
+
 def test_numbers_with_the_abbreviation_of_their_package() -> None:
     table: list[Row] = [["Pakke", "Nr.", "Anbefaling", "Status"]]
     raws = ("A1", "A2", "T-1", "T-2", "MS 1", "MS 12")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.baselines import baselines_of
-from extractors.layout.lines import make_phrase, make_row, text_rows
+from extractors.layout.lines import Phrase, make_phrase, make_row, text_rows, with_edge
+from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.parted_phrases import part_phrases
 from schemas.geometry import Box
@@ -203,3 +204,18 @@ def test_a_shaded_row_without_print_on_top_is_no_reason_to_fail() -> None:
         page(*lines, rulings=grid([50.0, 190.0, 290.0, 390.0], ys), fills=[shade(50.0, ys[0], 390.0, ys[1])])
     )
     assert texts(table)[1:] == rows
+
+
+def test_print_of_two_cells_that_touch_is_parted_where_many_others_begin() -> None:
+    """Justified lines fill their column: the last word of some touched the next cell, and joined both columns."""
+    starts = {"Der arbejdes med det her": 80.0, "Der arbejdes": 80.0, "er": 190.0, "Staben": 203.0, "2020": 330.0}
+
+    def phrases(y: float, *cells: str) -> list[Phrase]:
+        parts = [[w for text in own.split("|") for w in words(text, starts[text], y)] for own in cells]
+        return [with_edge(make_phrase(own), aligned="|" not in text) for own, text in zip(parts, cells, strict=True)]
+
+    full, *_, unit, year = starts
+    rows = [phrases(100.0 + 20 * i, full, unit) for i in range(5)]
+    rows += [phrases(200.0 + 20 * i, full, year) for i in range(4)]
+    rows += [phrases(300.0 + 20 * i, "Der arbejdes", f"er|{unit}") for i in range(3)]
+    assert [column.x0 for column in find_columns(rows)] == [80.0, 203.0, 330.0]

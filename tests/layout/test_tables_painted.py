@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.baselines import baselines_of
-from extractors.layout.lines import text_rows
+from extractors.layout.lines import make_phrase, make_row, text_rows
 from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.whitespace import find_runs
 from schemas.page import Fill, Page, Word
@@ -690,3 +690,47 @@ def test_signs_that_count_stand_in_one_column() -> None:
         drawings += [circle(254.0 + 12 * k, y)._replace(fill=0x005F73 if k < count else 0xFFFFFF) for k in range(4)]
     (table,) = tables_of(page(*lines, drawings=drawings))
     assert table.column_count == 3
+
+
+def test_stripes_hold_rows_together_that_are_taller_than_their_print() -> None:
+    """Below an empty stripe the table ended, and what stood up to the next usual row was in none."""
+    tops = [100.0, 130.0, 160.0, 230.0, 260.0, 330.0]
+    rows = [
+        make_row([make_phrase(words(text, x, top + 12.0)) for text, x in (("Indsats", 80.0), ("Ja", 250.0))])
+        for top in tops
+    ]
+    ends = [Edge(top, 46.0, 420.0, False, 0.0) for top in (*tops, 400.0)]
+    assert [len(run) for run in find_runs(rows, ends)] == [6]
+
+
+def test_heads_above_a_section_on_a_shade_are_of_the_table() -> None:
+    """The shade was taken for that of the heads, and these for a legend above it."""
+    xs = [50.0, 80.0, 250.0, 330.0]
+    rows = [[f"1.{i}", "Indsats for børn\nog unge", "Ja", "Staben"] for i in range(1, 6)]
+    lines, places = rows_at(rows, xs, 140.0)
+    lines_of_heads = (
+        (89.0, ("", "Navn på", "Status", "")),
+        (94.0, ("Nr.", "", "", "Enhed")),
+        (99.0, ("", "emnet", "(x)", "")),
+    )
+    heads = [words(t, x, at, bold=True) for at, own in lines_of_heads for t, x in zip(own, xs, strict=True) if t]
+    section = words("Rammer", 50.0, 122.0, bold=True)
+    fills = [shade(46.0, 112.0, 420.0, places[0], 0xDDEBF7)]
+    fills += [shade(46.0, places[i], 420.0, places[i + 1], 0xF0F0F0) for i in (1, 3)]
+    (table,) = tables_of(page(*heads, section, *lines, fills=fills))
+    assert texts(table)[0] == ["Nr.", "Navn på emnet", "Status (x)", "Enhed"]
+
+
+def test_words_in_the_middle_below_heads_in_the_middle_leave_the_head_beside_alone() -> None:
+    """Rows say the word of their step again: the first step, which no row got, was one with the second."""
+    lines = [words(t, x, 100.0, bold=True) for t, x in (("Nr.", 190.0), ("Emne", 210.0))]
+    steps = ((95.0, 105.0, ("Slet ikke", "opfyldt")), (90.0, 155.0, ("Til", "dels", "opfyldt")))
+    for y, x, step in steps:
+        lines += [words(t, x - 2.5 * len(t), y + 10 * i, bold=True) for i, t in enumerate(step)]
+    for i in range(1, 7):
+        y = 100.0 + 30 * i
+        lines += [words(f"{i}.", 190.0, y), words("Indsats for børn", 210.0, y), words("og for unge", 210.0, y + 10)]
+        lines += [words(t, 155.0 - 2.5 * len(t), y + 10 * k) for k, t in enumerate(("Til dels", "opfyldt"))]
+    (table,) = tables_of(page(*lines, rulings=[level(90.0 + 30 * i, 46.0, 330.0) for i in range(1, 8)]))
+    head = [" ".join(filter(None, own)) for own in zip(*texts(table)[: table.header_rows], strict=True)]
+    assert head == ["Slet ikke opfyldt", "Til dels opfyldt", "Nr.", "Emne"]

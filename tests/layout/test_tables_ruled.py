@@ -456,3 +456,18 @@ def test_figures_below_a_grid_that_stand_beside_its_signs_are_no_totals() -> Non
     sides = [46.0, 86.0, 246.0, 286.0, 326.0, 366.0]
     (table,) = tables_of(page(*lines, rulings=grid(sides, places)))
     assert table.row_count == len(rows) + 1
+
+
+def test_sides_of_a_table_of_upright_lines_hold_all_columns_though_sections_cut_the_lines_between() -> None:
+    """The lines that shades touched made a table without the columns beside, and the rest was print alone."""
+    xs = [46.0, 76.0, 220.0, 280.0, 440.0]
+    rows = [[str(i), "Indsats for børn og unge", "Ja", "Der arbejdes videre"] for i in range(1, 5)]
+    upper, a = rows_at(rows[:2], [x + 4 for x in xs[:-1]], 100.0)
+    section = words("Tilbud", 50.0, a[-1] + 14.0, bold=True)
+    lower, b = rows_at(rows[2:], [x + 4 for x in xs[:-1]], a[-1] + 36.0)
+    rulings = [upright(x, a[0], b[-1]) for x in (xs[0], xs[-1])]
+    rulings += [upright(x, own[0], own[-1]) for x in xs[1:-1] for own in (a, b)]
+    painted = [(own[i], own[i + 1], x) for own in (a, b) for i in (0, 1) for x in (0, 2)]
+    fills = [shade(xs[x], top, xs[x + 1], bottom, 0x92D050 if x else 0xDDEBF7) for top, bottom, x in painted]
+    (table,) = tables_of(page(*upper, section, *lower, rulings=rulings, fills=fills))
+    assert [row for row in texts(table) if row[0].isdigit()] == rows

@@ -25,8 +25,8 @@ SAMPLE = 60.0
 """Points: the size of a colour sample in a legend, at most: as wide as a narrow column."""
 WIDE_SAMPLE = 240.0
 """Points: how wide a sample may be that nothing is printed on: a cell of a spreadsheet."""
-NAME_LINES = 6
-"""A level's name stands on so many lines at most, however narrow its column."""
+NAME_LINES = 16
+"""A level's name has so many letters at most, each on a line of its own where its column is as narrow."""
 BESIDE = 40.0
 """Points: how far from its name a colour sample stands, at most."""
 SAME_EDGE = 2.0
@@ -65,6 +65,10 @@ def level_colours(
         for number, (level, box) in named:
             color = _sample_beside(pages[number], box)
             if color is not None:
+                found.setdefault(level, LevelColour(color, level))
+        for number, page in pages.items() if len(found) < 2 else ():
+            boxes = [box for table in layout.tables for at, box in table.boxes if at == number]
+            for level, color in _named_samples(page, boxes):
                 found.setdefault(level, LevelColour(color, level))
     colors = {entry.color for entry in found.values()}
     return tuple(found.values()) if len(found) == 2 and len(colors) == 2 else ()
@@ -147,6 +151,23 @@ def _broken_names(page: PageLayout) -> Iterator[tuple[LevelName, Box]]:
             level = level_of("".join(line.text.rstrip("- ") for line in stack[:count]))
             if level is not None:
                 yield level, union(line.box for line in stack[:count])
+
+
+def _named_samples(page: Page, tables: Sequence[Box]) -> Iterator[tuple[LevelName, int]]:
+    """Levels and their colours of areas outside ``tables`` that nothing is printed on, with the name alone right of it.
+
+    Wherever its lines break: a sheet sets a key in the columns of its table, however narrow, and as tall as the name.
+    """
+    for fill in page.fills:
+        area = fill.box
+        if area.width > WIDE_SAMPLE or any(box.holds(area.cx, area.cy) for box in tables):
+            continue
+        beside = [w for w in page.words if area.top <= w.cy and w.top < area.bottom and -1 <= w.x0 - area.x1 <= BESIDE]
+        left = min((w.x0 for w in beside), default=0.0)
+        lines = sorted((w for w in beside if w.x0 - left <= SAME_EDGE), key=lambda w: w.top)
+        level = level_of("".join(w.text.rstrip("-") for w in lines)) if len(lines) <= NAME_LINES else None
+        if level is not None and not any(area.holds(w.cx, w.cy) for w in page.words):
+            yield level, fill.color
 
 
 def _sample_beside(page: Page, box: Box) -> int | None:

@@ -49,8 +49,14 @@ HEADS = 4
 """Heads of a row that alone shows columns."""
 FAR = 2.0
 """Font sizes between such heads at least."""
+HEAD_LINES = 4
+"""Lines of such a head at most."""
+ON_AXIS = 1.0
+"""Points by which print that is set from the middle may miss it."""
 ALIGNED_MIN = 3
 """Phrases that must begin at such an edge."""
+MOSTLY_TOUCHING = 2
+"""Phrases across such an edge, for each that begins there, up to which print of two cells may touch."""
 BRIDGING = 0.5
 """Points by which print reaches over a parting on both sides when it bridges it."""
 SAME_EDGE = 0.6
@@ -239,6 +245,14 @@ class _Room:
         between = sum(1 for _, x1 in self._narrow[first:last] if x1 <= high)
         return bisect_left(self._lefts, low) - bisect_right(self._rights, high) + between
 
+    def touching_at(self, x: float) -> int:
+        """Phrases that reach over the edge on both sides, and a word of which begins at it."""
+        return sum(
+            1
+            for p in self._phrases
+            if p.x0 < x - INSIDE and p.x1 > x + INSIDE and any(abs(w.x0 - x) <= SAME_EDGE for w in p.words[1:])
+        )
+
     @cached_property
     def _signs(self) -> list[Phrase]:
         return [p for p in self._phrases if is_sign(p)]
@@ -290,6 +304,24 @@ class _Room:
                 return True
         return False
 
+    def stand_on_axes(self, left: Sequence[float], right: Sequence[float]) -> bool:
+        """Whether all print of each of the two is set from a middle, and one is a head above nothing.
+
+        What the other prints below such heads need be no sign: rows may say the word of their step again.
+        """
+        met = [[p for p in self._phrases if p.x0 < c[1] and p.x1 > c[0]] for c in (left, right)]
+        each = [[p for p in own if _lies_within(p, c)] for own, c in zip(met, (left, right), strict=True)]
+        if not all(each) or any(abs(p.cx - own[0].cx) > ON_AXIS for own in each for p in own):
+            return False
+        first = min(p.top for own in each for p in own)
+        if any(p.bottom > first for own, within in zip(met, each, strict=True) for p in own if p not in within):
+            return False  # Heads of groups stand above them, and reach out of the column.
+        for own, head in (each, each[::-1]):
+            below = [p for p in own if p.top >= max(q.bottom for q in head)]
+            if len(head) <= HEAD_LINES and len(own) - len(below) > 1 and len(below) >= ALIGNED_MIN:
+                return True
+        return False
+
     def begun_in(self, x0: float, x1: float) -> int:
         """Phrases that begin from ``x0`` to ``x1``."""
         return bisect_right(self._lefts, x1) - bisect_left(self._lefts, x0)
@@ -333,11 +365,18 @@ def _count_near(places: Sequence[float], x: float) -> int:
 def _firm_edges(aligned: Sequence[float], room: _Room) -> list[float]:
     """Edges at which far more phrases begin than run across: what runs across is a head, and widens no column.
 
-    Signs stand in the middle of their columns, under heads of their own: where they begin, no column does.
+    Signs stand in the middle of their columns, under heads of their own: where they begin, no column does. Print of two
+    cells that touch has a word that begins there, and does not run across.
     """
     firm = []
     for x in sorted({round(x, 1) for x in aligned}):
-        if _count_near(aligned, x) >= max(ALIGNED_MIN, OUTVOTE * room.across(x, INSIDE)):
+        count = _count_near(aligned, x)
+        if count < ALIGNED_MIN:
+            continue
+        across = room.across(x, INSIDE)
+        if count < OUTVOTE * across <= OUTVOTE * MOSTLY_TOUCHING * count:
+            across -= room.touching_at(x)
+        if count >= OUTVOTE * across:
             firm.append(x)
     return firm
 
@@ -400,4 +439,6 @@ def _is_headed_apart(left: Sequence[float], right: Sequence[float], room: _Room,
     gap, place = right[0] - left[1], (left[1] + right[0]) / 2
     if gap < NARROWEST_GAP * size or room.across(place, BRIDGING):
         return False
-    return room.labels_beside(left, right) or (gap >= HEAD_GAP * size and room.heads_nothing(left, right))
+    return room.labels_beside(left, right) or (
+        gap >= HEAD_GAP * size and (room.heads_nothing(left, right) or room.stand_on_axes(left, right))
+    )

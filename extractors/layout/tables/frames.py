@@ -22,6 +22,10 @@ PARALLELS = 2
 """Lone upright lines of one height that part columns."""
 
 
+_Group = tuple[list[Edge], list[Edge]]
+"""Level and upright edges."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Edges that touch one another."""
@@ -60,12 +64,13 @@ def find_frames(edges: Edges) -> list[Frame]:
         groups.setdefault(root(i), ([], []))[0].append(edge)
     for j, edge in enumerate(vertical):
         groups.setdefault(root(offset + j), ([], []))[1].append(edge)
-    frames = [part for h, v in _with_parallels(list(groups.values())) for part in _unstacked(make_frame(h, v))]
+    joined = _between_sides(_with_parallels(list(groups.values())))
+    frames = [part for h, v in joined for part in _unstacked(make_frame(h, v))]
     frames.sort(key=lambda f: (f.box.top, f.box.x0))
     return frames
 
 
-def _with_parallels(groups: list[tuple[list[Edge], list[Edge]]]) -> list[tuple[list[Edge], list[Edge]]]:
+def _with_parallels(groups: list[_Group]) -> list[_Group]:
     """Groups with lone upright lines of one height put together: a table ruled between its columns alone.
 
     Cells may be painted between two such lines: their shades touch these, and no other line.
@@ -106,6 +111,35 @@ def _shorter_between(alike: Sequence[Edge], lone: Sequence[Edge]) -> list[Edge]:
         and e.end <= bottom + TOUCH
         and (abs(e.end - bottom) <= TOUCH or abs(e.start - top) <= TOUCH)
     ]
+
+
+def _between_sides(groups: list[_Group]) -> list[_Group]:
+    """Groups with those put together that stand between two upright lines, the sides of one table without level lines.
+
+    Rows over all columns cut the lines between the sides: some begin where these do, and others end there.
+    """
+    open_ = [group for group in groups if group[1] and not any(e.ruled for e in group[0])]
+    upright = sorted(e for _, vertical in open_ for e in vertical if e.ruled) if len(open_) > 1 else []
+    for left in upright:
+        alike = [e for e in upright if abs(e.start - left.start) <= TOUCH and abs(e.end - left.end) <= TOUCH]
+        box = Box(left.at, left.start, alike[-1].at, left.end)
+        inner = [e for e in upright if box.x0 + TOUCH < e.at < box.x1 - TOUCH and _runs_in(e, box)]
+        cut = [e for e in inner if e not in alike]
+        if not (any(e.start - box.top <= TOUCH for e in cut) and any(box.bottom - e.end <= TOUCH for e in cut)):
+            continue
+        within = [group for group in open_ if all(_runs_in(e, box) for e in group[1] if e.ruled)]
+        within = [group for group in within if any(e.ruled for e in group[1])]
+        if len(within) > 1:
+            merged = ([e for h, _ in within for e in h], [e for _, v in within for e in v])
+            return [*(group for group in groups if group not in within), merged]
+    return groups
+
+
+def _runs_in(edge: Edge, box: Box) -> bool:
+    """Whether an upright edge runs between the sides of the box, its own included."""
+    return (
+        box.x0 - TOUCH <= edge.at <= box.x1 + TOUCH and box.top - TOUCH <= edge.start and edge.end <= box.bottom + TOUCH
+    )
 
 
 def _are_as_high(upright: Sequence[Edge], line: Edge) -> bool:

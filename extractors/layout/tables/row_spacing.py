@@ -10,6 +10,11 @@ from statistics import median
 from extractors.layout.lines import TextRow, is_figure
 from extractors.layout.tables.edges import Edge
 
+STRIPES = 3
+"""Ends of shades of one width above a row from which rows are striped."""
+STRIPE_REACH = 1.0
+"""Line heights from such an end down to the row at most."""
+
 
 def distance(rows: Sequence[TextRow], at: int) -> float:
     """White between row ``at`` and the one above it."""
@@ -38,6 +43,21 @@ def is_shaded(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:
     high = bisect_right(lines, row.bottom + reach, key=lambda e: e.at)
     shades = [e for e in lines[low:high] if not e.ruled and e.start <= x0 + 1 and e.end >= x1 - 1]
     return any(e.at < row.cy for e in shades) and any(e.at > row.cy for e in shades)
+
+
+def begins_stripe(rows: Sequence[TextRow], start: int, at: int, lines: Sequence[Edge]) -> bool:
+    """Whether the row is the first right below where one of several shades of one width begins or ends.
+
+    Rows are striped, and taller than their print; the shades between row ``start`` and this one are as wide.
+    """
+    row = rows[at]
+    low = bisect_left(lines, rows[start].top - height_of(row), key=lambda e: e.at)
+    high = bisect_right(lines, row.cy, key=lambda e: e.at)
+    left, right = row.phrases[0].x0, row.phrases[-1].x1
+    wide = [e for e in lines[low:high] if not e.ruled and e.start <= left and e.end >= right]
+    if len(wide) < STRIPES or row.top - wide[-1].at > STRIPE_REACH * height_of(row) or wide[-1].at < rows[at - 1].cy:
+        return False
+    return all(abs(e.start - wide[-1].start) + abs(e.end - wide[-1].end) <= 2 for e in wide)
 
 
 def names_figures(row: TextRow) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
@@ -94,8 +95,13 @@ def _is_off_shaded_head(rows: Sequence[TextRow], at: int, columns: Sequence[Colu
     low = bisect_left(lines, row.top - APART * height_of(row), key=lambda e: e.at)
     high = bisect_left(lines, rows[at + 1].cy, key=lambda e: e.at)
     x0, x1 = columns[0].x0 + 1, columns[-1].x1 - 1
-    whole = (e.at for e in lines[low:high] if not e.ruled and e.start <= x0 and e.end >= x1)
-    return next(whole, 0.0) - row.bottom > height_of(row)
+    top = next((e.at for e in lines[low:high] if not e.ruled and e.start <= x0 and e.end >= x1), 0.0)
+    if top - row.bottom <= height_of(row):
+        return False
+    end = next((e.at for e in lines[high:] if not e.ruled and e.start <= x0 and e.end >= x1), math.inf)
+    held = takewhile(lambda other: other.cy < end, rows[at + 1 :])
+    headed = {i for other in held for p in other.phrases for i in met_by(p.x0, p.x1, columns)}
+    return 2 * len(headed) > len(columns)  # The name of a section stands on a shade of its own as well.
 
 
 def _is_ruled_by_signs(rows: Sequence[TextRow], at: int, lines: Sequence[Edge]) -> bool:

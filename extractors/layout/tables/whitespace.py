@@ -21,7 +21,14 @@ from extractors.layout.tables.edges import Edge
 from extractors.layout.tables.heads_over import ALIGNED, CAPTION_WORDS, heads_columns
 from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.rivers import Piece, River, flanked, split_wide, still_open, with_gaps
-from extractors.layout.tables.row_spacing import distance, height_of, is_shaded, names_figures, usual_pitch
+from extractors.layout.tables.row_spacing import (
+    begins_stripe,
+    distance,
+    height_of,
+    is_shaded,
+    names_figures,
+    usual_pitch,
+)
 from extractors.layout.tables.run_bounds import APART, HEADER_REACH, is_above_shaded_head, trimmed
 
 LINE_OVER = 0.5
@@ -156,7 +163,9 @@ def _end_of_run(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], star
     end = at = start + 1
     while at < len(rows):
         if distance(rows, at) > APART * height_of(rows[at]) and not (
-            _is_row_of(rows, start, at) or _is_shaded_section(rows, start, at, lines)
+            _is_row_of(rows, start, at)
+            or _is_shaded_section(rows, start, at, lines)
+            or (begins_stripe(rows, start, at, lines) and _is_aligned(rows[at], rows[start:at]))
         ):
             break
         here = pieces[at]
