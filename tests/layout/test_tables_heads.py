@@ -7,8 +7,11 @@ from itertools import pairwise
 
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import Phrase, make_phrase, make_row, text_rows, with_edge
+from extractors.layout.tables.beside import part_beside
 from extractors.layout.tables.columns import find_columns
 from extractors.layout.tables.drafts import Draft
+from extractors.layout.tables.heads_over import heads_columns
+from extractors.layout.tables.joined_columns import Column
 from extractors.layout.tables.parted_phrases import part_phrases
 from schemas.geometry import Box
 from schemas.page import Word
@@ -219,3 +222,29 @@ def test_print_of_two_cells_that_touch_is_parted_where_many_others_begin() -> No
     rows += [phrases(200.0 + 20 * i, full, year) for i in range(4)]
     rows += [phrases(300.0 + 20 * i, "Der arbejdes", f"er|{unit}") for i in range(3)]
     assert [column.x0 for column in find_columns(rows)] == [80.0, 203.0, 330.0]
+
+
+def test_a_long_head_in_the_middle_of_a_last_column_of_figures_heads_it() -> None:
+    """It reaches far out of the figures, and all heads were left off."""
+    columns = [Column(50.0, 110.0), Column(200.0, 205.0), Column(300.0, 305.0)]
+    heads = make_row(
+        [make_phrase(words(text, x, 100.0)) for text, x in (("Er i gang", 180.0), ("Er slet ikke i gang endnu", 240.0))]
+    )
+    assert heads_columns(heads, columns)
+    assert not heads_columns(make_row([make_phrase(words("Er slet ikke i gang endnu", 300.0, 100.0))]), columns)
+
+
+def test_second_lines_of_two_cells_are_no_captions_of_tables_beside_each_other() -> None:
+    lines = [
+        make_row([make_phrase(words(t, x, y)) for t, x in own])
+        for y, own in (
+            (100.0, (("1", 30.0), ("Indsats for børn", 50.0), ("Der arbejdes med", 200.0), ("3", 330.0))),
+            (110.0, (("og for unge", 50.0), ("emnet hele tiden", 200.0))),
+            *(
+                (130.0 + 20 * i, (("Indsats", 50.0), (f"{i}", 120.0), ("Emnet", 200.0), (f"{i}", 330.0)))
+                for i in range(5)
+            ),
+        )
+    ]
+    assert len(part_beside(lines)) == 1
+    assert len(part_beside(lines[1:])) == 2

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import make_phrase, make_row, text_rows
+from extractors.layout.tables.drafts import Draft
 from extractors.layout.tables.edges import Edge
+from extractors.layout.tables.touching import join_touching
 from extractors.layout.tables.whitespace import find_runs
+from schemas.geometry import Box
 from schemas.page import Fill, Page, Word
 from tests.layout.tabled import (
     cell,
@@ -734,3 +738,17 @@ def test_words_in_the_middle_below_heads_in_the_middle_leave_the_head_beside_alo
     (table,) = tables_of(page(*lines, rulings=[level(90.0 + 30 * i, 46.0, 330.0) for i in range(1, 8)]))
     head = [" ".join(filter(None, own)) for own in zip(*texts(table)[: table.header_rows], strict=True)]
     assert head == ["Slet ikke opfyldt", "Til dels opfyldt", "Nr.", "Emne"]
+
+
+def test_a_painted_column_holds_parts_together_whose_rows_are_taller_than_their_print() -> None:
+    """White below the row above parted the table in two."""
+
+    def part(y: float, top: float, bottom: float) -> Draft:
+        cells = (("Indsats", 50.0), ("Staben", 300.0))
+        rows = [make_row([make_phrase(words(t, x, at)) for t, x in cells]) for at in (y, y + 20.0, y + 40.0)]
+        sides = tuple(Edge(x, top, bottom, False, 0.0) for x in (236.0, 280.0))
+        return Draft(1, "white_space", Box(50.0, rows[0].top, 400.0, rows[-1].bottom), (), sides, rows, [])
+
+    above, below = part(100.0, 90.0, 182.0), part(194.0, 182.0, 250.0)
+    assert len(join_touching([above, below], [], [], [])) == 1
+    assert len(join_touching([replace(above, vertical=()), below], [], [], [])) == 2

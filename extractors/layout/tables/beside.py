@@ -19,6 +19,10 @@ ROWS = 3
 """Rows of each table at least."""
 GUTTER = 1.0
 """Font sizes of white between two tables at least."""
+LINE_GAP = 0.5
+"""Line heights of white between two lines of one cell at most."""
+SAME_LEFT = 1.0
+"""Points by which they may begin apart."""
 MOSTLY = 0.5
 """Share of the entries of a column that are figures, or names, at least."""
 
@@ -26,7 +30,7 @@ MOSTLY = 0.5
 def part_beside(rows: Sequence[TextRow]) -> list[list[TextRow]]:
     """``rows``, parted where captions on one line have a table below each of them."""
     for i, row in enumerate(rows):
-        if not _may_be_captions(row):
+        if not _may_be_captions(row) or (i and _goes_on(row, rows[i - 1])):
             continue
         for left, right in pairwise(row.phrases):
             end, gutters = _gutters(rows, i, left, right)
@@ -52,6 +56,12 @@ def _may_be_captions(row: TextRow) -> bool:
         return False
     words = sum([len(p.words) for p in phrases])
     return words >= 2 * len(phrases) - 1 and not any(map(is_figure, phrases))
+
+
+def _goes_on(row: TextRow, above: TextRow) -> bool:
+    """Whether each text of the line begins below one right above it: the second line of cells, and no captions."""
+    close = row.top - above.bottom <= LINE_GAP * (row.bottom - row.top)
+    return close and all(any(abs(p.x0 - q.x0) <= SAME_LEFT for q in above.phrases) for p in row.phrases)
 
 
 def _gutters(rows: Sequence[TextRow], at: int, left: Phrase, right: Phrase) -> tuple[int, list[tuple[float, float]]]:

@@ -75,7 +75,13 @@ def read_sheets(pages: Sequence[Page]) -> list[Sheet]:
     ]
     drafts = [(sheet.page, draft) for sheet in sheets for draft in sheet.drafts]
     complete_sides(drafts)
+    bare = {id(draft) for _, draft in drafts if not draft.vertical}
     repeat_sides(drafts)
+    for sheet, again in zip(sheets, heads, strict=True):
+        if len(sheet.drafts) > 1 and any(draft.vertical and id(draft) in bare for draft in sheet.drafts):
+            sheet.drafts[:] = join_touching(sheet.drafts, again, sheet.rows, sheet.turned)
+            for draft in sheet.drafts:
+                draft.spanners = spanners(draft.box, sheet.edges)
     return sheets
 
 

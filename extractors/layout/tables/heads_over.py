@@ -30,7 +30,10 @@ def heads_columns(row: TextRow, columns: Sequence[Column]) -> bool:
     """
     reach = 3 * row.phrases[0].size
     edges = [c.x0 for c in columns[1:]]
-    if row.phrases[0].x0 < columns[0].x0 - reach or row.phrases[-1].x1 > columns[-1].x1 + reach:
+    last = row.phrases[-1]
+    # Over figures in the middle of its cell, a head of many words reaches far out on both sides.
+    over_last = len(row.phrases) > 1 and abs(2 * last.cx - columns[-1].x0 - columns[-1].x1) <= 2 * ALIGNED
+    if row.phrases[0].x0 < columns[0].x0 - reach or (last.x1 > columns[-1].x1 + reach and not over_last):
         return False
     lone = len(row.phrases) == 1
     parts = [p for whole in row.phrases for p in _parted_at(whole, edges)]

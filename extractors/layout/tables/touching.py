@@ -25,6 +25,8 @@ APART = 1.0
 """Line heights of white between two parts."""
 HEAD_LINES = 8
 """Lines of print of a head whose columns are ruled, above a body without rulings."""
+SAME_PAINT = 2.0
+"""Points by which the sides of painted cells of one column may differ."""
 CROSSED = 0.1
 """Share of the rows of one part that may run across the partings of the other."""
 
@@ -61,7 +63,10 @@ def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
     within = below.method == "white_space" and b.x1 < a.x1 and b.width >= MOST_OF_WIDTH * a.width
     if abs(a.x0 - b.x0) > SAME_SIDE or (abs(a.x1 - b.x1) > SAME_SIDE and not within):
         return False
-    if not -SAME_SIDE <= b.top - a.bottom <= APART * (below.rows[0].bottom - below.rows[0].top):
+    apart = b.top - a.bottom
+    if apart < -SAME_SIDE or (
+        apart > APART * (below.rows[0].bottom - below.rows[0].top) and not _paint_on(above, below)
+    ):
         return False
     if any(a.bottom - SAME_SIDE < head.cy < b.bottom for head in heads):
         return False
@@ -75,6 +80,22 @@ def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
     # Few rows part less or more than is true of the whole.
     whole = column_partings([above, below])
     return len(whole) >= min(len(first), len(second)) and _keeps_free(above, whole) and _keeps_free(below, whole)
+
+
+def _paint_on(above: Draft, below: Draft) -> bool:
+    """Whether cells of one column are painted down to the first print below and on from there.
+
+    A row may be taller than its print.
+    """
+    box, first = above.box, below.rows[0]
+    height = first.bottom - first.top
+    ends = [
+        e.at
+        for e in above.vertical
+        if not e.ruled and box.x0 + SAME_SIDE < e.at < box.x1 - SAME_SIDE and e.end >= first.top - height
+    ]
+    begun = [e.at for e in below.vertical if not e.ruled and e.start <= first.bottom]
+    return any(abs(x - y) <= SAME_PAINT for x in ends for y in begun)
 
 
 def _labels_along(above: Draft, below: Draft, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> list[Phrase]:
