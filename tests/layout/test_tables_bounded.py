@@ -745,3 +745,12 @@ def test_a_head_over_the_line_of_its_group_stands_further_off_the_heads_below() 
     (table,) = tables_of(page(*heads, *steps, *lines, rulings=rulings))
     head = [" ".join(filter(None, own)) for own in zip(*texts(table)[: table.header_rows], strict=True)]
     assert head == ["Nr.", "Anbefaling", *(f"Opfyldt nu {step}" for step in ("RØ", "GU", "GR")), "Enhed"]
+
+
+def test_all_lines_of_a_last_row_without_a_line_below_are_of_the_table() -> None:
+    """Where a page cuts the row, the first line of its cells alone was."""
+    xs = [50.0, 86.0, 246.0, 340.0]
+    rows = [[f"{i}", "Indsats for børn\nog for unge", "Ja", "Der arbejdes med\nemnet\nhele tiden"] for i in range(1, 7)]
+    lines, places = rows_at(rows, xs, 100.0)
+    (table,) = tables_of(page(*lines, rulings=[level(y, 46.0, 440.0) for y in places[:-1]]))
+    assert texts(table) == [[cell.replace("\n", " ") for cell in row] for row in rows]

@@ -46,6 +46,8 @@ WHOLE_HEAD_REACH = 2.0
 """The same where it has a phrase at the edge of each column: a sheet sets all its heads in cells of one height."""
 LINE_GAP = 0.5
 """Line heights of white between two lines of one head at most."""
+SAME_LEFT = 1.0
+"""Points by which two lines of one cell may begin apart."""
 HEADS = 6
 """Lines of heads above the first rung at most."""
 SHADED_HEADS = 12
@@ -244,7 +246,7 @@ def _tail(box: Box, columns: Sequence[Column], inside: Sequence[TextRow], body: 
     found: list[TextRow] = []
     edge = inside[-1].bottom
     for row in following:
-        more = bool(found) and id(row.phrases[0]) in told
+        more = bool(found) and (id(row.phrases[0]) in told or _goes_on(row, found, columns))
         if row.top - edge > reach + 1 or not (more or _is_built(row, columns)):
             break
         if not more and (any(crosses(p, gaps) for p in row.phrases) or row.phrases[0].x0 > columns[0].x1):
@@ -252,6 +254,13 @@ def _tail(box: Box, columns: Sequence[Column], inside: Sequence[TextRow], body: 
         found.append(row)
         edge = row.bottom
     return found
+
+
+def _goes_on(row: TextRow, found: Sequence[TextRow], columns: Sequence[Column]) -> bool:
+    """Whether the line is right below the last of ``found``, and of cells of that row: they begin where lines do."""
+    close = row.top - found[-1].bottom <= LINE_GAP * (row.bottom - row.top)
+    lefts = [p.x0 for other in found for p in other.phrases if p.x0 > columns[0].x1]
+    return close and all(any(abs(p.x0 - left) <= SAME_LEFT for left in lefts) for p in row.phrases)
 
 
 def _is_built(row: TextRow, columns: Sequence[Column]) -> bool:
