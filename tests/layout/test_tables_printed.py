@@ -810,7 +810,7 @@ def test_bold_heads_far_apart_show_a_column_that_no_row_prints_in() -> None:
     rows = [["Nr.", "Anbefaling", "I høj grad", "I nogen grad", "Slet ikke"]]
     rows += [[str(i), "Indsats for børn", "x" if i % 2 else "", "" if i % 2 else "x", ""] for i in range(1, 7)]
     lines, places = rows_at(rows, xs, 100.0, bold=1)
-    (table,) = tables_of(page(*lines, rulings=[level(y, 46.0, 460.0) for y in (places[0], places[-1])]))
+    (table,) = tables_of(page(*lines, rulings=[level(y, 46.0, 460.0) for y in (*places[:2], places[-1])]))
     assert table.column_count == 5
 
 
@@ -992,3 +992,17 @@ def test_heads_reach_over_turned_labels_beside_print_without_lines() -> None:
     assert head[0] == "Niveau for anbefalingen"
     assert head[-1].endswith("Noter")
     assert [row[0] for row in texts(table)[table.header_rows :]] == ["Grundniveau"] * 5
+
+
+def test_a_heading_between_two_tables_with_few_lines_is_in_none_of_them() -> None:
+    """Below the last line of the one it was a head of the other, and both were one table."""
+    xs = [50.0, 90.0, 250.0, 320.0, 360.0]
+    rows = [[f"{i}", "Indsats for børn\nog unge", "Grund", "Nej", "Staben"] for i in (27, 31, 32)]
+    lines, places = rows_at(rows, xs, 100.0)
+    heading = words("Opsummering", 50.0, places[-1] + 24.0, 15.0)
+    counts = [["", "Ja", "Nej"], ["Grundniveau", "7", "5"], ["Udvidet niveau", "0", "1"]]
+    below, at = rows_at(counts, [50.0, 200.0, 300.0], places[-1] + 54.0)
+    rulings = [level(y, 46.0, 420.0) for y in (*places[:2], places[-1])] + [level(y, 46.0, 340.0) for y in at[1:]]
+    first, second = tables_of(page(*lines, heading, *below, rulings=rulings))
+    assert [row[0] for row in texts(first)] == ["27", "31", "32"]
+    assert texts(second) == counts
