@@ -179,3 +179,18 @@ def test_a_half_whose_first_head_stands_a_line_above_the_others_is_no_further_ro
     (table,) = tables_of(page(*first), page(*second))
     assert texts(table)[0] == ["Nr.", "Anbefaling", "Niveau", "Status", "Nr.", "Beskrivelse", "Ansvarlig forvaltning"]
     assert [row[4] for row in texts(table)[1:]] == [row[0] for row in rows]
+
+
+def test_a_strip_joins_two_that_were_joined_already() -> None:
+    """The two pages of the strips before it were taken for those of one, and its notes were lost."""
+    lines, places = rows_at([HEAD, *ROWS], XS, 100.0, bold=1)
+    units = [["Enhed", "Frist"], *([f"Team {i}", f"20{10 + i}"] for i in range(len(ROWS)))]
+    more, _ = rows_at(units, [54.0, 154.0], 100.0, bold=1)
+    notes = [words("Noter", 54.0, places[0] + 14.0, bold=True)]
+    notes += [words(f"Se bilag {i}", 54.0, places[i] + 14.0) for i in (1, 3)]
+    (table,) = tables_of(
+        page(*lines, rulings=grid([46.0, 86.0, 256.0, 400.0], places)),
+        page(*more, rulings=grid([46.0, 146.0, 256.0], places)),
+        page(*notes, rulings=[level(y, 46.0, 86.0) for y in places]),
+    )
+    assert texts(table)[0] == [*HEAD, "Enhed", "Frist", "Noter"]

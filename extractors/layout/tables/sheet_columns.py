@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow
@@ -81,8 +81,8 @@ def with_sheet_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tupl
             continue
         whole = table
         rows_on = cache(partial(_rows_on, table))
-        for stride in _strides(table, by_page) if table.header_rows and table.row_count > FEWEST else ():
-            further = stride
+        strides = _strides(table, by_page) if table.header_rows and table.row_count > FEWEST else ()
+        for further, stride in strides:
             while True:
                 after = (t for t in tables[at + 1 :] if t.page > table.page_last and id(t) not in gone)
                 found = _strip(table, further, by_page, after, rows_on)
@@ -98,12 +98,25 @@ def with_sheet_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tupl
     return tuple(kept)
 
 
-def _strides(table: Table, sheets: dict[int, Sheet]) -> Iterable[int]:
-    """Numbers of pages that a strip may have."""
-    pages = _pages(table)
+def _strides(table: Table, sheets: dict[int, Sheet]) -> Iterable[tuple[int, int]]:
+    """How many pages on the next strip may stand, and numbers of pages that a strip may have then."""
+    pages, first = _pages(table), _first_strip(table)
     if pages != list(range(pages[0], pages[-1] + 1)):
         return ()
-    return (n for n in range(len(pages), len(pages) + MORE_PAGES + 1) if pages[-1] + n in sheets)
+    found = (n for n in range(len(pages), len(pages) + MORE_PAGES + 1) if first[-1] + n in sheets)
+    return ((n, n if first == pages else len(first)) for n in found)
+
+
+def _first_strip(table: Table) -> list[int]:
+    """The pages of its first strip: those of a further one, which was joined to it already, hold the same rows."""
+    rows: dict[int, set[int]] = defaultdict(set)
+    for cell in table.cells:
+        for part in cell.parts:
+            rows[part.page].add(cell.row)
+    pages = _pages(table)
+    return list(
+        takewhile(lambda page: page == pages[0] or 2 * len(rows[page] & rows[pages[0]]) <= len(rows[page]), pages)
+    )
 
 
 def _pages(table: Table) -> list[int]:
@@ -118,7 +131,7 @@ def _strip(
     rows_on: Callable[[int], list[_Row]],
 ) -> tuple[_Strip, list[Table]] | None:
     """The columns of the strip so many pages ``further`` on, and the tables ``after`` that they were taken for."""
-    beside = {page: page + further for page in _pages(table)}
+    beside = {page: page + further for page in _first_strip(table)}
     rows: dict[int, list[_Row]] = {}
     lines: dict[int, list[TextRow]] = {}
     for page, other in beside.items():
