@@ -325,7 +325,7 @@ def _print_in(column: Column, rows: Sequence[Sequence[Phrase]]) -> list[tuple[in
 def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]]) -> bool:
     """Whether the print of ``head`` is the head of ``body``, or the words of it that begin before its signs do."""
     lines = {i for i, _ in head}
-    head = _once(head)
+    head = _once(head, body)
     if not head or len(head) > HEAD_ROWS or len(body) < 2 or any(is_sign(p) and not is_year(p) for _, p in head):
         return False
     first, last = head[0][0], head[-1][0]
@@ -341,11 +341,12 @@ def _heads(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]
     )
 
 
-def _once(head: Sequence[tuple[int, Phrase]]) -> Sequence[tuple[int, Phrase]]:
-    """The lines of a head without those that say the same again overleaf."""
+def _once(head: Sequence[tuple[int, Phrase]], body: Sequence[tuple[int, Phrase]]) -> Sequence[tuple[int, Phrase]]:
+    """The lines of a head without those that say the same again overleaf, with print of the body between them."""
     texts = [p.text for _, p in head]
     size = next((n for n in range(1, len(texts)) if texts[n:] == texts[:-n]), len(texts))
-    return head[:size]
+    again = [(head[at - 1][0], head[at][0]) for at in range(size, len(head), size)]
+    return head[:size] if all(any(last < i < first for i, _ in body) for last, first in again) else head
 
 
 def stands_over(head: Phrase, signs: Sequence[Phrase]) -> bool:
