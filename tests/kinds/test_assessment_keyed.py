@@ -241,3 +241,23 @@ def test_signs_right_before_the_words_of_the_next_column_rate() -> None:
         (title, place + 1) for place, (title, *_) in zip(places, STATED, strict=True)
     ]
     assert all(row.needs_review for row in found), "the units share their column with the signs"
+
+
+@pytest.mark.parametrize("faces", ["☺😐☹", "☹😐☺"])
+def test_faces_that_a_legend_explains_head_steps(faces: str) -> None:
+    """A head that is a face was no key of the legend, and nothing said that the table rates."""
+    said = {"☺": "Det går godt", "😐": "Det går nogenlunde", "☹": "Det går ikke"}
+    key = " &nbsp;&nbsp; ".join(f"{face} {text}" for face, text in said.items())
+    rows = [title for listed in LISTED.values() for title, *_ in listed]
+    body = "".join(
+        f"<tr><td>{n}<td>{title}" + "".join(f"<td>{'X' if k == n % 3 else ''}" for k in range(3)) + "<td>Møder"
+        for n, title in enumerate(rows, 1)
+    )
+    head = "<th>Nr.<th>Anbefaling" + "".join(f"<th>{face}" for face in faces) + "<th>Sådan gør vi"
+    html = (
+        "<style>body { font-family: Carlito, 'DejaVu Sans' } td, th { border: 0.7pt solid #444; padding: 4pt }</style>"
+        f"<h1>Tobak i Faxe Kommune</h1><p>Gennemgang af forebyggelsespakken</p><p>{key}</p><table>{head}{body}</table>"
+    )
+    found = extract(weasyprint.HTML(string=html).write_pdf()).assessments
+    best = {face: step for step, face in enumerate(said, 1)}
+    assert [row.rating_step for row in found] == [best[faces[n % 3]] for n in range(1, len(rows) + 1)]

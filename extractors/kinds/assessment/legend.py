@@ -78,7 +78,7 @@ def entry_keys(entry: LegendEntry) -> frozenset[str]:
     keys = {bare(entry.text)}
     sign = entry.sign
     coloured = sign is not None and sign.meaning in ("colour", *FACE_ORDER)
-    if sign is None or not coloured or entry.key != sign.text:  # a dot of each colour is not the same key
+    if sign is None or sign.meaning != "colour" or entry.key != sign.text:  # a dot of each colour is not the same key
         keys.add(_plain(entry.key) or entry.key)
     if sign is not None:
         keys.add(sign_key(sign))
