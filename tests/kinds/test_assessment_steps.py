@@ -857,3 +857,15 @@ def test_a_tick_far_off_its_column_puts_no_others_in_doubt_where_every_step_has_
     rows = made.rows()
     middle = [n for n in range(len(steps)) if n not in off]
     assert [rows[n].rating_step for n in middle] == [steps[n] + 1 for n in middle]
+
+
+def test_marks_at_the_outer_side_of_a_table_without_lines_touch_no_other_column() -> None:
+    """Print ended the last column at its marks, right of the middle of its head, and all its rows were in doubt."""
+    made, steps = Paper(), (0, 2, 1, 2, 0, 2)
+    for x, head in zip((50, 80, 280, 340, 400), ("Nr.", "Anbefaling", *OPENED), strict=True):
+        made._text((x, 100), head, 7, True, 0)
+    for n, title in enumerate(TITLES):
+        for x, text in ((60, str(n + 1)), (80, title), ((290, 360, 455)[steps[n]], "x")):
+            made._text((x, 116.0 + 14 * n), text, 8, False, 0)
+    rows = made.rows()
+    assert [row.rating_step for row in rows] == [step + 1 for step in steps]

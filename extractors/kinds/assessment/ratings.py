@@ -223,6 +223,8 @@ def _place_doubts(
     band = _band(view, row, column.index, mark.page)
     width = max(mark.box.width, 0.1)
     left, right = band.x0 - mark.box.x0, mark.box.x1 - band.x1
+    if view.table.method == "white_space" and column.index in (0, view.column_count - 1):
+        return []  # Print ends such a column on one side, where none stands beside it; half-way was looked at above.
     if left > BORDER_SHARE * width or right > BORDER_SHARE * width:
         return [("mark_between", f"the mark stands on the border of {column.label!r}")]
     if abs(mark.box.cx - band.cx) > OFF_CENTRE * band.width:
