@@ -242,6 +242,16 @@ def test_recommendations_under_a_header_for_what_is_done(head: str) -> None:
     assert all(row.needs_review for row in rows)
 
 
+def test_a_question_how_far_a_package_is_followed_makes_them_recommendations_too() -> None:
+    """The title named the package alone, and what the text above the table asks was not looked at."""
+    body = [[title, ("Ja", "Delvist", "Nej")[n % 3], ""] for n, title in enumerate(TITLES)]
+    made = Paper("Tobak: Sådan står det til i Faxe Kommune")
+    made.line("I hvilken grad følger kommunen det, som Sundhedsstyrelsen foreslår i forebyggelsespakken om tobak?")
+    rows = made.table((300, 100, 150), [["Indsats", "Status", "Bemærkninger"], *body]).rows()
+    assert [row.title for row in rows] == list(TITLES)
+    assert all(row.needs_review for row in rows)
+
+
 def test_a_header_that_lists_two_of_three_answers() -> None:
     answers = ("Ja", "Delvist", "Nej", "Delvist", "Ja", "Nej")
     body = [list(pair) for pair in zip(TITLES, answers, strict=True)]

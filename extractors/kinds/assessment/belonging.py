@@ -52,7 +52,8 @@ _SELF_ASSESSED = re.compile(
     r"(evaluering|vurdering|tjekliste|gennemgang|status|kortlægning|efterlevelse|opfølgning)\b", re.IGNORECASE
 )
 _BY_RECOMMENDATIONS = re.compile(
-    r"\b(skema|spørgsmål|punkt|besvarelse|spørgeskema|tjekliste)\w*\b[^.?!]*\banbefaling\w*\b[^.?!]*forebyggelsespakke"
+    r"(\b(skema|spørgsmål|punkt|besvarelse|spørgeskema|tjekliste)\w*\b[^.?!]*\banbefaling\w*\b"
+    r"|\b(hvor (høj|stor)|hvilken|hvilket) (grad|omfang)\b)[^.?!]*forebyggelsespakke"
 )
 _PACKAGE = ("forebyggelsespakke", "pakken", "grundniveau", "udviklingsniveau", "sundhedsstyrelsen")
 
@@ -78,7 +79,7 @@ def assesses_a_package(layout: Layout) -> bool:
 
 
 def _asks_by_recommendations(layout: Layout) -> bool:
-    """Whether a sentence above the questions says that they are those of the recommendations of a package."""
+    """Whether a sentence says that the questions are of a package, or asks to what degree it is followed."""
     texts = (fold(danish.join_lines([line.text for line in b.lines])) for page in layout.pages[:1] for b in page.blocks)
     return any(_BY_RECOMMENDATIONS.search(text) is not None for text in texts)
 
