@@ -116,7 +116,8 @@ _EDITION_AFTER = re.compile(
 )
 _EDITION_BEFORE = re.compile(r"(20\d\d)-?(?:udgaven?|versionen?)\s(?:af\s)?(?:\w+\s){0,2}$", re.IGNORECASE)
 _ALONE = re.compile(
-    r"[\W\d_]*(?:(?:anbefaling(?:er|erne)?|pakken?|om|på|for|og|samt|status|samlet|tema|bilag|sundhedsstyrelsen|tjekliste)[\W\d_]*)*",
+    r"[\W\d_]*(?:(?:anbefaling(?:er|erne)?|pakken?|om|på|for|og|samt|status|samlet|tema|bilag|sundhedsstyrelsen|tjekliste|"
+    r"(?:grund|udviklings)niveau)[\W\d_]*)*",
     re.IGNORECASE,
 )
 
@@ -187,7 +188,7 @@ def edition_years() -> frozenset[str]:
 
 
 def _certain(text: str, matches: Sequence[re.Match[str]]) -> set[int]:
-    """Starts of the names that stand beside *forebyggelsespakke*, or are all the text there is."""
+    """Starts of the names beside *forebyggelsespakke*, and of those that are all of the text but a date or level."""
     certain: set[int] = set()
     starts_of = [match.start() for match in matches]
     for word in _PACKAGE_WORD.finditer(text):

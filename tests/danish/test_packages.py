@@ -21,6 +21,7 @@ from extractors.danish.packages import decide_packages, find_packages, package_n
         ("Samlet status seksuel sundhed Status: juni 2016", ["seksuel_sundhed"], None),
         ("INDEKLIMA I SKOLER", ["indeklima_i_skoler"], None),
         ("Forebyggelsespakken-Indeklima i skoler", ["indeklima_i_skoler"], None),
+        ("Overvægt – grundniveau", ["overvaegt"], None),
         ("Mentalsundhed", ["mental_sundhed"], None),
         ("Indeklima iskoler", ["indeklima_i_skoler"], None),
         ("unge og alkohol i nattelivet", [], None),
