@@ -35,14 +35,10 @@ def find_axes(view: TableView, columns: Sequence[int], counts: Callable[[Mark], 
     """
     if not all(_is_column(view, c) for c in columns):
         return {}
-    lefts = {page: box.x0 for page, box in view.table.boxes}
-    marks = {
-        c: [m.box.cx - lefts[m.page] for row in view.body for m in view.marks(row, c) if counts(m)] for c in columns
-    }
+    marks = {c: _marks_of(view, c, counts) for c in columns}
     shown = {c: median(places) for c, places in marks.items() if len(places) >= MARKS_MIN}
-    heads = {c: place for c in columns if (place := _head_of(view, c, lefts)) is not None}
-    places = sorted(heads.values())
-    pitch = min((b - a for a, b in pairwise(places)), default=0.0)
+    heads = _heads_of(view, columns)
+    pitch = _pitch(heads.values())
     over = [abs(shown[c] - heads[c]) <= OVER_MARKS * pitch for c in shown if c in heads]
     return {**heads, **shown} if over and all(over) else shown
 
@@ -62,15 +58,31 @@ def find_scattered(view: TableView, columns: Sequence[int], counts: Callable[[Ma
     marked = [row for row in view.body if any(counts(mark) for c in columns for mark in view.marks(row, c))]
     if all(view.marks(row, c) for row in marked for c in columns):
         return frozenset()
-    lefts = {page: box.x0 for page, box in view.table.boxes}
-    heads = sorted(place for c in columns if (place := _head_of(view, c, lefts)) is not None)
-    pitch = min((b - a for a, b in pairwise(heads)), default=0.0)
-    found = set()
-    for c in columns if pitch > 0 else ():
-        places = [m.box.cx - lefts[m.page] for row in view.body for m in view.marks(row, c) if counts(m)]
-        if places and max(places) - min(places) > SCATTERED * pitch:
-            found.add(c)
-    return frozenset(found)
+    pitch = _pitch(_heads_of(view, columns).values())
+    places = {c: _marks_of(view, c, counts) for c in columns} if pitch > 0 else {}
+    return frozenset(c for c, own in places.items() if own and max(own) - min(own) > SCATTERED * pitch)
+
+
+def _marks_of(view: TableView, column: int, counts: Callable[[Mark], bool]) -> list[float]:
+    """The middles of the column's marks that count, in points from the table's left side."""
+    lefts = _lefts(view)
+    return [m.box.cx - lefts[m.page] for row in view.body for m in view.marks(row, column) if counts(m)]
+
+
+def _heads_of(view: TableView, columns: Sequence[int]) -> dict[int, float]:
+    """The middle of the own head of each of the columns that has one, in points from the table's left side."""
+    lefts = _lefts(view)
+    return {c: place for c in columns if (place := _head_of(view, c, lefts)) is not None}
+
+
+def _pitch(heads: Iterable[float]) -> float:
+    """The least distance between heads; 0 where there is one at most."""
+    return min((b - a for a, b in pairwise(sorted(heads))), default=0.0)
+
+
+def _lefts(view: TableView) -> dict[int, float]:
+    """The left side of the table on each of its pages."""
+    return {page: box.x0 for page, box in view.table.boxes}
 
 
 def _is_column(view: TableView, column: int) -> bool:
@@ -97,7 +109,7 @@ def is_half_way(view: TableView, mark: Mark, column: int, axes: Mapping[int, flo
     """Whether a mark in ``column`` stands half-way between its axis and the next."""
     if column not in axes:
         return False
-    place = mark.box.cx - next(box.x0 for page, box in view.table.boxes if page == mark.page)
+    place = mark.box.cx - _lefts(view)[mark.page]
     off = place - axes[column]
     nearest = _next(axes[column], axes.values(), right=off > 0)
     return nearest is not None and abs(off) > HALF_WAY * abs(nearest - axes[column])

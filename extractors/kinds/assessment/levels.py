@@ -61,7 +61,7 @@ def level_colours(
         lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
         pages = {page.number: page for page in source.pages}
         named = [(line.page, box) for line in lines for box in _boxes_of_names(line)]
-        named += [(page.number, found) for page in layout.pages for found in _broken_names(page)]
+        named += [(page.number, box) for page in layout.pages for box in _broken_names(page)]
         for number, (level, box) in named:
             color = _sample_beside(pages[number], box)
             if color is not None:
