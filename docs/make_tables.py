@@ -14,7 +14,7 @@ import weasyprint
 
 from extractors import pdf
 from extractors.layout.tables import find_tables
-from extractors.layout.tables.candidates import Sheet
+from extractors.layout.tables.pages.candidates import Sheet
 from schemas.geometry import Box
 from schemas.layout import Table
 

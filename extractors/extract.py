@@ -16,9 +16,9 @@ from extractors.kinds import facts as document_facts
 from extractors.kinds.account import say_lost_words
 from extractors.kinds.agenda_items import link_assessments, publish_items
 from extractors.kinds.assessment import AssessmentReading, read_assessments
-from extractors.kinds.assessment.belonging import lists_recommendations, names_recommendations
-from extractors.kinds.assessment.confidence import review_below as default_review_below
-from extractors.kinds.assessment.second_opinion import ask_second_reader
+from extractors.kinds.assessment.doubt.confidence import review_below as default_review_below
+from extractors.kinds.assessment.doubt.second_opinion import ask_second_reader
+from extractors.kinds.assessment.tables.belonging import lists_recommendations, names_recommendations
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import KindDecision, decide_kind
 from extractors.kinds.letters import as_printed, restore_lost_letter, say_glyphs

@@ -25,7 +25,7 @@ from statistics import median
 from extractors import vocabulary
 from extractors.danish import text as danish
 from extractors.danish.sentences import split_sentences
-from extractors.kinds.assessment.scales import catalogue_of_scales, step_in
+from extractors.kinds.assessment.wordings.scales import catalogue_of_scales, step_in
 from extractors.kinds.columns import find_roles
 from extractors.kinds.facts import find_title
 from extractors.kinds.flow import Item, is_contents, read_flow

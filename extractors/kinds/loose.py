@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.kinds.assessment.belonging import names_recommendations
+from extractors.kinds.assessment.tables.belonging import names_recommendations
 from extractors.kinds.kind import decide_kind
 from extractors.layout import without_tables
 from schemas.layout import Layout, Table

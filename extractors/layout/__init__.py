@@ -9,7 +9,7 @@ from extractors.layout.headings import body_style
 from extractors.layout.lines import free_lines
 from extractors.layout.lines_beside import part_lines_beside
 from extractors.layout.tables import find_tables
-from extractors.layout.tables.candidates import Sheet
+from extractors.layout.tables.pages.candidates import Sheet
 from schemas.layout import Layout, Line, Table
 from schemas.page import Source
 

@@ -140,7 +140,7 @@ class _Work:
         """The summaries, their counts made anew from the decided rows."""
         if old == new or not self.document.assessment_summaries:
             return self.document.assessment_summaries
-        from extractors.kinds.assessment.summary import computed_counts
+        from extractors.kinds.assessment.tables.summary import computed_counts
 
         before, after = (
             computed_counts([(r.package, r.number, r.level, r.rating_step) for r in rows]) for rows in (old, new)

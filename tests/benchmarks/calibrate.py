@@ -6,7 +6,7 @@
 
 ``collect`` reads generated documents and keeps each row's signals beside what gold says of it. ``fit`` fits one
 logistic model per value on these rows, says which threshold the predictions for documents left out of the fit ask for,
-writes ``extractors/kinds/assessment/confidence.json``, and measures held documents for docs/confidence.md.
+writes ``extractors/kinds/assessment/doubt/confidence.json``, and measures held documents for docs/confidence.md.
 The same rows give the same bytes.
 """
 
@@ -30,7 +30,7 @@ from pipeline.score.match import pair_records
 from pipeline.score.scoring import _is_right
 
 ROOT = Path(__file__).resolve().parents[2]
-MODEL = ROOT / "extractors" / "kinds" / "assessment" / "confidence.json"
+MODEL = ROOT / "extractors" / "kinds" / "assessment" / "doubt" / "confidence.json"
 PICTURE = ROOT / "docs" / "pictures" / "confidence.svg"
 ASKED = {
     "row": tuple(sorted(SILENT_FIELDS)),

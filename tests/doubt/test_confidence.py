@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.kinds.assessment.confidence import FIELD_MODELS, model, probability
+from extractors.kinds.assessment.doubt.confidence import FIELD_MODELS, model, probability
 from schemas.document import ExtractedDocument, ExtractSettings
 from tests.kinds.drawn_tables import TITLES, Cell, Paper
 

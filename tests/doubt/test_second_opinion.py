@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from extractors import pdf
-from extractors.kinds.assessment.second_opinion import ask_second_reader
+from extractors.kinds.assessment.doubt.second_opinion import ask_second_reader
 from extractors.kinds.notebook import Notebook
 from schemas.document import ExtractedDocument
 from schemas.geometry import Box

@@ -8,8 +8,8 @@ import pymupdf
 import pytest
 
 from extractors import extract
-from extractors.kinds.assessment.headed_tables import heads_rows
-from extractors.kinds.assessment.levels import without_keys
+from extractors.kinds.assessment.legends.levels import without_keys
+from extractors.kinds.assessment.tables.headed_tables import heads_rows
 from extractors.layout import build_layout
 from extractors.pdf import read
 from schemas.document import ExtractedDocument

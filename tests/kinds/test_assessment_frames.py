@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pymupdf
 import pytest
 
-from extractors.kinds.assessment.form_pieces import Piece
-from extractors.kinds.assessment.key_lines import without_scales
+from extractors.kinds.assessment.forms.form_pieces import Piece
+from extractors.kinds.assessment.forms.key_lines import without_scales
 from extractors.layout.lines import make_line
 from schemas.document import ExtractedDocument
 from schemas.layout import Block

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pymupdf
 import pytest
 
-from extractors.kinds.assessment.group_shades import rows_beside_shades
-from extractors.kinds.assessment.view import TableView
+from extractors.kinds.assessment.cells.group_shades import rows_beside_shades
+from extractors.kinds.assessment.cells.view import TableView
 from extractors.layout import build_layout
 from extractors.pdf import read
 from schemas.document import ExtractedDocument

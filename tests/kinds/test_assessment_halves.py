@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.kinds.assessment.unread import unread_heads
+from extractors.kinds.assessment.doubt.unread import unread_heads
 from extractors.layout import build_layout
 from extractors.pdf import read
 from schemas.document import ExtractedDocument

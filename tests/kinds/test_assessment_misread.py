@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.kinds.assessment import unit_doubts, view
-from extractors.kinds.assessment.misread import step_meant
+from extractors.kinds.assessment.cells import view
+from extractors.kinds.assessment.doubt import unit_doubts
+from extractors.kinds.assessment.wordings.misread import step_meant
 from tests.kinds.drawn_tables import TITLES, Paper
 from tests.kinds.test_assessment_steps import codes_of, cross, paper, steps_of
 

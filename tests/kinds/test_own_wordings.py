@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors import extract, vocabulary
-from extractors.kinds.assessment.scales import step_in
+from extractors.kinds.assessment.wordings.scales import step_in
 from extractors.kinds.own_wordings import OwnWordingsError, parse_own_wordings, use_own_wordings
 from extractors.kinds.wording import level_of, weigh
 from schemas.document import ExtractSettings

@@ -8,9 +8,9 @@ import pytest
 
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import text_rows
-from extractors.layout.tables.edges import Edge
-from extractors.layout.tables.joined_columns import Column
-from extractors.layout.tables.likeness import is_table
+from extractors.layout.tables.lines.edges import Edge
+from extractors.layout.tables.print.joined_columns import Column
+from extractors.layout.tables.print.likeness import is_table
 from schemas.page import Page, Word
 from tests.layout.tabled import (
     cell,

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import Phrase, make_phrase, make_row, text_rows, with_edge
-from extractors.layout.tables.beside import part_beside
-from extractors.layout.tables.columns import find_columns
-from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.heads_over import heads_columns
-from extractors.layout.tables.joined_columns import Column
-from extractors.layout.tables.parted_phrases import part_phrases
+from extractors.layout.tables.lines.drafts import Draft
+from extractors.layout.tables.print.beside import part_beside
+from extractors.layout.tables.print.columns import find_columns
+from extractors.layout.tables.print.heads_over import heads_columns
+from extractors.layout.tables.print.joined_columns import Column
+from extractors.layout.tables.print.parted_phrases import part_phrases
 from schemas.geometry import Box
 from schemas.page import Word
 from tests.layout.tabled import circle, grid, level, page, rows_at, shade, tables_of, texts, turned, words

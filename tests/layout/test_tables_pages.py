@@ -12,8 +12,8 @@ import pytest
 
 from extractors.layout import build_layout
 from extractors.layout.lines import make_row
-from extractors.layout.tables.candidates import read_sheets
-from extractors.layout.tables.continuation import chain_drafts
+from extractors.layout.tables.joining.continuation import chain_drafts
+from extractors.layout.tables.pages.candidates import read_sheets
 from schemas.page import Page, Source
 from tests.layout.tabled import (
     cell,

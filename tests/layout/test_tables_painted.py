@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import make_phrase, make_row, text_rows
-from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.edges import Edge
-from extractors.layout.tables.touching import join_touching
-from extractors.layout.tables.whitespace import find_runs
+from extractors.layout.tables.lines.drafts import Draft
+from extractors.layout.tables.lines.edges import Edge
+from extractors.layout.tables.pages.touching import join_touching
+from extractors.layout.tables.print.whitespace import find_runs
 from schemas.geometry import Box
 from schemas.page import Fill, Page, Word
 from tests.layout.tabled import (

@@ -9,11 +9,11 @@ import pytest
 
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import make_phrase, make_row, text_rows
-from extractors.layout.tables.bands import make_bands, room_of
-from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.joined_columns import Column, with_strays
-from extractors.layout.tables.parted_phrases import part_phrases
-from extractors.layout.tables.sections import find_sections
+from extractors.layout.tables.lines.drafts import Draft
+from extractors.layout.tables.print.joined_columns import Column, with_strays
+from extractors.layout.tables.print.parted_phrases import part_phrases
+from extractors.layout.tables.rows.bands import make_bands, room_of
+from extractors.layout.tables.rows.sections import find_sections
 from schemas.geometry import Box
 from schemas.page import Word
 from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words

@@ -19,7 +19,39 @@ from extractors.danish import text as danish
 from extractors.danish.catalogue import Catalogue
 from extractors.kinds import notebook as nb
 from extractors.kinds.assessment.assemble import assemble, package_of
-from extractors.kinds.assessment.belonging import (
+from extractors.kinds.assessment.cells.view import TableView
+from extractors.kinds.assessment.columns.columns import Column, ColumnMap, map_columns
+from extractors.kinds.assessment.columns.headed_alike import as_headed_before, is_unrated_part, with_steps_of_others
+from extractors.kinds.assessment.columns.keyed_columns import rate_by_keyed_cells, with_keyed_column
+from extractors.kinds.assessment.columns.ratings import Rating, learn_signs, rate_by_columns
+from extractors.kinds.assessment.columns.single import rating_texts, read_single, unknown_values, wears_signs
+from extractors.kinds.assessment.doubt.checks import check_summaries, settle_units_of_sections
+from extractors.kinds.assessment.doubt.confidence import evidence_with_confidence, with_confidence
+from extractors.kinds.assessment.doubt.contradicted import with_contradictions
+from extractors.kinds.assessment.doubt.doubts import check_columns, check_heads, check_rows, check_shades
+from extractors.kinds.assessment.doubt.signals import Sheet, Signals, signals_of
+from extractors.kinds.assessment.doubt.unread import MARGINS, unread_heads
+from extractors.kinds.assessment.forms.forms import find_cards, forms_as_tables
+from extractors.kinds.assessment.legends.column_keys import column_legends
+from extractors.kinds.assessment.legends.keys import Keys
+from extractors.kinds.assessment.legends.levels import claim_by_colour
+from extractors.kinds.assessment.legends.listed import listed_scales
+from extractors.kinds.assessment.legends.package_codes import name_packages
+from extractors.kinds.assessment.legends.told_scales import settle_told_scales
+from extractors.kinds.assessment.legends.whole_scales import complete_scales, word_colours
+from extractors.kinds.assessment.order import reading_order
+from extractors.kinds.assessment.rows.known_units import name_units_of_alike_heads, part_known_units
+from extractors.kinds.assessment.rows.labelled_numbers import number_by_labels, part_from_letters
+from extractors.kinds.assessment.rows.note_marks import without_note_marks
+from extractors.kinds.assessment.rows.other_levels import (
+    claim_letters_behind_titles,
+    claim_other_levels,
+    claim_signs_behind_titles,
+)
+from extractors.kinds.assessment.rows.period_rows import without_earlier
+from extractors.kinds.assessment.rows.raw_rows import RawRow
+from extractors.kinds.assessment.rows.rows import heading_of, read_rows
+from extractors.kinds.assessment.tables.belonging import (
     asks_about_recommendations,
     asks_for_ratings,
     belonging,
@@ -29,52 +61,20 @@ from extractors.kinds.assessment.belonging import (
     names_recommendations,
     without_other_questions,
 )
-from extractors.kinds.assessment.checks import check_summaries, settle_units_of_sections
-from extractors.kinds.assessment.column_keys import column_legends
-from extractors.kinds.assessment.columns import Column, ColumnMap, map_columns
-from extractors.kinds.assessment.confidence import evidence_with_confidence, with_confidence
-from extractors.kinds.assessment.contradicted import with_contradictions
-from extractors.kinds.assessment.crossed import crossed_table
-from extractors.kinds.assessment.digit_directions import Direction, direction_in, turned
-from extractors.kinds.assessment.doubts import check_columns, check_heads, check_rows, check_shades
-from extractors.kinds.assessment.forms import find_cards, forms_as_tables
-from extractors.kinds.assessment.halves import add_half, may_be_half
-from extractors.kinds.assessment.headed_alike import as_headed_before, is_unrated_part, with_steps_of_others
-from extractors.kinds.assessment.keyed_columns import rate_by_keyed_cells, with_keyed_column
-from extractors.kinds.assessment.keys import Keys
-from extractors.kinds.assessment.known_units import name_units_of_alike_heads, part_known_units
-from extractors.kinds.assessment.labelled_numbers import number_by_labels, part_from_letters
-from extractors.kinds.assessment.legend import Legend, in_order_of
-from extractors.kinds.assessment.levels import claim_by_colour
-from extractors.kinds.assessment.listed import listed_scales
-from extractors.kinds.assessment.misread import said_as_misread
-from extractors.kinds.assessment.note_marks import without_note_marks
-from extractors.kinds.assessment.order import reading_order
-from extractors.kinds.assessment.other_levels import (
-    claim_letters_behind_titles,
-    claim_other_levels,
-    claim_signs_behind_titles,
-)
-from extractors.kinds.assessment.package_codes import name_packages
-from extractors.kinds.assessment.parted_cells import parted_table
-from extractors.kinds.assessment.period_rows import without_earlier
-from extractors.kinds.assessment.rated_sections import rate_by_sections
-from extractors.kinds.assessment.ratings import Rating, learn_signs, rate_by_columns
-from extractors.kinds.assessment.raw_rows import RawRow
-from extractors.kinds.assessment.repeated_heads import with_heads_once
-from extractors.kinds.assessment.rows import heading_of, read_rows
-from extractors.kinds.assessment.scales import Scale
-from extractors.kinds.assessment.sections import Section, is_section_heading, names_package, names_unit
-from extractors.kinds.assessment.sideways import upright_table
-from extractors.kinds.assessment.signals import Sheet, Signals, signals_of
-from extractors.kinds.assessment.single import rating_texts, read_single, unknown_values, wears_signs
-from extractors.kinds.assessment.summary import Summary, read_summary, read_totals
-from extractors.kinds.assessment.titled_activities import with_titled_activities
-from extractors.kinds.assessment.told_ends import in_told_order
-from extractors.kinds.assessment.told_scales import settle_told_scales
-from extractors.kinds.assessment.unread import MARGINS, unread_heads
-from extractors.kinds.assessment.view import TableView
-from extractors.kinds.assessment.whole_scales import complete_scales, word_colours
+from extractors.kinds.assessment.tables.crossed import crossed_table
+from extractors.kinds.assessment.tables.halves import add_half, may_be_half
+from extractors.kinds.assessment.tables.parted_cells import parted_table
+from extractors.kinds.assessment.tables.rated_sections import rate_by_sections
+from extractors.kinds.assessment.tables.repeated_heads import with_heads_once
+from extractors.kinds.assessment.tables.sideways import upright_table
+from extractors.kinds.assessment.tables.summary import Summary, read_summary, read_totals
+from extractors.kinds.assessment.tables.titled_activities import with_titled_activities
+from extractors.kinds.assessment.wordings.digit_directions import Direction, direction_in, turned
+from extractors.kinds.assessment.wordings.legend import Legend, in_order_of
+from extractors.kinds.assessment.wordings.misread import said_as_misread
+from extractors.kinds.assessment.wordings.scales import Scale
+from extractors.kinds.assessment.wordings.sections import Section, is_section_heading, names_package, names_unit
+from extractors.kinds.assessment.wordings.told_ends import in_told_order
 from extractors.kinds.wording import level_of
 from schemas.layout import Block, Layout, Line, Table
 from schemas.page import Source

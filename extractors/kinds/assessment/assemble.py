@@ -14,9 +14,9 @@ from extractors.danish.dates import find_dates
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
 from extractors.kinds import notebook as nb
-from extractors.kinds.assessment.printed_rows import least_confidence
-from extractors.kinds.assessment.raw_rows import LevelClaim, RawRow, Text
-from extractors.kinds.assessment.unit_doubts import doubt_of_units
+from extractors.kinds.assessment.doubt.unit_doubts import doubt_of_units
+from extractors.kinds.assessment.rows.printed_rows import least_confidence
+from extractors.kinds.assessment.rows.raw_rows import LevelClaim, RawRow, Text
 from extractors.kinds.wording import category_of
 from schemas.geometry import Box, union
 from schemas.records import AssessmentRow

@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.layout.tables.assemble import assemble
-from extractors.layout.tables.candidates import Sheet, read_sheets
-from extractors.layout.tables.cells import make_cells
-from extractors.layout.tables.columns import forget_columns
-from extractors.layout.tables.continuation import chain_drafts
-from extractors.layout.tables.counted_rows import take_counted_rows
-from extractors.layout.tables.drafts import Draft
-from extractors.layout.tables.grids import part_columns, part_rows
-from extractors.layout.tables.label_shades import take_label_shades
-from extractors.layout.tables.lone_columns import with_lone_columns
-from extractors.layout.tables.plausible import is_plausible
-from extractors.layout.tables.rows_left import add_rows_left
-from extractors.layout.tables.sheet_columns import with_sheet_columns
-from extractors.layout.tables.sideways import join_sideways
+from extractors.layout.tables.cells.assemble import assemble
+from extractors.layout.tables.cells.cells import make_cells
+from extractors.layout.tables.cells.grids import part_columns, part_rows
+from extractors.layout.tables.cells.plausible import is_plausible
+from extractors.layout.tables.joining.continuation import chain_drafts
+from extractors.layout.tables.joining.counted_rows import take_counted_rows
+from extractors.layout.tables.joining.lone_columns import with_lone_columns
+from extractors.layout.tables.joining.sheet_columns import with_sheet_columns
+from extractors.layout.tables.joining.sideways import join_sideways
+from extractors.layout.tables.lines.drafts import Draft
+from extractors.layout.tables.pages.candidates import Sheet, read_sheets
+from extractors.layout.tables.pages.label_shades import take_label_shades
+from extractors.layout.tables.pages.rows_left import add_rows_left
+from extractors.layout.tables.print.columns import forget_columns
 from schemas.layout import Table
 from schemas.page import Page
 

@@ -1,0 +1,1 @@
+"""What the columns of a table mean, and what their cells rate."""

@@ -1,0 +1,1 @@
+"""What a document says its own signs, letters, colours and levels mean."""

@@ -1,0 +1,1 @@
+"""Rows of an assessment table: cells grouped, read, and completed by what stands around them."""

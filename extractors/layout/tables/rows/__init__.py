@@ -1,0 +1,1 @@
+"""Where the rows of a table begin and end, and the bands of print that head them."""
