@@ -385,6 +385,23 @@ def test_a_head_that_fills_the_gap_between_two_columns_joins_them_not() -> None:
     assert [row[2:4].index("x") for row in texts(table) if "x" in row] == [1, 0, 0, 1, 0, 0, 1, 0]
 
 
+def test_a_group_head_that_reaches_the_next_column_joins_it_not() -> None:
+    """It stands over number and title, further right than these print, and ends where the head of the levels begins."""
+    group = cell("Anbefalingen", 125.0, 100.0, bold=True)
+    begin = group[0][-1].x1 + 0.1
+    lines = group
+    for text, x in (("Nr.", 50.0), ("Anbefaling", 90.0), ("Anbefalingsniveau", begin), ("Vurdering", begin + 130.0)):
+        lines += cell(text, x, 116.0, bold=True)
+    shades = []
+    for i in range(8):
+        y = 136.0 + 24 * i
+        lines += cell(str(i + 1), 50.0, y) + cell("Indsats for unge\nog deres skoler", 90.0, y)
+        lines += cell("GU"[i % 2], begin + 40.0, y) + cell("Delvist opfyldt", begin + 130.0, y)
+        shades.append(shade(begin + 125.0, y - 12.0, begin + 225.0, y + 12.0))
+    (table,) = tables_of(page(*lines, fills=shades))
+    assert [row[2] for row in texts(table) if row[0].isdigit()] == list("GUGUGUGU")
+
+
 def test_the_header_reaches_down_to_the_line_below_it() -> None:
     """Letters alone head the steps: they look like figures, and begin no row of the table."""
     xs = [50.0, 90.0, 260.0, 290.0, 320.0, 380.0]

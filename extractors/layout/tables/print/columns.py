@@ -15,12 +15,11 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from extractors.layout.lines import Phrase, is_figure, is_sign
 from extractors.layout.tables.print.joined_columns import (
     Column,
-    stands_over,
     with_bullets,
     with_last_words,
     with_own_heads,
@@ -29,6 +28,7 @@ from extractors.layout.tables.print.joined_columns import (
     with_turned_heads,
     without_lone,
 )
+from extractors.layout.tables.print.room import ALIGNED_MIN, INSIDE, Room, count_near
 from extractors.layout.tables.print.told_lines import told_lines
 
 OUTVOTE = 2.0
@@ -41,26 +41,12 @@ WIDE = 1.0
 """Font sizes of white that part columns though rows print on neither side of it; words stand closer."""
 HEAD_GAP = 0.75
 """Font sizes between the heads of two columns of which one prints nothing below its own; words stand closer."""
-INSIDE = 2.0
-"""Points by which print reaches over an edge on both sides when it runs across."""
 SHORE = 0.6
 """Points from the side of a column at which a parting is tried, besides half-way."""
-HEADS = 4
-"""Heads of a row that alone shows columns."""
-FAR = 2.0
-"""Font sizes between such heads at least."""
-HEAD_LINES = 4
-"""Lines of such a head at most."""
-ON_AXIS = 1.0
-"""Points by which print that is set from the middle may miss it."""
-ALIGNED_MIN = 3
-"""Phrases that must begin at such an edge."""
 MOSTLY_TOUCHING = 2
 """Phrases across such an edge, for each that begins there, up to which print of two cells may touch."""
 BRIDGING = 0.5
 """Points by which print reaches over a parting on both sides when it bridges it."""
-SAME_EDGE = 0.6
-"""Points by which they may differ."""
 
 
 def find_columns(rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase] = ()) -> list[Column]:
@@ -104,10 +90,10 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
         return ()
     told = told_lines(rows)
     phrases = [p for p in _without_section_heads(rows, phrases) if id(p) not in told]
-    room = _Room(rows, phrases, loose)
+    room = Room(rows, phrases, loose)
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
-    over = _group_heads(rows)
+    over, alone = _group_heads(rows), _lone_heads(rows)
     last = over | {id(row[0]) for row in rows if len(row) == 1 and not is_figure(row[0])}
     for phrase in sorted((*phrases, *loose), key=lambda p: (id(p) in last, not is_figure(p), p.x1 - p.x0, p.x0)):
         first = bisect_right(edges, phrase.x0 + INSIDE)
@@ -123,7 +109,11 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
                 runs.append([right])
             else:
                 runs[-1].append(right)
-        if len(hits) == 1 and (id(phrase) in over or _fills_gap(found, hits[0], phrase, room)):
+        if len(hits) == 1 and (
+            id(phrase) in over
+            or _fills_gap(found, hits[0], phrase, room)
+            or (id(phrase) in alone and _reaches_next(found, hits[0], phrase, room))
+        ):
             continue
         if len(runs) == 1:
             merged = [min(found[hits[0]][0], phrase.x0), max(found[hits[-1]][1], phrase.x1)]
@@ -181,11 +171,28 @@ def _group_heads(rows: Sequence[Sequence[Phrase]]) -> set[int]:
     return {id(p) for row in rows[:first] if len(row) > 1 and not any(map(is_sign, row)) for p in row}
 
 
+def _lone_heads(rows: Sequence[Sequence[Phrase]]) -> set[int]:
+    """Words that stand alone in rows above the first row that keeps to a shared edge: heads, of whatever columns."""
+    first = next((i for i, row in enumerate(rows) if any(p.aligned for p in row)), 0)
+    return {id(row[0]) for row in rows[:first] if len(row) == 1 and not is_sign(row[0])}
+
+
+def _reaches_next(found: Sequence[Sequence[float]], hit: int, phrase: Phrase, room: Room) -> bool:
+    """Whether a head sticks out of the one column that it meets as far as the next, which rows keep apart from it."""
+    reach = NARROWEST_GAP * phrase.size
+    column = found[hit]
+    if phrase.x1 > column[1] and hit + 1 < len(found) and found[hit + 1][0] - phrase.x1 < reach:
+        return _parted(column, found[hit + 1], room, phrase.size)
+    if phrase.x0 < column[0] and hit and phrase.x0 - found[hit - 1][1] < reach:
+        return _parted(found[hit - 1], column, room, phrase.size)
+    return False
+
+
 def _fills_gap(
     found: Sequence[Sequence[float]],
     hit: int,
     phrase: Phrase,
-    room: _Room,
+    room: Room,
 ) -> bool:
     """Whether the phrase stands in the gap between two columns, and just reaches one: a head over both of them.
 
@@ -209,160 +216,7 @@ def _fills_gap(
     return near < NARROWEST_GAP * phrase.size and _parted(left, right, room, phrase.size)
 
 
-class _Room:
-    """The print and the gaps of all rows, asked how many lie at a place.
-
-    Sorted once and counted by bisection: a table asks hundreds of times.
-    """
-
-    def __init__(self, rows: Sequence[Sequence[Phrase]], phrases: Sequence[Phrase], loose: Sequence[Phrase]) -> None:
-        gaps = [(a.x1, b.x0) for row in rows for a, b in itertools.pairwise(_with_beside(row, loose)) if b.x0 > a.x1]
-        gaps += [(a.x1, b.x0) for row in rows if _is_head(row, phrases) for a, b in itertools.pairwise(row)]
-        self._gaps = gaps
-        self._gap_starts = sorted(start for start, _ in gaps)
-        self._gap_ends = sorted(end for _, end in gaps)
-        self._rows = rows
-        self._phrases = phrases
-        self._loose = loose
-        self._lefts = sorted(p.x0 for p in phrases)
-        self._rights = sorted(p.x1 for p in phrases)
-        self._aligned = sorted(p.x0 for p in phrases if p.aligned)
-        self._narrow = sorted((p.x0, p.x1) for p in phrases if p.x1 - p.x0 <= _NARROW)
-
-    def gaps_at(self, place: float) -> int:
-        """Rows with a gap there."""
-        return bisect_right(self._gap_starts, place) - bisect_left(self._gap_ends, place)
-
-    def gaps_over(self, left: float, right: float) -> int:
-        """Rows with a gap over all of left…right: they print on neither side of it."""
-        return sum(1 for start, end in self._gaps if start <= left and end >= right)
-
-    def across(self, place: float, by: float) -> int:
-        """Phrases that reach over the place by more than ``by`` points on both sides."""
-        low, high = place - by, place + by
-        # Print that ends before it did not begin after it, but for phrases that lie between the two.
-        first, last = bisect_left(self._narrow, (low,)), bisect_right(self._narrow, (high, high))
-        between = sum(1 for _, x1 in self._narrow[first:last] if x1 <= high)
-        return bisect_left(self._lefts, low) - bisect_right(self._rights, high) + between
-
-    def touching_at(self, x: float) -> int:
-        """Phrases that reach over the edge on both sides, and a word of which begins at it."""
-        return sum(
-            1
-            for p in self._phrases
-            if p.x0 < x - INSIDE and p.x1 > x + INSIDE and any(abs(w.x0 - x) <= SAME_EDGE for w in p.words[1:])
-        )
-
-    @cached_property
-    def _signs(self) -> list[Phrase]:
-        return [p for p in self._phrases if is_sign(p)]
-
-    def heads_signs_of_its_own(self, left: Sequence[float], right: Sequence[float]) -> bool:
-        """Whether words of one row stand in each of the two, with signs in the middle below them.
-
-        Heads of groups run across what each row marks on one side of alone.
-        """
-        if not self._signs:
-            return False
-        below = [[p for p in self._signs if _lies_within(p, column)] for column in (left, right)]
-        if not all(below) or len(below[0]) + len(below[1]) < ALIGNED_MIN:
-            return False
-        for row in self._rows:
-            heads = [[p for p in row if _lies_within(p, column) and not is_sign(p)] for column in (left, right)]
-            if all(
-                len(over) == 1 and all(abs(p.cx - over[0].cx) <= INSIDE for p in signs)
-                for over, signs in zip(heads, below, strict=True)
-            ):
-                return True
-        return False
-
-    def labels_beside(self, left: Sequence[float], right: Sequence[float]) -> bool:
-        """Whether a turned label alone stands in one of the two, and level print beside it in the other.
-
-        What the rows below print there is left of both: no row shows the gap.
-        """
-        for column, other in ((left, right), (right, left)):
-            labels = [p for p in self._loose if _lies_within(p, column)]
-            if not labels or any(p.x0 < column[1] and p.x1 > column[0] for p in self._phrases):
-                continue
-            # Heads are bold where their labels are: rows of another page stand at the same heights.
-            beside = (p for p in self._phrases if p.x0 < other[1] and p.x1 > other[0] and not is_sign(p))
-            if any(label.top <= p.cy <= label.bottom and p.bold == label.bold for p in beside for label in labels):
-                return True
-        return False
-
-    def heads_nothing(self, left: Sequence[float], right: Sequence[float]) -> bool:
-        """Whether one of the two is a head above nothing, and the other a head with signs on one axis below it."""
-        for column, other in ((left, right), (right, left)):
-            signs = [p for p in self._signs if _lies_within(p, column)]
-            heads = [p for p in self._phrases if _lies_within(p, column) and not is_sign(p)]
-            beside = [p for p in self._phrases if p.x0 < other[1] and p.x1 > other[0]]
-            if not signs or not heads or not beside or any(abs(p.cx - heads[0].cx) > INSIDE for p in heads):
-                continue
-            first = min(p.top for p in signs)
-            if stands_over(heads[0], signs) and all(p.bottom <= first for p in (*heads, *beside)):
-                return True
-        return False
-
-    def stand_on_axes(self, left: Sequence[float], right: Sequence[float]) -> bool:
-        """Whether all print of each of the two is set from a middle, and one is a head above nothing.
-
-        What the other prints below such heads need be no sign: rows may say the word of their step again.
-        """
-        met = [[p for p in self._phrases if p.x0 < c[1] and p.x1 > c[0]] for c in (left, right)]
-        each = [[p for p in own if _lies_within(p, c)] for own, c in zip(met, (left, right), strict=True)]
-        if not all(each) or any(abs(p.cx - own[0].cx) > ON_AXIS for own in each for p in own):
-            return False
-        first = min(p.top for own in each for p in own)
-        if any(p.bottom > first for own, within in zip(met, each, strict=True) for p in own if p not in within):
-            return False  # Heads of groups stand above them, and reach out of the column.
-        for own, head in (each, each[::-1]):
-            below = [p for p in own if p.top >= max(q.bottom for q in head)]
-            if len(head) <= HEAD_LINES and len(own) - len(below) > 1 and len(below) >= ALIGNED_MIN:
-                return True
-        return False
-
-    def begun_in(self, x0: float, x1: float) -> int:
-        """Phrases that begin from ``x0`` to ``x1``."""
-        return bisect_right(self._lefts, x1) - bisect_left(self._lefts, x0)
-
-    def aligned_at(self, x: float) -> int:
-        """Phrases that begin at an edge they share, and there."""
-        return _count_near(self._aligned, x)
-
-
-def _is_head(row: Sequence[Phrase], phrases: Sequence[Phrase]) -> bool:
-    """Whether the row is bold heads of many columns, far apart: it shows columns that no other row prints in.
-
-    Where most print is bold, that says nothing.
-    """
-    if len(row) < HEADS or not all(p.bold for p in row):
-        return False
-    apart = all(b.x0 - a.x1 >= FAR * a.size for a, b in itertools.pairwise(row))
-    return apart and 2 * sum(p.bold for p in phrases) <= len(phrases)
-
-
-def _with_beside(row: Sequence[Phrase], loose: Sequence[Phrase]) -> Sequence[Phrase]:
-    """The row with the turned labels that run beside it."""
-    beside = [p for p in loose if row and p.top <= row[0].cy <= p.bottom]
-    return sorted((*row, *beside), key=lambda p: p.x0) if beside else row
-
-
-def _lies_within(phrase: Phrase, column: Sequence[float]) -> bool:
-    return column[0] - SAME_EDGE <= phrase.x0 and phrase.x1 <= column[1] + SAME_EDGE
-
-
-_NARROW = 2 * INSIDE + 0.01
-"""Points up to which a phrase may lie between both sides of a place."""
-
-
-def _count_near(places: Sequence[float], x: float) -> int:
-    """How many of the sorted ``places`` are one edge with ``x``."""
-    low, high = bisect_left(places, x - 2 * SAME_EDGE), bisect_right(places, x + 2 * SAME_EDGE)
-    return sum(1 for place in places[low:high] if abs(place - x) <= SAME_EDGE)
-
-
-def _firm_edges(aligned: Sequence[float], room: _Room) -> list[float]:
+def _firm_edges(aligned: Sequence[float], room: Room) -> list[float]:
     """Edges at which far more phrases begin than run across: what runs across is a head, and widens no column.
 
     Signs stand in the middle of their columns, under heads of their own: where they begin, no column does. Print of two
@@ -370,7 +224,7 @@ def _firm_edges(aligned: Sequence[float], room: _Room) -> list[float]:
     """
     firm = []
     for x in sorted({round(x, 1) for x in aligned}):
-        count = _count_near(aligned, x)
+        count = count_near(aligned, x)
         if count < ALIGNED_MIN:
             continue
         across = room.across(x, INSIDE)
@@ -401,7 +255,7 @@ def _meets(found: Sequence[list[float]], x0: float, x1: float) -> list[int]:
 def _parted(
     left: Sequence[float],
     right: Sequence[float],
-    room: _Room,
+    room: Room,
     size: float,
 ) -> bool:
     """Whether rows keep the two intervals apart."""
@@ -420,7 +274,7 @@ def _parted(
 
 def _supported(
     found: list[list[float]],
-    room: _Room,
+    room: Room,
     phrases: Sequence[Phrase],
 ) -> list[list[float]]:
     """Join neighbours that too few rows keep apart."""
@@ -434,7 +288,7 @@ def _supported(
     return kept
 
 
-def _is_headed_apart(left: Sequence[float], right: Sequence[float], room: _Room, size: float) -> bool:
+def _is_headed_apart(left: Sequence[float], right: Sequence[float], room: Room, size: float) -> bool:
     """Whether heads alone show two columns: a row or none prints on both sides of the gap, and none across it."""
     gap, place = right[0] - left[1], (left[1] + right[0]) / 2
     if gap < NARROWEST_GAP * size or room.across(place, BRIDGING):

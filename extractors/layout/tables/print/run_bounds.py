@@ -10,10 +10,11 @@ from statistics import median
 
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.lines.edges import Edge
-from extractors.layout.tables.print.columns import HEADS, find_columns
+from extractors.layout.tables.print.columns import find_columns
 from extractors.layout.tables.print.heads_over import CAPTION_WORDS, heads_columns, met_by
 from extractors.layout.tables.print.joined_columns import Column
 from extractors.layout.tables.print.rivers import Piece
+from extractors.layout.tables.print.room import HEADS
 from extractors.layout.tables.print.row_spacing import distance, height_of, is_shaded, names_figures, usual_pitch
 
 APART = 2.6
