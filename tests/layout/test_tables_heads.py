@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
+
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import Phrase, make_phrase, make_row, text_rows, with_edge
 from extractors.layout.tables.lines.drafts import Draft
@@ -15,7 +17,7 @@ from extractors.layout.tables.print.joined_columns import Column
 from extractors.layout.tables.print.parted_phrases import part_phrases
 from schemas.geometry import Box
 from schemas.page import Word
-from tests.layout.tabled import circle, grid, level, page, rows_at, shade, tables_of, texts, turned, words
+from tests.layout.tabled import cell, circle, grid, level, page, rows_at, shade, tables_of, texts, turned, words
 
 TITLE = "Indsats for børn og\nunge i skolen"
 
@@ -248,3 +250,18 @@ def test_second_lines_of_two_cells_are_no_captions_of_tables_beside_each_other()
     ]
     assert len(part_beside(lines)) == 1
     assert len(part_beside(lines[1:])) == 2
+
+
+@pytest.mark.parametrize("letters", ["HNMS", "GGUG"])
+def test_letters_over_columns_of_drawn_marks_are_heads_and_letters_among_letters_are_none(letters: str) -> None:
+    xs, ys = [50.0, 110.0, 300.0, 340.0, 380.0, 420.0, 460.0], [100.0 + 20 * i for i in range(7)]
+    lines = cell("Nr.", 54.0, 114.0, bold=True) + cell("Anbefaling", 114.0, 114.0, bold=True)
+    for letter, x in zip(letters, xs[2:], strict=False):
+        lines += cell(letter, x + 15, 114.0, bold=True)
+    for i in range(1, 6):
+        lines += cell(f"G{i}", 54.0, 114.0 + 20 * i) + cell("Indsats for unge", 114.0, 114.0 + 20 * i)
+        if letters == "GGUG":
+            lines += cell("U", xs[2 + i % 4] + 15, 114.0 + 20 * i)
+    drawn = [circle(xs[2 + i % 4] + 20, 110.0 + 20 * i) for i in range(1, 6)] if letters == "HNMS" else []
+    (table,) = tables_of(page(*lines, rulings=grid(xs, ys), drawings=drawn))
+    assert sorted(table.header_row_set) == ([0] if letters == "HNMS" else [])

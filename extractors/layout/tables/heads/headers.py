@@ -138,7 +138,7 @@ def _count_by_looks(draft: Draft, page: Page) -> int:
     looks = looks[: draft.row_count - 1]
     heads = [
         (look.turned or (look.bold and not bold_body) or (look.color is not None and look.color not in colors))
-        and not (_holds_figures(filled[row]) and not (row and look.bold and _are_steps(filled[row], filled[row - 1])))
+        and not (_holds_figures(filled[row]) and not (look.bold and _heads_steps(filled, row)))
         for row, look in enumerate(looks)
     ]
     count = 0
@@ -171,6 +171,20 @@ def _heads_first_section(filled: Sequence[Sequence[GridCell]]) -> bool:
         return False
     alike = sum(len(below) == 1 and below[0].column == 0 and _is_set_bold(below) for below in filled[2:])
     return alike >= SECTIONS
+
+
+def _heads_steps(filled: Sequence[Sequence[GridCell]], row: int) -> bool:
+    """Whether the figures and letters of a row are steps: below one head, or letters over columns that print none."""
+    if row and _are_steps(filled[row], filled[row - 1]):
+        return True
+    lone = {c.column: text_of(c) for c in filled[row] if len(text_of(c)) == 1}
+    beside = list(lone) == list(range(min(lone, default=0), max(lone, default=0) + 1))
+    if not beside or not 1 < len(lone) < len(filled[row]) or len(set(lone.values())) < len(lone):
+        return False
+    below = [text_of(c) for cells in filled[row + 1 :] for c in cells if c.column in lone]
+    return all(text.isalpha() for text in lone.values()) and not any(
+        word.isalpha() and word not in "xX" for text in below for word in text.split()
+    )
 
 
 def _are_steps(cells: Sequence[GridCell], above: Sequence[GridCell]) -> bool:

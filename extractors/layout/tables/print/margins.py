@@ -23,7 +23,7 @@ PAGES_MIN = 2
 """Pages on which a line must stand at one place."""
 PIECES_MAX = 3
 """A running header has no more pieces: left, middle, right."""
-CLEARANCE = 0.9
+CLEARANCE = 0.8
 """Line heights of white between a running header and the page's own print."""
 FAR = 2.0
 """Line heights of white between rows of one table at most."""
