@@ -263,17 +263,45 @@ def _may_go_on(label: str, piece: Piece) -> bool:
 def _with_whole_lists(pieces: Sequence[Piece], pages: Mapping[int, Page]) -> list[Piece]:
     """Pieces in which options one below the other are one answer, to the label that they stand behind or below."""
     joined: list[Piece] = []
+    asked = Counter(piece.label for piece in pieces if piece.kind == "label")
     for piece in pieces:
         before = joined[-1] if joined else None
-        if before is not None and (
-            (piece.kind == before.kind == "options" and not piece.label) or _is_rest_of_list(before, piece)
-        ):
+        if before is not None and _is_rest_of_list(before, piece):
             joined[-1] = replace(before, lines=before.lines + piece.lines)
-        elif piece.kind == "options" and before is not None and before.kind == "label" and not piece.label:
+        elif before is not None and _are_one_list(before, piece, pages):
+            label = before.label if before.kind == "options" else ""
+            joined[-1] = replace(before, kind="options", label=label, lines=before.lines + piece.lines)
+        elif before is not None and before.kind == "label" and (
+            (piece.kind == "options" and not piece.label) or _is_answered_by(before, piece, pages, asked)
+        ):
             joined[-1] = replace(piece, label=before.label)  # The label stands on a line of its own above them.
         else:
             joined.append(piece)
     return [_settled(piece, pages) if piece.kind == "options" else piece for piece in joined]
+
+
+def _is_answered_by(label: Piece, piece: Piece, pages: Mapping[int, Page], asked: Mapping[str, int]) -> bool:
+    """Whether a whole list of options answers a question that comes again and asks for a rating: one is the title."""
+    whole = piece.kind == "rating" and piece.label == RATING_LABEL and piece.part is None
+    if not whole or asked[label.label] < MIN_RUN or not asks_for_rating(label.label):
+        return False
+    return any(has_options(pages[n], own) for n, own in _lines_by_page(piece))
+
+
+def _are_one_list(above: Piece, piece: Piece, pages: Mapping[int, Page]) -> bool:
+    """Whether options go on in the next piece: wide leading parts a list anywhere, and some of it may look whole."""
+    if "options" not in (above.kind, piece.kind):
+        return False
+    if any(p.kind not in ("options", "rating") or p.part is not None or not p.lines for p in (above, piece)):
+        return False
+    if piece.label not in ("", RATING_LABEL) or (piece.kind == "options" and piece.label):
+        return False
+    if piece.kind == above.kind:
+        return True
+    listed = above if above.kind == "rating" else piece
+    if listed.label != RATING_LABEL or not any(has_options(pages[n], own) for n, own in _lines_by_page(listed)):
+        return False
+    return not {line.text for line in above.lines} & {line.text for line in piece.lines}
 
 
 def _is_rest_of_list(above: Piece, piece: Piece) -> bool:

@@ -65,6 +65,8 @@ CLOSE = 0.6
 """Line heights of white between the lines of one cell."""
 LINE_REACH = 4.0
 """Points by which a line may stand off the print it bounds."""
+LARGER = 1.15
+"""A lone line in print larger than all of the table by this factor heads what stands below it."""
 NAMES = 2
 """Names of sections between a header and the first row at most."""
 
@@ -123,7 +125,7 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
     ahead = [row for row in sheet.rows if row.cy < draft.rows[0].cy - 1]
     below = [row for row in ahead if not is_head_row(row, chain[0])]
     again = bool(below) and repeats_head(chain[0], draft)
-    if len(after) + len(ahead) > REST_ROWS or again:
+    if len(after) + len(ahead) > REST_ROWS or again or any(_heads_more(row, last, draft) for row in below):
         return False
     if len(below) == len(ahead) == 1 and _heads_section_overleaf(ahead[0], draft):
         below = []
@@ -176,6 +178,14 @@ def _surest(chain: Sequence[Draft]) -> Draft:
 def _heads_section(row: TextRow, draft: Draft) -> bool:
     """Whether the line right below the table heads a section of it."""
     return _stands_at_left(row, draft, row.top - draft.box.bottom)
+
+
+def _heads_more(row: TextRow, above: Draft, below: Draft) -> bool:
+    """Whether the line above the part is the title of a slide or a section: what stands below it is a table of its own."""
+    if len(row.phrases) > 1:
+        return False
+    largest = max((p.size for draft in (above, below) for r in draft.rows for p in r.phrases if p.words), default=0.0)
+    return bool(row.phrases[0].words) and row.phrases[0].size > LARGER * largest > 0
 
 
 def _is_note_below(row: TextRow, draft: Draft) -> bool:
