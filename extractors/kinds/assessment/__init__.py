@@ -315,7 +315,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
         or names_its_rows(columns, lambda: keys.legends)
         or lists_verdicts(view, columns, layout, lambda: keys.legends)
     )
-    if not named:
+    if not named or keys.are_all_of(view):
         return False
     goes_on = is_unrated_part(view, columns, state.columns)
     state.columns = columns

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractors.kinds.marks.cells import THINNEST
 from extractors.kinds.marks.check_lists import lines_of_boxes
@@ -45,7 +45,7 @@ from extractors.kinds.marks.legend_keys import (
     may_hold_key,
     worded_entries,
 )
-from extractors.kinds.marks.symbols import drawn_marks, image_marks, is_picture
+from extractors.kinds.marks.symbols import drawn_marks, image_marks, is_picture, lies_in
 from schemas.geometry import Box, union
 from schemas.layout import Line
 from schemas.marks import Mark
@@ -65,6 +65,8 @@ MOST_ITEMS = 600
 """A page with more small drawings is a map or a drawing; its signs are not searched for legends."""
 SPACE = 0.3
 """Width of a word space in font sizes."""
+PITCH = 1.3
+"""Distances between lines of one list differ by this factor at most."""
 BULLET_TEXTS = 3
 """A sign with so many different texts on a page is a bullet."""
 
@@ -160,11 +162,7 @@ def _with_details(whole: Sequence[Drawing], drawings: Sequence[Drawing]) -> list
     """The drawings with what is drawn within them, in the order of drawing: the eyes of a face are small."""
     boxes = [drawing.box for drawing in whole]
     own = set(map(id, whole))
-    return [d for d in drawings if id(d) in own or (boxes and any(_lies_in(d.box, box) for box in boxes))]
-
-
-def _lies_in(inner: Box, outer: Box) -> bool:
-    return inner.width < outer.width and inner.height < outer.height and outer.holds(inner.cx, inner.cy)
+    return [d for d in drawings if id(d) in own or (boxes and any(lies_in(d.box, box) for box in boxes))]
 
 
 def _bands(drawings: Sequence[Drawing], fills: Sequence[Fill]) -> list[tuple[list[Drawing], list[Fill]]]:
@@ -385,12 +383,21 @@ def _of_legends(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line])
     listed = {at for at, (index, _) in enumerate(found) if len(looks.get(height[index], ())) > 1}
     run: list[tuple[int, int, object]] = []
     for at, index, look in signed:
-        if run and (index != run[-1][1] + 1 or any(look == other for _, _, other in run)):
+        if run and index == run[-1][1] + 1 and any(look == other for _, _, other in run):
+            run = [] if _goes_on(lines[run[0][1] : index + 1]) else run
+            break
+        if run and index != run[-1][1] + 1:
             break
         run.append((at, index, look))
     if len(run) > 1 and {look for _, _, look in run} == {look for own in looks.values() for look in own}:
         listed |= {at for at, _, _ in run}
     return frozenset(listed)
+
+
+def _goes_on(lines: Sequence[Line]) -> bool:
+    """Whether the last line stands as close as those before it: of a list, of which some items wear the same sign."""
+    apart = [below.box.cy - above.box.cy for above, below in pairwise(lines)]
+    return len(apart) > 1 and apart[-1] <= PITCH * min(apart[:-1])
 
 
 def look_of(sign: Mark) -> object:

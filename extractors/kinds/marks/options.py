@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 from extractors.danish import text as danish
 from extractors.kinds.marks.glyphs import Glyph, join_brackets, marks_of_glyphs, split_signs, without_leading_sign
-from extractors.kinds.marks.symbols import drawn_marks, widget_marks
+from extractors.kinds.marks.symbols import drawn_marks, lies_in, widget_marks
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
-from schemas.page import Drawing, Widget, Word
+from schemas.page import Drawing, Fill, Widget, Word
 
 ALIGNED = 4.0
 """A line goes on with the label above when it begins at most so many points left of it."""
+BUTTONS = ("ring",)
+"""Empty outlines that are option buttons where others beside them are filled."""
 BESIDE = 0.35
 """A drawn box belongs to a line when its middle is at most this share of the line's height above or below it."""
 
@@ -34,25 +36,31 @@ class Option(NamedTuple):
 
 
 def options_in(
-    source: CellPart | Sequence[Line], *, drawings: Sequence[Drawing] = (), widgets: Sequence[Widget] = ()
+    source: CellPart | Sequence[Line],
+    *,
+    drawings: Sequence[Drawing] = (),
+    fills: Sequence[Fill] = (),
+    widgets: Sequence[Widget] = (),
 ) -> list[Option]:
     """The options in a cell or in lines of a form, in reading order; boxes without a label are none.
 
     Args:
         source: one part of a cell, or lines of running text on one page.
         drawings: drawings near the lines; a cell brings its own.
+        fills: painted areas near the lines; a cell brings its own. One within a drawn box is what ticks it.
         widgets: form fields near the lines; a cell brings its own.
     """
     if isinstance(source, CellPart):
-        lines, drawings, widgets = source.lines, source.drawings, source.widgets
+        lines, drawings, fills, widgets = source.lines, source.drawings, source.fills, source.widgets
     else:
         lines = tuple(source)
     if not lines:
         return []
     page = lines[0].page
     words = [word for line in lines for word in line.words]
-    drawn, used = drawn_marks(drawings, (), words, page) if drawings else ([], frozenset[int]())
-    boxes = [m for m in (*drawn, *widget_marks(widgets, page)) if m.kind == "checkbox" or m.sign == "ring"]
+    ticks = [fill for fill in fills if any(lies_in(fill.box, drawing.box) for drawing in drawings)]
+    drawn, used = drawn_marks(drawings, ticks, words, page) if drawings else ([], frozenset[int]())
+    boxes = [m for m in (*drawn, *widget_marks(widgets, page)) if m.kind == "checkbox" or m.sign in BUTTONS]
     taken = {id(words[i]) for i in used}
     rows = [_items(line, boxes, taken) for line in lines]
     if isinstance(source, CellPart):

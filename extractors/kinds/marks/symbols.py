@@ -65,7 +65,10 @@ def drawn_marks(
     Returns:
         The marks, and the indices of the words that they use up (a cross typed into a drawn box).
     """
-    parts = [_as_drawing(fill) for fill in fills] + [d for d in drawings if _may_be_sign(d)]
+    signs = [d for d in drawings if _may_be_sign(d)]
+    # The order of areas and paths is not known: what lies in an outline is drawn on its ground.
+    inner = [fill for fill in fills if any(lies_in(fill.box, d.box) for d in signs)]
+    parts = [*(_as_drawing(f) for f in fills if f not in inner), *signs, *map(_as_drawing, inner)]
     if not parts or len(parts) > MOST_DRAWINGS:
         return [], frozenset()
     marks: list[Mark] = []
@@ -159,6 +162,11 @@ def _may_be_sign(drawing: Drawing) -> bool:
     return long <= LARGEST and not (thin < RULE and long > 8 * max(thin, 1.0) and long > 20)
 
 
+def lies_in(inner: Box, outer: Box) -> bool:
+    """Whether an area is smaller than another one, and in it."""
+    return inner.width < outer.width and inner.height < outer.height and outer.holds(inner.cx, inner.cy)
+
+
 def _as_drawing(fill: Fill) -> Drawing:
     return Drawing(*fill.box, None, fill.color, 0.0, (("re", *fill.box),))
 
@@ -249,7 +257,7 @@ def _pictured(symbol: Symbol, page: int) -> Mark | None:
     reading = _read_picture(symbol.drawings)
     if reading is None:
         return None
-    boxed = reading.sign == "box" or reading.sign.startswith("box+") or reading.sign == "ring+dot"
+    boxed = reading.sign.startswith("box+") or reading.sign in ("box", "ring+dot", "ring+fill")
     return _mark("checkbox" if boxed else "drawing", reading, symbol.box, page)
 
 

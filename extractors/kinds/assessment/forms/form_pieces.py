@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
@@ -368,13 +368,15 @@ def on_one_line(title: Sequence[Line], other: Sequence[Line]) -> bool:
 def _options_of(page: Page, lines: tuple[Line, ...]) -> list[mark_reader.Option]:
     """The options in the lines: with a box in them, or a form field or a drawing beside them."""
     drawings: Sequence[Drawing] = ()
+    fills: Sequence[Fill] = ()
     widgets: Sequence[Widget] = ()
     if page.drawings or page.widgets:
         reach = _reach_of(union([line.box for line in lines]))
         drawings, widgets = _inside(reach, page.drawings), _inside(reach, page.widgets)
+        fills = _inside(reach, page.fills) if drawings else ()
     if not (drawings or widgets or any(map(mark_reader.may_hold_boxes, lines))):
         return []
-    return mark_reader.options_in(lines, drawings=drawings, widgets=widgets)
+    return mark_reader.options_in(lines, drawings=drawings, fills=fills, widgets=widgets)
 
 
 def has_options(page: Page, lines: tuple[Line, ...]) -> bool:
@@ -383,3 +385,30 @@ def has_options(page: Page, lines: tuple[Line, ...]) -> bool:
     if any(is_step_wording(label) for label in labels):
         return len(labels) >= 2
     return len(labels) >= 2 and all(polarity(label) is not None for label in labels)
+
+
+def with_offers(pieces: Sequence[Piece], pages: Mapping[int, Page]) -> list[Piece]:
+    """Pieces in which the steps of a scale below each other, each with a box, are one list.
+
+    Wide leading parts a list anywhere: some of it is options, and some of it looks whole.
+    """
+    found: list[Piece] = []
+    run: list[Piece] = []
+    for piece in pieces:
+        if piece.kind in ("options", "rating") and piece.label in ("", RATING_LABEL) and piece.part is None:
+            run.append(piece)
+            continue
+        found += [*_offer(run, pages), piece]
+        run = []
+    return [*found, *_offer(run, pages)]
+
+
+def _offer(run: list[Piece], pages: Mapping[int, Page]) -> list[Piece]:
+    """The run as one piece, where it offers each step once, and on one page."""
+    lines = tuple(line for piece in run for line in piece.lines)
+    if len(run) < 2 or len({line.page for line in lines}) > 1 or not any(piece.kind == "options" for piece in run):
+        return run
+    labels = [option.label for option in _options_of(pages[lines[0].page], lines)]
+    if len(set(labels)) < len(labels) or not has_options(pages[lines[0].page], lines):
+        return run
+    return [replace(run[0], kind="rating", label=RATING_LABEL, lines=lines)]

@@ -25,6 +25,7 @@ from extractors.kinds.assessment.forms.form_pieces import (
     on_one_line,
     part_of,
     pieces_of,
+    with_offers,
     with_option_rows,
 )
 from extractors.kinds.assessment.forms.key_lines import (
@@ -123,7 +124,7 @@ def _records(
     own_words = asides_that_rate(layout) | openings
     whole = (part for block in with_title_lines_parted(printed) for part in parted(block, own_words))
     blocks = [part for block in whole for part in apart(block, pages[block.page])]
-    found = [piece for block in blocks for piece in pieces_of(block, pages[block.page])]
+    found = with_offers([piece for block in blocks for piece in pieces_of(block, pages[block.page])], pages)
     found = with_levels_behind(_with_openings(found, openings))
     found = without_legends(with_margin_ratings(without_scales(without_counted(found))), legends)
     signed = with_signed_titles(found, source, legends)
@@ -266,13 +267,14 @@ def _with_whole_lists(pieces: Sequence[Piece], pages: Mapping[int, Page]) -> lis
     asked = Counter(piece.label for piece in pieces if piece.kind == "label")
     for piece in pieces:
         before = joined[-1] if joined else None
-        if before is not None and _is_rest_of_list(before, piece):
+        if before is not None and (
+            (piece.kind == before.kind == "options" and not piece.label) or _is_rest_of_list(before, piece)
+        ):
             joined[-1] = replace(before, lines=before.lines + piece.lines)
-        elif before is not None and _are_one_list(before, piece, pages):
-            label = before.label if before.kind == "options" else ""
-            joined[-1] = replace(before, kind="options", label=label, lines=before.lines + piece.lines)
-        elif before is not None and before.kind == "label" and (
-            (piece.kind == "options" and not piece.label) or _is_answered_by(before, piece, pages, asked)
+        elif (
+            before is not None
+            and before.kind == "label"
+            and ((piece.kind == "options" and not piece.label) or _is_answered_by(before, piece, pages, asked))
         ):
             joined[-1] = replace(piece, label=before.label)  # The label stands on a line of its own above them.
         else:
@@ -286,22 +288,6 @@ def _is_answered_by(label: Piece, piece: Piece, pages: Mapping[int, Page], asked
     if not whole or asked[label.label] < MIN_RUN or not asks_for_rating(label.label):
         return False
     return any(has_options(pages[n], own) for n, own in _lines_by_page(piece))
-
-
-def _are_one_list(above: Piece, piece: Piece, pages: Mapping[int, Page]) -> bool:
-    """Whether options go on in the next piece: wide leading parts a list anywhere, and some of it may look whole."""
-    if "options" not in (above.kind, piece.kind):
-        return False
-    if any(p.kind not in ("options", "rating") or p.part is not None or not p.lines for p in (above, piece)):
-        return False
-    if piece.label not in ("", RATING_LABEL) or (piece.kind == "options" and piece.label):
-        return False
-    if piece.kind == above.kind:
-        return True
-    listed = above if above.kind == "rating" else piece
-    if listed.label != RATING_LABEL or not any(has_options(pages[n], own) for n, own in _lines_by_page(listed)):
-        return False
-    return not {line.text for line in above.lines} & {line.text for line in piece.lines}
 
 
 def _is_rest_of_list(above: Piece, piece: Piece) -> bool:

@@ -61,7 +61,9 @@ def parted_at_signs(
         kind = "text" if piece.kind == "options" or len(ends) > 2 else piece.kind
         for start, end in pairwise(ends):
             lines = piece.lines[start:end]
-            bold = piece.kind == "options" and all(word.bold for line in lines for word in line.words[1:-1])
+            bold = piece.kind in ("options", "heading") and all(
+                word.bold for line in lines for word in line.words[1:-1]
+            )
             made.append(replace(piece, kind="heading" if bold else kind, lines=lines))
     return made
 

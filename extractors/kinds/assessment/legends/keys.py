@@ -21,6 +21,9 @@ from schemas.page import Source
 BESIDE_TITLES = 0.5
 """Share of the rows of a table from which signs beside titles are their ratings; a legend takes a row or two."""
 
+KEY_AND_TEXT = 2
+"""Columns of a table that explains keys."""
+
 
 class Keys:
     """What the document's legends say; read when a table first asks, because most documents have none that does."""
@@ -35,6 +38,19 @@ class Keys:
     @cached_property
     def legends(self) -> tuple[Legend, ...]:
         return tuple(read_legends(self._entries))
+
+    def are_all_of(self, view: TableView) -> bool:
+        """Whether the table is nothing but a legend of two columns, whatever its first row may look like.
+
+        Of a document that has no larger table it may be all there is.
+        """
+        rows = view.table.row_count
+        if view.table.column_count != KEY_AND_TEXT or view.counts_only:
+            return False
+        if not any(other.table.row_count > rows for other in self._views.values()):
+            return False
+        entries = mark_reader.legend_entries_of_table(view.table, self._source.looks, view.marks_of)
+        return _is_key_throughout(entries, view)
 
     def told_scale(self, values: Sequence[str]) -> Scale | None:
         """The scale that a sentence tells of the ``values`` of a rating column; None when none does."""
@@ -88,6 +104,9 @@ def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_rea
 
 def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:
     """Entries of a table without ratings of its rows: "● Grøn" in a rating column, or signs behind most titles."""
+    if _is_key_throughout(entries, view):
+        yield from entries
+        return
     mapped = map_columns(view) if entries else None
     columns = mapped.columns if mapped is not None else ()
     # A table of signs and steps without titles is the legend itself.
@@ -98,6 +117,18 @@ def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView
         beside = _entries_in(entries, view, column) if (column.role, column.by) == ("title", "header") else []
         rated += beside if len(beside) >= BESIDE_TITLES * len(view.body) else []
     yield from (entry for entry in entries if not any(entry is other for other in rated))
+
+
+def _is_key_throughout(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> bool:
+    """Whether each row of a table of two columns explains a key of its own, the first one as well as those below it.
+
+    The header of ratings explains nothing.
+    """
+    table = view.table
+    if table.column_count != KEY_AND_TEXT or not 1 < len(entries) == table.row_count:
+        return False
+    keys = {(entry.key, entry.sign.colour if entry.sign is not None else None) for entry in entries}
+    return len(keys) == len(entries) == len({entry.text for entry in entries})
 
 
 def _entries_in(

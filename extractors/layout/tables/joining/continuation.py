@@ -181,7 +181,7 @@ def _heads_section(row: TextRow, draft: Draft) -> bool:
 
 
 def _heads_more(row: TextRow, above: Draft, below: Draft) -> bool:
-    """Whether the line above the part is the title of a slide or a section: what stands below it is a table of its own."""
+    """Whether the line above the part is the title of a slide or a section, and the part another table."""
     if len(row.phrases) > 1:
         return False
     largest = max((p.size for draft in (above, below) for r in draft.rows for p in r.phrases if p.words), default=0.0)

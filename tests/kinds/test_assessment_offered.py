@@ -1,0 +1,70 @@
+"""Options that are offered below each recommendation, legends beside a table, and tables of slides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.kinds.drawn_tables import TITLES
+from tests.kinds.test_assessment_forms import STEPS, of_html
+
+HEAD = "<h1>Status på forebyggelsespakken Tobak</h1>"
+OFFERED = ("Ja, fuldt ud", "Ja, i nogen grad", "Kun i ringe grad", "Nej")
+RADIO = """<style>
+.o { line-height: 11pt; margin: LEADING 0; padding-left: 12pt; position: relative }
+.o i { position: absolute; left: 0; top: 1.5pt; width: 6pt; height: 6pt; border: .75pt solid #555; border-radius: 50% }
+.o i.on::after { content: ""; position: absolute; left: 1.2pt; top: 1.2pt; width: 3.6pt; height: 3.6pt;
+  background: #222; border-radius: 50% }
+</style>"""
+
+
+@pytest.mark.parametrize("leading", ["0", "2pt", "5pt"])
+def test_drawn_buttons_below_a_question_that_comes_again_answer_it(leading: str) -> None:
+    """Layout parts a list where its leading is wide: one option was text, the others a list of their own."""
+    body = RADIO.replace("LEADING", leading) + HEAD + "<h2>Anbefalinger på grundniveau</h2>"
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        options = "".join(
+            f"<div class=o><i{' class=on' if k == step else ''}></i>{text}</div>" for k, text in enumerate(OFFERED, 1)
+        )
+        body += f"<h3>{n}. {title}</h3><p style='margin:0'>Arbejder I med anbefalingen?</p>{options}<p>Se side {n}.</p>"
+    document = of_html(body)
+    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+    assert {row.rating_steps for row in document.assessments} == {4}
+
+
+def test_a_legend_whose_first_row_reads_like_a_header_rates_nothing() -> None:
+    colours = {1: ("Grøn", "#7c7", "er indarbejdet i driften"), 2: ("Gul", "#fd4", "er indarbejdet nogle steder")}
+    colours[3] = ("Rød", "#e55", "er ikke indarbejdet")
+    cell = "<td style='background:{1}'>{0}</td>"
+    key = "".join(f"<tr>{cell.format(*c)}<td>Anbefalingen {c[2]}</td></tr>" for c in colours.values())
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{title}</td>{cell.format(*colours[step])}</tr>"
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    )
+    head = "<tr><th>Nr.</th><th>Anbefaling</th><th>Status</th></tr>"
+    style = "<style>td, th { padding: 2pt 8pt; text-align: left }</style>"
+    document = of_html(f"{style}{HEAD}<table>{key}</table><p></p><table>{head}{rows}</table>")
+    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+    assert not any(row.needs_review for row in document.assessments)
+
+
+@pytest.mark.parametrize("padding", ["1pt", "4pt 12pt"])
+def test_the_title_of_a_slide_is_no_row_of_the_table_before_it(padding: str) -> None:
+    """Tight lines are no table, and two of the titles were one text without a rating."""
+    page = "<style>@page { size: 320mm 180mm; margin: 12mm } section { break-after: page } td { border: 0; padding: "
+    page += f"{padding} }}</style>"
+    dot = "<td><svg width=14 height=14><circle cx=7 cy=7 r=6 fill='{}'/></svg></td>"
+    colours = {1: "#3aa757", 2: "#f0c419", 3: "#d64541"}
+    key = "".join(
+        f"<tr>{dot.format(colours[n])}<td>Vi følger {text}</td></tr>"
+        for n, text in enumerate(("anbefalingen", "den delvist", "den ikke"), 1)
+    )
+    slides = f"<section><h1>Sådan læses status</h1><table>{key}</table></section>"
+    for category, first in (("Rammer", 0), ("Tilbud", 3)):
+        rows = "".join(
+            f"<tr>{dot.format(colours[STEPS[i]])}<td><b>{TITLES[i]}</b></td><td>Aftalt i {2015 + i}</td></tr>"
+            for i in range(first, first + 3)
+        )
+        slides += f"<section><h1>{category}</h1><table>{rows}</table></section>"
+    document = of_html(f"{page}<section>{HEAD}<p>Ringsted Kommunes status</p></section>{slides}")
+    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+    assert [row.category for row in document.assessments] == ["rammer"] * 3 + ["tilbud"] * 3
