@@ -68,3 +68,16 @@ def test_the_title_of_a_slide_is_no_row_of_the_table_before_it(padding: str) -> 
     document = of_html(f"{page}<section>{HEAD}<p>Ringsted Kommunes status</p></section>{slides}")
     assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
     assert [row.category for row in document.assessments] == ["rammer"] * 3 + ["tilbud"] * 3
+
+
+def test_a_question_about_recommendations_heads_their_titles() -> None:
+    """Its column was a guess, and steps above marks alone may be anything: the document was no assessment."""
+    style = "<style>td, th { border: .5pt solid #555; padding: 2pt 6pt; text-align: left }</style>"
+    steps = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
+    head = "".join(f"<th>{text}</th>" for text in ("I hvilken grad opfylder kommunen anbefalingen?", *steps))
+    rows = "".join(
+        f"<tr><td>{title}</td>{''.join(f'<td>{chr(88) if k == step else chr(32)}</td>' for k in (1, 2, 3, 4))}</tr>"
+        for title, step in zip(TITLES, STEPS, strict=True)
+    )
+    document = of_html(f"{style}{HEAD}<table><tr>{head}</tr>{rows}</table>")
+    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))

@@ -371,6 +371,26 @@ def test_a_head_that_came_into_one_row_with_its_sub_heads_stands_above_them() ->
     assert texts(table)[1] == ["Anbefaling", "Helt", "Delvis", "Lidt", "Slet ikke"]
 
 
+@pytest.mark.parametrize("sections", [False, True])
+def test_lines_that_fill_all_columns_are_rows_each(sections: bool) -> None:
+    """They were one row: sentences end their cells, but titles nearly fill their column."""
+    rows = [["Anbefaling", "Vurdering", "Bemærkninger"]]
+    for i, (title, answer) in enumerate(WORDED + WORDED[:3]):
+        if sections and i in (0, 4):
+            rows.append(["Grundniveau" if i == 0 else "Udviklingsniveau", "", ""])
+        rows.append([title, answer, "Det blev aftalt i april."])
+    lines = []
+    for i, row in enumerate(rows):
+        bold = i == 0 or not row[1]
+        lines += [
+            line
+            for text, x in zip(row, [50.0, 160.0, 250.0], strict=True)
+            for line in cell(text, x, 100.0 + 16 * i, bold=bold)
+        ]
+    (table,) = tables_of(page(*lines))
+    assert texts(table) == rows
+
+
 def test_a_head_that_fills_the_gap_between_two_columns_joins_them_not() -> None:
     """Centred over both, it reaches the first one's head and all but touches the second one's."""
     lines = cell("Sæt kryds", 262.0, 100.0, bold=True)

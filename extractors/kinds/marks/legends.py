@@ -383,15 +383,19 @@ def _of_legends(found: Sequence[tuple[int, LegendEntry]], lines: Sequence[Line])
     listed = {at for at, (index, _) in enumerate(found) if len(looks.get(height[index], ())) > 1}
     run: list[tuple[int, int, object]] = []
     for at, index, look in signed:
-        if run and index == run[-1][1] + 1 and any(look == other for _, _, other in run):
-            run = [] if _goes_on(lines[run[0][1] : index + 1]) else run
-            break
-        if run and index != run[-1][1] + 1:
+        if run and (index != run[-1][1] + 1 or any(look == other for _, _, other in run)):
+            listed_on = index == run[-1][1] + 1 and _goes_on(lines[run[0][1] : index + 1])
+            run = [] if listed_on and _are_options([found[place][1] for place, _, _ in run]) else run
             break
         run.append((at, index, look))
     if len(run) > 1 and {look for _, _, look in run} == {look for own in looks.values() for look in own}:
         listed |= {at for at, _, _ in run}
     return frozenset(listed)
+
+
+def _are_options(entries: Sequence[LegendEntry]) -> bool:
+    """Whether the signs are buttons or boxes, one ticked and one not: so an answer looks, whatever stands below."""
+    return {entry.sign.meaning for entry in entries if entry.sign is not None} == {"checked", "empty"}
 
 
 def _goes_on(lines: Sequence[Line]) -> bool:

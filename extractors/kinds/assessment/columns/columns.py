@@ -74,6 +74,8 @@ TITLED_SHARE = 0.7
 """Rows have their titles above them when a full-width row stands above this share of them; columns may cut some."""
 MIN_TITLES = 3
 """Fewer full-width rows are sections of one row each."""
+RECOMMENDED = "anbefal"
+"""What the header of a column of recommendations says, whatever it asks about them."""
 CONTENT_WEIGHT = 0.6
 """Content may overrule a header that is half sure, not one that is sure."""
 SHARED_ROLES: tuple[Role, ...] = ("activity", "department", "notes", "responsible", "deadline")
@@ -333,7 +335,10 @@ def _guess_title(
     if free:
         best = max(free, key=lambda i: (profiles[i].filled, -i))
         told = bool(paths[best]) and _tells_of_rows(paths[best][-1])
-        chosen[best] = ("title", "content", OWN_HEADER) if told else ("title", "guess", 0.4)
+        if any(RECOMMENDED in fold(text) for text in paths[best]):
+            chosen[best] = ("title", "header", OWN_HEADER)  # "I hvilken grad opfylder kommunen anbefalingen?"
+        else:
+            chosen[best] = ("title", "content", OWN_HEADER) if told else ("title", "guess", 0.4)
 
 
 def _tells_of_rows(header: str) -> bool:

@@ -181,8 +181,11 @@ def _heads_section(row: TextRow, draft: Draft) -> bool:
 
 
 def _heads_more(row: TextRow, above: Draft, below: Draft) -> bool:
-    """Whether the line above the part is the title of a slide or a section, and the part another table."""
-    if len(row.phrases) > 1:
+    """Whether the line above the part is the title of a slide or a section, and the part another table.
+
+    Of a row or two the columns would be found anew, and worse: these stay with those above.
+    """
+    if len(row.phrases) > 1 or sum(len(r.phrases) > 1 for r in below.rows) <= ROWS_ON:
         return False
     largest = max((p.size for draft in (above, below) for r in draft.rows for p in r.phrases if p.words), default=0.0)
     return bool(row.phrases[0].words) and row.phrases[0].size > LARGER * largest > 0

@@ -118,14 +118,14 @@ def find_row_ends(
         for i, pitch in enumerate(pitches)
     ]
     anchors = find_anchors(bands, wide, room, tight, whole)
-    if anchors:
+    each = not any(anchor.figures for anchor in anchors) and _are_rows(bands, wide, drawn)
+    if anchors and not each:
         entries = {i for anchor in anchors for i in anchor.entries}
         sections = {i: i for i in find_sections(bands, room, drawn, _close_below(wide, anchors))}
         sections |= {i: i for i in find_set_apart(bands, wide, entries, drawn, tight)}
         sections |= find_long_sections(bands, room, drawn)
         ends = _Parting(bands, evidence, drawn, anchors, tight, sections, _rests(parts, rests)).best()
     else:
-        each = _are_rows(bands, wide, drawn)
         ends = {i for i, found in enumerate(evidence) if i in drawn or each or found.total > 0}
     found = []
     start = 0
@@ -144,7 +144,10 @@ def _are_rows(bands: Sequence[Band], wide: Sequence[bool], drawn: set[int]) -> b
     """
     if len(bands) < ROWS_MIN or drawn - {0} or any(wide[len(drawn) :]) or any(band.spanning for band in bands):
         return False
-    always = set(bands[0].cells).intersection(*(band.cells for band in bands[1:]))
+    listed = [band for band in bands if set(band.cells) != {0} or not is_bold(band)]  # without names of sections
+    if len(listed) < ROWS_MIN:
+        return False
+    always = set(listed[0].cells).intersection(*(band.cells for band in listed[1:]))
     firsts = [phrases[0].text[:1] for band in bands for phrases in band.cells.values() if phrases[0].words]
     if 0 not in always or len(always) < FULL_COLUMNS or any(map(str.islower, firsts)):
         return False
