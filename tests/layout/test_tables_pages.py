@@ -848,3 +848,20 @@ def test_a_cell_over_several_rows_goes_on_over_all_of_a_page_and_ends_at_a_line_
     (table,) = tables_of(first, second, third)
     spans = [(c.row, c.row_span) for c in table.cells if c.column == 0 and c.text]
     assert spans == [(0, 8)]
+
+
+def test_a_header_that_lost_a_word_overleaf_is_known() -> None:
+    """OCR passed a lone letter over: the heads overleaf became part of the first row there."""
+    heads = ["Nr.", "Anbefalingens titel her", "Kommunens status O"]
+    first, a, _ = _ruled([heads, ["1", "Kost", "Ja"], ["2", "Motion", "Nej"]], bold=1)
+    second, b, _ = _ruled([[*heads[:2], "Kommunens status"], ["3", "Søvn", "Ja"], ["4", "Ro", "Nej"]], bold=1)
+    (table,) = tables_of(page(*first, rulings=a), page(*second, rulings=b))
+    assert table.header_row_set == {0, 3}
+
+
+def test_rows_with_words_of_the_header_are_none() -> None:
+    heads = ["Nr.", "Anbefalingens titel her", "Kommunens status"]
+    first, a, _ = _ruled([heads, ["1", "Kost", "Ja"], ["2", "Motion", "Nej"]], bold=1)
+    second, b, _ = _ruled([heads, ["3", "Anbefalingens titel er", "Kommunens"], ["4", "Ro", "Nej"]], bold=1)
+    (table,) = tables_of(page(*first, rulings=a), page(*second, rulings=b))
+    assert table.header_row_set == {0, 3}

@@ -752,3 +752,41 @@ def test_a_painted_column_holds_parts_together_whose_rows_are_taller_than_their_
     above, below = part(100.0, 90.0, 182.0), part(194.0, 182.0, 250.0)
     assert len(join_touching([above, below], [], [], [])) == 1
     assert len(join_touching([replace(above, vertical=()), below], [], [], [])) == 2
+
+
+def test_numbered_rows_of_one_shade_between_upright_lines_are_rows() -> None:
+    """Two ratings of one colour below each other are one shade in a scan: their rows were one."""
+    xs, sides = [50.0, 90.0, 250.0, 330.0], [46.0, 86.0, 246.0, 326.0, 476.0]
+    head = ["Nr.", "Anbefaling", "Vurdering", "Beskrivelse"]
+    rows = [
+        head,
+        *([str(i), "Indsats for børn og\nunge i skolen", "Opfyldt", "Der arbejdes videre"] for i in range(1, 6)),
+    ]
+    lines, places = rows_at(rows, xs, 100.0, bold=1)
+    rulings = [level(y, sides[0], sides[-1]) for y in places[:2]]
+    rulings += [upright(x, places[0], places[-1]) for x in sides]
+    parts = [(1, 2, 0x99CC99), (2, 4, 0xFFDD66), (4, 5, 0x99CC99), (5, 6, 0xFF6666)]
+    fills = [shade(sides[2], places[a], sides[3], places[b], color) for a, b, color in parts]
+    (table,) = tables_of(page(*lines, rulings=rulings, fills=fills))
+    assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3", "4", "5"]
+
+
+def test_a_last_head_longer_than_its_column_is_one_where_the_shade_below_reaches_as_far() -> None:
+    """Above a section on the same shade: nothing below the head was as long, and it stood apart from the rows."""
+    heads = [
+        ["Anbefaling i", "Beskrivelse", "Status", "Grundniveau/udviklingsniveau"],
+        ["pakken", "for alle", "i dag", ""],
+    ]
+    head, places = rows_at(heads, [50.0, 220.0, 350.0, 420.0], 100.0, space=0.0, bold=2)
+    section = cell("Kost og motion i skolen og i fritiden hele året", 50.0, places[-1] + 13.0, bold=True)
+    rows = [[f"{i}. Indsats for børn", "Der arbejdes videre", "Ja", "GU"[i % 2]] for i in range(1, 6)]
+    lines, _ = rows_at(rows, [50.0, 220.0, 350.0, 490.0], places[-1] + 33.0)
+    shown = [shade(46.0, places[0], 570.0, places[-1] + 18.0)]
+    drawn = [level(places[-1], 46.0, 570.0)]
+    (table,) = tables_of(page(*head, *section, *lines, rulings=drawn, fills=shown))
+    assert texts(table)[0] == [
+        "Anbefaling i pakken",
+        "Beskrivelse for alle",
+        "Status i dag",
+        "Grundniveau/udviklingsniveau",
+    ]

@@ -1043,3 +1043,13 @@ def test_a_heading_between_two_tables_with_few_lines_is_in_none_of_them() -> Non
     first, second = tables_of(page(*lines, heading, *below, rulings=rulings))
     assert [row[0] for row in texts(first)] == ["27", "31", "32"]
     assert texts(second) == counts
+
+
+def test_a_last_head_longer_than_its_column_is_one_where_the_line_below_it_reaches_as_far() -> None:
+    head, (_, below) = rows_at(
+        [["Anbefaling", "Aktiviteter", "Implementeringsgrad i alt"]], [50.0, 250.0, 420.0], 100.0
+    )
+    rows = [[f"{i}. Indsats for børn", "Der arbejdes videre", "GR" if i % 2 else "GU"] for i in range(1, 6)]
+    lines, _ = rows_at(rows, [50.0, 250.0, 480.0], below + 14.0)
+    (table,) = tables_of(page(*head, *lines, rulings=[level(below, 46.0, 560.0)]))
+    assert texts(table)[0] == ["Anbefaling", "Aktiviteter", "Implementeringsgrad i alt"]

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 
 from extractors.layout.tables.cells.confidence import judge
 from extractors.layout.tables.cells.cover import cover_grid
@@ -30,8 +29,12 @@ BEGUN = 0.34
 """Share of these columns that may begin in what goes on: a cell may have had one line before the page ended."""
 HEADER_PARTS = 3
 """So many more rows may a header be parted into where it is printed again."""
-SAME_HEAD = 1.0
-"""Points by which words of a header may be set off where it is printed again."""
+SAME_HEAD = 2.5
+"""Points by which words of a header may be set off where it is printed again: scans lie askew."""
+NEARLY = 0.75
+"""Share of the words of a header that print it again: OCR may lose or misread one of them."""
+WORDS_MIN = 5
+"""A header of fewer words comes again with all of them."""
 CLOSED = 0.85
 """Share of the table's width that a line takes which closes a row."""
 CLOSED_PART = 0.3
@@ -170,20 +173,29 @@ def _repeated_rows(head: _Head, draft: Draft) -> int:
     counts = range(1, min(head.rows + HEADER_PARTS, draft.row_count) + 1)
     top = [cell for cell in cells_of_top(draft, counts.stop) if cell.words]
     if all(text in head.down_columns.get(column, "") for column, text in _down_columns(top, 1).items()):
-        return next((count for count in counts if _down_columns(top, count) == head.down_columns), same)
+        whole = next((count for count in counts if _down_columns(top, count) == head.down_columns), 0)
+        if whole:
+            return whole
     right = draft.xs[0] - head.left
-    return next((count for count in counts if _print_alike(head.words, _words_of_top(draft, count), right)), same)
+    shares = {count: _share_alike(head.words, _words_of_top(draft, count), right) for count in counts}
+    best = max(shares, key=lambda count: shares[count], default=0)
+    enough = NEARLY if len(head.words) >= WORDS_MIN else 1.0
+    return best if best and shares[best] >= enough else same
 
 
-def _print_alike(words: Sequence[Word], again: Sequence[Word], right: float) -> bool:
-    """Whether the same words stand at the same places, but for so much to the ``right``, whatever cells they are in."""
-    if len(words) != len(again):
-        return False
-    pairs = list(zip(sorted(words, key=_print_of), sorted(again, key=_print_of), strict=True))
-    return all(a.text == b.text for a, b in pairs) and all(abs(b.x0 - a.x0 - right) <= SAME_HEAD for a, b in pairs)
-
-
-_print_of = attrgetter("text", "x0")
+def _share_alike(words: Sequence[Word], again: Sequence[Word], right: float) -> float:
+    """Share of words that stand again at the same places, but for so much to the ``right``, in whatever cells."""
+    left = defaultdict(list)
+    for word in again:
+        left[word.text].append(word.x0 - right)
+    alike = 0
+    for word in words:
+        places = left[word.text]
+        at = next((i for i, x in enumerate(places) if abs(x - word.x0) <= SAME_HEAD), None)
+        if at is not None:
+            del places[at]
+            alike += 1
+    return alike / max(len(words), len(again), 1)
 
 
 def _words_of_top(draft: Draft, rows: int) -> list[Word]:

@@ -147,7 +147,7 @@ def _part_rows(drafts: Sequence[Draft], *, parted: bool) -> None:
     xs = drafts[0].xs
     every = [inside for own in prints for inside in own]
     if parted:
-        ends = _listed_ends(drafts[0], every)
+        ends = _listed_ends(drafts[0], stretches[0], every)
     else:
         ends = find_row_ends(every, xs, [y for i, own in enumerate(prints) for y in _rests(drafts, i, own)])
     at = 0
@@ -182,14 +182,20 @@ def _rests(drafts: Sequence[Draft], i: int, prints: Sequence[Sequence[TextRow]])
     return found
 
 
-def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list[float]]:
-    """The ends of rows between drawn lines: where several are listed, and below the header."""
+def _listed_ends(
+    draft: Draft, places: Sequence[tuple[float, float]], prints: Sequence[Sequence[TextRow]]
+) -> list[list[float]]:
+    """The ends of rows between drawn lines at ``places``: where several are listed, and below the header."""
     ruled = is_ruled_inside(draft.vertical, draft.box)
     tall = sum(len(inside) >= ROWS_MIN for inside in dropwhile(_is_head, prints))
-    counted = [not ruled and _counts_up(inside, draft.xs) for inside in prints]
+    counted = [
+        (not ruled or _is_open(draft, top, bottom)) and _counts_up(inside, draft.xs)
+        for (top, bottom), inside in zip(places, prints, strict=True)
+    ]
+    shared = [ruled and counts for counts in counted]
     likely = sum(_may_be_listed(inside, draft.xs) for inside in prints)
     possible = sum(_can_be_listed(inside, draft.xs) for inside in prints) if likely else 0
-    if likely and (likely >= LISTED * tall or not ruled):
+    if (likely and (likely >= LISTED * tall or not ruled)) or any(shared):
         # Of no use where too few can be several rows, and no head can be parted, wherever rows end.
         wanted = possible >= max(1, LISTED * tall) or any(counted)
         wanted = wanted or (not ruled and may_part_heads(prints[0], draft.xs))
@@ -206,6 +212,10 @@ def _listed_ends(draft: Draft, prints: Sequence[Sequence[TextRow]]) -> list[list
             keep or _is_listed(inside, found, draft.xs, ends_min=1)
             for keep, inside, found in zip(listed, prints, ends, strict=True)
         ]
+    listed = [
+        keep or (counts and _is_listed(inside, found, draft.xs, ends_min=1))
+        for keep, counts, inside, found in zip(listed, shared, prints, ends, strict=True)
+    ]
     heads = [] if ruled else head_ends(prints[0], ends[0], draft.xs)
     kept: list[list[float]] = [list(found) if keep else [] for found, keep in zip(ends, listed, strict=True)]
     kept[0] = kept[0] or list(heads)
@@ -304,6 +314,15 @@ def _counts_up(rows: Sequence[TextRow], xs: Sequence[float]) -> bool:
     first = [p.text for row in rows for p in row.phrases if p.cx < xs[1]] if len(xs) > 2 else []
     numbers = [int(match[1]) for text in first if (match := _NUMBER.match(text))]
     return len(numbers) == len(first) > 1 and all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _is_open(draft: Draft, top: float, bottom: float) -> bool:
+    """Whether no ruling closes the print between two lines below or above: shades of few columns alone end there.
+
+    Rows of one colour that stand below each other share its shade.
+    """
+    wide = [e.at for e in draft.horizontal if e.ruled or e.length > HALF * draft.box.width]
+    return not all(any(abs(y - at) <= SAME_PARTING for y in wide) for at in (top, bottom))
 
 
 def _is_head(rows: Sequence[TextRow]) -> bool:

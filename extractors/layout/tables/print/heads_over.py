@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.layout.lines import Phrase, TextRow, make_phrase
+from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.print.joined_columns import Column
 
 ALIGNED = 2.0
@@ -19,6 +20,17 @@ CAPTION_WORDS = 8
 def met_by(x0: float, x1: float, columns: Sequence[Column]) -> list[int]:
     """Places of the columns that print from ``x0`` to ``x1`` reaches into."""
     return [i for i, c in enumerate(columns) if x0 < c.x1 - 1 and x1 > c.x0 + 1]
+
+
+def reaching(columns: Sequence[Column], lines: Sequence[Edge]) -> Sequence[Column]:
+    """``columns`` as far as the ``lines`` over all of them run: a head may be longer than all print below it."""
+    left, right = columns[0].x0, columns[-1].x1
+    over = [e for e in lines if e.start <= left + ALIGNED and e.end >= right - ALIGNED]
+    if not over:
+        return columns
+    first = columns[0]._replace(x0=min(left, max(e.start for e in over)))
+    last = (first if len(columns) == 1 else columns[-1])._replace(x1=max(right, min(e.end for e in over)))
+    return [last] if len(columns) == 1 else [first, *columns[1:-1], last]
 
 
 def heads_columns(row: TextRow, columns: Sequence[Column]) -> bool:

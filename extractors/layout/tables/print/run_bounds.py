@@ -11,7 +11,7 @@ from statistics import median
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.print.columns import find_columns
-from extractors.layout.tables.print.heads_over import CAPTION_WORDS, heads_columns, met_by
+from extractors.layout.tables.print.heads_over import CAPTION_WORDS, heads_columns, met_by, reaching
 from extractors.layout.tables.print.joined_columns import Column
 from extractors.layout.tables.print.rivers import Piece
 from extractors.layout.tables.print.room import HEADS
@@ -50,7 +50,7 @@ def trimmed(
         or (len(pieces[end - 1]) < len(columns) / 2 and _is_aside(rows[end - 1], rows[start : end - 1]))
     ):
         end -= 1
-    while end - start > 2 and not heads_columns(rows[start], columns):
+    while end - start > 2 and not _can_head(rows, start, columns, lines):
         start += 1
     while end - start > 3 and (rows[start].legend or _stands_off(rows, pieces, start, end, columns)):
         start += 1
@@ -64,7 +64,7 @@ def trimmed(
     while (
         start > floor
         and rows[start].cy - rows[start - 1].cy <= (HEADER_REACH + _is_ruled_by_signs(rows, start, lines)) * pitch
-        and heads_columns(rows[start - 1], columns)
+        and _can_head(rows, start - 1, columns, lines)
         and not rows[start - 1].legend
         and not is_above_shaded_head(rows, pieces, start - 1, columns, lines)
         and not _is_off_shaded_head(rows, start - 1, columns, lines)
@@ -72,6 +72,17 @@ def trimmed(
     ):
         start -= 1  # Print that reaches down beside the heads is the first line of one of them.
     return start, end
+
+
+def _can_head(rows: Sequence[TextRow], at: int, columns: Sequence[Column], lines: Sequence[Edge]) -> bool:
+    """Whether the row can be header of ``columns``, which reach as far as a line right below the row does."""
+    row = rows[at]
+    if heads_columns(row, columns):
+        return True
+    low = bisect_left(lines, row.cy, key=lambda e: e.at)
+    high = bisect_left(lines, rows[at + 1].cy, key=lambda e: e.at)
+    below = [e for e in lines[low:high] if e.ruled]
+    return bool(below) and len(row.phrases) > 1 and heads_columns(row, reaching(columns, below))
 
 
 def is_above_shaded_head(

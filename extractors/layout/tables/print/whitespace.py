@@ -18,7 +18,7 @@ from itertools import pairwise
 from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, make_row
 from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.print.columns import find_columns
-from extractors.layout.tables.print.heads_over import ALIGNED, CAPTION_WORDS, heads_columns
+from extractors.layout.tables.print.heads_over import ALIGNED, CAPTION_WORDS, heads_columns, reaching
 from extractors.layout.tables.print.joined_columns import Column
 from extractors.layout.tables.print.rivers import Piece, River, flanked, split_wide, still_open, with_gaps
 from extractors.layout.tables.print.row_spacing import (
@@ -143,7 +143,11 @@ def _is_head_of(
     if _are_bold_heads(run[0]) and not head[-1].bold:
         return False
     columns = find_columns([row.phrases for row in run])
-    return len(columns) > 2 and all(heads_columns(row, [*_labels_beside(run, lines, turned), *columns]) for row in head)
+    if len(columns) < 3:
+        return False
+    columns = [*_labels_beside(run, lines, turned), *columns]
+    ruled = [e for e in lines if e.ruled and head[-1].cy < e.at < below[0].cy]
+    return all(heads_columns(row, columns) or heads_columns(row, reaching(columns, ruled)) for row in head)
 
 
 def _labels_beside(run: Sequence[TextRow], lines: Sequence[Edge], turned: Sequence[Phrase]) -> list[Column]:
