@@ -68,7 +68,9 @@ def overlapping_rows(words: Sequence[Word]) -> list[list[Word]]:
     for upper, lower in sorted(_by_place(levels), key=lambda heights: heights[1] - heights[0] < small):
         level = levels[upper, lower]
         best = -1
-        for i in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
+        # Marks come when all lines are there: theirs may be any.
+        last = -1 if lower - upper < small else max(-1, len(bands) - 4)
+        for i in range(len(bands) - 1, last, -1):
             top, bottom = bands[i]
             shared = min(bottom, lower) - max(top, upper)
             if shared > 0.5 * min(bottom - top, lower - upper):

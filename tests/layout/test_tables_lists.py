@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.layout.tabled import level, page, tables_of, texts, upright, words
+from extractors.layout.baselines import overlapping_rows
+from tests.layout.tabled import cell, level, page, tables_of, texts, upright, words
 
 XS = (50.0, 250.0, 430.0)
 
@@ -13,8 +14,8 @@ def _print(rows: list[tuple[float, tuple[str, ...]]]) -> list[list[str]]:
     y = 100.0
     for step, row in rows:
         y += step
-        for x, cell in zip(XS, row, strict=False):
-            lines += [words(line, x, y + 13 * i, bold=step == 0) for i, line in enumerate(cell.split("\n")) if line]
+        for x, entry in zip(XS, row, strict=False):
+            lines += [words(line, x, y + 13 * i, bold=step == 0) for i, line in enumerate(entry.split("\n")) if line]
     (table,) = tables_of(page(*lines))
     return texts(table)
 
@@ -86,3 +87,20 @@ def test_a_word_with_a_number_that_goes_up_counts_rows_as_close_as_lines() -> No
         (14, ("Trin 6", "Madhold for par", "Aftenskolen")),
     ]
     assert _print(rows) == [list(row) for _, row in rows]
+
+
+def test_small_boxes_of_a_cell_with_many_lines_stand_before_the_words_on_their_line() -> None:
+    """Scanned boxes are smaller than the print: but for the last three lines, they came after their words."""
+    options = cell("Slet ikke\nI ringe grad\nI nogen grad\nI høj grad\nI meget høj grad", 60.0, 100.0)
+    boxes = []
+    for i, line in enumerate(options):
+        (box,) = words("☒" if i == 2 else "☐", 50.0, 100.0)
+        boxes.append([box._replace(top=line[0].top + 1.0, bottom=line[0].top + 6.0)])
+    found = overlapping_rows([word for line in (*options, *boxes) for word in line])
+    assert [" ".join(word.text for word in row) for row in found] == [
+        "☐ Slet ikke",
+        "☐ I ringe grad",
+        "☒ I nogen grad",
+        "☐ I høj grad",
+        "☐ I meget høj grad",
+    ]
