@@ -653,6 +653,28 @@ def test_the_header_of_a_table_whose_rows_begin_overleaf() -> None:
         assert table.header_rows == 1
 
 
+@pytest.mark.parametrize("shaded", [True, False])
+def test_a_header_that_the_page_ends_within_is_one_with_its_rest_overleaf(shaded: bool) -> None:
+    """The heads of the steps stood overleaf: the rows there had no other head, and the first rows of it no table."""
+    xs = [54.0, 90.0, 190.0, 300.0, 340.0, 380.0, 420.0]
+    groups = [["", "", "Lokalt", "", "Vurdering", "", ""], ["Nr.", "Anbefaling", "Indsats", "", "", "", "Noter"]]
+    head, a = rows_at(groups, xs, 680.0, bold=2)
+    steps, b = rows_at([["", "", "", "Ja", "Delvis", "Nej", ""]], xs, 60.0, bold=1)
+    marks = ["x" if i % 3 == k else "" for i in range(1, 9) for k in range(3)]
+    rows = [
+        [str(i), "Indsats for børn\nog unge i skolen", "Under arbejde", *marks[3 * i - 3 : 3 * i], "Drøftes igen"]
+        for i in range(1, 9)
+    ]
+    body, _ = rows_at(rows, xs, b[-1])
+    above = [shade(50.0, a[0], 500.0, a[-1])] if shaded else []
+    below = [shade(296.0, b[0], 416.0, b[-1])] if shaded else []
+    (table,) = tables_of(page(*head, fills=above), page(*steps, *body, fills=below))
+    assert table.header_row_set == {0, 1, 2}
+    assert table.header_rows == 3
+    assert texts(table)[2][3:6] == ["Ja", "Delvis", "Nej"]
+    assert [row[0] for row in texts(table)[3:]] == [str(i) for i in range(1, 9)]
+
+
 def test_paint_of_one_column_alone_overleaf_shows_a_part_of_the_table_within_a_border() -> None:
     """Heads are painted cell by cell; overleaf only the first column is, and nothing stands in one of the others."""
     xs = [54.0, 130.0, 300.0, 330.0, 360.0, 390.0]

@@ -12,7 +12,13 @@ from itertools import pairwise
 from extractors.layout.tables.cells.confidence import judge
 from extractors.layout.tables.cells.cover import cover_grid
 from extractors.layout.tables.heads.head_stacks import stack_heads
-from extractors.layout.tables.heads.headers import cells_of_top, count_header_rows, row_texts, text_of
+from extractors.layout.tables.heads.headers import (
+    cells_of_top,
+    count_header_rows,
+    count_heads_overleaf,
+    row_texts,
+    text_of,
+)
 from extractors.layout.tables.heads.spans import part_heads, spread_heads
 from extractors.layout.tables.heads.spilled import take_back_spilled, take_down_risen
 from extractors.layout.tables.lines.drafts import Draft, GridCell
@@ -74,15 +80,18 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     header_set = set(range(header_rows))
     heads = [header_rows]
+    broken = count_heads_overleaf(chain)
     offset = 0
     for i, draft in enumerate(chain):
         content = Content(pages[draft.page])
         repeated = 0
         if i:
-            repeated = max(_repeated_rows(head, draft), stacked.get(id(draft), 0))
+            repeated = max(_repeated_rows(head, draft), stacked.get(id(draft), 0), broken if i == 1 else 0)
             header_set |= set(range(offset, offset + repeated))
             heads.append(repeated)
-        joined = i > 0 and _row_goes_on(chain, i, repeated) and not _signs_come_again(chain, i, repeated, pages)
+        joined = (
+            i > bool(broken) and _row_goes_on(chain, i, repeated) and not _signs_come_again(chain, i, repeated, pages)
+        )
         cells: Iterable[GridCell] = draft.cells
         if joined:
             cells = (piece for whole in draft.cells for piece in _parted(draft, whole, repeated))
@@ -122,7 +131,7 @@ def assemble(number: int, chain: Sequence[Draft], pages: Mapping[int, Page]) -> 
         chain[0].method,
         offset,
         columns,
-        header_rows,
+        header_rows + broken,
         cover_grid(made, offset, columns, frozenset(header_set)),
         boxes,
         confidence,

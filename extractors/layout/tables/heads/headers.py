@@ -85,11 +85,21 @@ def count_header_rows(chain: Sequence[Draft], page: Page) -> int:
         page: the page of its first part.
     """
     draft = chain[0]
+    if count_heads_overleaf(chain):
+        return draft.row_count
     if draft.row_count < 2 or (len(chain) > 1 and _is_above_sections(draft)):
         return _count_repeated(chain) or int(len(chain) > 1 and _is_lone_header(draft, chain[1], page))
     repeated = _count_repeated(chain)
     count = repeated or _count_by_looks(draft, page)
     return _down_to_spans(draft, repeated or _down_to_line(draft, count)) if count else 0
+
+
+def count_heads_overleaf(chain: Sequence[Draft]) -> int:
+    """Rows at the top of the second part that are the last of the header, where the page ended within it."""
+    if not chain[0].head_goes_on:
+        return 0
+    filled = ([c for c in chain[1].cells if c.row == row and c.words] for row in range(chain[1].row_count))
+    return sum(1 for _ in takewhile(_is_set_bold, filled))
 
 
 def _count_repeated(chain: Sequence[Draft]) -> int:

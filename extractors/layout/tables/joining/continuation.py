@@ -24,11 +24,17 @@ from extractors.layout.tables.heads.heads_again import (
     prints_in_place,
     repeats_head,
 )
-from extractors.layout.tables.joining.lone_heads import head_alone
+from extractors.layout.tables.joining.lone_heads import (
+    absorb,
+    head_alone,
+    is_right_below,
+    join_broken_head,
+    prints_head_alone,
+)
 from extractors.layout.tables.lines.drafts import Draft
 from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.lines.frames import find_frames, is_ruled_inside, partings
-from extractors.layout.tables.lines.regions import rows_in, words_cross
+from extractors.layout.tables.lines.regions import words_cross
 from extractors.layout.tables.pages.candidates import Sheet, spanners
 from extractors.layout.tables.print.columns import find_columns
 from extractors.layout.tables.print.joined_columns import Column
@@ -86,13 +92,15 @@ def _join_over(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> None:
     """Carry the last table of one page on to the next, where it goes on there."""
     chain = chains[-1] if before.drafts else None
     first = sheet.drafts[0] if sheet.drafts else None
+    if join_broken_head(chains, before, sheet):
+        return
     if chain is not None and first is not None and _goes_on(chain, before, first, sheet):
         chain.append(first)
-        if not _prints_head_alone(chain):
+        if not prints_head_alone(chain):
             return
         body = next(iter(sheet.drafts[1:2]), None)
-        if body is not None and _is_right_below(first, body):
-            _absorb(first, body, sheet)
+        if body is not None and is_right_below(first, body):
+            absorb(first, body, sheet)
             sheet.drafts.remove(body)
         else:
             take(first, _below_head(chain, sheet), sheet)
@@ -275,28 +283,6 @@ def _framed(rows: Sequence[TextRow], last: Draft, sheet: Sheet) -> Draft | None:
             turned = [p for p in sheet.turned if frame.box.holds(p.cx, p.cy)]
             return Draft(sheet.page.number, last.method, frame.box, frame.horizontal, frame.vertical, inside, turned)
     return None
-
-
-def _prints_head_alone(chain: Sequence[Draft]) -> bool:
-    """Whether the last part of the table prints no more than its head again."""
-    heads = [row.texts for row in chain[0].rows[: max(HEADER_ROWS, len(chain[-1].rows))]]
-    return all(row.texts in heads for row in chain[-1].rows)
-
-
-def _is_right_below(head: Draft, draft: Draft) -> bool:
-    """Whether the draft follows the head, below an empty row at most, and has its sides."""
-    height = head.rows[-1].bottom - head.rows[-1].top
-    near = -SAME_PARTING <= draft.box.top - head.box.bottom <= APART * height
-    return near and abs(draft.box.x0 - head.box.x0) <= SAME_PARTING and abs(draft.box.x1 - head.box.x1) <= SAME_PARTING
-
-
-def _absorb(head: Draft, body: Draft, sheet: Sheet) -> None:
-    """Make one part of a head and all that stands below it, where ``body`` was found."""
-    head.rows = [*head.rows, *rows_in(sheet.rows, body.box)]
-    head.turned = [*head.turned, *body.turned]
-    head.horizontal = tuple(sorted({*head.horizontal, *body.horizontal}))
-    head.vertical = tuple(sorted({*head.vertical, *body.vertical}))
-    head.box = head.box._replace(bottom=body.box.bottom)
 
 
 def _below_head(chain: Sequence[Draft], sheet: Sheet) -> list[TextRow]:

@@ -40,6 +40,8 @@ class Draft:
     """Level rulings inside that are shorter than the table: they go below heads of several columns."""
     parted: bool = False
     """Whether ``horizontal`` is where its rows part, however few they are."""
+    head_goes_on: bool = False
+    """Whether all rows are header, and the page ended within it: its last rows are the first of the next part."""
     xs: list[float] = field(default_factory=list)
     """Partings of the columns, the table's two sides included."""
     ys: list[float] = field(default_factory=list)
