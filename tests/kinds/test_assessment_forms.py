@@ -1213,6 +1213,29 @@ def test_a_disc_drawn_before_a_title_rates_it_where_a_legend_explains_the_discs(
     assert [(row.title, row.rating_step) for row in made.rows()] == [(title, step) for _, title, step in EXPECTED]
 
 
+def test_an_empty_ring_behind_a_label_is_a_step_of_the_discs_and_no_option() -> None:
+    made = Paper("Forebyggelsespakken om tobak", size=A4)
+    made.left += 15
+    blue = (0.12, 0.31, 0.47)
+
+    def disc(step: int, x: float) -> None:
+        centre = pymupdf.Point(x, made.y + 8)
+        made.sheet.draw_circle(centre, 4, fill=blue if step == 1 else None, color=blue)
+        if step == 2:
+            made.sheet.draw_sector(centre, pymupdf.Point(centre.x, centre.y - 4), 180, fill=blue, color=None)
+
+    for step, word in enumerate(WORDS, 1):
+        disc(step, made.left - 9)
+        made.line(word)
+    for n, title, step in EXPECTED:
+        made.heading(f"{n} {title}")
+        disc(step, made.left + 82)
+        made.line("Selvvurdering:", bold=True).line("Ansvarlig: Skolechefen").line("Bemærkninger: Drøftes", after=12)
+    document = made.read()
+    assert [(row.title, row.rating_step) for row in document.assessments] == [(t, step) for _, t, step in EXPECTED]
+    assert not any(row.activity for row in document.assessments)
+
+
 def test_page_numbers_that_leaders_lead_to_are_no_verdicts() -> None:
     made = Paper("Forebyggelsespakken Tobak", size=A4)
     for n, title in enumerate(TITLES, 1):

@@ -191,6 +191,12 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
         if answer and _holds_option(page, answer[0]):
             yield Piece("options", pair["label"], answer, block)
             return
+    alone = LABEL_ALONE.match(text)
+    sign = _sign_after(page, block.lines[-1]) if alone is not None and asks_for_rating(alone["label"]) else None
+    if alone is not None and sign is not None and label_weight(alone["label"]) >= LABEL_WEIGHT:
+        # An empty ring behind a label is the lowest of a scale of discs, and no option: it has no words of its own.
+        yield Piece("rating", alone["label"], block.lines, block, sign)
+        return
     if pair is None and _holds_option(page, block.lines[0]):
         yield Piece("options", "", block.lines, block)
         return
@@ -201,10 +207,8 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
     if pair is not None and label_weight(pair["label"]) >= LABEL_WEIGHT:
         yield from _labelled(block, pair["label"], pair["value"])
         return
-    alone = LABEL_ALONE.match(text)
     if alone is not None and label_weight(alone["label"]) >= LABEL_WEIGHT:
-        sign = _sign_after(page, block.lines[-1]) if asks_for_rating(alone["label"]) else None
-        yield Piece("label" if sign is None else "rating", alone["label"], block.lines, block, sign)
+        yield Piece("label", alone["label"], block.lines, block)
         return
     sentence = verdict_sentence(text)
     if sentence is not None and sentence[0] == 0:
