@@ -471,3 +471,19 @@ def test_sides_of_a_table_of_upright_lines_hold_all_columns_though_sections_cut_
     fills = [shade(xs[x], top, xs[x + 1], bottom, 0x92D050 if x else 0xDDEBF7) for top, bottom, x in painted]
     (table,) = tables_of(page(*upper, section, *lower, rulings=rulings, fills=fills))
     assert [row for row in texts(table) if row[0].isdigit()] == rows
+
+
+def test_a_head_over_two_columns_of_a_dark_header_whose_lines_a_scan_lost_heads_both() -> None:
+    """Rulings of the body alone part the columns; the head of the group and those below it were one cell."""
+    xs, sides = [50.0, 90.0, 250.0, 290.0, 330.0], [46.0, 86.0, 246.0, 286.0, 326.0, 480.0]
+    head = [*cell("Nr.", 50.0, 124.0, bold=True), *cell("Anbefaling", 90.0, 124.0, bold=True)]
+    head += [*cell("Vurdering", 264.0, 100.0, bold=True), *cell("Beskrivelse", 330.0, 124.0, bold=True)]
+    head += [*cell("Ja", 250.0, 124.0, bold=True), *cell("Nej", 290.0, 124.0, bold=True)]
+    body = [[str(i), "Indsats for børn", "x" * (i % 2), "x" * (1 - i % 2), "Der arbejdes videre"] for i in range(1, 6)]
+    lines, places = rows_at(body, xs, 148.0)
+    drawn = [level(y, sides[0], sides[-1]) for y in places] + [upright(x, places[0], places[-1]) for x in sides]
+    shown = [shade(sides[0], 86.0, sides[-1], places[0], 0x444444)]
+    (table,) = tables_of(page(*head, *lines, rulings=drawn, fills=shown))
+    assert table.header_rows == 2
+    spans = {c.text: (c.row, c.column, c.column_span) for c in table.cells if c.is_header}
+    assert (spans["Vurdering"], spans["Ja"], spans["Nej"]) == ((0, 2, 2), (1, 2, 1), (1, 3, 1))

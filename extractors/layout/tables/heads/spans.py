@@ -51,7 +51,7 @@ class _Cut(NamedTuple):
 
 def part_heads(chain: Sequence[Draft], header_rows: int) -> int:
     """Cut header rows that hold a head and its sub-heads, in every draft that prints them; the header rows then."""
-    if chain[0].method == "ruled":
+    if chain[0].method == "ruled" and any(_is_parted(chain[0], row) for row in range(header_rows)):
         return header_rows
     texts = row_texts(chain[0], header_rows) if len(chain) > 1 else []
     again = [draft for draft in chain[1:] if row_texts(draft, header_rows) == texts]
@@ -65,6 +65,13 @@ def part_heads(chain: Sequence[Draft], header_rows: int) -> int:
                 _cut(draft, row, own)
         header_rows += 1
     return header_rows
+
+
+def _is_parted(draft: Draft, row: int) -> bool:
+    """Whether upright lines part the cells of the row; a scan loses those in dark heads."""
+    middle = (draft.ys[row] + draft.ys[row + 1]) / 2
+    inner = draft.xs[1:-1]
+    return any(e.start < middle < e.end and any(abs(e.at - x) <= SAME_PLACE for x in inner) for e in draft.vertical)
 
 
 def _cut_of(draft: Draft, row: int) -> _Cut | None:
