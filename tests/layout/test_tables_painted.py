@@ -790,3 +790,15 @@ def test_a_last_head_longer_than_its_column_is_one_where_the_shade_below_reaches
         "Status i dag",
         "Grundniveau/udviklingsniveau",
     ]
+
+
+def test_a_summary_right_above_a_painted_header_is_a_table_of_its_own() -> None:
+    xs, sides = [50.0, 150.0, 280.0, 420.0], [46.0, 146.0, 276.0, 416.0, 540.0]
+    counts, above = rows_at([["", "Grønt lys", "Gult lys", "Rødt lys"], ["Antal", "16", "10", "6"]], xs, 100.0, bold=1)
+    head = ["Hvornår?", "Anbefaling", "Vurdering", "Afdeling"]
+    rows = [[f"20{i}", "Indsats for børn", "GR", "Staben"] for i in range(12, 19)]
+    lines, places = rows_at([head, *rows], xs, above[-1] + 14.0, bold=1)
+    fills = [shade(a, above[-1], b, places[1], 0x444444) for a, b in pairwise(sides)]
+    first, second = tables_of(page(*counts, *lines, rulings=[level(above[1], 46.0, 450.0)], fills=fills))
+    assert [row[-1] for row in texts(first)] == ["Rødt lys", "6"]
+    assert texts(second)[0] == head

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, is_figure
 from extractors.layout.tables.cells.grids import column_partings
 from extractors.layout.tables.lines.drafts import Draft
 from extractors.layout.tables.lines.frames import is_ruled_inside
@@ -25,6 +25,10 @@ APART = 1.0
 """Line heights of white between two parts."""
 HEAD_LINES = 8
 """Lines of print of a head whose columns are ruled, above a body without rulings."""
+FIGURES = 2
+"""Figures of a row of counts at least."""
+HEADS_MIN = 3
+"""Heads of the table that begins below it at least."""
 SAME_PAINT = 2.0
 """Points by which the sides of painted cells of one column may differ."""
 CROSSED = 0.1
@@ -68,7 +72,7 @@ def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
         apart > APART * (below.rows[0].bottom - below.rows[0].top) and not _paint_on(above, below)
     ):
         return False
-    if any(a.bottom - SAME_SIDE < head.cy < b.bottom for head in heads):
+    if any(a.bottom - SAME_SIDE < head.cy < b.bottom for head in heads) or _begins_anew(above, below):
         return False
     first, second = column_partings([above]), column_partings([below])
     if _keeps_free(below, first):
@@ -80,6 +84,22 @@ def _is_part_of(above: Draft, below: Draft, heads: Sequence[TextRow]) -> bool:
     # Few rows part less or more than is true of the whole.
     whole = column_partings([above, below])
     return len(whole) >= min(len(first), len(second)) and _keeps_free(above, whole) and _keeps_free(below, whole)
+
+
+def _begins_anew(above: Draft, below: Draft) -> bool:
+    """Whether bold heads on a shade of their own stand below a row of figures that has its heads above: a summary."""
+    last = above.rows[-1]
+    if len(above.rows) < 2 or last.bold or sum(map(is_figure, last.phrases)) < FIGURES:
+        return False
+    head = next((row for row in below.rows[:HEAD_LINES] if len(row.phrases) >= HEADS_MIN), None)
+    painted = any(not e.ruled and abs(e.at - below.box.top) <= SAME_PAINT for e in below.horizontal)
+    return (
+        head is not None
+        and painted
+        and head.bold
+        and not any(map(is_figure, (*head.phrases, *above.rows[0].phrases)))
+        and not any(len(row.phrases) > 1 for row in below.rows[: below.rows.index(head)])
+    )
 
 
 def _paint_on(above: Draft, below: Draft) -> bool:
