@@ -21,6 +21,7 @@ from extractors.layout.lines import Phrase, is_figure, is_sign
 from extractors.layout.tables.print.joined_columns import (
     Column,
     with_bullets,
+    with_centred_heads,
     with_last_words,
     with_own_heads,
     with_strays,
@@ -124,7 +125,7 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
                     found[run[0] : run[-1] + 1] = [[found[run[0]][0], found[run[-1]][1]]]
     columns = [Column(*c) for c in _supported(found, room, phrases)]
     columns = without_lone(with_last_words(with_bullets(columns, rows, loose), rows), rows)
-    columns = with_stretched_heads(with_own_heads(columns, rows, loose), rows)
+    columns = with_centred_heads(with_stretched_heads(with_own_heads(columns, rows, loose), rows), rows)
     columns = with_turned_heads(columns, rows, loose)
     return tuple(with_strays(columns, rows, loose))
 

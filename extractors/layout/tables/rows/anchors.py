@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
 from extractors.layout.tables.rows.bands import Band
-from extractors.layout.tables.rows.row_evidence import WIDER, broken_early
+from extractors.layout.tables.rows.row_evidence import broken_early
 
 ENTRIES_MIN = 3
 """Fewer entries do not show that a column takes one line each."""
@@ -68,7 +68,7 @@ def find_anchors(
     bands: Sequence[Band],
     wide: Sequence[bool],
     room: Sequence[tuple[float, float]],
-    tight: float,
+    wider: float,
     whole: Container[int] = (),
 ) -> list[Anchor]:
     """The anchors of a table.
@@ -77,7 +77,7 @@ def find_anchors(
         bands: its print.
         wide: for each gap between two bands, whether it is wider than that between lines.
         room: left and right end of the room for lines of each column.
-        tight: pitch of lines of one cell, 0 where it is not known.
+        wider: pitch beyond which there is extra space between lines, 0 where it is not known.
         whole: columns each line of which is an entry.
     """
     figures: list[set[int]] = []
@@ -90,7 +90,7 @@ def find_anchors(
             figures.append(signs)
             counting += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
         else:
-            entries = {i for i, _ in held} if c in whole else _worded_entries(bands, c, room[c], tight)
+            entries = {i for i, _ in held} if c in whole else _worded_entries(bands, c, room[c], wider)
             if entries:
                 words.append(entries)
     _add_worded_rows(figures, bands)
@@ -178,7 +178,7 @@ def _is_lead(text: str) -> bool:
     return text.endswith(".") and len(text) <= LEAD
 
 
-def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float], tight: float) -> set[int]:
+def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float], wider: float) -> set[int]:
     """Bands in which entries of a column of words begin, none when they take several lines.
 
     The lines of one entry follow at their pitch: lines of cells beside it may stand at heights between them.
@@ -187,7 +187,7 @@ def _worded_entries(bands: Sequence[Band], column: int, room: tuple[float, float
     entries = set(places[:1])
     for before, i in pairwise(places):
         upper, lower = bands[before].cells[column][-1], bands[i].cells[column][0]
-        apart = lower.cy < upper.cy or (lower.cy - upper.cy > WIDER * tight if tight else before != i - 1)
+        apart = lower.cy < upper.cy or (lower.cy - upper.cy > wider if wider else before != i - 1)
         if apart or is_figure(lower) or broken_early(upper, lower, room) > 0:
             entries.add(i)
     return entries if len(places) <= LINES * len(entries) else set()

@@ -18,6 +18,12 @@ LEADER = ("...", ". .")
 """How a line ends whose print is led on to the next column by dots."""
 LEADERS_MIN = 3
 """Lines of a column that do so."""
+WIDER = 1.18
+"""Pitch beyond the tight one by this factor is extra space …"""
+SAME_PITCH, OTHER_PITCH, PITCHES_MIN = 1.03, 1.08, 3
+"""… and so it is by less where so many pitches are the same by the first factor, and as many others by the second, …"""
+SNAPPED = 1.0
+"""… and by more points than browsers move lines to stand on whole pixels."""
 CLOSER = 0.94
 """Pitch below that of the lines of one cell by this factor is that of rows, where rows are set closer than lines."""
 SHOWN_BY = 3
@@ -167,6 +173,21 @@ def tight_pitch(bands: Sequence[Band]) -> float:
     if closest and max(closest) < CLOSER * least and min(closest) <= usual[0] * (2 - CLOSER):
         return median(closest)
     return least
+
+
+def wider_pitch(pitches: Sequence[float], tight: float) -> float:
+    """The pitch beyond which there is extra space between bands; 0 where the ``tight`` one is not known.
+
+    Where all pitches are one of two, and several are either, the smaller difference between these counts as well.
+    """
+    near = sorted(pitch for pitch in pitches if 0 < pitch <= WIDER * tight)
+    lines = [pitch for pitch in near if pitch <= SAME_PITCH * tight]
+    apart = near[len(lines) :]
+    if min(len(lines), len(apart)) >= PITCHES_MIN:
+        least = max(OTHER_PITCH * lines[-1], lines[-1] + SNAPPED)
+        if least <= apart[0] and apart[-1] <= SAME_PITCH * apart[0]:
+            return (lines[-1] + apart[0]) / 2
+    return WIDER * tight
 
 
 def _is_between(above: Band, band: Band, below: Band) -> bool:

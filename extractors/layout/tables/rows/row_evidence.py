@@ -13,10 +13,10 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
-from extractors.layout.tables.rows.bands import CLOSER, LEADER, Band, ends_with
+from extractors.layout.tables.rows.bands import CLOSER, LEADER, WIDER, Band, ends_with
 
-WIDER = 1.18
-"""Pitch beyond the tight one by this factor is extra space."""
+TWO_PITCHES = 4.0
+"""Evidence of the wider of two pitches where all are one of two: full lines, before which it stands as well, say less."""
 INTERLEAVED = 0.85
 """Lines closer than the tight pitch by this factor stand beside each other: a cell centred beside a taller one."""
 MUCH_WIDER = 1.6
@@ -35,6 +35,8 @@ HEAD_LINES = 1.0
 """Evidence against a new row for each column that goes on in the lines of a header."""
 FEW_FIGURES = 0.35
 """Share of figures among heads: years, and numbers of units."""
+GOES_ON_BOTH = -2.0
+"""Evidence of a full line that goes on in small letters: a capital may begin a name, or a row."""
 BROKEN = 0.7
 """Evidence of a line that may have been broken though the next word had room."""
 SURE = 2.5
@@ -57,6 +59,7 @@ def row_evidence(
     below: Band,
     pitch: float,
     tight: float,
+    wider: float,
     room: Sequence[tuple[float, float]],
     whole: Container[int] = (),
     *,
@@ -69,12 +72,13 @@ def row_evidence(
         below: the lower one.
         pitch: least pitch between lines of the two.
         tight: pitch of lines of one cell, 0 where it is not known.
+        wider: pitch beyond which there is extra space.
         room: left and right end of the room for lines of each column.
         whole: columns each line of which is a sentence.
         close_rows: whether rows stand closer than the lines of a cell.
     """
     both = [c for c in below.cells if c in above.cells]
-    close = pitch <= WIDER * tight
+    close = pitch <= wider
     if close and (above.spanning or below.spanning) and _goes_on_across(above, below):
         return Evidence(-SURE, -SURE)
     heads = _heads_rows(above) and not (both and close and _is_beside(above, below))
@@ -83,10 +87,11 @@ def row_evidence(
     begins_close = close_rows and bool(both) and pitch < CLOSER * tight
     if pitch < INTERLEAVED * tight and not begins_close:
         return Evidence(-SURE, -SURE)
-    is_wide = begins_close or (tight > 0 and pitch > WIDER * tight)
+    is_wide = begins_close or (tight > 0 and pitch > wider)
     score = 0.0
     if tight:
-        score += 2.0 if is_wide else -0.5
+        two_pitches = wider < WIDER * tight
+        score += (TWO_PITCHES if two_pitches else 2.0) if is_wide else -0.5
         score += 1.0 if pitch > MUCH_WIDER * tight else 0.0
     if ends_header(above, below):
         score += SURE
@@ -186,7 +191,7 @@ def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> flo
     free = right - above.x1 + max(0.0, above.x0 - left)
     full = free < (word.x1 - word.x0) + WORD_SPACE * below.size and right - left > NARROW * below.size
     if full or word.text[0].islower():
-        return -1.5
+        return GOES_ON_BOTH if full and word.text[0].islower() else -1.5
     return 1.2 if free > EARLY * (right - left) else BROKEN
 
 

@@ -36,8 +36,9 @@ from extractors.layout.tables.rows.bands import (
     room_of,
     sentence_columns,
     tight_pitch,
+    wider_pitch,
 )
-from extractors.layout.tables.rows.row_evidence import SURE, WIDER, Evidence, row_evidence
+from extractors.layout.tables.rows.row_evidence import SURE, Evidence, row_evidence
 from extractors.layout.tables.rows.sections import find_long_sections, find_sections, find_set_apart, span_centred
 
 TOP, MIDDLE, BOTTOM, NONE = ALIGNMENTS = range(4)
@@ -105,19 +106,20 @@ def find_row_ends(
     pitches = [pitch_of(above, below) for above, below in pairwise(bands)]
     close_rows = pitch_in_close_rows(bands, pitches)
     tight = close_rows or tight_pitch(bands)
+    wider = wider_pitch(pitches, tight)
     whole = sentence_columns(bands)
     drawn: set[int] = set()
     for part in parts[:-1]:
         drawn.add((max(drawn) if drawn else -1) + len(part))
     evidence = [
-        row_evidence(above, below, pitch, tight, room, whole, close_rows=close_rows > 0)
+        row_evidence(above, below, pitch, tight, wider, room, whole, close_rows=close_rows > 0)
         for (above, below), pitch in zip(pairwise(bands), pitches, strict=True)
     ]
     wide = [
-        i not in drawn and tight > 0 and (pitch > WIDER * tight or (close_rows > 0 and pitch < CLOSER * tight))
+        i not in drawn and tight > 0 and (pitch > wider or (close_rows > 0 and pitch < CLOSER * tight))
         for i, pitch in enumerate(pitches)
     ]
-    anchors = find_anchors(bands, wide, room, tight, whole)
+    anchors = find_anchors(bands, wide, room, wider, whole)
     each = not any(anchor.figures for anchor in anchors) and _are_rows(bands, wide, drawn)
     if anchors and not each:
         entries = {i for anchor in anchors for i in anchor.entries}
