@@ -13,6 +13,8 @@ from schemas.layout import Line
 
 HEADER_ENOUGH = 0.5
 """A header wording of this weight alone gives a column its role."""
+HEADER_SURE = 0.8
+"""A word of this weight heads ratings wherever it stands, and is part of no step."""
 KEY_MAX = 2
 """Letters of a key of a step."""
 BESIDE_WORDS = 8
@@ -42,6 +44,8 @@ def step_label(view: TableView, index: int, header: str) -> str:
     if is_step_wording(lowest) or (polarity(lowest) is not None and polarity(header) != polarity(lowest)):
         return lowest
     words = header.split()
+    if len(words) > 1 and words[1][:1].isupper() and weigh("roles", words[0]).get("rating", 0.0) >= HEADER_SURE:
+        return " ".join(words[1:])  # "Vurdering" over all steps, right above the middle one
     for start in range(1, len(words)):
         rest = " ".join(words[start:])
         if is_step_wording(rest):

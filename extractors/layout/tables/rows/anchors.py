@@ -39,6 +39,7 @@ PAIRED = 0.8
 PAIRS_MIN = 5
 """Entries of such a column at least."""
 _COUNTED_WORD = re.compile(r"([^\W\d]+\.?)\s\d{1,3}[.:]?")
+_ORDINAL = re.compile(r"[A-ZÆØÅ]{0,2}(\d{1,3})[.):]")
 _NUMBER = re.compile(r"\d+")
 ABSENT = 2.0
 """What a row takes that has no entry of a column which all others fill."""
@@ -83,10 +84,15 @@ def find_anchors(
     figures: list[set[int]] = []
     words: list[set[int]] = []
     counting: list[set[int]] = []
+    texts: list[set[int]] = []
     for c in range(len(room)):
         held = _without_heads([(i, p) for i, band in enumerate(bands) for p in band.cells.get(c, ())])
         signs = _signs(held) or _counted_words(held)
-        if held and len(signs) >= FIGURES * len(held):
+        numbered = _numbered(held) if not signs else set()
+        if numbered:
+            texts.append(numbered)
+            counting.append(numbered)
+        elif held and len(signs) >= FIGURES * len(held):
             figures.append(signs)
             counting += [signs] if _counts_up([p.text for i, p in held if i in signs]) else []
         else:
@@ -95,7 +101,7 @@ def find_anchors(
                 words.append(entries)
     _add_worded_rows(figures, bands)
     telling = [*counting, *(entries for entries in figures if _has_pair(entries, figures))]
-    groups = [(group, True) for group in _together(figures)] + [(group, False) for group in words]
+    groups = [(group, True) for group in (*_together(figures), *texts)] + [(group, False) for group in words]
     kept = [
         (g, f)
         for g, f in groups
@@ -158,6 +164,16 @@ def _counted_words(held: Sequence[tuple[int, Phrase]]) -> set[int]:
     parted = [(i, p.text, found) for i, p in pairs if (found := _COUNTED_WORD.fullmatch(p.text))]
     alike = len(parted) >= ENTRIES_MIN and len({found[1] for _, _, found in parted}) == 1
     return {i for i, _, _ in parted} if alike and _counts_up([text for _, text, _ in parted]) else set()
+
+
+def _numbered(held: Sequence[tuple[int, Phrase]]) -> set[int]:
+    """Bands of a column in which texts begin with a number each that counts them: "1. Røgfri skoletid", "2. Rygestop".
+
+    Their further lines begin with none.
+    """
+    begun = [(i, found) for i, p in held if len(p.words) > 1 and (found := _ORDINAL.fullmatch(p.words[0].text))]
+    alike = len(begun) >= ENTRIES_MIN and begun[0][0] == held[0][0]
+    return {i for i, _ in begun} if alike and _counts_up([found[1] for _, found in begun]) else set()
 
 
 def _counts_up(texts: Sequence[str]) -> bool:

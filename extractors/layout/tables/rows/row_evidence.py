@@ -16,7 +16,7 @@ from extractors.layout.lines import Phrase, is_figure, is_sign, is_year
 from extractors.layout.tables.rows.bands import CLOSER, LEADER, WIDER, Band, ends_with
 
 TWO_PITCHES = 4.0
-"""Evidence of the wider of two pitches where all are one of two: full lines, before which it stands as well, say less."""
+"""Evidence of the wider of two pitches where all are one of two: full lines stand before it as well."""
 INTERLEAVED = 0.85
 """Lines closer than the tight pitch by this factor stand beside each other: a cell centred beside a taller one."""
 MUCH_WIDER = 1.6
