@@ -81,3 +81,34 @@ def test_a_question_about_recommendations_heads_their_titles() -> None:
     )
     document = of_html(f"{style}{HEAD}<table><tr>{head}</tr>{rows}</table>")
     assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+
+
+def test_a_unit_that_the_grid_cuts_heads_rows_and_is_no_label() -> None:
+    """ "Center for" stands where numbers do, "Forebyggelse" begins where titles do: one was the label of the other."""
+    style = "<style>td, th { padding: 2pt 2.4pt; text-align: left } tr { border-bottom: .5pt solid #999 }"
+    style += " table { border-collapse: collapse }</style>"
+    head = "".join(f"<th>{text}</th>" for text in ("Nr.", "Anbefaling", "Vurdering", "Bemærkninger"))
+    rows = ""
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        if n in (1, 4):
+            unit = "Forebyggelse" if n == 1 else "Kultur og Fritid"
+            rows += f"<tr><td>Center for</td><td>{unit}</td></tr>"
+        answer = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")[step - 1]
+        rows += f"<tr><td>G{n}</td><td>{title}</td><td>{answer}</td><td>Aftalt i {2010 + n}.</td></tr>"
+    document = of_html(f"{style}{HEAD}<table><tr>{head}</tr>{rows}</table>")
+    units = [("Center for Forebyggelse",)] * 3 + [("Center for Kultur og Fritid",)] * 3
+    assert [(row.title, row.departments) for row in document.assessments] == list(zip(TITLES, units, strict=True))
+
+
+def test_a_header_of_ratings_right_above_a_step_is_no_part_of_it() -> None:
+    """ "Vurdering" over all steps may stand right above the middle one."""
+    style = "<style>td, th { border: .5pt solid #555; padding: 2pt 6pt; text-align: left }</style>"
+    heads = ("Nr.", "Anbefaling", "Er indført", "Vurdering<br>Under indførelse", "Ikke indført")
+    head = "".join(f"<th>{text}</th>" for text in heads)
+    rows = ""
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        marks = "".join(f"<td>{'x' if k == step else ''}</td>" for k in (1, 2, 3))
+        rows += f"<tr><td>{n}</td><td>{title}</td>{marks}</tr>"
+    document = of_html(f"{style}{HEAD}<table><tr>{head}</tr>{rows}</table>")
+    steps = ("Er indført", "Under indførelse", "Ikke indført")
+    assert [row.rating_text for row in document.assessments] == [steps[step - 1] for step in STEPS]

@@ -16,7 +16,7 @@ from extractors.layout.tables.rows.bands import make_bands, room_of
 from extractors.layout.tables.rows.sections import find_sections
 from schemas.geometry import Box
 from schemas.page import Word
-from tests.layout.tabled import cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
+from tests.layout.tabled import LEADING, cell, circle, level, page, rows_at, shade, tables_of, texts, turned, words
 
 XS = [50.0, 90.0, 230.0, 260.0, 290.0, 340.0]
 HEAD = ["Nr.", "Anbefaling", "Ja", "Nej", "Delvis", "Bemærkning"]
@@ -1053,3 +1053,18 @@ def test_a_last_head_longer_than_its_column_is_one_where_the_line_below_it_reach
     lines, _ = rows_at(rows, [50.0, 250.0, 480.0], below + 14.0)
     (table,) = tables_of(page(*head, *lines, rulings=[level(below, 46.0, 560.0)]))
     assert texts(table)[0] == ["Anbefaling", "Aktiviteter", "Implementeringsgrad i alt"]
+
+
+def test_numbers_that_begin_titles_say_how_many_rows_there_are() -> None:
+    """Lines as far apart as rows were one row where a unit beside them took two lines."""
+    units = ["Jobcenter", "Skole og\nDagtilbud", "Ældrecenter", "Sundhedspleje", "Ungdomsskole", "Jobcenter"]
+    heads = (("Hvad anbefales?", 50.0), ("Afdeling", 220.0), ("Ansvarlig person", 330.0))
+    lines = [line for text, x in heads for line in cell(text, x, 100.0, bold=True)]
+    y = 100.0
+    for i, unit in enumerate(units, 1):
+        y += LEADING
+        lines += cell(f"{i}. Tilbud til de unge nr", 50.0, y) + cell(unit, 220.0, y)
+        lines += cell("Centerlederen", 330.0, y)
+        y += LEADING * unit.count("\n")
+    (table,) = tables_of(page(*lines))
+    assert [row[0][:2] for row in texts(table)[1:]] == [f"{i}." for i in range(1, 7)]

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from extractors.danish.numbers import parse_number
+from extractors.kinds.assessment.cells.run_on import runs_on
 from extractors.kinds.assessment.wordings.form_records import LABEL_MAX, LABEL_WEIGHT, role_of
 from extractors.kinds.wording import weigh
 from schemas.layout import Cell, Line
@@ -60,7 +61,10 @@ def labelled_rows(view: TableView) -> dict[int, ToldRole]:
     what comes below itself is a title that several units are rated on.
     """
     pairs = {
-        row: cells for row in range(1, view.table.row_count) if len(cells := _own_cells(view, row)) == LABEL_AND_TEXT
+        row: cells
+        for row in range(1, view.table.row_count)
+        if len(cells := _own_cells(view, row)) == LABEL_AND_TEXT
+        and not runs_on(cells[0].lines[-1], cells[1].lines[0])  # "Center for" is no label of "Forebyggelse"
     }
     labels = {row: view.join(cells[0].lines) for row, cells in pairs.items()}
     counts = Counter(labels.values())

@@ -8,11 +8,6 @@ from extractors.kinds.assessment.cells.view import TableView
 from extractors.kinds.assessment.columns.columns import Column, ColumnMap
 from schemas.layout import Line
 
-SAME_LINE = 0.3
-"""Print is on one line when its middles are less than this share of its height apart."""
-SPACE = 0.6
-"""A space between words is no wider than this share of the line's height; between columns there is more."""
-
 
 def has_own_boxes(view: TableView, row: int, above: int, columns: ColumnMap) -> bool:
     """Whether the row asks again for a step: each has its box, as in the row above, ticked or not."""
@@ -41,13 +36,6 @@ def _holds(view: TableView, row: int, column: Column) -> bool:
     """Whether the cell holds print, or a colour where colours may rate."""
     shaded = column.role in ("rating", "step") and view.shading(row, column.index) is not None
     return shaded or bool(view.lines(row, column.index)) or bool(view.marks(row, column.index))
-
-
-def runs_on(left: Line, right: Line) -> bool:
-    """Whether the second line goes on with the first after no more than a space."""
-    height = max(left.box.height, 1.0)
-    level = abs(left.box.cy - right.box.cy) <= SAME_LINE * height
-    return level and left.page == right.page and -height <= right.box.x0 - left.box.x1 <= SPACE * height
 
 
 def least_confidence(lines: Sequence[Line]) -> float:

@@ -20,6 +20,7 @@ from extractors.danish.numbers import (
     parse_coded_number,
     parse_number,
 )
+from extractors.kinds.assessment.cells.run_on import runs_on
 from extractors.kinds.assessment.cells.ticked import TICKED, lines_of, offers_choice, options_of, usual_number
 from extractors.kinds.assessment.cells.title_cells import part_level, sets_rest_apart, take_levels, title_lines
 from extractors.kinds.assessment.cells.told_below import joined_role, told_parts
@@ -38,7 +39,7 @@ from extractors.kinds.assessment.rows.groups import (
     should_name_groups,
 )
 from extractors.kinds.assessment.rows.number_runs import number_parts
-from extractors.kinds.assessment.rows.printed_rows import has_own_boxes, runs_on, shares_key_cells
+from extractors.kinds.assessment.rows.printed_rows import has_own_boxes, shares_key_cells
 from extractors.kinds.assessment.rows.raw_rows import LevelClaim, RawRow, Text
 from extractors.kinds.assessment.rows.sum_rows import sums_up
 from extractors.kinds.assessment.rows.words_beside import WORDLESS, take_words_beside
