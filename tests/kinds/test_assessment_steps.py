@@ -869,3 +869,21 @@ def test_marks_at_the_outer_side_of_a_table_without_lines_touch_no_other_column(
             made._text((x, 116.0 + 14 * n), text, 8, False, 0)
     rows = made.rows()
     assert [row.rating_step for row in rows] == [step + 1 for step in steps]
+
+
+def test_marks_at_the_outer_side_of_a_page_of_a_wide_sheet_touch_no_other_column() -> None:
+    """The titles stood on the next page of the sheet, and the last step before them was no last column."""
+    made, steps = Paper(), (0, 2, 1, 2, 0, 2)
+    first = ((50, "Nr."), (280, OPENED[0]), (340, OPENED[1]), (400, OPENED[2]))
+    second = ((50, "Nr."), (90, "Anbefaling"), (400, "Bemærkninger"))
+    for heads in (first, second):
+        if heads is second:
+            made.page()
+        for x, head in heads:
+            made._text((x, 100), head, 7, True, 0)
+        for n, title in enumerate(TITLES):
+            marks = ((50, f"{n + 1}."), ((290, 360, 455)[steps[n]], "x"))
+            for x, text in marks if heads is first else ((50, f"{n + 1}."), (90, title), (400, "Drøftes")):
+                made._text((x, 116.0 + 14 * n), text, 8, False, 0)
+    rows = made.rows()
+    assert [(row.title, row.rating_step) for row in rows] == [(t, s + 1) for t, s in zip(TITLES, steps, strict=True)]

@@ -223,7 +223,7 @@ def _place_doubts(
     band = _band(view, row, column.index, mark.page)
     width = max(mark.box.width, 0.1)
     left, right = band.x0 - mark.box.x0, mark.box.x1 - band.x1
-    if view.table.method == "white_space" and column.index in (0, view.column_count - 1):
+    if view.table.method == "white_space" and _is_outermost(view, row, column.index, mark.page):
         return []  # Print ends such a column on one side, where none stands beside it; half-way was looked at above.
     if left > BORDER_SHARE * width or right > BORDER_SHARE * width:
         return [("mark_between", f"the mark stands on the border of {column.label!r}")]
@@ -232,6 +232,12 @@ def _place_doubts(
             return [("mark_between", f"the mark touches the border of {column.label!r}")]
         return [("mark_off_centre", f"the mark stands beside the middle of {column.label!r}")]
     return []
+
+
+def _is_outermost(view: TableView, row: int, column: int, page: int) -> bool:
+    """Whether no column stands on one side of this one; those of a wide sheet may go on from page to page."""
+    beside = (view.cell(row, c) for c in (column - 1, column + 1) if 0 <= c < view.column_count)
+    return sum(any(part.page == page for part in cell.parts) for cell in beside) < 2
 
 
 def _band(view: TableView, row: int, column: int, page: int) -> Box:
