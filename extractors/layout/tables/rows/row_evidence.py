@@ -35,8 +35,6 @@ HEAD_LINES = 1.0
 """Evidence against a new row for each column that goes on in the lines of a header."""
 FEW_FIGURES = 0.35
 """Share of figures among heads: years, and numbers of units."""
-GOES_ON_BOTH = -2.0
-"""Evidence of a full line that goes on in small letters: a capital may begin a name, or a row."""
 BROKEN = 0.7
 """Evidence of a line that may have been broken though the next word had room."""
 SURE = 2.5
@@ -191,7 +189,7 @@ def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> flo
     free = right - above.x1 + max(0.0, above.x0 - left)
     full = free < (word.x1 - word.x0) + WORD_SPACE * below.size and right - left > NARROW * below.size
     if full or word.text[0].islower():
-        return GOES_ON_BOTH if full and word.text[0].islower() else -1.5
+        return -1.5
     return 1.2 if free > EARLY * (right - left) else BROKEN
 
 

@@ -208,6 +208,7 @@ class _Parting:
         self._slack = OFF_LINE * median(heights) if heights else 0.0
         self._body = _first_of_body(bands, anchors, drawn)
         self._bold = [is_bold(band) for band in bands]
+        self._goes_on_small = [_goes_on_small(above, below) for above, below in pairwise(bands)]
         self._found: dict[int, list[tuple[int, _Scores]]] = {}
 
     def best(self) -> set[int]:
@@ -246,7 +247,11 @@ class _Parting:
             sum(max(-STRONGEST, min(STRONGEST, self._evidence[i].either)) for i in sorted(found))
             for found in (ends, others)
         ]
-        return 0 <= len(others) - len(ends) <= 1 and evidence[0] > evidence[1]
+        if not 0 <= len(others) - len(ends) <= 1:
+            return False
+        # A full line may end a row; one that goes on in small letters does not.
+        small = [sum(self._goes_on_small[i] for i in found) for found in (others, ends)]
+        return evidence[0] > evidence[1] or (evidence[0] == evidence[1] and small[0] > small[1])
 
     def _part(self, alignment: int) -> tuple[float, set[int]]:
         """What speaks against the best rows for ``alignment``, and the bands after which they end."""
@@ -338,6 +343,12 @@ class _Parting:
             MISALIGNED * sum([abs((first[c] + last[c]) / 2 - middle) > slack for c in first]),
             MISALIGNED * sum([abs(h - lowest) > slack for h in bottoms]),
         )
+
+
+def _goes_on_small(above: Band, below: Band) -> bool:
+    """Whether some column of the band above goes on in small letters in the one below."""
+    firsts = (below.cells[c][0] for c in below.cells if c in above.cells)
+    return any(first.words and first.words[0].text[:1].islower() for first in firsts)
 
 
 def _height_of(phrases: Sequence[Phrase]) -> tuple[float, float]:
