@@ -1068,3 +1068,29 @@ def test_numbers_that_begin_titles_say_how_many_rows_there_are() -> None:
         y += LEADING * unit.count("\n")
     (table,) = tables_of(page(*lines))
     assert [row[0][:2] for row in texts(table)[1:]] == [f"{i}." for i in range(1, 7)]
+
+
+def test_rows_of_a_sheet_stand_little_further_apart_than_the_lines_of_a_cell() -> None:
+    """Cells end at one height, as sheets set them, and the head is centred over short words that begin at the left."""
+    rows = [
+        ("Røgfri skoletid for elever", "Opfyldt", "Alle skoler"),
+        ("Tilbud om rygestop til alle", "Delvist opfyldt", "Hold hver måned"),
+        ("Systematisk henvisning fra\nalmen praksis", "Ikke opfyldt", "Ingen aftaler"),
+        ("Information om skader af røg", "Ikke opfyldt", "Intet materiale"),
+        ("Forebyggelse af rygestart i\nudskolingen", "Delvist opfyldt", "Konkurrence"),
+        ("Røgfrie miljøer på kommunens\nområder", "Opfyldt", "Skilte ved indgange"),
+        ("Opsporing i jobcentre", "Opfyldt", "Ved første samtale"),
+    ]
+    lines = cell("Anbefaling", 80.0, 100.0, bold=True) + cell("Vurdering", 330.0, 100.0, bold=True)
+    lines += cell("Bemærkninger", 420.0, 100.0, bold=True)
+    y = 100.0
+    for title, answer, note in rows:
+        y += LEADING + 1.8
+        lines += cell(title, 50.0, y)
+        y += LEADING * title.count("\n")
+        lines += cell(answer, 220.0, y) + cell(note, 420.0, y)
+    (table,) = tables_of(page(*lines))
+    assert texts(table) == [
+        ["Anbefaling", "Vurdering", "Bemærkninger"],
+        *([t.replace("\n", " "), *r] for t, *r in rows),
+    ]
