@@ -112,3 +112,40 @@ def test_a_header_of_ratings_right_above_a_step_is_no_part_of_it() -> None:
     document = of_html(f"{style}{HEAD}<table><tr>{head}</tr>{rows}</table>")
     steps = ("Er indført", "Under indførelse", "Ikke indført")
     assert [row.rating_text for row in document.assessments] == [steps[step - 1] for step in STEPS]
+
+
+GRID = "<style>td, th { border: .5pt solid #555; padding: 2pt 6pt; text-align: left }</style>"
+
+
+def test_a_legend_in_brackets_ends_with_them() -> None:
+    """What the sentence goes on with was part of the last wording."""
+    told = (
+        "Gruppen har givet en score fra 1 til 3 (3 = I høj grad, 2 = I nogen grad, 1 = Slet ikke) ud fra, hvor langt "
+    )
+    rows = "".join(f"<tr><td>{title}</td><td>{4 - step}</td></tr>" for title, step in zip(TITLES, STEPS, strict=True))
+    table = f"<table><tr><th>Anbefaling</th><th>Score</th></tr>{rows}</table>"
+    document = of_html(f"{GRID}{HEAD}<p>{told}kommunen følger anbefalingerne.</p>{table}")
+    steps = ("I høj grad", "I nogen grad", "Slet ikke")
+    assert [row.rating_text for row in document.assessments] == [steps[step - 1] for step in STEPS]
+
+
+def test_a_header_of_titles_names_their_level() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{title}</td><td>{('Ja', 'Delvist', 'Nej')[step - 1]}</td></tr>"
+        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+    )
+    heads = "<tr><th></th><th>Anbefaling (grundniveau)</th><th>Opfyldt?</th></tr>"
+    document = of_html(f"{GRID}{HEAD}<table>{heads}{rows}</table>")
+    assert [row.level for row in document.assessments] == ["grundniveau"] * len(TITLES)
+
+
+def test_ratings_below_a_printed_label_keep_it_beside_another_that_may_rate() -> None:
+    """ "Vurdering" is what ratings without a label are called, too: those took the label "Status", and all was lost."""
+    body = ""
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        told = "Delvist opfyldt" if n == 2 else f"Det blev aftalt i {2010 + n}."
+        verdict = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")[step - 1]
+        body += f"<p><b>{n}. {title}</b></p><p><b>Vurdering:</b> {verdict}</p>"
+        body += f"<p><b>Status:</b> {told}</p><p><b>Område:</b> Sundhedsplejen</p>"
+    document = of_html(HEAD + body)
+    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))

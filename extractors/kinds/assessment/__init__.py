@@ -75,7 +75,7 @@ from extractors.kinds.assessment.wordings.misread import said_as_misread
 from extractors.kinds.assessment.wordings.scales import Scale
 from extractors.kinds.assessment.wordings.sections import Section, is_section_heading, names_package, names_unit
 from extractors.kinds.assessment.wordings.told_ends import in_told_order
-from extractors.kinds.wording import level_of
+from extractors.kinds.wording import level_in
 from schemas.layout import Block, Layout, Line, Table
 from schemas.page import Source
 from schemas.records import AssessmentRow, SummaryRow
@@ -339,7 +339,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
         if heading is not None:
             state.section = state.section.under(heading.text, heading.lines, units=True)
     title = columns.of("title")
-    if title is not None and (names_package(title.label) or level_of(title.label)):
+    if title is not None and (names_package(title.label) or level_in(title.label)):
         head = [view.lines(row, title.index) for row in range(*view.header_span)]
         state.section = state.section.under(title.label, tuple(line for lines in head for line in lines))
     start = len(state.rows)

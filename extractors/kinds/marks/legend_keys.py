@@ -50,6 +50,8 @@ def worded_entries(words: Sequence[Word], page: int) -> list[LegendEntry]:
     if len(hits) > 1 and not any(map(_NEXT_SENTENCE.search, bodies[:-1])):
         sentence = _NEXT_SENTENCE.search(text, hits[-1][2])
         ends[-1] = sentence.start() if sentence is not None else len(text)
+    if hits and (closing := _closing(text, hits[-1][0])) is not None:
+        ends[-1] = min(ends[-1], closing)
     for (key_start, key_end, start, joint_text), end in zip(hits, ends, strict=False):
         if joint_text == "(":
             end = text.find(")", start, end)
@@ -58,6 +60,18 @@ def worded_entries(words: Sequence[Word], page: int) -> list[LegendEntry]:
         if len(body) <= longest_text() and LETTERS.search(body) and not is_range:
             found.append(_entry(words, text[key_start:key_end], body, key_start, end, page))
     return found or _turned_about(words, text, page)
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Where the bracket is closed that is open at ``start``: "score (4 = I høj grad, 1 = Slet ikke) ud fra, hvor …"."""
+    if text.count("(", 0, start) <= text.count(")", 0, start):
+        return None
+    depth = 1
+    for at in range(start, len(text)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0:
+            return at
+    return None
 
 
 def _key_before(text: str, end: int, start: int) -> int | None:

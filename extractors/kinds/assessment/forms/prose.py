@@ -354,7 +354,12 @@ def _with_own_label(pieces: Sequence[Piece]) -> list[Piece]:
     if len(labels) != 1:
         return list(pieces)
     (own,) = labels
-    return [replace(p, label=own) if p.kind == "rating" and p.label == RATING_LABEL else p for p in pieces]
+    return [
+        replace(p, label=own)
+        if p.kind == "rating" and p.label == RATING_LABEL and not p.block.lines[0].text.startswith(RATING_LABEL)
+        else p
+        for p in pieces
+    ]
 
 
 def _corner_titles(pieces: Sequence[Piece], levels: Sequence[int], titles: Sequence[int]) -> dict[int, int | None]:
