@@ -149,3 +149,25 @@ def test_ratings_below_a_printed_label_keep_it_beside_another_that_may_rate() ->
         body += f"<p><b>Status:</b> {told}</p><p><b>Område:</b> Sundhedsplejen</p>"
     document = of_html(HEAD + body)
     assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+
+
+def test_a_level_below_its_label_is_no_title() -> None:
+    """ "Niveau" stands bold above "Grundniveau" on every card, and was the title of all of them without a word."""
+    body = ""
+    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+        options = " &nbsp; ".join(
+            f"{'☒' if k == step else '☐'} {text}" for k, text in enumerate(("Ja", "Delvist", "Nej"), 1)
+        )
+        parts = (
+            ("Niveau", "Grundniveau"),
+            ("Lever kommunen op til anbefalingen?", options),
+            ("Ansvarlig afdeling", "HR"),
+        )
+        body += f"<h3>Anbefaling {n}: {title}</h3>"
+        body += "".join(
+            f"<p style='margin:4pt 0 0'><b>{label}</b></p><p style='margin:0'>{value}</p>" for label, value in parts
+        )
+    document = of_html(HEAD + body)
+    assert [(row.title, row.level, row.rating_step) for row in document.assessments] == [
+        (title, "grundniveau", step) for title, step in zip(TITLES, STEPS, strict=True)
+    ]

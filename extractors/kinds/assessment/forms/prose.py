@@ -125,7 +125,7 @@ def _records(
     whole = (part for block in with_title_lines_parted(printed) for part in parted(block, own_words))
     blocks = [part for block in whole for part in apart(block, pages[block.page])]
     found = with_offers([piece for block in blocks for piece in pieces_of(block, pages[block.page])], pages)
-    found = with_levels_behind(_with_openings(found, openings))
+    found = with_levels_behind(_with_openings(_with_labelled_levels(found), openings))
     found = without_legends(with_margin_ratings(without_scales(without_counted(found))), legends)
     signed = with_signed_titles(found, source, legends)
     if signed_only and signed == found:
@@ -175,6 +175,26 @@ def _records(
                 label = piece.label if _goes_on_below(piece.label) else running
     if record is not None:
         yield record
+
+
+def _with_labelled_levels(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which a level below its label ("Niveau" above "Grundniveau") is a pair with it and heads nothing."""
+    made: list[Piece] = []
+    for piece in pieces:
+        above = made[-1] if made else None
+        if (
+            above is not None
+            and above.kind in ("heading", "text", "label")
+            and len(above.lines) == 1
+            and piece.kind == "heading"
+            and level_of_cell(text_of(piece)) is not None
+            and level_of_cell(text_of(above)) is None
+            and role_of(text_of(above).rstrip(":")) == "level"
+        ):
+            made[-1] = replace(piece, kind="pair", label=LEVEL_LABEL)
+        else:
+            made.append(piece)
+    return made
 
 
 def _with_openings(pieces: Sequence[Piece], openings: Container[str]) -> list[Piece]:

@@ -15,10 +15,11 @@ Nothing is mended here: a check raises findings, it never changes a value.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.kinds.assessment.rows.raw_rows import RawRow
+from extractors.kinds.assessment.wordings.form_records import role_of
 from schemas.layout import Line
 
 CAPITALS = 0.5
@@ -29,6 +30,8 @@ SHORTEST = 3
 """Fewer letters are no title."""
 BOLD = 0.6
 """Share of titles that must be bold before a plain one is odd."""
+SAID_AGAIN = 3
+"""A wording of a role that is so many titles is a label of the form."""
 FEWEST = 4
 """So many titles must be there before they are held against one another."""
 _NUMBERED_START = re.compile(r"\s\d{1,3}[.)]\s+[A-ZÆØÅ]")
@@ -52,10 +55,12 @@ def check_titles(rows: Sequence[RawRow]) -> None:
     bare = len(titled) >= FEWEST and sentences <= SENTENCES * len(titled)
     for row in _plain_among_bold(rows):
         row.doubts.append(("title_unlike", "the title is not bold, the others are", "title"))
+    # One title for units, or for years, is no label: "Niveau", "Ansvarlig" and the like name what a form asks.
+    labels = {text for text, count in Counter(titled).items() if count >= SAID_AGAIN and role_of(text) is not None}
     before: RawRow | None = None
     for row in rows:
         text = row.title.text if row.title is not None else ""
-        if text and sum(map(str.isalpha, text)) < SHORTEST:
+        if text in labels or (text and sum(map(str.isalpha, text)) < SHORTEST):
             row.doubts.append(("title_unlike", f"{text!r} is no title", "title"))
         elif bare and text.endswith("."):
             row.doubts.append(("title_unlike", "the title is a sentence, the others are not", "title"))
