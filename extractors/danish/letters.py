@@ -13,7 +13,7 @@ was printed is the restored text without the letter, since it stands nowhere in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -102,3 +102,33 @@ def _with(core: str, letter: str, times: int) -> Iterator[str]:
     for places in combinations(range(len(core) + times), times):
         rest = iter(core)
         yield "".join(letter if i in places else next(rest) for i in range(len(core) + times))
+
+
+_MAC_AS_WINDOWS = {"¾": "æ", "¿": "ø", "Œ": "å", "®": "Æ", "¯": "Ø", "\x81": "Å"}
+_FREQUENT = ("¾", "¿", "Œ")
+#: So many words must hold such a sign, and so large a share of them become words.
+_MISREAD_WORDS = 5
+_MISREAD_SHARE = 0.6
+
+
+def find_misread_letters(words: Sequence[str]) -> dict[str, str]:
+    """Letters by the sign that stands for them throughout a text whose Mac Roman was read as Windows-1252; else none.
+
+    Args:
+        words: all words of the text, as they stand there.
+    """
+    text = " ".join(words)
+    if not any(sign in text for sign in _FREQUENT):
+        return {}
+    held = {word.strip(".,;:!?()\"'”“") for word in words if any(sign in word for sign in _FREQUENT)}
+    held = {word for word in held if len(word) > 1 and any(map(str.isalpha, word.replace("Œ", "")))}
+    mended = [word for word in held if is_word(put_right(word, _MAC_AS_WINDOWS).lower())]
+    enough = len(held) >= _MISREAD_WORDS and len(mended) >= _MISREAD_SHARE * len(held)
+    return {sign: letter for sign, letter in _MAC_AS_WINDOWS.items() if sign in text} if enough else {}
+
+
+def put_right(word: str, letters: Mapping[str, str]) -> str:
+    """``word`` with the letters that its signs stand for; signs alone, or beside figures, are what they are."""
+    if not any(sign in word for sign in letters) or not any(c.isalpha() and c not in letters for c in word):
+        return word
+    return "".join(letters.get(sign, sign) for sign in word)

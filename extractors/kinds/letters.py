@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from extractors.danish.letters import find_lost_letter, restore_letter
+from extractors.danish.letters import find_lost_letter, find_misread_letters, put_right, restore_letter
 from extractors.kinds.notebook import Notebook
 from schemas.geometry import Box
 from schemas.page import Page, Source
@@ -34,6 +34,23 @@ def restore_lost_letter(source: Source, notebook: Notebook) -> tuple[Source, str
         return source, None
     notebook.doubt("letter_lost", f"the text layer holds no {letter!r} at all; words are restored by the word list")
     return replace(source, pages=tuple(_restored(page, letter) for page in source.pages)), letter
+
+
+def put_letters_right(source: Source, notebook: Notebook) -> Source:
+    """The document with the letters that a wrong table of characters turned into signs: "b¿rn", "sammenh¾ng"."""
+    printed = [page for page in source.pages if not page.by_ocr]
+    letters = find_misread_letters([word.text for page in printed[:PAGES] for word in page.words])
+    if not letters:
+        return source
+    shown = ", ".join(f"{sign!r} is {letter!r}" for sign, letter in sorted(letters.items()))
+    notebook.doubt("glyphs_named", f"letters that the text layer names wrongly were told by their words: {shown}")
+    pages = (
+        page
+        if page.by_ocr
+        else replace(page, words=tuple(word._replace(text=put_right(word.text, letters)) for word in page.words))
+        for page in source.pages
+    )
+    return replace(source, pages=tuple(pages))
 
 
 def _restored(page: Page, letter: str) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.danish.letters import find_lost_letter, restore_letter
+from extractors.danish.letters import find_lost_letter, find_misread_letters, put_right, restore_letter
 
 PROSE = """
 Sundhedsstyrelsens forebyggelsespakker er et fagligt redskab til kommunerne. Pakkerne indeholder anbefalinger om
@@ -45,3 +45,21 @@ def test_nothing_is_lost_where_nothing_shows_it(words: list[str]) -> None:
 def test_text_that_happens_to_lack_a_letter_keeps_its_words() -> None:
     lacking = [word for word in TEXT if "o" not in word] * 12
     assert find_lost_letter(lacking) is None
+
+
+_AS_READ = str.maketrans({"æ": "¾", "ø": "¿", "å": "Œ", "Æ": "®", "Ø": "¯", "Å": "\x81"})
+
+
+def test_mac_roman_that_was_read_as_windows_is_put_right() -> None:
+    """One font of a document may be named wrongly, and its headings right."""
+    damaged = [word.translate(_AS_READ) for word in TEXT] + ["Sundhed", "på", "arbejdspladsen"]
+    letters = find_misread_letters(damaged)
+    assert {letters[sign] for sign in "¾¿Œ" if sign in letters} >= {"ø", "å"}
+    assert [put_right(word, letters) for word in damaged] == [*TEXT, "Sundhed", "på", "arbejdspladsen"]
+
+
+@pytest.mark.parametrize(
+    "words", [TEXT, ["¿Dónde", "está?", "¿Qué", "¿Cómo", "¿Por", "¿Cuánto"], ["1¾", "2¾", "¾"] * 9]
+)
+def test_signs_that_are_signs_stay(words: list[str]) -> None:
+    assert find_misread_letters(words) == {}
