@@ -30,8 +30,8 @@ SHORTEST = 3
 """Fewer letters are no title."""
 BOLD = 0.6
 """Share of titles that must be bold before a plain one is odd."""
-SAID_AGAIN = 3
-"""A wording of a role that is so many titles is a label of the form."""
+SAID_AGAIN, LABELLED = 3, 0.8
+"""A wording of a role that is so many titles, and this share of all, is a label of the form."""
 FEWEST = 4
 """So many titles must be there before they are held against one another."""
 _NUMBERED_START = re.compile(r"\s\d{1,3}[.)]\s+[A-ZÆØÅ]")
@@ -55,8 +55,9 @@ def check_titles(rows: Sequence[RawRow]) -> None:
     bare = len(titled) >= FEWEST and sentences <= SENTENCES * len(titled)
     for row in _plain_among_bold(rows):
         row.doubts.append(("title_unlike", "the title is not bold, the others are", "title"))
-    # One title for units, or for years, is no label: "Niveau", "Ansvarlig" and the like name what a form asks.
-    labels = {text for text, count in Counter(titled).items() if count >= SAID_AGAIN and role_of(text) is not None}
+    # "Niveau", "Ansvarlig" and the like name what a form asks of all, and no recommendation.
+    usual, count = Counter(titled).most_common(1)[0] if titled else ("", 0)
+    labels = {usual} if count >= max(SAID_AGAIN, LABELLED * len(rows)) and role_of(usual) is not None else set()
     before: RawRow | None = None
     for row in rows:
         text = row.title.text if row.title is not None else ""
