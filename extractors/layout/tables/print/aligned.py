@@ -20,7 +20,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, is_sign, make_phrase, make_row, with_edge
+from extractors.layout.lines import CURRENCIES, Phrase, TextRow, is_figure, make_phrase, make_row, with_edge
 from schemas.page import Word
 
 ROWS_MIN = 3
@@ -104,26 +104,15 @@ def _is_prose(i: int, rows: Sequence[TextRow], edges: Sequence[Edge]) -> bool:
 
 
 def is_lone_head(i: int, rows: Sequence[TextRow]) -> bool:
-    """Whether row ``i`` is one phrase with nothing beside it, its words as near as those of one line are.
-
-    It is bold, or of words where other rows begin with their number.
-    """
+    """Whether row ``i`` is one bold phrase with nothing beside it, its words as near as those of one line are."""
     row = rows[i]
     words = row.phrases[0].words
     return (
         len(row.phrases) == 1 < len(words)
-        and (all(w.bold for w in words) or _is_under_signs(row.phrases[0], rows[max(0, i - NEAR) : i + NEAR]))
+        and all(w.bold for w in words)
         and all(b.x0 - a.x1 <= SPACE * b.size for a, b in pairwise(words))
         and not any(o.top < row.bottom and o.bottom > row.top for o in (*rows[max(0, i - 1) : i], *rows[i + 1 : i + 2]))
     )
-
-
-def _is_under_signs(phrase: Phrase, rows: Sequence[TextRow]) -> bool:
-    """Whether words begin where several rows begin with a sign, and no row of several phrases with words."""
-    if is_sign(phrase) or is_sign(make_phrase(phrase.words[:1])):
-        return False
-    begun = [is_sign(r.phrases[0]) for r in rows if len(r.phrases) > 1 and abs(r.phrases[0].x0 - phrase.x0) <= INSIDE]
-    return len(begun) >= ROWS_MIN and all(begun)
 
 
 def _parted_as_beside(row: TextRow, others: Sequence[TextRow]) -> TextRow:

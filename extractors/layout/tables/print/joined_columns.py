@@ -36,6 +36,8 @@ GAP_ENTRIES = 3
 """Entries that columns of figures have more of beside a head over the gap between them."""
 ABBREVIATION = 3
 """Letters of an abbreviation that stands in the middle of its column as signs do."""
+TOP = 6
+"""Rows among which the heads of all columns stand."""
 CENTRED_AMONG = 4
 """Columns, that of the head and that of its words counted apart, among which one without a head is told."""
 HEAD_ROWS = 3
@@ -181,15 +183,17 @@ def with_centred_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]]) 
 
     It is centred over its column, and all words below begin at the left side and end before it.
     """
-    if len(columns) < CENTRED_AMONG:
+    # The head and its words are two of them.
+    headed = len(columns) - 1
+    if len(columns) < CENTRED_AMONG or not any(len(row) == headed and all(p.bold for p in row) for row in rows[:TOP]):
         return columns
     prints = [_print_in(column, rows) for column in columns]
     alone = [k for k, held in enumerate(prints) if len(held) == 1 and held[0][1].bold]
     for k in alone:
         at = prints[k][0][0]
         headless = [i for i, held in enumerate(prints) if held and all(row > at for row, _ in held)]
-        headed = sum(any(row == at for row, _ in held) for held in prints)
-        if len(headless) == 1 and abs(headless[0] - k) == 1 and headed == len(columns) - 1:
+        beside = sum(any(row == at for row, _ in held) for held in prints)
+        if len(headless) == 1 and abs(headless[0] - k) == 1 and beside == headed:
             first, last = sorted((k, headless[0]))
             return [*columns[:first], Column(columns[first].x0, columns[last].x1), *columns[last + 1 :]]
     return columns

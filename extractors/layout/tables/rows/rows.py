@@ -208,7 +208,7 @@ class _Parting:
         self._slack = OFF_LINE * median(heights) if heights else 0.0
         self._body = _first_of_body(bands, anchors, drawn)
         self._bold = [is_bold(band) for band in bands]
-        self._goes_on_small = [_goes_on_small(above, below) for above, below in pairwise(bands)]
+        self._bands = bands
         self._found: dict[int, list[tuple[int, _Scores]]] = {}
 
     def best(self) -> set[int]:
@@ -250,7 +250,7 @@ class _Parting:
         if not 0 <= len(others) - len(ends) <= 1:
             return False
         # A full line may end a row; one that goes on in small letters does not.
-        small = [sum(self._goes_on_small[i] for i in found) for found in (others, ends)]
+        small = [sum(_goes_on_small(self._bands[i], self._bands[i + 1]) for i in found) for found in (others, ends)]
         return evidence[0] > evidence[1] or (evidence[0] == evidence[1] and small[0] > small[1])
 
     def _part(self, alignment: int) -> tuple[float, set[int]]:
