@@ -21,7 +21,7 @@ from extractors.kinds.assessment.doubt.second_opinion import ask_second_reader
 from extractors.kinds.assessment.tables.belonging import lists_recommendations, names_recommendations
 from extractors.kinds.dispatch import read_kind
 from extractors.kinds.kind import KindDecision, decide_kind
-from extractors.kinds.letters import as_printed, put_letters_right, restore_lost_letter, say_glyphs
+from extractors.kinds.letters import as_printed, restore_letters, say_glyphs
 from extractors.kinds.loose import settle_layout
 from extractors.kinds.notebook import DocumentContext, Notebook
 from extractors.kinds.own_wordings import use_own_wordings
@@ -104,7 +104,7 @@ def _read(
 ) -> ExtractedDocument:
     """From pages to records: layout, facts, kind, records, tables."""
     notebook = Notebook(source.document_id)
-    source, lost_letter = restore_lost_letter(put_letters_right(source, notebook), notebook)
+    source, lost_letter = restore_letters(source, notebook)
     layout = settle_layout(source, build_layout(source))
     facts = document_facts.read_facts(source, layout, PurePosixPath(path).name, manifest, notebook)
     context = DocumentContext(

@@ -9,13 +9,14 @@ Glyphs are named where the words tell (``extractors.danish.glyphs``); rows in wh
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from extractors.danish.letters import find_lost_letter, find_misread_letters, put_right, restore_letter
 from extractors.kinds.notebook import Notebook
 from schemas.geometry import Box
-from schemas.page import Page, Source
+from schemas.page import Source
 from schemas.records import EvidenceRow
 
 _UNNAMED = re.compile(r"\w\ufffd|\ufffd\w")
@@ -26,37 +27,40 @@ PAGES = 30
 """So many pages show whether a letter is lost."""
 
 
-def restore_lost_letter(source: Source, notebook: Notebook) -> tuple[Source, str | None]:
-    """The document with a letter put back that its text layer lost, and that letter; None when none is lost."""
-    printed = [page for page in source.pages if not page.by_ocr]
-    letter = find_lost_letter([word.text for page in printed[:PAGES] for word in page.words])
-    if letter is None:
+def restore_letters(source: Source, notebook: Notebook) -> tuple[Source, str | None]:
+    """The document with the letters that its text layer names wrongly or lost, and the one that it lost; None for none.
+
+    A wrong table of characters turns letters into signs: "b¿rn", "sammenh¾ng".
+    """
+    words = _words_of(source)
+    letters = find_misread_letters(words)
+    if letters:
+        shown = ", ".join(f"{sign!r} is {letter!r}" for sign, letter in sorted(letters.items()))
+        notebook.doubt("glyphs_named", f"letters that the text layer names wrongly were told by their words: {shown}")
+        source = _with_words(source, partial(put_right, letters=letters))
+        words = _words_of(source)
+    lost = find_lost_letter(words)
+    if lost is None:
         return source, None
-    notebook.doubt("letter_lost", f"the text layer holds no {letter!r} at all; words are restored by the word list")
-    return replace(source, pages=tuple(_restored(page, letter) for page in source.pages)), letter
+    notebook.doubt("letter_lost", f"the text layer holds no {lost!r} at all; words are restored by the word list")
+    return _with_words(source, partial(restore_letter, letter=lost)), lost
 
 
-def put_letters_right(source: Source, notebook: Notebook) -> Source:
-    """The document with the letters that a wrong table of characters turned into signs: "b¿rn", "sammenh¾ng"."""
+def _words_of(source: Source) -> list[str]:
+    """The words of the first pages that have a text layer."""
     printed = [page for page in source.pages if not page.by_ocr]
-    letters = find_misread_letters([word.text for page in printed[:PAGES] for word in page.words])
-    if not letters:
-        return source
-    shown = ", ".join(f"{sign!r} is {letter!r}" for sign, letter in sorted(letters.items()))
-    notebook.doubt("glyphs_named", f"letters that the text layer names wrongly were told by their words: {shown}")
+    return [word.text for page in printed[:PAGES] for word in page.words]
+
+
+def _with_words(source: Source, change: Callable[[str], str]) -> Source:
+    """The document with the words changed of the pages that have a text layer."""
     pages = (
         page
         if page.by_ocr
-        else replace(page, words=tuple(word._replace(text=put_right(word.text, letters)) for word in page.words))
+        else replace(page, words=tuple(word._replace(text=change(word.text)) for word in page.words))
         for page in source.pages
     )
     return replace(source, pages=tuple(pages))
-
-
-def _restored(page: Page, letter: str) -> Page:
-    if page.by_ocr:
-        return page
-    return replace(page, words=tuple(word._replace(text=restore_letter(word.text, letter)) for word in page.words))
 
 
 def as_printed(evidence: Sequence[EvidenceRow], letter: str, source: Source) -> tuple[EvidenceRow, ...]:

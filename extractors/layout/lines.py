@@ -35,6 +35,8 @@ from schemas.geometry import Box, make_box
 from schemas.layout import Line
 from schemas.page import Word
 
+LARGER = 1.15
+"""Lone print larger than all around it by this factor is a heading or caption."""
 LINE_GAP = 1.6
 """A gap of more font sizes ends a line outside tables: justified print stretches to about half of it."""
 SMALLEST_PRINT = 0.35
@@ -124,6 +126,11 @@ class TextRow:
     def bold(self) -> bool:
         """Whether all its print is; drawn marks are none."""
         return all(word.bold for phrase in self.phrases for word in phrase.words)
+
+
+def stands_out(row: TextRow, largest: float) -> bool:
+    """Whether the row is one phrase in print larger than the ``largest`` of a table: a heading, and no row of it."""
+    return len(row.phrases) == 1 and row.phrases[0].size > LARGER * largest
 
 
 def is_figure(phrase: Phrase) -> bool:

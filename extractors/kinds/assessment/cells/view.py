@@ -138,6 +138,11 @@ class TableView:
             self._marks_of_parts[key] = mark_reader.marks_in(part, self.looks)
         return self._marks_of_parts[key]
 
+    @cached_property
+    def key_entries(self) -> tuple[mark_reader.LegendEntry, ...]:
+        """What the table, or a cell of it, explains as a legend does."""
+        return tuple(mark_reader.legend_entries_of_table(self.table, self.looks, self.marks_of))
+
     def mark_of_words(self, row: int, column: int) -> Mark:
         """The words of a cell that holds some as its sign: on the page where they begin."""
         lines = self.lines(row, column)

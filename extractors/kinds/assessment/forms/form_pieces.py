@@ -385,7 +385,11 @@ def _options_of(page: Page, lines: tuple[Line, ...]) -> list[mark_reader.Option]
 
 def has_options(page: Page, lines: tuple[Line, ...]) -> bool:
     """Whether lines offer the steps of a scale, each with a box."""
-    labels = [option.label for option in _options_of(page, lines)]
+    return _are_offered([option.label for option in _options_of(page, lines)])
+
+
+def _are_offered(labels: Sequence[str]) -> bool:
+    """Whether the labels of boxes are the steps of a scale."""
     if any(is_step_wording(label) for label in labels):
         return len(labels) >= 2
     return len(labels) >= 2 and all(polarity(label) is not None for label in labels)
@@ -413,6 +417,6 @@ def _offer(run: list[Piece], pages: Mapping[int, Page]) -> list[Piece]:
     if len(run) < 2 or len({line.page for line in lines}) > 1 or not any(piece.kind == "options" for piece in run):
         return run
     labels = [option.label for option in _options_of(pages[lines[0].page], lines)]
-    if len(set(labels)) < len(labels) or not has_options(pages[lines[0].page], lines):
+    if len(set(labels)) < len(labels) or not _are_offered(labels):
         return run
     return [replace(run[0], kind="rating", label=RATING_LABEL, lines=lines)]

@@ -307,6 +307,11 @@ def _is_answered_by(label: Piece, piece: Piece, pages: Mapping[int, Page], asked
     whole = piece.kind == "rating" and piece.label == RATING_LABEL and piece.part is None
     if not whole or asked[label.label] < MIN_RUN or not asks_for_rating(label.label):
         return False
+    return _offers(piece, pages)
+
+
+def _offers(piece: Piece, pages: Mapping[int, Page]) -> bool:
+    """Whether the lines of the piece offer the steps of a scale, each with a box."""
     return any(has_options(pages[n], own) for n, own in _lines_by_page(piece))
 
 
@@ -321,7 +326,7 @@ def _is_rest_of_list(above: Piece, piece: Piece) -> bool:
 def _settled(piece: Piece, pages: Mapping[int, Page]) -> Piece:
     """The options as a rating: below a label that asks for one, or where they are steps of a scale; text otherwise."""
     asked = bool(piece.label) and len(piece.lines) > 1
-    offered = not piece.label and any(has_options(pages[n], own) for n, own in _lines_by_page(piece))
+    offered = not piece.label and _offers(piece, pages)
     rates = asked or offered
     return replace(piece, kind="rating" if rates else "text", label=(piece.label or RATING_LABEL) if rates else "")
 

@@ -44,13 +44,8 @@ class Keys:
 
         Of a document that has no larger table it may be all there is.
         """
-        rows = view.table.row_count
-        if view.table.column_count != KEY_AND_TEXT or view.counts_only:
-            return False
-        if not any(other.table.row_count > rows for other in self._views.values()):
-            return False
-        entries = mark_reader.legend_entries_of_table(view.table, self._source.looks, view.marks_of)
-        return _is_key_throughout(entries, view)
+        larger = any(other.table.row_count > view.table.row_count for other in self._views.values())
+        return larger and not view.counts_only and _is_key_throughout(view)
 
     def told_scale(self, values: Sequence[str]) -> Scale | None:
         """The scale that a sentence tells of the ``values`` of a rating column; None when none does."""
@@ -75,7 +70,7 @@ def _legend_entries(source: Source, layout: Layout, views: dict[int, TableView])
     for view in views.values():
         if view.counts_only:
             continue
-        entries += _without_ratings(mark_reader.legend_entries_of_table(view.table, source.looks, view.marks_of), view)
+        entries += _without_ratings(view)
         entries += _entries_of_heads(source, view)
     return entries
 
@@ -102,9 +97,10 @@ def _without_labels(entries: Sequence[mark_reader.LegendEntry]) -> list[mark_rea
     return [entry for entry in entries if entry.text not in labels]
 
 
-def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> Iterator[mark_reader.LegendEntry]:
+def _without_ratings(view: TableView) -> Iterator[mark_reader.LegendEntry]:
     """Entries of a table without ratings of its rows: "● Grøn" in a rating column, or signs behind most titles."""
-    if _is_key_throughout(entries, view):
+    entries = view.key_entries
+    if _is_key_throughout(view):
         yield from entries
         return
     mapped = map_columns(view) if entries else None
@@ -119,14 +115,14 @@ def _without_ratings(entries: Sequence[mark_reader.LegendEntry], view: TableView
     yield from (entry for entry in entries if not any(entry is other for other in rated))
 
 
-def _is_key_throughout(entries: Sequence[mark_reader.LegendEntry], view: TableView) -> bool:
+def _is_key_throughout(view: TableView) -> bool:
     """Whether each row of a table of two columns explains a key of its own, the first one as well as those below it.
 
     The header of ratings explains nothing.
     """
-    table = view.table
-    if table.column_count != KEY_AND_TEXT or not 1 < len(entries) == table.row_count:
+    if view.table.column_count != KEY_AND_TEXT or not 1 < len(view.key_entries) == view.table.row_count:
         return False
+    entries = view.key_entries
     keys = {(entry.key, entry.sign.colour if entry.sign is not None else None) for entry in entries}
     return len(keys) == len(entries) == len({entry.text for entry in entries})
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from extractors.layout.lines import TextRow
+from extractors.layout.lines import TextRow, stands_out
 from extractors.layout.tables.cells.grids import column_partings
 from extractors.layout.tables.heads.heads_again import (
     HEAD_PHRASES,
@@ -71,8 +71,6 @@ CLOSE = 0.6
 """Line heights of white between the lines of one cell."""
 LINE_REACH = 4.0
 """Points by which a line may stand off the print it bounds."""
-LARGER = 1.15
-"""A lone line in print larger than all of the table by this factor heads what stands below it."""
 NAMES = 2
 """Names of sections between a header and the first row at most."""
 
@@ -196,7 +194,7 @@ def _heads_more(row: TextRow, above: Draft, below: Draft) -> bool:
     if len(row.phrases) > 1 or sum(len(r.phrases) > 1 for r in below.rows) <= ROWS_ON:
         return False
     largest = max((p.size for draft in (above, below) for r in draft.rows for p in r.phrases if p.words), default=0.0)
-    return bool(row.phrases[0].words) and row.phrases[0].size > LARGER * largest > 0
+    return bool(row.phrases[0].words) and largest > 0 and stands_out(row, largest)
 
 
 def _is_note_below(row: TextRow, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from extractors.layout.lines import Phrase, TextRow, is_sign, is_year
+from extractors.layout.lines import LARGER, Phrase, TextRow, is_sign, is_year
 from extractors.layout.tables.lines.edges import Edge, Edges
 from extractors.layout.tables.lines.regions import crosses, rows_in
 from extractors.layout.tables.print.columns import find_columns
@@ -25,8 +25,6 @@ PROSE_WORDS = 8
 """Words in a line of prose between two tables."""
 PROSE_WIDTH = 0.4
 """Share of the tables' width that it takes."""
-LARGER = 1.15
-"""A lone line in print larger than all other by this factor is the caption of another table."""
 IN_LINE = 1.0
 """Points by which the left ends of two phrases of one column may differ."""
 IN_LINE_SHARE = 0.8

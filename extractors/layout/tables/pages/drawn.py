@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row
+from extractors.layout.lines import Phrase, TextRow, is_figure, make_phrase, make_row, stands_out
 from extractors.layout.tables.heads.heads_on_grids import head_on_grid
 from extractors.layout.tables.heads.totals_below import total_below
 from extractors.layout.tables.lines.drafts import Draft
@@ -43,8 +43,6 @@ BESIDE = 0.7
 """Share of the rows of a painted area that have print beside them when it is part of a wider table."""
 BESIDE_MIN = 3
 """An area of fewer rows says nothing of that."""
-LARGER = 1.15
-"""A lone line in print larger than the table's by this factor is a heading of what stands around it."""
 LINE_GAP = 0.5
 """Line heights of white between two lines of one cell at most."""
 VERDICT_WORDS = 3
@@ -255,8 +253,8 @@ def _extended(
     bold is none above a bold row.
     """
     near = [row for row in rows if row.phrases[0].x1 > box.x0 and row.phrases[-1].x0 < box.x1]
-    largest = LARGER * max((p.size for row in inside for p in row.phrases), default=math.inf)
-    fit = [row for row in near if len(row.phrases) > 1 or row.phrases[0].size <= largest]
+    largest = max((p.size for row in inside for p in row.phrases), default=math.inf)
+    fit = [row for row in near if not stands_out(row, largest)]
     title = min([row.cy for row in near if row not in fit and row.cy > box.bottom], default=math.inf)
     # A caption begins at the side of the paint, and print in cells stands off it.
     left = min((row.phrases[0].x0 for row in inside), default=box.x0) - CROSSING

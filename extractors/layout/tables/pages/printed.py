@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from extractors.layout.lines import Phrase, TextRow
+from extractors.layout.lines import Phrase, TextRow, stands_out
 from extractors.layout.tables.lines.drafts import Draft
 from extractors.layout.tables.lines.edges import Edge, Edges
 from extractors.layout.tables.lines.frames import partings
@@ -32,8 +32,6 @@ SIDE_REACH = 6.0
 """Points by which print may reach over the end of a line over its whole width."""
 HEADER_LINES = 6
 """Lines of print between a table's first line and the first row with gaps, at most."""
-LARGER = 1.15
-"""A lone line in print larger than the table's by this factor is a heading of it."""
 PADDING = 1.2
 """Line heights between print and the border of its table."""
 WIDEST = 1.5
@@ -139,11 +137,11 @@ def _between_lines(run: list[TextRow], rows: Sequence[TextRow], edges: Edges) ->
     if len(columns) < 2:
         return run, columns
     found = run
-    largest = LARGER * max(p.size for row in run for p in row.phrases)
+    largest = max(p.size for row in run for p in row.phrases)
     for low, high in reversed(list(pairwise([*(y for y in whole if y < run[0].cy), run[0].cy]))):
         above = [row for row in near if low < row.cy < high and row.cy < run[0].top]
         beyond = high != run[0].cy and all(len(split_wide(row)) == 1 for row in above)
-        heading = any(len(row.phrases) == 1 and row.phrases[0].size > largest for row in above)
+        heading = any(stands_out(row, largest) for row in above)
         if beyond or heading or not all(heads_columns(row, columns) and not row.legend for row in above):
             break
         run = [*above, *run]

@@ -94,7 +94,7 @@ def _columns_of(given: _Print) -> tuple[Column, ...]:
     room = Room(rows, phrases, loose)
     edges = _firm_edges(sorted(p.x0 for p in phrases if p.aligned and not is_sign(p)), room)
     found: list[list[float]] = []
-    over, alone = _group_heads(rows), _lone_heads(rows)
+    over, alone = _heads_above(rows)
     last = over | {id(row[0]) for row in rows if len(row) == 1 and not is_figure(row[0])}
     for phrase in sorted((*phrases, *loose), key=lambda p: (id(p) in last, not is_figure(p), p.x1 - p.x0, p.x0)):
         first = bisect_right(edges, phrase.x0 + INSIDE)
@@ -166,16 +166,12 @@ def _over_signs(rows: Sequence[Sequence[Phrase]]) -> set[int]:
     return found
 
 
-def _group_heads(rows: Sequence[Sequence[Phrase]]) -> set[int]:
-    """Words in rows of several phrases above the first row that keeps to a shared edge: heads over columns."""
+def _heads_above(rows: Sequence[Sequence[Phrase]]) -> tuple[set[int], set[int]]:
+    """Words above the first row that keeps to a shared edge: heads over columns, several in a row; and lone ones."""
     first = next((i for i, row in enumerate(rows) if any(p.aligned for p in row)), 0)
-    return {id(p) for row in rows[:first] if len(row) > 1 and not any(map(is_sign, row)) for p in row}
-
-
-def _lone_heads(rows: Sequence[Sequence[Phrase]]) -> set[int]:
-    """Words that stand alone in rows above the first row that keeps to a shared edge: heads, of whatever columns."""
-    first = next((i for i, row in enumerate(rows) if any(p.aligned for p in row)), 0)
-    return {id(row[0]) for row in rows[:first] if len(row) == 1 and not is_sign(row[0])}
+    heads = [row for row in rows[:first] if not any(map(is_sign, row))]
+    over, alone = ({id(p) for row in heads if (len(row) > 1) == several for p in row} for several in (True, False))
+    return over, alone
 
 
 def _reaches_next(found: Sequence[Sequence[float]], hit: int, phrase: Phrase, room: Room) -> bool:

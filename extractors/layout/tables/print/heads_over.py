@@ -22,7 +22,13 @@ def met_by(x0: float, x1: float, columns: Sequence[Column]) -> list[int]:
     return [i for i, c in enumerate(columns) if x0 < c.x1 - 1 and x1 > c.x0 + 1]
 
 
-def reaching(columns: Sequence[Column], lines: Sequence[Edge]) -> Sequence[Column]:
+def heads_as_far_as(row: TextRow, columns: Sequence[Column], lines: Sequence[Edge]) -> bool:
+    """Whether the row can be header of ``columns`` that reach as far as the ``lines`` below it run over all of them."""
+    wide = _reaching(columns, lines)
+    return wide is not columns and heads_columns(row, wide)
+
+
+def _reaching(columns: Sequence[Column], lines: Sequence[Edge]) -> Sequence[Column]:
     """``columns`` as far as the ``lines`` over all of them run: a head may be longer than all print below it."""
     left, right = columns[0].x0, columns[-1].x1
     over = [e for e in lines if e.start <= left + ALIGNED and e.end >= right - ALIGNED]

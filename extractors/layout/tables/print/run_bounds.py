@@ -11,7 +11,7 @@ from statistics import median
 from extractors.layout.lines import TextRow
 from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.print.columns import find_columns
-from extractors.layout.tables.print.heads_over import CAPTION_WORDS, heads_columns, met_by, reaching
+from extractors.layout.tables.print.heads_over import CAPTION_WORDS, heads_as_far_as, heads_columns, met_by
 from extractors.layout.tables.print.joined_columns import Column
 from extractors.layout.tables.print.rivers import Piece
 from extractors.layout.tables.print.room import HEADS
@@ -82,7 +82,7 @@ def _can_head(rows: Sequence[TextRow], at: int, columns: Sequence[Column], lines
     low = bisect_left(lines, row.cy, key=lambda e: e.at)
     high = bisect_left(lines, rows[at + 1].cy, key=lambda e: e.at)
     below = [e for e in lines[low:high] if e.ruled]
-    return bool(below) and len(row.phrases) > 1 and heads_columns(row, reaching(columns, below))
+    return len(row.phrases) > 1 and heads_as_far_as(row, columns, below)
 
 
 def is_above_shaded_head(

@@ -15,10 +15,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.layout.lines import Phrase, TextRow, is_figure, is_sign, make_row
+from extractors.layout.lines import LARGER, Phrase, TextRow, is_figure, is_sign, make_row
 from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.print.columns import find_columns
-from extractors.layout.tables.print.heads_over import ALIGNED, CAPTION_WORDS, heads_columns, reaching
+from extractors.layout.tables.print.heads_over import ALIGNED, CAPTION_WORDS, heads_as_far_as, heads_columns
 from extractors.layout.tables.print.joined_columns import Column
 from extractors.layout.tables.print.rivers import Piece, River, flanked, split_wide, still_open, with_gaps
 from extractors.layout.tables.print.row_spacing import (
@@ -41,8 +41,6 @@ HEADS_MIN = 3
 """Heads of a row that begins another table than the one above."""
 HEAD_ROWS = 6
 """Lines of a header at most that are looked upon as one."""
-LARGER = 1.15
-"""A lone line in print larger than all above it by this factor is a heading of what follows."""
 SECTION_LINES = 2
 """More lines than this across the columns are a paragraph."""
 
@@ -147,7 +145,7 @@ def _is_head_of(
         return False
     columns = [*_labels_beside(run, lines, turned), *columns]
     ruled = [e for e in lines if e.ruled and head[-1].cy < e.at < below[0].cy]
-    return all(heads_columns(row, columns) or heads_columns(row, reaching(columns, ruled)) for row in head)
+    return all(heads_columns(row, columns) or heads_as_far_as(row, columns, ruled) for row in head)
 
 
 def _labels_beside(run: Sequence[TextRow], lines: Sequence[Edge], turned: Sequence[Phrase]) -> list[Column]:

@@ -233,13 +233,17 @@ def pitch_in_close_rows(bands: Sequence[Band], pitches: Sequence[float]) -> floa
 
 def _end_rows(bands: Sequence[Band], signed: Container[int]) -> bool:
     """Whether signs stand beside the last lines of cells: most lines that go on in small letters are beside them."""
-    small = [
-        i in signed
-        for i, (above, below) in enumerate(pairwise(bands), 1)
-        for c in below.cells.keys() & above.cells.keys()
-        if (first := below.cells[c][0]).words and first.words[0].text[0].islower()
-    ]
+    small = [i in signed for i, (above, below) in enumerate(pairwise(bands), 1) for _ in going_on_small(above, below)]
     return 2 * sum(small) > len(small)
+
+
+def going_on_small(above: Band, below: Band) -> list[int]:
+    """The columns of the band above that go on in small letters in the one below."""
+    return [
+        c
+        for c in below.cells
+        if c in above.cells and (first := below.cells[c][0]).words and first.words[0].text[0].islower()
+    ]
 
 
 def pitch_of(above: Band, below: Band) -> float:

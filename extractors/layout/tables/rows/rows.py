@@ -29,6 +29,7 @@ from extractors.layout.tables.rows.anchors import SPACED, Anchor, find_anchors
 from extractors.layout.tables.rows.bands import (
     CLOSER,
     Band,
+    going_on_small,
     is_bold,
     make_bands,
     pitch_in_close_rows,
@@ -250,7 +251,9 @@ class _Parting:
         if not 0 <= len(others) - len(ends) <= 1:
             return False
         # A full line may end a row; one that goes on in small letters does not.
-        small = [sum(_goes_on_small(self._bands[i], self._bands[i + 1]) for i in found) for found in (others, ends)]
+        small = [
+            sum(bool(going_on_small(self._bands[i], self._bands[i + 1])) for i in found) for found in (others, ends)
+        ]
         return evidence[0] > evidence[1] or (evidence[0] == evidence[1] and small[0] > small[1])
 
     def _part(self, alignment: int) -> tuple[float, set[int]]:
@@ -343,12 +346,6 @@ class _Parting:
             MISALIGNED * sum([abs((first[c] + last[c]) / 2 - middle) > slack for c in first]),
             MISALIGNED * sum([abs(h - lowest) > slack for h in bottoms]),
         )
-
-
-def _goes_on_small(above: Band, below: Band) -> bool:
-    """Whether some column of the band above goes on in small letters in the one below."""
-    firsts = (below.cells[c][0] for c in below.cells if c in above.cells)
-    return any(first.words and first.words[0].text[:1].islower() for first in firsts)
 
 
 def _height_of(phrases: Sequence[Phrase]) -> tuple[float, float]:
