@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from schemas.document import ExtractedDocument
 from tests.kinds.drawn_tables import TITLES
 from tests.kinds.test_assessment_forms import STEPS, of_html
 
 HEAD = "<h1>Status på forebyggelsespakken Tobak</h1>"
+GRID = "<style>td, th { border: .5pt solid #555; padding: 2pt 6pt; text-align: left }</style>"
+RATED = list(zip(TITLES, STEPS, strict=True))
 OFFERED = ("Ja, fuldt ud", "Ja, i nogen grad", "Kun i ringe grad", "Nej")
 RADIO = """<style>
 .o { line-height: 11pt; margin: LEADING 0; padding-left: 12pt; position: relative }
@@ -17,17 +20,21 @@ RADIO = """<style>
 </style>"""
 
 
+def rated(document: ExtractedDocument) -> list[tuple[str | None, int | None]]:
+    return [(row.title, row.rating_step) for row in document.assessments]
+
+
 @pytest.mark.parametrize("leading", ["0", "2pt", "5pt"])
 def test_drawn_buttons_below_a_question_that_comes_again_answer_it(leading: str) -> None:
     """Layout parts a list where its leading is wide: one option was text, the others a list of their own."""
     body = RADIO.replace("LEADING", leading) + HEAD + "<h2>Anbefalinger på grundniveau</h2>"
-    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+    for n, (title, step) in enumerate(RATED, 1):
         options = "".join(
             f"<div class=o><i{' class=on' if k == step else ''}></i>{text}</div>" for k, text in enumerate(OFFERED, 1)
         )
         body += f"<h3>{n}. {title}</h3><p style='margin:0'>Arbejder I med anbefalingen?</p>{options}<p>Se side {n}.</p>"
     document = of_html(body)
-    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+    assert rated(document) == RATED
     assert {row.rating_steps for row in document.assessments} == {4}
 
 
@@ -38,12 +45,12 @@ def test_a_legend_whose_first_row_reads_like_a_header_rates_nothing() -> None:
     key = "".join(f"<tr>{cell.format(*c)}<td>Anbefalingen {c[2]}</td></tr>" for c in colours.values())
     rows = "".join(
         f"<tr><td>{n}</td><td>{title}</td>{cell.format(*colours[step])}</tr>"
-        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+        for n, (title, step) in enumerate(RATED, 1)
     )
     head = "<tr><th>Nr.</th><th>Anbefaling</th><th>Status</th></tr>"
     style = "<style>td, th { padding: 2pt 8pt; text-align: left }</style>"
     document = of_html(f"{style}{HEAD}<table>{key}</table><p></p><table>{head}{rows}</table>")
-    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+    assert rated(document) == RATED
     assert not any(row.needs_review for row in document.assessments)
 
 
@@ -66,21 +73,20 @@ def test_the_title_of_a_slide_is_no_row_of_the_table_before_it(padding: str) -> 
         )
         slides += f"<section><h1>{category}</h1><table>{rows}</table></section>"
     document = of_html(f"{page}<section>{HEAD}<p>Ringsted Kommunes status</p></section>{slides}")
-    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+    assert rated(document) == RATED
     assert [row.category for row in document.assessments] == ["rammer"] * 3 + ["tilbud"] * 3
 
 
 def test_a_question_about_recommendations_heads_their_titles() -> None:
     """Its column was a guess, and steps above marks alone may be anything: the document was no assessment."""
-    style = "<style>td, th { border: .5pt solid #555; padding: 2pt 6pt; text-align: left }</style>"
     steps = ("I høj grad", "I nogen grad", "I mindre grad", "Slet ikke")
     head = "".join(f"<th>{text}</th>" for text in ("I hvilken grad opfylder kommunen anbefalingen?", *steps))
     rows = "".join(
         f"<tr><td>{title}</td>{''.join(f'<td>{chr(88) if k == step else chr(32)}</td>' for k in (1, 2, 3, 4))}</tr>"
-        for title, step in zip(TITLES, STEPS, strict=True)
+        for title, step in RATED
     )
-    document = of_html(f"{style}{HEAD}<table><tr>{head}</tr>{rows}</table>")
-    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+    document = of_html(f"{GRID}{HEAD}<table><tr>{head}</tr>{rows}</table>")
+    assert rated(document) == RATED
 
 
 def test_a_unit_that_the_grid_cuts_heads_rows_and_is_no_label() -> None:
@@ -89,7 +95,7 @@ def test_a_unit_that_the_grid_cuts_heads_rows_and_is_no_label() -> None:
     style += " table { border-collapse: collapse }</style>"
     head = "".join(f"<th>{text}</th>" for text in ("Nr.", "Anbefaling", "Vurdering", "Bemærkninger"))
     rows = ""
-    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+    for n, (title, step) in enumerate(RATED, 1):
         if n in (1, 4):
             unit = "Forebyggelse" if n == 1 else "Kultur og Fritid"
             rows += f"<tr><td>Center for</td><td>{unit}</td></tr>"
@@ -102,19 +108,15 @@ def test_a_unit_that_the_grid_cuts_heads_rows_and_is_no_label() -> None:
 
 def test_a_header_of_ratings_right_above_a_step_is_no_part_of_it() -> None:
     """ "Vurdering" over all steps may stand right above the middle one."""
-    style = "<style>td, th { border: .5pt solid #555; padding: 2pt 6pt; text-align: left }</style>"
     heads = ("Nr.", "Anbefaling", "Er indført", "Vurdering<br>Under indførelse", "Ikke indført")
     head = "".join(f"<th>{text}</th>" for text in heads)
     rows = ""
-    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+    for n, (title, step) in enumerate(RATED, 1):
         marks = "".join(f"<td>{'x' if k == step else ''}</td>" for k in (1, 2, 3))
         rows += f"<tr><td>{n}</td><td>{title}</td>{marks}</tr>"
-    document = of_html(f"{style}{HEAD}<table><tr>{head}</tr>{rows}</table>")
+    document = of_html(f"{GRID}{HEAD}<table><tr>{head}</tr>{rows}</table>")
     steps = ("Er indført", "Under indførelse", "Ikke indført")
     assert [row.rating_text for row in document.assessments] == [steps[step - 1] for step in STEPS]
-
-
-GRID = "<style>td, th { border: .5pt solid #555; padding: 2pt 6pt; text-align: left }</style>"
 
 
 def test_a_legend_in_brackets_ends_with_them() -> None:
@@ -122,7 +124,7 @@ def test_a_legend_in_brackets_ends_with_them() -> None:
     told = (
         "Gruppen har givet en score fra 1 til 3 (3 = I høj grad, 2 = I nogen grad, 1 = Slet ikke) ud fra, hvor langt "
     )
-    rows = "".join(f"<tr><td>{title}</td><td>{4 - step}</td></tr>" for title, step in zip(TITLES, STEPS, strict=True))
+    rows = "".join(f"<tr><td>{title}</td><td>{4 - step}</td></tr>" for title, step in RATED)
     table = f"<table><tr><th>Anbefaling</th><th>Score</th></tr>{rows}</table>"
     document = of_html(f"{GRID}{HEAD}<p>{told}kommunen følger anbefalingerne.</p>{table}")
     steps = ("I høj grad", "I nogen grad", "Slet ikke")
@@ -132,7 +134,7 @@ def test_a_legend_in_brackets_ends_with_them() -> None:
 def test_a_header_of_titles_names_their_level() -> None:
     rows = "".join(
         f"<tr><td>{n}</td><td>{title}</td><td>{('Ja', 'Delvist', 'Nej')[step - 1]}</td></tr>"
-        for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1)
+        for n, (title, step) in enumerate(RATED, 1)
     )
     heads = "<tr><th></th><th>Anbefaling (grundniveau)</th><th>Opfyldt?</th></tr>"
     document = of_html(f"{GRID}{HEAD}<table>{heads}{rows}</table>")
@@ -142,19 +144,19 @@ def test_a_header_of_titles_names_their_level() -> None:
 def test_ratings_below_a_printed_label_keep_it_beside_another_that_may_rate() -> None:
     """ "Vurdering" is what ratings without a label are called, too: those took the label "Status", and all was lost."""
     body = ""
-    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+    for n, (title, step) in enumerate(RATED, 1):
         told = "Delvist opfyldt" if n == 2 else f"Det blev aftalt i {2010 + n}."
         verdict = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")[step - 1]
         body += f"<p><b>{n}. {title}</b></p><p><b>Vurdering:</b> {verdict}</p>"
         body += f"<p><b>Status:</b> {told}</p><p><b>Område:</b> Sundhedsplejen</p>"
     document = of_html(HEAD + body)
-    assert [(row.title, row.rating_step) for row in document.assessments] == list(zip(TITLES, STEPS, strict=True))
+    assert rated(document) == RATED
 
 
 def test_a_level_below_its_label_is_no_title() -> None:
     """ "Niveau" stands bold above "Grundniveau" on every card, and was the title of all of them without a word."""
     body = ""
-    for n, (title, step) in enumerate(zip(TITLES, STEPS, strict=True), 1):
+    for n, (title, step) in enumerate(RATED, 1):
         options = " &nbsp; ".join(
             f"{'☒' if k == step else '☐'} {text}" for k, text in enumerate(("Ja", "Delvist", "Nej"), 1)
         )
@@ -169,5 +171,5 @@ def test_a_level_below_its_label_is_no_title() -> None:
         )
     document = of_html(HEAD + body)
     assert [(row.title, row.level, row.rating_step) for row in document.assessments] == [
-        (title, "grundniveau", step) for title, step in zip(TITLES, STEPS, strict=True)
+        (title, "grundniveau", step) for title, step in RATED
     ]
