@@ -147,3 +147,23 @@ def test_units_below_each_other_that_other_cells_hold() -> None:
         ("Byg og Ejendomme",),
         ("Skolerne",),
     ]
+
+
+def test_a_list_or_one_name_is_what_the_cells_of_other_rows_say() -> None:
+    """ "Skole, Sundhed og Forebyggelse" was always one unit. Where nothing tells, the row is for a person to look at."""
+    units = ("Skole, Sundhed og Forebyggelse", "Sundhed og Forebyggelse", "Sundhed", "Sundhed, Pleje og Omsorg")
+    body = [[title, "Ja", unit] for title, unit in zip(TITLES, units, strict=False)]
+    rows = Paper().table((300, 60, 200), [["Anbefaling", "Status", "Enhed"], *body]).rows()
+    assert rows[0].departments == ("Skole", "Sundhed og Forebyggelse")
+    assert rows[3].departments == ("Sundhed, Pleje og Omsorg",)
+    assert [row.needs_review for row in rows[:4]] == [False, False, False, True]
+
+
+def test_a_column_of_subjects_with_the_remainder_names_no_units() -> None:
+    """The subjects were taken for units: "Skoler" may be one, "Øvrige" is none."""
+    subjects = ("Dagtilbud", "Dagtilbud", "Skoler", "Skoler", "Øvrige")
+    body = [[subject, title, "Ja"] for subject, title in zip(subjects, TITLES, strict=False)]
+    for subject, expected in (("Øvrige", ()), ("Ældreplejen", ("Dagtilbud",))):
+        body[-1][0] = subject
+        rows = Paper().table((120, 300, 60), [["Område", "Anbefaling", "Status"], *body]).rows()
+        assert rows[0].departments == expected

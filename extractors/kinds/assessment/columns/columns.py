@@ -398,7 +398,7 @@ def _content_weights(profile: Profile, *, sure: bool) -> dict[str, float]:
     short = -max(profile.number, profile.level, rating, 0.0)
     for role in ("title", "activity", "notes"):
         weights[role] = short + 0.3 * wordy
-    grouping = max(profile.category, profile.package)
+    grouping = max(profile.category, profile.package, profile.groups)
     for role in ("department", "responsible"):
         weights[role] = min(short, -grouping) - (0.3 if profile.letters > 150 else 0.0)
     weights["other"] = -0.1

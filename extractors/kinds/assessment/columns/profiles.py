@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from extractors import vocabulary
 from extractors.danish.numbers import leading_coded_number, parse_coded_number
 from extractors.danish.packages import find_packages
 from extractors.danish.units import departments_from_cell
@@ -61,6 +63,8 @@ class Profile:
     """Mean number of letters in a filled cell."""
     judged: float = 0.0
     """Short texts that affirm or limit something, whether or not they come back."""
+    groups: bool = False
+    """Whether a cell stands for all that those around leave, as the last in a list of subjects does: "Øvrige"."""
 
 
 def profile_column(view: TableView, index: int) -> Profile:
@@ -127,7 +131,13 @@ def _look(view: TableView, index: int) -> Profile:
         drawn / n,
         letters / n,
         sum(1 for text in texts if len(text) <= VERDICT_MAX and polarity(text) is not None) / n,
+        any(bare(text) in _remainders() for text in texts),
     )
+
+
+@cache
+def _remainders() -> frozenset[str]:
+    return frozenset(vocabulary.load("units")["remainder"])
 
 
 def _are_symbols(texts: Sequence[str]) -> bool:

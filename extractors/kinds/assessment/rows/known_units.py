@@ -8,17 +8,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.danish import text as danish
+from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.rows.raw_rows import RawRow, Text
 from extractors.kinds.assessment.wordings.sections import Said, Section
 from schemas.layout import Block
 
 SAME_EDGE = 2.0
 """Points by which headings of one look may begin apart."""
+_LIST_OR_NAME = re.compile(r"(?P<first>[^,]+(?:, [^,]+)*), (?P<last>[^,]+ (?:og|&) [^,]+)")
+"""One name of several fields, or names of which the last has two: "Skole, Sundhed og Forebyggelse"."""
 
 
 def name_units_of_alike_heads(rows: Sequence[RawRow], heads: Mapping[int, Block]) -> None:
@@ -44,15 +48,34 @@ def name_units_of_alike_heads(rows: Sequence[RawRow], heads: Mapping[int, Block]
 
 
 def part_known_units(rows: Sequence[RawRow]) -> None:
-    """Part the cells of units that hold what several other cells hold, at the ends of lines."""
+    """Part the cells of units that hold what several other cells hold: at the ends of lines, and at commas."""
     cells = [row.texts["department"] for row in rows if "department" in row.texts]
     known = Counter(cell.text for cell in cells if cell.text)
+    listed = _names_in_lists(known)
     for row in rows:
         cell = row.texts.get("department")
-        ends = _ends_of_lines(cell) if cell is not None and len(cell.lines) > 1 else []
-        names = _parts(cell.text, known, ends) if cell is not None and ends else []
-        if cell is not None and len(names) > 1:
-            row.texts["department"] = replace(cell, printed=",\n".join(names))
+        if cell is None:
+            continue
+        ends = _ends_of_lines(cell) if len(cell.lines) > 1 else []
+        names = _parts(cell.text, known, ends) if ends else []
+        doubtful = _LIST_OR_NAME.fullmatch(cell.text) if len(names) < 2 else None
+        if doubtful is not None and doubtful["last"] in listed:
+            names = [doubtful["first"], doubtful["last"]]
+        elif doubtful is not None and doubtful["first"] in known and len(departments_from_cell(cell.text)) == 1:
+            message = f"{cell.text[:60]!r} is one unit or more: {doubtful['first'][:60]!r} stands alone elsewhere"
+            row.doubts.append(("department_uncertain", message, "departments"))
+        if len(names) > 1:
+            row.texts["department"] = replace(cell, printed=";\n".join(names))
+
+
+def _names_in_lists(cells: Iterable[str]) -> set[str]:
+    """What cells hold alone or in a list that commas part: not of those that may be one name as well."""
+    found: set[str] = set()
+    for cell in cells:
+        *others, last = cell.split(", ")
+        if not others or not _LIST_OR_NAME.fullmatch(cell) or any(" og " in other for other in others):
+            found.update((*others, last))
+    return found
 
 
 def _ends_of_lines(cell: Text) -> list[int]:
