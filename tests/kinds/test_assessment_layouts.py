@@ -242,6 +242,13 @@ def test_recommendations_under_a_header_for_what_is_done(head: str) -> None:
     assert all(row.needs_review for row in rows)
 
 
+def test_an_empty_last_row_leaves_the_others_their_titles() -> None:
+    """A line above the footer that is as wide as the rows ends such a row, and the whole table was left out."""
+    body = [[title, ("Ja", "Delvist", "Nej")[n % 3], "Stab"] for n, title in enumerate(TITLES)]
+    rows = Paper().table((300, 100, 150), [["Indsats", "Status", "Hvem"], *body, ["", "", ""]]).rows()
+    assert [row.title for row in rows] == list(TITLES)
+
+
 def test_a_question_how_far_a_package_is_followed_makes_them_recommendations_too() -> None:
     """The title named the package alone, and what the text above the table asks was not looked at."""
     body = [[title, ("Ja", "Delvist", "Nej")[n % 3], ""] for n, title in enumerate(TITLES)]

@@ -247,14 +247,23 @@ class TableView:
 
     @cached_property
     def body(self) -> tuple[int, ...]:
-        """Rows that are neither header nor full-width, nor count the others or tell more of them."""
+        """Rows that are neither header nor full-width, nor count the others or tell more of them.
+
+        A last row that holds nothing is the space between the table and a line below it, such as that above a footer.
+        """
         below = range(self.header_rows, self.table.header_rows)  # What the grid took for header, and is none.
         skipped = (self.table.header_row_set - {*below}) | self.full_width | set(self.totals) | self.told_below
+        end = self.table.row_count
+        while end > self.header_rows and self._holds_nothing(end - 1):
+            end -= 1
         return tuple(
-            row
-            for row in range(self.header_rows, self.table.row_count)
-            if row not in skipped and not self._repeats_header(row)
+            row for row in range(self.header_rows, end) if row not in skipped and not self._repeats_header(row)
         )
+
+    def _holds_nothing(self, row: int) -> bool:
+        """Whether there is neither print nor colour in the row."""
+        cells = self.grid[row]
+        return not any(cell.text or self.marks(row, at) or self.shading(row, at) is not None for at, cell in enumerate(cells))
 
     @cached_property
     def counts_only(self) -> bool:
