@@ -107,6 +107,42 @@ def test_initiatives_are_gathered_over_slides_with_or_without_number() -> None:
     ]
 
 
+def test_a_label_at_the_top_of_every_slide_is_no_running_line() -> None:
+    """What is done was lost: "Status" stood where running headers do, and came back on each slide."""
+    body = "position:absolute;left:310px;top:-6px"
+    html = ""
+    for number, (title, entries) in enumerate(
+        (("Én indgang", ["Én telefon", "Åbnede i maj"]), ("Efter indlæggelse", ["20 borgere er med"]), ("Guider", ["Ja"])),
+        1,
+    ):
+        items = "".join(f"<li>{entry}</li>" for entry in entries)
+        html += f"<section><div style='{PANEL}'><h2>Initiativ {number}</h2><h2>{title}</h2></div>"
+        html += f"<div style='{body}'><h3>Status</h3><ul>{items}</ul><h3>Hvem er med?</h3><ul><li>PPR</li></ul></div>"
+        html += "</section>"
+    found = records(typeset(html, WIDE), "presentation")[0].initiatives
+    assert [i.status for i in found] == [("Én telefon", "Åbnede i maj"), ("20 borgere er med",), ("Ja",)]
+    assert [i.actors for i in found] == [("PPR",)] * 3
+
+
+def test_lists_in_panels_beside_each_other_are_no_table() -> None:
+    """Their entries may stand on the same lines: the halves of wrapped ones became rows, and heads lost their end."""
+    html, look = "", "position:absolute;top:110px;background:#f4f0fa;height:190px;padding:16px 25px;"
+    lines = "h3 { font-size: 24px; line-height: 29px; margin: 0 0 12px } li { line-height: 28.7px } ul { margin: 0; "
+    lines += "padding-left: 20px; list-style: none } li { position: relative } li::before { content: ''; width: 6px; "
+    lines += "height: 6px; position: absolute; left: -14px; top: 11px; border-radius: 3px; background: #222 }"
+    for number, title in enumerate(("Tidlig hjælp", "Mindre fravær"), 1):
+        html += f"<section><h1>Initiativ {number}: {title}</h1>"
+        html += f"<div style='{look}left:0;width:427px'><h3>Status</h3><ul><li>Alle skoler registrerer fravær på samme"
+        html += " måde hele året</li><li>Elever med bekymrende fravær får en plan inden ti skoledage</li></ul></div>"
+        html += f"<div style='{look}left:511px;width:285px'><h3>Hvem arbejder med initiativet?</h3>"
+        html += "<ul><li>Skoleafdelingen (projektleder)</li><li>PPR</li></ul></div></section>"
+    found = records(typeset(html, WIDE + lines), "presentation")[0].initiatives
+    status = "Alle skoler registrerer fravær på samme måde hele året"
+    plan = "Elever med bekymrende fravær får en plan inden ti skoledage"
+    assert [i.status for i in found] == [(status, plan)] * 2
+    assert [i.actors for i in found] == [("Skoleafdelingen (projektleder)", "PPR")] * 2
+
+
 def test_number_of_an_initiative_above_its_title_and_lead_ins_of_the_decks_own() -> None:
     html = ""
     for n, (title, entries, names) in enumerate(

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, replace
 from extractors.danish import text as danish
 from extractors.danish.dates import read_period
 from extractors.kinds.flow import Item
-from extractors.kinds.patterns import pattern
+from extractors.kinds.patterns import find_name, pattern
 from extractors.kinds.presentation.keys import find_keys
 from extractors.kinds.presentation.labels import labelled
 from extractors.layout.blocks import split_blocks
@@ -120,8 +120,13 @@ def find_slides(source: Source, layout: Layout) -> list[Slide]:
 
 
 def _runs(block: Block) -> bool:
-    """Whether a block is no part of the slide: a running line that says nothing by a label of its own."""
-    return block.kind in ("footer", "turned") or (block.kind == "header" and labelled(block.lines[0].text) is None)
+    """Whether a block is no part of the slide: a running line that is no label and says nothing by one of its own.
+
+    Where the label of the first part stands at the top of every slide, it looks like a running line.
+    """
+    if block.kind != "header":
+        return block.kind in ("footer", "turned")
+    return find_name("presentation", "labels", block.text) is None and labelled(block.lines[0].text) is None
 
 
 def _chapter_heads(layout: Layout) -> frozenset[Block]:

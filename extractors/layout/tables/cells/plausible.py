@@ -11,6 +11,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from extractors.layout.tables.cells.panels_beside import are_lists_in_panels
 from extractors.layout.tables.lines.drafts import Draft, GridCell
 from extractors.layout.tables.lines.edges import Edge
 from schemas.page import Page, Word
@@ -38,6 +39,7 @@ def is_plausible(draft: Draft, page: Page) -> bool:
         or _asks(draft)
         or _is_chart(draft, page)
         or _is_empty(draft, page)
+        or are_lists_in_panels(draft, page)
     )
 
 
