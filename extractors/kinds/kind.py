@@ -223,7 +223,7 @@ def _subtitle(layout: Layout) -> list[str]:
     title = find_title(layout)
     blocks = [block for page in layout.pages if title and page.number == title[-1].page for block in page.blocks]
     below = next((b for b in blocks if title and b.box.cy >= title[-1].box.bottom and b.kind != "header"), None)
-    if below is None or below.kind != "paragraph" or len(below.lines) > 1:
+    if below is None or below.kind not in ("paragraph", "heading") or len(below.lines) > 1:
         return []
     spans = split_sentences(below.text)
     first = below.text[slice(*spans[0])] if len(spans) > 1 else below.text

@@ -194,6 +194,20 @@ def test_large_number_on_top_of_a_page_numbers_the_area_below() -> None:
     ]
 
 
+def test_small_line_with_the_number_of_the_area_above_its_name_and_a_page_between() -> None:
+    """Set no bolder than the text around it, and the last on its page, the line gave no area its number."""
+    made, kicker = "", "<p style='font-size:9pt;margin:0'>INDSATSOMRÅDE {}</p>"
+    for n, (name, action) in enumerate((("Fællesskaber for alle", "Åbne døre"), ("En hverdag", "Mentorer")), 1):
+        broken = "style='break-before:page'" if n == 2 else ""
+        made += f"{kicker.format(n)}<h1 {broken}>{name}</h1><p>Det er vigtigt for os alle sammen.</p>"
+        made += f"<h3>Det gør vi</h3><ul><li>{action} på biblioteket</li><li>Flere gåture</li></ul>"
+    rows = read(made)
+    assert [row[:2] for row in rows] == [
+        *[(1, "Fællesskaber for alle")] * 2,
+        *[(2, "En hverdag")] * 2,
+    ]
+
+
 def test_what_stands_in_a_box_left_of_efforts_is_what_they_serve() -> None:
     plan = {
         "Mad i institutioner": [("Kostpolitik i dagtilbud", "Dagtilbud"), ("Madpakkevejledning", "Sundhedsplejen")],

@@ -105,14 +105,9 @@ def _is_badge(number: Item, head: Item) -> bool:
 
 
 def _heads_larger(above: Item, item: Item) -> bool:
-    """Whether a heading stands right above a larger one without a number."""
-    return (
-        above.is_heading
-        and item.is_heading
-        and above.page == item.page
-        and item.level < above.level
-        and not item.marker
-    )
+    """Whether a line stands right above a larger heading without a number; between them a page may end."""
+    larger = item.level < above.level if above.is_heading else item.style[0] > above.style[0]
+    return above.block is not None and item.is_heading and not item.marker and larger and item.page <= above.page + 1
 
 
 def _names(item: Item, number: Item) -> bool:
