@@ -150,7 +150,7 @@ def test_units_below_each_other_that_other_cells_hold() -> None:
 
 
 def test_a_list_or_one_name_is_what_the_cells_of_other_rows_say() -> None:
-    """ "Skole, Sundhed og Forebyggelse" was always one unit. Where nothing tells, the row is for a person to look at."""
+    """ "Skole, Sundhed og Forebyggelse" was always one unit. Where nothing tells, the row is for review."""
     units = ("Skole, Sundhed og Forebyggelse", "Sundhed og Forebyggelse", "Sundhed", "Sundhed, Pleje og Omsorg")
     body = [[title, "Ja", unit] for title, unit in zip(TITLES, units, strict=False)]
     rows = Paper().table((300, 60, 200), [["Anbefaling", "Status", "Enhed"], *body]).rows()

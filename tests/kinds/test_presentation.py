@@ -112,7 +112,7 @@ def test_a_label_at_the_top_of_every_slide_is_no_running_line() -> None:
     body = "position:absolute;left:310px;top:-6px"
     html = ""
     for number, (title, entries) in enumerate(
-        (("Én indgang", ["Én telefon", "Åbnede i maj"]), ("Efter indlæggelse", ["20 borgere er med"]), ("Guider", ["Ja"])),
+        (("Én indgang", ["Én telefon", "Åbnede i maj"]), ("Efter sygehus", ["20 borgere er med"]), ("Guider", ["Ja"])),
         1,
     ):
         items = "".join(f"<li>{entry}</li>" for entry in entries)

@@ -263,7 +263,8 @@ class TableView:
     def _holds_nothing(self, row: int) -> bool:
         """Whether there is neither print nor colour in the row."""
         cells = self.grid[row]
-        return not any(cell.text or self.marks(row, at) or self.shading(row, at) is not None for at, cell in enumerate(cells))
+        drawn = (self.marks(row, at) or self.shading(row, at) is not None for at in range(len(cells)))
+        return not any(cell.text for cell in cells) and not any(drawn)
 
     @cached_property
     def counts_only(self) -> bool:

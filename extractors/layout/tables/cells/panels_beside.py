@@ -36,7 +36,8 @@ def are_lists_in_panels(draft: Draft, page: Page) -> bool:
         held.setdefault(min(around, key=lambda panel: panel.area), []).append(word)
     own = sorted(held, key=lambda panel: panel.x0)
     apart = all(right.x0 - left.x1 >= APART for left, right in pairwise(own))
-    return len(own) > 1 and apart and all(_has_bullets(held[panel], panel, (*page.drawings, *page.fills)) for panel in own)
+    drawn = (*page.drawings, *page.fills)
+    return len(own) > 1 and apart and all(_has_bullets(held[panel], panel, drawn) for panel in own)
 
 
 def _panels(draft: Draft, page: Page) -> list[Box]:
