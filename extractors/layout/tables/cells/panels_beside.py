@@ -36,7 +36,7 @@ def are_lists_in_panels(draft: Draft, page: Page) -> bool:
         held.setdefault(min(around, key=lambda panel: panel.area), []).append(word)
     own = sorted(held, key=lambda panel: panel.x0)
     apart = all(right.x0 - left.x1 >= APART for left, right in pairwise(own))
-    drawn = (*page.drawings, *page.fills)
+    drawn: tuple[Drawing | Fill, ...] = (*page.drawings, *page.fills)
     return len(own) > 1 and apart and all(_has_bullets(held[panel], panel, drawn) for panel in own)
 
 
