@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.danish import text as danish
+from extractors.danish.unit_names import classify
 from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.rows.raw_rows import RawRow, Text
 from extractors.kinds.assessment.wordings.sections import Said, Section
@@ -61,11 +62,16 @@ def part_known_units(rows: Sequence[RawRow]) -> None:
         doubtful = _LIST_OR_NAME.fullmatch(cell.text) if len(names) < 2 else None
         if doubtful is not None and doubtful["last"] in listed:
             names = [doubtful["first"], doubtful["last"]]
-        elif doubtful is not None and doubtful["first"] in known and len(departments_from_cell(cell.text)) == 1:
+        elif doubtful is not None and _may_be_parted(cell.text, doubtful["first"], known):
             message = f"{cell.text[:60]!r} is one unit or more: {doubtful['first'][:60]!r} stands alone elsewhere"
             row.doubts.append(("department_uncertain", message, "departments"))
         if len(names) > 1:
             row.texts["department"] = replace(cell, printed=";\n".join(names))
+
+
+def _may_be_parted(text: str, first: str, known: Counter[str]) -> bool:
+    """Whether ``text``, read as one unit, begins with a bare field that is a unit of its own in other cells."""
+    return first in known and classify(first).basis in ("field", "fields") and len(departments_from_cell(text)) == 1
 
 
 def _names_in_lists(cells: Iterable[str]) -> set[str]:
