@@ -43,12 +43,12 @@ def test_words_are_read_and_kept_as_printed() -> None:
 
 
 def test_shares_in_per_cent_are_kept_as_printed_and_are_no_steps() -> None:
-    """They were null as an empty cell is. No scale makes a step of them."""
+    """They were null as an empty cell is. No scale makes a step of them, and nothing is in doubt but the empty cell."""
     shares = ("80 %", "60 %", "100 %", "10 %", "75 %", "")
     table = [[str(n), title, share, "Staben"] for n, (title, share) in enumerate(zip(TITLES, shares, strict=True), 1)]
     rows = Paper().table(WIDTHS, [["Nr.", "Anbefaling", "Målopfyldelse", "Forankret i"], *table]).rows()
     assert [(row.rating_text, row.rating_step) for row in rows] == [(share or None, None) for share in shares]
-    assert all(row.needs_review for row in rows)
+    assert [row.needs_review for row in rows] == [not share for share in shares]
 
 
 def test_titles_below_the_name_of_their_group_are_titles() -> None:

@@ -356,7 +356,7 @@ def _read_table(view: TableView, keys: Keys, layout: Layout, state: _State) -> b
     name_packages(state.rows[start:], keys.package_codes)
     if len(state.rows) > start and not state.belongs(columns, state.rows[start:], headed=state.headed):
         del state.rows[start:]
-    check_columns(columns, state.rows[start:])
+    check_columns(view, columns, state.rows[start:])
     check_heads(view, columns, state.rows[start:])
     check_shades(view, columns, state.rows[start:])
     if len(state.rows) > start:

@@ -196,9 +196,13 @@ def _are_verdicts(texts: Mapping[int, Value], rows: int) -> bool:
 def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
     """Ratings of a column whose values are of no scale: what stands there is said, and is no step.
 
-    A share in per cent says how far by itself.
+    A share in per cent says how far by itself; where the column holds nothing else, and no other column holds signs
+    that may rate, there is nothing to doubt in it.
     """
     ratings = {}
+    shares = all(_SHARE.fullmatch(text) for row in view.body if (text := view.text(row, column.index)).strip("-–— "))
+    others = [replace(column, index=index) for index in range(view.column_count) if index != column.index]
+    sure = shares and not any(wears_signs(view, other) for other in others)
     for row in view.body:
         value = text_value(view, row, column.index) or sign_value(view, row, column.index)
         if value is None:
@@ -206,7 +210,8 @@ def unknown_values(view: TableView, column: Column) -> dict[int, Rating]:
         else:
             doubt = ("rating_unknown", f"{(value.mark.text or value.mark.sign)[:60]!r} is no step of a known scale")
             share = value.mark.text if _SHARE.fullmatch(value.mark.text or "") else None
-            ratings[row] = Rating(None, value.mark.kind, (value.mark,), (doubt,), 0.3, share=share)
+            doubts = () if sure and share is not None else (doubt,)
+            ratings[row] = Rating(None, value.mark.kind, (value.mark,), doubts, 0.3, share=share)
     return ratings
 
 

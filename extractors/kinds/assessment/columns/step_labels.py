@@ -202,12 +202,21 @@ def _as_steps(words: Sequence[str], count: int) -> list[str] | None:
 
 
 def _belongs_to(before: str, header: str, rest: str) -> bool:
-    """Whether the word before a step's wording is part of it: a verb ("Kommunen er i gang"), or what turns it."""
-    return before.casefold() in _VERBS or polarity(header) not in (None, polarity(rest))
+    """Whether the word before a step's wording is part of it: a verb ("Kommunen er i gang"), or what turns it.
+
+    So is an answer that the wording goes on with: "Ja, i væsentlig grad".
+    """
+    return before.casefold() in _VERBS or _goes_on(before) or polarity(header) not in (None, polarity(rest))
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a wording goes on behind the word: it ends in a comma or is a dash."""
+    return word.endswith(",") or word in _DASHES
 
 
 _OPEN = frozenset({"i", "er", "ikke"})
 """Words that end no header: "Opfyldt i" above "nogen grad" is the first line of that."""
+_DASHES = frozenset({"-", "–", "—"})
 _VERBS = frozenset({"er", "bliver", "har", "kommunen", "anbefalingen", "vi", "kun", "næsten", "endnu", "meget"})
 """Words that belong to the step behind them: verbs, and what limits it ("Kun i begrænset omfang")."""
 
@@ -222,6 +231,8 @@ def are_several_steps(label: str) -> bool:
     denied = words[:1] and words[0].casefold() == "ikke" and words[1:] and words[1][:1].islower()
     if is_step_wording(label) or len(words) < 2 or denied:  # "Ikke i gang" is no "Ikke" beside "I gang".
         return False
+    if words[0].endswith(",") or words[1] in _DASHES:  # "Ja, i væsentlig grad": no header ends so.
+        return are_several_steps(" ".join(words[1 + (words[1] in _DASHES) :]))
     if sum(count > 1 for count in Counter(map(str.casefold, words)).values()) > 1:
         return True
     halves = ((" ".join(words[:i]), " ".join(words[i:])) for i in range(1, len(words)))

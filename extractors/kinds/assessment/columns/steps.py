@@ -22,6 +22,7 @@ from extractors.kinds.assessment.columns.step_labels import (
 from extractors.kinds.assessment.wordings.initials import scale_of_initials
 from extractors.kinds.assessment.wordings.scales import (
     Scale,
+    catalogue_of_scales,
     is_no_answer,
     is_step_wording,
     polarity,
@@ -88,7 +89,7 @@ def find_step_columns(
         found |= dict.fromkeys(between, BETWEEN)
         ran_together = any(are_several_steps(label) for label in labels) or any(own_part(view, i) for i in members)
         misread = any(i in leaves and profiles[i].sign >= MARK_SHARE and _is_headed_alone(i, paths) for i in between)
-        if ran_together or misread or _leaves_out(found, paths, profiles):
+        if ran_together or misread or _leaves_out(found, scale, paths, profiles):
             scale = replace(scale, known=False)
         for i, leaf in leaves.items():
             if i not in found and is_no_answer(leaf) and _may_hold_marks(profiles[i]):
@@ -199,19 +200,33 @@ def _is_step_beside(leaf: str, path: tuple[str, ...], profile: Profile) -> bool:
     return is_step_wording(leaf) or (polarity(leaf) is not None and others < HEADER_ENOUGH)
 
 
-def _leaves_out(found: Mapping[int, int | None], paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]) -> bool:
-    """Whether a step may be missing: another column stands under the steps' own group header, or between them."""
+def _leaves_out(
+    found: Mapping[int, int | None], scale: Scale, paths: Sequence[tuple[str, ...]], profiles: Sequence[Profile]
+) -> bool:
+    """Whether a step may be missing: another column stands under the steps' own group header, or between them.
+
+    A group header may reach over its neighbours: where a known scale lacks none of its steps, one whose own header asks
+    for something else is no step.
+    """
+    whole = scale.steps == len(catalogue_of_scales().get(scale.name, ()))
     steps = [i for i, step in found.items() if step]
     groups = [frozenset(paths[i][:-1]) for i in steps]
     uppers = frozenset[str]().union(*groups)
     shared = frozenset.intersection(*groups) if groups else frozenset()
     rest = [(i, path) for i, path in enumerate(paths) if i not in found]
-    if shared and any(shared & set(path[:-1]) for _, path in rest):
+    if shared and any(shared & set(path[:-1]) and not (whole and _heads_another(path[-1])) for _, path in rest):
         return True
     own = [
         i for i, path in rest if profiles[i].sign or (path and path[-1] not in uppers and not asks_for_rating(path[-1]))
     ]
     return any(min(steps, default=0) < i < max(steps, default=0) for i in own)
+
+
+def _heads_another(header: str) -> bool:
+    """Whether a header asks for something else than a rating, and is no step itself."""
+    weights = weigh("roles", header)
+    others = max((weight for role, weight in weights.items() if role != "rating"), default=0.0)
+    return others >= HEADER_ENOUGH and not is_step_wording(header) and polarity(header) is None
 
 
 def _between_steps(members: Sequence[int], leaves: Mapping[int, str]) -> list[int]:

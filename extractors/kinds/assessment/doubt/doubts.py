@@ -14,6 +14,7 @@ from extractors.kinds.assessment.doubt.unit_doubts import check_groups, check_li
 from extractors.kinds.assessment.legends.levels import check_levels_seen
 from extractors.kinds.assessment.rows.beside import check_beside
 from extractors.kinds.assessment.rows.cropped import check_cropped
+from extractors.kinds.assessment.rows.groups import should_name_groups
 from extractors.kinds.assessment.rows.raw_rows import RawRow
 from extractors.kinds.assessment.rows.titles import check_titles
 from extractors.kinds.marks.colours import colour_name
@@ -29,6 +30,8 @@ SHADES = 2
 """Colours of whole rows that may mean something,"""
 SHADED_ROWS = 3
 """each worn by so many rows at least."""
+FEWEST_GROUPS = 3
+"""Levels are two; so many groups of rows are others."""
 NEUTRAL = ("white", "grey", "black")
 ENDINGS = ("…", "...", "###")
 """How a text ends that was shortened for print; a spreadsheet prints ### where a cell is too narrow for a number."""
@@ -54,15 +57,17 @@ def check_rows(rows: Sequence[RawRow], source: Source, layout: Layout, mapped: C
     _check_continuation(rows, layout, mapped)
 
 
-def check_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
+def check_columns(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) -> None:
     """Say in every row what is uncertain about the columns it was read from."""
     if columns.of("level") is not None:
         for row in rows:
             if not row.levels and not any(code.startswith("level") for code, _, _ in row.doubts):
                 row.doubts.append(("level_missing", "the table has a column of levels, the row has none", "level"))
     headed = any(column.headers for column in columns.columns)
+    groups = _names_of_groups(view, columns)
     for row in rows:
-        loose = next((text.text for header, text in row.unmapped if headed and not header), None)
+        unsaid = (text for header, text in row.unmapped if headed and not header)
+        loose = next((text.text for text in unsaid if text.lines not in groups), None)
         if loose is not None:
             row.doubts.append(("text_beside", f"{loose[:40]!r} stands in a column that no header names", None))
     for column in columns.columns:
@@ -79,6 +84,19 @@ def check_columns(columns: ColumnMap, rows: Sequence[RawRow]) -> None:
         for row in rows:
             order = ", ".join(columns.scale.labels)
             row.doubts.append(("scale_unknown", f"the order of {order} is taken from their wording", "rating_step"))
+
+
+def _names_of_groups(view: TableView, columns: ColumnMap) -> set[tuple[Line, ...]]:
+    """The merged cells that name groups of rows in a column without a header: whom the rows are for, what they are of.
+
+    They may be units where no column is of units, and levels where there are but two.
+    """
+    found: set[tuple[Line, ...]] = set()
+    for column in columns.all_of("unknown") if columns.of("department") is not None else ():
+        cells = {view.lines(row, column.index) for row in view.body}
+        if not column.headers and len(cells) >= FEWEST_GROUPS and should_name_groups(view, column.index):
+            found |= cells
+    return found
 
 
 def check_heads(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) -> None:

@@ -90,8 +90,11 @@ def told_scale(values: Sequence[str], layout: Layout, views: Iterable[TableView]
 def _settle(rows: Sequence[RawRow], scale: Scale, used: set[str], labels: Sequence[str]) -> None:
     printed = {bare(label): label for label in scale.labels if bare(label) in used}
     whole = scale_of_labels([printed.get(bare(label), label) for label in labels], complete=True)
-    if whole is None or not whole.known or set(map(bare, whole.labels)) == set(map(bare, scale.labels)):
+    if whole is None or not whole.known:
         return
+    same = set(map(bare, whole.labels)) == set(map(bare, scale.labels))
+    if same and scale.known and whole.labels != scale.labels:
+        return  # Which of its wordings are better the scale says by itself.
     for row in rows:
         if row.scale == scale:
             step = row.rating.step
@@ -119,8 +122,8 @@ def _lists(text: str, used: set[str]) -> Iterator[list[str]]:
         run: list[str] = []
         for piece in (*pieces.split(sentence), ""):
             label = piece.rpartition(":")[2].strip(_EDGES)
-            closing = _ASIDE.split(label, maxsplit=1)[0].strip(_EDGES)
-            label = closing if run and _is_step(closing, used) else label
+            closing = _closing_of(label, used) if run else ""
+            label = closing or label
             if run and ":" not in piece and _is_step(label, used):
                 run.append(label)
                 continue
@@ -141,11 +144,23 @@ def _is_step(label: str, used: set[str]) -> bool:
     return 0 < len(label.split()) <= WORDING_WORDS and polarity(label) is not None and not is_no_answer(label)
 
 
+def _closing_of(piece: str, used: set[str]) -> str:
+    """The step that the last piece of a list begins with: "ikke på plads i Hvidovre", "slet ikke (sat i gang)"."""
+    closing = _ASIDE.split(piece, maxsplit=1)[0].strip(_EDGES)
+    words = closing.split()
+    heads = (" ".join(words[:count]) for count in range(min(len(words), WORDING_WORDS), 0, -1))
+    own = next((head for head in heads if bare(head) in used), None)
+    return own or (closing if _is_step(closing, used) else "")
+
+
 def _opening_of(piece: str, used: set[str]) -> str:
-    """The step that words which open a list are or end with: "om kommunen lever op til den fuldt ud"."""
+    """The step that words which open a list are or end with: "om kommunen lever op til den fuldt ud".
+
+    One of the rows' own wordings comes before others: "Skalaen er Opfyldt" ends in "er opfyldt", too.
+    """
     words = piece.split()
-    for at in range(max(0, len(words) - WORDING_WORDS), len(words)):
-        tail = " ".join(words[at:]).strip(_EDGES)
-        if (bare(tail) in used or is_step_wording(tail)) and not is_no_answer(tail):
+    tails = [" ".join(words[at:]).strip(_EDGES) for at in range(max(0, len(words) - WORDING_WORDS), len(words))]
+    for tail in (*(tail for tail in tails if bare(tail) in used), *filter(is_step_wording, tails)):
+        if not is_no_answer(tail):
             return tail
     return piece if _is_step(piece, used) else ""

@@ -54,6 +54,8 @@ GROUPING_ROLES: tuple[Role, ...] = ("level", "category", "package", "department"
 """What a merged cell may say of all rows beside it."""
 CHOICE_ROLES: tuple[Role, ...] = (*GROUPING_ROLES, "responsible")
 """What a form may offer for a choice; elsewhere boxes are part of the text."""
+UNREAD_ROLES: tuple[Role, ...] = ("unknown", "other", "step", "no_answer", "between")
+"""Columns that take no text from their cells."""
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]|\*+\)?\s")
 """How a note begins that the grid took in below its table."""
 
@@ -189,10 +191,11 @@ def _read_row(
     pages = view.pages(row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
     read: set[tuple[Role, int]] = set()
+    meant = {id(view.grid[row][column.index]) for column in columns.columns if column.role not in UNREAD_ROLES}
     for column in columns.columns:
-        # Two columns of one header may share a cell.
+        # Two columns of one header may share a cell, and a cell may reach into a column that says nothing.
         place = (column.role, id(view.grid[row][column.index]))
-        if place in read:
+        if place in read or (column.role == "unknown" and place[1] in meant):
             continue
         read.add(place)
         if column.role == "rating" and rating.kind in WORDLESS:

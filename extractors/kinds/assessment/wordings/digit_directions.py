@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractors.kinds.assessment.wordings.scales import Scale, digit_scale
+from extractors.kinds.assessment.wordings.scales import Scale, digit_scale, polarity
 from extractors.kinds.wording import fold
 
 _DIRECTION = re.compile(
@@ -15,6 +15,10 @@ _DIRECTION = re.compile(
 _BEST = ("bedst", "højest", "højeste", "helt opfyldt", "fuldt opfyldt")
 
 
+_MEANT = re.compile(r"\b([0-9]|10)\b\s*(?:er|=|:|betyder|svarer til|står for|vil sige)\s*([^.;,()0-9]{2,60})")
+"""What one digit means: ``hvor 5 er "anbefalingen efterleves fuldt ud" og 1 er …``."""
+OPPOSITE = 0.5
+"""Polarities of the meanings of two digits that lie so far apart say which of them is better."""
 _RANGE = re.compile(r"\b([01])\b(?:\s?[-–—]\s?|[^.;0-9]{1,40}?\btil )([2-9]|10)\b")
 """``1-5``, ``0 til 5``, ``fra 1 (slet ikke) til 5``."""
 
@@ -37,13 +41,25 @@ def direction_in(text: str) -> Direction | None:
     folded = fold(text)
     match = _DIRECTION.search(folded)
     if match is None:
-        return None
+        return _by_meanings(folded)
     span = _RANGE.search(folded)
     digit = int(match.group(1))
     named = [int(other.group(1)) for other in _DIRECTION.finditer(folded)]
     named += [int(end) for end in span.groups()] if span is not None else []
     bottom = min(named) if min(named) <= 1 else None
     return Direction(digit, match.group(2) in _BEST, bottom, max(named))
+
+
+def _by_meanings(folded: str) -> Direction | None:
+    """The direction of the lowest and the highest digit that a text explains, where it says the contrary of the two."""
+    meant = {int(hit[1]): polarity(hit[2]) for hit in _MEANT.finditer(folded)}
+    if len(meant) < 2:
+        return None
+    bottom, top = min(meant), max(meant)
+    low, high = meant[bottom], meant[top]
+    if low is None or high is None or abs(high - low) < OPPOSITE:
+        return None
+    return Direction(top, high > low, bottom if bottom <= 1 else None, top)
 
 
 def turned(scale: Scale, direction: Direction) -> Scale:

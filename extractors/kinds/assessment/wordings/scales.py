@@ -339,7 +339,8 @@ def _by_polarity(labels: Sequence[str], *, in_order: bool) -> Scale | None:
     """The labels in order of polarity.
 
     Labels that are printed ``in_order`` are known when polarity agrees, either way round, where labels that lie close
-    may come in any order; others when their polarities lie clearly apart and reach both ends.
+    may come in any order; others when their polarities lie clearly apart and reach both ends. Of one wording that
+    others limit, each limit says more or less than the next.
     """
     found = polarities(labels)
     values = [value for value in found if value is not None]
@@ -355,8 +356,16 @@ def _by_polarity(labels: Sequence[str], *, in_order: bool) -> Scale | None:
     ordered = [label for _, label in ranked]
     if in_order:
         return own_scale(ordered, known=False)
-    apart = all(a - b >= APART for (a, _), (b, _) in itertools.pairwise(ranked))
+    clear = NEAR if _limit_one_wording(labels) else APART
+    apart = all(a - b >= clear for (a, _), (b, _) in itertools.pairwise(ranked))
     return own_scale(ordered, known=apart and ranked[0][0] >= 1 - APART and ranked[-1][0] <= APART)
+
+
+def _limit_one_wording(labels: Sequence[str]) -> bool:
+    """Whether the labels are one of them, and that with words that say how far: "Opfyldt" beside "Næsten opfyldt"."""
+    words = [set(fold(label).split()) for label in labels]
+    plain = min(words, key=len)
+    return bool(plain) and all(plain <= others for others in words)
 
 
 def own_scale(ordered: Sequence[str], *, known: bool) -> Scale:
