@@ -188,8 +188,10 @@ def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> flo
     left, right = room
     free = right - above.x1 + max(0.0, above.x0 - left)
     full = free < (word.x1 - word.x0) + WORD_SPACE * below.size and right - left > NARROW * below.size
-    if full or word.text[0].islower():
+    if word.text[0].islower():
         return -1.5
+    if full:  # A line in italics does not go on in upright ones, however full it was.
+        return 0.0 if above.words[-1].italic != word.italic else -1.5
     return 1.2 if free > EARLY * (right - left) else BROKEN
 
 
