@@ -121,7 +121,9 @@ def find_row_ends(
         for i, pitch in enumerate(pitches)
     ]
     anchors = find_anchors(bands, wide, room, wider, whole)
-    each = not any(anchor.figures for anchor in anchors) and _are_rows(bands, wide, drawn)
+    below = set(range(1, len(bands)))
+    # Figures in fewer lines, or in all of them below the head, tell where rows are.
+    each = all(below <= anchor.entries for anchor in anchors if anchor.figures) and _are_rows(bands, wide, drawn)
     if anchors and not each:
         entries = {i for anchor in anchors for i in anchor.entries}
         sections = {i: i for i in find_sections(bands, room, drawn, _close_below(wide, anchors))}
