@@ -61,12 +61,9 @@ from extractors.kinds.assessment.tables.belonging import (
     names_recommendations,
     without_other_questions,
 )
-from extractors.kinds.assessment.tables.crossed import crossed_table
 from extractors.kinds.assessment.tables.halves import add_half, may_be_half
-from extractors.kinds.assessment.tables.parted_cells import parted_table
+from extractors.kinds.assessment.tables.made_over import made_over
 from extractors.kinds.assessment.tables.rated_sections import rate_by_sections
-from extractors.kinds.assessment.tables.repeated_heads import with_heads_once
-from extractors.kinds.assessment.tables.sideways import upright_table
 from extractors.kinds.assessment.tables.summary import Summary, read_summary, read_totals
 from extractors.kinds.assessment.tables.titled_activities import with_titled_activities
 from extractors.kinds.assessment.wordings.digit_directions import Direction, direction_in, turned
@@ -195,7 +192,7 @@ def read_assessments(
         view = views[item]
         if item in cards.tables:
             continue
-        crossed = None if view.counts_only else _made_over(view, keys, state)
+        crossed = None if view.counts_only else made_over(view, lambda: keys.legends, state.columns)
         if crossed is not None:
             view = TableView(crossed, source.looks, breaks_words=breaks_words)
         if view.counts_only or not _read_table(view, keys, layout, state):
@@ -248,12 +245,6 @@ def read_assessments(
     notebook.evidence = evidence_with_confidence(notebook.evidence, records, signals)
     packages = tuple(sorted({record.package for record in records if record.package is not None}))
     return AssessmentReading(tuple(records), tuple(summaries), state.mapped, packages, context.edition, tuple(signals))
-
-
-def _made_over(view: TableView, keys: Keys, state: _State) -> Table | None:
-    """The table with a row for each recommendation and a column for each thing said of it; None where it is so."""
-    turned = with_heads_once(view) or upright_table(view) or crossed_table(view, lambda: keys.legends)
-    return turned or parted_table(view, state.columns)
 
 
 def _is_within_table(at: int, items: Sequence[Block | int], views: Mapping[int, TableView]) -> bool:

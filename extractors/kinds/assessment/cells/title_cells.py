@@ -1,14 +1,17 @@
 """Title cells that hold more than the title: its description, the unit below it, what else the header names.
 
 What follows the title is told by its print: the title is bold and the rest is not, or – where that is the habit of the
-column – its first lines are set otherwise than those below them. Nothing is told by the words, but for levels.
+column – its first lines are set otherwise than those below them. Where all is set alike, and that is the habit of the
+column, a sentence tells that begins on a line of its own though there was room for it above.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from extractors.danish import text as danish
 from extractors.kinds.assessment.cells.told_below import TOLD_ROLES, ToldRole
@@ -22,6 +25,8 @@ SURE = 0.7
 HABIT = 0.5
 """Share of the cells in which the print must change for that to be the habit of the column."""
 HABIT_FEWEST = 3
+FOLLOWED = 0.75
+"""Share of the cells in which a sentence must follow the title for that to be the habit of the column."""
 SIZE_STEP = 0.06
 """Sizes of print that differ by more than this share are two."""
 _JOINTS = re.compile(r"\s*(?:[/,&+(\n]|\bog\b|\bsamt\b|\bmed\b)\s*")
@@ -43,6 +48,15 @@ _BEFORE_DESCRIPTION = re.compile(
 """A level in brackets ends the title where a sentence follows it: the description."""
 
 
+class TitleHabit(NamedTuple):
+    """How a column sets apart what is more than the title."""
+
+    by: Literal["print", "sentence", "nothing"]
+    """Its print, or that a sentence begins on a line of its own."""
+    right: float
+    """Where the column ends."""
+
+
 class _Look(NamedTuple):
     """What tells the print of two lines of one cell apart."""
 
@@ -62,17 +76,18 @@ def role_beside_title(header: str) -> ToldRole | None:
     return best if named[best] >= SURE else None
 
 
-def sets_rest_apart(view: TableView, column: int) -> bool:
-    """Whether the cells of the title column set their last lines otherwise than their first, as a habit.
+def habit_of_titles(view: TableView, column: int) -> TitleHabit:
+    """How the cells of the title column set what is more than the title apart.
 
     Smaller print below titles that are all set alike shows it by itself, in however few of them.
     """
-    cells = [view.lines(row, column) for row in view.body]
-    if _are_above_small_print([lines for lines in cells if lines]):
-        return True
-    written = sum(1 for lines in cells if lines)
+    cells = [lines for row in view.body if (lines := view.lines(row, column))]
+    right = max((part.box.x1 for row in view.body for part in view.cell(row, column).parts), default=0.0)
     changed = sum(1 for lines in cells if _end_of_look(lines) < len(lines))
-    return changed >= max(HABIT_FEWEST, HABIT * written)
+    if changed >= max(HABIT_FEWEST, HABIT * len(cells)) or _are_above_small_print(cells):
+        return TitleHabit("print", right)
+    followed = sum(1 for lines in cells if _before_sentence(lines, right) < len(lines))
+    return TitleHabit("sentence" if followed >= max(HABIT_FEWEST, FOLLOWED * len(cells)) else "nothing", right)
 
 
 def _are_above_small_print(cells: Sequence[tuple[Line, ...]]) -> bool:
@@ -84,11 +99,11 @@ def _are_above_small_print(cells: Sequence[tuple[Line, ...]]) -> bool:
     return all(_is_like(look, rests[0]) and look.size < (1 - SIZE_STEP) * firsts[0].size for look in rests)
 
 
-def title_lines(lines: tuple[Line, ...], *, set_apart: bool) -> tuple[Line, ...]:
+def title_lines(lines: tuple[Line, ...], habit: TitleHabit) -> tuple[Line, ...]:
     """The lines of a cell that are the title.
 
     The bold lines that head it, when what follows them is not bold; a level on a line of its own ends the title, in
-    whatever print. With ``set_apart`` the first lines in one print.
+    whatever print. Else what the ``habit`` of the column says.
     """
     bold = 0
     while bold < len(lines) and all(word.bold for word in lines[bold].words):
@@ -98,7 +113,27 @@ def title_lines(lines: tuple[Line, ...], *, set_apart: bool) -> tuple[Line, ...]
     plain = not any(word.bold for line in lines[bold:] for word in line.words)
     if 0 < bold < len(lines) and plain:
         return lines[:bold]
-    return lines[: _end_of_look(lines)] if set_apart else lines
+    if habit.by == "print":
+        return lines[: _end_of_look(lines)]
+    if habit.by == "sentence":
+        with_room = _before_sentence(lines, habit.right)
+        return lines[: with_room if with_room < len(lines) else _before_sentence(lines, math.inf)]
+    return lines
+
+
+def _before_sentence(lines: Sequence[Line], right: float) -> int:
+    """How many lines stand before a sentence that begins on a line of its own and ends the cell; all where none does.
+
+    The line above ends no sentence, and had room for its first word.
+    """
+    if len(lines) < 2 or not lines[-1].text.endswith((".", "!", "?")):
+        return len(lines)
+    for end, (above, line) in enumerate(pairwise(lines), 1):
+        first = line.words[0]
+        room = right - above.box.x1 > first.x1 - first.x0 + line.size
+        if room and first.text[0].isupper() and not above.text.endswith((".", "!", "?", ":")):
+            return end
+    return len(lines)
 
 
 def part_level(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], Line | None]:

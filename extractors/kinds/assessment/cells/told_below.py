@@ -43,7 +43,7 @@ def rows_told_below(view: TableView) -> frozenset[int]:
     lone = {row: cell for row in rows if (cell := _lone_text(view, row)) is not None}
     usual = _usual(view, lone)
     return frozenset(view.labelled_rows).union(
-        row for row, cell in lone.items() if row in usual or _tells(view, row, cell)
+        row for row, cell in lone.items() if row in usual or (cell.column_span > 1 and _tells(view, row, cell))
     )
 
 
@@ -111,12 +111,22 @@ def told_parts(view: TableView, row: int) -> Iterator[tuple[ToldRole | None, tup
 
 
 def _lone_text(view: TableView, row: int) -> Cell | None:
-    """The one cell of the row's own that holds print, where it reaches over several columns; else None."""
+    """The one cell of the row's own that holds print, where it reaches over several columns; else None.
+
+    Where no upright line shows how far it reaches, it stands below the title of a row with a number.
+    """
     cells = {id(cell): cell for cell in view.grid[row]}.values()
     own = [
         cell for cell in cells if cell.row == row and (cell.lines or any(p.drawings or p.images for p in cell.parts))
     ]
-    return own[0] if len(own) == 1 and own[0].lines and own[0].column_span > 1 and own[0].row_span == 1 else None
+    lone = own[0] if len(own) == 1 and own[0].lines and own[0].row_span == 1 else None
+    return lone if lone is not None and (lone.column_span > 1 or _is_below_numbered(view, row, lone.column)) else None
+
+
+def _is_below_numbered(view: TableView, row: int, column: int) -> bool:
+    """Whether the row above has a number in the first column, and a text in ``column``."""
+    numbered = column > 0 and row > 0 and parse_number(view.text(row - 1, 0)) is not None
+    return numbered and bool(view.text(row - 1, column))
 
 
 def _tells(view: TableView, row: int, cell: Cell) -> bool:

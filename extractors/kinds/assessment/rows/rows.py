@@ -22,7 +22,13 @@ from extractors.danish.numbers import (
 )
 from extractors.kinds.assessment.cells.run_on import runs_on
 from extractors.kinds.assessment.cells.ticked import TICKED, lines_of, offers_choice, options_of, usual_number
-from extractors.kinds.assessment.cells.title_cells import part_level, sets_rest_apart, take_levels, title_lines
+from extractors.kinds.assessment.cells.title_cells import (
+    TitleHabit,
+    habit_of_titles,
+    part_level,
+    take_levels,
+    title_lines,
+)
 from extractors.kinds.assessment.cells.told_below import joined_role, told_parts
 from extractors.kinds.assessment.cells.view import TableView
 from extractors.kinds.assessment.columns.columns import Column, ColumnMap, Role
@@ -76,7 +82,7 @@ def read_rows(
     ]
     title = columns.of("title")
     unit = next((c for c in columns.all_of("department") if c.marked is None), None)
-    set_apart = title is not None and sets_rest_apart(view, title.index)
+    habit = habit_of_titles(view, title.index) if title is not None else TitleHabit("nothing", 0.0)
     choices = {
         c.index: usual_number(view, c.index)
         for c in columns.columns
@@ -109,7 +115,7 @@ def read_rows(
                 section = below
                 yield None, section
                 continue
-        raw = _read_row(view, row, columns, choices, ratings[row], scale, section, set_apart=set_apart)
+        raw = _read_row(view, row, columns, choices, ratings[row], scale, section, habit)
         if columns.titles_above:
             raw.title, above = above, None
         _settle_title(raw, opening)
@@ -185,8 +191,7 @@ def _read_row(
     rating: Rating,
     scale: Scale | None,
     section: Section,
-    *,
-    set_apart: bool,
+    habit: TitleHabit,
 ) -> RawRow:
     pages = view.pages(row)
     raw = RawRow(view.table.number, row, pages[0], pages[1], section, rating, scale)
@@ -212,7 +217,7 @@ def _read_row(
         if column.index in choices:
             text = _chosen(view, row, column, text, raw, choices[column.index])
         if column.role == "title":
-            text = _title_of(view, column, text, raw, set_apart=set_apart)
+            text = _title_of(view, column, text, raw, habit)
         _place(raw, column, text)
     take_chosen(view, row, columns, raw)
     for name in ("level", "category"):
@@ -222,9 +227,9 @@ def _read_row(
     return raw
 
 
-def _title_of(view: TableView, column: Column, text: Text, raw: RawRow, *, set_apart: bool) -> Text:
+def _title_of(view: TableView, column: Column, text: Text, raw: RawRow, habit: TitleHabit) -> Text:
     """The title of a cell; what stands below it goes where the header says, else it is kept as unmapped."""
-    head = title_lines(text.lines, set_apart=set_apart)
+    head = title_lines(text.lines, habit)
     rest = text.lines[len(head) :]
     if len(text.lines) > 1:
         head, rest = (_without_level(lines, raw) for lines in (head, rest))

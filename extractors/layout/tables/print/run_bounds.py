@@ -146,7 +146,7 @@ def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], s
 
 
 def _is_aside(row: TextRow, body: Sequence[TextRow]) -> bool:
-    """Whether the row is in italics and the rows above it are not; a comment in italics may stand below each of them."""
+    """Whether the row is in italics and those above are not; a comment in italics may stand below each of them."""
     if not _is_italic(row) or any(map(_is_italic, body[1:])):
         return False
     italic = sum(w.italic for other in body for p in other.phrases for w in p.words)

@@ -239,17 +239,19 @@ class _Parting:
 
     def _cuts_text(self, ends: set[int]) -> bool:
         """Whether a row ends where its text goes on."""
-        return any(self._evidence[i].either <= GOES_ON for i in ends)
+        return any(self._told(i) <= GOES_ON for i in ends)
+
+    def _told(self, i: int) -> float:
+        """Evidence for the end of a row after band ``i``; a full line that ends a sentence says nothing against it."""
+        told = max(-STRONGEST, min(STRONGEST, self._evidence[i].either))
+        return max(told, 0.0) if told < 0 and _ends_sentence(self._bands[i], self._bands[i + 1]) else told
 
     def _cuts_less(self, ends: set[int], others: set[int]) -> bool:
         """Whether evidence speaks more for these ends than for as many others, or one more.
 
         Where cells end at one height, the first lines of the first row stand above its figures as a row of their own.
         """
-        evidence = [
-            sum(max(-STRONGEST, min(STRONGEST, self._evidence[i].either)) for i in sorted(found))
-            for found in (ends, others)
-        ]
+        evidence = [sum(map(self._told, sorted(found))) for found in (ends, others)]
         if not 0 <= len(others) - len(ends) <= 1:
             return False
         # A full line may end a row; one that goes on in small letters does not.
@@ -348,6 +350,12 @@ class _Parting:
             MISALIGNED * sum([abs((first[c] + last[c]) / 2 - middle) > slack for c in first]),
             MISALIGNED * sum([abs(h - lowest) > slack for h in bottoms]),
         )
+
+
+def _ends_sentence(above: Band, below: Band) -> bool:
+    """Whether the text of every column that prints in both bands ends a sentence above, and begins one below."""
+    both = [(above.cells[c][-1].text, below.cells[c][0].text) for c in below.cells if c in above.cells]
+    return bool(both) and all(upper.endswith((".", "!", "?")) and lower[:1].isupper() for upper, lower in both)
 
 
 def _height_of(phrases: Sequence[Phrase]) -> tuple[float, float]:

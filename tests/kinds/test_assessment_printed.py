@@ -1,0 +1,64 @@
+"""Tables without lines as browsers and typesetters print them: what parts their rows, and whose a line of text is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors import extract
+from schemas.document import ExtractedDocument
+from tests.kinds.drawn_tables import TITLES
+
+STEPS = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+TOLD = (
+    "Alle skoler er med siden august 2018.",
+    "Hold starter hver måned.",
+    "Der er ikke lavet aftaler med lægerne.",
+    "Intet materiale er udarbejdet.",
+    "Klasserne deltager i en konkurrence hvert år.",
+    "Skilte er sat op ved alle indgange.",
+)
+STYLE = (
+    "<style>body{font-family:Carlito;font-size:10.5pt} td,th{padding:3pt 6pt;text-align:left;vertical-align:top} "
+    "table{border-collapse:collapse;width:100%}</style><h1>Status på forebyggelsespakken Tobak</h1>"
+)
+
+
+def read(head: Sequence[str], rows: Sequence[Sequence[str]], style: str = "") -> ExtractedDocument:
+    """A document with one table; cells are HTML."""
+    import weasyprint
+
+    made = [f"<tr>{''.join(f'<th>{text}</th>' for text in head)}</tr>"]
+    made += [f"<tr>{''.join(c if c.startswith('<td') else f'<td>{c}</td>' for c in row)}</tr>" for row in rows]
+    return extract(weasyprint.HTML(string=f"{STYLE}{style}<table>{''.join(made)}</table>").write_pdf())
+
+
+@pytest.mark.parametrize("italic", ["<i>{}</i>", "{}"])
+@pytest.mark.parametrize("style", ["", "<style>tr{border-bottom:.5pt solid #999}</style>"])
+def test_a_comment_on_the_line_below_each_recommendation_is_its_own(style: str, italic: str) -> None:
+    """The last one was left off the table, so that each seemed to stand above its row: titles and marks of two rows."""
+    rows: list[list[str]] = []
+    for n, (title, told) in enumerate(zip(TITLES, TOLD, strict=True)):
+        marks = ["x" if n % 3 == step else "" for step in range(3)]
+        rows += [[str(n + 1), title, *marks], ["<td></td>", f"<td colspan=4>{italic.format(told)}</td>"]]
+    document = read(["Nr.", "Anbefaling", *STEPS], rows, style)
+    found = document.assessments
+    assert [(row.title, row.rating_text) for row in found] == [(t, STEPS[n % 3]) for n, t in enumerate(TITLES)]
+
+
+def test_lines_that_each_have_a_date_are_rows_though_their_short_words_fill_the_columns() -> None:
+    units = ("Sundhedscenter", "Skoleafdelingen", "Jobcenter", "Sundhedsplejen", "Ungdomsskolen", "Teknik og Miljø")
+    rows = [[t, STEPS[n % 3], u, f"{n + 1}. maj 2020"] for n, (t, u) in enumerate(zip(TITLES, units, strict=True))]
+    found = read(["Anbefaling", "Status pr. maj 2019", "Tovholder", "Deadline"], rows).assessments
+    assert [(row.title, row.rating_text) for row in found] == [(t, STEPS[n % 3]) for n, t in enumerate(TITLES)]
+
+
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_each_entry_of_a_list_beside_a_step_is_a_recommendation(bullet: str) -> None:
+    """The three lists were three titles, each with the words of all its entries, and no row was in doubt."""
+    rows = [[step, "<br>".join(bullet + title for title in TITLES[n::3])] for n, step in enumerate(STEPS)]
+    found = read(["Status", "Anbefalinger"], rows, "<style>td,th{border:.5pt solid #555}</style>").assessments
+    assert [(row.title, row.rating_text) for row in found] == [
+        (title, step) for n, step in enumerate(STEPS) for title in TITLES[n::3]
+    ]
