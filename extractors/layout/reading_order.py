@@ -56,6 +56,8 @@ SIDE_HEAD_WIDTH = 0.35
 """Widest share of the whole that a column of side heads takes."""
 FULL_LINE = 0.12
 """What a line that goes on below leaves free of its column, where the next word is long."""
+INTERLEAVED = 4
+"""So many lines that reach beside the next one, across a gutter, are no chance."""
 TALL = 4.0
 """Boxes higher than so many lines are panels and tables, not lines."""
 
@@ -80,9 +82,9 @@ def _core(box: Box) -> Interval:
 
 def _order(boxes: Sequence[Box], members: list[int], height: float, rules: Sequence[Box]) -> list[list[int]]:
     rows = _rows(boxes, members)
-    if all(len(row) == 1 for row in rows):
-        return [[row[0] for row in rows]]
     gutter = max(GUTTER_MIN, GUTTER_LINES * height)
+    if all(len(row) == 1 for row in rows) and not _interleave([boxes[row[0]] for row in rows], gutter):
+        return [[row[0] for row in rows]]
     edge = max(boxes[i].x1 for i in members)
     groups: list[list[int]] = []
     plain: list[int] = []
@@ -112,6 +114,12 @@ def _order(boxes: Sequence[Box], members: list[int], height: float, rules: Seque
     if plain:
         groups.append(plain)
     return groups
+
+
+def _interleave(lines: Sequence[Box], gutter: float) -> bool:
+    """Whether lines, top to bottom, are those of columns that begin half a line apart: each reaches beside the next."""
+    beside = (a.bottom > b.top and (b.x0 - a.x1 >= gutter or a.x0 - b.x1 >= gutter) for a, b in pairwise(lines))
+    return sum(beside) >= INTERLEAVED
 
 
 def _rows(boxes: Sequence[Box], members: list[int]) -> list[list[int]]:

@@ -25,13 +25,17 @@ STYLE = (
 )
 
 
-def read(head: Sequence[str], rows: Sequence[Sequence[str]], style: str = "") -> ExtractedDocument:
-    """A document with one table; cells are HTML."""
+def printed(html: str) -> ExtractedDocument:
     import weasyprint
 
+    return extract(weasyprint.HTML(string=STYLE + html).write_pdf())
+
+
+def read(head: Sequence[str], rows: Sequence[Sequence[str]], style: str = "") -> ExtractedDocument:
+    """A document with one table; cells are HTML."""
     made = [f"<tr>{''.join(f'<th>{text}</th>' for text in head)}</tr>"]
     made += [f"<tr>{''.join(c if c.startswith('<td') else f'<td>{c}</td>' for c in row)}</tr>" for row in rows]
-    return extract(weasyprint.HTML(string=f"{STYLE}{style}<table>{''.join(made)}</table>").write_pdf())
+    return printed(f"{style}<table>{''.join(made)}</table>")
 
 
 @pytest.mark.parametrize("italic", ["<i>{}</i>", "{}"])
@@ -61,4 +65,17 @@ def test_each_entry_of_a_list_beside_a_step_is_a_recommendation(bullet: str) -> 
     found = read(["Status", "Anbefalinger"], rows, "<style>td,th{border:.5pt solid #555}</style>").assessments
     assert [(row.title, row.rating_text) for row in found] == [
         (title, step) for n, step in enumerate(STEPS) for title in TITLES[n::3]
+    ]
+
+
+def test_frames_beside_each_other_with_a_labelled_verdict_in_each() -> None:
+    """The first two frames were heads of columns, and the numbers of the recommendations steps of a scale."""
+    style = "<style>.g{display:grid;grid-template-columns:1fr 1fr;gap:8pt}.k{border:1pt solid #888;padding:5pt}</style>"
+    html = "".join(
+        f"<div class=k><h3>{n + 1}. {title}</h3><p>Vurdering: <b>{STEPS[n % 3]}</b><br>{told}</p></div>"
+        for n, (title, told) in enumerate(zip(TITLES, TOLD, strict=True))
+    )
+    found = printed(f"{style}<div class=g>{html}</div>").assessments
+    assert [(row.number_raw, row.title, row.rating_text) for row in found] == [
+        (f"{n + 1}.", t, STEPS[n % 3]) for n, t in enumerate(TITLES)
     ]

@@ -27,6 +27,14 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert joined.index("venstre") < joined.rindex("venstre") < joined.index("højre")
 
 
+def test_columns_whose_lines_stand_half_a_line_apart_are_read_one_after_the_other() -> None:
+    """No two of their lines shared a height, and they were read from side to side."""
+    lines = [words(f"Venstre linje {n}", 50, 100 + 14 * n) for n in range(6)]
+    lines += [words(f"Højre linje {n}", 300, 107 + 14 * n) for n in range(6)]
+    found = " ".join(texts(blocks(page(*lines))))
+    assert found.index("Venstre linje 5") < found.index("Højre linje 0")
+
+
 def test_heading_over_both_columns_comes_first_and_text_below_them_last() -> None:
     found = texts(
         blocks(

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.kinds.assessment.wordings.form_records import (
     LABEL_MAX,
@@ -59,7 +60,7 @@ def frames_as_blocks(layout: Layout, taken: Container[int]) -> Layout:
     for cell in (cell for table in frames for cell in _by_row(table)):
         for part in cell.parts:
             titled = _holds_form(cell) and part is cell.parts[0]
-            own = split_blocks(part.lines) if cell in cards else _blocks(part, titled=titled)
+            own = split_blocks(part.lines) if cell in cards and not titled else _blocks(part, titled=titled)
             own = _bold_title_and_text(part) if cell in beside_signs else own
             # A card is read to its end before the one beside it.
             top, x0 = (part.box.top, part.box.x0) if cell in cards else (None, None)
@@ -116,7 +117,9 @@ def _are_cards(cells: Sequence[Cell]) -> bool:
 
 
 def _is_card(cell: Cell) -> bool:
-    """Whether a cell holds a verdict on a line of its own beside other text, or on that of its title."""
+    """Whether a cell holds a verdict on a line of its own, behind its label, or on that of its title."""
+    if _holds_form(cell):
+        return True
     blocks = list(split_blocks(cell.lines))
     alone = any(len(block.lines) == 1 and _is_verdict_alone(block.text) for block in blocks)
     return (alone and len(blocks) > 1) or any(map(may_hold_both, blocks))
@@ -160,12 +163,18 @@ def _bold_title_and_text(part: CellPart) -> Iterator[Block]:
 
 
 def _blocks(part: CellPart, *, titled: bool) -> Iterator[Block]:
-    """The lines of a frame: what stands above its first label is its title."""
+    """The lines of a frame: what stands above its first label is its title; a verdict behind a label stands alone."""
     first = next((i for i, line in enumerate(part.lines) if _LABEL.match(line.text)), 0) if titled else 0
-    kinds: tuple[tuple[BlockKind, tuple[Line, ...]], ...] = (
-        ("heading", part.lines[:first]),
-        ("paragraph", part.lines[first:]),
-    )
+    ends = [i for i, line in enumerate(part.lines, 1) if i > first and _is_labelled_verdict(line.text)]
+    bounds = [first, *(i for i in ends if i < len(part.lines) and part.lines[i].text[:1].isupper()), len(part.lines)]
+    kinds: list[tuple[BlockKind, tuple[Line, ...]]] = [("heading", part.lines[:first])]
+    kinds += [("paragraph", part.lines[start:end]) for start, end in pairwise(bounds)]
     for kind, lines in kinds:
         if lines:
             yield Block(part.page, kind, lines, union(line.box for line in lines))
+
+
+def _is_labelled_verdict(text: str) -> bool:
+    """Whether a line is a label that asks for a rating, and a verdict and nothing else behind it."""
+    match = _LABEL.match(text)
+    return match is not None and asks_for_rating(match["label"]) and is_verdict(text[match.end() :].strip(" ."))
