@@ -79,3 +79,18 @@ def test_frames_beside_each_other_with_a_labelled_verdict_in_each() -> None:
     assert [(row.number_raw, row.title, row.rating_text) for row in found] == [
         (f"{n + 1}.", t, STEPS[n % 3]) for n, t in enumerate(TITLES)
     ]
+
+
+@pytest.mark.parametrize("bar", ["border-left:8pt solid {};padding-left:6pt", "background:{};padding:3pt"])
+def test_titles_with_the_colour_of_their_rating_as_bar_or_ground(bar: str) -> None:
+    """A sentence explains the colours; bars and grounds were no signs that titles wear, and nothing was read."""
+    colours = ("#2e9e4f", "#f2c12e", "#d63b36")
+    html = "<p>Grøn = opfyldt, gul = delvist opfyldt, rød = ikke opfyldt</p>"
+    for n, (title, told) in enumerate(zip(TITLES, TOLD, strict=True)):
+        style = bar.format(colours[n % 3])
+        html += f"<div style='{style};margin:8pt 0'><b>{title}</b></div>" if "background" in bar else ""
+        html += f"<div style='{style};margin:8pt 0'><b>{title}</b><br>{told}</div>" if "border" in bar else ""
+        html += f"<p>{told}</p>" if "background" in bar else ""
+    found = printed(html).assessments
+    assert [(row.title, row.rating_step) for row in found] == [(title, n % 3 + 1) for n, title in enumerate(TITLES)]
+    assert [row.activity for row in found] == list(TOLD)

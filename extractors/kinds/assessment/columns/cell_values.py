@@ -7,7 +7,6 @@ none of them, and a list of options the one that is ticked.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -113,11 +112,9 @@ def _colour_value(view: TableView, row: int, column: int) -> Value | None:
 
 def _shade_value(view: TableView, row: int, column: int, *, grey: bool) -> Value | None:
     shade = view.shading(row, column)
-    others = Counter(
-        view.shading(row, c) for c in range(view.column_count) if view.cell(row, c) is not view.cell(row, column)
-    )
-    if others and others.most_common(1)[0][0] == shade:
-        return None
+    others = [view.shading(row, c) for c in range(view.column_count) if view.cell(row, c) is not view.cell(row, column)]
+    if 2 * others.count(shade) > len(others):
+        return None  # It is the row's.
     value = coloured(view, row, column, shade, "fill", grey=grey)
     if value is not None and any(map(mark_reader.is_shaded_in_parts, view.cell(row, column).parts)):
         return Value("\0several", value.mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from extractors.kinds.assessment.columns.profiles import is_symbol
+from extractors.kinds.marks.colours import colour_name
 from schemas.geometry import Box
 from schemas.layout import Line
 from schemas.page import Fill, Page, Source
@@ -19,6 +20,12 @@ SQUARE, SQUARE_LEAST = 1.5, 3.0
 """Sides of an area that is a sign: one is no longer than the other by this factor, and none is shorter, in points."""
 SLIDE_SHARE = 0.085
 """Share of the height of a lying page, which is read from afar, that a sign may have."""
+BAR_WIDTH, BAR_SHAPE = 14.0, 1.8
+"""Points: such a bar is no wider; and it is higher than wide by this factor."""
+GROUND_HEIGHT = 48.0
+"""Points: the ground of a title is no higher."""
+LIGHTS = frozenset({"green", "yellow", "orange", "red"})
+"""Colours of a light."""
 _PRINT = "\u2040"
 """Characters up to here are print: letters, dashes, quotes, round bullets."""
 _PLUS = frozenset("+÷±")
@@ -40,6 +47,17 @@ def _is_square(fill: Fill) -> bool:
     return SQUARE_LEAST <= width <= SQUARE * height and height <= SQUARE * width
 
 
+def _is_bar(fill: Fill) -> bool:
+    """Whether an area may be the bar along the edge of a card: upright, and no wider than a letter or two."""
+    width = fill.x1 - fill.x0
+    return SQUARE_LEAST <= width <= BAR_WIDTH and fill.bottom - fill.top >= BAR_SHAPE * width
+
+
+def _is_ground(fill: Fill) -> bool:
+    """Whether an area may be the ground of a title: in the colour of a light, and no higher than two lines of print."""
+    return fill.bottom - fill.top <= GROUND_HEIGHT < fill.x1 - fill.x0 and colour_name(fill.color) in LIGHTS
+
+
 def may_be_light(box: Box) -> bool:
     """Whether a drawing or picture may be a traffic light: upright, and higher than a line of print."""
     return box.width <= SIGN_SIDE < box.height <= LIGHT_HEIGHT and box.height >= 2 * box.width
@@ -54,7 +72,12 @@ def may_wear_drawn_signs(source: Source) -> bool:
         for thing in things
         if is_small(thing.box, sign_side(page)) or may_be_light(thing.box)
     )
-    return sum(1 for _ in islice(signs, SIGNED_FEWEST)) == SIGNED_FEWEST
+    if sum(1 for _ in islice(signs, SIGNED_FEWEST)) == SIGNED_FEWEST:
+        return True
+    fills = [fill for page in source.pages for fill in page.fills]
+    bars = [fill.color for fill in fills if _is_bar(fill)]
+    grounds = [fill.color for fill in fills if _is_ground(fill)]
+    return any(len(colours) >= SIGNED_FEWEST and len(set(colours)) > 1 for colours in (bars, grounds))
 
 
 def may_wear_sign(line: Line) -> bool:

@@ -325,7 +325,7 @@ def part_of(page: Page, lines: tuple[Line, ...], *, shaded: bool = False) -> Cel
     """
     box = union([line.box for line in lines])
     reach = _reach_of(box)
-    bars = [f for f in page.fills if _is_bar_behind(f.box, box)] if shaded else []
+    bars = [f for f in page.fills if is_behind(f.box, box, BAR_HEIGHTS)] if shaded else []
     return CellPart(
         page=page.number,
         box=box,
@@ -337,10 +337,10 @@ def part_of(page: Page, lines: tuple[Line, ...], *, shaded: bool = False) -> Cel
     )
 
 
-def _is_bar_behind(area: Box, lines: Box) -> bool:
-    """Whether the area lies behind the lines and is not much higher: no panel, no page."""
+def is_behind(area: Box, lines: Box, heights: float) -> bool:
+    """Whether the area lies behind the lines, and is not higher than ``heights`` of theirs: no panel, no page."""
     beside = area.x0 <= lines.x0 and area.x1 >= lines.x1 and area.holds(lines.cx, lines.cy)
-    return beside and area.height <= BAR_HEIGHTS * lines.height
+    return beside and area.height <= heights * lines.height
 
 
 def _reach_of(box: Box) -> Box:

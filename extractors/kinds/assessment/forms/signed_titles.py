@@ -16,13 +16,14 @@ from typing import NamedTuple
 from extractors.danish import text as danish
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.forms.edge_signs import (
+    LIGHTS,
     SIGNED_FEWEST,
     is_small,
     may_wear_drawn_signs,
     may_wear_sign,
     wears_symbol,
 )
-from extractors.kinds.assessment.forms.form_pieces import Piece, on_one_line
+from extractors.kinds.assessment.forms.form_pieces import BAR_HEIGHTS, Piece, is_behind, on_one_line
 from extractors.kinds.assessment.forms.prose_starts import text_of
 from extractors.kinds.assessment.forms.signed_lines import keys_of, parted_at_signs
 from extractors.kinds.assessment.forms.signs_beside import signs_beside
@@ -38,8 +39,9 @@ from extractors.kinds.assessment.wordings.legend import (
 )
 from extractors.kinds.assessment.wordings.run_in import title_and_text
 from extractors.kinds.assessment.wordings.scales import is_step_wording, polarities
+from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.wording import level_of
-from schemas.geometry import Box
+from schemas.geometry import Box, union
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
 from schemas.page import ImageLook, Page, Source, Word
@@ -48,6 +50,8 @@ BETWEEN = ("·", "|", "•", "–")
 """Signs between the level and what else a line below a title says."""
 JOINTS = ("–", "—", "-")
 """Dashes between a title and its text."""
+GROUND_SURE = 0.9
+"""Confidence in the ground of a title as a sign."""
 TITLE_MAX = 250
 """A longer text in plain print is no title."""
 EXPLAINED = 0.8
@@ -91,6 +95,9 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     headed |= _beside_whole(pieces, headings, headed, source, pages)
     if len(headed) >= SIGNED_FEWEST:
         return _rated(pieces, headed, legends, typed=False) or list(pieces)
+    grounds = _grounds_of(pieces, headings, pages)
+    if len(grounds) >= SIGNED_FEWEST and (rated := _rated(pieces, grounds, legends, typed=False)):
+        return rated
     texts = _beside_texts(pieces, pages, source.looks)
     short = {i for i, piece in enumerate(pieces) if piece.kind == "text" and len(text_of(piece)) <= TITLE_MAX}
     every = headed | texts | _beside_whole(pieces, short, texts, source, pages)
@@ -112,6 +119,21 @@ def _beside_whole(
         for i, (sign, answer) in beside.items()
         if i not in found or sign.box.holds(found[i].sign.box.cx, found[i].sign.box.cy)
     }
+
+
+def _grounds_of(pieces: Sequence[Piece], titles: set[int], pages: Mapping[int, Page]) -> dict[int, _Signed]:
+    """The titles that are printed on a ground of the colour of a light."""
+    found: dict[int, _Signed] = {}
+    for i in sorted(titles):
+        lines = pieces[i].lines
+        page = pages[lines[0].page]
+        box = union(line.box for line in lines)
+        ground = next((fill for fill in page.fills if is_behind(fill.box, box, BAR_HEIGHTS)), None)
+        name = colour_name(ground.color) if ground is not None else None
+        if ground is not None and name in LIGHTS:
+            sign = Mark("fill", "fill", "colour", ground.color, name, None, "", page.number, ground.box, GROUND_SURE)
+            found[i] = _Signed(sign, CellPart(page.number, ground.box, (), (ground,), (), (), ()), lines, None)
+    return found
 
 
 def _beside_texts(

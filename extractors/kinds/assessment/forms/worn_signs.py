@@ -7,7 +7,7 @@ from itertools import chain
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.columns.profiles import is_symbol
-from extractors.kinds.assessment.forms.edge_signs import may_be_light, may_wear_sign, wears_symbol
+from extractors.kinds.assessment.forms.edge_signs import LIGHTS, may_be_light, may_wear_sign, wears_symbol
 from schemas.geometry import Box
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
@@ -17,9 +17,6 @@ BESIDE = 2.5
 """A drawn sign stands within so many heights of print beside its title."""
 EDGE = 4.0
 """Points by which a bar may end within the height of print and the white around it."""
-
-LIGHTS = frozenset({"green", "yellow", "orange", "red"})
-"""Colours of the lamp that is lit."""
 
 
 def cut_sign(line: Line, keys: Container[str] = ()) -> tuple[Sequence[Word], Sequence[Word]] | None:
@@ -139,7 +136,7 @@ def _light_before(
 def _is_bar(fill: Fill, box: Box) -> bool:
     """Whether the fill is a bar along the edge of a card, of which a part stands in the box beside a title."""
     high = fill.top <= box.top + EDGE and fill.bottom >= box.bottom - EDGE and not _lies_in(fill.box, box)
-    return high and fill.box.width <= 0.5 * box.height and box.x0 <= fill.x0 <= fill.x1 <= box.x1
+    return high and fill.box.width <= 0.7 * box.height and box.x0 <= fill.x0 <= fill.x1 <= box.x1
 
 
 def _lies_in(thing: Box, box: Box) -> bool:
