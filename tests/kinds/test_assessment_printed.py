@@ -94,3 +94,16 @@ def test_titles_with_the_colour_of_their_rating_as_bar_or_ground(bar: str) -> No
     found = printed(html).assessments
     assert [(row.title, row.rating_step) for row in found] == [(title, n % 3 + 1) for n, title in enumerate(TITLES)]
     assert [row.activity for row in found] == list(TOLD)
+
+
+@pytest.mark.parametrize("style", ["", "<style>tr{border-bottom:.5pt solid #999}</style>"])
+def test_heads_of_groups_set_from_the_left_reach_as_far_as_the_next(style: str) -> None:
+    """ "Status" was centred over the level "Udvikling" too, by chance, and "Grund" was a further line of "Niveau"."""
+    top = ("<th rowspan=2>Anbefaling</th>", "<th colspan=2>Niveau</th>", "<th colspan=3>Status</th>")
+    html = f"<tr>{''.join(top)}</tr><tr><th>Grund<th>Udvikling<th>Ja<th>Delvis<th>Nej</tr>"
+    for n, title in enumerate(TITLES):
+        marks = [*("x" if n % 2 == k else "" for k in range(2)), *("x" if n % 3 == k else "" for k in range(3))]
+        html += f"<tr><td>{title}</td>{''.join(f'<td>{mark}</td>' for mark in marks)}</tr>"
+    found = printed(f"{style}<table>{html}</table>").assessments
+    assert [row.rating_step for row in found] == [n % 3 + 1 for n in range(len(TITLES))]
+    assert [row.level for row in found] == ["grundniveau", "udviklingsniveau"] * 3

@@ -18,6 +18,8 @@ from extractors.layout.tables.lines.drafts import Draft
 from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.rows.bands import column_of
 
+SET_LEFT = 1.0
+"""Points by which heads that begin at one place may differ."""
 ON_LINE = 3.0
 """Points between a line and the parting of rows that it is."""
 CLOSE = 0.5
@@ -82,6 +84,10 @@ def over_rules(phrases: Sequence[Phrase], columns: HeadColumns, rules: Sequence[
         ]
         if not over or len(under) < len(over):
             continue
+        left = _set_left(over, phrases, columns, end=under[-1])
+        if left:
+            found |= left
+            continue
         first = under[0]
         for i, phrase in enumerate(over):
             last = under[-1] - (len(over) - 1 - i)
@@ -116,7 +122,9 @@ def tile_columns(phrases: Sequence[Phrase], columns: HeadColumns) -> dict[int, t
     first, end = 1, len(columns.xs) - 2
     if not 0 < len(line) < end or (len(line) == 1 and column_of(line[0], columns.xs) is not None):
         return {}
-    found: dict[int, tuple[int, int]] = {}
+    found = _set_left(line, phrases, columns, end=end)
+    if found:
+        return found
     grouped: list[Phrase] = []
     for i, phrase in enumerate(line):
         last = end - (len(line) - 1 - i)
@@ -136,6 +144,30 @@ def tile_columns(phrases: Sequence[Phrase], columns: HeadColumns) -> dict[int, t
         for q in phrases
     )
     return {} if lone else found
+
+
+def _set_left(
+    line: Sequence[Phrase], phrases: Sequence[Phrase], columns: HeadColumns, *, end: int
+) -> dict[int, tuple[int, int]]:
+    """Columns, up to ``end``, of the heads on a line, where several of them begin where the heads right below them do.
+
+    Each reaches as far as the next one; a head with none below it has one column. Lines of one head below each other go
+    on in small letters.
+    """
+    lower = next((own for own in _lines(phrases) if own[0].cy - line[0].cy >= ON_LINE), [])
+    under = {column: p for p in lower if (column := column_of(p, columns.xs)) is not None}
+    placed = [(p, bisect_right(columns.xs, p.x0 + SET_LEFT) - 1) for p in line]
+    groups = [(p, column) for p, column in placed if column in under]
+    if len(groups) < 2 or not all(_begins_at(p, under[column]) for p, column in groups):
+        return {}
+    ends = [column - 1 for _, column in placed[1:]] + [end]
+    found = {id(p): (c, last if c in under else c) for (p, c), last in zip(placed, ends, strict=True)}
+    whole = all(k in under for p, c in groups for k in range(c, found[id(p)][1] + 1))
+    return found if whole and any(last > first for first, last in found.values()) else {}
+
+
+def _begins_at(head: Phrase, below: Phrase) -> bool:
+    return abs(head.x0 - below.x0) <= SET_LEFT and not below.text[:1].islower()
 
 
 def repeat_columns(phrases: Sequence[Phrase], columns: HeadColumns) -> dict[int, tuple[int, int]]:
