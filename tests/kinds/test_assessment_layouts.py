@@ -62,6 +62,23 @@ def test_keys_of_a_legend_below_units() -> None:
     ]
 
 
+def test_names_of_packages_alone_in_a_row_head_recommendations_that_units_are_crossed_with() -> None:
+    """What stands alone in its row was dropped as a recommendation that no unit rates, and no row had a package."""
+    made = Paper(title="Tobak og alkohol: hvem er hvor langt?")
+    made.line("1 = På plads   2 = Næsten på plads   3 = Ikke i gang")
+    units = ["Dagtilbud", "Skoler", "Teknik og Miljø"]
+    table: list[Row] = [["Anbefaling", *units]]
+    for package, titles in (("Tobak", TITLES[:2]), ("Alkohol", TITLES[2:4])):
+        table += [[package, "", "", ""], *([title, *"12–"] for title in titles)]
+    rows = made.table((300, 110, 110, 110), table).rows()
+    assert [(row.package, row.title, row.departments, row.rating_step) for row in rows] == [
+        (package, title, (unit,), step)
+        for package, titles in (("tobak", TITLES[:2]), ("alkohol", TITLES[2:4]))
+        for title in titles
+        for unit, step in zip(units, (1, 2), strict=False)
+    ]
+
+
 def test_a_sign_in_brackets_is_a_key_of_its_own() -> None:
     """The bracket was part of the wording before it, and "(✔)" was read as the cross beside it without a doubt."""
     made = Paper().line("✔ På plads     (✔) På vej     ✘ Mangler")

@@ -265,3 +265,18 @@ def test_letters_over_columns_of_drawn_marks_are_heads_and_letters_among_letters
     drawn = [circle(xs[2 + i % 4] + 20, 110.0 + 20 * i) for i in range(1, 6)] if letters == "HNMS" else []
     (table,) = tables_of(page(*lines, rulings=grid(xs, ys), drawings=drawn))
     assert sorted(table.header_row_set) == ([0] if letters == "HNMS" else [])
+
+
+@pytest.mark.parametrize("beside", [-14.0, 14.0])
+def test_turned_labels_beside_columns_of_digits_head_each_its_own_above_the_name_of_a_section(beside: float) -> None:
+    """The line below them kept them out of the table; and each but one was joined with the digits on its other side."""
+    xs = [50.0, 250.0, 290.0, 330.0, 370.0]
+    rows = [[f"Indsats nummer {i} for borgere", *(str(1 + (i + k) % 4) for k in range(4))] for i in range(1, 7)]
+    lines, _ = rows_at(rows, xs, 240.0)
+    units = ("Dagtilbud", "Skoler", "Plan og Miljø", "Ældre")
+    labels = [turned(text, x - 2.0 + beside, 190.0) for text, x in zip(units, xs[1:], strict=True)]
+    head, section = words("Anbefaling", 50.0, 188.0, bold=True), words("Rammer", 50.0, 215.0, bold=True)
+    (table,) = tables_of(page(head, section, *labels, *lines))
+    assert texts(table)[0] == ["Anbefaling", *units]
+    assert texts(table)[1][0] == "Rammer"
+    assert [row[1:] for row in texts(table)[2:]] == [row[1:] for row in rows]

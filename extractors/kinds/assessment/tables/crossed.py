@@ -31,18 +31,20 @@ from extractors.kinds.assessment.cells.view import TableView
 from extractors.kinds.assessment.columns.columns import map_columns
 from extractors.kinds.assessment.columns.header_paths import header_path
 from extractors.kinds.assessment.columns.profiles import unit_share
+from extractors.kinds.assessment.rows.rows import heading_of
 from extractors.kinds.assessment.wordings.form_records import LEVEL_LABEL, RATING_LABEL, TITLE_LABEL, is_verdict
 from extractors.kinds.assessment.wordings.legend import COLOUR_ORDER, Legend
 from extractors.kinds.assessment.wordings.scales import is_step_wording, polarity
+from extractors.kinds.assessment.wordings.sections import Section
 from extractors.kinds.marks.colours import colour_name
-from extractors.kinds.wording import bare, level_of, level_of_cell, weigh
+from extractors.kinds.wording import bare, category_of, level_of, level_of_cell, weigh
 from schemas.columns import LevelName
 from schemas.layout import Cell, CellPart, Table
 
 MIN_CROSSED = 2
 """One column with the name of a package or unit may hold anything about it."""
-SURE_UNIT = 0.9
-"""Confidence from which a header is the name of a unit by its form or by the vocabulary."""
+SURE_UNIT = 0.8
+"""Confidence from which a header is the name of a unit by its form or by the vocabulary; "Skoler" is one."""
 UNITS = 0.8
 """Share of the cells of a first column that name units."""
 MOST_VALUES = 7
@@ -126,10 +128,11 @@ def _levelled(view: TableView, levels: Sequence[Sequence[int]]) -> Table:
     steps_heads = [(unprinted_label(view, RATING_LABEL),)] if alone else [_head(view, c).parts for c in levels[0]]
     rows.append([*heads, (unprinted_label(view, LEVEL_LABEL),), *steps_heads])
     for row in range(view.header_rows, view.table.row_count):
-        if row in view.full_width:
+        section = _section(view, row)
+        if section is not None:
             sections.append(len(rows))
-            rows.append([view.cell(row, 0).parts])
-        if row not in view.body:
+            rows.append([section.parts])
+        if section is not None or row not in view.body:
             continue
         shades = Counter(view.shading(row, c) for steps in levels for c in steps)
         usual = max(shades, key=lambda shade: (shades[shade], shade is None))
@@ -185,7 +188,7 @@ def _hold_keys(view: TableView, columns: Sequence[int], legends: Callable[[], Se
 def _names_unit(view: TableView, column: int) -> bool:
     """Whether the header of the column is the name of a unit and nothing else."""
     text = _header(view, column)
-    if not text or weigh("roles", text) or is_step_wording(text):
+    if not text or weigh("roles", text) or is_step_wording(text) or category_of(text) is not None:
         return False
     if bare(text) in vocabulary.load("units")["districts"]:
         return True
@@ -272,6 +275,16 @@ def _listed(view: TableView) -> Table:
     return made_of(view, rows, ())
 
 
+def _section(view: TableView, row: int) -> Cell | None:
+    """The cell that heads the rows below: over the full width, or alone in its row and a name that heads sections."""
+    if row in view.full_width:
+        return view.cell(row, 0)
+    heading = heading_of(view, row) if row in view.body else None
+    if heading is None or Section().under(heading.text, heading.lines) == Section():
+        return None
+    return next(view.cell(row, c) for c in range(view.column_count) if view.lines(row, c))
+
+
 def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
     """A table of the other columns, the headers of those ``crossed`` under ``name``, and the verdict on each."""
     others = [index for index in range(view.column_count) if index not in crossed]
@@ -284,10 +297,11 @@ def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
         heads = [(unprinted_label(view, UNIT_LABEL),)]
     rows.append([*heads, (unprinted_label(view, name),), (unprinted_label(view, RATING_LABEL),)])
     for row in range(view.header_rows, view.table.row_count):
-        if row in view.full_width:
+        section = _section(view, row)
+        if section is not None:
             sections.append(len(rows))
-            rows.append([view.cell(row, 0).parts])
-        for column in crossed if row in view.body else ():
+            rows.append([section.parts])
+        for column in crossed if section is None and row in view.body else ():
             cell = view.cell(row, column)
             said = _says_something(view.text(row, column)) if worded else bool(view.text(row, column) or _drawn(cell))
             if said:

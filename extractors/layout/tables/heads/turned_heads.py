@@ -1,6 +1,7 @@
 """Header labels that run up or down above a table: a head for each narrow column, taken into the table below them.
 
 Signals: at least two labels stand side by side, end right above the table or reach into it, and lie between its sides.
+Between them and the table a line alone may name the first section.
 Level print beside them is header as well, and so is a line close above them that stays over them: their common head.
 """
 
@@ -17,7 +18,9 @@ LABELS_MIN = 2
 REACH = 30.0
 """Points between the lowest label and the table below it: labels may stand in the middle of their cells."""
 BESIDE = 14.0
-"""Points by which print beside the labels may reach beyond the table."""
+"""Points by which print beside the labels may reach beyond the table, and a label that stands right of its column."""
+SECTION_LINES = 2
+"""Lines between the labels and the table at most: the name of a section, and of the first part of it."""
 OVERHANG = 40.0
 """Points by which the common head may reach beyond its labels."""
 CLOSE = 3.5
@@ -27,8 +30,9 @@ CLOSE = 3.5
 def take_heads(draft: Draft, rows: Sequence[TextRow], turned: Sequence[Phrase]) -> None:
     """Take the turned labels above ``draft`` along, with the level print of ``rows`` that belongs to them."""
     box = draft.box
-    over = [p for p in turned if p.top < box.top and box.x0 <= p.cx <= box.x1]
-    near = [p for p in over if p.bottom >= box.top - REACH]
+    over = [p for p in turned if p.top < box.top and box.x0 <= p.cx <= box.x1 + BESIDE]
+    edge = _top_of_section(over, rows, box)
+    near = [p for p in over if p.bottom >= edge - REACH]
     if not near:
         return
     top = min(p.top for p in near)
@@ -50,4 +54,12 @@ def take_heads(draft: Draft, rows: Sequence[TextRow], turned: Sequence[Phrase]) 
             break
     draft.rows = [*reversed(taken), *draft.rows]
     draft.turned = [*labels, *(p for p in draft.turned if p not in labels)]
-    draft.box = Box(box.x0, top, box.x1, box.bottom)
+    draft.box = Box(box.x0, top, max([box.x1, *(p.x1 for p in labels)]), box.bottom)
+
+
+def _top_of_section(over: Sequence[Phrase], rows: Sequence[TextRow], box: Box) -> float:
+    """Where the name of the first section begins, which stands alone below the labels; else where the table does."""
+    lowest = max((p.bottom for p in over), default=box.top)
+    between = [row for row in rows if lowest <= row.top and row.cy < box.top]
+    lone = all(len(row.phrases) == 1 and abs(row.phrases[0].x0 - box.x0) <= BESIDE for row in between)
+    return between[0].top if between and lone and len(between) <= SECTION_LINES else box.top

@@ -42,6 +42,8 @@ CENTRED_AMONG = 4
 """Columns, that of the head and that of its words counted apart, among which one without a head is told."""
 HEAD_ROWS = 3
 """Lines that a head of one column takes at most."""
+LABELS_MIN = 2
+"""Turned labels beside columns of signs: a lone one may be anything."""
 
 
 class Column(NamedTuple):
@@ -232,7 +234,8 @@ def _goes_on(first: Sequence[tuple[int, Phrase]], rest: Sequence[tuple[int, Phra
 def with_turned_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
     """Join turned labels with the signs they stand beside: a label at one side of its column, signs in the middle.
 
-    Two labels at least stand over nothing, and all on the same side of a column of signs without a label.
+    Two labels at least stand over nothing, and all on the same side of a column of signs without a label: where labels
+    and columns take turns, the side on which more do, else the one on which they stand closer.
     """
     if len(loose) < 2:
         return columns
@@ -244,17 +247,20 @@ def with_turned_heads(columns: list[Column], rows: Sequence[Sequence[Phrase]], l
         for held, named in zip(prints, labelled, strict=True)
     ]
     bare = [i for i, named in enumerate(labelled) if named and not prints[i]]
-    for side in (-1, 1):
-        pairs = [(i, i + side) for i in bare if 0 <= i + side < len(columns) and signs[i + side]]
-        if len(pairs) > 1:
-            joined = {min(pair): max(pair) for pair in pairs}
-            taken = set(joined.values())
-            return [
-                Column(column.x0, columns[joined[i]].x1) if i in joined else column
-                for i, column in enumerate(columns)
-                if i not in taken
-            ]
-    return columns
+    sides = [
+        [(min(i, i + side), max(i, i + side)) for i in bare if 0 <= i + side < len(columns) and signs[i + side]]
+        for side in (-1, 1)
+    ]
+    pairs = max(sides, key=lambda own: (len(own), -sum(columns[b].x0 - columns[a].x1 for a, b in own)))
+    if len(pairs) < LABELS_MIN:
+        return columns
+    joined = dict(pairs)
+    taken = set(joined.values())
+    return [
+        Column(column.x0, columns[joined[i]].x1) if i in joined else column
+        for i, column in enumerate(columns)
+        if i not in taken
+    ]
 
 
 def with_strays(columns: list[Column], rows: Sequence[Sequence[Phrase]], loose: Sequence[Phrase]) -> list[Column]:
