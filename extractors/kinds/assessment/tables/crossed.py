@@ -35,7 +35,7 @@ from extractors.kinds.assessment.rows.rows import heading_of
 from extractors.kinds.assessment.wordings.form_records import LEVEL_LABEL, RATING_LABEL, TITLE_LABEL, is_verdict
 from extractors.kinds.assessment.wordings.legend import COLOUR_ORDER, Legend
 from extractors.kinds.assessment.wordings.scales import is_step_wording, polarity
-from extractors.kinds.assessment.wordings.sections import Section
+from extractors.kinds.assessment.wordings.sections import Section, names_package
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.wording import bare, category_of, level_of, level_of_cell, weigh
 from schemas.columns import LevelName
@@ -276,13 +276,21 @@ def _listed(view: TableView) -> Table:
 
 
 def _section(view: TableView, row: int) -> Cell | None:
-    """The cell that heads the rows below: over the full width, or alone in its row and a name that heads sections."""
+    """The cell that heads the rows below: over the full width, or alone in its row and a name that heads sections.
+
+    A recommendation that is rated nowhere stands alone as well, and may speak of a package: a section is one's name, or
+    in bold print that titles are not.
+    """
     if row in view.full_width:
         return view.cell(row, 0)
-    heading = heading_of(view, row) if row in view.body else None
+    alone = row in view.body and not any(_drawn(view.cell(row, c)) for c in range(view.column_count))
+    heading = heading_of(view, row) if alone else None
     if heading is None or Section().under(heading.text, heading.lines) == Section():
         return None
-    return next(view.cell(row, c) for c in range(view.column_count) if view.lines(row, c))
+    bold = sum(1 for other in view.body if any(line.bold for line in view.lines(other, 0)))
+    set_off = heading.lines[0].bold and 2 * bold < len(view.body)
+    first = next(view.cell(row, c) for c in range(view.column_count) if view.lines(row, c))
+    return first if set_off or names_package(heading.text) else None
 
 
 def _turned(view: TableView, crossed: Sequence[int], name: str) -> Table:
