@@ -107,3 +107,16 @@ def test_heads_of_groups_set_from_the_left_reach_as_far_as_the_next(style: str) 
     found = printed(f"{style}<table>{html}</table>").assessments
     assert [row.rating_step for row in found] == [n % 3 + 1 for n in range(len(TITLES))]
     assert [row.level for row in found] == ["grundniveau", "udviklingsniveau"] * 3
+
+
+def test_labels_of_cards_that_count_them() -> None:
+    """ "Anbefaling 3" was a label of its own for each card, and named nothing: all cards were one recommendation."""
+    html = "<style>table{margin:8pt 0} td:first-child{width:30%}</style>"
+    for n, (title, told) in enumerate(zip(TITLES, TOLD, strict=True)):
+        fields = ((f"Anbefaling {n + 1}", title), ("Efterlevelse", STEPS[n % 3]), ("Begrundelse", told))
+        html += f"<table>{''.join(f'<tr><td>{label}</td><td>{text}</td></tr>' for label, text in fields)}</table><hr>"
+    found = printed(html).assessments
+    assert [(row.number, row.title, row.rating_text) for row in found] == [
+        (n + 1, title, STEPS[n % 3]) for n, title in enumerate(TITLES)
+    ]
+    assert not any(row.needs_review for row in found)

@@ -14,7 +14,13 @@ from typing import NamedTuple
 from extractors.danish import text as danish
 from extractors.danish.numbers import parse_coded_number, parse_number
 from extractors.kinds.assessment.forms.form_pieces import after_label
-from extractors.kinds.assessment.wordings.form_records import LABEL_MAX, LABEL_WEIGHT, SURE_LABEL, label_weight
+from extractors.kinds.assessment.wordings.form_records import (
+    LABEL_MAX,
+    LABEL_WEIGHT,
+    SURE_LABEL,
+    counted_label,
+    label_weight,
+)
 from extractors.kinds.wording import weigh
 from schemas.layout import Cell, Line, Table
 
@@ -58,7 +64,9 @@ def label_of(cell: Cell) -> str:
 def text_of_label(lines: Sequence[Line]) -> str:
     """The lines as a label is compared; empty when they are too long for one."""
     text = danish.join_lines([line.text for line in lines])
-    return text.rstrip(" :?") if len(text) <= LABEL_MAX else ""
+    label = text.rstrip(" :?") if len(text) <= LABEL_MAX else ""
+    counted = counted_label(label)
+    return counted[0] if counted is not None else label
 
 
 def _within(row: Sequence[Cell]) -> Iterator[Field]:

@@ -41,6 +41,7 @@ from extractors.kinds.assessment.wordings.form_records import (
     Record,
     asks_for_rating,
     label_weight,
+    number_part,
     without_verdicts,
 )
 from extractors.kinds.assessment.wordings.legend import Legend
@@ -214,6 +215,9 @@ def _card_records(
             if label:
                 _extend(records[-1], label, value)
                 above[column] = label
+            number = number_part(cell.lines) if cell is not None and cell.lines else None
+            if number is not None and label:
+                records[-1].add(NUMBER_LABEL, number)
     return records
 
 

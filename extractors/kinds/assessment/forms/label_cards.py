@@ -22,10 +22,13 @@ from extractors.kinds.assessment.wordings.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
     MIN_RECORDS,
+    NUMBER_LABEL,
     TITLE_LABEL,
     Record,
     asks_for_rating,
+    counted_label,
     label_weight,
+    number_part,
     without_verdicts,
 )
 from extractors.kinds.assessment.wordings.scales import is_step_wording
@@ -135,6 +138,8 @@ def _bare(text: str) -> str:
     """A label as it is compared; the question mark behind a step makes it one: "Opfyldt?" asks, "Opfyldt" answers."""
     text = " ".join(text.split())
     plain = text.rstrip(" :?") if len(text) <= LABEL_MAX else ""
+    counted = counted_label(plain)
+    plain = counted[0] if counted is not None else plain
     return f"{plain}?" if plain and text.endswith("?") and is_step_wording(plain) else plain
 
 
@@ -318,6 +323,9 @@ def _records(
                 records.append(Record())
             for part in _parts(rows, form, pages):
                 records[-1].add(label, part)
+            number = number_part(rows[0].label) if rows[0].label else None
+            if number is not None:
+                records[-1].add(NUMBER_LABEL, number)
             continue
         lines = (*rows[0].across, *rows[0].label, *rows[0].value)
         lines = next((headings[line] for line in lines if line in headings), lines)

@@ -80,6 +80,27 @@ def verdict_sentence(text: str) -> tuple[int, int] | None:
     return found.start() + len(found[0]) - len(found[0].lstrip()), found.start("step")
 
 
+_COUNTED = re.compile(r"(?P<label>[A-ZÆØÅ]\w+)(?:,? nr\.?)? ?(?P<number>\d{1,3})\.?")
+
+
+def counted_label(text: str) -> tuple[str, str] | None:
+    """Label and number of a label that counts the cards, as "Anbefaling 3" does; None for any other."""
+    found = _COUNTED.fullmatch(text)
+    if found is None or weigh("roles", found["label"]).get("title", 0.0) < LABEL_WEIGHT:
+        return None
+    return found["label"], found["number"]
+
+
+def number_part(lines: Sequence[Line]) -> CellPart | None:
+    """The number that a label of these lines counts a card with, as the part of a cell; None where it counts none."""
+    counted = counted_label(" ".join(line.text for line in lines).rstrip(" :"))
+    if counted is None:
+        return None
+    last = lines[-1]
+    number = last.with_words([last.words[-1]._replace(text=counted[1])])
+    return CellPart(number.page, number.box, (number,), (), (), (), ())
+
+
 def label_weight(label: str) -> float:
     """How surely the label is a wording of some role, 0…1."""
     return max(weigh("roles", label).values(), default=0.0)
