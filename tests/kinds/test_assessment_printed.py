@@ -120,3 +120,31 @@ def test_labels_of_cards_that_count_them() -> None:
         (n + 1, title, STEPS[n % 3]) for n, title in enumerate(TITLES)
     ]
     assert not any(row.needs_review for row in found)
+
+
+GRID = "<style>td,th{border:.5pt solid #555}</style>"
+SECTORS = ('<circle cx="7" cy="7" r="6" fill="#1a7"/>', '<path d="M7 7 L7 1 A6 6 0 1 1 1 7 Z" fill="#1a7"/>')
+SECTORS += ('<path d="M7 7 L7 1 A6 6 0 0 1 13 7 Z" fill="#1a7"/>',)
+
+
+def sector(step: int) -> str:
+    pale = '<circle cx="7" cy="7" r="6" fill="#ddd"/>'
+    return f'<svg width="14" height="14" viewBox="0 0 14 14">{pale}{SECTORS[step]}</svg>'
+
+
+def test_sectors_of_a_pale_disc_are_parts_of_it() -> None:
+    """Three quarters were a disc like a whole one: with a legend all rows had its first step, without a doubt."""
+    key = "<p>" + " &nbsp; ".join(f"{sector(n)} {step}" for n, step in enumerate(STEPS)) + "</p>"
+    rows = [[title, sector(n % 3), told] for n, (title, told) in enumerate(zip(TITLES, TOLD, strict=True))]
+    found = read(["Anbefaling", "Opfyldelse", "Note"], rows, key + GRID).assessments
+    assert [(row.title, row.rating_step) for row in found] == [(t, n % 3 + 1) for n, t in enumerate(TITLES)]
+
+
+def test_how_far_a_bar_is_filled_is_no_light() -> None:
+    """A bar filled by a tenth was a green square, and the best step of the lights."""
+    shares = (100, 50, 10, 50, 10, 100)
+    high = "height:8pt;background"
+    bar = f"<div style='width:60pt;{high}:#ddd'><div style='width:{{}}%;{high}:#393'></div></div>"
+    rows = [[t, bar.format(share), told] for t, share, told in zip(TITLES, shares, TOLD, strict=True)]
+    found = read(["Anbefaling", "Opfyldelse", "Note"], rows, GRID).assessments
+    assert all(row.rating_step is None and row.needs_review for row in found)

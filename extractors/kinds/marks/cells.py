@@ -35,6 +35,10 @@ HAIR = 0.05
 """Share of an area by which the one beside it may lie over it."""
 SIGN_SHARE = 0.5
 """A fill that covers less than this share of the cell, and no words, may be a sign."""
+TRACK = 3.0
+"""The track of a bar is at least so many times as long as high."""
+ON_TRACK = 1.0
+"""Points by which a bar may miss the edges of its track."""
 THINNEST = 2.5
 """Thinner fills are rules, in points."""
 
@@ -49,12 +53,14 @@ def marks_in(part: CellPart, looks: Mapping[str, ImageLook]) -> tuple[Mark, ...]
     words = [word for line in part.lines for word in line.words]
     if not (part.drawings or part.fills or part.images or part.widgets):
         return in_reading_order(with_gauges(marks_of_words(words, part.page))) if words else ()
-    drawn, used = drawn_marks(part.drawings, _sign_fills(part, words), words, part.page)
+    progress = _progress_bars(part)
+    small = [fill for fill in _sign_fills(part, words) if not any(mark.box == fill.box for mark in progress)]
+    drawn, used = drawn_marks(part.drawings, small, words, part.page)
     left = [word for i, word in enumerate(words) if i not in used]
     fields = widget_marks(part.widgets, part.page)
     # The looks of a form field are drawings too; the field itself says what they mean.
     drawn = [m for m in drawn if not any(w.box.grown(1.0).holds(m.box.cx, m.box.cy) for w in part.widgets)]
-    marks = [*drawn, *image_marks(part.images, looks, part.page), *fields]
+    marks = [*drawn, *progress, *image_marks(part.images, looks, part.page), *fields]
     left = [word for word in left if not is_picture(word, marks)]
     return in_reading_order(with_gauges([*marks, *marks_of_words(left, part.page)]))
 
@@ -126,6 +132,27 @@ def _sign_fills(part: CellPart, words: Sequence[Word]) -> list[Fill]:
         if not any(_behind(box, word) for word in words):
             signs.append(fill)
     return signs
+
+
+def _progress_bars(part: CellPart) -> list[Mark]:
+    """Fills that cover the left part of a longer one of their height: how far a bar is filled, however long it is."""
+    bars = []
+    for fill in part.fills:
+        high = fill.bottom - fill.top
+        tracks = (
+            track
+            for track in part.fills
+            if abs(track.top - fill.top) + abs(track.bottom - fill.bottom) + abs(track.x0 - fill.x0) <= ON_TRACK
+            and track.x1 - fill.x1 > ON_TRACK
+            and track.x1 - track.x0 >= TRACK * high
+            and high < SHADED * part.box.height
+        )
+        track = next(tracks, None)
+        if track is not None and high >= THINNEST and fill.color != track.color:
+            level = (fill.x1 - fill.x0) / (track.x1 - track.x0)
+            sign, name = f"bar-{round(100 * level)}", colour_name(fill.color)
+            bars.append(Mark("drawing", sign, "level", fill.color, name, level, "", part.page, fill.box, 0.9))
+    return bars
 
 
 def _behind(box: Box, word: Word) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import pi
 from typing import NamedTuple
 
 from extractors.kinds.marks import raster
@@ -59,6 +60,8 @@ BLEND_SHARE = 0.12
 """Blends are edges: each covers at most this share of the ink."""
 LEVELS = (0.125, 0.25, 1 / 3, 0.375, 0.5, 0.625, 2 / 3, 0.75, 0.875)
 """Shares that a sign is filled to; a measured share is named after the nearest."""
+WHOLE_DISC = 0.9
+"""A disc covers at least this share of its place; grain and blur take a little off its rim."""
 QUARTERS = (0.25, 0.5, 0.75)
 """The same beside an outline so thick that no finer share can be measured."""
 
@@ -147,7 +150,15 @@ def read_picture(picture: Picture) -> Reading | None:
         if face is not None:
             return _said(f"smiley-{face}", color, None, 0.8)
         return _said("picture", color, None, UNSURE)
+    if shape == "circle" and (share := _share_of_disc(outer)) < WHOLE_DISC:
+        return _named_level(shape, share, color)
     return _said(shape, color, 1.0 if shape == "circle" else None, sure)
+
+
+def _share_of_disc(mask: int) -> float:
+    """What a silhouette covers of the disc as wide and high as it: a sector without its outline covers a part."""
+    x0, top, x1, bottom = raster.bounds(mask)
+    return mask.bit_count() / (pi / 4 * (x1 - x0 + 1) * (bottom - top + 1))
 
 
 def _is_hollow(outer: int, ink: int) -> bool:
@@ -262,6 +273,10 @@ def _level(
     """The filled share of a circle, box or bar of two colours: the darker one is the filling."""
     (dark, _), (light, _) = sorted(classes, key=lambda c: lightness(c[1]))
     share = dark.bit_count() / (dark.bit_count() + light.bit_count())
+    return _named_level(shape, share, color, levels)
+
+
+def _named_level(shape: str, share: float, color: int | None, levels: Sequence[float] = LEVELS) -> Reading:
     named = min(levels, key=lambda level: abs(level - share))
     return _said(f"{shape}-{round(100 * named)}", color, round(named, 3), 1.0 - abs(named - share), "level")
 

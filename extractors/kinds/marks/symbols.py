@@ -42,6 +42,10 @@ MOST_DRAWINGS = 80
 TYPED = {"x": "cross", "✓": "tick", "v": "tick", "circle": "dot", "square": "fill"}
 """What a character in a drawn box is called."""
 PAPER = 0xFFFFFF
+PALE = 2.5
+"""ΔE from white beyond which a ground is seen beside paper."""
+VISIBLE = 0xC8C8C8
+"""A grey that no threshold takes for paper, for grounds that are seen all the same."""
 
 
 class Symbol(NamedTuple):
@@ -287,7 +291,18 @@ def _at_origin(drawings: tuple[Drawing, ...]) -> tuple[Drawing, ...]:
 def _painted(drawings: tuple[Drawing, ...]) -> pictures.Picture:
     box = raster.extent(drawings)
     aspect = max(box.width, 0.1) / max(box.height, 0.1)
+    ground = drawings[0]
+    if len(drawings) > 1 and _is_pale_ground(ground, box):
+        drawings = (ground._replace(fill=VISIBLE), *drawings[1:])
     return pictures.compose([layer for drawing in drawings for layer in raster.paint(drawing, box)], aspect)
+
+
+def _is_pale_ground(drawing: Drawing, box: Box) -> bool:
+    """Whether a drawing below others fills their whole place in a colour that is nearly that of paper: the track of a
+    bar, the disc below a sector.
+    """
+    pale = drawing.fill is not None and PALE < colour_distance(drawing.fill, PAPER) <= pictures.PAPER
+    return pale and drawing.stroke is None and raster.extent([drawing]) == box
 
 
 def _moved(drawing: Drawing, dx: float, dy: float) -> Drawing:
