@@ -268,6 +268,8 @@ def _headed(name: str, key: str, words: Vocabulary) -> NameKind | None:
             return NameKind("head", unit_type, _area_id(name), strength)
         if single:
             return NameKind("phrase", unit_type, None)
+        if rest.strip().lower() in words.adjectives and rest[0].isupper() and strength in ("strong", "name"):
+            return NameKind("head", unit_type, _area_id(name), strength)  # "Forebyggende team"
     else:
         ellipsis = _ELLIPSIS.match(name)
         if ellipsis is not None and name[0].isupper() and name[ellipsis.end() :].replace("-", "").isalpha():
@@ -313,12 +315,17 @@ def _is_field(part: str, words: Vocabulary) -> bool:
 
 
 _ACRONYM = re.compile(r"[A-ZÆØÅ]{2,5}(?:[-/][A-ZÆØÅ]{1,4})?(?:'?(?:en|et|erne|er))?")
+_NAMED_AFTER_PLACE = re.compile(r"([A-ZÆØÅ][^\W\d_]+?)-?(?=[A-ZÆØÅ])([A-ZÆØÅ][^\W\d_]*)")
+"""``UU-Tårnby``, ``UngNæstved``: what it is, and where, in one word."""
 _DEFINITE_PLACES = re.compile(r"[^\W\d_]{3,}(?:erne|ene|ne)", re.IGNORECASE)
 
 
 def _in_cell_only(name: str, key: str, words: Vocabulary) -> NameKind:
     if _ACRONYM.fullmatch(name):
         return NameKind("acronym", "enhed", None)
+    named = _NAMED_AFTER_PLACE.fullmatch(name)
+    if named is not None and named[2].lower() in words.place_names:
+        return NameKind("acronym", "enhed", _area_id(named[1]))
     for determiner in words.determiners:
         if key.startswith(determiner + " "):
             return NameKind("phrase", "decentral", _area_id(name))

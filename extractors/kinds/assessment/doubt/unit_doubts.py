@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.danish.compounds import is_word, word_cost
+from extractors.danish.compounds import is_word, split_compound, word_cost
 from extractors.danish.unit_lists import COMPLETE, Unit
 from extractors.danish.unit_names import classify, unit_vocabulary
 from extractors.kinds.assessment.rows.raw_rows import RawRow, Text
@@ -35,6 +35,7 @@ FAR_LIKELIER = 1.5
 """Powers of ten by which a word is far likelier than another."""
 _SIGNED = {"a": "åæ", "o": "ø"}
 _LONE_LETTER = re.compile(r"[A-ZÆØÅ] [A-ZÆØÅ]\w\w")
+_NOUN = re.compile(r"[A-ZÆØÅ][a-zæøåé]{6,}")
 _LONG_WORD = re.compile(r"[^\W\d_]{6,}")
 _BARE_HEAD = re.compile(
     r"^(?:team|center|centret|afdeling|afdelingen|forvaltning|kompetencecenter|videnscenter)(?: for)?$", re.I
@@ -49,7 +50,7 @@ _OPEN_END = re.compile(r"(?:,|/|&|\b(?:og|samt))\s*$", re.IGNORECASE)
 
 def doubt_of_units(cell: Text, units: Sequence[Unit]) -> str | None:
     """Why the units that were read of a cell may not be those of its row; None when nothing speaks against them."""
-    if any(unit.confidence < DOUBTFUL for unit in units):
+    if any(unit.confidence < DOUBTFUL for unit in units) and not _is_one_noun(cell, units):
         return f"how {cell.text[:60]!r} divides into units is uncertain"
     torn = _torn([unit.text for unit in units])
     if torn is not None:
@@ -61,6 +62,19 @@ def doubt_of_units(cell: Text, units: Sequence[Unit]) -> str | None:
         return f"{below.text[:60]!r} stands below a list that nothing parts from it"
     misread = next((unit.text for unit in units if _is_misread(unit.text)), None) if is_by_ocr(cell.lines) else None
     return f"{misread[:60]!r} may be misread" if misread is not None else None
+
+
+def _is_one_noun(cell: Text, units: Sequence[Unit]) -> bool:
+    """Whether the cell is one word that names a function: "Rengøringen", "Voksenstøtte". There is nothing to divide.
+
+    A cut name is no word ("Kommunikationsafdelin") or ends in what joins it to the rest ("Sundheds").
+    """
+    if len(units) != 1 or units[0].text != cell.text.strip() or not _NOUN.fullmatch(cell.text.strip()):
+        return False
+    word = cell.text.strip().lower()
+    if is_by_ocr(cell.lines) or word.endswith("s") or not is_word(word):
+        return False
+    return word.endswith(("en", "et")) or (len(split_compound(word)) > 1 and bool(units[0].areas))
 
 
 def _is_misread(unit: str) -> bool:
