@@ -127,3 +127,33 @@ def test_headers_of_columns_beside_the_rating(header: str, role: str | None) -> 
     assert not any(finding.code == "column_unknown" for finding in document.findings)
     for row in document.assessments if role is not None else ():
         assert (getattr(row, str(role)) or "").startswith("Noget i 20")
+
+
+@pytest.mark.parametrize(
+    ("unit", "sure"),
+    [
+        ("Rengøringen", True),
+        ("Voksenstøtte", True),
+        ("Bevillingsnævnet", True),
+        ("Forebyggende team", True),
+        ("UngNæstved", True),
+        ("UU-Tårnby", True),
+        ("Teknisk", False),
+        ("Sundheds", False),
+        ("Genoptrænin", False),
+        ("Kommunikationsafdelin-Ungdomsskolen", False),
+    ],
+)
+def test_a_word_that_names_a_function_is_a_unit_and_what_was_cut_is_in_doubt(unit: str, sure: bool) -> None:
+    """How "Rengøringen" divides into units was uncertain, though there is nothing to divide."""
+    body = [[title, "Ja" if n % 2 else "Nej", unit if n < 2 else "Jobcentret"] for n, title in enumerate(TITLES)]
+    document = Paper().table((300, 100, 200), [["Anbefaling", "Opfyldt?", "Afdeling"], *body]).read()
+    assert document.assessments[0].departments == (unit,)
+    assert doubted(document) == [not sure] * 2 + [False] * 4
+
+
+def test_a_list_whose_first_part_is_a_head_of_names_and_a_unit_elsewhere_is_in_doubt() -> None:
+    units = ("Skole", "Skole, Kultur og Idræt", "Jobcentret", "Skole", "Jobcentret", "Skole")
+    body = [[title, "Ja" if n % 2 else "Nej", unit] for n, (title, unit) in enumerate(zip(TITLES, units, strict=True))]
+    document = Paper().table((300, 100, 200), [["Anbefaling", "Opfyldt?", "Afdeling"], *body]).read()
+    assert doubted(document) == [False, True, False, False, False, False]

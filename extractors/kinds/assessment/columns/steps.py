@@ -205,6 +205,7 @@ def _leaves_out(
 ) -> bool:
     """Whether a step may be missing: another column stands under the steps' own group header, or between them.
 
+    So does one beside them that a step heads which is none of theirs: its marks were read as something else.
     A group header may reach over its neighbours: where a known scale lacks none of its steps, one whose own header asks
     for something else is no step.
     """
@@ -215,6 +216,9 @@ def _leaves_out(
     shared = frozenset.intersection(*groups) if groups else frozenset()
     rest = [(i, path) for i, path in enumerate(paths) if i not in found]
     if shared and any(shared & set(path[:-1]) and not (whole and _heads_another(path[-1])) for _, path in rest):
+        return True
+    steps_beside = {label for i, path in rest for label in path[-1:] if i + 1 in steps or i - 1 in steps}
+    if any(is_step_wording(label) and scale.step_of(label) is None for label in steps_beside):
         return True
     own = [
         i for i, path in rest if profiles[i].sign or (path and path[-1] not in uppers and not asks_for_rating(path[-1]))

@@ -31,6 +31,8 @@ DOUBTFUL = 0.5
 """Units read with less are said to be uncertain."""
 GROUPED = 0.5
 """One name stands beside several rows in a document where this share of the filled rows share theirs with others."""
+ACRONYM = 5
+"""Letters of an abbreviation at most: "UU-Centret"."""
 FAR_LIKELIER = 1.5
 """Powers of ten by which a word is far likelier than another."""
 _SIGNED = {"a": "åæ", "o": "ø"}
@@ -113,9 +115,11 @@ def check_groups(rows: Sequence[RawRow]) -> None:
 def _torn(units: Sequence[str]) -> str | None:
     """The first unit that is no whole name or more than one; None when all are well."""
     for unit in units:
-        if _BARE_HEAD.match(unit) or unit.endswith(("-", " og", " for")):
+        if _BARE_HEAD.match(unit) or _is_first_part(unit) or unit.endswith(("-", " og", " for")):
             return unit
         if any(_is_whole(one) and _is_whole(other) for one, other in pairwise(unit.split())):
+            return unit
+        if any(_runs_into(before, after) for before, after in pairwise(unit.split("-"))):
             return unit
         if _lists_fields(unit):
             continue
@@ -129,6 +133,18 @@ def _torn(units: Sequence[str]) -> str | None:
 def _is_whole(word: str) -> bool:
     """Whether the word is a unit's whole name: ``Sundhedsafdelingen``."""
     return word.endswith(("en", "et")) and classify(word).basis in ("listed", "head")
+
+
+def _is_first_part(unit: str) -> bool:
+    """Whether the name is what joins names to their heads, alone: "Sundheds", "Ungdoms"."""
+    words = unit_vocabulary()
+    return unit.lower() in words.combining and unit.lower() not in words.fields and unit.endswith("s")
+
+
+def _runs_into(before: str, after: str) -> bool:
+    """Whether a hyphen joins what was cut to another unit: "Kommunikationsafdelin-Ungdomsskolen"."""
+    word = before.rpartition(" ")[2]
+    return len(word) > ACRONYM and word.isalpha() and after[:1].isupper() and _is_whole(after)
 
 
 def _lists_fields(unit: str) -> bool:

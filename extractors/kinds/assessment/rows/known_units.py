@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.danish import text as danish
-from extractors.danish.unit_names import classify
+from extractors.danish.unit_names import classify, unit_vocabulary
 from extractors.danish.units import departments_from_cell
 from extractors.kinds.assessment.rows.raw_rows import RawRow, Text
 from extractors.kinds.assessment.wordings.sections import Said, Section
@@ -71,7 +71,9 @@ def part_known_units(rows: Sequence[RawRow]) -> None:
 
 def _may_be_parted(text: str, first: str, known: Counter[str]) -> bool:
     """Whether ``text``, read as one unit, begins with a bare field that is a unit of its own in other cells."""
-    return first in known and classify(first).basis in ("field", "fields") and len(departments_from_cell(text)) == 1
+    # "Skole" is a head of names as well as a field.
+    field = first.lower() in unit_vocabulary().fields or classify(first).basis in ("field", "fields")
+    return first in known and field and len(departments_from_cell(text)) == 1
 
 
 def _names_in_lists(cells: Iterable[str]) -> set[str]:
