@@ -157,3 +157,15 @@ def test_a_list_whose_first_part_is_a_head_of_names_and_a_unit_elsewhere_is_in_d
     body = [[title, "Ja" if n % 2 else "Nej", unit] for n, (title, unit) in enumerate(zip(TITLES, units, strict=True))]
     document = Paper().table((300, 100, 200), [["Anbefaling", "Opfyldt?", "Afdeling"], *body]).read()
     assert doubted(document) == [False, True, False, False, False, False]
+
+
+def test_a_column_beside_the_steps_that_another_step_heads_puts_the_scale_in_doubt() -> None:
+    """Text of its neighbour had run into its cells: the column was of nothing, and the steps were three."""
+    header = ["Nr.", "Anbefaling", "Helt", "Overvejende", "I mindre omfang", "Slet ikke"]
+    told = "Der er holdt møder i alle distrikter"
+    body = [
+        [str(n), title, told if n % 2 else "", *("x" if k == n % 3 else "" for k in range(3))]
+        for n, title in enumerate(TITLES, 1)
+    ]
+    document = Paper().table((40, 270, 140, 90, 90, 90), [header, *body]).read()
+    assert all(doubted(document))
