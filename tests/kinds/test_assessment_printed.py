@@ -148,3 +148,17 @@ def test_how_far_a_bar_is_filled_is_no_light() -> None:
     rows = [[t, bar.format(share), told] for t, share, told in zip(TITLES, shares, TOLD, strict=True)]
     found = read(["Anbefaling", "Opfyldelse", "Note"], rows, GRID).assessments
     assert all(row.rating_step is None and row.needs_review for row in found)
+
+
+@pytest.mark.parametrize("cross", ["", "x ", "<b>X</b><br>"])
+@pytest.mark.parametrize("style", [GRID, "<style>tr{border-bottom:.5pt solid #999}</style>"])
+def test_a_remark_in_the_column_of_a_step_rates_its_row(style: str, cross: str) -> None:
+    """In place of a cross, or behind it, somebody wrote why; no column held marks, and the table was not read."""
+    rows = [
+        [str(n + 1), title, *(f"{cross}{told}" if n % 3 == step else "" for step in range(3))]
+        for n, (title, told) in enumerate(zip(TITLES, TOLD, strict=True))
+    ]
+    found = read(["Nr.", "Anbefaling", *STEPS], rows, style).assessments
+    assert [(row.title, row.rating_text) for row in found] == [(t, STEPS[n % 3]) for n, t in enumerate(TITLES)]
+    assert [row.notes for row in found] == list(TOLD)
+    assert {row.mark_kind for row in found} == {"glyph" if cross else "text"}

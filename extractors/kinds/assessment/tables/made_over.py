@@ -9,6 +9,7 @@ from extractors.kinds.assessment.columns.columns import ColumnMap
 from extractors.kinds.assessment.tables.crossed import crossed_table
 from extractors.kinds.assessment.tables.listed_titles import table_of_listed
 from extractors.kinds.assessment.tables.parted_cells import parted_table
+from extractors.kinds.assessment.tables.remarked_steps import table_of_remarked
 from extractors.kinds.assessment.tables.repeated_heads import with_heads_once
 from extractors.kinds.assessment.tables.sideways import upright_table
 from extractors.kinds.assessment.wordings.legend import Legend
@@ -24,4 +25,4 @@ def made_over(view: TableView, legends: Callable[[], Sequence[Legend]], before: 
         before: the columns of the last assessment table before it.
     """
     turned = with_heads_once(view) or upright_table(view) or crossed_table(view, legends)
-    return turned or table_of_listed(view) or parted_table(view, before)
+    return turned or table_of_listed(view) or table_of_remarked(view) or parted_table(view, before)
