@@ -51,8 +51,8 @@ def _gauge_of(row: Sequence[Mark]) -> Mark | None:
     first = row[0]
     box = union(mark.box for mark in row)
     text = " ".join(mark.text for mark in row if mark.text)
-    said = first._replace(sign=f"{full}*{count}", meaning="level", color=None, colour=None, level=level)
-    return said._replace(text=text, box=box)
+    # Their colour stays: the first of several may be a lamp that is lit.
+    return first._replace(sign=f"{full}*{count}", meaning="level", level=level, text=text, box=box)
 
 
 def _is_grey(mark: Mark) -> bool:

@@ -21,7 +21,7 @@ from extractors.kinds.assessment.wordings.scales import is_step_wording, is_tota
 from extractors.kinds.wording import fold, level_of, weigh
 from schemas.geometry import union
 from schemas.layout import Cell, CellPart, Line, Table
-from schemas.marks import Mark
+from schemas.marks import ColourName, Mark
 from schemas.page import ImageLook
 
 if TYPE_CHECKING:
@@ -135,8 +135,17 @@ class TableView:
         """Signs in a part of one of the cells."""
         key = id(part)
         if key not in self._marks_of_parts:
-            self._marks_of_parts[key] = mark_reader.marks_in(part, self.looks)
+            marks = mark_reader.marks_in(part, self.looks)
+            lamps = self._lamps if mark_reader.may_be_lamps(marks) else {}
+            self._marks_of_parts[key] = mark_reader.with_lit_lamp(marks, lamps) if lamps else marks
         return self._marks_of_parts[key]
+
+    @cached_property
+    def _lamps(self) -> dict[mark_reader.Place, ColourName]:
+        """The colours of lamps that stand in a row in cells of the table, by their places."""
+        drawn = (part for cell in self.table.cells for part in cell.parts if part.drawings or part.lines)
+        marks = (mark_reader.marks_in(part, self.looks) for part in drawn)
+        return mark_reader.lamps_of(own for own in marks if mark_reader.may_be_lamps(own))
 
     @cached_property
     def key_entries(self) -> tuple[mark_reader.LegendEntry, ...]:

@@ -53,7 +53,7 @@ def frames_as_blocks(layout: Layout, taken: Container[int]) -> Layout:
     if not frames:
         return layout
     cards = [cell for table in frames if table.number in grids for cell in table.cells]
-    beside_signs = [cell for table in frames if table.number in signed for cell in table.cells]
+    beside_signs = [cell for table in frames if table.number in signed for cell in _first_printed(table)]
     placed: dict[int, list[tuple[float, float, float, Block]]] = {
         page.number: [(block.box.top, block.box.x0, 0.0, block) for block in page.blocks] for page in layout.pages
     }
@@ -80,13 +80,19 @@ def grids_of_cards(layout: Layout) -> frozenset[int]:
 
 
 def signed_frames(layout: Layout) -> frozenset[int]:
-    """The numbers of tables whose rows are frames: a title in bold, its text and labels, and a sign beside them."""
+    """The numbers of tables whose rows are frames: a title, its text and labels, and a sign beside them.
+
+    Labels below titles in bold show that, or white between all rows.
+    """
     signs = {table.number: count for table in layout.tables if (count := _signs_beside_frames(table))}
     return frozenset(signs) if sum(signs.values()) >= GRID_CELLS else frozenset()
 
 
 def _signs_beside_frames(table: Table) -> int:
-    """How many signs stand alone in the column beside frames; none where the table holds anything else."""
+    """How many signs stand in the column beside frames; none where the table holds anything else."""
+    if table.column_count == SIGNED_COLUMNS and _are_apart(table):
+        signs = [c for c in table.cells if c.column == 1 and any(p.drawings or p.images for p in c.parts)]
+        return len(signs) if 2 * len(signs) > table.row_count else 0
     printed = {cell.column for cell in table.cells if cell.lines}
     if table.column_count != SIGNED_COLUMNS or len(printed) != 1:
         return 0
@@ -94,6 +100,18 @@ def _signs_beside_frames(table: Table) -> int:
     labelled = [c for c in cells if len(c.lines) > 1 and c.lines[0].bold and _labels_in(c, c.lines[1:])]
     signs = [c for c in table.cells if c.column not in printed and any(p.drawings or p.images for p in c.parts)]
     return len(signs) if 2 * len(labelled) > len(cells) else 0
+
+
+def _first_printed(table: Table) -> list[Cell]:
+    """The cells of the first column that prints anything."""
+    first = min((cell.column for cell in table.cells if cell.lines), default=0)
+    return [cell for cell in table.cells if cell.column == first]
+
+
+def _are_apart(table: Table) -> bool:
+    """Whether each row stands in a frame of its own: white parts it from the next."""
+    filled = {cell.row for cell in table.cells if cell.lines}
+    return len(filled) > 1 and not table.header_rows and filled == {*range(0, table.row_count, 2)}
 
 
 def _is_grid_of_cards(table: Table) -> bool:
@@ -155,8 +173,9 @@ def _by_row(table: Table) -> list[Cell]:
 
 
 def _bold_title_and_text(part: CellPart) -> Iterator[Block]:
-    """The lines of a frame with a sign beside it: those in bold at its head are its title."""
-    end = next((i for i, line in enumerate(part.lines) if not line.bold), len(part.lines))
+    """The lines of a frame with a sign beside it: those at its head in bold, or in one print, are its title."""
+    looks = [(line.bold, round(line.size, 1), line.color) for line in part.lines]
+    end = next((i for i, look in enumerate(looks) if look != looks[0]), len(looks))
     if end:
         yield Block(part.page, "heading", part.lines[:end], union(line.box for line in part.lines[:end]))
     yield from split_blocks(part.lines[end:])

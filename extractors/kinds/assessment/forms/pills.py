@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractors.kinds.assessment.forms.form_pieces import Piece, on_one_line, verdicts_that_return
 from extractors.kinds.assessment.forms.prose_starts import text_of
-from extractors.kinds.assessment.wordings.form_records import RATING_LABEL, is_verdict
+from extractors.kinds.assessment.wordings.form_records import RATING_LABEL, UNIT_LABEL, is_verdict
 from extractors.kinds.marks.colours import colour_name
 from schemas.page import Drawing, Fill, Page
 
@@ -24,7 +24,6 @@ AROUND = 6.0
 """A ground is wider than its words by no more than so many times their height."""
 UNIT_MAX = 60
 """Names of units are no longer."""
-UNIT_LABEL = "Afdeling"
 
 
 def with_pills(pieces: Sequence[Piece], pages: Mapping[int, Page]) -> list[Piece]:

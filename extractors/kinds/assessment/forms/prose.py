@@ -16,6 +16,7 @@ from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.forms.asides import asides_that_rate
 from extractors.kinds.assessment.forms.bare_verdicts import with_bare_verdicts
 from extractors.kinds.assessment.forms.closing import closing_texts
+from extractors.kinds.assessment.forms.corner_units import with_corner_units
 from extractors.kinds.assessment.forms.counted_headings import with_counted_titles
 from extractors.kinds.assessment.forms.form_pieces import (
     Piece,
@@ -133,7 +134,7 @@ def _records(
     questions = assesses_a_package(layout)
     signed = _with_questions(signed) if questions else signed
     pieces = with_bare_verdicts(with_pointed_steps(signed, pages))
-    pieces = with_own_verdicts(with_pills(pieces, pages))
+    pieces = with_corner_units(with_own_verdicts(with_pills(pieces, pages)))
     pieces = _with_levels_of_titles(with_rated_lists(with_key_lines(with_numbered_titles(with_plain_titles(pieces)))))
     pieces = _with_own_label(_without_answers(_with_bare_labels(_without_lists(_with_whole_lists(pieces, pages)))))
     if not questions and sum(piece.label == LEVEL_LABEL for piece in pieces) >= MIN_RUN:

@@ -9,7 +9,7 @@ several different ones are worn: a bullet is the same in every line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from extractors.kinds.assessment.forms.edge_signs import (
     wears_symbol,
 )
 from extractors.kinds.assessment.forms.form_pieces import BAR_HEIGHTS, Piece, is_behind, on_one_line
-from extractors.kinds.assessment.forms.prose_starts import text_of
+from extractors.kinds.assessment.forms.prose_starts import number_of, text_of
 from extractors.kinds.assessment.forms.signed_lines import keys_of, parted_at_signs
 from extractors.kinds.assessment.forms.signs_beside import signs_beside
 from extractors.kinds.assessment.forms.worn_signs import alone, at_one_height, cut_sign, drawn_at, is_lone_sign
@@ -93,6 +93,7 @@ def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callabl
     }
     headings = {i for i, piece in enumerate(pieces) if piece.kind == "heading"}
     headed |= _beside_whole(pieces, headings, headed, source, pages)
+    headed |= _beside_whole(pieces, _like_titles(pieces, headed), headed, source, pages)
     if len(headed) >= SIGNED_FEWEST:
         return _rated(pieces, headed, legends, typed=False) or list(pieces)
     grounds = _grounds_of(pieces, headings, pages)
@@ -119,6 +120,14 @@ def _beside_whole(
         for i, (sign, answer) in beside.items()
         if i not in found or sign.box.holds(found[i].sign.box.cx, found[i].sign.box.cy)
     }
+
+
+def _like_titles(pieces: Sequence[Piece], titles: Collection[int]) -> set[int]:
+    """The texts that are printed and numbered as all ``titles`` are: layout takes one alone on its page for text."""
+    looks = {pieces[i].look for i in titles if number_of(pieces[i])}
+    numbered = len(looks) == 1 and all(number_of(pieces[i]) for i in titles)
+    texts = (i for i, piece in enumerate(pieces) if piece.kind == "text" and piece.lines and i not in titles)
+    return {i for i in texts if pieces[i].look in looks and number_of(pieces[i])} if numbered else set()
 
 
 def _grounds_of(pieces: Sequence[Piece], titles: set[int], pages: Mapping[int, Page]) -> dict[int, _Signed]:

@@ -27,15 +27,15 @@ def signs_beside(
 ) -> dict[int, tuple[Mark, CellPart]]:
     """The sign beside each title and its text, and where it stands; titles with none or with several have none."""
     bands = bands_of(pieces, titles)
-    found = {}
+    parts: dict[int, CellPart] = {}
     for number in sorted({band.page for band in bands.values()}):
         own = {i: band for i, band in bands.items() if band.page == number}
-        for title, things in _things_beside(own, pages[number]).items():
-            part = _part_of(bands[title], things)
-            marks = mark_reader.marks_in(part, looks)
-            if len(marks) == 1:
-                found[title] = (marks[0], part)
-    return found
+        beside = _things_beside(own, pages[number])
+        parts |= {title: _part_of(bands[title], things) for title, things in beside.items()}
+    marks = {title: mark_reader.marks_in(part, looks) for title, part in parts.items()}
+    lamps = mark_reader.lamps_of(marks.values())
+    signs = {title: mark_reader.with_lit_lamp(own, lamps) for title, own in marks.items()}
+    return {title: (own[0], parts[title]) for title, own in signs.items() if len(own) == 1}
 
 
 def _things_beside(bands: Mapping[int, Band], page: Page) -> dict[int, list[_Thing]]:

@@ -32,7 +32,13 @@ from extractors.kinds.assessment.columns.columns import map_columns
 from extractors.kinds.assessment.columns.header_paths import header_path
 from extractors.kinds.assessment.columns.profiles import unit_share
 from extractors.kinds.assessment.rows.rows import heading_of
-from extractors.kinds.assessment.wordings.form_records import LEVEL_LABEL, RATING_LABEL, TITLE_LABEL, is_verdict
+from extractors.kinds.assessment.wordings.form_records import (
+    LEVEL_LABEL,
+    RATING_LABEL,
+    TITLE_LABEL,
+    UNIT_LABEL,
+    is_verdict,
+)
 from extractors.kinds.assessment.wordings.legend import COLOUR_ORDER, Legend
 from extractors.kinds.assessment.wordings.scales import is_step_wording, polarity
 from extractors.kinds.assessment.wordings.sections import Section, names_package
@@ -61,7 +67,7 @@ PAINTED = 0.9
 """Share of the cells below names of packages that wear a colour of a light where these rate."""
 NAME_REST = 3
 """Letters that a header may hold besides the package's name."""
-PACKAGE_LABEL, UNIT_LABEL, NAME_LABEL = "Forebyggelsespakke", "Afdeling", "Titel"
+PACKAGE_LABEL, NAME_LABEL = "Forebyggelsespakke", "Titel"
 LEVELS = 2
 """Grundniveau and udviklingsniveau."""
 

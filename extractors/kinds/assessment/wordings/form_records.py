@@ -24,7 +24,7 @@ SURE_LABEL = 0.9
 MIN_RECORDS = 2
 """One answer to one question is no assessment of recommendations."""
 TITLE_LABEL, TEXT_LABEL, RATING_LABEL = "Anbefaling", "Beskrivelse af indsats", "Vurdering"
-NUMBER_LABEL, LEVEL_LABEL = "Nr.", "Niveau"
+NUMBER_LABEL, LEVEL_LABEL, UNIT_LABEL = "Nr.", "Niveau", "Afdeling"
 
 
 @dataclass(slots=True)

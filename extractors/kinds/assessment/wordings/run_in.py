@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.danish.characters import split_bullet
-from extractors.danish.numbers import leading_number
+from extractors.danish.numbers import leading_number, parse_number
 from extractors.kinds.assessment.wordings.form_records import (
     asks_for_rating,
     is_verdict,
@@ -271,6 +271,8 @@ def _title_words(words: Sequence[Word]) -> int:
 def title_and_text(lines: Sequence[Line], *, to_colon: bool = False) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The bold words at the head of a text with the level behind them, and what follows; all of it where none are.
 
+    A number alone is no title: "**Nr. 1** Røgfri skoletid".
+
     Args:
         lines: the text.
         to_colon: whether a title without bold words ends in the first colon.
@@ -280,7 +282,7 @@ def title_and_text(lines: Sequence[Line], *, to_colon: bool = False) -> tuple[tu
     end = bold_head(words)
     if to_colon and not words[0].bold:
         end = next((i for i, word in enumerate(words, 1) if word.text.endswith(":")), 0)
-    if end in (0, len(words)):
+    if end in (0, len(words)) or parse_number(" ".join(word.text for word in words[:end])) is not None:
         return tuple(lines), ()
     rest = next((i for i in range(end, len(words)) if any(map(str.isalnum, words[i].text))), len(words))
     return lines_of_places(title_of(places[:end])), lines_of_places(places[rest:])
