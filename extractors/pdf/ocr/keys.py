@@ -8,6 +8,9 @@ behind the other ("IK – Ikke opfyldt, I – Opfyldt"); a lone figure among let
 A column of numbers that begin with a letter (R1, R2, T1) has no number without one: where "11, 12, 13" stand in it and
 count from one, they are I1, I2, I3, and so is "01" O1.
 
+A ring as high as a capital that stands in a row with other keys is the letter O where a line explains that key: bold
+type draws it as a circle.
+
 Such a word is never called sure.
 """
 
@@ -19,7 +22,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractors.pdf.ocr.repair import REPAIRED_CONFIDENCE
-from schemas.page import Page, Word
+from schemas.page import Drawing, Page, Word
 
 _KEY = re.compile(r"([A-ZÆØÅ0-9]{1,3})([:=–-]?)")
 """``RØ``, ``IO:``"""
@@ -32,6 +35,9 @@ _EXPLAINS = frozenset(":=–-")
 _ENDS = ",;:."
 _DASHES = frozenset("–-")
 _WORD_LETTERS = 3
+_RING_KEY = "O"
+# Capitals are so high in parts of their type's size. An O is about as wide as high, and its hole takes so much of it.
+_CAPITAL, _ROUND, _HOLE = (0.62, 0.82), 1.15, (0.2, 0.7)
 
 
 def with_keys_agreed(pages: Sequence[Page]) -> list[Page]:
@@ -125,7 +131,47 @@ def _agreed(page: Page, keys: set[str], one: dict[str, str]) -> Page:
         else word
         for word in page.words
     )
-    return replace(page, words=tuple(part for word in words for part in _without_dash(word, keys)))
+    page = replace(page, words=tuple(part for word in words for part in _without_dash(word, keys)))
+    return _with_rings_read(page, keys) if _RING_KEY in keys else page
+
+
+def _with_rings_read(page: Page, keys: set[str]) -> Page:
+    """The page with the letter O where a ring stands in a row with other keys."""
+    read: list[Word] = []
+    drawings: list[Drawing] = []
+    number = max((word.line for word in page.words), default=0)
+    for drawing in page.drawings:
+        middle = (drawing.top + drawing.bottom) / 2
+        beside = [word for word in page.words if word.text in keys and word.top < middle < word.bottom]
+        key = next((word for word in beside if _is_letter_ring(drawing, word.size)), None)
+        if key is None:
+            drawings.append(drawing)
+            continue
+        number += 1
+        sure = min(key.confidence, REPAIRED_CONFIDENCE)
+        ring = key._replace(text=_RING_KEY, x0=drawing.x0, x1=drawing.x1)
+        read.append(ring._replace(block=number, line=number, confidence=sure))
+    return replace(page, words=(*page.words, *read), drawings=tuple(drawings))
+
+
+def _is_letter_ring(drawing: Drawing, size: float) -> bool:
+    """Whether a drawing is one ring, as high as capitals of a size."""
+    wide, high = drawing.x1 - drawing.x0, drawing.bottom - drawing.top
+    if not _CAPITAL[0] * size <= high <= _CAPITAL[1] * size or max(wide, high) > _ROUND * min(wide, high):
+        return False
+    outlines: list[list[tuple[float, ...]]] = []
+    for kind, *places in drawing.parts:
+        if kind != "l":
+            return False
+        line = tuple(float(place) for place in places)
+        if outlines and outlines[-1][-1][2:] == line[:2]:
+            outlines[-1].append(line)
+        else:
+            outlines.append([line])
+    if len(outlines) != 2:
+        return False
+    hole, whole = sorted(abs(sum(x0 * y1 - x1 * y0 for x0, y0, x1, y1 in lines)) for lines in outlines)
+    return _HOLE[0] * whole <= hole <= _HOLE[1] * whole
 
 
 def _without_dash(word: Word, keys: set[str]) -> Iterable[Word]:

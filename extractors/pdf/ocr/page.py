@@ -23,6 +23,7 @@ from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines,
 from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord, WordReader
 from extractors.pdf.ocr.through_shades import with_lines_through_shades
+from extractors.pdf.ocr.turned_keys import with_turned_keys
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill, Page, Word
 
@@ -91,7 +92,8 @@ def read_picture(
     found = _apart_from_text(straight, engine)
     turns = engine.turns(found.bare) if straight.ink.any() else 0
     if turns:
-        found = _apart_from_text(quarter_turned(straight, turns), engine)
+        straight = quarter_turned(straight, turns)
+        found = _apart_from_text(straight, engine)
     ruled_lines, discs, squares, boxes, shown, picture = found
     rulings, ruled = ruled_lines
     lines = engine.read(picture, ruled, known_word)
@@ -106,6 +108,7 @@ def read_picture(
     taken = [_pixels(box, picture) for box in known]
     marks = find_marks(without_shades(picture, areas.fills), ruled, read, taken, boxes, engine)
     lines = _without(lines, marks.boxes, picture.print)
+    lines, drawings = with_turned_keys(lines, [*(disc for _, disc in discs), *marks.drawings], straight, engine)
     if second is not None:
         lines = with_second_opinion(lines, picture, second, known_word)
     lines += [ReadLine((word,), *word[1:5], 0) for word in (*marks.words, *marks.boxes, *boxes)]
@@ -123,7 +126,7 @@ def read_picture(
         words=tuple(_typeset(lines, picture, ruled)),
         rulings=tuple(parted),
         fills=(*fills, *(fill for _, fill in squares)),
-        drawings=(*(disc for _, disc in discs), *areas.discs, *marks.drawings),
+        drawings=(*drawings, *areas.discs),
         by_ocr=True,
         placement=_placement(picture, turns),
     )

@@ -5,7 +5,8 @@ rows has one area, which has no border between them, unless the picture shows on
 shade it was drawn on.
 
 Shaded cells of a ruled table that stand below each other, in one column or in two beside each other, have the line
-between the columns at their sides. A table whose rows alone are ruled has none there either.
+between the columns at their sides. A table whose rows alone are ruled has none there either, nor has one that a frame
+closes and whose print stands in columns elsewhere with no line between them.
 A shaded row of a ruled table ends at a line.
 """
 
@@ -31,6 +32,8 @@ _SAME_TONE = 10
 # Shaded cells are no larger, and at least two of them show a column; the next is no farther below, in parts of the
 # tallest.
 _CELL_PT, _FEWEST, _NEXT = (150.0, 200.0), 2, 6.0
+# Print of a column begins so far behind what is before it, in parts of its height, and in so many of the rows.
+_COLUMN_GAP, _MOST_ROWS = 1.0, 0.5
 _THIN_PT = 0.5
 # So much of a shaded row may be missing in one place, of all of it, and at its ends.
 _LOST_PT, _COVERED, _ROW_END_PT = 120.0, 0.7, 6.0
@@ -177,7 +180,7 @@ def with_sides_of_cells(rulings: Sequence[Ruling], fills: Sequence[Fill], words:
         words: where its words are.
     """
     level = [ruling for ruling in rulings if ruling.horizontal]
-    upright = [ruling for ruling in rulings if not ruling.horizontal]
+    found = upright = [ruling for ruling in rulings if not ruling.horizontal]
     cells = [fill for fill in fills if fill.x1 - fill.x0 <= _CELL_PT[0] and fill.bottom - fill.top <= _CELL_PT[1]]
     sides = [(x, cell) for cell in cells if _fills_row(cell, level) for x in (cell.x0, cell.x1)]
     for column in _columns(sorted(sides), fills, rulings):
@@ -190,6 +193,9 @@ def with_sides_of_cells(rulings: Sequence[Ruling], fills: Sequence[Fill], words:
             top < word.cy < bottom and word.x0 < x - _SAME_AXIS_PT and x + _SAME_AXIS_PT < word.x1 for word in words
         )
         if crossed or len({cell for _, cell in column}) < _FEWEST or not _has_columns(upright, level, top, bottom):
+            continue
+        rows = [line for line in level if top - _MEETS_PT <= line.top <= bottom + _MEETS_PT]
+        if not _parts_columns(found, rows, top, bottom) and _has_open_columns(words, rows, [x for x, _ in sides]):
             continue
         top, bottom = min([top, *(line.top for line in own)]), max([bottom, *(line.bottom for line in own)])
         whole = own[0]._replace(top=top, bottom=bottom) if own else Ruling(x, top, x, bottom, _THIN_PT, 0, False)
@@ -292,6 +298,32 @@ def _has_columns(upright: Sequence[Ruling], level: Sequence[Ruling], top: float,
         and any(row.x0 - _MEETS_PT <= line.x0 <= row.x1 + _MEETS_PT for row in rows)
         for line in upright
     )
+
+
+def _parts_columns(upright: Sequence[Ruling], rows: Sequence[Ruling], top: float, bottom: float) -> bool:
+    """Whether a line stands within rows, where it does not close them."""
+    return any(
+        min(line.bottom, bottom) > max(line.top, top)
+        and any(row.x0 + _MEETS_PT < line.x0 < row.x1 - _MEETS_PT for row in rows)
+        for line in upright
+    )
+
+
+def _has_open_columns(words: Sequence[Box], rows: Sequence[Ruling], sides: Sequence[float]) -> bool:
+    """Whether in most rows print begins at one place behind a gap, without a shaded cell whose side stands there."""
+    starts: list[tuple[float, int]] = []
+    lines = sorted({row.top for row in rows})
+    for number, (above, below) in enumerate(pairwise(lines)):
+        inside = sorted((word for word in words if above < word.cy < below), key=lambda word: word.x0)
+        for at, word in enumerate(inside):
+            before = max((other.x1 for other in inside[:at] if other.top < word.cy < other.bottom), default=None)
+            high = word.bottom - word.top
+            if before is None or word.x0 - before < _COLUMN_GAP * high:
+                continue
+            if not any(before - _SAME_AXIS_PT <= side <= word.x0 + _SAME_AXIS_PT for side in sides):
+                starts.append((word.x0, number))
+    least = max(_FEWEST, _MOST_ROWS * (len(lines) - 1))
+    return any(len({row for x, row in starts if 0 <= x - start <= _SAME_AXIS_PT}) >= least for start, _ in starts)
 
 
 def _fills_row(cell: Fill, level: Sequence[Ruling]) -> bool:

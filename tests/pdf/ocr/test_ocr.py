@@ -17,7 +17,7 @@ from extractors.pdf.ocr.shade_lines import with_hidden_lines
 from extractors.pdf.ocr.words import make_words
 from schemas.document import ExtractSettings
 from schemas.geometry import Box
-from schemas.page import Fill, Page, Ruling, Word
+from schemas.page import Drawing, Fill, Page, Ruling, Word
 from tests.pdf.drawn import build, text
 from tests.pdf.ocr.scans import scan
 
@@ -642,6 +642,32 @@ def test_keys_behind_each_other_in_a_line_are_keys_too():
     assert " ".join(word.text for word in page.words) == (
         legend.replace("1-", "I -").replace("U-", "U -") + " IK 4 U I 1 i dag"
     )
+
+
+def test_ring_as_high_as_the_keys_beside_it_is_the_letter_o_that_is_explained():
+    """Bold type draws O as a circle: the columns IO and DO had a meaning, that between them and all with it none."""
+
+    def ring(x: float, y: float, size: float) -> Drawing:
+        outer, inner = ((x, y, x + size, y + size), (x + 1.5, y + 1.5, x + size - 1.5, y + size - 1.5))
+        parts = [
+            ("l", *start, *end)
+            for x0, top, x1, bottom in (outer, inner)
+            for corners in [[(x0, top), (x1, top), (x1, bottom), (x0, bottom)]]
+            for start, end in zip(corners, [*corners[1:], corners[0]], strict=True)
+        ]
+        return Drawing(*outer, None, 0, 0.0, tuple(parts))
+
+    def read_as(legend: tuple[str, ...], drawing: Drawing) -> tuple[list[str], int]:
+        page = replace(printed(*legend, "DO IO", "Emne"), drawings=(drawing,))
+        (page,) = with_keys_agreed([page])
+        return [word.text for word in page.words if word.line >= len(legend)], len(page.drawings)
+
+    legend = ("IO: Ikke opfyldt", "DO: Delvist opfyldt", "O: Opfyldt")
+    assert read_as(legend, ring(130, 62, 7)) == (["DO", "IO", "Emne", "O"], 0)
+    # Beside no key, of another size, or explained by nothing, it is a sign.
+    assert read_as(legend, ring(130, 82, 7))[1] == 1
+    assert read_as(legend, ring(130, 60, 9.5))[1] == 1
+    assert read_as(legend[:2], ring(130, 42, 7))[1] == 1
 
 
 def test_columns_of_figures_turn_no_page():

@@ -121,6 +121,20 @@ def test_shaded_cells_below_each_other_have_the_lines_between_their_columns():
     assert with_sides_of_cells(rows, words, []) == rows
 
 
+def test_shaded_cells_make_no_columns_where_a_frame_closes_columns_without_lines():
+    """Lines beside a coloured column were the only ones between columns, and print of three columns was one cell."""
+    rows = [level(40, 500, y) for y in (100, 130, 160, 190)]
+    frame = [upright(40, 100, 190), upright(500, 100, 190)]
+    cells = [Fill(400, y, 450, y + 30, 0x50B050) for y in (100, 130, 160)]
+    words = [Box(x, y + 10, x + 40, y + 18) for y in (100, 130, 160) for x in (50, 140, 230)]
+    assert with_sides_of_cells([*rows, *frame], cells, words) == [*rows, *frame]
+    # A line elsewhere says that columns have lines; so does print that all stands in one column.
+    inner = upright(130, 100, 190)
+    for lines, print_ in (([*frame, inner], words), (frame, words[::3])):
+        found = [line.x0 for line in with_sides_of_cells([*rows, *lines], cells, print_) if not line.horizontal]
+        assert {400, 450} <= set(found)
+
+
 def test_shaded_cells_of_two_tables_have_no_lines_between_the_tables():
     """Boxes with shaded rows stood below each other, and their left side ran through all of them."""
     rows = [level(40, 300, y) for top in (100, 170, 240) for y in range(top, top + 60, 15)]

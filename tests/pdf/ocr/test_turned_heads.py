@@ -51,3 +51,20 @@ def test_lines_of_a_turned_head_that_stand_close_are_read_apart():
     head = turned("Meget", 240, 130) + turned("tilfredsstillende", 249, 130) + turned("Ringe", 290, 130)
     page = read(scan(head + ROWS, grain=3, dpi=150))
     assert turned_words(page) == {"Meget", "tilfredsstillende", "Ringe"}
+
+
+def test_keys_of_columns_that_lie_on_their_side_are_read():
+    """Each is one letter: J and N were drawings, and no column had a meaning."""
+    heads = "".join(turned(key, 250 + 40 * n, 132, 10, "hebo") for n, key in enumerate("JDN"))
+    marks = "".join(text("x", 244 + 40 * n, y) for n, y in enumerate((100, 80, 60)))
+    page = read(scan(heads + ROWS + marks, grain=3))
+    assert {"J", "N"} <= turned_words(page) <= set("JDN")
+    assert not page.drawings
+
+
+def test_signs_beside_upright_keys_stay_signs():
+    """A star and an arrow are no letters on any side."""
+    signs = "".join(f"BT /zadb 12 Tf 1 0 0 1 {x} 130 Tm ({sign}) Tj ET " for x, sign in ((250, "H"), (290, "\\344")))
+    page = read(scan(signs + text("N", 330, 130) + text("Z", 360, 130) + ROWS))
+    assert not turned_words(page)
+    assert len(page.drawings) == 2
