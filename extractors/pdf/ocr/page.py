@@ -100,7 +100,8 @@ def read_picture(
     read = [word for line in lines for word in line.words]
     places = [_points(word, picture) for word in read]
     areas = find_areas(shown, ruled_lines, places)
-    seams = find_faint_seams(rulings, boxes_of_heads(filter(_is_dark, areas.fills)), picture)
+    heads = boxes_of_heads(filter(_is_dark, areas.fills))
+    seams = find_faint_seams(rulings, heads, picture)
     if seams:
         rulings = [*rulings, *seams]
         areas = find_areas(shown, ruled_lines._replace(rulings=rulings), places)
@@ -115,7 +116,7 @@ def read_picture(
     lines.sort(key=lambda line: (line.top, line.x0))
     pale = [fill for fill in areas.fills if not _is_dark(fill)]
     rulings = with_lines_through_shades(without_rims(rulings, pale), pale, picture, places)
-    rulings = with_hidden_lines(rulings, areas.fills, picture, places)
+    rulings = with_hidden_lines(rulings, areas.fills, picture, places, heads)
     rulings = with_sides_of_cells(with_ends_of_rows(rulings, areas.fills), areas.fills, places)
     parted, fills = part_at_seams(rulings, areas.fills, filter(_is_dark, areas.fills))
     height, width = picture.gray.shape

@@ -36,7 +36,7 @@ def part_at_seams(
     kept, parted = list(rulings), [fill for fill in fills if fill not in cells]
     for head in _heads(cells):
         box = union([cell.box for cell in head])
-        within = [ruling for ruling in kept if _is_within(ruling, box)]
+        within = [ruling for ruling in kept if is_within(ruling, box)]
         border = _border(kept, box)
         below = [ruling for ruling in kept if ruling not in (*within, *border) and _rules_rows(ruling, box)]
         # Lines between rows go on those of the head between its steps, and say nothing of its columns.
@@ -72,7 +72,7 @@ def _is_one_shade(color: int, other: int) -> bool:
     return all(abs((color >> shift & 255) - (other >> shift & 255)) <= _ONE_SHADE for shift in (16, 8, 0))
 
 
-def _is_within(ruling: Ruling, box: Box) -> bool:
+def is_within(ruling: Ruling, box: Box) -> bool:
     """Whether a line parts an area, and does not leave it."""
     if ruling.horizontal:
         across, low, high = ruling.top, box.top, box.bottom

@@ -2,7 +2,7 @@
 
 Where a line stops and the border of a shaded area goes on at its height, it runs along that border. A cell over several
 rows has one area, which has no border between them, unless the picture shows one: a line that is lighter than the
-shade it was drawn on.
+shade it was drawn on. The seam of a dark head ends with the head: below it, pale shades hide no line.
 
 Shaded cells of a ruled table that stand below each other, in one column or in two beside each other, have the line
 between the columns at their sides. A table whose rows alone are ruled has none there either, nor has one that a frame
@@ -12,7 +12,7 @@ A shaded row of a ruled table ends at a line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -21,6 +21,7 @@ import numpy as np
 
 from extractors.pdf.ocr.picture import Picture
 from extractors.pdf.ocr.pixels import Gray
+from extractors.pdf.ocr.seams import is_within
 from schemas.geometry import Box
 from schemas.page import Fill, Ruling
 
@@ -29,6 +30,8 @@ _SAME_AXIS_PT, _MEETS_PT = 1.8, 2.5
 _ALONG = 0.9
 # A line whose channels are darker by no more than this is no darker.
 _SAME_TONE = 10
+# A shade hides no line whose channels are all lighter than this.
+_PALE = 0xB0
 # Shaded cells are no larger, and at least two of them show a column; the next is no farther below, in parts of the
 # tallest.
 _CELL_PT, _FEWEST, _NEXT = (150.0, 200.0), 2, 6.0
@@ -53,7 +56,11 @@ class _Border(NamedTuple):
 
 
 def with_hidden_lines(
-    rulings: Sequence[Ruling], fills: Sequence[Fill], picture: Picture | None = None, words: Sequence[Box] = ()
+    rulings: Sequence[Ruling],
+    fills: Sequence[Fill],
+    picture: Picture | None = None,
+    words: Sequence[Box] = (),
+    heads: Sequence[Box] = (),
 ) -> list[Ruling]:
     """The rulings of a page, those of one line put together where shaded areas hide it; horizontal ones first.
 
@@ -62,6 +69,7 @@ def with_hidden_lines(
         fills: its shaded areas.
         picture: the page, which may show lines on shades.
         words: where its words are; a stem of one that stands in a gap, or beside it, is no line there.
+        heads: its dark heads.
     """
     level = [ruling for ruling in rulings if ruling.horizontal]
     upright = [_swapped(ruling) for ruling in rulings if not ruling.horizontal]
@@ -70,7 +78,10 @@ def with_hidden_lines(
     across, down = (picture.gray, picture.gray.T) if picture is not None else (None, None)
     points = picture.points if picture is not None else 1.0
     through = [Box(word.top, word.x0, word.bottom, word.x1) for word in words]
-    return [*_whole(level, tops, across, points, ()), *map(_swapped, _whole(upright, sides, down, points, through))]
+    seams = [ruling for ruling in rulings if any(is_within(ruling, head) for head in heads)]
+    inside = {*seams, *map(_swapped, seams)}
+    upright = _whole(upright, sides, down, points, through, inside)
+    return [*_whole(level, tops, across, points, (), inside), *map(_swapped, upright)]
 
 
 def without_rims(rulings: Iterable[Ruling], fills: Sequence[Fill]) -> list[Ruling]:
@@ -106,9 +117,14 @@ def _swapped(ruling: Ruling) -> Ruling:
 
 
 def _whole(
-    level: Iterable[Ruling], borders: Sequence[_Border], gray: Gray | None, points: float, words: Sequence[Box]
+    level: Iterable[Ruling],
+    borders: Sequence[_Border],
+    gray: Gray | None,
+    points: float,
+    words: Sequence[Box],
+    seams: Container[Ruling],
 ) -> list[Ruling]:
-    """Level lines, each along the borders that go on from it."""
+    """Level lines, each along the borders that go on from it; of seams those that may hide a line."""
     axes: list[list[Ruling]] = []
     for ruling in sorted(level, key=lambda ruling: (ruling.top, ruling.x0)):
         if axes and ruling.top - axes[-1][0].top <= _SAME_AXIS_PT:
@@ -119,16 +135,18 @@ def _whole(
     for pieces in axes:
         pieces.sort(key=lambda ruling: ruling.x0)
         along = [border for border in borders if abs(border.at - pieces[0].top) <= _SAME_AXIS_PT]
+        strong = [border for border in along if min(border.color >> at & 255 for at in (16, 8, 0)) < _PALE]
         joined = pieces[:1]
         for before, ruling in pairwise(pieces):
             gap = Box(before.x1, ruling.top - _SAME_AXIS_PT, ruling.x0, ruling.top + _SAME_AXIS_PT)
             near = any(word.top < gap.bottom and gap.top < word.bottom and gap.x0 < word.cx < gap.x1 for word in words)
             shown = gray is not None and not near and _is_shown(gray, before, ruling, points)
-            if shown or _is_covered(before.x1, ruling.x0, along):
+            hiding = strong if before in seams and ruling in seams else along
+            if shown or _is_covered(before.x1, ruling.x0, hiding):
                 joined[-1] = joined[-1]._replace(x1=max(joined[-1].x1, ruling.x1))
             else:
                 joined.append(ruling)
-        found += [_lengthened(ruling, along) for ruling in joined]
+        found += [_lengthened(ruling, strong if ruling in seams else along) for ruling in joined]
     return sorted(found, key=lambda ruling: (ruling.top, ruling.x0))
 
 

@@ -334,15 +334,25 @@ def _icon(picture: Picture, box: BoxPx, part: Mask) -> list[Drawing]:
     x0, top, x1, bottom = box
     if min(x1 - x0, bottom - top) < _LEAST_SQUARE_PT / picture.points or not _is_free(picture, box):
         return []
-    if all(_ink_beside(picture.ink, box, _IN_WORD)):
+    coloured = _chroma(_tone(picture, box, part)) >= _CHROMA
+    # Black print on both sides of a coloured sign is no part of its word.
+    if all(_ink_beside(_coloured_ink(picture, box) if coloured else picture.ink, box, _IN_WORD)):
         return []
     least = _THICK
-    if _chroma(_tone(picture, box, part)) < _CHROMA:
+    if not coloured:
         if _is_round(part, _LIKENESS) or part.mean() > _FULL_BOX:
             return []
         least = _THICK_BLACK
     thickest = cv2.distanceTransform(np.pad(part.astype(np.uint8), 1), cv2.DIST_L2, 5).max()
     return [] if thickest < least * max(x1 - x0, bottom - top) else [outline(picture.ink, box, picture)]
+
+
+def _coloured_ink(picture: Picture, box: BoxPx) -> Mask:
+    """The ink that has a colour, in the rows of a box."""
+    rows = slice(box[1], box[3])
+    ink = np.zeros_like(picture.ink)
+    ink[rows] = picture.ink[rows] & (np.ptp(picture.rgb[rows], axis=2) >= _CHROMA)
+    return ink
 
 
 def _aspect(box: BoxPx) -> float:

@@ -503,6 +503,14 @@ def test_rings_filled_in_part_lamps_and_icons_are_drawings_and_no_part_of_the_wo
     assert [mark.sign for mark in marks] == ["circle-25", "ring", "light", "triangle-up"]
 
 
+def test_coloured_sign_close_between_black_words_is_no_letter_of_them():
+    """The first sign of a legend stood behind its caption, and became a word."""
+    sign = "0.2 0.6 0.25 rg 102.5 200 m 111.5 200 l 107 208 l f 0 g "
+    page = read(scan(sign + text("Forklaring:", 50, 200) + text("JA", 114, 200)))
+    assert [word.text for word in page.words] == ["Forklaring:", "JA"]
+    assert [mark.sign for mark in drawn_marks(page.drawings, page.fills, (), 1)[0]] == ["triangle-up"]
+
+
 def test_lone_box_that_touches_a_word_is_its_first_letter_and_boxes_in_numbers_are_boxes():
     """A bold B of large print has the sides of a box, and a cross's worth of ink inside."""
 

@@ -52,6 +52,17 @@ def test_line_goes_on_along_the_shaded_cell_that_it_stops_at():
     assert with_hidden_lines([upright(150, 60, 101)], cells) == [upright(150, 60, 190)]
 
 
+def test_seam_of_a_dark_head_does_not_go_on_along_a_pale_shade_below_it():
+    """It was a line of the rows then: the head stood apart from them, and its two steps were one row."""
+    head, pale = Fill(50, 60, 300, 100, 0x3E5527), Fill(50, 100, 90, 190, 0xDBE7D4)
+    seam, heads = upright(90, 60, 100), [head.box]
+    assert with_hidden_lines([seam], [head, pale], heads=heads) == [seam]
+    assert with_hidden_lines([seam], [head, pale._replace(color=0x08AC52)], heads=heads) == [upright(90, 60, 190)]
+    again = upright(90, 190, 230)
+    two = [head.box, Fill(50, 190, 300, 230, 0x3E5527).box]
+    assert with_hidden_lines([seam, again], [head, pale], heads=two) == [seam, again]
+
+
 def test_light_line_on_a_shade_parts_two_cells_of_one_colour():
     rows = "0.6 w 0.77 G 0.64 g 140 110 100 100 re f " + "".join(f"40 {y} m 360 {y} l S " for y in (210, 160, 110))
     rows += "".join(f"{x} 110 m {x} 210 l S " for x in (40, 140, 240, 360)) + "0 g "
