@@ -653,6 +653,26 @@ def test_the_header_of_a_table_whose_rows_begin_overleaf() -> None:
         assert table.header_rows == 1
 
 
+@pytest.mark.parametrize("bold", [2, 0])
+def test_heads_above_the_only_line_of_a_page_head_the_rows_overleaf(bold: int) -> None:
+    """Nothing is drawn above them, and one stands over the steps: all rows overleaf were read without a header."""
+    xs = [54.0, 90.0, 250.0, 350.0, 390.0, 430.0]
+    intro = words("Kommunen har gennemgået sin indsats i alle afdelinger", 54.0, 660.0)
+    heads = [["Nr.", "Anbefaling", "Afdeling", "", "", ""], ["", "", "", "1", "2", "3"]]
+    head, a = rows_at(heads, xs, 700.0, bold=bold)
+    over = cell("Hvor langt er kommunen?", 342.0, 700.0, bold=bold > 0)
+    marks = [("x", "", ""), ("", "x", ""), ("", "", "x")]
+    rows = [[str(i), "Indsats for børn og\nunge i skolen", "Staben", *marks[i % 3]] for i in range(1, 9)]
+    body, b = rows_at(rows, xs, 60.0)
+    zebra = [shade(50.0, y, 470.0, z) for y, z in list(pairwise(b))[::2]]
+    first = page(intro, *head, *over, rulings=[level(a[-1], 50.0, 470.0)])
+    (table,) = tables_of(first, page(*body, fills=zebra))
+    assert table.header_rows == 2
+    assert texts(table)[1][3:] == ["1", "2", "3"]
+    assert next((c.column, c.column_span) for c in table.cells if c.text == "Hvor langt er kommunen?") == (3, 3)
+    assert [row[0] for row in texts(table)[2:]] == [str(i) for i in range(1, 9)]
+
+
 @pytest.mark.parametrize("shaded", [True, False])
 def test_a_header_that_the_page_ends_within_is_one_with_its_rest_overleaf(shaded: bool) -> None:
     """The heads of the steps stood overleaf: the rows there had no other head, and the first rows of it no table."""

@@ -85,7 +85,7 @@ def count_header_rows(chain: Sequence[Draft], page: Page) -> int:
         page: the page of its first part.
     """
     draft = chain[0]
-    if count_heads_overleaf(chain):
+    if draft.is_head or count_heads_overleaf(chain):
         return draft.row_count
     if draft.row_count < 2 or (len(chain) > 1 and _is_above_sections(draft)):
         return _count_repeated(chain) or int(len(chain) > 1 and _is_lone_header(draft, chain[1], page))

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
-from extractors.layout.lines import TextRow
+from extractors.layout.lines import Phrase, TextRow
 from extractors.layout.tables.cells.grids import column_partings
 from extractors.layout.tables.heads.heads_again import HEADER_ROWS
 from extractors.layout.tables.lines.drafts import Draft
@@ -25,6 +25,10 @@ PRINT_SIDE = 24.0
 """Points by which the print of a header may begin or end off the sides of its table."""
 APART = 3.0
 """Line heights of white between a header and its rows at most."""
+HALF, NEARLY_ALL = 0.5, 0.8
+"""Share of the columns that bold heads stand over at least, and others right above a line that closes them."""
+CLOSE = 1.0
+"""Line heights of white between two rows of a header that nothing is drawn above."""
 SECTION_INDENT = 15.0
 """Points from the left side within which the name of a section begins."""
 
@@ -33,6 +37,7 @@ def head_alone(rows: Sequence[TextRow], first: Draft, sheet: Sheet, rest: Sequen
     """The header of the table that begins with ``first`` on the next page, from the last ``rows`` of its own page.
 
     It is bold as no row of the table is, stands over most of its columns, and on a shade or line as wide as the table.
+    Where nothing is drawn but such a line below it, heads over nearly all columns may have any weight.
     The name of the first section may stand below it, where the header has no ``rest`` overleaf. Heads of groups over
     heads of columns are a header by that ``rest``, without shade or line.
     """
@@ -45,21 +50,41 @@ def head_alone(rows: Sequence[TextRow], first: Draft, sheet: Sheet, rest: Sequen
     lines = [e for e in sheet.edges.horizontal if abs(e.start - box.x0) <= side and abs(e.end - box.x1) <= side]
     end = rows[-2] if named else last
     top = max((e.at for e in lines if e.at < end.top), default=math.inf)
+    closed = math.isinf(top) and not rest and any(e.at > end.cy for e in lines)
+    run = _close_run(rows[:-1] if named else rows) if closed else []
+    if closed:
+        top = min((row.top for row in run), default=math.inf)
     if rest and not lines:
         heads = list(takewhile(lambda row: row.bold and len(row.phrases) > 1, reversed(rows)))
         top = min((row.top for row in heads), default=math.inf)
     taken = [row for row in rows if row.cy > top]
     head = taken[:-1] if named else taken
     xs = column_partings([first])
-    crossed = not rest and any(words_cross(phrase, xs[1:-1]) for row in head for phrase in row.phrases)
-    if crossed or not all(row.bold for row in head) or 2 * len(_columns_met([*head, *rest], xs)) < len(xs):
+    crossed = not rest and any(
+        words_cross(phrase, xs[1:-1]) and not _heads_group(phrase, head[at + 1 :], xs)
+        for at, row in enumerate(head)
+        for phrase in row.phrases
+    )
+    met = len(_columns_met([*head, *rest], xs)) / (len(xs) - 1)
+    if crossed or met < (HALF if all(row.bold for row in head) else NEARLY_ALL if closed else math.inf):
         return None
     own = tuple(e for e in lines if e.at >= top)
     whole = Box(box.x0, top, box.x1, max([last.bottom, *(e.at for e in own)]))
     turned = [phrase for phrase in sheet.turned if whole.holds(phrase.cx, phrase.cy)]
     draft = Draft(sheet.page.number, first.method, whole, own, (), taken, turned)
     draft.spanners = spanners(whole, sheet.edges)
+    draft.is_head = closed and not named
     return draft
+
+
+def _close_run(rows: Sequence[TextRow]) -> list[TextRow]:
+    """The last rows, as far up as they follow each other closely and are as bold as the last."""
+    run: list[TextRow] = []
+    for row in reversed(rows):
+        if run and (row.bold != run[-1].bold or run[-1].top - row.bottom > CLOSE * (row.bottom - row.top)):
+            break
+        run.append(row)
+    return run
 
 
 def join_broken_head(chains: list[list[Draft]], before: Sheet, sheet: Sheet) -> bool:
@@ -105,6 +130,12 @@ def _heads_all_but(head: Draft, rest: Sequence[TextRow], body: Draft) -> bool:
     xs = column_partings([body])
     named, others = _columns_met(head.rows, xs), set(range(len(xs) - 1)) - _columns_met(rest, xs)
     return 0 in others & named and 2 * len(others & named) > len(others)
+
+
+def _heads_group(phrase: Phrase, below: Sequence[TextRow], xs: Sequence[float]) -> bool:
+    """Whether each column that a head runs over has a head of its own in a row below it."""
+    over = set(range(bisect_right(xs, phrase.x0) - 1, bisect_right(xs, phrase.x1)))
+    return any(over <= {bisect_right(xs, own.cx) - 1 for own in row.phrases} for row in below)
 
 
 def _columns_met(rows: Sequence[TextRow], xs: Sequence[float]) -> set[int]:

@@ -40,6 +40,8 @@ class Draft:
     """Level rulings inside that are shorter than the table: they go below heads of several columns."""
     parted: bool = False
     """Whether ``horizontal`` is where its rows part, however few they are."""
+    is_head: bool = False
+    """Whether it is the header and nothing else, closed by a line at its foot."""
     head_goes_on: bool = False
     """Whether all rows are header, and the page ended within it: its last rows are the first of the next part."""
     xs: list[float] = field(default_factory=list)
