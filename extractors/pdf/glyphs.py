@@ -31,8 +31,6 @@ _LETTERS, _SIGNS = "À-ÄÇÈÊ-ÖÙ-ãçèê-öù-ÿ", "\u3400-\u9fff"
 _FOREIGN, _IDEOGRAPHS = re.compile(f"[{_LETTERS}]"), re.compile(f"[{_SIGNS}]")
 MISNAMED = re.compile(f"[{SOFT_HYPHEN}{UNNAMED}{_LETTERS}{_SIGNS}]")
 """Characters that ask for a closer look."""
-PLACED = re.compile(f"[{SOFT_HYPHEN}{UNNAMED}]")
-"""Those of which only the place of each tells more."""
 _FIRST = 0x100000
 _MOST = 0x2000
 _SAME_PLACE = 10
@@ -139,21 +137,32 @@ class Names:
         ]
 
 
-def names_of(page: pymupdf.Page, text: str, blocks: Sequence[dict[str, Any]], glyphs: UnnamedGlyphs) -> Names:
-    """What to call the characters of a page.
+def are_placed(blocks: Sequence[dict[str, Any]], text: str) -> bool:
+    """Whether the page has characters of which only the place of each tells more: no names, soft hyphens before print.
+
+    Args:
+        blocks: the page by its spans, as MuPDF gives it.
+        text: all its words.
+    """
+    if UNNAMED in text:
+        return True
+    lines = (line for block in blocks for line in block.get("lines", ())) if SOFT_HYPHEN in text else ()
+    return any(SOFT_HYPHEN in "".join(span["text"] for span in line["spans"]).rstrip()[:-1] for line in lines)
+
+
+def names_of(page: pymupdf.Page, text: str, blocks: Sequence[dict[str, Any]], glyphs: UnnamedGlyphs) -> Names | None:
+    """What to call the characters of a page; None where the file calls all of them what they are.
 
     Args:
         page: the page.
         text: all its words.
-        blocks: the page with every character, as MuPDF gives it; needed where places tell them.
+        blocks: the page with every character, as MuPDF gives it; empty where places tell nothing.
         glyphs: those of the document that have no name.
     """
-    return Names(
-        _signs(page, glyphs) if UNNAMED in text else {},
-        _fonts_of_hyphens(blocks) if SOFT_HYPHEN in text else frozenset(),
-        _turned_bytes(text),
-        glyphs,
-    )
+    signs = _signs(page, glyphs) if UNNAMED in text else {}
+    hyphens = _fonts_of_hyphens(blocks) if SOFT_HYPHEN in text else frozenset[str]()
+    turned = _turned_bytes(text)
+    return Names(signs, hyphens, turned, glyphs) if signs or hyphens or turned or _FOREIGN.search(text) else None
 
 
 def _signs(page: pymupdf.Page, glyphs: UnnamedGlyphs) -> dict[tuple[int, int], str]:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import pymupdf
 
 from extractors.pdf.display import Display
-from extractors.pdf.glyphs import MISNAMED, PLACED, Names, UnnamedGlyphs, names_of
+from extractors.pdf.glyphs import MISNAMED, Names, UnnamedGlyphs, are_placed, names_of
 from extractors.pdf.places import with_place
 from extractors.pdf.spacing import has_leaders, join_spaced, looks_spaced, part_leaders
 from schemas.page import Word
@@ -113,7 +113,7 @@ def read_text(display: Display, limit: int, glyphs: UnnamedGlyphs | None = None)
     names: Names | None = None
     all_text = "".join([raw[4] for raw in raw_text]) if glyphs is not None else ""
     if glyphs is not None and MISNAMED.search(all_text):
-        letters = text_page.extractRAWDICT()["blocks"] if PLACED.search(all_text) else []
+        letters = text_page.extractRAWDICT()["blocks"] if are_placed(blocks, all_text) else []
         names = names_of(display.page, all_text, letters, glyphs)
     for block_index, block in enumerate(blocks):
         block_number = block["number"]

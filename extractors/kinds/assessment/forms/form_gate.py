@@ -26,7 +26,7 @@ from extractors.kinds.assessment.wordings.form_records import (
 )
 from extractors.kinds.assessment.wordings.run_in import closing_verdict, opening_verdict
 from extractors.kinds.assessment.wordings.scales import is_step_wording
-from extractors.kinds.assessment.wordings.set_off import opening_step, set_off_verdict, verdict_behind_title
+from extractors.kinds.assessment.wordings.set_off import are_alike, opening_step, set_off_verdict, verdict_behind_title
 from extractors.kinds.assessment.wordings.statements import may_state
 from schemas.layout import Block, Layout, Line
 from schemas.page import Source
@@ -75,17 +75,19 @@ def _may_answer(line: Line, marker: str = "") -> bool:
         return True
     if opening_verdict(line.text) or verdict_sentence(line.text) is not None or may_state(line.text):
         return True
-    last = line.text.rstrip(".").rpartition(". ")[2]
-    # A digit behind stops is the page that a leader leads to.
-    if (is_step_wording(last) and not last.isdigit()) or is_step_wording(line.text.partition(": ")[0]):
-        return True
-    if set_off_verdict(line.words) is not None or opening_step(line.words) > (line.words[0].text == marker):
-        return True
-    if line.words[0].bold and verdict_behind_title(line.words) is not None:
-        return True
+    if asked_at >= 0 or ". " in line.text:  # Else the verdict was all of the line.
+        last = line.text.rstrip(".").rpartition(". ")[2]
+        # A digit behind stops is the page that a leader leads to.
+        if (is_step_wording(last) and not last.isdigit()) or is_step_wording(line.text.partition(": ")[0]):
+            return True
+    if not are_alike(line.words):
+        if set_off_verdict(line.words) is not None or opening_step(line.words) > (line.words[0].text == marker):
+            return True
+        if line.words[0].bold and verdict_behind_title(line.words) is not None:
+            return True
     if line.text[:1].isupper() and len(line.words) > 1 and words_of_step(line.text.split()):
         return True
-    asked = LABEL_ALONE.match(line.text)
+    asked = LABEL_ALONE.match(line.text) if line.text.endswith((":", "?")) else None
     if asked is not None:
         return asks_for_rating(asked["label"])
     pair = PAIR.match(line.text) if is_key(verdict) else None

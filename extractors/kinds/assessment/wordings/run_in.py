@@ -49,12 +49,14 @@ _FIRST = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,6
 _LEADING = re.compile(r"^[(\[](?P<verdict>[^()\[\]]{2,40})[)\]]:?\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
 _NAMED = re.compile(r"^(?P<verdict>[^:()]{2,40}):\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
 _LAST_SENTENCE = re.compile(r"(?<=[.!?)])\s(?P<step>[A-ZÆØÅ][^.:!?()]{1,39})\.?$")
+_JOINT = re.compile(r"[:(\[]|\s[–-]\s|[^\x00-\u024f–—‘’“”„•…€]")
+"""What may stand between a title or label and its verdict, as printed or of characters that are cleaned first."""
 LABEL_REACH = 45
 """A label at the head of a text is no longer."""
-_CLOSING = re.compile(
-    r"^(?P<title>.*\w.*?[^\s–:-])\s*"
+_END = re.compile(
     r"(?:\((?P<aside>[^()]{2,40})\)|\s[–-]\s(?P<dashed>[^–()]{2,40})|:\s(?P<named>[^:–()]{2,40}))\.?$"
 )
+_CLOSING = re.compile(r"^(?P<title>.*\w.*?[^\s–:-])\s*" + _END.pattern)
 
 
 _TITLED = re.compile(
@@ -86,17 +88,16 @@ def closing_verdict(text: str, asides: Container[str] = ()) -> str | None:
 
     ``asides`` are words in brackets that rate in this document.
     """
-    end = text[-CLOSING_REACH:].rstrip(".")
     led = _led_to(text)
     if led is not None:
         return led
-    if not end.endswith(")") and not any(joint in end for joint in (" – ", " - ", ": ")):
-        return None  # Asked of every line and block: the pattern goes back and forth over long ones.
-    found = _CLOSING.match(text)
-    if found is None or sum(map(str.isalpha, found["title"])) < TITLE_LETTERS or is_label(found["title"]):
+    # Asked of every line and block: the whole pattern goes back and forth over long ones.
+    found = _CLOSING.match(text) if _END.search(text, len(text) - CLOSING_REACH) is not None else None
+    if found is None or sum(map(str.isalpha, found["title"])) < TITLE_LETTERS:
         return None
-    verdict = found["aside"] or found["dashed"] or found["named"]
-    return verdict if found["aside"] in asides or is_step_wording(verdict) else None
+    verdict: str = found["aside"] or found["dashed"] or found["named"]
+    rates = found["aside"] in asides or is_step_wording(verdict)
+    return verdict if rates and not is_label(found["title"]) else None
 
 
 _LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3}")
@@ -129,6 +130,8 @@ def _led_verdict(lines: Sequence[Line]) -> tuple[int, int] | None:
 
 def opening_verdict(text: str) -> bool:
     """Whether a text opens with a label that asks for a rating or a title and its verdict, or with one in brackets."""
+    if _JOINT.search(text) is None:
+        return False
     _, text = split_bullet(text)
     titled = _TITLED.match(text)
     if titled is not None and is_step_wording(titled["verdict"]):

@@ -84,7 +84,7 @@ def catalogue_of_scales() -> dict[str, tuple[tuple[str, ...], ...]]:
 @cache
 def _tail() -> re.Pattern[str]:
     """What may follow a step of degree: "I høj grad opfyldt"."""
-    return re.compile(r"(?<=grad|fang) (?:" + "|".join(vocabulary.load("scales")["tails"]) + ")$")
+    return re.compile(r" (?<=grad |fang )(?:" + "|".join(vocabulary.load("scales")["tails"]) + ")$")
 
 
 @cache
@@ -166,7 +166,10 @@ def step_in(name: str, text: str) -> int | None:
 def is_step_wording(text: str) -> bool:
     """Whether any scale of the vocabulary knows ``text`` as a step."""
     wanted = bare(text)
-    if wanted in _known_wordings() or _core(wanted) in _known_wordings():
+    known = _known_wordings()
+    if len(wanted) > _longest_said() and _opening().match(wanted) is None:
+        return stated_step(wanted) in known
+    if wanted in known or _core(wanted) in known:
         return True
     if not misprints_any(wanted, wordings_near(min(len(wanted), _beyond_all()))):
         return False  # Many scales share their wordings: each was compared once.
@@ -183,6 +186,14 @@ def respaced(text: str) -> str | None:
 @cache
 def _squeezed_wordings() -> dict[str, str]:
     return {wording.replace(" ", ""): wording for wording in sorted(_known_wordings()) if " " in wording}
+
+
+@cache
+def _longest_said() -> int:
+    """Letters that no wording with its tail or a misprint has more of, for what is no sentence."""
+    longest = max(map(len, _known_wordings()))
+    misprinted = next(n for n in itertools.count(longest) if not may_be_misprinted(longest, n))
+    return max(misprinted, longest + len(" ") + max(map(len, vocabulary.load("scales")["tails"])) + len("e"))
 
 
 @cache

@@ -6,7 +6,8 @@ they are printed are all that is looked at; nothing is changed here.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
+from operator import itemgetter
 
 from extractors.kinds.assessment.wordings.form_records import SURE_LABEL, asks_for_rating, is_verdict, label_weight
 from extractors.kinds.assessment.wordings.scales import is_step_wording
@@ -28,9 +29,15 @@ LEVEL_WORDS = 3
 _AROUND = "().:;,–—-| "
 
 
-def look_of(word: Word) -> tuple[bool, bool, int]:
-    """Weight, slope and colour of a word: what sets it off from others of its size."""
-    return word.bold, word.italic, word.color
+look_of: Callable[[Word], tuple[int, bool, bool]] = itemgetter(
+    slice(Word._fields.index("color"), Word._fields.index("italic") + 1)
+)
+"""Colour, weight and slope of a word: what sets it off from others of its size."""
+
+
+def are_alike(words: Sequence[Word]) -> bool:
+    """Whether nothing sets words off from each other: so it is with nearly every line."""
+    return len(set(map(look_of, words))) == 1
 
 
 def is_label(title: str) -> bool:
@@ -104,7 +111,9 @@ def labelled_end(words: Sequence[Word]) -> int:
 
 def set_off_verdict(words: Sequence[Word]) -> str | None:
     """The verdict that a heading ends in, printed otherwise than its title; None where nothing sets one off."""
-    looks = [look_of(word) for word in words]
+    if are_alike(words):
+        return None
+    looks = list(map(look_of, words))
     start = next((i for i in range(len(words) - 1, 0, -1) if looks[i - 1] != looks[i]), 0)
     title, text = (" ".join(word.text for word in part) for part in (words[:start], words[start:]))
     if sum(map(str.isalpha, title)) < TITLE_LETTERS or title.endswith((":", "?")) or not is_step_wording(text):
@@ -126,7 +135,9 @@ def opening_step(words: Sequence[Word], own: Container[str] = ()) -> int:
 
     ``own`` are sentences that rate in this document, however they are printed.
     """
-    looks = [look_of(word) for word in words]
+    if not own and are_alike(words):
+        return 0
+    looks = list(map(look_of, words))
     count = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
     text = " ".join(word.text for word in words[:count])
     if text.endswith(".") and is_step_wording(text[:-1]):

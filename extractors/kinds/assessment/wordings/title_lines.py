@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.danish.numbers import leading_number
 from extractors.kinds.assessment.wordings.form_records import VERDICT_MAX, is_verdict
@@ -57,6 +57,27 @@ class _Line:
         return " ".join(word.text for _, word in self.title)
 
 
+class _Text(NamedTuple):
+    """A block that may hold a title and its verdict."""
+
+    block: Block
+    bullet: bool
+    """Whether its first word is its bullet, and none of ``words``."""
+    words: list[Word]
+    looks: list[tuple[int, bool, bool]]
+
+    @property
+    def places(self) -> list[Place]:
+        return [(line, word) for line in self.block.lines for word in line.words][self.bullet :]
+
+    def next_look(self, start: int) -> int:
+        """Where the first word behind ``start`` stands that looks otherwise than the one there; 0 where none does."""
+        looks = self.looks
+        if len(set(looks)) < 2:
+            return 0  # So it is with nearly every block.
+        return next((i for i in range(start + 1, len(looks)) if looks[i] != looks[start]), 0)
+
+
 def has_title_lines(layout: Layout) -> bool:
     """Whether the verdicts of a document open or close the lines of its titles."""
     return bool(_habit([block for page in layout.pages for block in page.blocks]))
@@ -73,13 +94,15 @@ def with_title_lines_parted(blocks: Sequence[Block]) -> list[Block]:
 
 def may_hold_both(block: Block) -> bool:
     """Whether a block may hold a title and its verdict on one line."""
-    return _opening(block) is not None or _closing(block) is not None
+    text = _text_of(block)
+    return text is not None and (_opening(text) is not None or _closing(text) is not None)
 
 
 def _habit(blocks: Sequence[Block]) -> dict[int, _Line | None]:
     """The lines of titles and verdicts by block, where they are a habit of the document; None for those of a key."""
+    texts = [text for block in blocks if (text := _text_of(block)) is not None]
     for side in ("opens", "closes"):
-        found = [line for block in blocks if (line := (_opening if side == "opens" else _closing)(block)) is not None]
+        found = [line for text in texts if (line := (_opening if side == "opens" else _closing)(text)) is not None]
         lines = _without_key(found, blocks) if side == "opens" else found
         if _return(lines) and not (side == "opens" and _open_texts(lines, blocks)):
             return {**{id(line.block): None for line in found}, **{id(line.block): line for line in lines}}
@@ -124,20 +147,23 @@ def _is_heading(block: Block) -> bool:
     return block.kind == "heading" or all(line.bold for line in block.lines)
 
 
-def _places(block: Block) -> list[Place]:
-    places = [(line, word) for line in block.lines for word in line.words]
-    bullet = bool(places) and places[0][1].text == block.marker and not any(map(str.isalnum, block.marker))
-    return places[bullet:]
-
-
-def _opening(block: Block) -> _Line | None:
-    """The verdict that opens a block, with the title behind it."""
+def _text_of(block: Block) -> _Text | None:
+    """The text of a block without its bullet; None of what is no text."""
     if block.kind not in ("paragraph", "heading", "list_item") or not block.lines:
         return None
-    places = _places(block)
-    count, joined = _opening_words([word for _, word in places])
+    words = [word for line in block.lines for word in line.words]
+    bullet = bool(words) and words[0].text == block.marker and not any(map(str.isalnum, block.marker))
+    own = words[bullet:]
+    return _Text(block, bullet, own, list(map(look_of, own)))
+
+
+def _opening(text: _Text) -> _Line | None:
+    """The verdict that opens a block, with the title behind it."""
+    block = text.block
+    count, joined = _opening_words(text)
     if not count:
         return None
+    places = text.places
     behind = places[count:]
     if behind and not any(map(str.isalnum, behind[0][1].text)):
         behind = behind[1:]  # The dash between them.
@@ -157,37 +183,31 @@ def _title_ends(places: Sequence[Place]) -> int:
     return len(places)
 
 
-def _opening_words(words: Sequence[Word]) -> tuple[int, bool]:
+def _opening_words(text: _Text) -> tuple[int, bool]:
     """How many words are the verdict that opens a line, and whether signs part it, not print alone; 0 when none are."""
-    looks = [look_of(word) for word in words]
-    count = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
-    if 0 < count <= VERDICT_WORDS and _is_verdict(_bare(words[:count])):
+    count = text.next_look(0)
+    if 0 < count <= VERDICT_WORDS and _is_verdict(_bare(text.words[:count])):
         return count, False
-    text = " ".join(word.text for word in words[: 2 * VERDICT_WORDS])
-    found = _OPENED.match(text)
+    found = _OPENED.match(text := " ".join([word.text for word in text.words[: 2 * VERDICT_WORDS]]))
     said = next((part for part in found.groups() if part), "") if found is not None else ""
     count = len(text[: found.end()].split()) if found is not None else 0
     return (count, True) if said and len(said) <= VERDICT_MAX and _is_verdict(said) else (0, False)
 
 
-def _closing(block: Block) -> _Line | None:
+def _closing(line: _Text) -> _Line | None:
     """The verdict that closes the line of a title, which opens its block."""
-    if block.kind not in ("paragraph", "heading", "list_item") or not block.lines:
-        return None
-    places = _places(block)
-    words = [word for _, word in places]
-    looks = [look_of(word) for word in words]
-    start = next((i for i in range(1, len(words)) if looks[i] != looks[0]), 0)
-    end = next((i for i in range(start + 1, len(words)) if start and looks[i] != looks[start]), len(words))
+    block, words = line.block, line.words
+    start = line.next_look(0)
+    end = (line.next_look(start) or len(words)) if start else 0
     if start and end - start <= VERDICT_WORDS and _is_verdict(_bare(words[start:end])):
-        return _made(block, "closes", places[start:end], places[:start], places[end:])
-    text = " ".join(word.text for word in words)
+        return _made(block, "closes", line.places[start:end], line.places[:start], line.places[end:])
+    text = " ".join([word.text for word in words])
     found = _CLOSED.search(text) if len(text) <= TITLE_MAX else None
     said = next((part for part in found.groups() if part), "") if found is not None else ""
     if found is None or len(said) > VERDICT_MAX or not _is_verdict(said) or ". " in text:
         return None
     start = len(text[: found.start()].split())
-    return _made(block, "closes", places[start:], places[:start], ())
+    return _made(block, "closes", line.places[start:], line.places[:start], ())
 
 
 def _made(
