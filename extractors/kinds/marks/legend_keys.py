@@ -102,7 +102,7 @@ def _turned_about(words: Sequence[Word], text: str, page: int) -> list[LegendEnt
     """Entries with the colour word last: "Fuldt implementeret = grøn"."""
     found: list[LegendEntry] = []
     at = 0
-    if not any(joint in text for joint in "=:–"):
+    if _turned_end().search(text) is None:
         return found
     for piece in re.split(r"([,;]\s+)", text):
         hit = _turned_pattern().fullmatch(piece.strip())
@@ -136,6 +136,12 @@ def joint_pattern() -> re.Pattern[str]:
     apart = "|".join(re.escape(j) for j in joints if j[0].isalpha() or j in _DASHES)
     tight = "|".join(re.escape(j) for j in joints if not (j[0].isalpha() or j in _DASHES))
     return re.compile(rf"\s*(?:{tight})\s*|\s+(?:{apart})\s+(?![=:])|\s*\((?=\w)")
+
+
+@cache
+def _turned_end() -> re.Pattern[str]:
+    """What an entry with its colour word last ends in."""
+    return re.compile(rf"(?:=|:|–)\s*{_colour_words()}[.)]?\s*(?:[,;]\s|$)", re.IGNORECASE)
 
 
 @cache

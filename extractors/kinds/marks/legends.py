@@ -12,9 +12,11 @@ that somebody may take. What the texts are worth, and whether entries belong tog
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from extractors.kinds.marks.cells import THINNEST
 from extractors.kinds.marks.check_lists import lines_of_boxes
@@ -233,6 +235,8 @@ def entries_of(
         return []
     items: list[Mark | Word] = list(beside)
     typed = is_typed_key(words)
+    if not beside and not typed and _are_print(words):
+        return worded_entries(sorted(map(_without_bracket, words), key=_LEFT), page)
     for word in map(_without_bracket, join_signs(join_bracketed(words))):
         glyphs = split_signs(word.text, word.font)
         if glyphs and (typed or not any(_is_letter(word, g.start, g.end) or g.sign.name == "-" for g in glyphs)):
@@ -310,6 +314,17 @@ def _is_plain(words: Sequence[Word]) -> bool:
     """Whether no word can be a sign or key: so it is with nearly every line."""
     in_symbols = any(map(is_symbol_font, set(map(font_of, words))))
     return not in_symbols and not any(map(may_hold_key, [word.text for word in words]))
+
+
+def _are_print(words: Sequence[Word]) -> bool:
+    """Whether no word can be a sign but letters and punctuation, which are keys only with a joint."""
+    if any(map(is_symbol_font, set(map(font_of, words)))):
+        return False
+    return _NO_PRINT.search("".join([word.text for word in words])) is None
+
+
+_NO_PRINT = re.compile("[^\x00-\x7f\xc0-\xd6\xd8-\xf6\xf8-\u024f‐-—‘-”„…]")
+_LEFT = attrgetter("x0")
 
 
 def _is_letter(word: Word, start: int, end: int) -> bool:

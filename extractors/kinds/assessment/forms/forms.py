@@ -25,13 +25,13 @@ from extractors.danish.numbers import parse_number
 from extractors.kinds.assessment.forms.asides import asides_that_rate
 from extractors.kinds.assessment.forms.boards import board_records, boxed_records
 from extractors.kinds.assessment.forms.card_rows import Field, label_of, rows_of_fields, text_of_label
-from extractors.kinds.assessment.forms.edge_signs import may_wear_drawn_signs
 from extractors.kinds.assessment.forms.form_gate import may_be_form
 from extractors.kinds.assessment.forms.framed import frames_as_blocks, grids_of_cards, signed_frames
 from extractors.kinds.assessment.forms.label_cards import labelled_cards
 from extractors.kinds.assessment.forms.openings import openings_that_rate
 from extractors.kinds.assessment.forms.prose import loose_records
 from extractors.kinds.assessment.forms.rated_lists import may_rate_lists
+from extractors.kinds.assessment.forms.signed_titles import drawn_signs_may_rate
 from extractors.kinds.assessment.tables.headed_tables import headed_tables, heads_rows
 from extractors.kinds.assessment.wordings.form_records import (
     LABEL_WEIGHT,
@@ -123,7 +123,7 @@ def forms_as_tables(
         framed = frames_as_blocks(layout, taken)
         form = may_be_form(source, framed) or may_rate_lists(framed) or bool(asides_that_rate(framed))
         form = form or has_title_lines(framed) or bool(openings_that_rate(framed))
-        if not form and not may_wear_drawn_signs(source):
+        if not form and not drawn_signs_may_rate(source, framed, legends):
             return found
         loose = list(loose_records(source, framed, legends, signed_only=not form))
         if _are_enough(loose):

@@ -42,7 +42,7 @@ from extractors.kinds.assessment.wordings.scales import is_step_wording, polarit
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.wording import level_of
 from schemas.geometry import Box, union
-from schemas.layout import CellPart, Line
+from schemas.layout import CellPart, Layout, Line
 from schemas.marks import Mark
 from schemas.page import ImageLook, Page, Source, Word
 
@@ -67,6 +67,21 @@ class _Signed(NamedTuple):
     lines: tuple[Line, ...]
     apart: int | None
     """The piece that is the sign, where it is one by itself."""
+
+
+def drawn_signs_may_rate(source: Source, layout: Layout, legends: Callable[[], Sequence[Legend]]) -> bool:
+    """Whether drawn signs may rate the titles they stand beside: a first look before titles are sought.
+
+    More than areas may be faces. Areas rate where texts name several of their colours, or a legend explains them.
+    """
+    if not may_wear_drawn_signs(source):
+        return False
+    if any(page.drawings or page.images for page in source.pages):
+        return True
+    text = " ".join(line.text for page in layout.pages for block in page.blocks for line in block.lines).casefold()
+    if sum(colour_word(name) in text for name in COLOUR_ORDER) > 1:
+        return True
+    return any(legend.scale is not None for legend in legends())
 
 
 def with_signed_titles(pieces: Sequence[Piece], source: Source, legends: Callable[[], Sequence[Legend]]) -> list[Piece]:

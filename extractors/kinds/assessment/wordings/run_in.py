@@ -44,6 +44,8 @@ CLOSING_REACH = 45
 _LAST = re.compile(
     r"(?:^|(?<=[.!?)])\s)(?P<label>(?:[A-ZÆØÅ]|\()[^.:!?()]{2,40}):\s(?P<value>[^.:()]{2,60})(?:\.|\.?\)\.?)?$"
 )
+_LAST_REACH = 112
+"""Characters that a label and its value at the end of a text have at most, with the stops around them."""
 _FIRST = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.\s(?=\S)")
 
 _LEADING = re.compile(r"^[(\[](?P<verdict>[^()\[\]]{2,40})[)\]]:?\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
@@ -220,14 +222,14 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
     if sentence is not None:
         cuts.add(head + len(body[: sentence[0]].split()))
     cuts |= _around_statement([word.text for _, word in places], head or bullets)
-    last, first = _LAST.search(body), _FIRST.match(body)
+    last, first = _LAST.search(body, len(body) - _LAST_REACH), _FIRST.match(body)
     if last is not None and asks_for_rating(last["label"].lstrip("(")) and is_verdict(last["value"]):
         at = head + len(body[: last.start("label")].split())
         cuts.add(at)
         places = [*places[:at], *_out_of_brackets(places[at:])]
     if first is not None and asks_for_rating(first["label"]) and is_step_wording(first["value"]):
         cuts.add(head + len(body[: first.end()].split()))
-    step = _LAST_SENTENCE.search(body) if len(cuts) == 3 or stressed else None
+    step = _LAST_SENTENCE.search(body, len(body) - CLOSING_REACH) if len(cuts) == 3 or stressed else None
     if step is not None and is_step_wording(step["step"]):
         end = len(places) - len(step["step"].split())
         cuts.add(end)
