@@ -23,6 +23,8 @@ _BOUNDARY_COST = 2.0
 _LINK_COST = 0.4
 #: No compound costs less: two frequent parts and one boundary. Two words that cost less are two words.
 CHEAPEST_COMPOUND = 7.0
+#: Not even of the two commonest words that may be parts.
+LEAST_COMPOUND = 6.4
 _MIN_PART = 3
 #: A word that costs so much more than another is met a thousand times less often.
 _FAR_RARER = 6.0

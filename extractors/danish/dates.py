@@ -72,37 +72,41 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Name and pattern of each form; earlier ones win where they overlap."""
+def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Name of each form, letters or signs of which it holds one, if any, and pattern; earlier ones win in an overlap."""
+    months = tuple(_months())
+    in_year = vocabulary.load("dates")["parts_of_year"]
+    quarters = ("kvartal", *(f"{letter}{quarter}" for letter in "qk" for quarter in range(1, 5)))
     month = "(?P<month>" + "|".join(sorted(_months(), key=len, reverse=True)) + r")\b\.?"
-    seasons = "|".join(vocabulary.load("dates")["parts_of_year"]["season"])
-    parts = "|".join(vocabulary.load("dates")["parts_of_year"]["part"])
+    seasons, parts = "|".join(in_year["season"]), "|".join(in_year["part"])
     year4 = r"(?P<year>(?:19[5-9]|20[0-4])\d)\b"
     year = r"(?P<year>(?:19[5-9]|20[0-4])\d|['’]?\d\d)\b"
     year_at_end = r"(?P<year>(?:19[5-9]|20[0-4])\d\b|['’]\d\d\b|\d\d(?=\s*(?:$|[,;:)\n]|\.(?:\s|$))))"
     day, number = r"(?P<day>[0-3]?\d)", r"(?P<number>[01]?\d)"
     before = r"(?<![\d.,/-])"
     texts = (
-        ("day", rf"{before}{day}\s?\.?\s?{month},?\s?{year4}"),  # 5. november 2018, 5 nov. 2018
-        ("iso", rf"{before}{year4}-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])"),  # 2018-11-05
+        ("day", months, rf"{before}{day}\s?\.?\s?{month},?\s?{year4}"),  # 5. november 2018, 5 nov. 2018
+        ("iso", ("-",), rf"{before}{year4}-(?P<number>\d\d)-(?P<day>\d\d)(?![\d-])"),  # 2018-11-05
         (
             "numeric",
+            (),
             rf"(?<![^\W\d_]){before}{day}\s?[/.-]\s?{number}(?:\s?[-/.]\s?|\s){year}(?!-?[a-zæøå]\d|[\d/.-]*\d)",
         ),  # 1/11-18, 05.11.2018
-        ("quarter", rf"\b(?:[1-4]\.\s?kvartal(?:et)?|[QK][1-4])\s?(?:i\s)?{year4}"),  # 4. kvartal 2018
-        ("half", rf"\b(?:[12]\.|første|andet)\s?halvår(?:et)?\s(?:i\s)?{year4}"),  # 2. halvår 2018
-        ("month", rf"\b{month},?\s?(?:i\s)?{year_at_end}"),  # november 2018, nov. 18
-        ("month_number", rf"{before}{number}\s?[/-]\s?{year4}(?![/.-]?\d)"),  # 11/2018
-        ("season", rf"\b(?:{seasons})(?:\si)?\s{year4}(?:\s?/\s?(?:20)?\d\d\b)?"),  # efterår 2018
-        ("season", rf"\b(?:skoleår|skoleåret|sæson|sæsonen)\s{year4}\s?[/-]\s?(?:20)?\d\d\b"),  # skoleåret 2018/19
-        ("part", rf"\b(?:{parts})\s(?:år\s|året\s)?{year4}"),  # primo 2019
-        ("period", rf"{before}{year4}\s?(?:[-–/]|til)\s?(?P<until>(?:20[0-4]\d|\d\d))\b(?![/.-]?\d)"),  # 2017-2020
+        ("quarter", quarters, rf"\b(?:[1-4]\.\s?kvartal(?:et)?|[QK][1-4])\s?(?:i\s)?{year4}"),  # 4. kvartal 2018
+        ("half", ("halvår",), rf"\b(?:[12]\.|første|andet)\s?halvår(?:et)?\s(?:i\s)?{year4}"),  # 2. halvår 2018
+        ("month", months, rf"\b{month},?\s?(?:i\s)?{year_at_end}"),  # november 2018, nov. 18
+        ("month_number", ("/", "-"), rf"{before}{number}\s?[/-]\s?{year4}(?![/.-]?\d)"),  # 11/2018
+        ("season", tuple(in_year["season"]), rf"\b(?:{seasons})(?:\si)?\s{year4}(?:\s?/\s?(?:20)?\d\d\b)?"),  # efterår 2018
+        ("season", ("skoleår", "sæson"), rf"\b(?:skoleår|skoleåret|sæson|sæsonen)\s{year4}\s?[/-]\s?(?:20)?\d\d\b"),  # skoleåret 2018/19
+        ("part", tuple(in_year["part"]), rf"\b(?:{parts})\s(?:år\s|året\s)?{year4}"),  # primo 2019
+        ("period", ("-", "–", "/", "til"), rf"{before}{year4}\s?(?:[-–/]|til)\s?(?P<until>(?:20[0-4]\d|\d\d))\b(?![/.-]?\d)"),  # 2017-2020
         (
             "year",
+            (),
             rf"(?<![\w.,/-]){year4}(?![-/.]?\d|\s?(?:kr|mio|mia|pct|procent|%|stk|personer|borgere|elever|børn)\b)",
         ),  # 2018
     )
-    return tuple((name, re.compile(text, re.IGNORECASE)) for name, text in texts)
+    return tuple((name, needed, re.compile(text, re.IGNORECASE)) for name, needed, text in texts)
 
 
 #: Every year has them: what most texts lack is looked for first.
@@ -125,8 +129,11 @@ def _find(text: str) -> tuple[DateMention, ...]:
     taken = bytearray(len(text))
     found: list[DateMention] = []
     full_year = _FULL_YEAR.search(text) is not None
-    for name, pattern in _patterns():
+    lower = text.lower()
+    for name, needed, pattern in _patterns():
         if not full_year and name not in _SHORT_FORMS:
+            continue
+        if needed and not any(part in lower for part in needed):
             continue
         for match in pattern.finditer(text):
             start, end = match.span()

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -93,9 +93,10 @@ def _any_of(names: Iterable[str]) -> str:
 
 
 @cache
-def _openings() -> tuple[str, ...]:
+def _openings() -> dict[str, re.Pattern[str]]:
     """First words of the names: hardly any text holds one, and that is seen much sooner than that no name matches."""
-    return tuple(sorted({name.split()[0].lower() for name in _by_compound()}))
+    openings = sorted({name.split()[0].lower() for name in _by_compound()})
+    return {opening: re.compile(re.escape(opening), re.IGNORECASE) for opening in openings}
 
 
 _PACKAGE_WORD = re.compile(r"forebyggelses-?\s?pakke(?:rnes|rne|ns|n|r)?(?!\w)", re.IGNORECASE)
@@ -130,15 +131,18 @@ def find_packages(text: str) -> list[PackageMention]:
 @lru_cache(maxsize=2048)
 def _find(text: str) -> tuple[PackageMention, ...]:
     lower = text.lower()
-    if not any(opening in lower for opening in _openings()):
+    openings = [pattern for opening, pattern in _openings().items() if opening in lower]
+    if not openings:
         return ()
     plain, compound, subject = _patterns()
+    places = sorted({match.start() for opening in openings for match in opening.finditer(text)})
     found: list[PackageMention] = []
-    for match in compound.finditer(text):
+    for match in _matches(compound, text, places) if "pakke" in lower else ():
         found.append(PackageMention(_slug(match[1]), match.start(), match.end(), _edition(text, match), True))
     # "Alkoholforebyggelse i …": a subject, and a package where the document says that it is about one.
-    found += [PackageMention(_slug(m[1]), m.start(), m.end(), None, False) for m in subject.finditer(text)]
-    matches = [m for m in plain.finditer(text) if not any(f.start < m.end() and m.start() < f.end for f in found)]
+    found += [PackageMention(_slug(m[1]), m.start(), m.end(), None, False) for m in _matches(subject, text, places)]
+    named = _matches(plain, text, places)
+    matches = [m for m in named if not any(f.start < m.end() and m.start() < f.end for f in found)]
     if not matches:
         return tuple(sorted(found, key=lambda mention: mention.start))
     certain = _certain(text, matches)
@@ -146,6 +150,16 @@ def _find(text: str) -> tuple[PackageMention, ...]:
         edition = _edition(text, match)
         found.append(PackageMention(_slug(match[1]), match.start(), match.end(), edition, match.start() in certain))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern of names, which begin where a name opens, without overlaps."""
+    end = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= end else None
+        if match is not None:
+            yield match
+            end = match.end()
 
 
 def _slug(name: str) -> str:

@@ -104,6 +104,8 @@ def _domain_labels(name: str) -> Iterator[str]:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*", re.UNICODE)
+_CAPITALS = re.compile(r"[^\W\d_a-zæøåéöäü](?<![^\W\d_].)[^\W\d_]*(?:-[^\W\d_]+)*")
+"""Words that begin with a capital: what their letters must be is looked at first, what stands before them then."""
 _DOMAIN = re.compile(r"(?:@|www\.|//)(?:[\w-]{1,40}\.){0,4}([\w-]{1,40})\.dk\b", re.IGNORECASE)
 _KOMMUNE = re.compile(r"[\s_-]{0,3}(?:regions)?kommune(?:s|ns|n)?\b", re.IGNORECASE)
 _COUNCIL_BEFORE = re.compile(
@@ -137,9 +139,12 @@ def find_municipalities(text: str) -> list[PlaceMention]:
 def _find(text: str) -> tuple[PlaceMention, ...]:
     names = _names()
     found: list[PlaceMention] = []
-    tokens = list(_TOKEN.finditer(text))
     # A name in small letters counts only before "kommune": most texts have none to look up.
     small_ones = "kommune" in text.lower()
+    words = (_TOKEN if small_ones else _CAPITALS).findall(text)
+    firsts = (_fold(word).split(" ", 1)[0] for word in words)
+    named = not names.first_words.isdisjoint(firsts) or not names.abbreviations.keys().isdisjoint(words)
+    tokens = list(_TOKEN.finditer(text)) if named else []
     skip_to = 0
     for index, token in enumerate(tokens):
         word = token[0]

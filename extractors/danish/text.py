@@ -12,7 +12,7 @@ from extractors import vocabulary
 from extractors.danish.characters import BULLET, clean_characters, normalise, split_bullet
 from extractors.danish.compounds import is_word, word_cost
 from extractors.danish.words import listed_cost
-from extractors.danish.wrapping import breaks_inside_words, join_gain, join_lines, mend_broken_words
+from extractors.danish.wrapping import breaks_inside_words, is_one_word, join_lines, mend_broken_words
 
 __all__ = [
     "BULLET",
@@ -129,7 +129,7 @@ def close_split_ligatures(text: str) -> str:
 
     def close(match: re.Match[str]) -> str:
         left, right = match[1], match[2]
-        return left + right if join_gain(left, right) > 0 and not is_word(right) else match[0]
+        return left + right if is_one_word(left, right) and not is_word(right) else match[0]
 
     return _SPLIT_LIGATURE.sub(close, text)
 

@@ -23,7 +23,7 @@ from itertools import pairwise
 
 from extractors import vocabulary
 from extractors.danish.characters import LINE_BREAK_LIKE, SPACES, clean_characters, normalise
-from extractors.danish.compounds import CHEAPEST_COMPOUND, is_word, word_cost
+from extractors.danish.compounds import CHEAPEST_COMPOUND, LEAST_COMPOUND, is_word, word_cost
 from extractors.danish.words import listed_cost
 
 _KEEP_HYPHEN_BEFORE = frozenset({"og", "eller", "samt", "og/eller", "&", "til", "hhv", "hhv.", "respektive"})
@@ -92,7 +92,7 @@ def mend_broken_words(lines: Sequence[str]) -> list[str]:
         if mended and mended[-1].strip() and line.strip():
             last, first = _halves(mended[-1].rstrip(), line.lstrip())
             divided = _divides_twice(mended[-1].rstrip(), texts, kept, j)
-            if divided or (last and (join_gain(last, first) > _BREAKS_ANYWHERE or _are_fragments(last, first))):
+            if divided or (last and (is_one_word(last, first, _BREAKS_ANYWHERE) or _are_fragments(last, first))):
                 head, _, rest = line.strip().partition(" ")
                 mended[-1] = mended[-1].rstrip() + head
                 line = rest
@@ -226,6 +226,8 @@ _ADDRESS_REST = re.compile(r"(?:[\w-]+\.)*(?:dk|com|org|net|eu|info|nu)\b|[\w.-]
 
 def _breaks_anywhere(texts: Sequence[str], pairs: Sequence[tuple[int, int]]) -> bool:
     """Whether lines of several words end inside words without a hyphen, more than once."""
+    if len(pairs) < _CLEAR_BREAKS:
+        return False
     return sum(_is_clear_break(texts[i], texts[j]) for i, j in pairs) >= _CLEAR_BREAKS
 
 
@@ -234,7 +236,7 @@ def _is_clear_break(left: str, right: str) -> bool:
     if " " not in left:
         return False
     last, first = _halves(left, right)
-    return bool(last and first) and join_gain(last, first) > _ORDINARY_WRAP
+    return bool(last and first) and is_one_word(last, first, _ORDINARY_WRAP)
 
 
 def _halves(left: str, right: str) -> tuple[str, str]:
@@ -256,22 +258,19 @@ _DEFINITE_ENDINGS = frozenset({"en", "et", "ens", "ets"})
 _ARTICLE_AFTER_NOUN = 2.5
 
 
-_NO_WORD = -20.0
-
-
 @lru_cache(maxsize=16384)
-def join_gain(left: str, right: str) -> float:
-    """How much cheaper one word is than two, in powers of ten; negative: two words are cheaper."""
+def is_one_word(left: str, right: str, least: float = 0.0) -> bool:
+    """Whether one word is cheaper than two, by more than ``least`` powers of ten."""
     joined = left + right
     bonus = _LINKING_FORM if _LINKING_END.search(left) else 0.0
     bonus += _ARTICLE_AFTER_NOUN if right in _DEFINITE_ENDINGS else 0.0
     known = [listed_cost(word.lower()) for word in (left, right, joined)]
     if known[2] is None:
-        if known[0] is not None and known[1] is not None and known[0] + known[1] + bonus < CHEAPEST_COMPOUND:
-            return _NO_WORD
-        if not is_word(joined):
-            return _NO_WORD
-    return word_cost(left) + word_cost(right) - word_cost(joined) + bonus
+        # Nearly every line ends between two known words: no compound is sought that would cost too much.
+        apart = known[0] + known[1] + bonus if known[0] is not None and known[1] is not None else math.inf
+        if apart < max(CHEAPEST_COMPOUND, LEAST_COMPOUND + least) or not is_word(joined):
+            return False
+    return word_cost(left) + word_cost(right) - word_cost(joined) + bonus > least
 
 
 def _glue(left: str, right: str, wrap: float, slash_space: bool) -> str:
@@ -292,7 +291,7 @@ def _glue(left: str, right: str, wrap: float, slash_space: bool) -> str:
     last, first = _halves(left, right)
     if first in _NEVER_ALONE and right.split(" ", 1)[0] == first and is_word(last + first):
         return left + right
-    if last and (join_gain(last, first) > wrap or (wrap <= _OVERFLOWING_WORD and _are_fragments(last, first))):
+    if last and (is_one_word(last, first, wrap) or (wrap <= _OVERFLOWING_WORD and _are_fragments(last, first))):
         return left + right
     return f"{left} {right}"
 

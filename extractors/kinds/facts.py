@@ -239,7 +239,7 @@ def _evidence(source: Source, layout: Layout, file_name: str, title_blocks: tupl
             about = above and len(text) <= TITLE_MAX and _SUBJECT.match(text) is not None
             if (opening and short) or about or (above and _is_date(text)):
                 yield Evidence(text, "title", 0.8)
-            elif _EMAIL_OR_WEB.search(text):
+            elif ("@" in text or "www." in text or "http" in text or ".dk" in text) and _EMAIL_OR_WEB.search(text):
                 yield Evidence(text, "email")
                 yield Evidence(text, "body")
             elif len(text) <= TITLE_MAX and (_ADDRESS.search(text) or _signs(text)):
