@@ -77,8 +77,18 @@ def account_cells(
     cells: Sequence[CellRow],
     evidence: Sequence[EvidenceRow | Seen],
     findings: Sequence[FindingRow],
+    *,
+    may_lose: bool = False,
 ) -> Iterator[CellAccount]:
-    """Every cell with words of the mapped tables among ``tables``, in their order."""
+    """Every cell with words of the mapped tables among ``tables``, in their order.
+
+    Args:
+        tables: the tables.
+        cells: their cells.
+        evidence: where the values of records were read.
+        findings: what a person should know.
+        may_lose: whether cells are left out of which every word has its place: so it is with nearly all.
+    """
     mapped = {table.table_id: table for table in tables if table.mapped_to is not None}
     if not mapped:
         return
@@ -105,20 +115,23 @@ def account_cells(
         words = printed.split()
         if cell.table_id not in mapped or not words:
             continue
-        box = Box(cell.x0, cell.top, cell.x1, cell.bottom).grown(SLACK)
+        left, right = cell.x0 - SLACK, cell.x1 + SLACK
         height = (cell.page, cell.top, cell.bottom)
         if height not in levels:
             levels[height] = _level(cell, places[cell.page], marks[cell.page], numbers[cell.page])
         level = levels[height]
-        held = [(unmapped, text) for left, right, unmapped, text in level.values if left < box.x1 and box.x0 < right]
-        options = any(left < box.x1 and box.x0 < right for left, right in level.marks)
+        held = [(unmapped, text) for x0, x1, unmapped, text in level.values if x0 < right and left < x1]
+        options = any(x0 < right and left < x1 for x0, x1 in level.marks)
         again = printed in level.numbers
-        wide = cell.column_span >= mapped[cell.table_id].column_count or filled[cell.table_id, cell.row] == 1
-        doubted = any(_meets(place, box) for place in doubts[cell.page])
         table = mapped[cell.table_id]
+        wide = cell.column_span >= table.column_count or filled[cell.table_id, cell.row] == 1
         counts = table.mapped_to == "assessment_summaries"
         labels = cell.column == 0 and table.mapped_to == "initiatives" and table.column_count == 2
         heads = cell.is_header or labels or (counts and (cell.row == 0 or cell.column == 0))
+        if may_lose and (options or again or wide or heads or set().union(*[text for _, text in held]).issuperset(words)):
+            continue
+        box = Box(left, cell.top - SLACK, right, cell.bottom + SLACK)
+        doubted = any(_meets(place, box) for place in doubts[cell.page])
         went: list[Way] = (
             ["field"] * len(words)
             if options or again
@@ -135,7 +148,8 @@ def say_lost_words(
 
     It is information: measured on generated documents, ten right rows stand beside such words for each wrong one.
     """
-    lost = [account for account in account_cells(tables, cells, notebook.evidence, notebook.findings) if account.lost]
+    found = account_cells(tables, cells, notebook.evidence, notebook.findings, may_lose=True)
+    lost = [account for account in found if account.lost]
     own = {row.record_id for row in assessments}
     heights: dict[int, list[tuple[float, float, str]]] = defaultdict(list)
     for row in notebook.evidence if lost else ():

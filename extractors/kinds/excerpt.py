@@ -41,8 +41,10 @@ def excerpt(lines: Sequence[Line], value: str, *, last: bool = False) -> tuple[L
         last: whether the last run counts where there are several, not the first.
     """
     whole_text = " ".join([line.text for line in lines])
+    if value.replace(" ", "") == whole_text.replace(" ", ""):
+        return tuple(lines)  # So it is with nearly every cell.
     wanted = _compared(value)
-    if not wanted or value == whole_text or wanted == _compared(whole_text):
+    if not wanted or wanted == _compared(whole_text):
         return tuple(lines)
     printed, text = _printed(lines)
     runs = list(_occurrences(text, wanted))

@@ -135,6 +135,16 @@ def level_of(text: str) -> LevelName | None:
     return _levels().get(bare(text))
 
 
+@cache
+def _beginnings_of_levels() -> frozenset[str]:
+    return frozenset(wording[:end] for wording in _levels() for end in range(len(wording) + 1))
+
+
+def may_begin_level(text: str) -> bool:
+    """Whether a level's name may begin with ``text``."""
+    return bare(text) in _beginnings_of_levels()
+
+
 LEVEL_CELL_MAX = 40
 """A longer cell is text that may speak of a level and is none."""
 

@@ -212,17 +212,15 @@ def make_line(page: int, words: Sequence[Word]) -> Line:
     if len(words) == 1:
         word = words[0]
         return _line((page, (word,), word.box, word.text, word.size, word.bold, word.color, word.direction))
-    texts, x0s, tops, x1s, bottoms, *styles = zip(*map(_print_of, words), strict=True)
+    count = len(words)
+    # All fields of the words at once: picking out those that are needed costs more.
+    texts, x0s, tops, x1s, bottoms, _, sizes, colors, bolds, *_ = zip(*words, strict=True)
     first = words[0]
-    if all(own.count(own[0]) == len(own) for own in styles):
-        size, bold, color = first.size, first.bold, first.color
-    else:
+    size, bold, color = first.size, first.bold, first.color
+    if sizes.count(size) < count or colors.count(color) < count or bolds.count(bold) < count:
         size, bold, color = _usual_style(words)
     box = make_box((min(x0s), min(tops), max(x1s), max(bottoms)))
     return _line((page, tuple(words), box, " ".join(texts), size, bold, color, first.direction))
-
-
-_print_of = attrgetter("text", "x0", "top", "x1", "bottom", "size", "bold", "color")
 
 
 def _usual_style(words: Sequence[Word]) -> tuple[float, bool, int]:

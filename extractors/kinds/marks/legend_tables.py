@@ -16,7 +16,7 @@ from extractors.kinds.marks.cells import marks_in, shading_of
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.marks.legend_ends import continued
 from extractors.kinds.marks.legend_keys import LETTERS, LegendEntry, clean_text, is_key, longest_text
-from extractors.kinds.marks.legends import entries_of, is_small, look_of, placed, without_bullets
+from extractors.kinds.marks.legends import entries_of, is_small, look_of, may_explain, placed, without_bullets
 from schemas.geometry import union
 from schemas.layout import Cell, CellPart, Table
 from schemas.marks import Mark
@@ -58,7 +58,10 @@ def legend_entries_of_table(
             if id(part) in across:
                 continue
             lines = list(part.lines)
-            beside = placed(_drawn_in(part, marks_of), lines)
+            drawn = _drawn_in(part, marks_of)
+            if not drawn and not may_explain([word for line in lines for word in line.words]):
+                continue
+            beside = placed(drawn, lines)
             numbered: list[tuple[int, LegendEntry]] = []
             for index, line in enumerate(lines):
                 numbered += [(index, entry) for entry in entries_of(line.words, beside.get(index, ()), line.page)]
@@ -156,10 +159,10 @@ def _own_ground(cell: Cell) -> LegendEntry | None:
         return None
     part = cell.parts[0]
     color = shading_of(part)
-    text = clean_text(danish.join_lines([line.text for line in cell.lines]))
-    if color is None or colour_name(color) in ("grey", "black") or len(text) > longest_text() // 2:
+    if color is None or colour_name(color) in ("grey", "black"):
         return None
-    if not LETTERS.search(text):
+    text = clean_text(danish.join_lines([line.text for line in cell.lines]))
+    if len(text) > longest_text() // 2 or not LETTERS.search(text):
         return None
     sign = Mark("fill", "fill", "colour", color, colour_name(color), None, "", part.page, part.box, 0.8)
     return LegendEntry(sign, "", text, part.page, part.box)

@@ -310,6 +310,11 @@ def _without_bracket(word: Word) -> Word:
     return word._replace(text=word.text[1:]) if opened and split_signs(word.text[1:], word.font) else word
 
 
+def may_explain(words: Sequence[Word]) -> bool:
+    """Whether words by themselves may be entries of a legend: in several colours, or with what may be a sign or key."""
+    return len({word.color for word in words}) > 1 or not _is_plain(words)
+
+
 def _is_plain(words: Sequence[Word]) -> bool:
     """Whether no word can be a sign or key: so it is with nearly every line."""
     in_symbols = any(map(is_symbol_font, set(map(font_of, words))))

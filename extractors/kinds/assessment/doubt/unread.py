@@ -48,7 +48,7 @@ def unread_heads(
         for block in page.blocks
         if block.kind not in MARGINS
         for line in block.lines
-        if line not in read and not _is_read_in_parts(line, places)
+        if not (read and (line in read or _is_read_in_parts(line, places)))
     ]
     cells = [
         c

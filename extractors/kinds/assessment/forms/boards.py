@@ -68,7 +68,11 @@ def _part(block: Block) -> CellPart:
 
 def _heads_of(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of one line that are the steps of a known scale on one height, from left to right; else none."""
-    short = (block for block in blocks if len(block.lines) == 1 and is_section_heading(block))
+    short = [block for block in blocks if len(block.lines) == 1 and is_section_heading(block)]
+    middles = sorted(block.box.cy for block in short)
+    reach = max((block.box.height for block in short), default=0.0) / 2
+    if not any(below - above < reach for above, below in pairwise(middles)):
+        return []
     steps = [block for block in short if is_verdict(block.text)]
     level = [block for block in steps if abs(block.box.cy - steps[0].box.cy) < block.box.height / 2]
     labels = [block.text for block in level]

@@ -6,14 +6,14 @@ not clearly nearer to one level's than to the other's says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.kinds import marks as mark_reader
 from extractors.kinds.assessment.cells.view import TableView
 from extractors.kinds.assessment.columns.columns import ColumnMap
 from extractors.kinds.assessment.rows.raw_rows import LevelClaim, RawRow
-from extractors.kinds.wording import level_in, level_of
+from extractors.kinds.wording import level_in, level_of, may_begin_level
 from schemas.columns import LevelName
 from schemas.geometry import Box, union
 from schemas.layout import Block, Layout, Line, PageLayout
@@ -60,7 +60,9 @@ def level_colours(
         lines = [line for page in layout.pages for block in page.blocks for line in block.lines]
         lines += [line for table in layout.tables for cell in table.cells for line in cell.lines]
         pages = {page.number: page for page in source.pages}
-        named = [(line.page, box) for line in lines for box in _boxes_of_names(line)]
+        words = {word.text for line in lines for word in line.words}
+        names = {text for text in words if level_of(text) is not None}
+        named = [(line.page, box) for line in lines for box in _boxes_of_names(line, names)]
         named += [(page.number, box) for page in layout.pages for box in _broken_names(page)]
         for number, (level, box) in named:
             color = _sample_beside(pages[number], box)
@@ -125,14 +127,13 @@ def _levels_alone(line: Line) -> set[LevelName]:
     return {level for level in found if level is not None} if None not in found else set()
 
 
-def _boxes_of_names(line: Line) -> list[tuple[LevelName, Box]]:
-    """Levels that the line names, alone or one beside the other."""
+def _boxes_of_names(line: Line, names: Container[str]) -> list[tuple[LevelName, Box]]:
+    """Levels that the line names, alone or one beside the other, in one of the words that are ``names``."""
     whole = level_of(line.text)
     if whole is not None:
         return [(whole, line.box)]
-    return [
-        (level, word.box) for word in line.words if (level := level_of(word.text)) is not None and len(word.text) > 1
-    ]
+    named = [word for word in line.words if word.text in names and len(word.text) > 1]
+    return [(level, word.box) for word in named if (level := level_of(word.text)) is not None]
 
 
 def _broken_names(page: PageLayout) -> Iterator[tuple[LevelName, Box]]:
@@ -142,6 +143,8 @@ def _broken_names(page: PageLayout) -> Iterator[tuple[LevelName, Box]]:
     """
     lines = sorted((line for block in page.blocks for line in block.lines), key=lambda line: line.box.top)
     for at, first in enumerate(lines):
+        if not may_begin_level(first.text.rstrip("- ")):
+            continue
         stack = [first]
         for line in (line for line in lines[at + 1 :] if abs(line.box.x0 - first.box.x0) <= SAME_EDGE):
             if len(stack) == NAME_LINES or line.box.top - stack[-1].box.bottom >= line.box.height / 2:

@@ -25,7 +25,7 @@ from extractors.kinds.assessment.wordings.scales import (
     polarity,
     scale_of_labels,
 )
-from extractors.kinds.wording import bare
+from extractors.kinds.wording import bare, fold
 from schemas.layout import Layout
 
 MIN_LISTED = 3
@@ -118,6 +118,9 @@ def _texts(layout: Layout, views: Iterable[TableView]) -> Iterator[str]:
 
 def _lists(text: str, used: set[str]) -> Iterator[list[str]]:
     """The lists of verdicts in a text that hold all wordings ``used``, parted by commas or by dashes."""
+    said = fold(text)
+    if not all(wording in said for wording in used):
+        return
     for sentence, pieces in product(_SENTENCES.split(text), (_PIECES, _DASHES)):
         run: list[str] = []
         for piece in (*pieces.split(sentence), ""):

@@ -82,6 +82,8 @@ def parted_table(view: TableView, before: ColumnMap | None = None) -> Table | No
 
 def _labelled(view: TableView, column: Column, columns: ColumnMap, taken: AbstractSet[str]) -> dict[int, _Fields]:
     """What the cells of a column say by label, by row; empty where labels do not come again."""
+    if not any(":" in line.text for row in view.body for line in view.lines(row, column.index)):
+        return {}
     places = {row: own for row in view.body if (own := _places(view, row, column.index))}
     held = {c.role for c in columns.columns if c.by == "header" and c is not column}
     counts = Counter(label for own in places.values() for label in _fields(own, None))
