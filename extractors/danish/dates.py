@@ -73,7 +73,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
-    """Name of each form, letters or signs of which it holds one, if any, and pattern; earlier ones win in an overlap."""
+    """Name of each form, letters or signs of which it holds one, if any, and pattern; earlier ones win an overlap."""
     months = tuple(_months())
     in_year = vocabulary.load("dates")["parts_of_year"]
     quarters = ("kvartal", *(f"{letter}{quarter}" for letter in "qk" for quarter in range(1, 5)))
@@ -96,10 +96,22 @@ def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
         ("half", ("halvår",), rf"\b(?:[12]\.|første|andet)\s?halvår(?:et)?\s(?:i\s)?{year4}"),  # 2. halvår 2018
         ("month", months, rf"\b{month},?\s?(?:i\s)?{year_at_end}"),  # november 2018, nov. 18
         ("month_number", ("/", "-"), rf"{before}{number}\s?[/-]\s?{year4}(?![/.-]?\d)"),  # 11/2018
-        ("season", tuple(in_year["season"]), rf"\b(?:{seasons})(?:\si)?\s{year4}(?:\s?/\s?(?:20)?\d\d\b)?"),  # efterår 2018
-        ("season", ("skoleår", "sæson"), rf"\b(?:skoleår|skoleåret|sæson|sæsonen)\s{year4}\s?[/-]\s?(?:20)?\d\d\b"),  # skoleåret 2018/19
+        (
+            "season",
+            tuple(in_year["season"]),
+            rf"\b(?:{seasons})(?:\si)?\s{year4}(?:\s?/\s?(?:20)?\d\d\b)?",
+        ),  # efterår 2018
+        (
+            "season",
+            ("skoleår", "sæson"),
+            rf"\b(?:skoleår|skoleåret|sæson|sæsonen)\s{year4}\s?[/-]\s?(?:20)?\d\d\b",
+        ),  # skoleåret 2018/19
         ("part", tuple(in_year["part"]), rf"\b(?:{parts})\s(?:år\s|året\s)?{year4}"),  # primo 2019
-        ("period", ("-", "–", "/", "til"), rf"{before}{year4}\s?(?:[-–/]|til)\s?(?P<until>(?:20[0-4]\d|\d\d))\b(?![/.-]?\d)"),  # 2017-2020
+        (
+            "period",
+            ("-", "–", "/", "til"),
+            rf"{before}{year4}\s?(?:[-–/]|til)\s?(?P<until>(?:20[0-4]\d|\d\d))\b(?![/.-]?\d)",
+        ),  # 2017-2020
         (
             "year",
             (),

@@ -128,7 +128,9 @@ def account_cells(
         counts = table.mapped_to == "assessment_summaries"
         labels = cell.column == 0 and table.mapped_to == "initiatives" and table.column_count == 2
         heads = cell.is_header or labels or (counts and (cell.row == 0 or cell.column == 0))
-        if may_lose and (options or again or wide or heads or set().union(*[text for _, text in held]).issuperset(words)):
+        if may_lose and (
+            options or again or wide or heads or set().union(*[text for _, text in held]).issuperset(words)
+        ):
             continue
         box = Box(left, cell.top - SLACK, right, cell.bottom + SLACK)
         doubted = any(_meets(place, box) for place in doubts[cell.page])

@@ -55,9 +55,7 @@ _JOINT = re.compile(r"[:(\[]|\s[–-]\s|[^\x00-\u024f–—‘’“”„•…
 """What may stand between a title or label and its verdict, as printed or of characters that are cleaned first."""
 LABEL_REACH = 45
 """A label at the head of a text is no longer."""
-_END = re.compile(
-    r"(?:\((?P<aside>[^()]{2,40})\)|\s[–-]\s(?P<dashed>[^–()]{2,40})|:\s(?P<named>[^:–()]{2,40}))\.?$"
-)
+_END = re.compile(r"(?:\((?P<aside>[^()]{2,40})\)|\s[–-]\s(?P<dashed>[^–()]{2,40})|:\s(?P<named>[^:–()]{2,40}))\.?$")
 _CLOSING = re.compile(r"^(?P<title>.*\w.*?[^\s–:-])\s*" + _END.pattern)
 
 

@@ -41,7 +41,9 @@ def is_statement(text: str) -> bool:
 
 def may_state(line: str) -> bool:
     """Whether a line holds a statement as one of its sentences."""
-    return _verb().search(line.lower()) is not None and (stated_first(line) > 0 or any(map(is_statement, _STOP.split(line))))
+    return _verb().search(line.lower()) is not None and (
+        stated_first(line) > 0 or any(map(is_statement, _STOP.split(line)))
+    )
 
 
 def stated_first(text: str) -> int:

@@ -183,12 +183,13 @@ def _title_ends(places: Sequence[Place]) -> int:
     return len(places)
 
 
-def _opening_words(text: _Text) -> tuple[int, bool]:
+def _opening_words(line: _Text) -> tuple[int, bool]:
     """How many words are the verdict that opens a line, and whether signs part it, not print alone; 0 when none are."""
-    count = text.next_look(0)
-    if 0 < count <= VERDICT_WORDS and _is_verdict(_bare(text.words[:count])):
+    count = line.next_look(0)
+    if 0 < count <= VERDICT_WORDS and _is_verdict(_bare(line.words[:count])):
         return count, False
-    found = _OPENED.match(text := " ".join([word.text for word in text.words[: 2 * VERDICT_WORDS]]))
+    text = " ".join([word.text for word in line.words[: 2 * VERDICT_WORDS]])
+    found = _OPENED.match(text)
     said = next((part for part in found.groups() if part), "") if found is not None else ""
     count = len(text[: found.end()].split()) if found is not None else 0
     return (count, True) if said and len(said) <= VERDICT_MAX and _is_verdict(said) else (0, False)
