@@ -229,7 +229,7 @@ def _before_heading(
     lines = [boxes[i].height for row in rows[at:end] for i in row if boxes[i].height <= TALL * height]
     if not lines:
         return end
-    usual = median(lines)
+    usual = min(median(lines), height)  # Beside panels, headings may be the only lines.
     for k in range(at + 1, end - 1):
         box = boxes[rows[k][0]]
         if len(rows[k]) > 1 or not FURTHER * usual < box.height <= TALL * height or box.x0 > left + usual:

@@ -386,3 +386,14 @@ def test_box_of_an_action_says_below_it_who_when_and_how_it_is_measured(gap: str
     assert [row[4:7] for row in read(html)] == [
         (action.capitalize(), "Skolen", "Maj 2026") for _, _, actions in AREAS for action in actions
     ]
+
+
+def test_goal_and_actions_in_boxes_beside_each_other_below_the_name_of_each_area() -> None:
+    """Read down the left side first, all actions were of the last area: its name stood in the way of nothing."""
+    html = ""
+    for area, goal, actions in AREAS:
+        box = "<div style='flex:1;background:#e6f0f6;padding:6pt'><b>{}</b>{}</div>"
+        listed = f"<ul>{''.join(f'<li>{action}</li>' for action in actions)}</ul>"
+        boxes = box.format("Mål", f"<p>{goal}</p>") + box.format("Indsatser", listed)
+        html += f"<h2>{area}</h2><div style='display:flex;gap:12pt'>{boxes}</div>"
+    assert [(row[1], row[2]) for row in read(html)] == [(area, goal) for area, goal, actions in AREAS for _ in actions]
