@@ -162,3 +162,13 @@ def test_a_remark_in_the_column_of_a_step_rates_its_row(style: str, cross: str) 
     assert [(row.title, row.rating_text) for row in found] == [(t, STEPS[n % 3]) for n, t in enumerate(TITLES)]
     assert [row.notes for row in found] == list(TOLD)
     assert {row.mark_kind for row in found} == {"glyph" if cross else "text"}
+
+
+def test_a_level_in_its_own_colour_behind_a_title_is_no_part_of_it() -> None:
+    html, levels = "", ("Grundniveau", "Udviklingsniveau")
+    for n, title in enumerate(TITLES):
+        html += f"<h3>{n + 1} {title} <span style='color:#38c;font-size:8pt'>{levels[n % 2]}</span></h3>"
+        boxes = " ".join(("☒ " if n % 3 == k else "☐ ") + answer for k, answer in enumerate(("Ja", "Delvist", "Nej")))
+        html += f"<p>Lever kommunen op til anbefalingen?</p><p>{boxes}</p>"
+    found = printed(html).assessments
+    assert [(row.title, row.level) for row in found] == [(t, levels[n % 2].lower()) for n, t in enumerate(TITLES)]

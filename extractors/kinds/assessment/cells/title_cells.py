@@ -33,7 +33,8 @@ _JOINTS = re.compile(r"\s*(?:[/,&+(\n]|\bog\b|\bsamt\b|\bmed\b)\s*")
 
 _SUFFIX = re.compile(
     r"\s*[(\[]\s*(g|u|grundniveau|udviklingsniveau|grund|udvikling)\.?\s*[)\]]\s*\*?\s*$"
-    r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$",
+    r"|(?:\s+[–—-]\s*|,\s+|\s+■\s*)(grundniveau|udviklingsniveau|[gu])\s*$"
+    r"|(?<!\bpå)(?<!\btil)(?<!\bfor)\s+(?-i:(Grundniveau|Udviklingsniveau))\s*$",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
