@@ -172,3 +172,36 @@ def test_a_level_in_its_own_colour_behind_a_title_is_no_part_of_it() -> None:
         html += f"<p>Lever kommunen op til anbefalingen?</p><p>{boxes}</p>"
     found = printed(html).assessments
     assert [(row.title, row.level) for row in found] == [(t, levels[n % 2].lower()) for n, t in enumerate(TITLES)]
+
+
+TEXTS = (
+    "Kampagner.",
+    "Indsatsen kan bestå af kampagner.",
+    "Indsatsen kan bestå af kampagner og rådgivning for mange.",
+)
+AGREED = (
+    "Aftale fra 2014.",
+    "Samarbejdet med nabokommunerne er beskrevet i en aftale fra 2014. Indsatsen evalueres.",
+    "Samarbejdet med nabokommunerne er beskrevet i en aftale fra 2014. Indsatsen evalueres ved behov og med brugerne.",
+)
+
+
+@pytest.mark.parametrize("mixed", [False, True])
+@pytest.mark.parametrize("told", range(len(AGREED)))
+@pytest.mark.parametrize("text", range(len(TEXTS)))
+def test_titles_in_bold_lines_above_their_text_beside_cells_set_in_the_middle(
+    text: int, told: int, mixed: bool
+) -> None:
+    """Bold lines were names of sections, plain ones too, and first lines of two cells captions of two tables."""
+    style = "<style>td{vertical-align:middle;padding:5pt 4pt} td:first-child{width:110pt} "
+    style += "td:nth-child(3){width:125pt} td:nth-child(n+4){width:50pt}</style>"
+    rows = []
+    for n, title in enumerate(TITLES):
+        own = AGREED[(told + n * mixed) % len(AGREED)]
+        rows.append(
+            [f"<b>{title}</b><br>{TEXTS[text]}", f"1.{n + 1}", own, *("x" if n % 2 == k else "" for k in range(2)), "G"]
+        )
+    found = read(["Emne", "Nr.", "Nuværende indsats", "Ja", "Nej", "Niveau"], rows, style).assessments
+    assert [(row.number_raw, row.title, row.rating_step) for row in found] == [
+        (f"1.{n + 1}", title, n % 2 + 1) for n, title in enumerate(TITLES)
+    ]

@@ -50,9 +50,9 @@ def _halves(rows: Sequence[TextRow], middle: float) -> Iterator[list[TextRow]]:
 
 
 def _may_be_captions(row: TextRow) -> bool:
-    """Whether the line holds a few texts, and not one word each as heads of columns mostly are."""
+    """Whether the line holds a few texts in one print, and not one word each as heads of columns mostly are."""
     phrases = row.phrases
-    if not 1 < len(phrases) <= MOST:
+    if not 1 < len(phrases) <= MOST or len({(p.bold, p.size) for p in phrases}) > 1:
         return False
     words = sum([len(p.words) for p in phrases])
     return words >= 2 * len(phrases) - 1 and not any(map(is_figure, phrases))

@@ -40,7 +40,13 @@ from extractors.layout.tables.rows.bands import (
     wider_pitch,
 )
 from extractors.layout.tables.rows.row_evidence import SURE, Evidence, row_evidence
-from extractors.layout.tables.rows.sections import find_long_sections, find_sections, find_set_apart, span_centred
+from extractors.layout.tables.rows.sections import (
+    are_titled,
+    find_long_sections,
+    find_sections,
+    find_set_apart,
+    span_centred,
+)
 
 TOP, MIDDLE, BOTTOM, NONE = ALIGNMENTS = range(4)
 """How the cells of a row are aligned: at one height each, or anyhow."""
@@ -210,7 +216,8 @@ class _Parting:
         heights = [p.bottom - p.top for band in bands for phrases in band.cells.values() for p in phrases]
         self._slack = OFF_LINE * median(heights) if heights else 0.0
         self._body = _first_of_body(bands, anchors, drawn)
-        self._bold = [is_bold(band) for band in bands]
+        titled = are_titled(bands)  # Then bold lines are titles of rows, and head none.
+        self._bold = [not titled and is_bold(band) for band in bands]
         self._bands = bands
         self._found: dict[int, list[tuple[int, _Scores]]] = {}
 

@@ -35,6 +35,10 @@ BOLD_MIN = 2
 """Bold lines alone in the first column that head rows of words."""
 ROWS_BELOW = 2
 """Other lines below each of them at least, on average."""
+TITLED = 0.7
+"""Share of the rows that have a bold title above plain text where titles are no names of sections."""
+BETWEEN = 0.6
+"""Heights of a line from the end of one to the beginning of the next in one cell at most."""
 SAME_LEFT = 1.5
 """Points by which names of one level may differ in where they begin."""
 LEVEL_ROWS = 2
@@ -104,21 +108,44 @@ def find_sections(
     if sum(beside) > PLAIN * len(bands) or sum(plain) > PLAIN_ALONE * len(bands):
         return set()
     found = set()
+    titled = are_titled(bands)
     names = Counter(band.cells[0][0].text for band in bands if 0 in band.cells)
     for i in range(1, len(bands) - 1):
         if not alone[i]:
             continue
         line = bands[i].cells[0][0]
-        above, below = bands[i - 1].cells.get(0), bands[i + 1].cells.get(0)
+        above, below = _lines_above(bands, i), bands[i + 1].cells.get(0)
         if is_sign(line) or not below or (i in close and above and not line.bold):
             continue
         begun = not above or i - 1 in drawn or _are_apart(above[-1], line, room[0])
         # A name that comes again is whole.
         ended = is_sign(below[0]) or names[below[0].text] > 1 or _are_apart(line, below[0], room[0])
         ended = ended or _is_over_level(bands, i)
+        if titled and (not below[0].bold if line.bold else above and above[-1].bold):
+            continue  # A title above its text, or the text, as others have.
         if begun and ended and not _hangs(bands, i + 1):
             found.add(i)
     return found
+
+
+def are_titled(bands: Sequence[Band]) -> bool:
+    """Whether most rows have a bold title in the first column, and plain text below it."""
+    figures = _figure_columns(bands)
+    lines = [line for band in bands for line in band.cells.get(0, ())]
+    changes = sum(above.bold and not below.bold for above, below in pairwise(lines))
+    rows = Counter(c for band in bands for c in band.cells if c in figures and is_sign(band.cells[c][0]))
+    return changes >= TITLED * max(rows.values(), default=0) > 0
+
+
+def _lines_above(bands: Sequence[Band], at: int) -> list[Phrase] | None:
+    """What the first column prints right above a band; a line of a cell set in the middle may stand between."""
+    line = bands[at].cells[0][0]
+    for band in (bands[at - 1], *bands[max(0, at - 2) : at - 1]):
+        held = band.cells.get(0)
+        if held is not None:
+            near = line.top - held[-1].bottom <= BETWEEN * (line.bottom - line.top)
+            return held if band is bands[at - 1] or near else None
+    return None
 
 
 def _bold_among_words(bands: Sequence[Band], alone: Sequence[bool]) -> set[int]:
@@ -175,9 +202,17 @@ def find_set_apart(
         tight: pitch of lines.
     """
     found = set()
+    titled = are_titled(bands)
     for i in range(1, len(bands)):
         lone = set(bands[i].cells) == {0} and not bands[i].spanning and len(bands[i].cells[0]) == 1
-        if not lone or i in entries or i - 1 in drawn or not wide[i - 1] or 0 in bands[i - 1].cells:
+        if (
+            not lone
+            or (titled and bands[i].cells[0][0].bold)
+            or i in entries
+            or i - 1 in drawn
+            or not wide[i - 1]
+            or 0 in bands[i - 1].cells
+        ):
             continue
         ends = i in drawn or i + 1 == len(bands) or i + 1 in entries
         above = next((band.cells[0][-1].cy for band in reversed(bands[:i]) if 0 in band.cells), None)
