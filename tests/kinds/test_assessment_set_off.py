@@ -165,6 +165,53 @@ def test_a_sentence_that_goes_on_to_limit_itself_leaves_the_step_open() -> None:
     assert all(rows[title].needs_review for title, step, _ in ROWS if step == 2)
 
 
+def in_words(*said: str) -> ExtractedDocument:
+    """Each recommendation with a number and a sentence of its own."""
+    rows = enumerate(zip(ROWS, said, strict=True), 1)
+    items = "".join(f"<h3>Anbefaling {n}: {title}</h3><p>{word}. {text}</p>" for n, ((title, _, text), word) in rows)
+    return of_html(HEAD + items)
+
+
+SAID = (
+    ("Kommunen lever op til anbefalingen", "Anbefalingen er opfyldt", "Her lever vi op til anbefalingen"),
+    ("Nordby Kommune lever delvist op til anbefalingen", "Anbefalingen er delvist opfyldt"),
+    ("Vi lever endnu ikke op til anbefalingen", "Kommunen lever ikke op til anbefalingen"),
+)
+
+
+def in_turn(*others: str) -> list[str]:
+    """The sentences of the steps in the order of the rows, another wording each time, and the ``others`` at the end."""
+    left = [list(wordings) for wordings in SAID]
+    return [left[step - 1].pop(0) for _, step, _ in ROWS[: len(ROWS) - len(others)]] + list(others)
+
+
+def test_sentences_that_say_one_step_in_other_words_each_time() -> None:
+    """Two wordings of one step were of no scale, and where each ended a text too few titles had one."""
+    document = in_words(*in_turn())
+    assert [row.rating_step for row in document.assessments] == [step for _, step, _ in ROWS]
+    assert [row.activity for row in document.assessments] == [text for *_, text in ROWS]
+    assert not any(row.needs_review for row in document.assessments)
+
+
+def test_a_sentence_that_says_more_than_another_of_its_step_is_in_doubt() -> None:
+    """Whoever writes "fuldt ud" here and not there may mean two steps."""
+    rows = in_words(*in_turn("Vi lever fuldt ud op til anbefalingen")).assessments
+    assert [(row.rating_step, row.needs_review) for row in rows[-1:]] == [(1, True)]
+    assert all(row.needs_review for row in rows if row.rating_step == 1)
+
+
+def test_a_clause_behind_the_sentence_names_the_level_of_its_recommendation_alone() -> None:
+    """It headed what follows, which then was of its level."""
+    said = in_turn()
+    said[2] += ", som er på udviklingsniveau"
+    assert [row.level for row in in_words(*said).assessments] == [None, None, "udviklingsniveau", None, None, None]
+
+
+def test_the_last_recommendation_that_is_called_one_has_a_row_though_nothing_rates_it() -> None:
+    rows = in_words(*in_turn("Der er ikke taget stilling til anbefalingen")).assessments
+    assert [(row.number, row.rating_step, row.needs_review) for row in rows[-1:]] == [(len(ROWS), None, True)]
+
+
 def test_what_is_said_in_passing_rates_nothing() -> None:
     said = ("Kommunen lever op til anbefalingen.", "", "", "Vi opfylder delvist anbefalingen.", "", "")
     body = "".join(f"<h2>{t}</h2><p>{a} {s}</p>" for (t, _, a), s in zip(ROWS, said, strict=True))

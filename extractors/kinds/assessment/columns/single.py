@@ -36,6 +36,7 @@ from extractors.kinds.assessment.wordings.scales import (
     scale_of_labels,
     step_in,
 )
+from extractors.kinds.assessment.wordings.statements import stated_step
 from extractors.kinds.assessment.wordings.verdicts import verdict_of
 from extractors.kinds.wording import bare
 
@@ -57,6 +58,8 @@ SHADES = 28.0
 beside each other are (29); careless ones lie closer."""
 RETURNS = 2
 """A value of no step that comes so often is a step that the scale leaves out: then the others may be counted wrong."""
+FEWEST_STEPS = 2
+"""A scale that sentences state has more steps than one."""
 MOST_STEPS = 6
 """No scale has more steps."""
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)? ?(?:%|pct\.?|procent)", re.IGNORECASE)
@@ -294,12 +297,18 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
     Args:
         texts: the texts of the cells, with repetitions.
     """
-    counts = Counter(bare(verdict_of(text)) for text in texts)
-    labels = list(dict.fromkeys(verdict_of(text) for text in texts))
+    labels = _by_statement([verdict_of(text) for text in texts])
+    counts = Counter(map(bare, labels))
     distinct = list({bare(label): label for label in labels}.values())
     settled = len(texts) >= MANY_ROWS
     often = min(counts.values(), default=0) >= OFTEN
+    doubled = _said_twice(distinct)
+    distinct = [label for label in distinct if label not in doubled]
     whole = scale_of_labels(distinct, complete=False, settled=settled, often=often)
+    if whole is not None and doubled:
+        whole = replace(
+            whole, open_steps=whole.open_steps | {step for x in doubled if (step := step_of_text(whole, x))}
+        )
     if whole is not None and len(distinct) == 2 and _are_ends(distinct, whole):
         of_two = whole.steps == 2 and whole.name in catalogue_of_scales()
         if len(texts) >= ENOUGH_ROWS:
@@ -317,6 +326,31 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
     return scale_of_labels(best[2], complete=False, settled=settled, often=often) if best is not None else None
 
 
+def _by_statement(labels: Sequence[str]) -> list[str]:
+    """The labels, those of sentences that state one step in several wordings in the words of that step."""
+    stated = [stated_step(label) for label in labels]
+    wordings: dict[str, set[str]] = {}
+    for label, step in zip(labels, stated, strict=True):
+        wordings.setdefault(step or bare(label), set()).add(bare(label))
+    return [step if step and len(wordings[step]) > 1 else label for label, step in zip(labels, stated, strict=True)]
+
+
+def _said_twice(labels: Sequence[str]) -> set[str]:
+    """Sentences of which others say the same with fewer words: "lever fuldt ud op til" beside "lever op til".
+
+    A document that writes sentences hardly means two steps by it, but it may.
+    """
+    stated = {label for label in labels if stated_step(label) is not None}
+    for name in catalogue_of_scales() if stated else ():
+        places = {label: place for label in labels if (place := step_in(name, label)) is not None}
+        if len(places) < len(labels) or len(set(places.values())) < FEWEST_STEPS:
+            continue
+        shortest = {place: min((x for x in places if places[x] == place), key=len) for place in places.values()}
+        more = {label for label, place in places.items() if label != shortest[place]}
+        return more if more <= stated else set()
+    return set()
+
+
 def _are_ends(labels: Sequence[str], scale: Scale) -> bool:
     """Whether the labels are the best and the worst step: "delvist" and "ikke" leave room for a better one."""
     return {scale.step_of(label) for label in labels} == {1, scale.steps}
@@ -329,7 +363,14 @@ def step_of_value(scale: Scale, value: Value) -> int | None:
     step = scale.step_of(value.key)
     if step is not None or not value.mark.text or _names_several(scale, value.key):
         return step
-    return scale.step_of(verdict_of(value.mark.text))
+    return step_of_text(scale, verdict_of(value.mark.text))
+
+
+def step_of_text(scale: Scale, text: str) -> int | None:
+    """Step of ``scale`` that a text names, or states as a sentence."""
+    step = scale.step_of(text)
+    stated = stated_step(text) if step is None else None
+    return step if stated is None else scale.step_of(stated)
 
 
 _WITHOUT_ACCENTS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": ""})

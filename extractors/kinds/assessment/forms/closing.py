@@ -53,7 +53,7 @@ def _stands_apart(before: Sequence[Piece], title: Piece, text: Piece) -> bool:
         return _begins_elsewhere(text, _edges_of_answers(before)) or printed.isdisjoint(
             look_of(w) for line in text.lines for w in line.words
         )
-    if not others or on_one_line(title.lines, text.lines):
+    if not others or on_one_line(title.lines, text.lines) or on_one_line(before[-1].lines, text.lines):
         return False
     if _begins_elsewhere(text, {round(line.box.x0) for piece in before for line in piece.lines}):
         return True

@@ -19,6 +19,7 @@ from extractors.kinds.assessment.columns.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.wordings.form_records import (
     LABEL_MAX,
     LABEL_WEIGHT,
+    LEVEL_LABEL,
     MIN_RECORDS,
     RATING_LABEL,
     SURE_LABEL,
@@ -44,6 +45,7 @@ BAR_HEIGHTS = 2.5
 """A bar behind lines is no higher than so many times their height."""
 _ANSWER_ENDS = (".", ";", ",", "|", "·", "/", "–")
 """What may end the answer to one label before the next on its line."""
+_RELATIVE = ("som ", "der ")
 KEY_MAX = 2
 """Letters and digits that stand for a step are no longer."""
 SAME_LINE = 0.4
@@ -200,7 +202,7 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
     if pair is None and _holds_option(page, block.lines[0]):
         yield Piece("options", "", block.lines, block)
         return
-    if pair is not None and _names_recommendation(pair["label"]):
+    if pair is not None and names_recommendation(pair["label"]):
         numbered = leading_number(text) is not None
         yield Piece("heading", "", block.lines if numbered else after_label(block.lines, pair["label"]), block)
         return
@@ -222,6 +224,9 @@ def pieces_of(block: Block, page: Page) -> Iterator[Piece]:
         return
     bold = all(line.bold for line in block.lines)
     section = level_of_cell(text) is not None
+    if section and text.startswith(_RELATIVE):
+        yield Piece("pair", LEVEL_LABEL, block.lines, block)  # "…, som er på udviklingsniveau" speaks of what is above.
+        return
     if block.kind == "heading" or section or (bold and (leading_number(text) is not None or len(text) <= 160)):
         yield Piece("heading", "", block.lines, block)
         return
@@ -233,7 +238,7 @@ def is_running(block: Block) -> bool:
     return block.kind in ("header", "footer") and not _belongs(danish.join_lines([line.text for line in block.lines]))
 
 
-def _names_recommendation(label: str) -> bool:
+def names_recommendation(label: str) -> bool:
     """Whether the label says that a recommendation follows: "Anbefaling 3:", "Anbefaling:"."""
     weights = weigh("roles", label)
     named = max(weights.get("title", 0.0), weights.get("number", 0.0))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.danish import text as danish
 from extractors.danish.numbers import leading_coded_number, leading_number
 from extractors.kinds import marks as mark_reader
-from extractors.kinds.assessment.forms.form_pieces import Piece
+from extractors.kinds.assessment.forms.form_pieces import PAIR, Piece, names_recommendation
 from extractors.kinds.assessment.wordings.form_records import RATING_LABEL
 
 
@@ -68,7 +68,8 @@ def _unanswered(pieces: Sequence[Piece]) -> set[int]:
 def _unrated(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
     """Headings without a rating whose number fills the gap between the recommendations before and after them.
 
-    One that has a label which rated ones have may count on from the last of its run, or up to the first. Where most
+    One that has a label which rated ones have, or is called a recommendation as they are, may count on from the last of
+    its run, or up to the first. Where most
     rated ones have numbers behind an abbreviation ("AL4"), so may the others.
     """
     coded = 2 * sum(_code_of(pieces[i]) != "" for i in starts) > len(starts)
@@ -87,9 +88,17 @@ def _unrated(pieces: Sequence[Piece], starts: set[int]) -> set[int]:
     for order, step in ((list(heads), 1), (list(heads)[::-1], -1)):
         for near, i in pairwise(order):
             counts = heads[i] == heads[near]._replace(number=heads[near].number + step)
-            if near in starts | found and i not in starts and counts and usual & _labels_below(pieces, i):
+            alike = usual & _labels_below(pieces, i) or _are_named(pieces[near], pieces[i])
+            if near in starts | found and i not in starts and counts and alike:
                 found.add(i)
     return found
+
+
+def _are_named(*titles: Piece) -> bool:
+    """Whether titles of one look say that they are recommendations: "Anbefaling 12: Håndtering af klager"."""
+    labels = [PAIR.match(text_of(title)) for title in titles]
+    named = all(label is not None and names_recommendation(label["label"]) for label in labels)
+    return named and len({title.look for title in titles}) == 1
 
 
 def _labels_below(pieces: Sequence[Piece], heading: int) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.danish import text as danish
 from extractors.kinds.assessment.forms.form_pieces import Piece, by_heading
 from extractors.kinds.assessment.forms.prose_starts import text_of
 from extractors.kinds.assessment.wordings.form_records import RATING_LABEL
@@ -30,7 +31,9 @@ def with_statements_in_passing(pieces: Sequence[Piece]) -> list[Piece]:
     looks = {pieces[title].look for title in rated}
     run = range(min(rated, default=0), max(rated, default=0) + 1)
     alike = [i for i in run if pieces[i].kind == "heading" and pieces[i].look in looks]
-    usual = len(rated) >= FEWEST and len(rated) > USUAL * len(alike)
+    # A sentence that ends a text has its verdict as the rating already.
+    stated = [i for i in alike if i in below and len(below[i]) == 1 and _states(pieces[below[i][0]])]
+    usual = len(stated) >= FEWEST and len(stated) > USUAL * len(alike)
     kept = rated.values() if usual else ()
     open_ones = [i for i in alike if i not in below and _says_more(pieces[i + 1])] if usual else []
     settled: list[Piece] = []
@@ -40,6 +43,12 @@ def with_statements_in_passing(pieces: Sequence[Piece]) -> list[Piece]:
         if i in open_ones:
             settled.append(replace(piece, kind="rating", label=RATING_LABEL, lines=()))
     return settled
+
+
+def _states(rating: Piece) -> bool:
+    """Whether a rating is a sentence that says how far something is met, or the verdict of one."""
+    whole = danish.join_lines([line.text for line in rating.block.lines])
+    return is_statement(text_of(rating)) or is_statement(whole.rstrip("."))
 
 
 def _says_more(text: Piece) -> bool:

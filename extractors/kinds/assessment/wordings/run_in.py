@@ -33,6 +33,7 @@ from extractors.kinds.assessment.wordings.set_off import (
     verdict_behind_title,
 )
 from extractors.kinds.assessment.wordings.statements import stated_first, stated_last
+from extractors.kinds.wording import level_of_cell
 from schemas.geometry import union
 from schemas.layout import Block, BlockKind, Line
 from schemas.page import Word
@@ -47,6 +48,8 @@ _LAST = re.compile(
 _LAST_REACH = 112
 """Characters that a label and its value at the end of a text have at most, with the stops around them."""
 _FIRST = re.compile(r"^(?P<label>[A-ZÆØÅ][^.:!?]{2,40}):\s(?P<value>[^.:]{2,60})\.\s(?=\S)")
+_CLAUSE = re.compile(r"[ ,]*(?P<clause>(?:som|der) [^.;:!?]{2,60})[.;]")
+"""What a clause says of the recommendation behind a statement: ", som er på udviklingsniveau."."""
 
 _LEADING = re.compile(r"^[(\[](?P<verdict>[^()\[\]]{2,40})[)\]]:?\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
 _NAMED = re.compile(r"^(?P<verdict>[^:()]{2,40}):\s+(?P<title>[A-ZÆØÅ].*)$", re.DOTALL)
@@ -239,11 +242,17 @@ def parted(block: Block, asides: Container[str] = ()) -> Iterator[Block]:
 
 
 def _around_statement(words: Sequence[str], start: int) -> set[int]:
-    """Where the sentence begins and ends that says how far a recommendation is met, at either end of a text."""
+    """Where the sentence begins and ends that says how far a recommendation is met, at either end of a text.
+
+    A clause behind it that names the level is parted from what follows.
+    """
     body = " ".join(words[start:])
     first = stated_first(body)
     if first:
-        return {start + len(body[:first].split())}
+        clause = _CLAUSE.match(body, first)
+        level = level_of_cell(clause["clause"]) if clause is not None else None
+        ends = (first, clause.end()) if clause is not None and level is not None else (first,)
+        return {start + len(body[:end].split()) for end in ends}
     last = stated_last(body)
     return {start + len(body[:last].split())} if last is not None else set()
 
