@@ -19,6 +19,7 @@ from extractors.kinds.assessment.wordings.form_records import VERDICT_MAX, is_ve
 from extractors.kinds.assessment.wordings.run_in import Place, cut_block, without_brackets
 from extractors.kinds.assessment.wordings.scales import is_step_wording
 from extractors.kinds.assessment.wordings.set_off import TITLE_LETTERS, is_label, look_of
+from extractors.kinds.assessment.wordings.statements import is_statement
 from schemas.layout import Block, Layout
 from schemas.page import Word
 
@@ -224,7 +225,8 @@ def _made(
     letters = sum(map(str.isalpha, name))
     if letters < TITLE_LETTERS or len(name) > TITLE_MAX or not (name[:1].isupper() or name[:1].isdigit()):
         return None
-    if is_label(name) or name.endswith((":", "?")) or is_step_wording(name):
+    told = is_statement(name)  # So a key says what a verdict means.
+    if is_label(name) or name.endswith((":", "?")) or (is_step_wording(name) and not told):
         return None
     if ":" in _bare(word for _, word in verdict):
         return None  # Its label parts it from the title.
