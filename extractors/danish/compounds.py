@@ -103,7 +103,8 @@ def _cover(word: str, end: int, table: dict[str, float], covers: dict[int, _Spli
     last = end == len(word)
     linked = word[end - 1] in "se"
     best: _Split | None = None
-    for start in range(1 if last else 0, end - 1):
+    # No part is shorter than three letters but the first.
+    for start in range(1 if last else 0, max(end - _MIN_PART + 1, 1)):
         text = word[start:end]
         if text not in table and not (linked and text[:-1] in table):
             continue

@@ -43,36 +43,46 @@ class Index:
         counted = [grams(fold(text)) for text in texts]
         frequency: Counter[str] = Counter(gram for counts in counted for gram in counts)
         size = len(texts)
-        self._idf = {gram: math.log((1 + size) / (1 + n)) + 1 for gram, n in frequency.items()}
+        idf = {gram: math.log((1 + size) / (1 + n)) + 1 for gram, n in frequency.items()}
         self._unseen_idf = math.log(1 + size) + 1
         postings: dict[str, list[tuple[int, float]]] = {gram: [] for gram in frequency}
         for position, counts in enumerate(counted):
-            for gram, weight in self._unit_vector(counts).items():
-                postings[gram].append((position, weight))
+            weights = {gram: n * idf[gram] for gram, n in counts.items()}
+            norm = math.sqrt(sum(value * value for value in weights.values()))
+            for gram, weight in weights.items():
+                postings[gram].append((position, weight / norm))
         # One gram behind the other; gram n has its places from _ends[n] - _lengths[n] to _ends[n].
-        self._number_of = {gram: number for number, gram in enumerate(postings)}
+        self._known = {gram: (number, idf[gram]) for number, gram in enumerate(postings)}
         self._positions = np.array([position for found in postings.values() for position, _ in found], dtype=np.intp)
         self._weights = np.array([weight for found in postings.values() for _, weight in found], dtype=np.float64)
         self._lengths = np.array([len(found) for found in postings.values()], dtype=np.intp)
         self._ends = self._lengths.cumsum()
+        self._places = np.arange(len(self._positions))
 
     def scores(self, text: str) -> dict[int, float]:
         """Cosine with every indexed text that shares an n-gram, 0–1."""
-        vector = self._unit_vector(grams(fold(text)))
-        found = [(number, vector[gram]) for gram in vector if (number := self._number_of.get(gram)) is not None]
-        if not found:
+        numbers: list[int] = []
+        weights: list[float] = []
+        squares = 0.0
+        unseen = (-1, self._unseen_idf)
+        for gram, count in grams(fold(text)).items():
+            number, idf = self._known.get(gram, unseen)
+            weight = count * idf
+            squares += weight * weight
+            if number >= 0:
+                numbers.append(number)
+                weights.append(weight)
+        if not numbers:
             return {}
-        numbers, own = [number for number, _ in found], [weight for _, weight in found]
-        lengths = self._lengths[numbers]
-        places = np.arange(lengths.sum()) + np.repeat(self._ends[numbers] - lengths.cumsum(), lengths)
+        norm = math.sqrt(squares)
+        own = [weight / norm for weight in weights]
+        found = np.array(numbers)
+        lengths = self._lengths[found]
+        ends = lengths.cumsum()
+        places = self._places[: ends[-1]] + np.repeat(self._ends[found] - ends, lengths)
         products = np.repeat(own, lengths) * self._weights[places]
         sums = np.bincount(self._positions[places], products).tolist()
-        return {position: min(total, 1.0) for position, total in enumerate(sums) if total}
-
-    def _unit_vector(self, counts: Counter[str]) -> dict[str, float]:
-        weights = {gram: n * self._idf.get(gram, self._unseen_idf) for gram, n in counts.items()}
-        norm = math.sqrt(sum(value * value for value in weights.values()))
-        return {gram: value / norm for gram, value in weights.items()} if norm else {}
+        return {position: total if total < 1.0 else 1.0 for position, total in enumerate(sums) if total}
 
 
 def best(scores: dict[int, float], among: Iterable[int] | None = None) -> list[tuple[int, float]]:

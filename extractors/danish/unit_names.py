@@ -47,12 +47,17 @@ class Endings:
     def __init__(self, forms: Iterable[str]) -> None:
         self._forms = frozenset(form.lower() for form in forms)
         self._lengths = sorted({len(form) for form in self._forms}, reverse=True)
+        self._shortest = self._lengths[-1]
+        self._tails = frozenset(form[-self._shortest :] for form in self._forms)
 
     def split(self, word: str) -> tuple[str, str] | None:
         """What stands before the longest form that ``word`` ends in, and the form as printed; None for none."""
+        lower = word.lower()
+        if lower[-self._shortest :] not in self._tails:
+            return None
         for length in self._lengths:
             start = len(word) - length
-            if start >= 0 and word[start:].lower() in self._forms:
+            if start >= 0 and lower[start:] in self._forms:
                 return word[:start], word[start:]
         return None
 

@@ -169,9 +169,11 @@ def _wordings(kind: str, where: str) -> tuple[tuple[re.Pattern[str], float], ...
 
 
 @cache
-def _sieve(where: str) -> tuple[re.Pattern[str], ...]:
-    """What headings or texts say of any kind, joined."""
-    return joined([expression for kind in vocabulary.load("kind").values() for expression, _ in kind[where]])
+def _sieve(where: str, kind: str | None = None) -> tuple[re.Pattern[str], ...]:
+    """What headings or texts say of a kind, of any without one, joined."""
+    kinds = vocabulary.load("kind")
+    told = kinds.values() if kind is None else [kinds[kind]]
+    return joined([expression for own in told for expression, _ in own[where]])
 
 
 def _telling(where: str, texts: Iterable[str]) -> list[str]:
@@ -208,7 +210,9 @@ def _weigh_words(layout: Layout, items: Sequence[Item], evidence: dict[Kind, _Ev
             ("heading", short),
             ("text", whole),
         ):
-            for expression, weight in _wordings(found_kind, where):
+            sieve = _sieve(where, found_kind)
+            texts = [text for text in texts if any(pattern.search(text) for pattern in sieve)]
+            for expression, weight in _wordings(found_kind, where) if texts else ():
                 hit = next((match for text in texts if (match := expression.search(text)) is not None), None)
                 if hit is not None:
                     line = hit.string[hit.string.rfind("\n", 0, hit.start()) + 1 :].partition("\n")[0]

@@ -8,7 +8,7 @@ repeat titles. What is printed more often within the pages than at their edge ("
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
@@ -57,18 +57,20 @@ def find_running(pages: Sequence[Page], lines: Sequence[Line], body_size: float)
         if place is None or line.direction:
             continue
         groups[place, _key(line)].append(i)
+    often: Counter[str] = Counter()
     for (place, key), members in sorted(groups.items()):
         repeated = _repeated(lines, members, len(pages), body_size)
-        if PAGE_NUMBER.match(key) or not _is_text(lines, key, repeated):
+        often = often or Counter(map(_key, lines) if repeated else ())
+        if PAGE_NUMBER.match(key) or not _is_text(often[key], repeated):
             found.update(dict.fromkeys(repeated, place))
         if PAGE_NUMBER.match(key):
             found.update(dict.fromkeys(_page_numbers(lines, members, body_size, place, outermost), place))
     return _at_the_edge(lines, _in_their_place(lines, found))
 
 
-def _is_text(lines: Sequence[Line], key: str, repeated: Sequence[int]) -> bool:
-    """Whether the same text, numbers apart, stands elsewhere more often than where it repeats at the edge."""
-    return bool(repeated) and sum(_key(line) == key for line in lines) > 2 * len(repeated)
+def _is_text(count: int, repeated: Sequence[int]) -> bool:
+    """Whether a text that stands so often, numbers apart, does so elsewhere more than where it repeats at the edge."""
+    return bool(repeated) and count > 2 * len(repeated)
 
 
 def _key(line: Line) -> str:

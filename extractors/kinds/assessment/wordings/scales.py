@@ -171,7 +171,8 @@ def is_step_wording(text: str) -> bool:
         return stated_step(wanted) in known
     if wanted in known or _core(wanted) in known:
         return True
-    if not misprints_any(wanted, wordings_near(min(len(wanted), _beyond_all()))):
+    near = wordings_near(min(len(wanted), _beyond_all()))
+    if not near or not misprints_any(wanted, near):
         return False  # Many scales share their wordings: each was compared once.
     return any(step_in(name, text) is not None for name in _scales_near(min(len(wanted), _beyond_all())))
 

@@ -186,9 +186,14 @@ def _repeated_rows(head: _Head, draft: Draft) -> int:
         if whole:
             return whole
     right = draft.xs[0] - head.left
-    shares = {count: _share_alike(head.words, _words_of_top(draft, count), right) for count in counts}
-    best = max(shares, key=lambda count: shares[count], default=0)
     enough = NEARLY if len(head.words) >= WORDS_MIN else 1.0
+    shares = {}
+    for count in counts:
+        again = _words_of_top(draft, count)
+        # Far more or fewer words are not the header's: most parts go on with rows.
+        if enough * max(len(head.words), len(again)) <= min(len(head.words), len(again)):
+            shares[count] = _share_alike(head.words, again, right)
+    best = max(shares, key=lambda count: shares[count], default=0)
     return best if best and shares[best] >= enough else same
 
 
