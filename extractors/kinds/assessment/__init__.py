@@ -223,8 +223,8 @@ def read_assessments(
         more = f", and {len(unread) - 1} more tables" if len(unread) > 1 else ""
         for row in state.rows:
             row.doubts.append(("table_unread", unread[0] + more, None))
-    listed = listed_scales(layout, [views[number] for number in state.sheets if number in views])
-    word_colours(state.rows, state.summaries, listed)
+    sheets = [views[number] for number in state.sheets if number in views]
+    word_colours(state.rows, state.summaries, lambda: listed_scales(layout, sheets))
     for label in sorted({column.label for column in state.unknown}):
         notebook.doubt("column_unknown", f"no role is known for the column {label!r}; its text is in unmapped")
     name_units_of_alike_heads(state.rows, state.heads)

@@ -160,10 +160,7 @@ def _has_gap(cell: Cell) -> bool:
 def _sticks_out(cell: Cell) -> bool:
     """Whether print of the cell crosses its sides: a parting runs through words."""
     return any(
-        word.x0 < part.box.x0 - 1.5 or word.x1 > part.box.x1 + 1.5
-        for part in cell.parts
-        for line in part.lines
-        for word in line.words
+        line.box.x0 < part.box.x0 - 1.5 or line.box.x1 > part.box.x1 + 1.5 for part in cell.parts for line in part.lines
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from extractors.kinds.assessment.columns.ratings import Rating
@@ -27,13 +27,18 @@ def complete_scales(rows: Sequence[RawRow], summaries: Sequence[Summary]) -> Non
                 )
 
 
-def word_colours(rows: Sequence[RawRow], summaries: Sequence[Summary], listed: Sequence[Scale]) -> None:
-    """Give the bare colours of ``rows`` the words that a list of wordings or a printed summary has for them."""
-    for scale in scales_of(rows):
-        if not names_colours(scale):
-            continue
+def word_colours(
+    rows: Sequence[RawRow], summaries: Sequence[Summary], listed: Callable[[], Sequence[Scale]]
+) -> None:
+    """Give the bare colours of ``rows`` the words that a list of wordings or a printed summary has for them.
+
+    ``listed`` gives the scales that the document lists; asked only where colours rate.
+    """
+    coloured = [scale for scale in scales_of(rows) if names_colours(scale)]
+    lists = listed() if coloured else ()
+    for scale in coloured:
         own = [row for row in rows if row.scale == scale]
-        words = worded(scale, listed) or words_for_colours(scale, [row.rating.step for row in own], summaries)
+        words = worded(scale, lists) or words_for_colours(scale, [row.rating.step for row in own], summaries)
         for row in own if words is not None else ():
             row.scale = words
             row.rating = with_known_scale(row.rating)
