@@ -13,8 +13,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.danish import text as danish
-from extractors.kinds.marks.glyphs import Glyph, join_brackets, marks_of_glyphs, split_signs, without_leading_sign
-from extractors.kinds.marks.symbols import drawn_marks, lies_in, widget_marks
+from extractors.kinds.marks.glyphs import (
+    Glyph,
+    join_brackets,
+    marks_of_glyphs,
+    may_hold_boxes,
+    split_signs,
+    without_leading_sign,
+)
+from extractors.kinds.marks.symbols import drawn_marks, lies_in, may_frame, widget_marks
 from schemas.layout import CellPart, Line
 from schemas.marks import Mark
 from schemas.page import Drawing, Fill, Widget, Word
@@ -57,10 +64,15 @@ def options_in(
     if not lines:
         return []
     page = lines[0].page
+    drawn: Sequence[Mark] = ()
+    used = frozenset[int]()
     words = [word for line in lines for word in line.words]
-    ticks = [fill for fill in fills if any(lies_in(fill.box, drawing.box) for drawing in drawings)]
-    drawn, used = drawn_marks(drawings, ticks, words, page) if drawings else ([], frozenset[int]())
+    if any(map(may_frame, drawings)):  # Drawn bullets are smaller than any box.
+        ticks = [fill for fill in fills if any(lies_in(fill.box, drawing.box) for drawing in drawings)]
+        drawn, used = drawn_marks(drawings, ticks, words, page)
     boxes = [m for m in (*drawn, *widget_marks(widgets, page)) if m.kind == "checkbox" or m.sign in BUTTONS]
+    if not boxes and not any(map(may_hold_boxes, lines)):
+        return []
     taken = {id(words[i]) for i in used}
     rows = [_items(line, boxes, taken) for line in lines]
     if isinstance(source, CellPart):

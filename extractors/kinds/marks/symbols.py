@@ -161,6 +161,11 @@ def _fits(box: Box) -> bool:
     return max(box.width, box.height) <= LARGEST and max(box.width, box.height) >= SMALLEST
 
 
+def may_frame(drawing: Drawing) -> bool:
+    """Whether a drawing is large enough for an option box, or for a side of one."""
+    return max(drawing.x1 - drawing.x0, drawing.bottom - drawing.top) >= FRAME_SIDES[0]
+
+
 def _may_be_sign(drawing: Drawing) -> bool:
     long, thin = max(drawing.box.width, drawing.box.height), min(drawing.box.width, drawing.box.height)
     return long <= LARGEST and not (thin < RULE and long > 8 * max(thin, 1.0) and long > 20)

@@ -69,6 +69,7 @@ class TableView:
         self._texts: dict[int, str] = {}
         self._marks: dict[int, tuple[Mark, ...]] = {}
         self._marks_of_parts: dict[int, tuple[Mark, ...]] = {}
+        self._plain_marks_of_parts: dict[int, tuple[Mark, ...]] = {}
         self._shadings: dict[int, int | None] = {}
         self._heads_rows: dict[int, bool] = {}
 
@@ -135,16 +136,23 @@ class TableView:
         """Signs in a part of one of the cells."""
         key = id(part)
         if key not in self._marks_of_parts:
-            marks = mark_reader.marks_in(part, self.looks)
+            marks = self._plain_marks(part)
             lamps = self._lamps if mark_reader.may_be_lamps(marks) else {}
             self._marks_of_parts[key] = mark_reader.with_lit_lamp(marks, lamps) if lamps else marks
         return self._marks_of_parts[key]
+
+    def _plain_marks(self, part: CellPart) -> tuple[Mark, ...]:
+        """Signs in a part, each as it is by itself."""
+        key = id(part)
+        if key not in self._plain_marks_of_parts:
+            self._plain_marks_of_parts[key] = mark_reader.marks_in(part, self.looks)
+        return self._plain_marks_of_parts[key]
 
     @cached_property
     def _lamps(self) -> dict[mark_reader.Place, ColourName]:
         """The colours of lamps that stand in a row in cells of the table, by their places."""
         drawn = (part for cell in self.table.cells for part in cell.parts if part.drawings or part.lines)
-        marks = (mark_reader.marks_in(part, self.looks) for part in drawn)
+        marks = map(self._plain_marks, drawn)
         return mark_reader.lamps_of(own for own in marks if mark_reader.may_be_lamps(own))
 
     @cached_property

@@ -27,9 +27,7 @@ def complete_scales(rows: Sequence[RawRow], summaries: Sequence[Summary]) -> Non
                 )
 
 
-def word_colours(
-    rows: Sequence[RawRow], summaries: Sequence[Summary], listed: Callable[[], Sequence[Scale]]
-) -> None:
+def word_colours(rows: Sequence[RawRow], summaries: Sequence[Summary], listed: Callable[[], Sequence[Scale]]) -> None:
     """Give the bare colours of ``rows`` the words that a list of wordings or a printed summary has for them.
 
     ``listed`` gives the scales that the document lists; asked only where colours rate.
