@@ -205,3 +205,27 @@ def test_titles_in_bold_lines_above_their_text_beside_cells_set_in_the_middle(
     assert [(row.number_raw, row.title, row.rating_step) for row in found] == [
         (f"1.{n + 1}", title, n % 2 + 1) for n, title in enumerate(TITLES)
     ]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("first", ["Emne", "Nr."])
+@pytest.mark.parametrize("told", range(len(AGREED)))
+@pytest.mark.parametrize("set_at", ["top", "middle", "bottom"])
+def test_rows_without_lines_wherever_their_cells_are_set(set_at: str, told: int, first: str, bold: bool) -> None:
+    """Cells set at the bottom, as in sheets: first lines of the first row headed it, those of two cells were captions
+    of two tables, and rows were given the text of others without a word.
+    """
+    style = f"<style>td{{vertical-align:{set_at};padding:5pt 4pt}}</style>"
+    widths = ("width:110pt", "", "width:125pt", "width:50pt", "width:50pt", "width:50pt")
+    order = (0, 1, 2, 3, 4, 5) if first == "Emne" else (1, 0, 3, 4, 5, 2)
+    heads = ("Emne", "Nr.", "Nuværende indsats", "Ja", "Nej", "Niveau")
+    rows, titles = [], []
+    for n, title in enumerate(TITLES):
+        titles.append(title if bold else title + " og alle deres familier i hele kommunen" * (n % 2))
+        shown = f"<b>{title}</b><br>{TEXTS[told]}" if bold else titles[-1]
+        cells = (shown, f"1.{n + 1}", AGREED[told], *("x" if n % 2 == k else "" for k in range(2)), "G")
+        rows.append([f"<td style='{widths[i]}'>{cells[i]}</td>" for i in order])
+    found = read([heads[i] for i in order], rows, style).assessments
+    assert [(row.number_raw, row.title, row.rating_step) for row in found] == [
+        (f"1.{n + 1}", title, n % 2 + 1) for n, title in enumerate(titles)
+    ]

@@ -23,6 +23,8 @@ LINE_GAP = 0.5
 """Line heights of white between two lines of one cell at most."""
 SAME_LEFT = 1.0
 """Points by which they may begin apart."""
+HEAD_LEFT = 4.0
+"""Points by which a head and the texts below it may begin apart: cells of heads may have more room at their sides."""
 MOSTLY = 0.5
 """Share of the entries of a column that are figures, or names, at least."""
 
@@ -30,7 +32,7 @@ MOSTLY = 0.5
 def part_beside(rows: Sequence[TextRow]) -> list[list[TextRow]]:
     """``rows``, parted where captions on one line have a table below each of them."""
     for i, row in enumerate(rows):
-        if not _may_be_captions(row) or (i and _goes_on(row, rows[i - 1])):
+        if not _may_be_captions(row) or (i and _goes_on(row, rows[i - 1])) or _is_headed(row, rows[:i]):
             continue
         for left, right in pairwise(row.phrases):
             end, gutters = _gutters(rows, i, left, right)
@@ -59,9 +61,18 @@ def _may_be_captions(row: TextRow) -> bool:
 
 
 def _goes_on(row: TextRow, above: TextRow) -> bool:
-    """Whether each text of the line begins below one right above it: the second line of cells, and no captions."""
+    """Whether a text of the line begins below one right above it: the second line of a cell, and no caption."""
     close = row.top - above.bottom <= LINE_GAP * (row.bottom - row.top)
-    return close and all(any(abs(p.x0 - q.x0) <= SAME_LEFT for q in above.phrases) for p in row.phrases)
+    return close and any(abs(p.x0 - q.x0) <= SAME_LEFT for q in above.phrases for p in row.phrases)
+
+
+def _is_headed(row: TextRow, above: Sequence[TextRow]) -> bool:
+    """Whether each text of the line begins where one of more heads above does: it is the first line of cells."""
+    return any(
+        len(heads.phrases) > len(row.phrases)
+        and all(any(abs(p.x0 - q.x0) <= HEAD_LEFT for q in heads.phrases) for p in row.phrases)
+        for heads in above
+    )
 
 
 def _gutters(rows: Sequence[TextRow], at: int, left: Phrase, right: Phrase) -> tuple[int, list[tuple[float, float]]]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -133,9 +133,9 @@ def find_row_ends(
     if anchors and not each:
         entries = {i for anchor in anchors for i in anchor.entries}
         sections = {i: i for i in find_sections(bands, room, drawn, _close_below(wide, anchors))}
-        sections |= {i: i for i in find_set_apart(bands, wide, entries, drawn, tight)}
+        sections |= {i: i for i in find_set_apart(bands, room, wide, entries, drawn, tight)}
         sections |= find_long_sections(bands, room, drawn)
-        ends = _Parting(bands, evidence, drawn, anchors, tight, sections, _rests(parts, rests)).best()
+        ends = _Parting(bands, evidence, drawn, anchors, tight, sections, _rests(parts, rests), wide).best()
     else:
         ends = {i for i, found in enumerate(evidence) if i in drawn or each or found.total > 0}
     found = []
@@ -201,6 +201,7 @@ class _Parting:
         tight: float,
         sections: Mapping[int, int],
         rests: set[int],
+        wide: Sequence[bool],
     ) -> None:
         self._evidence = evidence
         self._rests = rests
@@ -215,7 +216,7 @@ class _Parting:
         self._lines = [{c: _height_of(phrases) for c, phrases in band.cells.items()} for band in bands]
         heights = [p.bottom - p.top for band in bands for phrases in band.cells.values() for p in phrases]
         self._slack = OFF_LINE * median(heights) if heights else 0.0
-        self._body = _first_of_body(bands, anchors, drawn)
+        self._body = _first_of_body(bands, anchors, drawn, wide)
         titled = are_titled(bands)  # Then bold lines are titles of rows, and head none.
         self._bold = [not titled and is_bold(band) for band in bands]
         self._bands = bands
@@ -371,11 +372,17 @@ def _height_of(phrases: Sequence[Phrase]) -> tuple[float, float]:
     return min(middles), max(middles)
 
 
-def _first_of_body(bands: Sequence[Band], anchors: Sequence[Anchor], drawn: set[int]) -> int:
+def _first_of_body(
+    bands: Sequence[Band], anchors: Sequence[Anchor], drawn: Collection[int], wide: Sequence[bool]
+) -> int:
     """The band of the first figure that anchors a row: above it stand heads, for which nothing of this is true.
 
-    Lines of the first column alone between that figure and a line drawn above it are those of its name.
+    Lines of the first column alone between that figure and a line drawn above it are those of its name; lines between
+    it and the space between rows are of its row.
     """
     first = min((min(a.entries) for a in anchors if a.figures), default=0)
+    spaced = max((i + 1 for i in range(first) if wide[i]), default=first)
+    if not any(band.spanning for band in bands[spaced:first]):
+        return spaced
     begun = max((i + 1 for i in drawn if i < first), default=first)
     return begun if all(set(band.cells) == {0} and not band.spanning for band in bands[begun:first]) else first

@@ -129,12 +129,17 @@ def find_sections(
 
 
 def are_titled(bands: Sequence[Band]) -> bool:
-    """Whether most rows have a bold title in the first column, and plain text below it."""
+    """Whether most rows have a bold title in one column, and plain text below it."""
     figures = _figure_columns(bands)
-    lines = [line for band in bands for line in band.cells.get(0, ())]
-    changes = sum(above.bold and not below.bold for above, below in pairwise(lines))
     rows = Counter(c for band in bands for c in band.cells if c in figures and is_sign(band.cells[c][0]))
-    return changes >= TITLED * max(rows.values(), default=0) > 0
+    changes: Counter[int] = Counter()
+    above: dict[int, bool] = {}
+    for band in bands:
+        for column, held in band.cells.items():
+            for line in held:
+                changes[column] += above.get(column, False) and not line.bold
+                above[column] = line.bold
+    return max(changes.values(), default=0) >= TITLED * max(rows.values(), default=0) > 0
 
 
 def _lines_above(bands: Sequence[Band], at: int) -> list[Phrase] | None:
@@ -190,12 +195,18 @@ def find_long_sections(
 
 
 def find_set_apart(
-    bands: Sequence[Band], wide: Sequence[bool], entries: Collection[int], drawn: Collection[int], tight: float
+    bands: Sequence[Band],
+    room: Sequence[tuple[float, float]],
+    wide: Sequence[bool],
+    entries: Collection[int],
+    drawn: Collection[int],
+    tight: float,
 ) -> set[int]:
     """Bands that head rows: lines alone in the first column, a space below a row whose first cell ended long before.
 
     Args:
         bands: the bands of a table.
+        room: left and right end of the room for lines of each column.
         wide: for each band but the last whether the space below it is that between rows.
         entries: bands that hold an entry of each row.
         drawn: bands below which a line is drawn or the page ends.
@@ -216,6 +227,9 @@ def find_set_apart(
             continue
         ends = i in drawn or i + 1 == len(bands) or i + 1 in entries
         above = next((band.cells[0][-1].cy for band in reversed(bands[:i]) if 0 in band.cells), None)
+        below = bands[i + 1].cells.get(0) if i + 1 < len(bands) and not wide[i] else None
+        if below and not _are_apart(bands[i].cells[0][0], below[0], room[0]):
+            continue  # The first line of a cell that others are set in the middle of.
         if ends and above is not None and bands[i].cells[0][0].cy - above > ENDED * tight > 0:
             found.add(i)
     return found
