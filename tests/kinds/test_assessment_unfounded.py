@@ -169,3 +169,86 @@ def test_a_column_beside_the_steps_that_another_step_heads_puts_the_scale_in_dou
     ]
     document = Paper().table((40, 270, 140, 90, 90, 90), [header, *body]).read()
     assert all(doubted(document))
+
+
+def test_letters_before_a_number_are_part_of_it() -> None:
+    """R1 of "Rammer" and T1 of "Tilbud" were one number with two titles."""
+    codes = ("R1", "R2", "R3", "T1", "T2", "T3")
+    body = [[code, title, "Ja" if n % 2 else "Nej"] for n, (code, title) in enumerate(zip(codes, TITLES, strict=True))]
+    document = Paper().table((60, 300, 100), [["ID", "Anbefaling", "Opfyldt?"], *body]).read()
+    assert [row.number_raw for row in document.assessments] == list(codes)
+    assert not any(doubted(document))
+
+
+@pytest.mark.parametrize("packages", [("Tobak", "Tobak", "Alkohol", "Tobak", "Tobak", "Alkohol"), ("Tobak",) * 6])
+def test_rows_of_a_package_that_numbers_none_lack_no_number(packages: tuple[str, ...]) -> None:
+    body = [
+        [package, title if n in (2, 5) else f"{n + 1}. {title}", "Ja" if n % 2 else "Nej"]
+        for n, (package, title) in enumerate(zip(packages, TITLES, strict=True))
+    ]
+    document = Paper().table((100, 300, 100), [["Forebyggelsespakke", "Anbefaling", "Opfyldt?"], *body]).read()
+    codes = {finding.code for finding in document.findings}
+    assert ("number_missing" in codes) == (set(packages) == {"Tobak"})
+
+
+def test_a_heading_beside_a_legend_is_no_head_of_a_table() -> None:
+    made = Paper(title=None)
+    made.heading("Tobak – anbefalinger på grundniveau", size=16)
+    made._text((560, made.y - 12), "Anbefalingen er opfyldt", 6, bold=False, color=0)
+    body = [[str(n), title, "Opfyldt" if n % 2 else "Ikke opfyldt"] for n, title in enumerate(TITLES, 1)]
+    document = made.table((40, 300, 100), [["Nr.", "Anbefaling", "Status"], *body]).read()
+    assert len(document.assessments) == len(TITLES)
+    assert not any(finding.code == "table_unread" for finding in document.findings)
+
+
+def test_a_rating_whose_header_lists_its_steps_is_no_guess() -> None:
+    body = [[str(n), title, "Ja" if n % 2 else "Nej", "x"] for n, title in enumerate(TITLES, 1)]
+    head = ["Nr.", "Anbefaling", "Ja / Nej", "Sundhedsafdelingen"]
+    document = Paper().table((40, 300, 60, 120), [head, *body]).read()
+    assert [row.rating_text for row in document.assessments] == ["Ja", "Nej"] * 3
+    assert not any(finding.code == "column_role_guessed" for finding in document.findings)
+
+
+def test_a_level_in_plain_print_behind_a_short_bold_title_does_not_make_it_plain() -> None:
+    titles = ("Røgfri skoletid for alle elever", "Rygestop", *TITLES[2:])
+    html = "<style>td, th { border: .5pt solid #555; padding: 3pt } table { border-collapse: collapse }</style>" + HEAD
+    html += "<table><tr><th>Nr.</th><th>Anbefaling</th><th>Opfyldt?</th></tr>"
+    for n, title in enumerate(titles, 1):
+        html += f"<tr><td>{n}</td><td><b>{title}</b> (udviklingsniveau)</td><td>{'Ja' if n % 2 else 'Nej'}</td></tr>"
+    document = of_html(f"{html}</table>")
+    assert [row.title for row in document.assessments] == list(titles)
+    assert not any(doubted(document))
+
+
+def test_a_step_below_a_header_that_asks_for_it_is_in_the_first_row() -> None:
+    """ "Ja" and the name of a centre read like headers, and the row was part of the head."""
+    body = [
+        ["Indeklima indgår i skolernes planer", "Ja", "Hvert tredje år", "Center for Uddannelse"],
+        ["Klager registreres og følges op", "Delvist", "Aftales i 2020", "Center for Ejendomme"],
+        ["Skoler får hjælp til at undersøge fugt", "Ja", "Inden en uge", "Center for Ejendomme"],
+    ]
+    made = Paper(title="Forebyggelsespakken Indeklima i skoler")
+    head = ["Udsagn", "Svar", "Kommentar", "Ansvar"]
+    document = made.table((260, 60, 200, 200), [head, *body], header=0).read()
+    assert [(row.title, row.rating_text) for row in document.assessments] == [(r[0], r[1]) for r in body]
+
+
+@pytest.mark.parametrize("other", ["J", "N"])
+def test_a_letter_that_marks_rows_is_a_mark_and_one_of_two_is_an_answer(other: str) -> None:
+    """An engine reads ticks as "J"; the text of the column was in doubt in each row."""
+    letters = ("J", "J", "J", "J", other, other)
+    body = [
+        [str(n + 1), title, *(letter if k == PLACES[n] else "" for k in range(4))]
+        for n, (title, letter) in enumerate(zip(TITLES, letters, strict=True))
+    ]
+    heads = ["Nr.", "Anbefaling", "I høj grad", "I nogen grad", "I mindre grad", "Slet ikke"]
+    document = Paper().table((40, 270, 80, 80, 80, 80), [heads, *body]).read()
+    assert [row.rating_step for row in document.assessments] == [place + 1 for place in PLACES]
+    assert doubted(document) == [other == "N"] * 6
+
+
+def test_what_is_done_is_the_title_where_every_other_column_says_what_it_is() -> None:
+    body = [[title, ("Ja", "Nej")[n % 2], f"Se side {n}", "Jobcentret"] for n, title in enumerate(TITLES)]
+    document = Paper().table((300, 80, 120, 120), [["Indsats", "Vurdering", "Bemærkning", "Afdeling"], *body]).read()
+    assert [row.title for row in document.assessments] == list(TITLES)
+    assert not any(doubted(document))

@@ -158,6 +158,8 @@ HEADERS = {
         "Indsats i forebyggelsespakken",
         "Anbefalet indsats",
         "Indhold",
+        "Udsagn",
+        "Fra forebyggelsespakken: Emne",
     ],
     "level": [
         "Niveau",

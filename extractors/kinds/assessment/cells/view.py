@@ -322,7 +322,8 @@ class TableView:
         if len(texts) == len(hits) <= len(sure) + 1:
             return True  # "Anbefaling | Opfyldt? | Bemærkninger" heads a column of steps.
         return not any(
-            self._is_marked_above(row, column) or self._is_rating_of(row, column) for column in range(self.column_count)
+            self._is_marked_above(row, column) or self._is_rating_of(row, column) or self._answers_above(row, column)
+            for column in range(self.column_count)
         )
 
     def _is_rating_of(self, row: int, column: int) -> bool:
@@ -346,6 +347,19 @@ class TableView:
         full = (self.text(other, column) for other in range(row) if len(self._row_texts(other)) >= len(own))
         above, steps = sum(map(is_step_wording, full)), sum(map(is_step_wording, below))
         return steps >= STEPS_BELOW or above >= STEPS_BELOW or (steps > 0 and above > 0)
+
+    def _answers_above(self, row: int, column: int) -> bool:
+        """Whether the cell is a step below a header that asks for one, in a row that holds nothing but headers.
+
+        A header over several columns stands in a row that holds fewer texts than the steps below it.
+        """
+        if row == 0 or not is_step_wording(self.text(row, column)) or self.grid[row - 1][column].column_span > 1:
+            return False
+        heads = [weigh("roles", text) for text in self._row_texts(row - 1)]
+        full = len(heads) >= len(self._row_texts(row)) and all(
+            max(head.values(), default=0.0) >= HEADER_WEIGHT for head in heads
+        )
+        return full and weigh("roles", self.text(row - 1, column)).get("rating", 0.0) >= HEADER_WEIGHT
 
     def _is_counted_on(self, row: int) -> bool:
         """Whether the first cell opens with a number, and the one below or above it with the next or the last."""

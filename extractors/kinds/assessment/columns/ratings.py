@@ -31,6 +31,11 @@ BORDER_SHARE = 0.25
 """A mark with at least this share of its width on either side of a border stands between two columns."""
 TOUCHING = 0.5
 """Points between a border and a mark beside the middle of its column from which the mark touches the border."""
+LETTER = 2
+"""Letters of a text that may be how a mark was read."""
+RETURNS, MARKED_SO = 2, 3
+"""A short text that comes again is no slip; so often it is what marks rows."""
+DASHES = frozenset({"-", "–", "—", ".", "·"})
 OFF_CENTRE = 0.3
 """A mark further than this share of the column's width from its middle is said to be off centre."""
 
@@ -62,6 +67,8 @@ class SignHabit:
     """Columns that print their step in every row: what sets it off is the mark."""
     scattered: frozenset[int] = frozenset()
     """Columns whose marks may be those of two."""
+    letter: str | None = None
+    """The letter or sign that text marks rows with: an engine may read a tick as one."""
 
 
 def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
@@ -86,7 +93,19 @@ def learn_signs(view: TableView, steps: Sequence[Column]) -> SignHabit:
     indices = [c.index for c in steps]
     axes = find_axes(view, indices, lambda mark: _signature(mark) in chosen)
     scattered = find_scattered(view, indices, lambda mark: _signature(mark) in chosen)
-    return SignHabit(frozenset(chosen), by_shading=shaded > marked, axes=axes, printed=printed, scattered=scattered)
+    letter = _letter_of_marks(view, indices)
+    return SignHabit(frozenset(chosen), shaded > marked, axes, printed, scattered, letter)
+
+
+def _letter_of_marks(view: TableView, indices: Sequence[int]) -> str | None:
+    """The one short text that stands alone in the step columns of several rows; None where another returns as well.
+
+    "J" beside "N" are answers and no marks, and a dash says that nothing is marked.
+    """
+    texts = [[text for index in indices if (text := view.text(row, index).strip())] for row in view.body]
+    short = Counter(own[0] for own in texts if len(own) == 1 and len(own[0]) <= LETTER and not own[0].isdigit())
+    often = [text for text, count in short.items() if count >= RETURNS and text not in DASHES]
+    return often[0] if len(often) == 1 and short[often[0]] >= MARKED_SO else None
 
 
 def _printed(view: TableView, steps: Sequence[Column]) -> frozenset[int]:
@@ -167,7 +186,7 @@ def rate_by_columns(view: TableView, row: int, columns: ColumnMap, habit: SignHa
     hits += [(c, view.mark_of_words(row, c.index)) for c in named]
     worded = [c for c in words if c not in named]
     if not hits and len(worded) == 1:
-        return _worded(view, row, worded[0])
+        return _worded(view, row, worded[0], habit.letter)
     marked = list(dict.fromkeys(c for c, _ in hits))
     found = tuple(mark for _, mark in hits)
     if not marked:
@@ -206,10 +225,12 @@ def _says_itself(view: TableView, row: int, column: Column, scale: Scale) -> boo
     return column.step is not None and scale.step_of(view.text(row, column.index)) == column.step
 
 
-def _worded(view: TableView, row: int, column: Column) -> Rating:
-    """A row whose only sign is words in one rating column: taken, and said."""
+def _worded(view: TableView, row: int, column: Column, letter: str | None) -> Rating:
+    """A row whose only sign is words in one rating column: taken, and said where the table does not mark rows so."""
     mark = view.mark_of_words(row, column.index)._replace(confidence=0.5)
     text = mark.text
+    if text == letter:
+        return Rating(column.step, "text", (mark,), (), 0.5, column.index)
     doubt = ("rating_unknown", f"the mark under {column.label!r} is the text {text[:40]!r}")
     return Rating(column.step, "text", (mark,), (doubt,), 0.5, column.index)
 

@@ -7,6 +7,7 @@ not fit is said at the row where it is seen. A check raises findings, it never c
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ FEWEST_STEPS = 4
 """Fewer steps do not show that a list rises."""
 LEVELLED = 0.7
 """Share of the rows with one and the same level from which the others lack theirs."""
+_CODE = re.compile(r"([A-ZÆØÅ]{1,3})[-.]?\d")
 SAME_TITLE = 60.0
 """Likeness, 0–100, from which two titles are of one recommendation: it may be printed again with a word changed."""
 
@@ -41,13 +43,24 @@ def check_numbers(rows: Sequence[RawRow]) -> None:
         if len(numbered) < 3:
             continue
         if 2 * len(numbered) > len(run):
+            without = _packages_without_numbers(run)
             for row in run:
-                if row.number is None:
+                if row.number is None and _package_named(row) not in without:
                     row.doubts.append(("number_missing", "the row has no number though the others have", "number"))
-            _doubt_cut(run)
+            _doubt_cut([row for row in run if _package_named(row) not in without])
         _check_sequence(numbered)
     _check_repeated(rows)
     doubt_levels(_without_level(rows), "the row has no level though the others have")
+
+
+def _packages_without_numbers(run: Sequence[RawRow]) -> set[str | None]:
+    """The packages, as a column names them, of which no row is numbered, where all others number nearly every row."""
+    packages: dict[str | None, list[bool]] = {}
+    for row in run:
+        packages.setdefault(_package_named(row), []).append(row.number is not None)
+    without = {name for name, numbered in packages.items() if not any(numbered)} - {None}
+    rest = [numbered for name, numbered in packages.items() if name not in without]
+    return without if all(sum(numbered) >= ORDERLY * len(numbered) for numbered in rest) else set()
 
 
 def _doubt_cut(rows: Sequence[RawRow]) -> None:
@@ -110,6 +123,7 @@ def _check_repeated(rows: Sequence[RawRow]) -> None:
             row.section.category.value if row.section.category is not None else None,
             row.section.department.value if row.section.department is not None else None,
             tuple(levels),
+            _letters_before(row.number),
             row.number.parts,
             row.number.suffix,
         )
@@ -119,6 +133,12 @@ def _check_repeated(rows: Sequence[RawRow]) -> None:
                 if not any(code == "number_repeated" for code, _, _ in either.doubts):
                     message = f"the number {row.number.raw} stands with another title too"
                     either.doubts.append(("number_repeated", message, "number"))
+
+
+def _letters_before(number: Number) -> str:
+    """The letters right before the digits of a code: "R1" is another number than "T1", and "Nr. 1" is "1"."""
+    code = _CODE.match(number.raw)
+    return code[1] if code is not None else ""
 
 
 def _check_rising(numbered: Sequence[tuple[RawRow, Number]]) -> None:

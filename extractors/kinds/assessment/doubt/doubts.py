@@ -17,6 +17,7 @@ from extractors.kinds.assessment.rows.cropped import check_cropped
 from extractors.kinds.assessment.rows.groups import should_name_groups
 from extractors.kinds.assessment.rows.raw_rows import RawRow
 from extractors.kinds.assessment.rows.titles import check_titles
+from extractors.kinds.assessment.wordings.legend import header_scale
 from extractors.kinds.marks.colours import colour_name
 from extractors.kinds.wording import weigh
 from schemas.layout import Layout, Line, Table
@@ -30,6 +31,8 @@ SHADES = 2
 """Colours of whole rows that may mean something,"""
 SHADED_ROWS = 3
 """each worn by so many rows at least."""
+NAMES_ACTIONS = 0.7
+"""Weight from which a header says that its column tells what is done."""
 FEWEST_GROUPS = 3
 """Levels are two; so many groups of rows are others."""
 NEUTRAL = ("white", "grey", "black")
@@ -71,7 +74,7 @@ def check_columns(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) -
         if loose is not None:
             row.doubts.append(("text_beside", f"{loose[:40]!r} stands in a column that no header names", None))
     for column in columns.columns:
-        if column.by == "guess" and column.role in ("title", "rating") and column.headers and not _is_time(column):
+        if column.by == "guess" and column.headers and _is_doubtful(column, columns, rows):
             for row in rows:
                 row.doubts.append(
                     ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)
@@ -145,6 +148,26 @@ def _joined(view: TableView, row: int, column: int) -> Iterator[Line]:
             pieces[-1].append(word.text)
         if len(pieces) > 1 and all(weigh("roles", " ".join(piece)) for piece in pieces):
             yield line
+
+
+def _is_doubtful(column: Column, columns: ColumnMap, rows: Sequence[RawRow]) -> bool:
+    """Whether nothing in the header of a title or rating says what it is: no time, and no steps that it lists."""
+    if column.role == "title":
+        return not _is_only_title(column, columns, rows)
+    listed = header_scale(column.headers)
+    lists_steps = listed is not None and columns.scale is None and column.role == "rating"
+    return column.role == "rating" and not lists_steps and not _is_time(column)
+
+
+def _is_only_title(title: Column, columns: ColumnMap, rows: Sequence[RawRow]) -> bool:
+    """Whether the column names what is done, a title in each row, and the header of every other says what it is.
+
+    "Indsats" beside "Vurdering", "Bemærkning" and "Hvem" heads what is rated.
+    """
+    named = max((weigh("roles", text).get("activity", 0.0) for text in title.headers), default=0.0) >= NAMES_ACTIONS
+    others = all(column.by == "header" and column.headers for column in columns.columns if column is not title)
+    texts = {row.title.text for row in rows if row.title is not None and row.title.text}
+    return named and others and len(texts) == len(rows) and not any(text.endswith(".") for text in texts)
 
 
 def _is_time(column: Column) -> bool:

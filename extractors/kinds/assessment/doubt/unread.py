@@ -22,6 +22,10 @@ SAME_LINE = 0.6
 """Headers of one table stand on one height: their middles are at most this share of a line's height apart."""
 HEAD_LINES = 4
 """A header that the grid left out stands at most so many lines from the top of its table."""
+ROW_GAP = 3.0
+"""Heads of groups stand no more heights of print above a header; a row of a table between would be seen."""
+ALIKE = 1.3
+"""Headers of one table are set in one size, or nearly so."""
 TOP_ROWS = 2
 """Rows on top of a table in which headers are looked for where none was found."""
 MARGINS = ("header", "footer", "footnote")
@@ -61,15 +65,22 @@ def unread_heads(
     labels = {bare(step) for step in steps}
     named = [(line, role) for line in beside if (role := _role(line))]
     known = [table for table in layout.tables if table.number in mapped]
-    rows = [(row, [line for line, _ in row]) for row in _on_one_height(named)]
+    alike = (_in_one_size(row) for row in _on_one_height(named))
+    rows = [(row, [line for line, _ in row]) for row in alike if row]
     return [
         (row[0][0].page, union(line.box for line, _ in row), " | ".join(line.text for line, _ in row))
         for row, lines in rows
         if len({role for _, role in row}) >= roles
         and not all(_names(line, labels) for line, _ in row)
-        and not any(_repeats_head(lines, table) or _is_right_above(lines, table) for table in known)
+        and not any(_repeats_head(lines, table) or _is_right_above(lines, table, layout) for table in known)
         and not _goes_on_overleaf(lines, layout, known)
     ]
+
+
+def _in_one_size(row: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """Those whose print is not much larger than the smallest: a heading beside a legend heads no column."""
+    largest = ALIKE * min((line.size for line, _ in row), default=0.0)
+    return [(line, role) for line, role in row if line.size <= largest]
 
 
 def _repeats_head(row: Sequence[Line], table: Table) -> bool:
@@ -122,16 +133,23 @@ def _lines_of(page: int, layout: Layout) -> list[Line]:
     return [line for line in held if line.page == page]
 
 
-def _is_right_above(row: Sequence[Line], table: Table) -> bool:
-    """Whether the lines stand on the table, with no room for a row between: heads of groups that the grid left out."""
+def _is_right_above(row: Sequence[Line], table: Table, layout: Layout) -> bool:
+    """Whether the lines stand on the table, with no row between: heads of groups that the grid left out.
+
+    They are fewer than its columns, and may stand a row's height above it where nothing is printed between.
+    """
     head = union(line.box for line in row)
-    return any(
-        page == row[0].page
-        and -head.height <= box.top - head.bottom <= head.height
-        and box.x0 - head.height <= head.x0
-        and head.x1 <= box.x1 + head.height
-        for page, box in table.boxes
-    )
+    grouped = len(row) < table.column_count and table.header_rows > 0
+    for page, box in table.boxes:
+        gap = box.top - head.bottom
+        within = box.x0 - head.height <= head.x0 and head.x1 <= box.x1 + head.height
+        if page != row[0].page or not within or not -head.height <= gap <= ROW_GAP * head.height:
+            continue
+        if gap <= head.height:
+            return True
+        if grouped and not any(head.bottom < line.box.cy < box.top for line in _lines_of(page, layout)):
+            return True
+    return False
 
 
 def _is_read_in_parts(line: Line, places: Container[tuple[int, float, float]]) -> bool:

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from extractors.kinds.assessment.rows.raw_rows import RawRow
 from extractors.kinds.assessment.wordings.form_records import role_of
+from extractors.kinds.excerpt import excerpt
 from schemas.layout import Line
 
 CAPITALS = 0.5
@@ -88,15 +89,18 @@ def _under_one_title(rows: Sequence[RawRow]) -> list[RawRow]:
 
 
 def _plain_among_bold(rows: Sequence[RawRow]) -> list[RawRow]:
-    """Rows with a plain line in their title where titles are bold: it is of the description below some title."""
-    titled = [
-        (all(line.bold for line in row.title.lines if len(line.text) > SHORTEST), row)
-        for row in rows
-        if row.title is not None and row.title.lines
-    ]
-    bold = sum(1 for is_bold, _ in titled if is_bold)
+    """Rows with a plain line in their title where titles are bold: it is of the description below some title.
+
+    A level in brackets behind a short title may be most of its line.
+    """
+    titled = [(_is_bold(row.title.lines), row.title, row) for row in rows if row.title is not None and row.title.lines]
+    bold = sum(1 for is_bold, _, _ in titled if is_bold)
     orderly = len(titled) >= FEWEST and bold >= BOLD * len(titled)
-    return [row for is_bold, row in titled if orderly and not is_bold]
+    return [row for is_bold, t, row in titled if orderly and not is_bold and not _is_bold(excerpt(t.lines, t.text))]
+
+
+def _is_bold(lines: Sequence[Line]) -> bool:
+    return all(line.bold for line in lines if len(line.text) > SHORTEST)
 
 
 def _begins_small(text: str) -> bool:
