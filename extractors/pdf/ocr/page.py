@@ -23,6 +23,7 @@ from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines,
 from extractors.pdf.ocr.signs import find_signs
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord, WordReader
 from extractors.pdf.ocr.through_shades import with_lines_through_shades
+from extractors.pdf.ocr.ticks import with_ticks_read
 from extractors.pdf.ocr.turned_keys import with_turned_keys
 from schemas.geometry import Box
 from schemas.page import Drawing, Fill, Page, Word
@@ -96,7 +97,7 @@ def read_picture(
         found = _apart_from_text(straight, engine)
     ruled_lines, discs, squares, boxes, shown, picture = found
     rulings, ruled = ruled_lines
-    lines = engine.read(picture, ruled, known_word)
+    lines = with_ticks_read(engine.read(picture, ruled, known_word), picture.print & ~ruled)
     read = [word for line in lines for word in line.words]
     places = [_points(word, picture) for word in read]
     areas = find_areas(shown, ruled_lines, places)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractors.pdf.ocr.text import WordReader
 
 # What is found in a picture may change with this package; what is kept of earlier versions is then worthless.
-_VERSION = 6
+_VERSION = 7
 # Scanners deliver 150–600 dpi; the engine makes all lines 48 pixels high, as type of 10 points is at 240 dpi.
 _LEAST_DPI, _MOST_DPI = 200, 240
 _LARGE_SHARE = 0.3

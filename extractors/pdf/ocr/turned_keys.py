@@ -3,7 +3,8 @@
 A letter that lies on its side is taken for a sign, or read as one that looks like it (N as Z). Neither its shape nor
 its place says so, but those beside it do: the heads of a row of columns lie on the same side. So in each row with a
 sign that has no colour, everything small is read turned. Where all signs are surely letters that way, more surely so
-than what was read upright, and no two are alike, they are keys.
+than what was read upright, and no two are alike, they are keys. A figure that is wider than high lies on its side,
+however surely it was read, and beside it a lone stroke may be a 1.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _RIM_PT = 1.2
 # Print without a colour differs by no more between its channels.
 _CHROMA = 45
 _KEY_CONFIDENCE = 0.85
+# How a 1 on its side is read.
+_STROKES = frozenset("/-–—\\")
 _DIRECTIONS = {1: 90, 3: 270}
 """Clockwise turns of baselines, by the quarter turns to the left that set them level."""
 
@@ -39,7 +42,9 @@ class _Piece(NamedTuple):
     drawings: tuple[Drawing, ...]
     lines: tuple[ReadLine, ...]
     confidence: float
-    """Of what was read upright."""
+    """Of what was read upright; none for a figure that lies on its side."""
+    unread: bool
+    """Whether it was read as no letter and no figure."""
 
 
 def with_turned_keys(
@@ -68,17 +73,24 @@ def _pieces(lines: Sequence[ReadLine], drawings: Sequence[Drawing], picture: Pic
         return x0, top, x1, bottom
 
     lone = [
-        _Piece(line.words[0][1:5], (), (line,), line.words[0].confidence)
+        _Piece(word[1:5], (), (line,), 0.0 if stroke or _lies(word) else word.confidence, stroke)
         for line in lines
-        if not line.direction and len(line.words) == 1 and _is_key(line.words[0].text)
+        for word in line.words[:1]
+        for stroke in [word.text in _STROKES]
+        if not line.direction and len(line.words) == 1 and (_is_key(word.text) or stroke)
     ]
-    signs = [_Piece(pixels(drawing), (drawing,), (), 0.0) for drawing in drawings if not _is_coloured(drawing)]
+    signs = [_Piece(pixels(drawing), (drawing,), (), 0.0, True) for drawing in drawings if not _is_coloured(drawing)]
     return [*signs, *lone]
 
 
 def _is_coloured(drawing: Drawing) -> bool:
     channels = [drawing.fill >> at & 0xFF for at in (16, 8, 0)] if drawing.fill is not None else [0]
     return max(channels) - min(channels) > _CHROMA
+
+
+def _lies(word: ReadWord) -> bool:
+    """Whether a word is a figure that is wider than high."""
+    return len(word.text) == 1 and word.text.isdigit() and word.x1 - word.x0 > word.bottom - word.top
 
 
 def _is_key(text: str) -> bool:
@@ -95,8 +107,8 @@ def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
                     min(above.box[0], piece.box[0]), above.box[1],
                     max(above.box[2], piece.box[2]), max(above.box[3], piece.box[3]),
                 )  # fmt: skip
-                worth = min(above.confidence, piece.confidence)
-                joined[at] = _Piece(box, above.drawings + piece.drawings, above.lines + piece.lines, worth)
+                worth, unread = min(above.confidence, piece.confidence), above.unread or piece.unread
+                joined[at] = _Piece(box, above.drawings + piece.drawings, above.lines + piece.lines, worth, unread)
                 break
         else:
             joined.append(piece)
@@ -117,7 +129,7 @@ def _rows(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [row for row in rows if len(row) >= _FEWEST and any(piece.drawings for piece in row)]
+    return [row for row in rows if len(row) >= _FEWEST and any(piece.unread for piece in row)]
 
 
 def _is_level(box: BoxPx, other: BoxPx) -> bool:
@@ -126,7 +138,7 @@ def _is_level(box: BoxPx, other: BoxPx) -> bool:
 
 
 def _keys(row: Sequence[_Piece], picture: Picture, engine: Engine) -> list[tuple[_Piece, ReadLine]]:
-    """The keys that pieces of a row are when they are turned; none where a sign is none."""
+    """The keys that pieces of a row are when they are turned; none where one that was not read is none."""
     best: list[tuple[_Piece, ReadLine]] = []
     most = sum(piece.confidence for piece in row)
     for turns, direction in _DIRECTIONS.items():
@@ -137,12 +149,12 @@ def _keys(row: Sequence[_Piece], picture: Picture, engine: Engine) -> list[tuple
             for piece, (text, sure) in zip(row, engine.read_signs(turned, boxes), strict=True)
             if _is_key(text) and sure >= _SURELY and sure > piece.confidence
         ]
-        unread_signs = [piece for piece in row if piece.drawings and all(piece is not key[0] for key in keys)]
+        unread = [piece for piece in row if piece.unread and all(piece is not key[0] for key in keys)]
         texts = {key.words[0].text for _, key, _ in keys}
         worth = sum(sure for _, _, sure in keys) + sum(
             piece.confidence for piece in row if all(piece is not key[0] for key in keys)
         )
-        if not unread_signs and len(keys) == len(texts) >= _FEWEST and worth > most:
+        if not unread and len(keys) == len(texts) >= _FEWEST and worth > most:
             best, most = [(piece, key) for piece, key, _ in keys], worth
     return best
 

@@ -68,3 +68,13 @@ def test_signs_beside_upright_keys_stay_signs():
     page = read(scan(signs + text("N", 330, 130) + text("Z", 360, 130) + ROWS))
     assert not turned_words(page)
     assert len(page.drawings) == 2
+
+
+def test_figures_of_columns_that_lie_on_their_side_are_read_and_none_is_a_slash():
+    """A 1 that lies is a stroke, and the step had no name."""
+    heads = "".join(turned(str(n), 220 + 40 * n, 132, 10, "hebo") for n in (1, 2, 3, 4))
+    page = read(scan(heads + ROWS, grain=3, dpi=300))
+    assert {"1", "2", "3", "4"} <= {word.text for word in page.words}
+    # Beside figures that stand a dash is a dash.
+    dashes = "".join(text(sign, 240 + 40 * n, 130) for n, sign in enumerate(("-", "2", "3")))
+    assert not turned_words(read(scan(dashes + ROWS)))
