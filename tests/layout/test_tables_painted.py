@@ -87,6 +87,24 @@ def test_rows_whose_painted_numbers_touch_stay_rows() -> None:
     assert [row[0] for row in texts(table)] == ["Nr.", "1", "2", "3", "4", "5", "6"]
 
 
+def test_numbers_on_one_shade_that_begin_a_page_are_rows() -> None:
+    """They were taken for a head over two rows, which needs no line above it."""
+    xs = [50.0, 90.0, 250.0, 330.0]
+
+    def part(first: int, y: float, head: list[list[str]], groups: list[tuple[int, int]]) -> Page:
+        rows = [[str(n), "Indsats for børn og\nunge i skolen", "Ja", "Staben"] for n in range(first, first + 6)]
+        lines, places = rows_at([*head, *rows], xs, y, bold=len(head))
+        own = places[len(head) :]
+        fills = [shade(46.0, own[a], 86.0, own[b], (0xDBE7D4, 0xD4CCE2)[n % 2]) for n, (a, b) in enumerate(groups)]
+        fills += [shade(86.0, own[n], 470.0, own[n + 1]) for n in (0, 2, 4)]
+        return page(*lines, fills=fills + [shade(46.0, places[0], 470.0, places[1], 0x335577)] * len(head))
+
+    groups = [(0, 2), (2, 3), (3, 4), (4, 5), (5, 6)]
+    head = [["Nr.", "Anbefaling", "Opfyldt", "Enhed"]]
+    (table,) = tables_of(part(1, 100.0, head, [(n, n + 1) for n in range(6)]), part(7, 60.0, [], groups))
+    assert [row[0] for row in texts(table)] == ["Nr.", *map(str, range(1, 13))]
+
+
 def test_a_legend_above_a_painted_header_is_no_row_of_the_table() -> None:
     rows = [HEAD, *(_row(str(i)) for i in range(1, 6))]
     lines, places = rows_at(rows, XS, 100.0, bold=1)

@@ -152,6 +152,7 @@ def _down(draft: Draft, sides: Sides, printed: PlacedPrint, running: Collection[
             closed = lines[start] and lines[end]
             for r in range(start, end - 1):
                 spans = ruled and parted[r + 1] and (is_head or not _is_above_total(draft, printed, r, c))
+                spans = spans and not (is_head and _are_signs(printed.words[r][c], printed.words[r + 1][c]))
                 if spans or (closed and _is_painted_cell(draft, sides, printed, c, (start, end), r)):
                     yield (r, c), (r + 1, c)
 
@@ -277,10 +278,15 @@ def are_entries(upper: Sequence[Word], lower: Sequence[Word]) -> bool:
     """
     if not upper or not lower:
         return False
-    if [w.text for w in upper] == [w.text for w in lower] or all(is_sign(make_phrase(held)) for held in (upper, lower)):
+    if [w.text for w in upper] == [w.text for w in lower] or _are_signs(upper, lower):
         return True
     height = min(w.bottom - w.top for w in lower)
     return min(w.top for w in lower) - max(w.bottom for w in upper) > LINE_GAP * height
+
+
+def _are_signs(upper: Sequence[Word], lower: Sequence[Word]) -> bool:
+    """Whether two places print a sign each: figures or marks of two rows, the first of a page as well."""
+    return all(held and is_sign(make_phrase(held)) for held in (upper, lower))
 
 
 def _stretches(closed: Sequence[bool]) -> list[tuple[int, int]]:
