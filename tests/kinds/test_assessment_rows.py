@@ -76,6 +76,20 @@ def test_a_number_that_breaks_behind_the_letter_of_its_level_keeps_it() -> None:
     ]
 
 
+def test_a_row_with_one_score_above_others_is_no_header() -> None:
+    """ "Sundhed" and "Ikke planlagt" are wordings of headers as well: the first row of a further grid was lost."""
+    made = Paper().line("1 = Intet, 2 = Lidt, 3 = En del, 4 = Meget")
+    widths = (260, 60, 140, 100)
+    made.table(widths, [["Anbefaling", "Score", "Afdeling", "Næste skridt"], [TITLES[0], "4", "Skole", "2020"]])
+    rest = [[TITLES[1], "1", "Sundhed", "Ikke planlagt"], [TITLES[2], "3", "Kultur og Fritid", ""]]
+    rows = made.table(widths, rest, header=0).rows()
+    assert [(row.title, row.rating_text, row.rating_step) for row in rows] == [
+        (TITLES[0], "Meget", 1),
+        (TITLES[1], "Intet", 4),
+        (TITLES[2], "En del", 2),
+    ]
+
+
 def test_a_row_that_the_next_counts_on_from_is_no_header() -> None:
     """The rest of a table begins with a row whose texts are wordings of headers as well."""
     head: list[Row] = [["Anbefaling", "Hovedområde", "Status", "Enhed"]]

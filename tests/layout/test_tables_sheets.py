@@ -194,3 +194,35 @@ def test_a_strip_joins_two_that_were_joined_already() -> None:
         page(*notes, rulings=[level(y, 46.0, 86.0) for y in places]),
     )
     assert texts(table)[0] == [*HEAD, "Enhed", "Frist", "Noter"]
+
+
+def test_grids_below_one_head_have_the_columns_that_stand_at_their_heights_overleaf() -> None:
+    """A sheet that parts its rows into grids, with names and sums between them, was joined with none of its strips."""
+    xs, sides, further = [50.0, 260.0], [46.0, 256.0, 300.0], [46.0, 180.0, 300.0]
+    first: list[list[Word]] = []
+    second: list[list[Word]] = []
+    lines: list[Ruling] = []
+    more: list[Ruling] = []
+    y = 100.0
+    parts = (("Rammer", 4), ("Tilbud", 3), ("Information", 3))
+    for part, (name, count) in enumerate(parts):
+        head = [["Anbefaling", "Score"]] if not part else []
+        strip = [["Eksempler", "Afdeling"]] if not part else []
+        rows = [[f"{name} nummer {i}", str(i)] for i in range(1, count + 1)]
+        notes = [[f"Notat {i} om {name.lower()}" if i > 1 else "", f"Enhed {i}"] for i in range(1, count + 1)]
+        own, places = rows_at([*head, *rows], xs, y, bold=len(head))
+        beside, _ = rows_at([*strip, *notes], [50.0, 184.0], y, bold=len(head))
+        first += [*own, words("Gennemsnit", 180.0, places[-1] + 12.0), words("2,5", 262.0, places[-1] + 12.0)]
+        second += beside
+        lines += grid(sides, places)
+        more += grid(further, places)
+        y = places[-1] + 60.0
+        if part + 1 < len(parts):
+            first.append(words(parts[part + 1][0], 50.0, y - 18.0, bold=True))
+    tables = tables_of(page(*first, rulings=lines), page(*second, rulings=more))
+    assert [table.column_count for table in tables] == [4, 4, 4]
+    assert texts(tables[0])[0] == ["Anbefaling", "Score", "Eksempler", "Afdeling"]
+    assert [row[3] for table in tables for row in texts(table) if row[3] != "Afdeling"] == [
+        f"Enhed {i}" for _, count in parts for i in range(1, count + 1)
+    ]
+    assert texts(tables[2])[1] == ["Information nummer 2", "2", "Notat 2 om information", "Enhed 2"]

@@ -45,7 +45,8 @@ def find_tables(pages: Sequence[Page]) -> tuple[tuple[Table, ...], list[Sheet]]:
         if not (_is_ruled_row(chain) if few else any(is_plausible(d, by_number[d.page]) for d in chain)):
             continue
         tables.append(assemble(len(tables) + 1, chain, by_number))
-    joined = [table for table in join_sideways(tables) if table.row_count > 1]
+    parted = with_sheet_columns(tables, sheets, parted=True)
+    joined = [table for table in join_sideways(parted) if table.row_count > 1]
     beside = with_lone_columns(with_sheet_columns(joined, sheets), sheets)
     whole = tuple(replace(table, number=number) for number, table in enumerate(beside, 1))
     forget_columns()

@@ -309,7 +309,7 @@ class TableView:
             return False
         if parse_number(texts[0]) is not None or any(level_of(text) is not None for text in texts):
             return False
-        if self._is_counted_on(row):
+        if self._is_counted_on(row) or self._is_lone_digit_among(row):
             return False
         weights = {text: max(weigh("roles", text).values(), default=0.0) for text in texts}
         sure = [text for text, weight in weights.items() if weight >= SURE_HEADER]
@@ -369,6 +369,14 @@ class TableView:
         )
         return first is not None and (below == first + 1 or above == first - 1)
 
+    def _is_lone_digit_among(self, row: int) -> bool:
+        """Whether one cell of the row is a digit, and the column has others: digits that head columns are several."""
+        digits = [c for c in range(self.column_count) if _is_digit(self.text(row, c))]
+        if len(digits) != 1:
+            return False
+        rows = (other for other in range(self.table.row_count) if other != row)
+        return any(_is_digit(self.text(other, digits[0])) for other in rows)
+
     def _is_marked_above(self, row: int, column: int) -> bool:
         """Whether the cell holds a sign for a choice that a row above it holds in the same column."""
         signs = {mark.sign for mark in self.marks(row, column) if mark.meaning == "positive"}
@@ -421,3 +429,7 @@ class TableView:
                     break
         labels = [label for _, label in found]
         return found if len(set(labels)) == len(labels) else []
+
+
+def _is_digit(text: str) -> bool:
+    return len(text) == 1 and text.isdigit()

@@ -4,7 +4,7 @@ A sheet that is too wide is printed in strips: all pages of its first columns, t
 height in all of them. What a page of the next strip prints fits into the rows of the first: line by line into what is
 drawn there, and where nothing is drawn each entry begins on the first line of its row. Blank rows and rows of a page
 that shows no table are places as all others. Heads stand at the height of the heads, and are others. A page that prints
-anything else is none of the sheet.
+anything else is none of the sheet. A sheet may part its rows into several grids below each other, under one head.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from extractors.layout.lines import Phrase, TextRow
@@ -66,12 +66,13 @@ class _Strip(NamedTuple):
     boxes: tuple[tuple[int, Box], ...]
 
 
-def with_sheet_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tuple[Table, ...]:
+def with_sheet_columns(tables: Sequence[Table], sheets: Sequence[Sheet], *, parted: bool = False) -> tuple[Table, ...]:
     """``tables`` with the columns that stand at the heights of their rows on later pages.
 
     Args:
         tables: the tables of the document; what later pages showed of such columns is left out.
         sheets: what its pages print.
+        parted: whether those are looked at whose rows stand in several grids below one head, and they alone.
     """
     by_page = {sheet.page.number: sheet for sheet in sheets}
     gone: set[int] = set()
@@ -79,23 +80,72 @@ def with_sheet_columns(tables: Sequence[Table], sheets: Sequence[Sheet]) -> tupl
     for at, table in enumerate(tables):
         if id(table) in gone:
             continue
-        whole = table
-        rows_on = cache(partial(_rows_on, table))
-        strides = _strides(table, by_page) if table.header_rows and table.row_count > FEWEST else ()
-        for further, stride in strides:
-            while True:
-                after = (t for t in tables[at + 1 :] if t.page > table.page_last and id(t) not in gone)
-                found = _strip(table, further, by_page, after, rows_on)
-                if found is None:
-                    break
-                strip, taken = found
-                whole = _joined(whole, strip)
-                gone |= set(map(id, taken))
-                further += stride
-            if whole is not table:
-                break
-        kept.append(whole)
+        grids = _below_one_head(table, tables[at + 1 :]) if parted and table.header_rows else [table]
+        if (len(grids) > 1) == parted and table.header_rows:
+            kept += _with_strips(grids, tables[at + 1 :], by_page, gone)
+            gone |= set(map(id, grids))
+        else:
+            kept.append(table)
     return tuple(kept)
+
+
+def _with_strips(grids: list[Table], later: Sequence[Table], sheets: dict[int, Sheet], gone: set[int]) -> list[Table]:
+    """The ``grids`` below one head with the columns of all strips; those of ``later`` that these are join ``gone``."""
+    table = _as_one(grids)
+    rows_on = cache(partial(_rows_on, table))
+    whole = grids
+    for further, stride in _strides(table, sheets) if table.row_count > FEWEST else ():
+        while True:
+            after = (t for t in later if t.page > table.page_last and id(t) not in gone)
+            found = _strip(table, further, sheets, after, rows_on)
+            if found is None:
+                break
+            strip, taken = found
+            whole = _joined(whole, strip)
+            gone |= set(map(id, taken))
+            further += stride
+        if whole is not grids:
+            break
+    return whole
+
+
+def _below_one_head(table: Table, later: Iterable[Table]) -> list[Table]:
+    """A table of one page with the grids below it that have no head, and its columns."""
+    if len(table.boxes) > 1:
+        return [table]
+    return [table, *takewhile(partial(_goes_on, table), later)]
+
+
+def _goes_on(table: Table, below: Table) -> bool:
+    """Whether a grid without a head stands on the one page of the table, and has its columns."""
+    alone = len(below.boxes) == 1 and below.page == table.page and not below.header_rows
+    return alone and _are_near(_sides(below), _sides(table))
+
+
+def _sides(table: Table) -> list[float]:
+    return sorted({round(part.box.x0, 1) for cell in table.cells for part in cell.parts})
+
+
+def _are_near(sides: Sequence[float], others: Sequence[float]) -> bool:
+    return len(sides) == len(others) and all(abs(a - b) <= SAME_HEIGHT for a, b in zip(sides, others, strict=True))
+
+
+def _as_one(grids: Sequence[Table]) -> Table:
+    """The rows of all grids, below each other."""
+    if len(grids) == 1:
+        return grids[0]
+    starts = _starts(grids)
+    cells = [
+        replace(cell, row=start + cell.row) for start, grid in zip(starts, grids, strict=True) for cell in grid.cells
+    ]
+    box = union(box for grid in grids for _, box in grid.boxes)
+    count = starts[-1] + grids[-1].row_count
+    return replace(grids[0], row_count=count, cells=tuple(cells), boxes=((grids[0].page, box),))
+
+
+def _starts(grids: Sequence[Table]) -> list[int]:
+    """The row that each of the grids begins with, all rows counted."""
+    return list(accumulate((grid.row_count for grid in grids[:-1]), initial=0))
 
 
 def _strides(table: Table, sheets: dict[int, Sheet]) -> Iterable[tuple[int, int]]:
@@ -342,16 +392,26 @@ def _has_heads(table: Table, cells: dict[tuple[int, int, int], CellPart], column
     return len(heads) == columns and not any(text in own for texts in heads.values() for text in texts)
 
 
-def _joined(table: Table, strip: _Strip) -> Table:
-    """The table with the columns of the strip behind its own."""
-    across = table.column_count
-    cells = list(table.cells)
-    for (row, column, span), part in strip.cells.items():
-        cells.append(Cell(row, across + column, 1, span, row in table.header_row_set, (part,)))
-    width = across + strip.columns
-    return replace(
-        table,
-        column_count=width,
-        cells=cover_grid(cells, table.row_count, width, table.header_row_set),
-        boxes=tuple(sorted((*table.boxes, *strip.boxes), key=lambda place: place[0])),
-    )
+def _joined(grids: Sequence[Table], strip: _Strip) -> list[Table]:
+    """The grids below one head with the columns of the strip behind their own."""
+    made = []
+    for start, grid in zip(_starts(grids), grids, strict=True):
+        across = grid.column_count
+        own = {
+            (row - start, c, n): part for (row, c, n), part in strip.cells.items() if 0 <= row - start < grid.row_count
+        }
+        cells = list(grid.cells)
+        for (row, column, span), part in own.items():
+            cells.append(Cell(row, across + column, 1, span, row in grid.header_row_set, (part,)))
+        width = across + strip.columns
+        boxes = strip.boxes if len(grids) == 1 else tuple((part.page, part.box) for part in own.values())
+        places = strip.boxes if len(grids) == 1 else ((boxes[0][0], union(box for _, box in boxes)),)
+        made.append(
+            replace(
+                grid,
+                column_count=width,
+                cells=cover_grid(cells, grid.row_count, width, grid.header_row_set),
+                boxes=tuple(sorted((*grid.boxes, *places), key=lambda place: place[0])),
+            )
+        )
+    return made
