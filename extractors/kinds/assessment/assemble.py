@@ -36,6 +36,7 @@ def assemble(
     """Records of all rows of a document, in reading order."""
     occurrences: Counter[tuple[str | None, object]] = Counter()
     links = _links(rows, context, catalogue, notebook)
+    _found_titles(rows, links)
     records = []
     for index, row in enumerate(rows, 1):
         record_id = nb.make_record_id(context.document_id, "a", index)
@@ -203,6 +204,22 @@ def _links(
     told = f"{agreements['conflict']} titles of the catalogue stand under numbers of the document's own"
     notebook.doubt("numbers_own", told, name="number")
     return [_link(row, context, catalogue, with_number=False) for row in rows]
+
+
+def _found_titles(rows: Sequence[RawRow], links: Sequence[Link]) -> None:
+    """No doubt whether a column holds the recommendations where most of its titles are the catalogue's."""
+    guessed = [(row, link) for row, link in zip(rows, links, strict=True) if _guessed_title(row)]
+    if 2 * sum(link.candidate is not None for _, link in guessed) > len(guessed):
+        for row, _ in guessed:
+            row.doubts[:] = [doubt for doubt in row.doubts if not _is_of_title(doubt)]
+
+
+def _guessed_title(row: RawRow) -> bool:
+    return any(map(_is_of_title, row.doubts))
+
+
+def _is_of_title(doubt: tuple[str, str, str | None]) -> bool:
+    return doubt[0] == "column_role_guessed" and doubt[2] == "title"
 
 
 def _link(row: RawRow, context: nb.DocumentContext, catalogue: Catalogue, *, with_number: bool) -> Link:

@@ -31,8 +31,6 @@ SHADES = 2
 """Colours of whole rows that may mean something,"""
 SHADED_ROWS = 3
 """each worn by so many rows at least."""
-NAMES_ACTIONS = 0.7
-"""Weight from which a header says that its column tells what is done."""
 FEWEST_GROUPS = 3
 """Levels are two; so many groups of rows are others."""
 NEUTRAL = ("white", "grey", "black")
@@ -74,7 +72,7 @@ def check_columns(view: TableView, columns: ColumnMap, rows: Sequence[RawRow]) -
         if loose is not None:
             row.doubts.append(("text_beside", f"{loose[:40]!r} stands in a column that no header names", None))
     for column in columns.columns:
-        if column.by == "guess" and column.headers and _is_doubtful(column, columns, rows):
+        if column.by == "guess" and column.headers and _is_doubtful(column, columns):
             for row in rows:
                 row.doubts.append(
                     ("column_role_guessed", f"{column.label!r} is taken for the {column.role}", column.role)
@@ -150,24 +148,13 @@ def _joined(view: TableView, row: int, column: int) -> Iterator[Line]:
             yield line
 
 
-def _is_doubtful(column: Column, columns: ColumnMap, rows: Sequence[RawRow]) -> bool:
+def _is_doubtful(column: Column, columns: ColumnMap) -> bool:
     """Whether nothing in the header of a title or rating says what it is: no time, and no steps that it lists."""
     if column.role == "title":
-        return not _is_only_title(column, columns, rows)
+        return True
     listed = header_scale(column.headers)
     lists_steps = listed is not None and columns.scale is None and column.role == "rating"
     return column.role == "rating" and not lists_steps and not _is_time(column)
-
-
-def _is_only_title(title: Column, columns: ColumnMap, rows: Sequence[RawRow]) -> bool:
-    """Whether the column names what is done, a title in each row, and the header of every other says what it is.
-
-    "Indsats" beside "Vurdering", "Bemærkning" and "Hvem" heads what is rated.
-    """
-    named = max((weigh("roles", text).get("activity", 0.0) for text in title.headers), default=0.0) >= NAMES_ACTIONS
-    others = all(column.by == "header" and column.headers for column in columns.columns if column is not title)
-    texts = {row.title.text for row in rows if row.title is not None and row.title.text}
-    return named and others and len(texts) == len(rows) and not any(text.endswith(".") for text in texts)
 
 
 def _is_time(column: Column) -> bool:
