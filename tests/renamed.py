@@ -12,8 +12,11 @@ _HEAD = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapNam
 _TAIL = "endcmap CMapName currentdict /CMap defineresource pop end end\n"
 
 
-def renamed(data: bytes, names: Mapping[str, str]) -> bytes:
-    """The PDF with its embedded fonts calling characters by ``names``; "" leaves one without a name."""
+def renamed(data: bytes, names: Mapping[str, str], missing: str = "") -> bytes:
+    """The PDF with its embedded fonts calling characters by ``names``; "" leaves one without a name.
+
+    ``missing`` is what they call the glyph that they draw for characters they lack.
+    """
     document = pymupdf.open("pdf", data)
     used = {char for page in document for char in page.get_text()} - {"\n"}
     for xref in range(1, document.xref_length()):
@@ -27,6 +30,8 @@ def renamed(data: bytes, names: Mapping[str, str]) -> bytes:
             for char, name in called.items()
             if name
         ]
+        if missing:
+            pairs.append(f"<0000> <{missing.encode('utf-16-be').hex()}>")
         cmap = _HEAD + "".join(f"1 beginbfchar {pair} endbfchar\n" for pair in pairs) + _TAIL
         document.update_stream(int(value.split()[0]), cmap.encode())
     return document.tobytes()

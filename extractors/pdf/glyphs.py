@@ -7,6 +7,9 @@ document decide together what each is (``NameGlyphs``). Until then a glyph is a 
 A hyphen may be called a soft hyphen, which is drawn at line ends only: fonts hold one shape for both, and some
 producers name it by the second. The two bytes of a letter may be the wrong way round, so that "ti" is called "琀椀". A
 letter that Danish hardly has may be the name of a ligature ("oücielle"): the words tell that, too.
+
+A producer whose font lacks a picture ("👍") prints the glyph for what is missing, and the file calls that glyph by the
+last picture it stands for: which picture was meant nobody can see, and it has no name.
 """
 
 from __future__ import annotations
@@ -29,8 +32,12 @@ UNNAMED = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
 _LETTERS, _SIGNS = "À-ÄÇÈÊ-ÖÙ-ãçèê-öù-ÿ", "\u3400-\u9fff"
 _FOREIGN, _IDEOGRAPHS = re.compile(f"[{_LETTERS}]"), re.compile(f"[{_SIGNS}]")
-MISNAMED = re.compile(f"[{SOFT_HYPHEN}{UNNAMED}{_LETTERS}{_SIGNS}]")
+_PICTURES = "\u2639-\u263b\U0001f000-\U0001faff"
+_PICTURE = re.compile(f"[{_PICTURES}]")
+MISNAMED = re.compile(f"[{SOFT_HYPHEN}{UNNAMED}{_LETTERS}{_SIGNS}{_PICTURES}]")
 """Characters that ask for a closer look."""
+_MISSING = 0
+"""Number of the glyph that fonts draw for characters they lack (OpenType, "Glyph 0: the .notdef glyph")."""
 _FIRST = 0x100000
 _MOST = 0x2000
 _SAME_PLACE = 10
@@ -104,6 +111,8 @@ class Names:
     """Fonts that call their hyphen a soft one."""
     turned: Mapping[int, str]
     """Letters whose bytes are the wrong way round."""
+    missing: Set[tuple[str, str]]
+    """Fonts and pictures that these lack."""
     glyphs: UnnamedGlyphs
 
     def put_right(self, words: list[Word], line: dict[str, Any]) -> list[Word]:
@@ -122,6 +131,8 @@ class Names:
 
     def _text(self, word: Word) -> str:
         text = word.text.replace(SOFT_HYPHEN, "-") if word.font in self.hyphens else word.text
+        if self.missing:
+            text = "".join(UNNAMED if (word.font, char) in self.missing else char for char in text)
         return _FOREIGN.sub(lambda match: self.glyphs.sign_of(word.font, match[0]), text)
 
     def _numbered(self, words: list[Word], line: dict[str, Any]) -> list[Word]:
@@ -162,7 +173,9 @@ def names_of(page: pymupdf.Page, text: str, blocks: Sequence[dict[str, Any]], gl
     signs = _signs(page, glyphs) if UNNAMED in text else {}
     hyphens = _fonts_of_hyphens(blocks) if SOFT_HYPHEN in text else frozenset[str]()
     turned = _turned_bytes(text)
-    return Names(signs, hyphens, turned, glyphs) if signs or hyphens or turned or _FOREIGN.search(text) else None
+    missing = _missing(page) if _PICTURE.search(text) else frozenset[tuple[str, str]]()
+    wrong = signs or hyphens or turned or missing or _FOREIGN.search(text)
+    return Names(signs, hyphens, turned, missing, glyphs) if wrong else None
 
 
 def _signs(page: pymupdf.Page, glyphs: UnnamedGlyphs) -> dict[tuple[int, int], str]:
@@ -175,6 +188,21 @@ def _signs(page: pymupdf.Page, glyphs: UnnamedGlyphs) -> dict[tuple[int, int], s
                 place = tuple(pymupdf.Point(origin) * turn) if turn is not None else origin
                 found[_place(place)] = glyphs.sign_of(span["font"], glyph)
     return found
+
+
+def _missing(page: pymupdf.Page) -> set[tuple[str, str]]:
+    """The fonts and pictures that a page prints with the glyph for what a font lacks.
+
+    Type 3 fonts have no such glyph: they number theirs as they like.
+    """
+    if any(font[2] == "Type3" for font in page.get_fonts()):
+        return set()
+    return {
+        (span["font"], chr(char))
+        for span in page.get_texttrace()
+        for char, glyph, _, _ in span["chars"]
+        if glyph == _MISSING and _PICTURE.match(chr(char))
+    }
 
 
 def _place(origin: Sequence[float]) -> tuple[int, int]:

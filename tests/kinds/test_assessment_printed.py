@@ -229,3 +229,21 @@ def test_rows_without_lines_wherever_their_cells_are_set(set_at: str, told: int,
     assert [(row.number_raw, row.title, row.rating_step) for row in found] == [
         (f"1.{n + 1}", title, n % 2 + 1) for n, title in enumerate(titles)
     ]
+
+
+def test_one_text_beside_every_bold_title_is_a_column_of_its_own() -> None:
+    """It begins and ends at the same places in each row, as no last word of a justified line does."""
+    rows = [
+        [
+            "x" if n % 2 == 0 else "",
+            "x" if n % 2 else "",
+            f"1.{n + 1}",
+            f"<b>{title}</b><br>Kampagner.",
+            "Aftale fra 2014.",
+        ]
+        for n, title in enumerate(TITLES)
+    ]
+    widths = "td:nth-child(4){width:110pt} td:nth-child(-n+2){width:50pt}"
+    style = f"<style>td{{vertical-align:top;padding:5pt 4pt}} {widths}</style>"
+    found = read(["Ja", "Nej", "Nr.", "Emne", "Nuværende indsats"], rows, style).assessments
+    assert [(row.title, row.activity) for row in found] == [(title, "Aftale fra 2014.") for title in TITLES]

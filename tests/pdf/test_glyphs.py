@@ -14,7 +14,7 @@ from tests.renamed import renamed
 TEXT = "Rygestop til forældre og børn på skolen – nu og i Børne- og Familieafdelingen, sæt små løb"
 
 
-def words_of(names: Mapping[str, str], *lines: str, rotation: int = 0) -> list[str]:
+def words_of(names: Mapping[str, str], *lines: str, rotation: int = 0, missing: str = "") -> list[str]:
     document = pymupdf.open()
     page = document.new_page(width=842, height=595)
     page.insert_font("F0", fontbuffer=pymupdf.Font("helv").buffer)
@@ -22,7 +22,7 @@ def words_of(names: Mapping[str, str], *lines: str, rotation: int = 0) -> list[s
         place = pymupdf.Point(40, 60 + 14 * i)
         turned = place * page.derotation_matrix if page.set_rotation(rotation) is None and rotation else place
         page.insert_text(turned, line, fontname="F0", fontsize=11, rotate=rotation)
-    source = read(renamed(document.tobytes(), names), name_glyphs=name_glyphs)
+    source = read(renamed(document.tobytes(), names, missing), name_glyphs=name_glyphs)
     return [word.text for word in source.pages[0].words]
 
 
@@ -33,6 +33,11 @@ def test_letters_without_a_name_are_told_by_their_words(rotation: int) -> None:
 
 def test_a_glyph_that_no_word_tells_has_no_name() -> None:
     assert words_of({"Å": "", "ł": ""}, "Årlig fest hos Gdyłka") == ["\ufffdrlig", "fest", "hos", "Gdy\ufffdka"]
+
+
+def test_a_picture_that_the_font_lacks_has_no_name() -> None:
+    """Thumbs up and down were drawn by one glyph, which the file calls by the last: every row was rated worst."""
+    assert words_of({}, "Skole 👍", "Barn 👎", missing="👎") == ["Skole", "\ufffd", "Barn", "\ufffd"]
 
 
 def test_a_hyphen_that_is_called_soft_is_one() -> None:

@@ -6,7 +6,7 @@ column they belong to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,8 @@ INSIDE = 2.0
 """Points by which print reaches over an edge when it runs across."""
 SAME_EDGE = 0.6
 """Points by which phrases that end at one side may differ."""
-
+BEGUN_MIN = 3
+"""Texts that begin at one side as well as they end at one: last words begin wherever the line happens to break."""
 FAR_OFF = 4.0
 """Font sizes by which the space before the last word of a justified line is wider than the others at most."""
 WORD_SPACE = 0.4
@@ -57,8 +58,8 @@ def with_last_words(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> 
     """Join the last words of justified lines with what they stand beside.
 
     They end at one side, always beside words of the column before them, and a further line of it follows each: the last
-    line of justified print is not stretched. A column of its own has a head, or entries that end anywhere; a lone word
-    on the first line may be the head of the column after it.
+    line of justified print is not stretched. A column of its own has a head, or entries that end anywhere or begin at
+    one side; a lone word on the first line may be the head of the column after it.
     """
     i = 0
     while i + 1 < len(columns):
@@ -83,9 +84,26 @@ def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[in
         return False
     beside = dict(lines)
     apart = sum(i in beside and _stands_off(p, beside[i]) for i, p in last)
-    if 2 * apart > len(last):
+    if 2 * apart > len(last) or _is_column(beside, last):
         return False
     return all(i in beside and any(_follows(q, beside[i]) for k, q in lines if k > i) for i, _ in last)
+
+
+def _is_column(beside: Mapping[int, Phrase], last: Sequence[tuple[int, Phrase]]) -> bool:
+    """Whether texts of several words end at one side, begin at one side, and stand further off than their words do.
+
+    All spaces of a justified line are as wide.
+    """
+    begun = [p.x0 for _, p in last]
+    if len(last) < BEGUN_MIN or max(begun) - min(begun) > SAME_EDGE:
+        return False
+    gaps = [(p.x0 - q.x1, _gaps(p)) for i, p in last if (q := beside.get(i)) is not None]
+    off = sum(bool(own) and gap > WORD_SPACE * last[0][1].size + max(own) for gap, own in gaps)
+    return 2 * off > len(last)
+
+
+def _gaps(phrase: Phrase) -> list[float]:
+    return [b.x0 - a.x1 for a, b in pairwise(phrase.words)]
 
 
 def _stands_off(word: Phrase, before: Phrase) -> bool:
@@ -93,7 +111,7 @@ def _stands_off(word: Phrase, before: Phrase) -> bool:
 
     What stands beside the bold title of a text belongs to the title, however far off.
     """
-    gaps = [b.x0 - a.x1 for a, b in pairwise(before.words)]
+    gaps = _gaps(before)
     return bool(gaps) and not before.bold and word.x0 - before.x1 > FAR_OFF * word.size + max(gaps)
 
 
