@@ -298,4 +298,4 @@ def _had_room(above: Piece, piece: Piece, right: Reach) -> bool:
     needed = _needed(above, piece)
     if starts.isdigit():
         return needed <= (right.free if ended else right.longest)
-    return needed <= right.free and (starts.isupper() or starts in "\"”“»'’(")
+    return needed <= right.free and (starts.isupper() or starts in "\"”“»'’([")

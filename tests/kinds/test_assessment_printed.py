@@ -247,3 +247,23 @@ def test_one_text_beside_every_bold_title_is_a_column_of_its_own() -> None:
     style = f"<style>td{{vertical-align:top;padding:5pt 4pt}} {widths}</style>"
     found = read(["Ja", "Nej", "Nr.", "Emne", "Nuværende indsats"], rows, style).assessments
     assert [(row.title, row.activity) for row in found] == [(title, "Aftale fra 2014.") for title in TITLES]
+
+
+def test_a_text_below_each_heading_with_its_verdict_beside_it_tells_what_is_done() -> None:
+    """Each text was a recommendation without rating, and the last was lost."""
+    said = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    html = "<style>h3{margin:8pt 0 2pt} p{margin:2pt 0} span{float:right;font-weight:normal}</style>"
+    html += "".join(
+        f"<h3>{title}<span>{said[n % 3]}</span></h3><p>{told}</p>"
+        for n, (title, told) in enumerate(zip(TITLES, TOLD, strict=True))
+    )
+    found = printed(html).assessments
+    assert [(row.title, row.rating_step) for row in found] == [(title, n % 3 + 1) for n, title in enumerate(TITLES)]
+    assert [row.activity for row in found] == list(TOLD)
+
+
+def test_lines_that_begin_with_a_verdict_in_square_brackets() -> None:
+    said = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    lines = [f"<p>[{said[n % 3]}] {title}</p>" for n, title in enumerate(TITLES)]
+    found = printed(f"<style>p{{margin:2pt 0}}</style>{''.join(lines)}").assessments
+    assert [(row.title, row.rating_step) for row in found] == [(title, n % 3 + 1) for n, title in enumerate(TITLES)]

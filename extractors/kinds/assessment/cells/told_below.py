@@ -2,8 +2,8 @@
 
 Such a row is told by its number cell, which reaches down from the row above, by a label that its text begins with
 ("Indsats: …", "Bemærkninger: …"), by a label in a cell before it that comes again and again, or by the habit of the
-table: most rows are followed by a text that leaves the first column free. Each label says what the text behind it is;
-text without a label tells what is done.
+table: most rows are followed by a text that leaves the first column free, or by plain text alone below a title in bold.
+Each label says what the text behind it is; text without a label tells what is done.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def rows_told_below(view: TableView) -> frozenset[int]:
     first = view.header_rows + 1
     rows = range(first, view.table.row_count)
     lone = {row: cell for row in rows if (cell := _lone_text(view, row)) is not None}
-    usual = _usual(view, lone)
+    usual = {*_usual(view, lone), *_below_titles(view)}
     return frozenset(view.labelled_rows).union(
         row for row, cell in lone.items() if row in usual or (cell.column_span > 1 and _tells(view, row, cell))
     )
@@ -52,6 +52,13 @@ def _usual(view: TableView, lone: Mapping[int, Cell]) -> Collection[int]:
     inset = [row for row, cell in lone.items() if cell.column > 0]
     rows = view.table.row_count - view.header_rows - len(inset)
     return inset if len(inset) >= max(USUAL_MIN, USUAL * rows) else ()
+
+
+def _below_titles(view: TableView) -> Collection[int]:
+    """The rows of plain text alone below titles in bold, where most rows of a table are followed by one."""
+    below = [row for row in range(view.header_rows + 1, view.table.row_count) if _is_below_bold(view, row)]
+    rows = view.table.row_count - view.header_rows - len(below)
+    return below if len(below) >= max(USUAL_MIN, USUAL * rows) else ()
 
 
 def labelled_rows(view: TableView) -> dict[int, ToldRole]:
@@ -113,14 +120,30 @@ def told_parts(view: TableView, row: int) -> Iterator[tuple[ToldRole | None, tup
 def _lone_text(view: TableView, row: int) -> Cell | None:
     """The one cell of the row's own that holds print, where it reaches over several columns; else None.
 
-    Where no upright line shows how far it reaches, it stands below the title of a row with a number.
+    Where no upright line shows how far it reaches, it stands below the title of a row with a number, or in plain print
+    below one in bold.
     """
     cells = {id(cell): cell for cell in view.grid[row]}.values()
     own = [
         cell for cell in cells if cell.row == row and (cell.lines or any(p.drawings or p.images for p in cell.parts))
     ]
     lone = own[0] if len(own) == 1 and own[0].lines and own[0].row_span == 1 else None
-    return lone if lone is not None and (lone.column_span > 1 or _is_below_numbered(view, row, lone.column)) else None
+    told = lone is not None and (
+        lone.column_span > 1 or _is_below_numbered(view, row, lone.column) or _is_below_bold(view, row)
+    )
+    return lone if told else None
+
+
+def _is_below_bold(view: TableView, row: int) -> bool:
+    """Whether all of the row is a plain text, and the row above a title in bold in the same column and a value."""
+    own, above = _own_cells(view, row), _own_cells(view, row - 1)
+    return (
+        len(own) == 1
+        and len(above) > 1
+        and own[0].column == above[0].column
+        and all(line.bold for line in above[0].lines)
+        and not any(line.bold for line in own[0].lines)
+    )
 
 
 def _is_below_numbered(view: TableView, row: int, column: int) -> bool:

@@ -25,6 +25,12 @@ SMALLER = 0.93
 """Notes are smaller than the body of their table by this factor."""
 USUAL = 0.9
 """Share of the rows whose distance to the next is usual."""
+TOLD_MIN = 3
+"""Rows with a text alone below them that are no chance,"""
+TOLD = 0.8
+"""and their share of the rows of several texts where that is the habit of a table."""
+SAME_LEFT = 2.0
+"""Points by which such texts begin or stand differently at most."""
 STANDS_OFF = 1.3
 """Distance to the row below, in the largest usual ones, from which a first row is none of the table."""
 
@@ -46,7 +52,10 @@ def trimmed(
     size = median(p.size for row in rows[start:end] for p in row.phrases)
     while end - start > 2 and (
         rows[end - 1].legend
-        or _is_note(rows[end - 1], pieces[end - 1], columns, size)
+        or (
+            _is_note(rows[end - 1], pieces[end - 1], columns, size)
+            and not _tells_as_others_do(rows, pieces, start, end - 1)
+        )
         or (len(pieces[end - 1]) < len(columns) / 2 and _is_aside(rows[end - 1], rows[start : end - 1]))
     ):
         end -= 1
@@ -58,7 +67,12 @@ def trimmed(
         if is_above_shaded_head(rows, pieces, i, columns, lines) or _is_off_shaded_head(rows, i, columns, lines):
             start = i + 1
             break
-    while end - start > 2 and len(pieces[end - 1]) == 1 and not _stands_apart(rows[end - 1], columns):
+    while (
+        end - start > 2
+        and len(pieces[end - 1]) == 1
+        and not _stands_apart(rows[end - 1], columns)
+        and not _tells_as_others_do(rows, pieces, start, end - 1)
+    ):
         end -= 1
     pitch = usual_pitch(rows, start, end)
     while (
@@ -143,6 +157,26 @@ def _is_note(row: TextRow, pieces: Sequence[Piece], columns: Sequence[Column], s
     if any(p.words >= CAPTION_WORDS and len(met_by(p.x0, p.x1, columns)) > 1 for p in pieces):
         return True
     return len(pieces) <= len(columns) / 2 and not _stands_apart(row, columns)
+
+
+def _tells_as_others_do(rows: Sequence[TextRow], pieces: Sequence[Sequence[Piece]], start: int, last: int) -> bool:
+    """Whether the last row is a text alone below a row of several, as stands below most of the others.
+
+    It begins where the others do, no further below, and looks like them.
+    """
+    if len(pieces[last]) > 1 or len(pieces[last - 1]) < 2:
+        return False
+    told = [i for i in range(start + 1, last) if len(pieces[i]) == 1 and len(pieces[i - 1]) > 1]
+    several = sum(len(pieces[i]) > 1 for i in range(start, last - 1))
+    if len(told) < TOLD_MIN or len(told) < TOLD * several:
+        return False
+    own = rows[last].phrases[0]
+    return all(abs(rows[i].phrases[0].x0 - own.x0) <= SAME_LEFT for i in told) and any(
+        rows[i].phrases[0].size == own.size
+        and rows[i].phrases[0].bold == own.bold
+        and distance(rows, last) <= distance(rows, i) + SAME_LEFT
+        for i in told
+    )
 
 
 def _is_aside(row: TextRow, body: Sequence[TextRow]) -> bool:
