@@ -267,3 +267,23 @@ def test_lines_that_begin_with_a_verdict_in_square_brackets() -> None:
     lines = [f"<p>[{said[n % 3]}] {title}</p>" for n, title in enumerate(TITLES)]
     found = printed(f"<style>p{{margin:2pt 0}}</style>{''.join(lines)}").assessments
     assert [(row.title, row.rating_step) for row in found] == [(title, n % 3 + 1) for n, title in enumerate(TITLES)]
+
+
+COUNTS = (("Grundniveau", 2, 1), ("Udviklingsniveau", 2, 1))
+
+
+def test_a_summary_that_goes_on_overleaf_below_its_header_again_counts_both_parts() -> None:
+    """The header overleaf was taken for counts that are none, and the first part was left out."""
+    style = "<style>table{width:100%} td,th{border:.5pt solid #666} .sum tr+tr{break-before:page}</style>"
+    cells = [[n, title, "GU"[n % 2], *("x " if n % 3 else " x").split(" ")] for n, title in enumerate(TITLES, 1)]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    counts = "".join(f"<tr><td>{level}</td><td>{a}</td><td>{b}</td></tr>" for level, a, b in COUNTS)
+    head = "<tr><th>Nr.</th><th>Anbefaling</th><th>Niveau</th><th>Opfyldt</th><th>Ikke opfyldt</th></tr>"
+    counted = "<thead><tr><th></th><th>Opfyldt</th><th>Ikke opfyldt</th></tr></thead>"
+    summary = f"<h2>Opsummering</h2><table class=sum>{counted}<tbody>{counts}</tbody></table>"
+    found = printed(f"{style}<table>{head}{rows}</table>{summary}").assessment_summaries
+    assert [(row.level, row.rating_text, row.count) for row in found] == [
+        (level, label, count)
+        for level, (_, *own) in zip(("grundniveau", "udviklingsniveau"), COUNTS, strict=True)
+        for label, count in zip(("Opfyldt", "Ikke opfyldt"), own, strict=True)
+    ]

@@ -182,6 +182,8 @@ def _counts(
     shares: list[Count] = []
     unread = 0
     for row in range(header + 1, grid.rows):
+        if all(grid.text(row, column) == labels[column] for column in steps):
+            continue  # The header again, overleaf.
         labelling = [c for c in range(grid.columns) if c not in steps]
         level, package, is_total = _row_label([grid.text(row, c) for c in labelling])
         level_lines = next((grid.lines(row, c) for c in labelling if level_in(grid.text(row, c)) == level), ())

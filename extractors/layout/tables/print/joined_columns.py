@@ -92,10 +92,10 @@ def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[in
 def _is_column(beside: Mapping[int, Phrase], last: Sequence[tuple[int, Phrase]]) -> bool:
     """Whether texts of several words end at one side, begin at one side, and stand further off than their words do.
 
-    All spaces of a justified line are as wide.
+    All spaces of a justified line are as wide. What begins with a box is an option beside others.
     """
     begun = [p.x0 for _, p in last]
-    if len(last) < BEGUN_MIN or max(begun) - min(begun) > SAME_EDGE:
+    if len(last) < BEGUN_MIN or max(begun) - min(begun) > SAME_EDGE or not last[0][1].text[0].isalnum():
         return False
     gaps = [(p.x0 - q.x1, _gaps(p)) for i, p in last if (q := beside.get(i)) is not None]
     off = sum(bool(own) and gap > WORD_SPACE * last[0][1].size + max(own) for gap, own in gaps)
