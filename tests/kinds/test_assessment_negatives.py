@@ -189,3 +189,28 @@ def test_actions_that_come_again_and_speak_of_progress_are_no_labels_of_a_form()
             ],
         )
     assert not made.read().assessments
+
+
+@pytest.mark.parametrize(
+    ("above", "read"),
+    [
+        ("Eksempel på et udfyldt skema", False),
+        ("Eksemplet er opdigtet og viser kun formen.", False),
+        ("Vores skema", True),
+    ],
+)
+def test_a_table_that_is_said_to_be_an_example_rates_nothing(above: str, read: bool) -> None:
+    made = Paper("Vejledning til udfyldelse af skema om forebyggelsespakken Tobak").heading(above, size=12)
+    rows = [[str(n), title, *(X if k == n % 3 else "" for k in range(3))] for n, title in enumerate(TITLES, 1)]
+    made.table((40, 260, 90, 90, 90), [["Nr.", "Anbefaling", "Helt", "Delvist", "Slet ikke"], *rows])
+    assert bool(made.read().assessments) is read
+
+
+def test_a_table_that_says_what_the_steps_mean_rates_nothing() -> None:
+    made = Paper("Status på forebyggelsespakken Tobak").line("Anbefalingerne er vurderet af Sundhedsafdelingen.")
+    steps = [
+        ["Helt", "Indsatsen findes og bruges alle relevante steder"],
+        ["Delvist", "Indsatsen findes nogle steder"],
+        ["Slet ikke", "Der er ingen indsats"],
+    ]
+    assert not made.table((100, 400), [["Vurdering", "Betydning"], *steps]).read().assessments

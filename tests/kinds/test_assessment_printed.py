@@ -287,3 +287,16 @@ def test_a_summary_that_goes_on_overleaf_below_its_header_again_counts_both_part
         for level, (_, *own) in zip(("grundniveau", "udviklingsniveau"), COUNTS, strict=True)
         for label, count in zip(("Opfyldt", "Ikke opfyldt"), own, strict=True)
     ]
+
+
+def test_a_button_among_ticks_and_crosses_is_a_sign_of_the_legend() -> None:
+    """The filled button was taken for an option, and its rows had no step."""
+    signs = ("✔", "◉", "✘")
+    words = ("Opfyldt", "Delvist opfyldt", "Ikke opfyldt")
+    legend = "&emsp;&emsp;".join(f"{sign} {word}" for sign, word in zip(signs, words, strict=True))
+    rows = "".join(f"<tr><td>{n}</td><td>{title}</td><td>{signs[n % 3]}</td></tr>" for n, title in enumerate(TITLES, 1))
+    style = "<style>td,th{border:.5pt solid #666;padding:3pt} table{border-collapse:collapse}</style>"
+    head = "<tr><th>Nr.</th><th>Anbefaling</th><th>Status</th></tr>"
+    found = printed(f"{style}<table>{head}{rows}</table><p>{legend}</p>")
+    assert [row.rating_text for row in found.assessments] == [words[n % 3] for n in range(1, len(TITLES) + 1)]
+    assert not any(row.needs_review for row in found.assessments)

@@ -1057,3 +1057,11 @@ def test_a_header_that_stands_apart_is_settled_by_the_cells_below_it() -> None:
     found = made.table(widths, body, header=0).rows()
     assert [r.category for r in found] == ["rammer"] * 3 + ["tilbud"] * 3
     assert {r.level for r in found} == {"grundniveau"}
+
+
+def test_a_star_behind_a_title_is_none_of_it() -> None:
+    """Surveys print one behind each question that must be answered."""
+    rows = [[f"{title} *", "Ja" if n % 2 else "Nej"] for n, title in enumerate(TITLES)]
+    document = Paper().table((300, 100), [["Anbefaling", "Opfyldt?"], *rows]).read()
+    assert [row.title for row in document.assessments] == list(TITLES)
+    assert [row.title_raw for row in document.assessments] == [row[0] for row in rows]

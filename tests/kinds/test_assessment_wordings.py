@@ -269,6 +269,7 @@ HEADERS = {
         "Politisk forankring",
         "Behandles i",
         "Målgruppe",
+        "Betydning",
         "Prioritering",
         "Næste skridt",
         "Trend",

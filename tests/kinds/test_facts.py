@@ -112,6 +112,7 @@ def test_two_municipalities_of_equal_weight_are_not_chosen_between() -> None:
         ("Status: november 2018", "2018-11"),
         ("Opdateret 03.02.2020", "2020-02-03"),
         ("Status 2017", "2017"),
+        ("Besvarelse 14 · Afsluttet 04-05-2021 kl. 14.22", "2021-05-04"),
     ],
 )
 def test_the_date_as_exact_as_printed(text: str, date: str) -> None:

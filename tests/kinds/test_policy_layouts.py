@@ -397,3 +397,31 @@ def test_goal_and_actions_in_boxes_beside_each_other_below_the_name_of_each_area
         boxes = box.format("Mål", f"<p>{goal}</p>") + box.format("Indsatser", listed)
         html += f"<h2>{area}</h2><div style='display:flex;gap:12pt'>{boxes}</div>"
     assert [(row[1], row[2]) for row in read(html)] == [(area, goal) for area, goal, actions in AREAS for _ in actions]
+
+
+@pytest.mark.parametrize("slanted", [True, False])
+def test_a_sentence_set_off_below_every_area_is_its_goal(slanted: bool) -> None:
+    style = "font-style:italic" if slanted else "font-size:14pt"
+    html = ""
+    for area, goal, actions in AREAS:
+        html += f"<h2>{area}</h2><p style='{style}'>{goal.rstrip('.')}.</p><h3>Det gør vi</h3>"
+        html += f"<ul>{''.join(f'<li>{action}</li>' for action in actions)}</ul>"
+    assert [row[1:3] for row in read(html)] == [
+        (area, f"{goal.rstrip('.')}.") for area, goal, actions in AREAS for _ in actions
+    ]
+
+
+@pytest.mark.parametrize("each", [True, False])
+def test_a_column_numbers_the_areas_where_its_cells_are_as_tall(each: bool) -> None:
+    """Numbers of areas were left out; numbers of actions beside a cell of the area are none of it."""
+    head = "<tr><th>Nr.</th><th>Indsatsområde</th><th>Handling</th></tr>"
+    html = f"<style>td,th{{border:.5pt solid #666}}</style><table>{head}"
+    count = 0
+    for n, (area, _, actions) in enumerate(AREAS, 1):
+        for k, action in enumerate(actions):
+            count += 1
+            number = f"<td>{count}</td>" if each else f"<td rowspan={len(actions)}>{n}</td>" if k == 0 else ""
+            html += f"<tr>{number}{f'<td rowspan={len(actions)}>{area}</td>' if k == 0 else ''}<td>{action}</td></tr>"
+    assert [row[:2] for row in read(f"{html}</table>")] == [
+        (None if each else n, area) for n, (area, _, actions) in enumerate(AREAS, 1) for _ in actions
+    ]

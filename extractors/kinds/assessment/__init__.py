@@ -42,7 +42,7 @@ from extractors.kinds.assessment.legends.whole_scales import complete_scales, wo
 from extractors.kinds.assessment.order import reading_order
 from extractors.kinds.assessment.rows.known_units import name_units_of_alike_heads, part_known_units
 from extractors.kinds.assessment.rows.labelled_numbers import number_by_labels, part_from_letters
-from extractors.kinds.assessment.rows.note_marks import without_note_marks
+from extractors.kinds.assessment.rows.note_marks import without_note_marks, without_stars
 from extractors.kinds.assessment.rows.other_levels import (
     claim_letters_behind_titles,
     claim_other_levels,
@@ -61,6 +61,7 @@ from extractors.kinds.assessment.tables.belonging import (
     names_recommendations,
     without_other_questions,
 )
+from extractors.kinds.assessment.tables.examples import announces_example
 from extractors.kinds.assessment.tables.halves import add_half, may_be_half
 from extractors.kinds.assessment.tables.made_over import made_over
 from extractors.kinds.assessment.tables.rated_sections import rate_by_sections
@@ -118,6 +119,8 @@ class _State:
     """Headings met since ``section`` was last needed: most documents have no table that asks what they say."""
     headed: bool = False
     """Whether the name of a package stands right above the next table."""
+    example: bool = False
+    """Whether what stands above the next table says that it is an example."""
     head: Block | None = None
     """The last heading below the table before."""
     heads: dict[int, Block] = field(default_factory=dict)
@@ -187,10 +190,12 @@ def read_assessments(
                 state.head = item
             elif item.kind not in MARGINS:
                 state.lender = None
-            state.headed = names_package(danish.join_lines([line.text for line in item.lines]))
+            text = danish.join_lines([line.text for line in item.lines])
+            state.headed = names_package(text)
+            state.example = announces_example(text) or (state.example and not is_section_heading(item))
             continue
         view = views[item]
-        if item in cards.tables:
+        if item in cards.tables or state.example:
             continue
         crossed = None if view.counts_only else made_over(view, lambda: keys.legends, state.columns)
         if crossed is not None:
@@ -235,6 +240,7 @@ def read_assessments(
     part_from_letters(state.rows)
     claim_letters_behind_titles(state.rows)
     claim_signs_behind_titles(state.rows, layout)
+    without_stars(state.rows)
     claim_other_levels(state.rows, layout)
     check_rows(state.rows, source, layout, state.mapped)
     context = replace(context, edition=context.edition or _edition(state.rows, context, catalogue))

@@ -19,7 +19,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from extractors.kinds.marks.cells import THINNEST
-from extractors.kinds.marks.check_lists import lines_of_boxes
+from extractors.kinds.marks.check_lists import boxes_among_signs, lines_of_boxes
 from extractors.kinds.marks.colours import LIGHTS, colour_name
 from extractors.kinds.marks.gauges import with_gauges
 from extractors.kinds.marks.glyphs import (
@@ -85,7 +85,7 @@ def legend_entries(lines: Sequence[Line], page: Page, looks: Mapping[str, ImageL
     if not level:
         return []
     beside = placed(_signs_on(page, level, looks), level)
-    boxes = lines_of_boxes(level)
+    boxes = lines_of_boxes(level) | boxes_among_signs(level)
     alone = {line.words[0].text for line in level if is_sign(line.words[0])}
     found: list[tuple[int, LegendEntry]] = []
     for index, line in enumerate(level):

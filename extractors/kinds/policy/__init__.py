@@ -17,6 +17,7 @@ from extractors.kinds.patterns import find_name
 from extractors.kinds.policy.areas import depth_of_area, settle_areas, with_numbers_above
 from extractors.kinds.policy.drafts import ActionDraft, Value
 from extractors.kinds.policy.labels import ASPECTS
+from extractors.kinds.policy.leads import leads_of_areas
 from extractors.kinds.policy.phrasing import settle_brackets
 from extractors.kinds.policy.prose import UNLABELLED, read_flow_actions
 from extractors.kinds.policy.rows import own_cell
@@ -62,6 +63,10 @@ def read_policy(source: Source, layout: Layout, context: DocumentContext, notebo
             dissolved = frozenset()
     settle_brackets(drafts)
     areas = settle_areas(drafts, items, source, title)
+    if not any(draft.goal is not None for draft in drafts):
+        leads = leads_of_areas(areas, items, layout.body_size)
+        for draft, area in zip(drafts, areas, strict=True):
+            draft.goal = leads.get(area.text) if area is not None else None
     depth = depth_of_area(drafts)
     shared = _shared_heading(drafts, areas)
     counts: dict[tuple[str, ...], int] = {}

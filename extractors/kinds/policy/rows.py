@@ -7,7 +7,7 @@ again may stand between. Rulings say where rows part; without them an objective 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.danish import text as danish
 from extractors.kinds.columns import Columns
@@ -64,6 +64,10 @@ def value_of(cell: Cell) -> Value | None:
     return own_cell(cell).value()
 
 
+DIGITS = 2
+"""The number of an area has so many digits at most."""
+
+
 class RowReader:
     """Reads the rows of one table in order, carrying area, goal and objective down over empty cells.
 
@@ -78,6 +82,8 @@ class RowReader:
         self.section: Value | None = context.section
         self.periods: Mapping[int, Value] = {}
         """Columns of actions that a time heads, with that time."""
+        self.area_numbers: int | None = None
+        """The column that numbers the areas."""
         self.trailing = False
         """Whether the last row that was read heads what comes after the table."""
         self._awaiting_goal = False
@@ -223,8 +229,15 @@ class RowReader:
         for name in CARRIED:
             place = self.columns.of(name)
             own = cells[place].value() if place is not None and place < len(cells) else None
+            if own is not None and name == "area":
+                own = replace(own, number=self._number_of_area(cells) or own.number)
             if own is not None:
                 self._carry(name, own)
+
+    def _number_of_area(self, cells: Sequence[OwnCell]) -> int | None:
+        own = cells[self.area_numbers].value() if self.area_numbers is not None else None
+        text = own.text.strip(" .)") if own is not None else ""
+        return int(text) if text.isdecimal() and len(text) <= DIGITS else None
 
     def _complete(self, cells: Sequence[OwnCell]) -> None:
         """Give what stands in a row without an action to the action above: the rest of its cells overleaf."""

@@ -58,6 +58,7 @@ def read_table(table: Table, context: TableContext) -> tuple[list[ActionDraft], 
         columns = before.columns
     reader = RowReader(columns, context, table.confidence, ruled=table.method == "ruled")
     reader.periods = periods
+    reader.area_numbers = _numbers_of_areas(grid[start:], columns)
     for above in grid[:start]:
         if table.column_count > 1 and above[0].column_span >= table.column_count:
             reader.read_goal_above(own_cell(above[0]))
@@ -84,6 +85,16 @@ def read_aspects(table: Table) -> dict[str, Value]:
         return {}
     values = {name: value_of(cell) for name, cell in zip(roles, grid[-1], strict=True) if name is not None}
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _numbers_of_areas(rows: Sequence[Sequence[Cell]], columns: Columns) -> int | None:
+    """The column of numbers whose cells stand beside those of the areas and are as tall; None where it counts more."""
+    number, area = columns.of("number"), columns.of("area")
+    if number is None or area is None:
+        return None
+    filled = [(row[number], row[area]) for row in rows if row[area].lines or row[number].lines]
+    alike = all((a.row, a.row_span, bool(a.lines)) == (b.row, b.row_span, bool(b.lines)) for a, b in filled)
+    return number if filled and alike else None
 
 
 def _periods(grid: list[list[Cell]], columns: Columns, start: int) -> dict[int, Value]:

@@ -15,6 +15,7 @@ from schemas.layout import Layout
 
 SMALL = 0.8
 """The number of a note is smaller than this share of the size of its words, or the note is small as a whole."""
+_STARS = re.compile(r"(?<=[\w)?.!])\s*\*{1,3}$")
 _GLUED = re.compile(r"(?<=[a-zæøå]{3})(?P<number>\d{1,2})(?![\w])")
 
 
@@ -39,3 +40,13 @@ def _numbers_of_notes(layout: Layout) -> frozenset[str]:
                 small = block.kind == "footnote" or first[0].size < SMALL * rest[0].size
                 found |= {first[0].text} if small else set()
     return frozenset(found)
+
+
+def without_stars(rows: Sequence[RawRow]) -> None:
+    """Take stars off the ends of titles once nothing says that they mean a level.
+
+    A star leads to a note, or says that the field of a form must be filled in ("Røgfri skoletid *").
+    """
+    for row in rows:
+        if row.title is not None and _STARS.search(row.title.text):
+            row.title = replace(row.title, text=_STARS.sub("", row.title.text))
