@@ -300,3 +300,12 @@ def test_a_button_among_ticks_and_crosses_is_a_sign_of_the_legend() -> None:
     found = printed(f"{style}<table>{head}{rows}</table><p>{legend}</p>")
     assert [row.rating_text for row in found.assessments] == [words[n % 3] for n in range(1, len(TITLES) + 1)]
     assert not any(row.needs_review for row in found.assessments)
+
+
+def test_words_that_touch_the_line_between_two_cells_are_two() -> None:
+    """Without white beside the line "Nr." and "Anbefaling" were one word, and the column of the numbers had no head."""
+    table = "table{border-collapse:collapse;width:auto}"
+    style = f"<style>td,th{{padding:0;border:.5pt solid #666;text-align:left}} {table}</style>"
+    rows = [[str(n), title, "Ja" if n % 2 else "Nej"] for n, title in enumerate(TITLES, 1)]
+    head = ["Nr.", "Anbefaling", "Opfyldt?"]
+    assert [cell.text for cell in read(head, rows, style).cells if cell.row == 0] == head

@@ -18,6 +18,7 @@ from extractors.layout.tables.lines.drafts import Draft
 from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.lines.frames import is_ruled_inside, partings
 from extractors.layout.tables.print.aligned import is_lone_head
+from extractors.layout.tables.print.fused_words import parted_word
 from schemas.page import Word
 
 ROWS_MIN = 3
@@ -185,7 +186,7 @@ def _parted_by_lines(phrase: Phrase, lines: Sequence[Edge], places: Sequence[flo
     passing = [e.at for e in lines[low:high] if e.start <= phrase.cy <= e.end]
     if not passing:
         return [phrase]
-    words = phrase.words
+    words = [piece for word in phrase.words for piece in parted_word(word, passing)]
     found = []
     start = 0
     for i in range(1, len(words)):
