@@ -9,7 +9,7 @@ import pytest
 from extractors.layout.baselines import baselines_of
 from extractors.layout.lines import text_rows
 from extractors.layout.tables.lines.edges import Edge
-from extractors.layout.tables.print.joined_columns import Column
+from extractors.layout.tables.print.joined_columns import Column, with_last_words
 from extractors.layout.tables.print.likeness import is_table
 from schemas.page import Page, Word
 from tests.layout.tabled import (
@@ -415,6 +415,34 @@ def test_last_words_of_justified_lines_are_no_column() -> None:
     (table,) = tables_of(page(*lines))
     assert [row[2] for row in texts(table)][1:3] == ["Kultur- og Fritidsudvalget"] * 2
     assert table.column_count == 3
+
+
+def test_lone_letter_at_the_end_of_a_justified_line_is_no_column() -> None:
+    """Of all lines that end there one had a wide space in it, before the word "i"."""
+
+    def stretched(text: str, x0: float, x1: float, y: float) -> list[Word]:
+        """A line whose spaces are as wide as it takes to end at ``x1``."""
+        own = words(text, x0, y)
+        room = (x1 - x0 - sum(word.x1 - word.x0 for word in own)) / max(len(own) - 1, 1)
+        placed: list[Word] = []
+        for word in own:
+            start = placed[-1].x1 + room if placed else x0
+            placed.append(word._replace(x0=start, x1=start + word.x1 - word.x0))
+        return placed
+
+    full = ("Opsporing af det risikable", "forbrug af alkohol og piller")
+    end = max(words(line, 90.0, 0.0)[-1].x1 for line in full) + 4.0
+    upper = [stretched(line, 90.0, end, 100.0 + 12.0 * n) for n, line in enumerate(full)]
+    lower = [stretched("alkoholforbrug i", 90.0, end, 124.0), words("jobcentret", 90.0, 136.0)]
+
+    def joined(*lines: list[Word], last: float) -> list[Column]:
+        rows = [row.phrases for row in text_rows(baselines_of(page(*lines).words))]
+        return with_last_words([Column(90.0, lower[0][0].x1), Column(last, end)], rows)
+
+    assert joined(*upper, *lower, last=lower[0][1].x0) == [Column(90.0, end)]
+    # A mark stands in the middle of its column, and not where lines end.
+    mark = words("x", end - 12.0, 136.0)
+    assert len(joined(*upper, [*lower[1], *mark], last=mark[0].x0)) == 2
 
 
 def test_prose_between_tables_of_one_width_parts_them() -> None:

@@ -580,6 +580,23 @@ def test_a_turned_label_left_of_all_lines_of_a_page_is_of_the_column_that_other_
     assert sorted(text for row in texts(table) for text in row[:1] if text) == ["Alkohol", "Tobak"]
 
 
+def test_a_label_left_of_all_shades_of_a_page_is_of_the_column_that_other_pages_draw() -> None:
+    """Overleaf the shaded rows begin beside the merged cell: its name stood in no table, and the last one went on."""
+    xs = [54.0, 144.0, 184.0, 344.0, 444.0]
+    head = ["Pakke", "Nr.", "Anbefaling", "Enhed"]
+
+    def part(rows: list[list[str]], left: float) -> Page:
+        lines, ys = rows_at(rows, [x + 4 for x in xs[:-1]], 100.0)
+        fills = [shade(left if i else xs[0], ys[i], xs[-1], ys[i + 1]) for i in range(0, len(rows), 2)]
+        return page(*lines, fills=fills, rulings=[level(y, left, xs[-1]) for y in ys])
+
+    rows = [["", str(i), "Indsats for børn\nog unge", "Skolerne"] for i in range(1, 15)]
+    rows[0][0], rows[7][0] = "Alkohol", "Forebyggelse\naf tobak"
+    (table,) = tables_of(part([head, *rows[:7]], xs[0]), part(rows[7:], xs[1]))
+    assert [text for row in texts(table) for text in row[:1] if text] == ["Pakke", "Alkohol", "Forebyggelse af tobak"]
+    assert [row[1] for row in texts(table)][1:] == [str(i) for i in range(1, 15)]
+
+
 def test_steps_that_head_the_counts_overleaf_are_no_header_printed_again() -> None:
     """The summary on the last page prints some heads of the table before in other places."""
     xs = [54.0, 94.0, 254.0, 300.0, 340.0, 380.0]

@@ -37,6 +37,8 @@ _FULL_SHARE = 0.7
 _WHOLE_PAGE = 0.9
 # Areas of several corners: how far an edge jumps where a new rectangle begins.
 _CORNER_STEP = 3
+# The narrowest cell that may stand before the middle of one.
+_INNER_STEP = 18
 # Grain and compression change the tone of an area by less, print stands out by more.
 _OWN_TONE = 48
 # What is left of print when print has been taken away lies inside a word.
@@ -249,16 +251,30 @@ def _rectangles(part: Mask, area: int) -> list[tuple[int, int, int, int]]:
         return [(0, 0, wide, high)]
     starts, ends = part.argmax(axis=1), wide - part[:, ::-1].argmax(axis=1)
     steps = np.abs(np.diff(starts)) + np.abs(np.diff(ends))
-    edges = [0, *(np.flatnonzero(steps > _CORNER_STEP) + 1).tolist(), high]
+    # Where cells of another height stand before its middle, a row of it loses or gains that much at once.
+    inner = np.abs(np.diff(part.sum(axis=1))) > _INNER_STEP
+    edges = [0, *(np.flatnonzero((steps > _CORNER_STEP) | inner) + 1).tolist(), high]
     found: list[tuple[int, int, int, int]] = []
     for top, bottom in pairwise(edges):
-        left, right = int(np.median(starts[top:bottom])), int(np.median(ends[top:bottom]))
-        if min(right - left, bottom - top) < _SMALLEST_PT - 2:
+        if bottom - top < _SMALLEST_PT - 2:
             continue
-        if part[top:bottom, left:right].mean() >= _FULL_SHARE:
-            found.append((left, top, right, bottom))
+        for left, right in _parts_of_band(part[top:bottom], starts[top:bottom], ends[top:bottom]):
+            if right - left >= _SMALLEST_PT - 2 and part[top:bottom, left:right].mean() >= _FULL_SHARE:
+                found.append((left, top, right, bottom))
     covered = sum((right - left) * (bottom - top) for left, top, right, bottom in found)
     return found if covered >= _FULL_SHARE * area else []
+
+
+def _parts_of_band(band: Mask, starts: npt.NDArray[np.intp], ends: npt.NDArray[np.intp]) -> list[tuple[int, int]]:
+    """From where to where the parts of an area reach that lie beside each other in rows of it."""
+    left, right = int(np.median(starts)), int(np.median(ends))
+    filled = np.flatnonzero(band[:, left:right].mean(axis=0) >= _FULL_SHARE) + left
+    if not len(filled):
+        return []
+    breaks = np.flatnonzero(np.diff(filled) > _INNER_STEP)
+    if not len(breaks):
+        return [(left, right)]
+    return list(zip([left, *filled[breaks + 1].tolist()], [*(filled[breaks] + 1).tolist(), right], strict=True))
 
 
 def _is_disc(part: Mask) -> bool:

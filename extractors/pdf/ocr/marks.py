@@ -5,8 +5,8 @@ Looked at is ink that belongs to no word and no ruling. What it is, first match 
 1. a hollow square is a check box, and is checked when there is ink in its middle;
 2. what the OCR engine reads as a sign or a letter that people mark with;
 3. a round full patch is a dot, a round hollow one a circle;
-4. what the engine surely reads as a letter that looks like no mark is a word, and so are a figure below numbers and an
-   upright stroke over the line that it begins: the I of a narrow head.
+4. what the engine surely reads as a letter that looks like no mark is a word, and so are a figure below numbers, an
+   upright stroke over the line that it begins: the I of a narrow head, and one below a dot on a line of print: an i.
 
 Anything else of that size becomes a drawing with its outline, for whoever reads drawn marks. Dust is smaller than the
 smallest sign, but for dots: those that are hardly larger than dust are told by having one size and standing free.
@@ -40,6 +40,8 @@ _RIM_PT = 1.2
 
 _BOX_SIDES_PT = (4.0, 20.0)
 _BOX_ASPECT = 1.25
+# Of each corner, a box takes more than the thick ring of a bold o does.
+_CORNER_SHARE = 0.15
 # A side of a box is ink along this much of its length, within this much of the box's width.
 _SIDE_SHARE = 0.85
 _SIDE_DEPTH = 0.22
@@ -65,9 +67,13 @@ _LETTER_CONFIDENCE = 0.85
 _NUMBER_SIGN = "#"
 # An I is no wider, in parts of its height, and level with the print beside it by so much of it.
 _SLENDER, _LEVEL = 0.35, 0.15
+# The dot of an i begins no higher above its stem, in parts of the stem.
+_DOT_ABOVE = 0.6
 _MARK_SIGNS = frozenset("xX+vV✓✔✗✘☐☑☒●○■□•√*-–/")
 _DOT_PT = 3.0
 _FULL = 0.68
+# Of a dot few pixels wide, its rim is more.
+_FULL_DOT = 0.62
 _HOLLOW = (0.15, 0.5)
 _ROUND_ASPECT = 1.3
 _SHAPE_CONFIDENCE = 0.75
@@ -131,9 +137,14 @@ def find_marks(
             found.append(ReadWord(text, *spot, min(confidence, _LETTER_CONFIDENCE)))
         elif (text in STROKES or not text) and _begins_line_below(spot, words):
             found.append(ReadWord("I", *spot, _SHAPE_CONFIDENCE))
+        elif (dotted := _small_i(loose, spot, words)) is not None:
+            found.append(ReadWord("i", *dotted, _SHAPE_CONFIDENCE))
         else:
             drawings.append(outline(loose, spot, picture))
-    found += [ReadWord("•", *dot, _SHAPE_CONFIDENCE) for dot in _small_dots(loose, picture)]
+    # Those that were read say what size dots have here.
+    dots = _small_dots(picture.ink & ~lines, picture)
+    left = [(x0, top, x1, bottom) for x0, top, x1, bottom in dots if loose[top:bottom, x0:x1].mean() >= _FULL_DOT]
+    found += [ReadWord("•", *dot, _SHAPE_CONFIDENCE) for dot in left]
     return Marks(found, drawings, boxes)
 
 
@@ -159,6 +170,29 @@ def _begins_line_below(spot: BoxPx, words: Sequence[ReadWord]) -> bool:
     )
 
 
+def _small_i(ink: Mask, spot: BoxPx, words: Sequence[ReadWord]) -> BoxPx | None:
+    """The place of a lone i: a slender upright stroke under a dot, on a line of print.
+
+    Justified print stands so far before the last word of its line that the word is passed over.
+    """
+    x0, top, x1, bottom = spot
+    high = bottom - top
+    if x1 - x0 > _SLENDER * high or not any(word.top < top and bottom <= word.bottom + _LEVEL * high for word in words):
+        return None
+    wide = x1 - x0
+    above = ink[max(top - round(_DOT_ABOVE * high), 0) : top, max(x0 - 1, 0) : x1 + 1]
+    rows = np.flatnonzero(above.any(axis=1))
+    around = ink[max(top - round(_DOT_ABOVE * high), 0) : bottom, max(x0 - 2 * wide, 0) : x1 + 2 * wide]
+    if (
+        not len(rows)
+        or rows[-1] >= len(above) - 1
+        or len(rows) > 2 * wide
+        or around[:, wide:-wide].sum() < around.sum()
+    ):
+        return None
+    return x0, top - len(above) + int(rows[0]), x1, bottom
+
+
 def find_boxes(picture: Picture, lines: Mask) -> list[ReadWord]:
     """Check boxes that stand free of letters: found before the text is read, they are not taken for letters of it."""
     ink = picture.ink & ~lines
@@ -176,7 +210,7 @@ def find_boxes(picture: Picture, lines: Mask) -> list[ReadWord]:
 def _in_numbers(boxes: list[ReadWord], ink: Mask, others: Sequence[ReadWord]) -> list[ReadWord]:
     """The boxes but those that ink follows as near as the next letter follows a bold B, when no other has their size.
 
-    Check boxes come in numbers.
+    In print that runs up or down, letters stand above and below it. Check boxes come in numbers.
     """
     kept: list[ReadWord] = []
     for box in boxes:
@@ -187,7 +221,11 @@ def _in_numbers(boxes: list[ReadWord], ink: Mask, others: Sequence[ReadWord]) ->
             and max(high, other.bottom - other.top) <= _SAME_SIDE * min(high, other.bottom - other.top)
             for other in others
         )
-        if alike or not ink[box.top : box.bottom, box.x1 : box.x1 + round(_LETTER_GAP * high)].any():
+        reach = round(_LETTER_GAP * high)
+        above, below = ink[max(box.top - reach, 0) : box.top], ink[box.bottom : box.bottom + reach]
+        turned = above[:, box.x0 : box.x1].any() and below[:, box.x0 : box.x1].any()
+        in_word = turned or ink[box.top : box.bottom, box.x1 : box.x1 + reach].any()
+        if alike or not in_word:
             kept.append(box)
     return kept
 
@@ -207,7 +245,7 @@ def _small_dots(ink: Mask, picture: Picture) -> list[BoxPx]:
         (x0, top, x1, bottom)
         for x0, top, x1, bottom in _spots(ink, picture, (_SMALLEST_DOT_PT, _SMALLEST_PT))
         if max(x1 - x0, bottom - top) <= _ROUND_ASPECT * min(x1 - x0, bottom - top)
-        and ink[top:bottom, x0:x1].mean() >= _FULL
+        and ink[top:bottom, x0:x1].mean() >= _FULL_DOT
         and _stands_free(ink, (x0, top, x1, bottom))
     ]
 
@@ -296,12 +334,12 @@ def _straightness(side: Mask) -> float:
 
 
 def _has_corners(part: Mask) -> bool:
-    """Whether ink reaches into all four corners: a circle's does not."""
+    """Whether ink reaches well into all four corners: a circle's hardly does."""
     reach_y, reach_x = max(2, part.shape[0] // 6), max(2, part.shape[1] // 6)
     corners = (
         part[:reach_y, :reach_x], part[:reach_y, -reach_x:], part[-reach_y:, :reach_x], part[-reach_y:, -reach_x:]
     )  # fmt: skip
-    return all(corner.any() for corner in corners)
+    return all(corner.mean() >= _CORNER_SHARE for corner in corners)
 
 
 def _has_paper_within(part: Mask) -> bool:

@@ -21,6 +21,7 @@ from extractors.pdf.ocr.seams import boxes_of_heads, part_at_seams
 from extractors.pdf.ocr.second import with_second_opinion
 from extractors.pdf.ocr.shade_lines import with_ends_of_rows, with_hidden_lines, with_sides_of_cells, without_rims
 from extractors.pdf.ocr.signs import find_signs
+from extractors.pdf.ocr.step_ends import seams_at_ends_of_steps
 from extractors.pdf.ocr.text import Engine, KnownWord, ReadLine, ReadWord, WordReader
 from extractors.pdf.ocr.through_shades import with_lines_through_shades
 from extractors.pdf.ocr.ticks import with_ticks_read
@@ -103,6 +104,7 @@ def read_picture(
     areas = find_areas(shown, ruled_lines, places)
     heads = boxes_of_heads(filter(_is_dark, areas.fills))
     seams = find_faint_seams(rulings, heads, picture)
+    seams += seams_at_ends_of_steps([*rulings, *seams], heads, places)
     if seams:
         rulings = [*rulings, *seams]
         areas = find_areas(shown, ruled_lines._replace(rulings=rulings), places)

@@ -129,19 +129,29 @@ class RapidOcr:
                 best[box] = (worth, ReadLine(tuple(words), *box, direction))
         lines_read = [line for _, line in best.values()]
         short = [crop for crop in crops if crop[1] == 0 and _may_be_turned(crop[0], lines_read)]
-        turned = self._turned_words(short, {line.direction for line in lines_read if line.direction}, known_word)
+        turned = self._turned_words(short, lines_read, known_word)
         lines_read = [line for line in lines_read if line[1:5] not in turned] + list(turned.values())
         return sorted(lines_read, key=lambda line: (line.top, line.x0))
 
     def _turned_words(
-        self, crops: Sequence[tuple[BoxPx, int, Rgb, Mask]], directions: set[int], known_word: KnownWord | None
+        self, crops: Sequence[tuple[BoxPx, int, Rgb, Mask]], lines: Sequence[ReadLine], known_word: KnownWord | None
     ) -> dict[BoxPx, ReadLine]:
-        """Those of some short boxes beside turned print that are a known word when they are turned as it is."""
+        """Those of some short boxes beside turned print that are a known word when they are turned as it is.
+
+        Args:
+            crops: the boxes.
+            lines: what was read of the page.
+            known_word: tells words.
+        """
+        directions = {line.direction for line in lines if line.direction}
+        letters_of = {line[1:5]: sum(len(word.text) for word in line.words) for line in lines}
         tried = [(box, turn, *_turned(crop, ink, turn)) for box, _, crop, ink in crops for turn in sorted(directions)]
         found: dict[BoxPx, ReadLine] = {}
         for (box, turn, _, ink), letters in zip(tried, self._letters([crop for _, _, crop, _ in tried]), strict=True):
             text = "".join(letter.text for letter in letters)
-            if len(text) >= _UPRIGHT_LETTERS and _mean([letter.confidence for letter in letters]) >= _SURE:
+            # Read level, "Ja" on its side is one letter; two that stand upright are two.
+            least = 2 if text.isalpha() and letters_of.get(box, 0) < 2 else _UPRIGHT_LETTERS
+            if len(text) >= least and _mean([letter.confidence for letter in letters]) >= _SURE:
                 words = make_words(letters, ink, box, turn, known_word)
                 if words and known_word is not None and known_word(text):
                     found[box] = ReadLine(tuple(words), *box, turn)

@@ -101,8 +101,9 @@ def find_rulings(picture: Picture) -> Lines:
             _paint(ink, ruling, picture.points)
         if dark is not None:
             light = _relief(255 - picture.gray, picture, horizontal=horizontal)
-            light = light._replace(thin=light.thin & dark)
-            rulings += _lines(light, picture, ink, horizontal=horizontal)
+            light = light._replace(thin=light.thin & dark, depth=np.where(dark, light.depth, 0))
+            pieces = _lines(light, picture, ink, horizontal=horizontal)
+            rulings += followed(pieces, light.depth, light.grain, picture.points, horizontal=horizontal)
         if not horizontal:
             rulings += _in_low_rows(relief, picture, ink, found[0], rulings)
         rulings += _dashed(relief, picture, ink, found[0] if found else [], horizontal=horizontal)

@@ -166,6 +166,14 @@ def test_dots_hardly_larger_than_dust_are_marks_where_they_have_one_size():
     assert not [word for word in read(scan(rows + marks[0])).words if word.x0 > 150]
 
 
+def test_lone_i_far_off_at_the_end_of_a_justified_line_is_a_word():
+    """The engine passed over it: a drawing without a meaning was left, and a white column beside the text."""
+    lines = (("Tidlig opsporing af risikabelt", 200), ("alkoholforbrug", 188), ("jobcentret", 176))
+    page = read(scan("".join(text(line, 60, y, 8) for line, y in lines) + text("i", 170, 188, 8)))
+    assert [word.text for word in page.words if word.x0 > 165] == ["i"]
+    assert not page.drawings
+
+
 def test_light_words_that_nearly_touch_the_black_rim_of_a_dark_head_keep_their_ascenders():
     """The strip between rim and letters was a line, and painting over it took the upper third of the letters."""
     head = "0.27 0.27 0.27 rg 40 200 320 20 re f 0 0 0 RG 1 w 40 200 320 20 re S 1 1 1 rg "

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
+
 from extractors import pdf
+from extractors.pdf.ocr.marks import find_boxes
+from extractors.pdf.ocr.picture import Picture
 from schemas.page import Page
 from tests.pdf.drawn import text
 from tests.pdf.ocr.scans import scan
@@ -78,3 +83,39 @@ def test_figures_of_columns_that_lie_on_their_side_are_read_and_none_is_a_slash(
     # Beside figures that stand a dash is a dash.
     dashes = "".join(text(sign, 240 + 40 * n, 130) for n, sign in enumerate(("-", "2", "3")))
     assert not turned_words(read(scan(dashes + ROWS)))
+
+
+def test_bold_o_in_turned_print_is_no_check_box():
+    """Its ring is thick and nearly a square: "Solbeskyttelse" was read without its beginning."""
+    rows = [(5, 14), (3, 16), (2, 17), (1, 18), (1, 18), (0, 19)]
+    ring = np.zeros((18, 19), bool)
+    for y, (start, end) in enumerate(rows):
+        ring[[y, 17 - y], start:end] = True
+    ring[6:12, :5] = ring[6:12, 14:] = True
+
+    def boxes(*places: int, shape: npt.NDArray[np.bool_]) -> int:
+        ink = np.zeros((200, 200), bool)
+        for top in places:
+            ink[top : top + 18, 100:119] = shape
+        gray = np.where(ink, 30, 250).astype(np.uint8)
+        rgb = np.repeat(gray[:, :, None], 3, axis=2)
+        return len(find_boxes(Picture(rgb, gray, ink, rgb, ink, 240, 0.0), np.zeros_like(ink)))
+
+    assert boxes(100, shape=ring) == 0
+    square = np.ones((18, 19), bool)
+    square[3:-3, 3:-3] = False
+    assert boxes(100, shape=square) == 1
+    # A letter that is a box by its shape has the next ones above and below it, and none beside; boxes come in numbers.
+    assert boxes(60, 83, 106, shape=square) == 3
+
+
+def test_turned_word_of_two_letters_beside_longer_ones_is_read_as_it_lies():
+    """Read level, "Ja" on its side was "a", and rows were rated in other words than the legend's."""
+    head = "0.27 g 40 150 320 60 re f "
+    head += "".join(
+        f"0.95 g {turned(word, x, 154, 9, 'hebo')}" for word, x in (("Ja", 220), ("Delvist", 260), ("Nej", 300))
+    )
+    rules = "0 G 0.5 w " + "".join(f"{x} 40 m {x} 210 l S " for x in (40, 200, 240, 280, 320, 360))
+    known = pdf.OcrSettings(known_word=lambda word: word in {"Ja", "Delvist", "Nej"})
+    page = pdf.read(scan(head + rules + "0 g " + ROWS), ocr=known).pages[0]
+    assert turned_words(page) == {"Ja", "Delvist", "Nej"}

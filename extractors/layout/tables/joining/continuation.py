@@ -34,7 +34,7 @@ from extractors.layout.tables.joining.lone_heads import (
 from extractors.layout.tables.lines.drafts import Draft
 from extractors.layout.tables.lines.edges import Edge
 from extractors.layout.tables.lines.frames import find_frames, is_ruled_inside, partings
-from extractors.layout.tables.lines.regions import words_cross
+from extractors.layout.tables.lines.regions import rows_in, words_cross
 from extractors.layout.tables.pages.candidates import Sheet, spanners
 from extractors.layout.tables.print.columns import find_columns
 from extractors.layout.tables.print.joined_columns import Column
@@ -71,6 +71,8 @@ CLOSE = 0.6
 """Line heights of white between the lines of one cell."""
 LINE_REACH = 4.0
 """Points by which a line may stand off the print it bounds."""
+LABEL_LINES = 0.5
+"""Share of the lines of a part beside which the labels of groups of rows stand."""
 NAMES = 2
 """Names of sections between a header and the first row at most."""
 
@@ -156,14 +158,24 @@ def _goes_on(chain: Sequence[Draft], before: Sheet, draft: Draft, sheet: Sheet) 
 
 
 def _take_labels(draft: Draft, left: float, sheet: Sheet) -> None:
-    """Give the part the turned labels of groups of rows that stand left of all it draws, where ``left`` the table is.
+    """Give the part the labels of groups of rows that stand left of all it draws, where ``left`` the table is.
 
-    Its lines begin beside the cells of a first column that are merged over the rows.
+    Its lines and shades begin beside the cells of a first column that are merged over the rows. Level labels end where
+    the part begins, and print beside no more of its lines than a label has.
     """
+    box = draft.box._replace(x0=left)
     labels = [p for p in sheet.turned if left <= p.cx < draft.box.x0 and draft.box.top <= p.cy <= draft.box.bottom]
-    if labels:
-        draft.turned += labels
-        draft.box = draft.box._replace(x0=left)
+    beside = [
+        [p for p in row.phrases if p.cx < draft.box.x0]
+        for row in rows_in(sheet.rows, box._replace(x1=draft.box.x0 + SAME_PARTING))
+    ]
+    level = [p for row in beside for p in row]
+    if level and len(beside) <= LABEL_LINES * len(draft.rows) and all(p.x1 <= draft.box.x0 for p in level):
+        draft.rows = rows_in(sheet.rows, box)
+    elif not labels:
+        return
+    draft.turned += labels
+    draft.box = box
 
 
 def _is_set_anew(above: Draft, below: Draft) -> bool:

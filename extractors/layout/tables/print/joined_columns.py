@@ -19,6 +19,8 @@ SAME_EDGE = 0.6
 """Points by which phrases that end at one side may differ."""
 BEGUN_MIN = 3
 """Texts that begin at one side as well as they end at one: last words begin wherever the line happens to break."""
+LINES_MIN = 2
+"""Lines that show where justified print ends."""
 FAR_OFF = 4.0
 """Font sizes by which the space before the last word of a justified line is wider than the others at most."""
 WORD_SPACE = 0.4
@@ -75,7 +77,9 @@ def with_last_words(columns: list[Column], rows: Sequence[Sequence[Phrase]]) -> 
 
 
 def _are_last_words(lines: Sequence[tuple[int, Phrase]], last: Sequence[tuple[int, Phrase]]) -> bool:
-    if not last or 2 * len(last) >= len(lines) or any(map(_is_entry, (p for _, p in last))):
+    if not last or 2 * len(last) >= len(lines):
+        return False
+    if any(_is_entry(p) and not _ends_as_lines_do(p, lines) for _, p in last):
         return False
     side = max(p.x1 for _, p in last)
     if side - min(p.x1 for _, p in last) > SAME_EDGE:
@@ -118,6 +122,15 @@ def _stands_off(word: Phrase, before: Phrase) -> bool:
 def _is_entry(phrase: Phrase) -> bool:
     """Whether a figure or sign stands for itself, and in no sentence: "40," goes on."""
     return is_sign(phrase) and phrase.text not in JOINING and not phrase.text.endswith(",")
+
+
+def _ends_as_lines_do(letter: Phrase, lines: Sequence[tuple[int, Phrase]]) -> bool:
+    """Whether a lone small letter, which may be a word, ends where several lines of the print before it end."""
+    return (
+        letter.text.isalpha()
+        and letter.text.islower()
+        and (sum(abs(p.x1 - letter.x1) <= SAME_EDGE for _, p in lines) >= LINES_MIN)
+    )
 
 
 def _follows(lower: Phrase, upper: Phrase) -> bool:
