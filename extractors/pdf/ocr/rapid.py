@@ -15,6 +15,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata, resources
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,6 +62,8 @@ _READ = 0.5
 # The ground of light print, in grey levels; lines across it, and its own rim, fill this share of a box, which
 # is higher than its letters.
 _DARK, _RULED = 128, 0.7
+# A line between rows fills nearly all of its pixel row.
+_THROUGH = 0.95
 # A turned word of three letters is so many times as high as wide.
 _SHORT_ASPECT = 0.9
 # Heads that run up are set narrow: drawn so many times as long, no letters of theirs run together.
@@ -114,6 +117,7 @@ class RapidOcr:
             if np.median(picture.gray[top:bottom, x0:x1]) < _DARK:
                 # Between its rim and light letters a dark head is as thin as a line: print alone is told from it.
                 crop_ink = _without_rules(print_in(picture, picture.print, box))
+            crop_ink = _on_one_side(crop_ink, lines[top:bottom, x0:x1])
             crops.append((box, 0, crop, crop_ink))
             if bottom - top > UPRIGHT_ASPECT * (x1 - x0):
                 crops += [(box, turn, *_turned(crop, crop_ink, turn)) for turn in (270, 90)]
@@ -337,6 +341,22 @@ def _without_rules(print_: Mask) -> Mask:
     """Print without the lines that run through all of it."""
     rows, columns = print_.mean(axis=1) >= _RULED, print_.mean(axis=0) >= _RULED
     return np.asarray(print_ & ~rows[:, None] & ~columns)
+
+
+def _on_one_side(print_: Mask, lines: Mask) -> Mask:
+    """Print on one side of the lines that run all through a level box: ascenders of the row below are none of its own.
+
+    The picture keeps the other side, where tails of letters may hang over the line.
+    """
+    ruled = np.flatnonzero(lines.mean(axis=1) >= _THROUGH)
+    if not len(ruled) or len(print_) > print_.shape[1]:
+        return print_
+    edges = [0, *(ruled[1:][np.diff(ruled) > 1]).tolist(), len(print_)]
+    edges[1:1] = [int(ruled[0])]
+    start, end = max(pairwise(edges), key=lambda part: int(print_[slice(*part)].sum()))
+    own = np.zeros_like(print_)
+    own[start:end] = print_[start:end]
+    return own
 
 
 def _turned(crop: Rgb, ink: Mask, direction: int) -> tuple[Rgb, Mask]:

@@ -10,14 +10,16 @@ import pytest
 from extractors import pdf
 from extractors.pdf.ocr.keys import with_keys_agreed
 from extractors.pdf.ocr.marks import find_marks
-from extractors.pdf.ocr.picture import Picture
+from extractors.pdf.ocr.picture import Picture, straighten
 from extractors.pdf.ocr.pixels import BoxPx
+from extractors.pdf.ocr.rapid import RapidOcr, rapid_ocr
 from extractors.pdf.ocr.repair import Letter
+from extractors.pdf.ocr.rulings import find_rulings
 from extractors.pdf.ocr.text import ReadWord
 from extractors.pdf.ocr.words import make_words
 from schemas.page import Page, Word
-from tests.pdf.drawn import text
-from tests.pdf.ocr.scans import scan
+from tests.pdf.drawn import build, text
+from tests.pdf.ocr.scans import pixels_of, scan
 
 WORDS = frozenset(["Grøn", "Gul", "Rød", "Opfyldelse", "Anbefalinger"])
 
@@ -296,3 +298,17 @@ def test_letter_that_a_column_of_numbers_begins_with_is_no_figure():
     assert column("R1", "R2", "R3", "11", "12") == ["R1", "R2", "R3", "11", "12"]
     assert column(*lettered, "12", "13") == [*lettered, "12", "13"]
     assert column("R1", "T1", "11", "12", "40", "50") == ["R1", "T1", "11", "12", "40", "50"]
+
+
+def test_ascenders_below_the_line_under_a_word_are_none_of_the_word(monkeypatch: pytest.MonkeyPatch):
+    """What finds text reached over the line of a tight row: a head was large print, and stood in the first row."""
+    lines = "0.65 G 0.7 w " + "".join(f"40 {y} m 360 {y} l S " for y in (230, 200, 185)) + "0 g "
+    pixels = pixels_of(build(lines + text("Niveau", 46, 201.5, 9)))
+    at = 200 / 72
+    pixels[round(100.7 * at) : round(106 * at), round(52 * at) : round(53 * at)] = 0
+    picture = straighten(pixels, 200)
+    box = (round(44 * at), round(91 * at), round(90 * at), round(105 * at))
+    monkeypatch.setattr(RapidOcr, "_text_boxes", lambda self, picture: [box])
+    (line,) = rapid_ocr().read(picture, find_rulings(picture).ink, None)
+    assert [word.text for word in line.words] == ["Niveau"]
+    assert line.words[0].bottom <= round(100 * at)
