@@ -782,3 +782,19 @@ def test_all_lines_of_a_last_row_without_a_line_below_are_of_the_table() -> None
     lines, places = rows_at(rows, xs, 100.0)
     (table,) = tables_of(page(*lines, rulings=[level(y, 46.0, 440.0) for y in places[:-1]]))
     assert texts(table) == [[cell.replace("\n", " ") for cell in row] for row in rows]
+
+
+def test_a_drawn_mark_above_a_word_that_fills_its_column_is_no_line_of_it() -> None:
+    """A mark has no words: whether they are in italics was asked of it, and the document was lost."""
+    xs = [50.0, 90.0, 260.0]
+    lines = [line for head, x in zip(["Nr.", "Anbefaling", "Udvalg"], xs, strict=True) for line in cell(head, x, 100.0)]
+    marks = []
+    for i in range(1, 7):
+        y = 100.0 + 18.0 * i
+        lines += [*cell(str(i), 50.0, y), *cell("Indsats for børn og unge", 90.0, y)]
+        if i % 2:
+            marks.append(circle(264.0, y - 4.0))
+        else:
+            lines += cell("Beskæftigelsesudvalget", 260.0, y)
+    (table,) = tables_of(page(*lines, drawings=marks))
+    assert [row[2] for row in texts(table)][2::2] == ["Beskæftigelsesudvalget"] * 3

@@ -181,7 +181,10 @@ def _is_beside(above: Band, below: Band) -> bool:
 
 
 def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> float:
-    """Evidence that the line above ended before its column was full, against it where the next word had no room."""
+    """Evidence that the line above ended before its column was full, against it where the next word had no room.
+
+    What stands above may be a mark that is drawn, which has no words.
+    """
     word = below.words[0]
     if ends_with(above, (":", *LEADER)) and not (len(word.text) > 1 and word.text.isalpha() and word.text.islower()):
         return 1.2
@@ -191,7 +194,8 @@ def broken_early(above: Phrase, below: Phrase, room: tuple[float, float]) -> flo
     if word.text[0].islower():
         return -1.5
     if full:  # A line in italics does not go on in upright ones, however full it was.
-        return 0.0 if above.words[-1].italic != word.italic else -1.5
+        last = above.words[-1:]
+        return 0.0 if last and last[0].italic != word.italic else -1.5
     return 1.2 if free > EARLY * (right - left) else BROKEN
 
 
