@@ -13,6 +13,7 @@ from extractors.danish.packages import decide_packages, find_packages, package_n
         ("Forebyggelsespakke – Mad & Måltider", ["mad_og_maaltider"], None),
         ("Forebyggelsespakken Tobak (2018)", ["tobak"], "2018"),
         ("Mad & måltider – 2013", ["mad_og_maaltider"], None),
+        ("Implementering af forebyggelsespakken om Mad og maltider i Aalborg", ["mad_og_maaltider"], None),
         ("2018-udgaven af forebyggelsespakken Mental sundhed", ["mental_sundhed"], "2018"),
         ("Tobakspakken og alkoholpakken", ["tobak", "alkohol"], None),
         ("Stofpakken og solpakken: status", ["stoffer", "solbeskyttelse"], None),

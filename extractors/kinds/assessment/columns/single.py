@@ -18,6 +18,7 @@ from extractors.kinds.assessment.columns.cell_values import MEDIA, Value, sign_v
 from extractors.kinds.assessment.columns.columns import Column
 from extractors.kinds.assessment.columns.profiles import MIN_VERDICTS
 from extractors.kinds.assessment.columns.ratings import Rating
+from extractors.kinds.assessment.wordings.cut_short import without_cut_short
 from extractors.kinds.assessment.wordings.legend import (
     Legend,
     colour_scale,
@@ -299,7 +300,7 @@ def scale_of_values(texts: Sequence[str]) -> Scale | None:
     """
     labels = _by_statement([verdict_of(text) for text in texts])
     counts = Counter(map(bare, labels))
-    distinct = list({bare(label): label for label in labels}.values())
+    distinct = without_cut_short(list({bare(label): label for label in labels}.values()), counts)
     settled = len(texts) >= MANY_ROWS
     often = min(counts.values(), default=0) >= OFTEN
     doubled = _said_twice(distinct)
